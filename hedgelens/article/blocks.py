@@ -1,0 +1,186 @@
+"""Cuts an article's text into blocks: title, byline, captions, subheadings, paragraphs of the body, notes, boilerplate."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from hedgelens.records import Block, Kind, Span
+
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_NAME_LINE = re.compile(r"^[A-Z][\w.’'-]+( (de|la|van|von|bin|al|[A-Z][\w.’'-]*)){1,3}$")
+_TITLE_WORDS = 30
+_HEADING_WORDS = 12
+_HEAD_LINES = 10
+_NOTE_LINES = 6
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+
+@cache
+def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Returns the line patterns of ``blocks.toml`` by what they mark."""
+    data = tomllib.loads((files("hedgelens.article") / "blocks.toml").read_text("utf-8"))
+    return {kind: tuple(re.compile(rule["pattern"], re.IGNORECASE) for rule in rules) for kind, rules in data.items()}
+
+
+def matches(kind: str, text: str) -> bool:
+    """Says whether a line looks like one of the given kind (a table of ``blocks.toml``)."""
+    return any(pattern.search(text) for pattern in patterns()[kind])
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Returns the paragraphs of a plain text, trimmed: lines, joined where a text is wrapped to a fixed width.
+
+    A news page copied as text has one paragraph a line; a mail or an older archive wraps its lines. Lines between two blank
+    lines are joined when most of their breaks fall inside a sentence.
+    """
+    found: list[Span] = []
+    for group in re.finditer(r"(?:[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*(?:\r\n?|[\n\u2028\u2029]|\Z))+", text):
+        lines = [
+            (group.start() + line.start(), group.start() + line.end())
+            for line in re.finditer(r"\S(?:[^\r\n\u2028\u2029]*\S)?", group.group())
+        ]
+        found += [(lines[0][0], lines[-1][1])] if _is_wrapped([text[s:e] for s, e in lines]) else lines
+    return found
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    breaks = list(itertools.pairwise(lines))
+    inside = sum(1 for before, after in breaks if not _SENTENCE_END.search(before) and after[:1].islower())
+    return len(breaks) >= 2 and inside * 3 >= len(breaks) and max(map(len, lines)) <= 120
+
+
+def classify(text: str, spans: Sequence[Span]) -> list[Block]:
+    """Gives each paragraph its kind; a caption with a picture's credit at its end becomes two blocks.
+
+    Args:
+        text: the article's text.
+        spans: its paragraphs, ordered.
+    """
+    lines = [_Line(start, end, text[start:end]) for start, end in spans]
+    kinds = _kinds(lines)
+    return [block for line, kind in zip(lines, kinds, strict=True) for block in _with_credit(line, kind)]
+
+
+def _kinds(lines: Sequence[_Line]) -> list[Kind]:
+    kinds = [_kind_alone(line) for line in lines]
+    _mark_captions(lines, kinds)
+    first_body = next(
+        (i for i, line in enumerate(lines) if kinds[i] is Kind.BODY and line.is_sentence and (i or line.words > _TITLE_WORDS)),
+        0 if len(lines) < 2 else 1,
+    )
+    _mark_head(lines, kinds, first_body)
+    _mark_headings(lines, kinds, first_body)
+    _mark_author_note(lines, kinds)
+    return kinds
+
+
+def _kind_alone(line: _Line) -> Kind:
+    if matches("boilerplate", line.text) or matches("date", line.text) or not re.search(r"\w", line.text):
+        return Kind.BOILERPLATE
+    if line.words <= 16 and matches("byline", line.text) and not line.is_sentence:
+        return Kind.BYLINE
+    if matches("author-note", line.text):
+        return Kind.AUTHOR_NOTE
+    return Kind.BODY
+
+
+def _mark_captions(lines: Sequence[_Line], kinds: list[Kind]) -> None:
+    """Marks captions: by their credit or opening words, and the second copy of one that stands twice."""
+    for i, line in enumerate(lines):
+        if kinds[i] is Kind.BODY and (credit_start(line.text) is not None or matches("caption", line.text)):
+            kinds[i] = Kind.CREDIT if credit_start(line.text) == 0 else Kind.CAPTION
+    cores = [_letters(line.text[: credit_start(line.text)]) for line in lines]
+    for i in range(1, len(lines)):
+        pair = {kinds[i - 1], kinds[i]}
+        if cores[i] and cores[i] == cores[i - 1] and Kind.CAPTION in pair and pair <= {Kind.CAPTION, Kind.BODY}:
+            kinds[i - 1] = kinds[i] = Kind.CAPTION
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def credit_start(text: str) -> int | None:
+    """Returns where the credit of a picture begins at the end of a line, or ``None``."""
+    starts = [match.start() for pattern in patterns()["credit"] if (match := pattern.search(text))]
+    if not starts:
+        return None
+    start = min(starts)
+    # In a running sentence ("… said the photographer of Reuters") no credit stands: it follows a full stop or is the whole line.
+    before = text[:start].rstrip(" \u00a0([|—–-")
+    if before and not re.search(r"[.!?][\"”’')]*$", before):
+        return None
+    return 0 if not before else start
+
+
+def _mark_head(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> None:
+    """Marks the title (and its repetition), the outlet and a byline that is a bare name."""
+    title = next(
+        (i for i in range(min(first_body, len(lines))) if kinds[i] is Kind.BODY and not matches("outlet", lines[i].text)),
+        None,
+    )
+    if title is None:
+        return
+    kinds[title] = Kind.TITLE
+    for i in range(min(len(lines), first_body + _HEAD_LINES)):
+        if kinds[i] is Kind.BODY and _letters(lines[i].text) == _letters(lines[title].text):
+            kinds[i] = Kind.TITLE
+    for i in range(first_body):
+        if kinds[i] is not Kind.BODY:
+            continue
+        if _NAME_LINE.match(lines[i].text) and not matches("outlet", lines[i].text):
+            kinds[i] = Kind.BYLINE
+        else:
+            kinds[i] = Kind.BOILERPLATE if matches("outlet", lines[i].text) else Kind.HEADING
+
+
+def _mark_headings(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> None:
+    bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
+    for i in bodies:
+        line = lines[i]
+        short = line.words <= _HEADING_WORDS and not line.is_sentence and re.match(r"[‘'A-Z0-9]", line.text)
+        if first_body < i < bodies[-1] and short and kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
+            kinds[i] = Kind.HEADING
+
+
+def _mark_author_note(lines: Sequence[_Line], kinds: list[Kind]) -> None:
+    """Keeps author's notes only at the end of the article, and adds the paragraph that opens with the name of the byline."""
+    authors = [re.sub(r"(?i)^by\s+", "", line.text) for line, kind in zip(lines, kinds, strict=True) if kind is Kind.BYLINE]
+    bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
+    tail = max(len(lines) - _NOTE_LINES, (bodies[len(bodies) // 2] if bodies else 0))
+    for i, line in enumerate(lines):
+        if kinds[i] is Kind.AUTHOR_NOTE and i < tail:
+            kinds[i] = Kind.BODY
+        elif kinds[i] is Kind.BODY and i >= tail and bodies and i != bodies[0]:
+            opens = any(author and line.text.startswith(author + " ") for author in authors)
+            if opens and all(kinds[j] is not Kind.BODY for j in range(i + 1, len(lines))):
+                kinds[i] = Kind.AUTHOR_NOTE
+
+
+def _with_credit(line: _Line, kind: Kind) -> Iterator[Block]:
+    start = credit_start(line.text) if kind is Kind.CAPTION else None
+    if start and not line.text[start:].startswith("("):
+        yield Block(line.start, line.start + len(line.text[:start].rstrip()), Kind.CAPTION)
+        yield Block(line.start + start, line.end, Kind.CREDIT)
+    else:
+        yield Block(line.start, line.end, kind)

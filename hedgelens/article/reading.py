@@ -1,0 +1,152 @@
+"""Reads articles from files, folders and strings; what cannot be read is said in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from hedgelens.article.blocks import classify, matches, paragraphs
+from hedgelens.article.english import is_english
+from hedgelens.article.markdown import front_matter, markdown_blocks
+from hedgelens.records import Article, Block, HedgeLensError, Kind
+
+SUFFIXES = (".txt", ".md")
+"""The kinds of files that hold an article."""
+
+
+def article_from_text(text: str, *, id: str = "article", markdown: bool = False) -> Article:
+    """Makes an article of a text.
+
+    Args:
+        text: the text of the article; offsets of everything that is found later point into it.
+        id: a name for the article.
+        markdown: whether headings, lists and pictures are marked as in Markdown.
+
+    Raises:
+        HedgeLensError: the text holds nothing but white space.
+    """
+    if not text.strip():
+        raise HedgeLensError(f"The article '{id}' is empty or blank: there is nothing to analyse. Give a file with text in it.")
+    blocks = markdown_blocks(text) if markdown else classify(text, paragraphs(text))
+    fields = front_matter(text) if markdown else {}
+    body = " ".join(text[block.start : block.end] for block in blocks if block.kind is Kind.BODY)
+    return Article(
+        id=id,
+        text=text,
+        blocks=tuple(blocks),
+        title=fields.get("title") or _first(text, blocks, Kind.TITLE),
+        outlet=fields.get("outlet") or _outlet(text, blocks),
+        date=fields.get("date") or _date(text, blocks),
+        author=fields.get("author") or _author(text, blocks),
+        language="en" if is_english(body or text) else None,
+    )
+
+
+def read_article(path: str | Path) -> Article:
+    """Reads the article of a ``.txt`` or ``.md`` file, exactly as it stands there.
+
+    Raises:
+        HedgeLensError: the file is missing, is not text, is blank or of a kind that is not known.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise HedgeLensError(
+            f"'{path}' is a folder, and one article was expected. Give a file, or call read_articles for a folder."
+        )
+    if path.suffix.lower() not in SUFFIXES:
+        raise HedgeLensError(
+            f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {' and '.join(SUFFIXES)} files. "
+            "Save the article's text as a .txt file."
+        )
+    return article_from_text(_decode(path), id=path.stem, markdown=path.suffix.lower() == ".md")
+
+
+def article_paths(paths: Iterable[str | Path]) -> list[Path]:
+    """Lists the articles' files: files as given, the ``.txt`` and ``.md`` files of folders in alphabetical order.
+
+    Raises:
+        HedgeLensError: a path does not exist, or a folder holds no article.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = sorted(
+                p for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
+            )
+            if not inside:
+                raise HedgeLensError(f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}.")
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise HedgeLensError(
+                f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
+            )
+    return found
+
+
+def read_articles(paths: Iterable[str | Path]) -> list[Article]:
+    """Reads the articles of files and folders, in the order of :func:`article_paths`."""
+    return [read_article(path) for path in article_paths(paths)]
+
+
+def _decode(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise HedgeLensError(
+            f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
+        ) from None
+    except OSError as error:
+        raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decode_as(raw, "utf-16", path)
+    if b"\0" in raw:
+        raise HedgeLensError(
+            f"'{path}' is not a text file: it holds bytes that no text has. Save the article as plain text (UTF-8)."
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Older Windows programs save Western European text like this; a control character says that it is something else.
+        return _decode_as(raw, "cp1252", path)
+
+
+def _decode_as(raw: bytes, encoding: str, path: Path) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\x01"
+    if re.search(r"[\x01-\x08\x0e-\x1f]", text):
+        raise HedgeLensError(
+            f"'{path}' is not a text file in UTF-8, UTF-16 or Windows-1252. Save the article as plain text (UTF-8)."
+        )
+    return text
+
+
+def _first(text: str, blocks: Iterable[Block], kind: Kind) -> str | None:
+    return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind is kind), None)
+
+
+def _author(text: str, blocks: Iterable[Block]) -> str | None:
+    byline = _first(text, blocks, Kind.BYLINE)
+    if byline is None:
+        return None
+    name = re.sub(r"(?i)^((words|text|story|reporting|reported|written|interview) )?(by|from)\s+", "", byline)
+    return re.split(r"\s*[,|—–]\s*", name)[0] or None
+
+
+def _outlet(text: str, blocks: Iterable[Block]) -> str | None:
+    lines = (text[b.start : b.end] for b in blocks if b.kind is Kind.BOILERPLATE)
+    return next((line for line in lines if matches("outlet", line)), None)
+
+
+def _date(text: str, blocks: Iterable[Block]) -> str | None:
+    for block in blocks:
+        line = text[block.start : block.end]
+        if block.kind is Kind.BOILERPLATE:
+            line = re.sub(r"(?i)^(last )?(updated|published|posted|first published|modified)\W*(on )?", "", line)
+            if matches("date", line):
+                return line
+    return None

@@ -1,0 +1,67 @@
+"""From candidates to attributions: spans, nesting, kind of quotation, ids. Shared by all engines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.syntax import spans
+from hedgelens.records import Attribution, Quotation, Spans
+
+_ALL, _NONE = 0.95, 0.02
+
+
+def finish(candidates: Sequence[Candidate], context: Context) -> tuple[Attribution, ...]:
+    """Turns candidates into attributions in text order, with their parents."""
+    kept = [c for c in candidates if c.content and spans(context.doc, c.content)]
+    kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
+    parents = [_parent(i, kept) for i in range(len(kept))]
+    ids = [f"a{i + 1}" for i in range(len(kept))]
+    return tuple(
+        _attribution(candidate, ids[i], ids[parent] if (parent := parents[i]) is not None else None, context)
+        for i, candidate in enumerate(kept)
+    )
+
+
+def _parent(index: int, candidates: Sequence[Candidate]) -> int | None:
+    """Returns the attribution with the smallest content that holds the cue (or the content) and the source of this one."""
+    mine = candidates[index]
+    key = mine.cue or mine.content
+    holders = [
+        i
+        for i, other in enumerate(candidates)
+        if i != index and key <= other.content and len(other.content) > len(key) and not (other.cue and other.cue <= mine.content)
+    ]
+    return min(holders, key=lambda i: len(candidates[i].content), default=None)
+
+
+def _attribution(candidate: Candidate, id: str, parent: str | None, context: Context) -> Attribution:
+    doc = context.doc
+    content = spans(doc, candidate.content - candidate.cue - candidate.source)
+    anchor = min(candidate.cue or candidate.content)
+    return Attribution(
+        id=id,
+        sentence=context.parsed.sentence_at(doc[anchor].idx),
+        source=spans(doc, candidate.source - candidate.cue),
+        cue=_cue(candidate, context),
+        content=content,
+        quotation=_quotation(content, context),
+        type=candidate.type,
+        confidence=candidate.confidence,
+        why=f"{candidate.sieve}: {candidate.evidence}",
+        via_span=spans(doc, candidate.addressee),
+        parent=parent,
+    )
+
+
+def _cue(candidate: Candidate, context: Context) -> Spans:
+    """Returns the cue as one piece; a mark of punctuation counts as a cue too."""
+    if not candidate.cue:
+        return ()
+    first, last = context.doc[min(candidate.cue)], context.doc[max(candidate.cue)]
+    return ((first.idx, last.idx + len(last)),)
+
+
+def _quotation(content: Spans, context: Context) -> Quotation:
+    share = context.quotes.share(content, context.parsed.word_starts)
+    return Quotation.DIRECT if share >= _ALL else Quotation.INDIRECT if share <= _NONE else Quotation.MIXED

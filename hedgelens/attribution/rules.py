@@ -1,0 +1,79 @@
+"""The rule engine: sieves tried in a fixed order; every result names the sieve that made it (Lee et al. 2013)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hedgelens.attribution import beside, phrases, verbs
+from hedgelens.attribution.candidates import Candidate, Context, Sieve
+from hedgelens.attribution.finish import finish
+from hedgelens.attribution.lexicon import lexicon
+from hedgelens.attribution.quotes import find_quotes
+from hedgelens.attribution.running import run_on
+from hedgelens.records import Attribution, Kind, ParsedArticle
+
+SIEVES: tuple[Sieve, ...] = (
+    phrases.according_to,
+    phrases.as_clause,
+    beside.reporting_clause,
+    verbs.clause,
+    beside.quotation_after,
+    verbs.infinitive,
+    verbs.raising,
+    verbs.noun_object,
+    verbs.passive_subject,
+    verbs.preposition,
+    verbs.adjective,
+    phrases.copula,
+    phrases.noun,
+    phrases.colon,
+    phrases.document,
+    beside.quoted_fragment,
+)
+"""The sieves, the most reliable first: a cue that one has taken is not looked at again."""
+
+_PHRASES = ("according to", "as clause", "reporting clause")
+_NO_ATTRIBUTION = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
+
+
+def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
+    """Finds attributions with sieves over quotation marks and the dependency parse."""
+    context = Context(parsed, find_quotes(parsed.article), lexicon())
+    candidates: list[Candidate] = []
+    sentences = list(parsed.doc.sents)
+    kinds = [parsed.sentences[parsed.sentence_at(s.start_char)].kind for s in sentences]
+    for sentence, kind in zip(sentences, kinds, strict=True):
+        if kind not in _NO_ATTRIBUTION:
+            candidates += _of_sentence(sentence, context)
+    return finish(run_on(candidates, context), context)
+
+
+def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
+    accepted: list[Candidate] = []
+    for sieve in SIEVES:
+        for candidate in sieve(sentence, context):
+            if not candidate.content:
+                continue
+            if any(candidate.cue & other.cue for other in accepted):
+                continue
+            if candidate.sieve == "document" and accepted:
+                continue
+            if candidate.sieve in ("quotation after", "quoted fragment") and any(
+                candidate.content <= other.content for other in accepted
+            ):
+                continue
+            accepted.append(candidate)
+    return [_without_cues_of_others(c, accepted) for c in accepted]
+
+
+def _without_cues_of_others(candidate: Candidate, accepted: list[Candidate]) -> Candidate:
+    """Cuts from a content the parts that a sister with the same source says ("…, he said, adding that …")."""
+    content = candidate.content
+    for other in accepted:
+        if other.sieve in _PHRASES and other.cue & content and candidate.cue & other.content:
+            content -= other.cue | other.source
+        same_source = other is not candidate and other.source and other.source == candidate.source
+        outside = same_source and not (other.source & content)
+        if outside and other.cue & content and not candidate.cue & other.content:
+            content -= other.cue | other.content
+    return replace(candidate, content=content)

@@ -1,0 +1,128 @@
+"""Lets quotations run over sentences and paragraphs, and gives the ones without a cue to their speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.quotes import Quote
+from hedgelens.attribution.syntax import noun_phrase, subject
+from hedgelens.records import AttributionType, Kind, Sentence
+
+_MIN_WORDS = 4
+
+
+def run_on(candidates: list[Candidate], context: Context) -> list[Candidate]:
+    """Extends contents to the whole of the quotations they stand in, and to the quoted sentences that follow without a cue.
+
+    A quotation whose first sentence stands before the one with the cue ("“A. B,” he said.") belongs to it as a whole; so do
+    sentences that stand in quotation marks after it ("“A,” he said. “B.”"), also in the paragraphs that follow.
+    """
+    extended = [replace(c, content=c.content | _rest_of_quotations(c, context)) for c in candidates]
+    return _with_following(extended, context)
+
+
+def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int]:
+    """Returns the tokens of the quotations that the content touches at an edge, in the sentences beside it."""
+    added: set[int] = set()
+    if not candidate.content or any(context.quoted(i) for i in candidate.cue):
+        return frozenset()
+    words = [i for i in sorted(candidate.content) if not context.doc[i].is_space]
+    for edge in (words[0], words[-1]):
+        quote = context.quotes.at(context.doc[edge].idx)
+        if quote is not None and _leaves_sentence(quote, edge, context):
+            added |= _tokens_of(quote, context)
+    return frozenset(added - candidate.cue - candidate.source)
+
+
+def _leaves_sentence(quote: Quote, edge: int, context: Context) -> bool:
+    sentence = context.doc[edge].sent
+    return bool(quote.start < sentence.start_char or quote.end > sentence.end_char)
+
+
+def _tokens_of(quote: Quote, context: Context) -> set[int]:
+    span = context.doc.char_span(quote.start, quote.end, alignment_mode="expand")
+    return set(range(span.start, span.end)) if span is not None else set()
+
+
+def _with_following(candidates: list[Candidate], context: Context) -> list[Candidate]:
+    """Gives each wholly quoted sentence without a speaker to the attribution before it, in text order."""
+    result = sorted(candidates, key=lambda c: (min(c.cue), max(c.content, default=0)))
+    taken = {i for c in result for i in c.content}
+    sentences = [s for s in context.parsed.sentences if s.kind in (Kind.BODY, Kind.TITLE)]
+    holder: int | None = None
+    holder_paragraph = -1
+    for position, sentence in enumerate(sentences):
+        own = _last_speaker(result, sentence, context)
+        if own is not None:
+            holder, holder_paragraph = own, sentence.paragraph
+            continue
+        tokens = _sentence_tokens(sentence, context)
+        if not _wholly_quoted(sentence, context) or tokens <= taken:
+            if tokens & taken and _wholly_quoted(sentence, context):
+                holder_paragraph = sentence.paragraph
+            elif not _wholly_quoted(sentence, context):
+                holder = None
+            continue
+        if holder is not None and sentence.paragraph - holder_paragraph <= 1:
+            result[holder] = replace(result[holder], content=result[holder].content | frozenset(tokens))
+            holder_paragraph = sentence.paragraph
+            taken |= tokens
+        elif (made := _without_cue(sentence, sentences[position - 1] if position else None, context)) is not None:
+            result.append(made)
+            holder, holder_paragraph = len(result) - 1, sentence.paragraph
+            taken |= tokens
+    return result
+
+
+def _last_speaker(candidates: list[Candidate], sentence: Sentence, context: Context) -> int | None:
+    """Returns the last attribution whose cue stands in the sentence, outside quotation marks, and which says something."""
+    first = bisect_left(candidates, sentence.start, key=lambda c: context.doc[min(c.cue)].idx if c.cue else 0)
+    inside = [
+        i
+        for i in range(first, len(candidates))
+        if candidates[i].cue
+        and sentence.start <= context.doc[min(candidates[i].cue)].idx < sentence.end
+        and not context.quoted(min(candidates[i].cue))
+    ]
+    spoken = [i for i in inside if candidates[i].source and candidates[i].type is not AttributionType.EVENTUALITY]
+    quoted = [i for i in spoken if any(context.quoted(t) for t in candidates[i].content)]
+    chosen = quoted or spoken or inside
+    return chosen[-1] if chosen else None
+
+
+def _wholly_quoted(sentence: Sentence, context: Context) -> bool:
+    words = list(context.parsed.word_starts[_first_word(sentence.start, context) : _first_word(sentence.end, context)])
+    return bool(words) and all(context.quotes.at(word) is not None for word in words)
+
+
+def _first_word(offset: int, context: Context) -> int:
+    return bisect_left(context.parsed.word_starts, offset)
+
+
+def _sentence_tokens(sentence: Sentence, context: Context) -> set[int]:
+    span = context.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    return set(range(span.start, span.end))
+
+
+def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) -> Candidate | None:
+    """A quoted sentence that nobody is said to speak: its speaker is the subject of the sentence before, if that can speak."""
+    if sentence.words < _MIN_WORDS or sentence.kind is not Kind.BODY:
+        return None
+    tokens = frozenset(_sentence_tokens(sentence, context))
+    source: frozenset[int] = frozenset()
+    if before is not None and before.kind is Kind.BODY and sentence.paragraph - before.paragraph <= 1:
+        root = next(iter(context.doc.char_span(before.start, before.end, alignment_mode="expand").sents)).root
+        head = subject(root)
+        if head is not None and head.pos_ in ("PROPN", "PRON") and head.lower_ not in ("it", "there", "this", "that"):
+            source = frozenset(noun_phrase(head))
+    return Candidate(
+        "quotation",
+        source,
+        frozenset(),
+        tokens,
+        AttributionType.ASSERTION,
+        "a quotation without a cue, spoken by the subject before it" if source else "a quotation without a cue",
+        0.4,
+    )

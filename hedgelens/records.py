@@ -1,0 +1,292 @@
+"""The frozen records that every stage speaks; nothing else is passed from room to room.
+
+All offsets are Unicode code points into the text of the article exactly as it was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
+
+Span = tuple[int, int]
+"""A stretch of text: start (included) and end (excluded)."""
+
+Spans = tuple[Span, ...]
+"""The pieces of one mark: ordered, disjoint, none of them empty."""
+
+
+class Kind(StrEnum):
+    """What a block of an article is, and so each sentence in it."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    BODY = "body"
+    AUTHOR_NOTE = "author-note"
+    BOILERPLATE = "boilerplate"
+
+
+class Quotation(StrEnum):
+    """How much of an attribution's content stands in quotation marks."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class AttributionType(StrEnum):
+    """What the source is given (Prasad et al. 2007; Pareti 2015)."""
+
+    ASSERTION = "assertion"
+    BELIEF = "belief"
+    FACT = "fact"
+    EVENTUALITY = "eventuality"
+
+
+class Category(StrEnum):
+    """The eleven categories of hedges; the first seven are the core ones."""
+
+    HEARSAY = "hearsay"
+    VAGUE_ATTRIBUTION = "vague-attribution"
+    UNVERIFIED = "unverified"
+    INFERENTIAL = "inferential"
+    DOXASTIC = "doxastic"
+    EPISTEMIC = "epistemic"
+    INVESTIGATIVE = "investigative"
+    CONDITIONAL = "conditional"
+    APPROXIMATOR = "approximator"
+    ADAPTOR = "adaptor"
+    FREQUENCY = "frequency"
+
+
+CORE_CATEGORIES = frozenset(list(Category)[:7])
+"""The categories that weaken commitment to a statement; the other four blur a quantity, a membership or a frequency."""
+
+AUTHOR = "author"
+"""The owner of a hedge that is the writer's own."""
+
+
+class SourceKind(StrEnum):
+    """What sort of thing a source is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    MEDIA = "media"
+    GOVERNMENT = "government"
+    DOCUMENT = "document"
+    GROUP = "group"
+    AUTHOR = "author"
+    UNKNOWN = "unknown"
+
+
+class Naming(StrEnum):
+    """How an article lets its reader know who a source is."""
+
+    NAMED = "named"
+    DESCRIBED = "described"
+    ANONYMOUS = "anonymous"
+    GENERIC = "generic"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article that is one thing: a title, a caption, a paragraph of the body."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article as it was read.
+
+    Attributes:
+        id: name of the article, for files the stem of the file name.
+        text: the text, unaltered.
+        blocks: what the text consists of, in order, disjoint; together they hold every character that is not white space.
+        title, outlet, date, author: taken from the article where it says so, else ``None``.
+        language: ISO 639-1 code, ``None`` where it could not be told.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the text in UTF-8: says whether two analyses are of the same text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def quote(self, spans: Iterable[Span]) -> str:
+        """Returns the text of the spans, pieces joined by an ellipsis."""
+        return " … ".join(self.text[start:end] for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, trimmed of white space.
+
+    Attributes:
+        index: position in the article, from 0.
+        paragraph: index of the block it stands in.
+        words: number of words in it.
+    """
+
+    index: int
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
+    words: int
+
+
+@dataclass(frozen=True)
+class ParsedArticle:
+    """An article with its sentences and its parse.
+
+    The whole article is one spaCy ``Doc`` (parsed paragraph by paragraph and put together): ``token.idx`` is an offset into
+    the article, and ``doc.text`` is its text, every kind of blank written as a plain one.
+
+    Attributes:
+        word_starts: offset of every word of the article, ordered.
+        model: name, version and hash of the language model, for the record.
+    """
+
+    article: Article
+    doc: Doc
+    sentences: tuple[Sentence, ...]
+    word_starts: tuple[int, ...]
+    model: str = ""
+    _sentence_of_token: tuple[int, ...] = field(default=(), repr=False)
+
+    def sentence_at(self, offset: int) -> int:
+        """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.sentences[middle].start <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def tokens(self, span: Span) -> DocSpan:
+        """Returns the tokens that a span of characters touches."""
+        return self.doc.char_span(span[0], span[1], alignment_mode="expand")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody other than the writer is given a statement, a belief, a piece of knowledge or an intention.
+
+    Attributes:
+        sentence: index of the sentence that holds the cue (the content, where there is no cue).
+        source, cue, content: the three spans; source and cue may be empty.
+        via_span: the relaying medium ("told **China Daily**").
+        source_id, via: ids of resolved sources, filled in by the room ``sources``.
+        parent: id of the attribution whose content holds this one.
+        confidence: probability that the attribution is right, 0 to 1.
+        why: one readable line naming the rule or model and its evidence.
+    """
+
+    id: str
+    sentence: int
+    source: Spans
+    cue: Spans
+    content: Spans
+    quotation: Quotation
+    type: AttributionType
+    confidence: float
+    why: str
+    via_span: Spans = ()
+    source_id: str | None = None
+    via: str | None = None
+    parent: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character of any of its spans."""
+        return min(start for start, _ in (*self.source, *self.cue, *self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The real-world entity behind the mentions.
+
+    Attributes:
+        name: the fullest proper name the article or the registry gives, or the head description in lower case.
+        aliases: other forms, in order of appearance.
+        groups: from a registry.
+        mentions: where it is mentioned as a source.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    naming: Naming
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    mentions: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A sentence without an attribution of its own that carries on the account of a source."""
+
+    sentence: int
+    source_id: str
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the room ``sources`` gives: the sources, the attributions linked to them, and the sentences that carry them on."""
+
+    sources: tuple[Source, ...]
+    attributions: tuple[Attribution, ...]
+    continuations: tuple[Continuation, ...]
+    explanations: dict[str, str] = field(default_factory=dict)
+    """For each attribution id: antecedent and rule of the link to its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A marker that weakens commitment.
+
+    Attributes:
+        owner: whose doubt it is: ``"author"`` or the id of a source.
+        attribution: id of the innermost attribution whose content (or, for a belief, cue) holds it.
+    """
+
+    id: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    category: Category
+    owner: str
+    attribution: str | None
+    confidence: float
+    why: str
+
+
+class HedgeLensError(Exception):
+    """An input that HedgeLens cannot work with; its message is a sentence for the user."""

@@ -1,0 +1,104 @@
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from hedgelens.article import article_from_text
+from hedgelens.records import Kind
+
+RULES = [
+    (kind, rule)
+    for kind, rules in tomllib.loads((files("hedgelens.article") / "blocks.toml").read_text("utf-8")).items()
+    for rule in rules
+]
+
+
+@pytest.mark.parametrize(("kind", "rule"), RULES, ids=[f"{kind}: {rule['example'][:30]}" for kind, rule in RULES])
+def test_each_pattern_finds_its_example_and_not_its_counter_example(kind, rule):
+    assert re.search(rule["pattern"], rule["example"], re.IGNORECASE)
+    assert not re.search(rule["pattern"], rule["counter"], re.IGNORECASE)
+
+
+def kinds(text):
+    return [(text[b.start : b.end], b.kind) for b in article_from_text(text).blocks]
+
+
+PAGE = """Ferry Runs Aground Off Lund Island
+
+Ferry Runs Aground Off Lund Island
+A ferry lies on a sandbank at dusk. Ada Berg/Coastline Press via Getty Images
+Ada Berg
+Updated:
+0:00
+
+A ferry with ninety people on board ran aground on Monday, the coast guard said.
+Nobody was hurt.
+
+What went wrong
+
+The pilot said that a light had failed.
+The light that failed stands on a rock. (Ada Berg/AFP)
+The light that failed stands on a rock. Ada Berg/AFP
+
+Ada Berg is a reporter who covers the sea.
+Related Topics
+"""
+
+
+def test_a_page_copied_as_text_falls_into_its_blocks():
+    assert [kind for _, kind in kinds(PAGE)] == [
+        Kind.TITLE,
+        Kind.TITLE,
+        Kind.CAPTION,
+        Kind.CREDIT,
+        Kind.BYLINE,
+        Kind.BOILERPLATE,
+        Kind.BOILERPLATE,
+        Kind.BODY,
+        Kind.BODY,
+        Kind.HEADING,
+        Kind.BODY,
+        Kind.CAPTION,
+        Kind.CAPTION,
+        Kind.CREDIT,
+        Kind.AUTHOR_NOTE,
+        Kind.BOILERPLATE,
+    ]
+
+
+def test_what_the_page_says_of_itself():
+    article = article_from_text(PAGE)
+    assert article.title == "Ferry Runs Aground Off Lund Island"
+    assert article.author == "Ada Berg"
+    assert article.outlet is None
+    assert article.language == "en"
+
+
+def test_blocks_hold_every_visible_character_once_and_in_order():
+    article = article_from_text(PAGE)
+    position = 0
+    for block in article.blocks:
+        assert block.start >= position
+        assert not PAGE[position : block.start].strip()
+        position = block.end
+    assert not PAGE[position:].strip()
+
+
+def test_lines_wrapped_to_a_width_make_one_paragraph():
+    text = "A mill burned down on Friday night, and the fire\nspread to two barns before the brigade of the\nvalley could put it out, an officer said.\n\nNo one was hurt."
+    assert [piece for piece, _ in kinds(text)][0].endswith("an officer said.")
+
+
+def test_a_text_of_one_paragraph_is_body():
+    assert kinds("The mill burned down.") == [("The mill burned down.", Kind.BODY)]
+
+
+def test_the_same_caption_twice_is_found_by_its_twin():
+    text = "Mill Burns Down\n\nThe mill burned down on Friday, and nobody knows why it did.\n\nSmoke over the valley.\nSmoke over the valley. (Ada Berg/AFP)\n\nThe owner was abroad."
+    assert [kind for _, kind in kinds(text)] == [Kind.TITLE, Kind.BODY, Kind.CAPTION, Kind.CAPTION, Kind.BODY]
+
+
+def test_an_agency_named_in_a_sentence_is_no_credit():
+    text = "Mill Burns Down\n\nThe mill burned down on Friday, and nobody knows why.\n\nThe fire was first reported by Reuters"
+    assert kinds(text)[-1][1] is Kind.BODY

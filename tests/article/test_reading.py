@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from hedgelens.article import article_from_text, article_paths, read_article
+from hedgelens.records import HedgeLensError, Kind
+
+
+def write(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_the_text_is_kept_as_it_stands_with_its_line_ends_and_blanks(tmp_path):
+    text = "A\u00a0title\r\n\r\nThe mill\u2009burned “down”—all of it.\r\n"
+    article = read_article(write(tmp_path, "mill.txt", text.encode()))
+    assert article.text == text
+    assert article.id == "mill"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_common_encodings_are_read(tmp_path, encoding):
+    text = "The café burned down, the “owner” said – twice."
+    assert read_article(write(tmp_path, "a.txt", text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("empty.txt", b"", "empty or blank"),
+        ("blank.txt", b" \n\t\n", "empty or blank"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not a text file"),
+        ("odd.txt", b"\x81\x8d\x01\x02", "not a text file"),
+        ("page.pdf", b"%PDF", "articles are read from"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence_with_the_file(tmp_path, name, content, message):
+    with pytest.raises(HedgeLensError, match=message) as error:
+        read_article(write(tmp_path, name, content))
+    assert Path(name).stem in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_and_a_folder_without_articles_are_told_apart(tmp_path):
+    with pytest.raises(HedgeLensError, match="There is no file"):
+        article_paths([tmp_path / "none.txt"])
+    with pytest.raises(HedgeLensError, match="holds no articles"):
+        article_paths([tmp_path])
+    with pytest.raises(HedgeLensError, match="is a folder"):
+        read_article(tmp_path)
+
+
+def test_folders_give_their_articles_in_alphabetical_order(tmp_path):
+    for name in ("b.txt", "a.md", "c.jpg", ".hidden.txt"):
+        write(tmp_path, name, b"x")
+    assert [p.name for p in article_paths([tmp_path])] == ["a.md", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mayor said that the bridge would be closed for a week.", "en"),
+        ("Der Bürgermeister sagte, dass die Brücke eine Woche lang gesperrt werde.", None),
+        ("Le maire a dit que le pont serait fermé pendant une semaine.", None),
+    ],
+)
+def test_the_language_is_english_or_not_known(text, language):
+    assert article_from_text(text).language == language
+
+
+def test_markdown_marks_stay_in_the_text_and_out_of_the_blocks():
+    text = "---\ntitle: A Fire\noutlet: Valley Post\n---\n# A fire at the mill\n\n> “It burned,” she said.\n\n## Causes\n\n![Smoke over the mill](smoke.jpg)\n\n- Nobody knows, the brigade said.\n"
+    article = article_from_text(text, markdown=True)
+    pieces = [(text[b.start : b.end], b.kind) for b in article.blocks[1:]]
+    assert pieces == [
+        ("A fire at the mill", Kind.TITLE),
+        ("“It burned,” she said.", Kind.BODY),
+        ("Causes", Kind.HEADING),
+        ("Smoke over the mill", Kind.CAPTION),
+        ("Nobody knows, the brigade said.", Kind.BODY),
+    ]
+    assert (article.title, article.outlet) == ("A Fire", "Valley Post")

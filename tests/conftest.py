@@ -1,0 +1,36 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hedgelens.article import article_from_text
+from hedgelens.language import load_language
+from hedgelens.records import ParsedArticle
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], ParsedArticle]:
+    """A function that turns a text into a parsed article."""
+    language = load_language()
+    return lambda text: language.parse(article_from_text(text))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the project's own articles."""
+    return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with data that is not the project's; tests that need it are skipped where it is not given."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "polnear" / "dev").is_dir():
+        pytest.skip("the PolNeAR development data are not beside the project")
+    return folder
