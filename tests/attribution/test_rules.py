@@ -15,9 +15,7 @@ def found(parse, text, nested=False):
     """Returns (source, cue, content) of each attribution, pieces joined by " … "."""
     quote = article_from_text(text).quote
     return [
-        (quote(a.source), quote(a.cue), quote(a.content))
-        for a in attribute_by_rules(parse(text))
-        if nested or a.parent is None
+        (quote(a.source), quote(a.cue), quote(a.content)) for a in attribute_by_rules(parse(text)) if nested or a.parent is None
     ]
 
 
@@ -30,7 +28,10 @@ def found(parse, text, nested=False):
         ("“The bridge is safe,” Ms. Lund said.", ("Ms. Lund", "said", "“The bridge is safe,”")),
         ("“Is the bridge safe?” asked Ms. Lund.", ("Ms. Lund", "asked", "“Is the bridge safe?”")),
         ("According to the Harbour Board, the bridge is safe.", ("the Harbour Board", "According to", "the bridge is safe")),
-        ("The bridge is safe, according to the Harbour Board (HB).", ("the Harbour Board (HB)", "according to", "The bridge is safe")),
+        (
+            "The bridge is safe, according to the Harbour Board (HB).",
+            ("the Harbour Board (HB)", "according to", "The bridge is safe"),
+        ),
         ("The bridge is safe, as reported by the Herald on Monday.", ("the Herald", "as reported by", "The bridge is safe")),
         ("Ms. Lund told reporters that the bridge was safe.", ("Ms. Lund", "told", "that the bridge was safe")),
         ("The report mentions three cracks in the pier.", ("The report", "mentions", "three cracks in the pier")),
@@ -64,7 +65,11 @@ def test_an_attribution_inside_another_has_it_as_parent(parse):
 def test_a_quotation_belongs_to_its_speaker_as_a_whole(parse):
     text = "“The bridge is old. It will fall,” Ms. Lund said. “Nobody listens to us.”\n\n“They will be sorry.”"
     assert found(parse, text) == [
-        ("Ms. Lund", "said", "“The bridge is old. It will fall,” … “Nobody listens to us.”\n\n“They will be sorry.”".replace("\n\n", " … "))
+        (
+            "Ms. Lund",
+            "said",
+            "“The bridge is old. It will fall,” … “Nobody listens to us.”\n\n“They will be sorry.”".replace("\n\n", " … "),
+        )
     ] or found(parse, text)[0][2].endswith("“They will be sorry.”")
 
 
@@ -115,7 +120,24 @@ def test_every_result_says_which_sieve_made_it_and_why(parse):
     assert 0 < only.confidence < 1
 
 
-SNIPPETS = ["“A gift,” ", "Ms. Lund ", "said ", "that ", "the bridge fell", ", ", ". ", "\n\n", "according to ", "him", "“", "”", "\u00a0", "(", ")", "it is "]
+SNIPPETS = [
+    "“A gift,” ",
+    "Ms. Lund ",
+    "said ",
+    "that ",
+    "the bridge fell",
+    ", ",
+    ". ",
+    "\n\n",
+    "according to ",
+    "him",
+    "“",
+    "”",
+    "\u00a0",
+    "(",
+    ")",
+    "it is ",
+]
 
 
 @settings(max_examples=60, deadline=None)

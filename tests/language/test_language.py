@@ -50,7 +50,11 @@ def test_the_document_has_the_offsets_of_the_article(parse):
     parsed = parse(text)
     assert len(parsed.doc.text) == len(text)
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in parsed.doc if not t.is_space)
-    assert [text[s.start : s.end] for s in parsed.sentences] == ["Mill\u00a0Burns", "“It\u00a0was dark,”  said Ms.\u00a0Berg.", "She left."]
+    assert [text[s.start : s.end] for s in parsed.sentences] == [
+        "Mill\u00a0Burns",
+        "“It\u00a0was dark,”  said Ms.\u00a0Berg.",
+        "She left.",
+    ]
 
 
 @settings(max_examples=40, deadline=None)
