@@ -48,7 +48,6 @@ def reporting_clause(sentence: Any, context: Context) -> Iterator[Candidate]:
                 frozenset(content - source - cue),
                 kind,
                 f"“{context.text(cue)}” beside what is said",
-                0.9,
                 _addressee(verb, context),
             )
 
@@ -210,7 +209,6 @@ def quotation_after(sentence: Any, context: Context) -> Iterator[Candidate]:
             content - source - cue,
             kind,
             f"“{context.text(cue)}”, then a quotation",
-            0.8,
             _addressee(verb, context),
         )
 
@@ -255,7 +253,6 @@ def quoted_fragment(sentence: Any, context: Context) -> Iterator[Candidate]:
             content,
             AttributionType.ASSERTION,
             f"quoted words in the clause of “{context.text(cue)}”",
-            0.4,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from hedgelens.attribution.lexicon import Lexicon
@@ -19,7 +19,7 @@ class Candidate:
         sieve: name of the sieve.
         evidence: what it saw, readable.
         addressee: the one spoken to, who may be a relaying medium.
-        confidence: how often the sieve's construction is right on the development data, 0 to 1.
+        confidence: probability that it is right; ``None`` where that of the sieve holds.
     """
 
     sieve: str
@@ -28,8 +28,8 @@ class Candidate:
     content: frozenset[int]
     type: AttributionType
     evidence: str
-    confidence: float
-    addressee: frozenset[int] = field(default=frozenset())
+    addressee: frozenset[int] = frozenset()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

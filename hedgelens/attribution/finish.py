@@ -47,11 +47,15 @@ def _attribution(candidate: Candidate, id: str, parent: str | None, context: Con
         content=content,
         quotation=_quotation(content, context),
         type=candidate.type,
-        confidence=candidate.confidence,
+        confidence=_confidence(candidate, context),
         why=f"{candidate.sieve}: {candidate.evidence}",
         via_span=spans(doc, candidate.addressee),
         parent=parent,
     )
+
+
+def _confidence(candidate: Candidate, context: Context) -> float:
+    return context.lexicon.confidence[candidate.sieve] if candidate.confidence is None else candidate.confidence
 
 
 def _cue(candidate: Candidate, context: Context) -> Spans:

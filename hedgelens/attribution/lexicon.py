@@ -58,6 +58,8 @@ class Lexicon:
     copula_nouns: frozenset[str]
     documents: frozenset[str]
     types: dict[str, AttributionType]
+    confidence: dict[str, float]
+    """How often an attribution that a sieve makes is right, by sieve."""
 
     def type_of(self, lemma: str, default: AttributionType = AttributionType.ASSERTION) -> AttributionType:
         """Returns what a cue gives its source: a statement, a belief, a piece of knowledge or an intention."""
@@ -102,6 +104,7 @@ def lexicon() -> Lexicon:
             for kind in (AttributionType.EVENTUALITY, AttributionType.FACT, AttributionType.BELIEF)
             for lemma in _words(table["types"][kind.value])
         },
+        confidence=table["confidence"],
     )
 
 

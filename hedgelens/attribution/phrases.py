@@ -32,7 +32,6 @@ def according_to(sentence: Any, context: Context) -> Iterator[Candidate]:
                     content,
                     AttributionType.ASSERTION,
                     f"“{context.text(cue)}” and a source",
-                    0.9,
                 )
 
 
@@ -69,7 +68,7 @@ def as_clause(sentence: Any, context: Context) -> Iterator[Candidate]:
         whole = frozenset(subtree(verb)) | cue | source
         content = _clause_of(sentence, verb, whole, context)
         if content:
-            yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, f"“as … {verb.text}”", 0.8)
+            yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, f"“as … {verb.text}”")
 
 
 def _has_object(verb: Token) -> bool:
@@ -131,7 +130,7 @@ def noun(sentence: Any, context: Context) -> Iterator[Candidate]:
         last = phrase.i if phrase.dep_ == "prep" else word.i
         cue = frozenset(range(word.i, last + 1))
         content = frozenset(subtree(phrase) - cue - source)
-        yield Candidate("noun", source - cue, cue, content, frame.type, f"the noun “{word.text}” and what it says", 0.5)
+        yield Candidate("noun", source - cue, cue, content, frame.type, f"the noun “{word.text}” and what it says")
 
 
 def _is_clause(token: Token, kind: AttributionType) -> bool:
@@ -192,7 +191,6 @@ def copula(sentence: Any, context: Context) -> Iterator[Candidate]:
             frozenset(subtree(clause)),
             AttributionType.BELIEF,
             f"“{context.text(cue)}” and a clause",
-            0.5,
         )
 
 
@@ -217,7 +215,6 @@ def document(sentence: Any, context: Context) -> Iterator[Candidate]:
         content,
         AttributionType.ASSERTION,
         "a document at the head of the sentence",
-        0.5,
     )
 
 
@@ -239,7 +236,6 @@ def colon(sentence: Any, context: Context) -> Iterator[Candidate]:
             frozenset(range(mark.i + 1, end + 1)),
             AttributionType.ASSERTION,
             "the speaker's name in a transcript",
-            0.8,
         )
         return
     named = before[-1].pos_ in ("PROPN",) or before[-1].lemma_.lower() in context.lexicon.documents
@@ -255,7 +251,6 @@ def colon(sentence: Any, context: Context) -> Iterator[Candidate]:
             content,
             AttributionType.ASSERTION,
             "a name, a colon and what is said",
-            0.7,
         )
 
 

@@ -52,7 +52,7 @@ def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
     accepted: list[Candidate] = []
     for sieve in SIEVES:
         for candidate in sieve(sentence, context):
-            if not candidate.content:
+            if not candidate.content or not candidate.cue:
                 continue
             if any(candidate.cue & other.cue for other in accepted):
                 continue

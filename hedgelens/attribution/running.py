@@ -124,5 +124,4 @@ def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) 
         tokens,
         AttributionType.ASSERTION,
         "a quotation without a cue, spoken by the subject before it" if source else "a quotation without a cue",
-        0.4,
     )

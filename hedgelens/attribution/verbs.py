@@ -32,7 +32,7 @@ def clause(sentence: Any, context: Context) -> Iterator[Candidate]:
         start = complement.left_edge.i
         addressee = _addressee(verb, start, context)
         content = _from(start, verb, complement, context) - addressee
-        made = _made("clause", verb, content, context, "with the clause after it", 0.85, addressee)
+        made = _made("clause", verb, content, context, "with the clause after it", addressee)
         if made.source or verb.tag_ not in ("VB", "VBG"):
             yield made
 
@@ -76,7 +76,6 @@ def infinitive(sentence: Any, context: Context) -> Iterator[Candidate]:
                 _from(start, verb, complement, context),
                 context,
                 "with an infinitive",
-                0.75,
                 default=frame.type,
             )
             if made.source:
@@ -98,7 +97,6 @@ def _passive(verb: Token, complement: Token, context: Context) -> Candidate:
         frozenset(content - source - _cue(verb)),
         kind,
         f"passive “{_cue_text(verb)}” with an infinitive",
-        0.7,
     )
 
 
@@ -125,7 +123,6 @@ def raising(sentence: Any, context: Context) -> Iterator[Candidate]:
             frozenset(content - _cue(verb)),
             AttributionType.BELIEF,
             f"“{_cue_text(verb)}” gives an impression",
-            0.6,
         )
 
 
@@ -142,7 +139,7 @@ def noun_object(sentence: Any, context: Context) -> Iterator[Candidate]:
         elif lemma in lexicon.complements["object"].lemmas and child(verb, "ccomp") is None:
             start = thing.left_edge.i
             content = _rest_of_verb(start, verb, context)
-            made = _made("object", verb, content, context, "with its object", 0.6)
+            made = _made("object", verb, content, context, "with its object")
             if made.source and not (lemma in lexicon.personal and _is_impersonal(made.source, context)):
                 yield made
 
@@ -181,7 +178,6 @@ def _light(verb: Token, thing: Token, context: Context) -> Iterator[Candidate]:
         content,
         AttributionType.ASSERTION,
         f"“{context.text(cue)}” and what follows",
-        0.6,
     )
 
 
@@ -207,7 +203,6 @@ def passive_subject(sentence: Any, context: Context) -> Iterator[Candidate]:
             frozenset(content - cue),
             lexicon.type_of(lemma),
             f"passive “{context.text(cue)}”, its subject is what is said",
-            0.5,
         )
 
 
@@ -230,7 +225,6 @@ def preposition(sentence: Any, context: Context) -> Iterator[Candidate]:
                 content,
                 kind,
                 f"“{context.text(cue)}” and what follows",
-                0.6,
             )
 
 
@@ -263,7 +257,6 @@ def adjective(sentence: Any, context: Context) -> Iterator[Candidate]:
             frozenset(subtree(phrase) - cue),
             AttributionType.BELIEF,
             f"“{context.text(cue)}” and what follows",
-            0.6,
         )
 
 
@@ -277,7 +270,6 @@ def _made(
     content: set[int],
     context: Context,
     seen: str,
-    confidence: float,
     addressee: set[int] | frozenset[int] = frozenset(),
     default: AttributionType = AttributionType.ASSERTION,
 ) -> Candidate:
@@ -291,8 +283,7 @@ def _made(
         frozenset(content - cue - source),
         kind,
         f"“{context.text(cue)}” {seen}",
-        confidence,
-        frozenset(addressee),
+        addressee=frozenset(addressee),
     )
 
 

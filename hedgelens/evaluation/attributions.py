@@ -165,10 +165,11 @@ def _attributed(doc: _Tokenised, words: Tokens) -> set[int]:
 
 
 # The sentences of this measure are fixed by a rule of its own, so that figures do not move with the language room.
-_ABBREVIATION_LIST = """mr mrs ms dr prof sen sens rep reps gov govs gen col lt sgt capt maj adm cmdr hon rev fr st sr jr vs v inc
-corp co ltd llc bros no nos vol pp p fig u.s u.k u.n d.c a.m p.m e.g i.e etc cf al jan feb mar apr jun jul aug sep sept oct nov dec
-mon tue tues wed thu thur thurs fri sat sun ave blvd rd mt ft calif fla tex mich mass conn wash ariz ga va pa ill ind wis minn mo
-la md del n.y n.j n.c s.c n.h n.m r.i w.va ore colo nev okla ark ala tenn ky ph.d m.d b.a m.a u.s.a"""
+_ABBREVIATION_LIST = """
+mr mrs ms dr prof sen sens rep reps gov govs gen col lt sgt capt maj adm cmdr hon rev fr st sr jr vs v inc corp co ltd llc
+bros no nos vol pp p fig u.s u.k u.n d.c a.m p.m e.g i.e etc cf al jan feb mar apr jun jul aug sep sept oct nov dec mon tue
+tues wed thu thur thurs fri sat sun ave blvd rd mt ft calif fla tex mich mass conn wash ariz ga va pa ill ind wis minn mo la
+md del n.y n.j n.c s.c n.h n.m r.i w.va ore colo nev okla ark ala tenn ky ph.d m.d b.a m.a u.s.a"""
 _ABBREVIATIONS = frozenset(_ABBREVIATION_LIST.split())
 _STOP = re.compile(r"(?P<stop>[.!?…]+)[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9$#@])")
 
