@@ -13,7 +13,8 @@ from importlib.resources import files
 from hedgelens.records import Block, Kind, Span
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-_NAME_LINE = re.compile(r"^[A-Z][\w.’'-]+( (de|la|van|von|bin|al|[A-Z][\w.’'-]*)){1,3}$")
+_NAME = r"[A-Z][\w.’'-]+(?: (?:de|la|van|von|bin|al|[A-Z][\w.’'-]*)){1,3}"
+_NAME_LINE = re.compile(rf"^(?=.*[a-z]){_NAME}(?:(?:,| and|, and) {_NAME}){{0,3}}$")
 _TITLE_WORDS = 30
 _HEADING_WORDS = 12
 _HEAD_LINES = 10
@@ -25,6 +26,8 @@ class _Line:
     start: int
     end: int
     text: str
+    adjoins: bool
+    """Whether no blank line stands between it and the line after it."""
 
     @property
     def words(self) -> int:
@@ -65,6 +68,8 @@ def paragraphs(text: str) -> list[Span]:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     breaks = list(itertools.pairwise(lines))
+    if sum(len(line) for line in lines[:-1]) < 40 * len(breaks):
+        return False
     inside = sum(1 for before, after in breaks if not _SENTENCE_END.search(before) and after[:1].islower())
     return len(breaks) >= 2 and inside * 3 >= len(breaks) and max(map(len, lines)) <= 120
 
@@ -76,7 +81,8 @@ def classify(text: str, spans: Sequence[Span]) -> list[Block]:
         text: the article's text.
         spans: its paragraphs, ordered.
     """
-    lines = [_Line(start, end, text[start:end]) for start, end in spans]
+    gaps = [text[end:start].count("\n") for (_, end), (start, _) in itertools.pairwise(spans)]
+    lines = [_Line(start, end, text[start:end], gap == 1) for (start, end), gap in zip(spans, [*gaps, 0], strict=True)]
     kinds = _kinds(lines)
     return [block for line, kind in zip(lines, kinds, strict=True) for block in _with_credit(line, kind)]
 
@@ -84,6 +90,7 @@ def classify(text: str, spans: Sequence[Span]) -> list[Block]:
 def _kinds(lines: Sequence[_Line]) -> list[Kind]:
     kinds = [_kind_alone(line) for line in lines]
     _mark_captions(lines, kinds)
+    _mark_tail(lines, kinds)
     first_body = next(
         (i for i, line in enumerate(lines) if kinds[i] is Kind.BODY and line.is_sentence and (i or line.words > _TITLE_WORDS)),
         0 if len(lines) < 2 else 1,
@@ -114,6 +121,26 @@ def _mark_captions(lines: Sequence[_Line], kinds: list[Kind]) -> None:
         pair = {kinds[i - 1], kinds[i]}
         if cores[i] and cores[i] == cores[i - 1] and Kind.CAPTION in pair and pair <= {Kind.CAPTION, Kind.BODY}:
             kinds[i - 1] = kinds[i] = Kind.CAPTION
+        elif kinds[i] is Kind.CREDIT and kinds[i - 1] is Kind.BODY and lines[i - 1].adjoins and _is_alone(lines, i - 1):
+            kinds[i - 1] = Kind.CAPTION
+
+
+def _is_alone(lines: Sequence[_Line], i: int) -> bool:
+    """Says whether a blank line stands before a line."""
+    return i == 0 or not lines[i - 1].adjoins
+
+
+def _mark_tail(lines: Sequence[_Line], kinds: list[Kind]) -> None:
+    """After "Related Topics" and the like, the short lines to the end are topics and headlines of other articles."""
+    related = [i for i, line in enumerate(lines) if matches("related", line.text) and kinds[i] is Kind.BOILERPLATE]
+    first = next((i for i in related if all(_is_link(line) for line in lines[i + 1 :])), len(lines))
+    for i in range(first, len(lines)):
+        if kinds[i] is Kind.BODY:
+            kinds[i] = Kind.BOILERPLATE
+
+
+def _is_link(line: _Line) -> bool:
+    return line.words <= _HEADING_WORDS and not line.text.endswith(".")
 
 
 def _letters(text: str) -> str:
@@ -159,6 +186,9 @@ def _mark_headings(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -
     for i in bodies:
         line = lines[i]
         short = line.words <= _HEADING_WORDS and not line.is_sentence and re.match(r"[‘'A-Z0-9]", line.text)
+        quoted = line.words <= 4 and re.fullmatch(r"[\"“][A-Z][^\"“”,.]*[\"”]", line.text)
+        question = line.words <= 5 and re.fullmatch(r"[A-Z][^\"“”?!.]*\?", line.text)
+        short = (short or quoted or question) and _is_alone(lines, i)
         if first_body < i < bodies[-1] and short and kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
             kinds[i] = Kind.HEADING
 

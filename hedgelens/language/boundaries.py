@@ -59,9 +59,11 @@ def _full_stop_ends(text: str, stop: int, following: str) -> bool:
     word = _TOKEN_BEFORE.search(text, 0, stop)
     before = word[1].lstrip("\"'“‘([—–").rsplit("—", 1)[-1] if word else ""
     lower = before.lower()
+    if re.fullmatch(r"[A-Z]", before):
+        return False
     if lower in _data()["inside"]:
         # "no" and "art" are words, too: only before a number are they abbreviations.
         return lower in {"no", "nos", "art", "p", "fig", "sec", "al", "ed", "mon", "sun", "sat"} and not following[0].isdigit()
     if lower in _data()["either"] or re.fullmatch(r"(?:[a-z]\.)+[a-z]", lower):
         return following.rstrip("’'s,.;:").lower() in _data()["openers"]
-    return not re.fullmatch(r"[A-Z]", before)
+    return True

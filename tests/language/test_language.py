@@ -23,7 +23,7 @@ def sentences(text):
         "He paid $3.5 million for No. 12 Mill Rd. in all.",
         "“I saw it . . . and ran,” she said.",
         "Smoke rises. (Ada Berg/AFP via Getty Images)",
-        "J. K. Berg v. Lund was heard first.",
+        "J. P. Berg v. Lund was heard first.",
     ],
 )
 def test_what_does_not_end_a_sentence(sentence):
