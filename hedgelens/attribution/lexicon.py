@@ -44,6 +44,8 @@ class Lexicon:
     addressee: frozenset[str]
     complements: dict[str, Frame]
     personal: frozenset[str]
+    estimates: frozenset[str]
+    estimate_preposition: str
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
     light_prepositions: frozenset[str]
@@ -84,6 +86,8 @@ def lexicon() -> Lexicon:
         addressee=_words(table["addressee"]["lemmas"]),
         complements=frames,
         personal=_words(table["personal"]["lemmas"]),
+        estimates=_words(table["estimate"]["lemmas"]),
+        estimate_preposition=table["estimate"]["preposition"],
         light_verbs=_words(table["light"]["verbs"]),
         light_nouns=_words(table["light"]["nouns"]),
         light_prepositions=_words(table["light"]["prepositions"]),

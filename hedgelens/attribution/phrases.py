@@ -225,7 +225,10 @@ def colon(sentence: Any, context: Context) -> Iterator[Candidate]:
         return
     before = [t for t in context.doc[sentence.start : mark.i] if not t.is_space]
     kind = context.parsed.sentences[context.parsed.sentence_at(sentence.start_char)].kind
-    if not before or len(before) > 8 or any(t.pos_ in ("VERB", "AUX", "ADP") for t in before) or context.quoted(mark.i):
+    follows = next((t for t in context.doc[mark.i + 1 : sentence.end] if not t.is_space), None)
+    quoted = follows is not None and context.quoted(follows.i)
+    longest, barred = (25, ("VERB", "AUX")) if quoted else (8, ("VERB", "AUX", "ADP"))
+    if not before or len(before) > longest or any(t.pos_ in barred for t in before) or context.quoted(mark.i):
         return
     if _is_transcript(before, mark, context):
         end = max((t.i for t in _paragraph(mark, context)), default=mark.i)
@@ -238,9 +241,8 @@ def colon(sentence: Any, context: Context) -> Iterator[Candidate]:
             "the speaker's name in a transcript",
         )
         return
-    named = before[-1].pos_ in ("PROPN",) or before[-1].lemma_.lower() in context.lexicon.documents
-    follows = next((t for t in context.doc[mark.i + 1 : sentence.end] if not t.is_space), None)
-    quoted = follows is not None and context.quoted(follows.i)
+    named = any(t.pos_ == "PROPN" for t in before) if quoted else before[-1].pos_ == "PROPN"
+    named = named or before[-1].lemma_.lower() in context.lexicon.documents
     speech = quoted or kind is Kind.TITLE or all(t.text in ("Q", "A") for t in before)
     if named and follows is not None and speech and (mark.i - sentence.start) == len(before):
         content = frozenset(range(mark.i + 1, sentence.end))

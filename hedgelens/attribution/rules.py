@@ -19,6 +19,7 @@ SIEVES: tuple[Sieve, ...] = (
     verbs.clause,
     beside.quotation_after,
     verbs.infinitive,
+    verbs.gerund,
     verbs.raising,
     verbs.noun_object,
     verbs.passive_subject,

@@ -26,7 +26,7 @@ _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "when", "where", "whic
 def clause(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb with a finite clause after it: "X said (that) …", "X was told that …", "…, adding that …"."""
     for verb in _verbs(sentence):
-        complement = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+        complement = next((c for c in verb.children if _is_complement(c, verb)), None)
         if complement is None or not _attributes_clause(verb, complement, context):
             continue
         start = complement.left_edge.i
@@ -35,6 +35,14 @@ def clause(sentence: Any, context: Context) -> Iterator[Candidate]:
         made = _made("clause", verb, content, context, "with the clause after it", addressee)
         if made.source or verb.tag_ not in ("VB", "VBG"):
             yield made
+
+
+def _is_complement(token: Token, verb: Token) -> bool:
+    """Says whether a token heads the clause that is said; after "asked" the parser takes "if …" for a condition."""
+    if token.i < verb.i:
+        return False
+    asked = verb.lemma_ in ("ask", "wonder", "question") and token.dep_ == "advcl"
+    return bool(token.dep_ == "ccomp" or (asked and token.doc[token.left_edge.i].lower_ in ("if", "whether")))
 
 
 def _attributes_clause(verb: Token, complement: Token, context: Context) -> bool:
@@ -78,6 +86,20 @@ def infinitive(sentence: Any, context: Context) -> Iterator[Candidate]:
                 "with an infinitive",
                 default=frame.type,
             )
+            if made.source:
+                yield made
+
+
+def gerund(sentence: Any, context: Context) -> Iterator[Candidate]:
+    """A verb of denial, memory or advice with a gerund: "X denied taking the money"."""
+    frame = context.lexicon.complements["gerund"]
+    for verb in _verbs(sentence):
+        if verb.lemma_.lower() not in frame.lemmas or is_passive(verb):
+            continue
+        complement = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.tag_ == "VBG"), None)
+        if complement is not None:
+            content = _from(complement.left_edge.i, verb, complement, context)
+            made = _made("gerund", verb, content, context, "with a gerund")
             if made.source:
                 yield made
 
@@ -134,7 +156,9 @@ def noun_object(sentence: Any, context: Context) -> Iterator[Candidate]:
         thing = child(verb, "dobj", "oprd", "attr") if not is_passive(verb) else None
         if thing is None or thing.i < verb.i:
             continue
-        if lemma in lexicon.light_verbs and thing.lemma_.lower() in lexicon.light_nouns:
+        if lemma in lexicon.estimates and (made := _estimate(verb, thing, context)) is not None:
+            yield made
+        elif lemma in lexicon.light_verbs and thing.lemma_.lower() in lexicon.light_nouns:
             yield from _light(verb, thing, context)
         elif lemma in lexicon.complements["object"].lemmas and child(verb, "ccomp") is None:
             start = thing.left_edge.i
@@ -154,6 +178,16 @@ def _is_impersonal(source: frozenset[int], context: Context) -> bool:
         "those",
         "what",
     )
+
+
+def _estimate(verb: Token, thing: Token, context: Context) -> Candidate | None:
+    """Reads "put the loss at two million"; the phrase must hold a figure."""
+    phrases = [c for top in (verb, thing) for c in top.children if c.dep_ == "prep" and c.i > thing.i]
+    phrase = next((c for c in phrases if c.lower_ == context.lexicon.estimate_preposition), None)
+    if phrase is None or not any(t.like_num for t in phrase.subtree):
+        return None
+    content = subtree(thing) | subtree(phrase)
+    return _made("object", verb, set(range(min(content), max(content) + 1)), context, "with a figure")
 
 
 def _light(verb: Token, thing: Token, context: Context) -> Iterator[Candidate]:
