@@ -53,7 +53,7 @@ def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
     accepted: list[Candidate] = []
     for sieve in SIEVES:
         for candidate in sieve(sentence, context):
-            if not candidate.content or not candidate.cue:
+            if not candidate.cue or all(context.doc[i].is_space for i in candidate.content):
                 continue
             if any(candidate.cue & other.cue for other in accepted):
                 continue

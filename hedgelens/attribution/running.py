@@ -26,9 +26,9 @@ def run_on(candidates: list[Candidate], context: Context) -> list[Candidate]:
 def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int]:
     """Returns the tokens of the quotations that the content touches at an edge, in the sentences beside it."""
     added: set[int] = set()
-    if not candidate.content or any(context.quoted(i) for i in candidate.cue):
-        return frozenset()
     words = [i for i in sorted(candidate.content) if not context.doc[i].is_space]
+    if not words or any(context.quoted(i) for i in candidate.cue):
+        return frozenset()
     for edge in (words[0], words[-1]):
         quote = context.quotes.at(context.doc[edge].idx)
         if quote is not None and _leaves_sentence(quote, edge, context):
