@@ -17,11 +17,11 @@ from hedgelens.attribution.syntax import (
     subtree,
     verb_group,
 )
+from hedgelens.attribution.verb_parts import FINITE
 from hedgelens.records import AttributionType
 
 _BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "”", '"', "''", "’", "?", "!", "…", "."})
 _FRAGMENT_WORDS = 4
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod", "advcl", "dative", "dobj", "agent", "pcomp", "tmod", "oprd"})
 
 
@@ -129,7 +129,7 @@ def _can_be_said(left: set[int], verb: Token, context: Context) -> bool:
         own = None
     if own is not None and verb.lemma_.lower() not in context.lexicon.addressee:
         return False
-    return any(t.tag_ in _FINITE for t in words if t.dep_ != "relcl") and not all(_in_adverbial(t, verb) for t in words)
+    return any(t.tag_ in FINITE for t in words if t.dep_ != "relcl") and not all(_in_adverbial(t, verb) for t in words)
 
 
 def _has_clause_before(verb: Token) -> bool:

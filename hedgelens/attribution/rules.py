@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hedgelens.attribution import beside, phrases, verbs
+from hedgelens.attribution import beside, clauses, phrases, predicates
 from hedgelens.attribution.candidates import Candidate, Context, Sieve
 from hedgelens.attribution.finish import finish
 from hedgelens.attribution.lexicon import lexicon
@@ -16,15 +16,15 @@ SIEVES: tuple[Sieve, ...] = (
     phrases.according_to,
     phrases.as_clause,
     beside.reporting_clause,
-    verbs.clause,
+    clauses.clause,
     beside.quotation_after,
-    verbs.infinitive,
-    verbs.gerund,
-    verbs.raising,
-    verbs.noun_object,
-    verbs.passive_subject,
-    verbs.preposition,
-    verbs.adjective,
+    clauses.infinitive,
+    clauses.gerund,
+    clauses.raising,
+    predicates.noun_object,
+    predicates.passive_subject,
+    predicates.preposition,
+    predicates.adjective,
     phrases.copula,
     phrases.noun,
     phrases.colon,
