@@ -1,8 +1,10 @@
 import copy
+import hashlib
+import json
 
 import pytest
 
-from hedgelens.evaluation.agreement import agreement
+from hedgelens.evaluation.agreement import agreement, main
 from hedgelens.records import HedgeLensError
 
 TEXT = "Ms. Lund said the bridge may fall. The pier is old. Critics think it will fall. It rained."
@@ -68,3 +70,83 @@ def test_a_source_may_go_by_its_alias():
 def test_annotations_of_different_texts_are_refused():
     with pytest.raises(HedgeLensError, match="not of the same text"):
         agreement([(TEXT, ANNOTATION, {**ANNOTATION, "sha256": "1"})])
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Folders of texts, one coder's annotations and another's, who misses one hedge in the second of two articles."""
+    annotation = {**ANNOTATION, "sha256": hashlib.sha256(TEXT.encode()).hexdigest()}
+    paths = [tmp_path / name for name in ("articles", "first", "second")]
+    for path in paths:
+        path.mkdir()
+    for name in ("bridge", "pier"):
+        hedges = annotation["hedges"] if name == "bridge" else annotation["hedges"][:1]
+        (paths[0] / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+        (paths[1] / f"{name}.json").write_text(json.dumps({**annotation, "id": name}), encoding="utf-8")
+        (paths[2] / f"{name}.json").write_text(json.dumps({**annotation, "id": name, "hedges": hedges}), encoding="utf-8")
+    return paths
+
+
+def rows(capsys):
+    head, *lines = capsys.readouterr().out.splitlines()
+    cells = [line.replace("all articles", "all").split() for line in lines]
+    names = head.replace(" w.", "-w.").replace("a ", "a-").replace("hedge ", "hedge-").split()
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in cells}
+
+
+def test_the_command_prints_a_row_an_article_and_one_of_all(folders, capsys):
+    main([str(path) for path in folders])
+    table = rows(capsys)
+    assert list(table) == ["bridge", "pier", "all"]
+    assert [table[name]["hedge-="] for name in table] == ["1.000", "0.667", "0.857"]
+    assert table["pier"]["attrib."] == "1.000"
+    assert table["all"]["a-kind"] == "-"
+
+
+def test_an_article_can_be_left_out(folders, capsys):
+    main([*map(str, folders), "--leave-out", "pier"])
+    table = rows(capsys)
+    assert list(table) == ["bridge", "all"]
+    assert table["all"]["hedge-="] == "1.000"
+
+
+def missing(folders):
+    (folders[2] / "pier.json").unlink()
+    return []
+
+
+def broken(folders):
+    (folders[1] / "pier.json").write_text("{", encoding="utf-8")
+    return []
+
+
+def another_text(folders):
+    (folders[0] / "pier.txt").write_text(TEXT + "!", encoding="utf-8")
+    return []
+
+
+def empty(folders):
+    for path in folders[1].iterdir():
+        path.unlink()
+    return []
+
+
+def unknown(_):
+    return ["--leave-out", "quay"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (missing, "pier.json' cannot be read"),
+        (broken, "annotation of 'pier' is not JSON"),
+        (another_text, "annotations of 'pier' are not of the text"),
+        (empty, "There are no annotations"),
+        (unknown, "There is no article 'quay' to leave out"),
+    ],
+)
+def test_the_command_says_what_is_wrong(folders, capsys, change, message):
+    options = change(folders)
+    with pytest.raises(SystemExit):
+        main([*map(str, folders), *options])
+    assert message in capsys.readouterr().err.replace("\n", " ")
