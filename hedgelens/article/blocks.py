@@ -185,12 +185,17 @@ def _mark_headings(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -
     bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
     for i in bodies:
         line = lines[i]
-        short = line.words <= _HEADING_WORDS and not line.is_sentence and re.match(r"[‘'A-Z0-9]", line.text)
-        quoted = line.words <= 4 and re.fullmatch(r"[\"“][A-Z][^\"“”,.]*[\"”]", line.text)
-        question = line.words <= 5 and re.fullmatch(r"[A-Z][^\"“”?!.]*\?", line.text)
-        short = (short or quoted or question) and _is_alone(lines, i)
-        if first_body < i < bodies[-1] and short and kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
-            kinds[i] = Kind.HEADING
+        if first_body < i < bodies[-1] and _looks_like_heading(line) and _is_alone(lines, i):
+            if kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
+                kinds[i] = Kind.HEADING
+
+
+def _looks_like_heading(line: _Line) -> bool:
+    if line.words <= _HEADING_WORDS and not line.is_sentence and re.match(r"[‘'A-Z0-9]", line.text):
+        return True
+    if line.words <= 4 and re.fullmatch(r"[\"“][A-Z][^\"“”,.]*[\"”]", line.text):
+        return True
+    return line.words <= 5 and re.fullmatch(r"[A-Z][^\"“”?!.]*\?", line.text) is not None
 
 
 def _mark_author_note(lines: Sequence[_Line], kinds: list[Kind]) -> None:

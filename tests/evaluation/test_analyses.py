@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+import pytest
+
+from hedgelens import bundled
+from hedgelens.evaluation.analyses import gold_pairs, score_analyses, score_engine
+from hedgelens.evaluation.gold import read_gold
+from hedgelens.records import HedgeLensError
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return read_gold(bundled.gold_path(), bundled.article())
+
+
+def test_the_gold_itself_is_right_in_everything(gold):
+    scores = score_analyses([(gold, gold)])
+    assert {score.f1 for score in scores.values()} == {1.0}
+
+
+def test_a_sentence_that_lost_its_source_shows_in_explicit_and_inclusive(gold):
+    lost = replace(gold, attributions=tuple(a for a in gold.attributions if a.source_id != gold.attributions[0].source_id))
+    scores = score_analyses([(gold, lost)])
+    assert scores["explicit"].recall < 1.0
+    assert scores["explicit"].precision == 1.0
+    assert scores["inclusive"].f1 > scores["explicit"].recall
+
+
+def test_a_wrong_owner_and_a_wrong_category_show_where_they_are(gold):
+    first = gold.hedges[0]
+    other = replace(first, owner="author" if first.owner != "author" else gold.sources[0].id)
+    scores = score_analyses([(gold, replace(gold, hedges=(other, *gold.hedges[1:])))])
+    assert scores["hedge owner"].f1 == pytest.approx(1 - 1 / scores["hedge overlap"].gold)
+    assert scores["hedge category"].f1 == scores["hedge overlap"].f1 == 1.0
+
+
+def test_a_missing_annotation_is_named(gold, tmp_path):
+    with pytest.raises(HedgeLensError, match=gold.article.id):
+        list(gold_pairs(tmp_path, [gold]))
+
+
+def test_an_engine_is_scored_on_marked_texts(tmp_path):
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
+    (tmp_path / "text" / "a.txt").write_text("Ms. Lund said the bridge was old.", encoding="utf-8")
+    (tmp_path / "attributions" / "a_x.ann").write_text(
+        "T1\tSource 0 8\tx\nT2\tCue 9 13\tx\nT3\tContent 14 32\tx\nE1\tCue:T2 Source:T1 Content:T3\n", encoding="utf-8"
+    )
+    assert score_engine(tmp_path, "rules")["attribution"].f1 == 1.0
