@@ -185,9 +185,9 @@ def _mark_headings(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -
     bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
     for i in bodies:
         line = lines[i]
-        if first_body < i < bodies[-1] and _looks_like_heading(line) and _is_alone(lines, i):
-            if kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
-                kinds[i] = Kind.HEADING
+        inside = first_body < i < bodies[-1] and _is_alone(lines, i)
+        if inside and _looks_like_heading(line) and kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
+            kinds[i] = Kind.HEADING
 
 
 def _looks_like_heading(line: _Line) -> bool:
