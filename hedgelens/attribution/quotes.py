@@ -14,7 +14,8 @@ _MARK = re.compile(r"[“”„«»\"]|''|``")
 _SINGLE = re.compile(
     r"(?:(?<=[\s(\[—–-])|^)[‘'](?=\S)(?P<inside>[^‘'“”\"]{2,300}?(?:(?<=\w)[’'](?=\w)[^‘'“”\"]{1,300}?)*)(?<=\S)[’'](?=[\s.,;:?!)\]—–-]|$)"
 )
-_NO_ATTRIBUTION = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
+SILENT_KINDS = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
+"""Kinds of blocks in which nobody says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def find_quotes(article: Article) -> Quotes:
     """Finds the quotations of an article, paragraph by paragraph, so that one lost mark spoils one paragraph at most."""
     found: list[Quote] = []
     for block in article.blocks:
-        if block.kind in _NO_ATTRIBUTION:
+        if block.kind in SILENT_KINDS:
             continue
         quotes = _double(article.text, block, found[-1] if found else None)
         if not quotes:

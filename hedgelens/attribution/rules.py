@@ -8,9 +8,9 @@ from hedgelens.attribution import beside, clauses, phrases, predicates
 from hedgelens.attribution.candidates import Candidate, Context, Sieve
 from hedgelens.attribution.finish import finish
 from hedgelens.attribution.lexicon import lexicon
-from hedgelens.attribution.quotes import find_quotes
+from hedgelens.attribution.quotes import SILENT_KINDS, find_quotes
 from hedgelens.attribution.running import run_on
-from hedgelens.records import Attribution, Kind, ParsedArticle
+from hedgelens.records import Attribution, ParsedArticle
 
 SIEVES: tuple[Sieve, ...] = (
     phrases.according_to,
@@ -34,19 +34,27 @@ SIEVES: tuple[Sieve, ...] = (
 """The sieves, the most reliable first: a cue that one has taken is not looked at again."""
 
 _PHRASES = ("according to", "as clause", "reporting clause")
-_NO_ATTRIBUTION = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
 
 
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
     """Finds attributions with sieves over quotation marks and the dependency parse."""
-    context = Context(parsed, find_quotes(parsed.article), lexicon())
+    context = context_of(parsed)
+    return finish(rule_candidates(context), context)
+
+
+def context_of(parsed: ParsedArticle) -> Context:
+    """Returns what the sieves may ask about an article."""
+    return Context(parsed, find_quotes(parsed.article), lexicon())
+
+
+def rule_candidates(context: Context) -> list[Candidate]:
+    """Returns what the sieves propose, quotations run on."""
+    parsed = context.parsed
     candidates: list[Candidate] = []
-    sentences = list(parsed.doc.sents)
-    kinds = [parsed.sentences[parsed.sentence_at(s.start_char)].kind for s in sentences]
-    for sentence, kind in zip(sentences, kinds, strict=True):
-        if kind not in _NO_ATTRIBUTION:
+    for sentence in parsed.doc.sents:
+        if parsed.sentences[parsed.sentence_at(sentence.start_char)].kind not in SILENT_KINDS:
             candidates += _of_sentence(sentence, context)
-    return finish(run_on(candidates, context), context)
+    return run_on(candidates, context)
 
 
 def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
