@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from hedgelens import bundled
 from hedgelens.analysis import Analysis
+from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text
 from hedgelens.attribution import attribution_engine
 from hedgelens.evaluation.attributions import Score, flat_view, score_attributions
@@ -29,6 +31,22 @@ def score_engine(folder: str | Path, engine: str) -> dict[str, Score]:
     return score_attributions(
         (t.text, t.attributions, flat_view(attribute(language.parse(article_from_text(t.text, id=t.id))))) for t in texts
     )
+
+
+def score_corpus(engine: str) -> dict[str, Score]:
+    """Scores an engine on the bundled articles, each with its own registry, as :func:`score_analyses` does."""
+    names = bundled.names()
+    analyses = [Analyzer(sources=bundled.registry_path(n), engine=engine).analyze(bundled.path(n)) for n in names]
+    return score_analyses(list(gold_pairs(bundled.folder() / "gold", analyses)))
+
+
+def scores_table(scores: dict[str, Score]) -> str:
+    """Returns scores as a table for the terminal, in percent."""
+    rows = [f"{'':20}{'P':>7}{'R':>7}{'F1':>7}{'predicted':>11}{'gold':>7}"]
+    for name, s in scores.items():
+        figures = "".join(f"{100 * x:7.1f}" for x in (s.precision, s.recall, s.f1))
+        rows.append(f"{name:20}{figures}{s.predicted:11}{s.gold:7}")
+    return "\n".join(rows) + "\n"
 
 
 def gold_pairs(folder: str | Path, analyses: Iterable[Analysis]) -> Iterator[Pair]:

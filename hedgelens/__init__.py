@@ -1,0 +1,59 @@
+"""HedgeLens reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is.
+
+Example:
+    >>> import hedgelens as hl
+    >>> analysis = hl.analyze("article.txt")
+    >>> analysis.summary()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hedgelens import bundled, charts, measures
+    from hedgelens.analysis import Analysis
+    from hedgelens.analyzer import Analyzer, analyze
+    from hedgelens.records import Article, HedgeLensError
+    from hedgelens.sources import Registry
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "Article",
+    "HedgeLensError",
+    "Registry",
+    "__version__",
+    "analyze",
+    "bundled",
+    "charts",
+    "measures",
+]
+
+# Loaded when first asked for: `import hedgelens` and `hedgelens --help` then take no time, and spaCy, pandas and matplotlib do.
+_HOMES = {
+    "Analysis": "hedgelens.analysis",
+    "Analyzer": "hedgelens.analyzer",
+    "Article": "hedgelens.records",
+    "HedgeLensError": "hedgelens.records",
+    "Registry": "hedgelens.sources",
+    "analyze": "hedgelens.analyzer",
+}
+_MODULES = ("bundled", "charts", "measures")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"hedgelens.{name}")
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'hedgelens' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return __all__

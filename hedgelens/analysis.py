@@ -1,0 +1,259 @@
+"""The result of an analysis.
+
+Who says what, how sure they are, and whose doubt it is, with its faces as tables, JSON and HTML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hedgelens.records import (
+    Article,
+    Attribution,
+    Continuation,
+    Hedge,
+    Kind,
+    ParsedArticle,
+    Resolution,
+    Sentence,
+    Source,
+    Span,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hedgelens.measures import By, Count, Level
+
+HAND = "hand annotation"
+"""The engine of an analysis that people made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What one sentence rests on.
+
+    Attributes:
+        attributions: ids of the attributions that have their cue or some of their content in the sentence.
+        sources: ids of the sources of these attributions and of the media that relay them, in order of appearance.
+        continued: ids of the sources whose account the sentence carries on without an attribution to them.
+        hedges: ids of the hedges in the sentence.
+    """
+
+    attributions: tuple[str, ...]
+    sources: tuple[str, ...]
+    continued: tuple[str, ...]
+    hedges: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The analysis of one article.
+
+    Attributes:
+        article: the article, its text unaltered.
+        sentences: its sentences, in order.
+        word_starts: offset of every word of the text.
+        sources, attributions, continuations, hedges: what was found.
+        engine: name of what found the attributions.
+        model: name and version of the language model.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    word_starts: tuple[int, ...]
+    sources: tuple[Source, ...]
+    attributions: tuple[Attribution, ...]
+    continuations: tuple[Continuation, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    engine: str = "rules"
+    model: str = ""
+
+    @classmethod
+    def of(cls, parsed: ParsedArticle, resolution: Resolution, hedges: Sequence[Hedge], *, engine: str) -> Analysis:
+        """Puts together what the rooms found; the parse itself is let go.
+
+        The reason of an attribution is followed by the reason why it was linked to its source.
+        """
+        explanations = resolution.explanations
+        return cls(
+            article=parsed.article,
+            sentences=parsed.sentences,
+            word_starts=parsed.word_starts,
+            sources=resolution.sources,
+            attributions=tuple(
+                replace(a, why=f"{a.why}; {explanations[a.id]}") if explanations.get(a.id) else a for a in resolution.attributions
+            ),
+            continuations=resolution.continuations,
+            hedges=tuple(hedges),
+            engine=engine,
+            model=parsed.model,
+        )
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences of the body: all that counts are taken over."""
+        return tuple(s for s in self.sentences if s.kind is Kind.BODY)
+
+    @cached_property
+    def links(self) -> tuple[Links, ...]:
+        """For every sentence what it rests on, in the order of :attr:`sentences`."""
+        hedges: dict[int, list[str]] = {}
+        for hedge in self.hedges:
+            hedges.setdefault(hedge.sentence, []).append(hedge.id)
+        carried: dict[int, list[str]] = {}
+        for continuation in self.continuations:
+            carried.setdefault(continuation.sentence, []).append(continuation.source_id)
+        return tuple(self._links(s, carried.get(s.index, ()), hedges.get(s.index, ())) for s in self.sentences)
+
+    def _links(self, sentence: Sentence, carried: Sequence[str], hedges: Sequence[str]) -> Links:
+        here = [a for a in self._by_start if _touches((*a.cue, *a.content), (sentence.start, sentence.end))]
+        sources = dict.fromkeys(source for a in here for source in (a.source_id, a.via) if source)
+        return Links(
+            attributions=tuple(a.id for a in here),
+            sources=tuple(sources),
+            continued=tuple(dict.fromkeys(source for source in carried if source not in sources)),
+            hedges=tuple(hedges),
+        )
+
+    @cached_property
+    def _by_start(self) -> list[Attribution]:
+        return sorted(self.attributions, key=lambda a: (a.start, a.id))
+
+    def source(self, id: str | None) -> Source | None:
+        """Returns the source of an id, ``None`` where there is none."""
+        return self._sources.get(id or "")
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def attribution(self, id: str) -> Attribution:
+        """Returns the attribution of an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._attributions[id]
+
+    @cached_property
+    def _attributions(self) -> dict[str, Attribution]:
+        return {attribution.id: attribution for attribution in self.attributions}
+
+    def name_of(self, id: str | None) -> str:
+        """Returns the name of a source, of the owner of a hedge, or of what is not known."""
+        from hedgelens.measures import owner_name
+
+        return owner_name(self, id)
+
+    # -- JSON: the contract of the output -------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the analysis in the contract of the output (``docs/output.md``), made of plain lists.
+
+        Strings and numbers.
+        """
+        from hedgelens.contract import to_dict
+
+        return to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Returns :meth:`to_dict` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], text: str) -> Analysis:
+        """Makes an analysis of its dictionary and the text of the article, which the dictionary does not hold.
+
+        Raises:
+            HedgeLensError: the text is not the one that was analysed, or the dictionary is not an analysis.
+        """
+        from hedgelens.contract import from_dict
+
+        return from_dict(data, text)
+
+    # -- tables ---------------------------------------------------------------------------------------------------------
+
+    def summary(
+        self,
+        *,
+        by: By = "source",
+        count: Count = "full",
+        level: Level = "outer",
+        types: Collection[str] | None = None,
+    ) -> pd.DataFrame:
+        """Returns how much of the body rests on each source, one row a source.
+
+        Args:
+            by: ``"source"``, or ``"group"`` for the groups of the registry.
+            count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
+            level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
+                one, or ``"all"``.
+            types: types of attribution that count; by default all four.
+        """
+        from hedgelens import tables
+
+        return tables.summary(self, by=by, count=count, level=level, types=types)
+
+    def table(self, name: str = "summary") -> pd.DataFrame:
+        """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges`` or ``sources``.
+
+        Raises:
+            HedgeLensError: there is no such table.
+        """
+        from hedgelens import tables
+
+        return tables.table(self, name)
+
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary") -> str:
+        """Returns a table as CSV, and writes it to a file where one is given."""
+        from hedgelens import tables
+
+        return _saved(tables.to_csv([self], table), path)
+
+    def to_markdown(self, path: str | Path | None = None, *, table: str = "summary") -> str:
+        """Returns a table as Markdown, and writes it to a file where one is given."""
+        from hedgelens import tables
+
+        return _saved(tables.to_markdown([self], table), path)
+
+    # -- display --------------------------------------------------------------------------------------------------------
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """Returns the self-contained page of the analysis, and writes it to a file where one is given."""
+        from hedgelens.report import page
+
+        return _saved(page(self), path)
+
+    def _repr_html_(self) -> str:
+        from hedgelens.report import fragment
+
+        return fragment(self)
+
+    def __str__(self) -> str:
+        from hedgelens.measures import verdict
+
+        return verdict(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"Analysis({self.article.id!r}: {len(self.body)} body sentences, {len(self.attributions)} attributions, "
+            f"{len(self.sources)} sources, {len(self.hedges)} hedges)"
+        )
+
+
+def _touches(spans: Sequence[Span], stretch: Span) -> bool:
+    return any(start < stretch[1] and stretch[0] < end for start, end in spans)
+
+
+def _saved(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        from hedgelens.files import write_whole
+
+        write_whole(path, text)
+    return text

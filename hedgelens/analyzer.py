@@ -1,0 +1,91 @@
+"""Runs the rooms in their order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hedgelens.analysis import Analysis
+from hedgelens.article import SUFFIXES, article_from_text, read_article
+from hedgelens.attribution import attribution_engine
+from hedgelens.hedging import HedgeRules, tag_hedges
+from hedgelens.language import load_language
+from hedgelens.records import Article
+from hedgelens.sources import Registry, resolve_sources
+
+DEFAULT_ENGINE = "rules"
+
+
+class Analyzer:
+    """Analyses articles with one set of options; make it once for many articles.
+
+    Example:
+        >>> analyzer = Analyzer(sources="outlets.toml")
+        >>> [analysis.summary() for analysis in analyzer.pipe(texts)]
+    """
+
+    def __init__(
+        self,
+        *,
+        sources: Registry | str | Path | None = None,
+        hedges: HedgeRules | str | Path | None = None,
+        engine: str = DEFAULT_ENGINE,
+        model: str | Path | None = None,
+    ) -> None:
+        """Loads what the analyses need.
+
+        Args:
+            sources: a registry of sources (names, aliases, groups), or the path of its TOML file.
+            hedges: hedge rules, or the path of a TOML file whose rules add to the built-in ones or switch them off.
+            engine: what finds attributions; ``hedgelens.attribution.ENGINES`` lists the names.
+            model: name or folder of a spaCy model of English.
+
+        Raises:
+            HedgeLensError: a file is missing or broken, or there is no such engine or model.
+        """
+        self.engine = engine
+        self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
+        self.hedge_rules = hedges if isinstance(hedges, HedgeRules) else HedgeRules.built_in(extra=hedges)
+        self._attribute = attribution_engine(engine)
+        self._language = load_language(model)
+
+    def analyze(self, article: Article | str | Path) -> Analysis:
+        """Analyses one article: a text, the path of a file, or an :class:`Article`."""
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Iterable[Article | str | Path]) -> Iterator[Analysis]:
+        """Analyses many articles, in their order, one at a time."""
+        for parsed in self._language.pipe(map(as_article, articles)):
+            resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
+            hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
+            yield Analysis.of(parsed, resolution, hedges, engine=self.engine)
+
+
+def as_article(article: Article | str | Path) -> Article:
+    """Turns a text or a path into an article; one line that ends in ``.txt`` or ``.md`` is a path."""
+    if isinstance(article, Article):
+        return article
+    if isinstance(article, Path) or ("\n" not in article and article.strip().lower().endswith(SUFFIXES)):
+        return read_article(article)
+    return article_from_text(article)
+
+
+def analyze(
+    article: Article | str | Path,
+    *,
+    sources: Registry | str | Path | None = None,
+    hedges: HedgeRules | str | Path | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Analysis:
+    """Analyses one article: who says what, how sure they are, and whose doubt it is.
+
+    Args:
+        article: a text, the path of a ``.txt`` or ``.md`` file, or an :class:`Article`.
+        sources: a registry of sources, or the path of its TOML file.
+        hedges: hedge rules, or the path of a TOML file of them.
+        engine: what finds attributions.
+
+    Raises:
+        HedgeLensError: the article cannot be read, or an option cannot be used.
+    """
+    return Analyzer(sources=sources, hedges=hedges, engine=engine).analyze(article)

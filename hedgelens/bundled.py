@@ -1,0 +1,64 @@
+"""The articles that come with HedgeLens, written for it.
+
+What they are called, their text, registry and gold annotation.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hedgelens.records import Article, HedgeLensError
+
+DEMO = "burma-compounds"
+"""The article that the demo and the notebooks open."""
+
+
+def folder() -> Path:
+    """Returns the folder of the corpus: inside of the package once installed, beside it in a checkout.
+
+    Raises:
+        HedgeLensError: it is in neither place.
+    """
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "corpus", package.parent / "corpus"):
+        if (candidate / "articles").is_dir():
+            return candidate
+    raise HedgeLensError("The bundled articles are missing from this installation. Install hedgelens again.")
+
+
+def names() -> list[str]:
+    """Lists the names of the bundled articles."""
+    return sorted(path.stem for path in (folder() / "articles").glob("*.txt"))
+
+
+def path(name: str = DEMO) -> Path:
+    """Returns the file of a bundled article.
+
+    Raises:
+        HedgeLensError: there is no article of this name.
+    """
+    if name not in names():
+        raise HedgeLensError(f"There is no bundled article '{name}'. There are: {', '.join(names())}.")
+    return folder() / "articles" / f"{name}.txt"
+
+
+def article(name: str = DEMO) -> Article:
+    """Reads a bundled article."""
+    from hedgelens.article import read_article
+
+    return read_article(path(name))
+
+
+def registry_path(name: str = DEMO) -> Path | None:
+    """Returns the file of the registry of sources of a bundled article, ``None`` where it has none."""
+    return _beside("registries", path(name).with_suffix(".toml").name)
+
+
+def gold_path(name: str = DEMO) -> Path | None:
+    """Returns the file of the hand annotation of a bundled article, ``None`` where it has none."""
+    return _beside("gold", path(name).with_suffix(".json").name)
+
+
+def _beside(kind: str, file: str) -> Path | None:
+    found = folder() / kind / file
+    return found if found.is_file() else None

@@ -1,0 +1,115 @@
+"""Whose doubt: hedges by owner and category, and how densely each owner hedges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.analysis import Analysis
+from hedgelens.charts.colours import FAINT, INK, OTHER, colour_of, palette
+from hedgelens.charts.frame import TOP, axes, describe, heading, names_on_y, plain, strip_frame
+from hedgelens.labels import labels
+from hedgelens.measures import hedge_counts, hedge_rates, owner_name
+from hedgelens.records import AUTHOR, CORE_CATEGORIES, Category
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
+    """Draws the hedges of the body as a table of owners and categories, the core categories on the left.
+
+    Args:
+        analysis: the analysis.
+        top: number of owners that have a row of their own; ``None`` for all.
+        ax: axes to draw on.
+    """
+    from matplotlib.patches import Rectangle
+
+    counts = hedge_counts(analysis)
+    shown = dict(list(counts.items())[:top])
+    used = [c for c in Category if any(c in mine for mine in counts.values())]
+    columns = {c: place + (0.4 if c not in CORE_CATEGORIES else 0) for place, c in enumerate(used)}
+    ax = axes(ax, 2.2 + 0.36 * max(len(shown), 1), width=9)
+    colours = palette(analysis)
+    most = max((n for mine in counts.values() for n in mine.values()), default=1)
+    for row, (owner, mine) in enumerate(shown.items()):
+        colour = FAINT if owner == AUTHOR else colour_of(colours, owner)
+        for category, number in mine.items():
+            x = columns[category]
+            ax.add_patch(
+                Rectangle((x - 0.46, row - 0.42), 0.92, 0.84, facecolor=colour, alpha=0.2 + 0.3 * number / most, linewidth=0)
+            )
+            plain(ax.text(x, row, str(number), ha="center", va="center", fontsize=10, color=INK))
+        right = max(columns.values()) + 1.1
+        plain(ax.text(right, row, str(sum(mine.values())), ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
+    strip_frame(ax)
+    names_on_y(ax, [owner_name(analysis, owner) for owner in shown])
+    _category_names(ax, columns)
+    total, core = (
+        sum(sum(m.values()) for m in counts.values()),
+        sum(n for m in counts.values() for c, n in m.items() if c in CORE_CATEGORIES),
+    )
+    left_out = f" Not shown: {len(counts) - len(shown)} owners with fewer." if len(counts) > len(shown) else ""
+    heading(
+        ax,
+        "Whose doubt: number of hedges by owner and category",
+        f"N = {total} hedges of the body, {core} of the core categories (left).{left_out}",
+    )
+    lines = "; ".join(
+        f"{owner_name(analysis, o)}: " + ", ".join(f"{n} {c}" for c, n in mine.items()) for o, mine in shown.items()
+    )
+    return describe(ax, f"Table of the number of hedges by owner and category. {lines or 'There are none'}.")
+
+
+def _category_names(ax: Axes, columns: dict[Category, float]) -> None:
+    last = max(columns.values(), default=0) + 1.1
+    ax.set_xlim(-0.6, last + 0.6)
+    ax.set_xticks([*columns.values(), last])
+    ax.xaxis.set_ticks_position("bottom")
+    for label in ax.set_xticklabels(
+        [*map(str, columns), "all"], rotation=35, ha="right", rotation_mode="anchor", color=INK, fontsize=9
+    ):
+        plain(label)
+    ax.tick_params(axis="x", length=0)
+
+
+def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
+    """Draws the hedges per 1,000 words of every owner, with 95% bootstrap intervals.
+
+    Owners of few sentences are hollow: their rates say little.
+
+    Args:
+        analysis: the analysis.
+        top: number of owners that have a row of their own, those with most words first; ``None`` for all.
+        ax: axes to draw on.
+    """
+    rates = [rate for rate in hedge_rates(analysis) if rate.per_1000 is not None][:top]
+    ax = axes(ax, 1.6 + 0.34 * max(len(rates), 1))
+    colours = palette(analysis)
+    for row, rate in enumerate(rates):
+        colour = FAINT if rate.owner == AUTHOR else colour_of(colours, rate.owner) if analysis.source(rate.owner) else OTHER
+        if rate.interval:
+            ax.hlines(row, *rate.interval, color=colour, linewidth=2.4, alpha=0.6)
+        ax.plot(
+            rate.per_1000 or 0,
+            row,
+            "o",
+            markersize=8,
+            color=colour,
+            markerfacecolor="none" if rate.warning else colour,
+            markeredgewidth=1.6,
+        )
+    strip_frame(ax, "bottom")
+    names_on_y(
+        ax, [f"{name} ({rate.words} words)" for name, rate in zip(labels([r.name for r in rates], 20), rates, strict=True)]
+    )
+    ax.set_xlim(left=0)
+    ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
+    ax.set_xlabel("hedges per 1,000 words of the same owner", color=FAINT, fontsize=9)
+    heading(
+        ax,
+        "How densely each owner hedges",
+        "95% bootstrap intervals over sentences; hollow: fewer than 10 sentences, say little.",
+    )
+    lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
+    return describe(ax, f"Hedges per 1,000 words by owner. {lines}.")

@@ -1,0 +1,88 @@
+"""What all charts share: axes of the right size, labels that fit, the alternative text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hedgelens.charts.colours import FAINT, INK
+from hedgelens.labels import labels
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+WIDTH = 9.0
+_TITLE = 54
+_SUBTITLE = 84
+TOP = 12
+"""Number of rows that a chart shows by default."""
+
+
+def axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
+    """Returns the axes given, or new ones of a size in inches."""
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        _, ax = plt.subplots(figsize=(width, height), layout="constrained")
+    return ax
+
+
+def heading(ax: Axes, title: str, subtitle: str) -> None:
+    """Writes a title and under it what is shown."""
+    under = textwrap.wrap(subtitle, _SUBTITLE)
+    title = "\n".join(textwrap.wrap(title, _TITLE))
+    plain(ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=9 + 14 * len(under)))
+    plain(
+        ax.annotate(
+            "\n".join(under),
+            (0, 1),
+            (0, 6),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=9,
+            color=FAINT,
+            va="bottom",
+            linespacing=1.3,
+        )
+    )
+
+
+def names_on_y(ax: Axes, names: Sequence[str]) -> None:
+    """Writes names beside the rows, the first one on top."""
+    ax.set_yticks(range(len(names)))
+    for label in ax.set_yticklabels(labels(names), color=INK, fontsize=10):
+        plain(label)
+    ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
+    ax.tick_params(axis="y", length=0)
+
+
+def strip_frame(ax: Axes, *keep: str) -> None:
+    """Takes away the frame but for the sides named, and makes what stays quiet."""
+    for side, spine in ax.spines.items():
+        spine.set_visible(side in keep)
+        spine.set_color(FAINT)
+    ax.tick_params(colors=FAINT, labelsize=9)
+
+
+def plain(text: Text) -> Text:
+    """Has a text drawn as it stands: a dollar sign in an article is no mathematics."""
+    text.set_parse_math(False)
+    return text
+
+
+def beside(ax: Axes, x: float, y: float, words: str) -> None:
+    """Writes a figure to the right of the end of a bar."""
+    plain(ax.annotate(words, (x, y), (6, 0), textcoords="offset points", va="center", ha="left", fontsize=9, color=INK))
+
+
+def describe(ax: Axes, text: str) -> Axes:
+    """Gives a chart its alternative text."""
+    ax.set_label(text)
+    return ax
+
+
+def alt_text(ax: Axes) -> str:
+    """Returns the alternative text of a chart, for people who do not see it."""
+    return str(ax.get_label())

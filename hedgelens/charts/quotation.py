@@ -1,0 +1,64 @@
+"""In whose own words: direct, mixed and indirect attributions by source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.analysis import Analysis
+from hedgelens.charts.colours import FAINT, INK, colour_of, palette
+from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, strip_frame
+from hedgelens.measures import By, summary_rows
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_STYLES = (("direct", 1.0, ""), ("mixed", 0.62, "////"), ("indirect", 0.3, ""))
+
+
+def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | None = TOP, ax: Axes | None = None) -> Axes:
+    """Draws the number of direct, mixed and indirect attributions of each source.
+
+    Args:
+        analysis: the analysis.
+        by: rows for sources, or for the groups of the registry.
+        top: number of sources that have a row; ``None`` for all.
+        ax: axes to draw on.
+    """
+    from matplotlib.patches import Patch
+
+    found = [row for row in summary_rows(analysis, by=by) if row.direct + row.indirect + row.mixed]
+    rows = found[:top]
+    ax = axes(ax, 1.9 + 0.34 * max(len(rows), 1))
+    colours = palette(analysis, by=by)
+    for place, row in enumerate(rows):
+        left = 0
+        for name, alpha, hatch in _STYLES:
+            number = getattr(row, name)
+            if number:
+                ax.barh(
+                    place,
+                    number,
+                    left=left,
+                    height=0.62,
+                    color=colour_of(colours, row.source),
+                    alpha=alpha,
+                    hatch=hatch,
+                    edgecolor="white",
+                )
+            left += number
+        beside(ax, left, place, f"{row.direct} · {row.mixed} · {row.indirect}")
+    strip_frame(ax, "left")
+    names_on_y(ax, [row.name for row in rows])
+    ax.set_xticks([])
+    ax.set_xlim(0, max((r.direct + r.indirect + r.mixed for r in rows), default=1) * 1.2)
+    styles = [Patch(facecolor=FAINT, alpha=alpha, hatch=hatch, edgecolor="white", label=name) for name, alpha, hatch in _STYLES]
+    ax.legend(handles=styles, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, fontsize=9, labelcolor=INK)
+    total = sum(r.direct + r.indirect + r.mixed for r in found)
+    cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
+    heading(
+        ax,
+        f"In whose words: attributions per {by} by quotation",
+        f"Direct · mixed · indirect; N = {total} outermost attributions of the body.{cut}",
+    )
+    lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
+    return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines}.")

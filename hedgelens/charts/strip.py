@@ -1,0 +1,125 @@
+"""The article as a strip, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.analysis import Analysis
+from hedgelens.charts.colours import FAINT, INK, OTHER, WRITER, colour_of, palette
+from hedgelens.charts.frame import axes, describe, heading, plain, strip_frame
+from hedgelens.charts.share import HATCH
+from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.labels import labels
+from hedgelens.measures import owner_name, ranked, summary_rows
+from hedgelens.measures.counting import sentence_sources
+from hedgelens.records import AUTHOR, Sentence
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+_GAP = 6  # between paragraphs, in words
+
+
+def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
+    """Draws the body as a strip: a cell for each sentence, in the colour of the sources it rests on.
+
+    Cells are as wide as their sentences have words. Those of several sources are split from top to bottom; hatched ones carry
+    on an account. Ticks below are hedges, in the colour of their owner, black for the writer.
+    """
+    ax = axes(ax, 2.7, width=10)
+    colours = palette(analysis)
+    position, paragraph = 0.0, analysis.body[0].paragraph if analysis.body else 0
+    for sentence in analysis.body:
+        if sentence.paragraph != paragraph:
+            position, paragraph = position + _GAP, sentence.paragraph
+        _cell(ax, analysis, sentence, position, colours)
+        _ticks(ax, analysis, sentence, position, colours)
+        position += max(sentence.words, 1)
+    ax.set_xlim(0, max(position, 1))
+    ax.set_ylim(-0.32, 1.02)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    strip_frame(ax)
+    _legend(ax, analysis, colours)
+    heading(
+        ax,
+        "The article as a strip: who each sentence rests on",
+        f"{len(analysis.body)} sentences of the body in their order, as wide as they have words; "
+        "gaps are paragraphs. Ticks below: hedges, by owner.",
+    )
+    return describe(ax, _alternative(analysis))
+
+
+def _cell(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colours: dict[str, str]) -> None:
+    explicit = list(sentence_sources(analysis, sentence))
+    continued = [s for s in analysis.links[sentence.index].continued if s not in explicit]
+    parts = [(s, False) for s in explicit] + [(s, True) for s in continued]
+    width = max(sentence.words, 1) - 0.6
+    if not parts:
+        ax.bar(left, 1, width=width, align="edge", color=WRITER, alpha=0.55, linewidth=0)
+    for number, (source, carried) in enumerate(parts):
+        height = 1 / len(parts)
+        bottom = 1 - (number + 1) * height
+        colour = colour_of(colours, source)
+        if carried:
+            ax.bar(
+                left,
+                height,
+                bottom=bottom,
+                width=width,
+                align="edge",
+                facecolor="none",
+                edgecolor=colour,
+                hatch=HATCH,
+                linewidth=0.6,
+            )
+        else:
+            ax.bar(left, height, bottom=bottom, width=width, align="edge", color=colour, linewidth=0)
+
+
+def _ticks(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colours: dict[str, str]) -> None:
+    for hedge in analysis.hedges:
+        if hedge.sentence == sentence.index:
+            at = left + max(sentence.words, 1) * (hedge.start - sentence.start) / max(sentence.end - sentence.start, 1)
+            colour = INK if hedge.owner == AUTHOR else OTHER if hedge.owner == UNKNOWN else colour_of(colours, hedge.owner)
+            ax.vlines(at, -0.28, -0.08, color=colour, linewidth=1.6)
+
+
+def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
+    from matplotlib.patches import Patch
+
+    rows = ranked(summary_rows(analysis))
+    shown = [row for row in rows if colours[str(row.source)] != OTHER and row.sentences_inclusive]
+    handles: list[Artist] = [
+        Patch(color=colours[str(row.source)], label=name)
+        for row, name in zip(shown, labels([r.name for r in shown], 26), strict=True)
+    ]
+    if any(colours[str(row.source)] == OTHER for row in rows) or any(a.source_id is None for a in analysis.attributions):
+        handles.append(Patch(color=OTHER, label="other and unknown sources"))
+    handles += [
+        Patch(facecolor="none", edgecolor=FAINT, hatch=HATCH, label="account carried on"),
+        Patch(color=WRITER, alpha=0.55, label="the writer's own"),
+    ]
+    legend = ax.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(0, -0.02),
+        ncols=4,
+        frameon=False,
+        fontsize=9,
+        labelcolor=INK,
+        borderaxespad=0,
+        handlelength=1.2,
+    )
+    for text in legend.get_texts():
+        plain(text)
+
+
+def _alternative(analysis: Analysis) -> str:
+    parts = []
+    for number, sentence in enumerate(analysis.body, start=1):
+        sources = [owner_name(analysis, s) for s in sentence_sources(analysis, sentence)]
+        carried = [f"carries on {owner_name(analysis, s)}" for s in analysis.links[sentence.index].continued]
+        parts.append(f"{number}: {', '.join(sources + carried) or 'the writer'}")
+    return f"Strip of the body's sentences and the sources each rests on. {'; '.join(parts)}."

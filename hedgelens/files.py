@@ -1,0 +1,47 @@
+"""Writes files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from hedgelens.records import HedgeLensError
+
+
+def write_whole(path: str | Path, content: str | bytes) -> None:
+    """Writes a file: to a temporary one beside it first, which then takes its place, so that it is never half written.
+
+    Raises:
+        HedgeLensError: the file cannot be written.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise HedgeLensError(f"'{path}' is a folder; name the file to write, such as '{path / 'out'}'.")
+    if not path.parent.is_dir():
+        raise HedgeLensError(
+            f"There is no folder '{path.parent}' to write '{path.name}' into. Make it first, or name another one."
+        )
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        # mkstemp lets nobody else read the file; give it the rights of the one it replaces, or of any new file.
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise HedgeLensError(f"The file '{path}' cannot be written: {error.strerror or error}.") from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,192 @@
+"""Conditions: what the parse around a match must and must not show.
+
+A condition is a walk through the parse that starts at the head of the match; it holds when the walk arrives anywhere.
+Its steps stand between blanks:
+
+=====================  ================================================================
+``head``               to the head
+``child``              to the dependents; ``child:dobj|ccomp`` only to those
+``clause``             up to the verb (or predicate) of the clause the token stands in
+``ancestors``          to all tokens above, up to the root of the sentence
+``subtree``            to all tokens below
+``next``, ``before``   to the next, the preceding token
+``first``, ``last``    to the first, the last token of the match
+``sentence``           to every token of the sentence
+``dep:``, ``pos:``     stays only where the dependency label, the part of speech,
+``tag:``, ``lemma:``   the tag, the lemma or the word is one of these (divided by ``|``;
+``word:``              ``@list`` stands for the words of a list)
+``not-dep:`` …         stays only where it is none of these
+``lacks:dobj``         stays only where there is no such dependent
+``not:name``           stays only where the condition of this name does not hold
+``left``, ``right``    stays only before, only after the match
+``capital``            stays only at words with a capital letter
+=====================  ================================================================
+
+``A or B`` holds when one of the two does. A name from a ``[conditions]`` table stands for the condition it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from hedgelens.hedging.columns import Columns
+from hedgelens.hedging.pattern import words_of
+
+Match = tuple[int, int, int]
+"""First token, last token and head of a match."""
+Condition = Callable[[Columns, Match], bool]
+Walk = Callable[[Columns, Match], list[int]]
+"""What gives the tokens at which a walk from the head of a match arrives."""
+Step = Callable[[Columns, Match, list[int]], list[int]]
+
+_CLAUSE_HEADS = frozenset(["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "conj"])
+
+
+def compile_condition(source: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> Condition:
+    """Compiles a condition.
+
+    Args:
+        source: the condition as the rule states it.
+        lists: lists of words by name.
+        names: conditions by name.
+
+    Raises:
+        ValueError: it cannot be read; the message says why.
+    """
+    walks = [[_step(step, lists, names) for step in walk.split()] for walk in re.split(r"\s+or\s+", source)]
+    if not all(walks):
+        raise ValueError("it holds no step")
+
+    def holds(columns: Columns, match: Match) -> bool:
+        return any(_arrives(walk, columns, match) for walk in walks)
+
+    return holds
+
+
+def _arrives(walk: list[Step], columns: Columns, match: Match) -> bool:
+    tokens = [match[2]]
+    for step in walk:
+        tokens = step(columns, match, tokens)
+        if not tokens:
+            return False
+    return True
+
+
+def compile_walk(source: str, lists: Mapping[str, frozenset[str]]) -> Walk:
+    """Compiles a walk, and returns what gives the tokens at which it arrives.
+
+    Raises:
+        ValueError: it cannot be read; the message says why.
+    """
+    steps = [_step(step, lists, {}) for step in source.split()]
+
+    def arrive(columns: Columns, match: Match) -> list[int]:
+        tokens = [match[2]]
+        for step in steps:
+            tokens = step(columns, match, tokens)
+        return tokens
+
+    return arrive
+
+
+def _step(source: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> Step:
+    name, _, argument = source.partition(":")
+    negated = name == "not" and argument in names
+    if negated or (not argument and name in names):
+        name = argument if negated else name
+        named = compile_condition(names[name], lists, {key: value for key, value in names.items() if key != name})
+        return lambda columns, match, tokens: [t for t in tokens if named(columns, (match[0], match[1], t)) is not negated]
+    if not argument and name in _MOVES:
+        return _MOVES[name]
+    values = frozenset(word for choice in argument.split("|") for word in words_of(choice, lists)) if argument else frozenset()
+    if name == "child" and values:
+        return lambda columns, match, tokens: [c for t in tokens for c in columns.children[t] if columns.deps[c] in values]
+    if name == "lacks" and values:
+        return lambda columns, match, tokens: [
+            t for t in tokens if all(columns.deps[c] not in values for c in columns.children[t])
+        ]
+    wanted, field = not name.startswith("not-"), name.removeprefix("not-")
+    if values and field in _FIELDS:
+        read = _FIELDS[field]
+        return lambda columns, match, tokens: [t for t in tokens if (read(columns)[t] in values) is wanted]
+    raise ValueError(f"'{source}' is neither a step nor the name of a condition")
+
+
+def _head(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    return [columns.heads[t] for t in tokens if columns.heads[t] != t]
+
+
+def _child(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    return [child for t in tokens for child in columns.children[t]]
+
+
+def _clause(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    found = []
+    for token in tokens:
+        while columns.deps[token] not in _CLAUSE_HEADS or (
+            columns.deps[token] == "conj" and columns.pos[token] not in ("VERB", "AUX")
+        ):
+            if columns.heads[token] == token:
+                break
+            token = columns.heads[token]
+        found.append(token)
+    return found
+
+
+def _ancestors(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    found = []
+    for token in tokens:
+        while columns.heads[token] != token:
+            token = columns.heads[token]
+            found.append(token)
+    return found
+
+
+def _subtree(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    found = list(tokens)
+    for token in found:
+        found.extend(columns.children[token])
+    return found
+
+
+def _next(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    return [t + 1 for t in tokens if t + 1 < len(columns) and columns.sentences[t + 1] == columns.sentences[t]]
+
+
+def _before(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    return [t - 1 for t in tokens if t > 0 and columns.sentences[t - 1] == columns.sentences[t]]
+
+
+def _sentence(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+    sentence, first, last = columns.sentences[match[0]], match[0], match[1]
+    while first > 0 and columns.sentences[first - 1] == sentence:
+        first -= 1
+    while last + 1 < len(columns) and columns.sentences[last + 1] == sentence:
+        last += 1
+    return list(range(first, last + 1))
+
+
+_MOVES: dict[str, Step] = {
+    "head": _head,
+    "child": _child,
+    "clause": _clause,
+    "ancestors": _ancestors,
+    "subtree": _subtree,
+    "next": _next,
+    "before": _before,
+    "sentence": _sentence,
+    "first": lambda columns, match, tokens: [match[0]],
+    "last": lambda columns, match, tokens: [match[1]],
+    "left": lambda columns, match, tokens: [t for t in tokens if t < match[0]],
+    "right": lambda columns, match, tokens: [t for t in tokens if t > match[1]],
+    "capital": lambda columns, match, tokens: [t for t in tokens if columns.capitals[t]],
+}
+
+_FIELDS: dict[str, Callable[[Columns], tuple[str, ...]]] = {
+    "dep": lambda columns: columns.deps,
+    "pos": lambda columns: columns.pos,
+    "tag": lambda columns: columns.tags,
+    "lemma": lambda columns: columns.lemmas,
+    "word": lambda columns: columns.words,
+}

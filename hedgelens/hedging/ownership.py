@@ -1,0 +1,141 @@
+"""Whose doubt a hedge is: the writer's, or that of the source in whose content it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hedgelens.attribution.quotes import Quote, find_quotes
+from hedgelens.records import AUTHOR, Article, Attribution, AttributionType, Category, Quotation, Span, Spans
+
+UNKNOWN = "unknown"
+"""The owner of a hedge that is somebody else's than the writer's, where no source of the article is known to be that somebody."""
+
+_WRITERS_VOICE = frozenset(["i", "we", "you", "one", "me", "us"])
+# ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.
+_COMMENT = re.compile(
+    r"[,—–][\"”’]*\s+(?:(?:a|an|another)\s+)?"
+    r"(?!(?:and|but|or|nor|so|as|if)\b)(?:[\w-]+\s+){1,3}?(?:that|which)\s+(?:[\w-]+\s+){0,2}$"
+)
+_SHORTEST_QUOTATION = 4  # words; shorter ones without a speaker in their sentence are scare quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The owner of a hedge, the attribution that makes it so, and the reason in a few words."""
+
+    owner: str
+    attribution: str | None
+    reason: str
+
+
+class Owners:
+    """Tells the owner of any hedge of one article."""
+
+    def __init__(self, article: Article, attributions: Iterable[Attribution]) -> None:
+        self._text = article.text
+        self._quotes = find_quotes(article)
+        # Smallest content first: the first one that holds a hedge is the innermost.
+        self._attributions: Sequence[Attribution] = sorted(
+            attributions, key=lambda a: sum(end - start for start, end in a.content)
+        )
+
+    def of(self, span: Span, category: Category, *, sentence: int, holder: Span | None = None) -> Ownership:
+        """Returns the owner of a hedge.
+
+        A belief in the cue is the believer's. Any other hedge belongs to the source of the innermost attribution in whose content
+        it stands; words in quotation marks belong to their speaker even where no attribution was found, a belief
+        or a question to who holds or asks it; the rest is the writer's.
+
+        Args:
+            span: the hedge.
+            category: its category.
+            sentence: index of its sentence.
+            holder: the word that names whose belief or question it is, if that is neither the writer nor the reader.
+        """
+        quote = self._quotes.at(span[0])
+        if category is Category.DOXASTIC and (found := self._believer(span)):
+            return Ownership(found.source_id or UNKNOWN, found.id, "a belief in the cue is the believer's")
+        for attribution in self._attributions:
+            if not self._lends_its_voice(attribution, span, category, quote):
+                continue
+            if attribution.source_id:
+                return Ownership(attribution.source_id, attribution.id, "stands in the content of this source")
+            if quote:
+                return Ownership(UNKNOWN, attribution.id, "stands in quoted words whose speaker is not in view")
+        if quote:
+            return self._speaker(quote, sentence)
+        if found := self._carried_on(span, sentence):
+            return Ownership(found.source_id or UNKNOWN, found.id, "carries on, after a colon, what this source says")
+        if holder:
+            return self._held_by(holder)
+        return Ownership(AUTHOR, None, "stands outside of any attribution's content")
+
+    def _believer(self, span: Span) -> Attribution | None:
+        return next(
+            (a for a in self._attributions if a.source and _begins_in(span, a.cue) and not self._is_writers_voice(a)), None
+        )
+
+    def _lends_its_voice(self, attribution: Attribution, span: Span, category: Category, quote: Quote | None) -> bool:
+        """Says whether a hedge stands in what the source of an attribution says, and not in what the writer adds to it."""
+        if not _begins_in(span, attribution.content) or _touches(span, (*attribution.cue, *attribution.source)):
+            return False
+        if quote:
+            return True
+        # What a source intends, wishes or orders, and a weasel ("critics say") in what it says, are told in the writer's words.
+        if attribution.type is AttributionType.EVENTUALITY and not self._is_statement(attribution):
+            return False
+        if category is Category.VAGUE_ATTRIBUTION or self._is_writers_voice(attribution):
+            return False
+        start = max(s for s, e in attribution.content if s <= span[0])
+        return not _COMMENT.search(self._text, start, span[0])
+
+    def _is_statement(self, attribution: Attribution) -> bool:
+        """Says whether the content is quoted or a clause with "that": a vow that something will be is a statement, too."""
+        start, end = attribution.content[0]
+        return attribution.quotation is not Quotation.INDIRECT or self._text[start:end].lower().startswith("that ")
+
+    def _is_writers_voice(self, attribution: Attribution) -> bool:
+        """Says whether the source is an "I", "we" or "you" outside of quotation marks: the writer's or the reader's own voice."""
+        return any(
+            self._text[start:end].lower() in _WRITERS_VOICE and not self._quotes.at(start) for start, end in attribution.source
+        )
+
+    def _carried_on(self, span: Span, sentence: int) -> Attribution | None:
+        """Returns the attribution whose content goes on after a colon up to the hedge, in the same sentence."""
+        return next(
+            (
+                a
+                for a in self._attributions
+                if a.sentence == sentence and a.source_id and a.content and not self._is_writers_voice(a)
+                if a.cue and a.cue[-1][1] <= a.content[-1][1] <= span[0] and ": " in self._text[a.content[-1][1] : span[0]]
+            ),
+            None,
+        )
+
+    def _held_by(self, holder: Span) -> Ownership:
+        """Returns the source that a word names, if it is the source of any attribution."""
+        found = next((a for a in self._attributions if a.source_id and _touches(holder, a.source)), None)
+        if found:
+            return Ownership(found.source_id or UNKNOWN, found.id, "is the belief or question of this source")
+        return Ownership(UNKNOWN, None, "is the belief or question of somebody who is not linked to a source")
+
+    def _speaker(self, quote: Quote, sentence: int) -> Ownership:
+        """Returns whose the words of a quotation are that no attribution covers."""
+        beside = [a for a in self._attributions if a.sentence == sentence and a.source_id and not self._is_writers_voice(a)]
+        if beside:
+            nearest = min(beside, key=lambda a: min(abs(start - quote.start) for start, _ in (*a.cue, *a.content)))
+            return Ownership(nearest.source_id or UNKNOWN, nearest.id, "stands in quoted words beside this source")
+        if len(self._text[quote.start : quote.end].split()) >= _SHORTEST_QUOTATION:
+            return Ownership(UNKNOWN, None, "stands in quoted words whose speaker is not in view")
+        return Ownership(AUTHOR, None, "stands outside of any attribution's content")
+
+
+def _begins_in(span: Span, spans: Spans) -> bool:
+    """Says whether a hedge begins in one of the pieces; where a quotation mark cuts it, its beginning decides."""
+    return any(start <= span[0] < end for start, end in spans)
+
+
+def _touches(span: Span, spans: Spans) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)

@@ -1,0 +1,162 @@
+"""Patterns: the words that a rule looks for.
+
+A pattern is read from left to right, its elements stand between blanks:
+
+=================  =======================================================================
+``whether``        this word, in any case
+``EXPECT``         any form of this word (its lemma)
+``may|MIGHT``      one of these
+``@groups``        a word or ``@GROUPS`` any form of a word of that list
+``<NUM>``          any word of this part of speech (``<NUM|DET>``: of one of these)
+``(very)``         an element that may be missing
+``...``            up to four words of any kind, not beyond a full stop, semicolon or colon
+``[`` and ``]``    what stands between them is the mark; without them it is all of the match
+=================  =======================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hedgelens.hedging.columns import Columns
+
+LONGEST_GAP = 4
+_STOPS = frozenset(".;:!?")
+_ELEMENT = re.compile(r"^[^()\[\]<>\s]+$")
+_CLASS = re.compile(r"^<([A-Z|]+)>$")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a pattern."""
+
+    words: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    pos: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: bool = False
+
+    def accepts(self, columns: Columns, token: int) -> bool:
+        """Says whether a token fits this place."""
+        if self.gap:
+            return columns.words[token] not in _STOPS
+        word = columns.words[token]
+        if word in self.words or columns.lemmas[token] in self.lemmas or columns.pos[token] in self.pos:
+            return True
+        return "NUM" in self.pos and word[0].isdigit()  # "3bn" and "10k" are numbers, whatever the tagger says
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern.
+
+    Attributes:
+        elements: its places.
+        first, last: the places at which the mark begins and ends.
+        anchor: the place by whose words a match is looked up.
+    """
+
+    elements: tuple[Element, ...]
+    first: int
+    last: int
+    anchor: int
+
+    def match_at(self, columns: Columns, token: int) -> tuple[int, int] | None:
+        """Returns the first and last token of the mark when the anchor's place is ``token``, else nothing."""
+        left = next(_walk(columns, self.elements, self.anchor - 1, token - 1, -1, columns.sentences[token]), None)
+        if left is None:
+            return None
+        right = next(_walk(columns, self.elements, self.anchor + 1, token + 1, 1, columns.sentences[token]), None)
+        if right is None:
+            return None
+        places = {**left, **right, self.anchor: token}
+        inside = [at for place, at in places.items() if self.first <= place <= self.last]
+        return min(inside), max(inside)
+
+
+def _walk(
+    columns: Columns, elements: Sequence[Element], place: int, token: int, step: int, sentence: int
+) -> Iterator[dict[int, int]]:
+    """Yields for each way to match the places from ``place`` on (in the direction ``step``) where each one lies."""
+    if not 0 <= place < len(elements):
+        yield {}
+        return
+    element = elements[place]
+    if element.gap:
+        for width in range(LONGEST_GAP + 1):
+            yield from _walk(columns, elements, place + step, token + step * width, step, sentence)
+            at = token + step * width
+            if not _in_sentence(columns, at, sentence) or not element.accepts(columns, at):
+                return
+        return
+    if _in_sentence(columns, token, sentence) and element.accepts(columns, token):
+        for rest in _walk(columns, elements, place + step, token + step, step, sentence):
+            yield {place: token, **rest}
+    if element.optional:
+        yield from _walk(columns, elements, place + step, token, step, sentence)
+
+
+def _in_sentence(columns: Columns, token: int, sentence: int) -> bool:
+    return 0 <= token < len(columns.words) and columns.sentences[token] == sentence
+
+
+def compile_pattern(source: str, lists: Mapping[str, frozenset[str]]) -> Pattern:
+    """Compiles a pattern.
+
+    Raises:
+        ValueError: it cannot be read; the message says why.
+    """
+    elements: list[Element] = []
+    first: int | None = None
+    last: int | None = None
+    for piece in source.replace("[", " [ ").replace("]", " ] ").split():
+        if piece == "[":
+            first = len(elements)
+        elif piece == "]":
+            last = len(elements) - 1
+        else:
+            elements.append(_element(piece, lists))
+    if (first is None) != (last is None) or (first is not None and last is not None and last < first):
+        raise ValueError("the brackets around the mark do not match")
+    anchors = [i for i, element in enumerate(elements) if not element.optional and (element.words or element.lemmas)]
+    if not anchors:
+        raise ValueError("it holds no word that must be there")
+    # The place with the fewest words in it, the longest of these words: the rarer the anchor, the fewer vain attempts.
+    anchor = min(anchors, key=lambda i: (len(elements[i].words) + len(elements[i].lemmas), -_shortest(elements[i])))
+    return Pattern(tuple(elements), first if first is not None else 0, last if last is not None else len(elements) - 1, anchor)
+
+
+def _shortest(element: Element) -> int:
+    return min(map(len, element.words | element.lemmas))
+
+
+def _element(piece: str, lists: Mapping[str, frozenset[str]]) -> Element:
+    optional = piece.startswith("(") and piece.endswith(")")
+    inner = piece[1:-1] if optional else piece
+    if inner == "...":
+        return Element(gap=True)
+    if match := _CLASS.match(inner):
+        return Element(pos=frozenset(match[1].split("|")), optional=optional)
+    if not _ELEMENT.match(inner):
+        raise ValueError(f"'{piece}' is no element of a pattern")
+    words: set[str] = set()
+    lemmas: set[str] = set()
+    for choice in inner.split("|"):
+        target = lemmas if choice.isupper() and any(map(str.isalpha, choice)) else words
+        target.update(words_of(choice.lower(), lists))
+    return Element(frozenset(words), frozenset(lemmas), optional=optional)
+
+
+def words_of(choice: str, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Returns the words that ``word`` or ``@list`` stands for.
+
+    Raises:
+        ValueError: there is no such list.
+    """
+    if not choice.startswith("@"):
+        return frozenset([choice])
+    if choice[1:] not in lists:
+        raise ValueError(f"there is no list '{choice[1:]}'")
+    return lists[choice[1:]]

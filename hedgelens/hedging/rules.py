@@ -1,0 +1,211 @@
+"""Hedge rules: read from TOML, checked, compiled; what is wrong with one is said with its file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from hedgelens.hedging.columns import Columns
+from hedgelens.hedging.conditions import Condition, Match, Walk, compile_condition, compile_walk
+from hedgelens.hedging.pattern import Pattern, compile_pattern
+from hedgelens.hedging.rule_file import RuleFile, Table, read_rule_file
+from hedgelens.records import Category, HedgeLensError
+
+
+class Contrast(StrEnum):
+    """Words that are no hedges, kept for comparison: they strengthen, presuppose or merely report."""
+
+    BOOSTER = "booster"
+    FACTIVE = "factive"
+    REPORTING = "reporting"
+
+
+PSEUDO = "pseudo"
+"""The role of rules that match look-alikes: no hedge is marked where one of them matches."""
+
+DEFAULT_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        name: ``category/name``, which is also how a user's file switches it off.
+        category: what it marks; ``None`` for a pseudo rule.
+        patterns: the words that it looks for, one or more.
+        must: conditions that all hold.
+        must_not: conditions of which none holds.
+        also: walks to tokens that belong to the mark as well.
+        within: the mark may not become longer than this many tokens by ``also``.
+        confidence: how often a match of it is right.
+        examples: sentences in which it marks what stands in brackets.
+        counters: sentences in which it marks nothing.
+        note: the reason of the rule, for readers of ``why``.
+    """
+
+    name: str
+    category: Category | Contrast | None
+    patterns: tuple[Pattern, ...]
+    must: tuple[Condition, ...] = ()
+    must_not: tuple[Condition, ...] = ()
+    also: tuple[Walk, ...] = ()
+    within: int = 10
+    confidence: float = DEFAULT_CONFIDENCE
+    examples: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    note: str = ""
+
+    def mark(self, columns: Columns, pattern: Pattern, token: int) -> tuple[int, int] | None:
+        """Returns the first and last token that the rule marks around an anchor word, if it holds there."""
+        found = pattern.match_at(columns, token)
+        if found is None:
+            return None
+        match: Match = (*found, _head_of(columns, *found))
+        if not all(holds(columns, match) for holds in self.must) or any(holds(columns, match) for holds in self.must_not):
+            return None
+        first, last = found
+        for walk in self.also:
+            reached = walk(columns, match)
+            low, high = min((first, *reached)), max((last, *reached))
+            if high - low < self.within:
+                first, last = low, high
+        return first, last
+
+
+def _head_of(columns: Columns, first: int, last: int) -> int:
+    """Returns the token of a match that governs it: the first one whose head lies outside."""
+    for token in range(first, last + 1):
+        head = columns.heads[token]
+        if (head == token or not first <= head <= last) and columns.pos[token] != "PUNCT":
+            return token
+    return first
+
+
+@dataclass(frozen=True)
+class HedgeRules:
+    """A set of hedge rules.
+
+    Attributes:
+        rules: the rules; of two rules that mark the same words, the earlier one wins.
+    """
+
+    rules: tuple[Rule, ...] = field(repr=False)
+
+    @classmethod
+    def built_in(cls, extra: str | Path | None = None) -> HedgeRules:
+        """Returns the rules that come with HedgeLens, with those of a file added or switched off.
+
+        Args:
+            extra: a TOML file in the same form; ``off = ["frequency", "epistemic/could"]`` switches categories and rules off.
+
+        Raises:
+            HedgeLensError: the file is missing or wrong; the message names file, line and key.
+        """
+        folder = files("hedgelens.hedging") / "lexicon"
+        names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+        sources = [read_rule_file((folder / name).read_text("utf-8"), name) for name in names]
+        if extra is not None:
+            sources.append(read_rule_file(_text_of(Path(extra)), str(extra)))
+        return cls(_compile(sources))
+
+    def of(self, category: Category | Contrast | None) -> tuple[Rule, ...]:
+        """Returns the rules of one category (``None``: the pseudo rules)."""
+        return tuple(rule for rule in self.rules if rule.category is category)
+
+    @cached_property
+    def hedges(self) -> HedgeRules:
+        """The rules that mark hedges, with the pseudo rules that stop them."""
+        return HedgeRules(tuple(rule for rule in self.rules if not isinstance(rule.category, Contrast)))
+
+    @cached_property
+    def contrasts(self) -> HedgeRules:
+        """The rules of the contrast lists."""
+        return HedgeRules(tuple(rule for rule in self.rules if isinstance(rule.category, Contrast)))
+
+    @cached_property
+    def by_word(self) -> dict[str, tuple[tuple[int, Rule, Pattern], ...]]:
+        """The patterns that a word can anchor, by the word, each with the rank of its rule."""
+        return self._index("words")
+
+    @cached_property
+    def by_lemma(self) -> dict[str, tuple[tuple[int, Rule, Pattern], ...]]:
+        """The patterns that a lemma can anchor, by the lemma, each with the rank of its rule."""
+        return self._index("lemmas")
+
+    def _index(self, kind: str) -> dict[str, tuple[tuple[int, Rule, Pattern], ...]]:
+        index: dict[str, list[tuple[int, Rule, Pattern]]] = {}
+        for rank, rule in enumerate(self.rules):
+            for pattern in rule.patterns:
+                for word in getattr(pattern.elements[pattern.anchor], kind):
+                    index.setdefault(word, []).append((rank, rule, pattern))
+        return {word: tuple(entries) for word, entries in index.items()}
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise HedgeLensError(f"There is no file of hedge rules '{path}'.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise HedgeLensError(f"The hedge rules '{path}' cannot be read: {error}.") from None
+
+
+def _compile(sources: Sequence[RuleFile]) -> tuple[Rule, ...]:
+    lists: dict[str, frozenset[str]] = {}
+    conditions: dict[str, str] = {}
+    for source in sources:
+        lists |= source.lists
+        conditions |= source.conditions
+    order = [*Category, *Contrast]
+    rules: dict[str, Rule] = {}
+    for source in sources:
+        found: dict[str, Rule] = {}
+        for table in source.tables:
+            rule = _rule(table, lists, conditions)
+            if rule.name in found:
+                raise table.error("name", f"there is another rule '{rule.name}' in this file")
+            found[rule.name] = rule
+        rules |= found  # a user's rule takes the place of the built-in one of its name
+    switched_off = {name for source in sources for name in _checked_off(source, rules)}
+    kept = [rule for rule in rules.values() if rule.name not in switched_off and rule.name.split("/")[0] not in switched_off]
+    return tuple(sorted(kept, key=lambda rule: order.index(rule.category) if rule.category else -1))
+
+
+def _checked_off(source: RuleFile, rules: Iterable[str]) -> Iterable[str]:
+    known = {*rules, *(name.split("/")[0] for name in rules)}
+    for name in source.off:
+        if name not in known:
+            raise source.error("off", f"there is neither a rule nor a category '{name}'")
+        yield name
+
+
+def _rule(table: Table, lists: Mapping[str, frozenset[str]], conditions: Mapping[str, str]) -> Rule:
+    def compiled(key: str, compile_one: Any, *arguments: Any) -> tuple[Any, ...]:
+        found = []
+        for value in table.strings(key):
+            try:
+                found.append(compile_one(value, *arguments))
+            except ValueError as error:
+                raise table.error(key, f"'{value}' cannot be used, {error}") from None
+        return tuple(found)
+
+    role = table.category
+    return Rule(
+        name=f"{role}/{table.string('name')}",
+        category=None if role == PSEUDO else Contrast(role) if role in list(Contrast) else Category(role),
+        patterns=compiled("match", compile_pattern, lists),
+        must=compiled("must", compile_condition, lists, conditions),
+        must_not=compiled("must_not", compile_condition, lists, conditions),
+        also=compiled("also", compile_walk, lists),
+        within=int(table.number("within", 10)),
+        confidence=table.number("confidence", DEFAULT_CONFIDENCE),
+        examples=table.strings("example"),
+        counters=table.strings("counter"),
+        note=table.string("note", ""),
+    )

@@ -1,0 +1,63 @@
+"""Tags the hedges of a parsed article, and counts the words that are kept for contrast."""
+
+from __future__ import annotations
+
+from hedgelens.hedging.columns import Columns
+from hedgelens.hedging.holders import holder_of
+from hedgelens.hedging.matcher import Mark, find_marks
+from hedgelens.hedging.ownership import Owners
+from hedgelens.hedging.rules import Contrast, HedgeRules
+from hedgelens.records import Attribution, Category, Hedge, ParsedArticle, Span
+
+
+def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rules: HedgeRules) -> tuple[Hedge, ...]:
+    """Finds the hedges of an article and says whose they are.
+
+    Args:
+        parsed: the article.
+        attributions: who says what in it, linked to sources.
+        rules: what is a hedge.
+
+    Returns:
+        The hedges in the order of the text, with ids ``h1``, ``h2`` …; no two of them overlap.
+    """
+    columns = Columns.of(parsed)
+    owners = Owners(parsed.article, attributions)
+    hedges: list[Hedge] = []
+    for mark in find_marks(columns, rules.hedges):
+        category = mark.rule.category
+        if not isinstance(category, Category):
+            continue
+        start, end = columns.starts[mark.first], columns.ends[mark.last]
+        sentence = columns.sentences[mark.first]
+        ownership = owners.of((start, end), category, sentence=sentence, holder=holder_of(columns, mark))
+        hedges.append(
+            Hedge(
+                id=f"h{len(hedges) + 1}",
+                sentence=sentence,
+                start=start,
+                end=end,
+                text=parsed.article.text[start:end],
+                category=category,
+                owner=ownership.owner,
+                attribution=ownership.attribution,
+                confidence=mark.rule.confidence,
+                why=_why(mark, ownership.reason),
+            )
+        )
+    return tuple(hedges)
+
+
+def tag_contrasts(parsed: ParsedArticle, rules: HedgeRules) -> dict[Contrast, tuple[Span, ...]]:
+    """Finds the boosters, factives and neutral reporting verbs of an article: no hedges, but good to count beside them."""
+    columns = Columns.of(parsed)
+    found: dict[Contrast, list[Span]] = {contrast: [] for contrast in Contrast}
+    for mark in find_marks(columns, rules.contrasts):
+        if isinstance(mark.rule.category, Contrast):
+            found[mark.rule.category].append((columns.starts[mark.first], columns.ends[mark.last]))
+    return {contrast: tuple(spans) for contrast, spans in found.items()}
+
+
+def _why(mark: Mark, reason: str) -> str:
+    note = f" ({mark.rule.note})" if mark.rule.note else ""
+    return f"rule {mark.rule.name}{note}; {reason}"

@@ -1,0 +1,37 @@
+"""Names cut to a length, so that they still can be told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+LONGEST = 30
+
+
+def shortened(name: str, longest: int = LONGEST) -> str:
+    """Cuts a long name so that its beginning and its end can be read."""
+    name = " ".join(name.split())
+    if len(name) <= longest:
+        return name
+    tail = longest // 3
+    return f"{name[: longest - tail - 1].rstrip()}…{name[-tail:].lstrip()}"
+
+
+def labels(names: Sequence[str], longest: int = LONGEST) -> list[str]:
+    """Cuts names; those that would come out the same show the part in which they differ, or a number where they do not."""
+    cut = [shortened(name, longest) for name in names]
+    same = {label for label, times in Counter(cut).items() if times > 1}
+    for label in same:
+        places = [place for place, other in enumerate(cut) if other == label]
+        common = _common([" ".join(names[place].split()) for place in places])
+        for place in places:
+            name = " ".join(names[place].split())
+            start = name.rfind(" ", 0, common) + 1  # the word in which they differ
+            piece = name[start : start + longest - 2].strip()
+            cut[place] = f"{'…' if start else ''}{piece}{'…' if start + longest - 2 < len(name) else ''}"
+    return [f"{label} ({cut[:place].count(label) + 1})" if cut.count(label) > 1 else label for place, label in enumerate(cut)]
+
+
+def _common(names: Sequence[str]) -> int:
+    """Returns how many characters names have in common at their beginning."""
+    return next((place for place, letters in enumerate(zip(*names, strict=False)) if len(set(letters)) > 1), min(map(len, names)))

@@ -1,0 +1,260 @@
+"""Who is credited with which words and sentences, and the rows of the summary."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+from hedgelens.analysis import Analysis
+from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.records import AUTHOR, Attribution, AttributionType, HedgeLensError, Quotation, Sentence, Spans
+
+By = Literal["source", "group"]
+Count = Literal["full", "fractional"]
+Level = Literal["outer", "inner", "all"]
+
+Credit = dict[int, tuple[str | None, ...]]
+"""For every word of the body in some content, by its index, the sources credited with it; ``None`` is the unknown one."""
+
+UNKNOWN_NAME = "unknown source"
+AUTHOR_NAME = "the writer"
+
+
+def owner_name(analysis: Analysis, id: str | None) -> str:
+    """Returns the name of a source, of the writer, or of what is not known."""
+    source = analysis.source(id)
+    return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
+
+
+def credited(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> list[Attribution]:
+    """Returns the attributions that count: those of the body, of the types and of the level asked for.
+
+    Args:
+        analysis: the analysis.
+        level: ``"outer"`` leaves out the attributions inside of another's content, ``"inner"`` those that hold another one,
+            ``"all"`` none.
+        types: types of attribution that count; by default all four.
+    """
+    chosen = _chosen(analysis, types)
+    if _check(level, Level) == "outer":
+        return [a for a in chosen.values() if not any(x.id in chosen for x in ancestors(analysis, a))]
+    if level == "inner":
+        holders = {x.id for a in chosen.values() for x in ancestors(analysis, a)}
+        return [a for a in chosen.values() if a.id not in holders]
+    return list(chosen.values())
+
+
+def ancestors(analysis: Analysis, attribution: Attribution) -> Iterator[Attribution]:
+    """Yields the attributions in whose content one stands, the nearest first."""
+    seen = {attribution.id}
+    while attribution.parent is not None and attribution.parent not in seen:
+        seen.add(attribution.parent)
+        attribution = analysis.attribution(attribution.parent)
+        yield attribution
+
+
+def _chosen(analysis: Analysis, types: Collection[str] | None) -> dict[str, Attribution]:
+    wanted = set(AttributionType) if types is None else {_type(name) for name in types}
+    in_body = {id for s in analysis.body for id in analysis.links[s.index].attributions}
+    return {a.id: a for a in analysis.attributions if a.id in in_body and a.type in wanted}
+
+
+def _type(name: str) -> AttributionType:
+    try:
+        return AttributionType(name)
+    except ValueError:
+        raise HedgeLensError(f"There is no type of attribution '{name}'. There are: {', '.join(AttributionType)}.") from None
+
+
+def word_credit(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> Credit:
+    """Says for every word of the body who is credited with it: whoever's content it stands in.
+
+    At the level ``"inner"`` a word is its innermost source's; what the outer source says around it stays the outer one's.
+    """
+    body = set(body_words(analysis))
+    counted = credited(analysis, level="all" if level == "inner" else level, types=types)
+    depth = {a.id: sum(1 for _ in ancestors(analysis, a)) for a in counted}
+    credit: Credit = {}
+    held_at: dict[int, int] = {}
+    for attribution in sorted(counted, key=lambda a: depth[a.id]):
+        mine = depth[attribution.id]
+        for word in words_in(analysis, attribution.content):
+            if word not in body:
+                continue
+            if level == "inner" and held_at.get(word, mine) < mine:
+                credit[word] = ()
+            held_at[word] = mine
+            if attribution.source_id not in credit.get(word, ()):
+                credit[word] = (*credit.get(word, ()), attribution.source_id)
+    return credit
+
+
+def words_in(analysis: Analysis, spans: Spans) -> Iterator[int]:
+    """Yields the indices of the words that begin in spans."""
+    for start, end in spans:
+        yield from range(bisect.bisect_left(analysis.word_starts, start), bisect.bisect_left(analysis.word_starts, end))
+
+
+def body_words(analysis: Analysis) -> Iterator[int]:
+    """Yields the indices of the words of the body."""
+    return words_in(analysis, tuple((s.start, s.end) for s in analysis.body))
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """How much of the body rests on one source, or on one group of them.
+
+    Attributes:
+        source: id of the source, name of the group, ``None`` for the attributions whose source is not known.
+        name: its name.
+        sentences_explicit: sentences with an attribution to it, also a nested one, or one that it relays.
+        sentences_continued: further sentences that carry on its account.
+        words: words that it is credited with.
+        share_words, share_sentences_explicit, share_sentences_inclusive: the same as shares of the body.
+        direct, indirect, mixed: attributions that it is credited with.
+        hedges: hedges that are its own.
+    """
+
+    source: str | None
+    name: str
+    sentences_explicit: float
+    sentences_continued: float
+    words: float
+    share_words: float
+    share_sentences_explicit: float
+    share_sentences_inclusive: float
+    direct: int
+    indirect: int
+    mixed: int
+    hedges: int
+
+    @property
+    def sentences_inclusive(self) -> float:
+        """Sentences that rest on it, explicitly or by continuation."""
+        return round(self.sentences_explicit + self.sentences_continued, 4)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the row as plain data."""
+        return asdict(self)
+
+
+def summary_rows(
+    analysis: Analysis,
+    *,
+    by: By = "source",
+    count: Count = "full",
+    level: Level = "outer",
+    types: Collection[str] | None = None,
+) -> list[SummaryRow]:
+    """Returns how much of the body rests on each source: most words first, the unknown source last and never ranked.
+
+    Sources that only stand in captions, headings and the like have no row.
+
+    Args:
+        analysis: the analysis.
+        by: ``"source"``, or ``"group"`` for the groups of the registry (sources in no group have no row then).
+        count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
+        level: who is credited with the words and the attributions of a nested attribution. Sentences are links: they do not
+            depend on it.
+        types: types of attribution that count; by default all four.
+    """
+    _check(count, Count)
+    keys = _keys(analysis, _check(by, By))
+    explicit, inclusive = _sentence_counts(analysis, keys, count, types)
+    words = _word_counts(word_credit(analysis, level=level, types=types), keys, count)
+    quoted: dict[tuple[str | None, Quotation], int] = {}
+    for attribution in credited(analysis, level=level, types=types):
+        for key in keys.get(attribution.source_id, ()):
+            quoted[key, attribution.quotation] = quoted.get((key, attribution.quotation), 0) + 1
+    hedges = _hedge_counts(analysis, keys)
+    total_words, total = max(sum(s.words for s in analysis.body), 1), max(len(analysis.body), 1)
+    rows = [
+        SummaryRow(
+            source=key,
+            name=key if by == "group" and key is not None else owner_name(analysis, key),
+            sentences_explicit=_number(explicit.get(key, 0), count),
+            sentences_continued=_number(inclusive.get(key, 0) - explicit.get(key, 0), count),
+            words=_number(words.get(key, 0), count),
+            share_words=round(words.get(key, 0) / total_words, 4),
+            share_sentences_explicit=round(explicit.get(key, 0) / total, 4),
+            share_sentences_inclusive=round(inclusive.get(key, 0) / total, 4),
+            direct=quoted.get((key, Quotation.DIRECT), 0),
+            indirect=quoted.get((key, Quotation.INDIRECT), 0),
+            mixed=quoted.get((key, Quotation.MIXED), 0),
+            hedges=hedges.get(key, 0),
+        )
+        for key in dict.fromkeys(key for of_source in keys.values() for key in of_source)
+    ]
+    rows = [row for row in rows if row.sentences_inclusive or row.words or row.hedges]  # not those of captions only
+    known = sorted((r for r in rows if r.source is not None), key=lambda r: (-r.words, -r.sentences_inclusive, -r.hedges))
+    unknown = [r for r in rows if r.source is None]
+    return known + unknown
+
+
+def ranked(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
+    """Returns the rows that may be ranked: those of known sources."""
+    return [row for row in rows if row.source is not None]
+
+
+_Keys = Mapping[str | None, tuple[str | None, ...]]
+
+
+def _keys(analysis: Analysis, by: By) -> _Keys:
+    """Says for each source under which rows it counts."""
+    if by == "group":
+        return {source.id: source.groups for source in analysis.sources}
+    return {**{source.id: (source.id,) for source in analysis.sources}, None: (None,)}
+
+
+def sentence_sources(analysis: Analysis, sentence: Sentence, types: Collection[str] | None = None) -> dict[str | None, None]:
+    """Returns the sources that a sentence explicitly rests on, the unknown one among them, as an ordered set."""
+    wanted = None if types is None else {_type(name) for name in types}
+    here = (analysis.attribution(id) for id in analysis.links[sentence.index].attributions)
+    counted = [a for a in here if wanted is None or a.type in wanted]
+    return dict.fromkeys(source for a in counted for source in ((a.source_id, a.via) if a.via else (a.source_id,)))
+
+
+def _sentence_counts(
+    analysis: Analysis, keys: _Keys, count: Count, types: Collection[str] | None
+) -> tuple[dict[str | None, float], dict[str | None, float]]:
+    explicit: dict[str | None, float] = {}
+    inclusive: dict[str | None, float] = {}
+    for sentence in analysis.body:
+        strictly = sentence_sources(analysis, sentence, types)
+        carried: dict[str | None, None] = dict.fromkeys(analysis.links[sentence.index].continued)
+        for sources, totals in ((strictly, explicit), ({**strictly, **carried}, inclusive)):
+            shared = {key: None for source in sources for key in keys.get(source, ())}
+            for key in shared:
+                totals[key] = totals.get(key, 0) + (1 / len(shared) if count == "fractional" else 1)
+    return explicit, inclusive
+
+
+def _word_counts(credit: Credit, keys: _Keys, count: Count) -> dict[str | None, float]:
+    totals: dict[str | None, float] = {}
+    for sources in credit.values():
+        shared = {key: None for source in sources for key in keys.get(source, ())}
+        for key in shared:
+            totals[key] = totals.get(key, 0) + (1 / len(shared) if count == "fractional" else 1)
+    return totals
+
+
+def _hedge_counts(analysis: Analysis, keys: _Keys) -> dict[str | None, int]:
+    body = {s.index for s in analysis.body}
+    totals: dict[str | None, int] = {}
+    for hedge in analysis.hedges:
+        if hedge.sentence in body and hedge.owner != AUTHOR:
+            for key in keys.get(None if hedge.owner == UNKNOWN else hedge.owner, ()):
+                totals[key] = totals.get(key, 0) + 1
+    return totals
+
+
+def _number(value: float, count: Count) -> float:
+    return round(value) if count == "full" else round(value, 4)
+
+
+def _check(value: str, choices: Any) -> Any:
+    if value not in get_args(choices):
+        raise HedgeLensError(f"'{value}' is none of {', '.join(repr(choice) for choice in get_args(choices))}.")
+    return value

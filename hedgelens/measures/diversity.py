@@ -1,0 +1,182 @@
+"""How many voices, and how evenly: diversity of the sources of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures.bootstrap import Array, normal_interval, warning
+from hedgelens.measures.counting import By, Level, credited, words_in
+
+Unit = Literal["attributions", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diversity:
+    """Diversity of the known sources.
+
+    Attributes:
+        of: what p is the share of: ``"attributions"`` or ``"words"`` of content.
+        n: number of attributions.
+        sources: number of sources that they go to.
+        shannon: entropy, in nats. ``None``, like all that follow, where there is no attribution.
+        evenness: entropy over its greatest value (``None`` for one source).
+        simpson: probability that two draws are of two sources.
+        hhi: Herfindahl-Hirschman index.
+        effective_number: number of equally strong sources that would be as concentrated.
+        gini: inequality among the sources there are.
+        intervals: for each of them its 95% interval, from bootstrap standard errors over attributions.
+        warning: a sentence where the numbers are too few to rely on.
+    """
+
+    of: Unit
+    n: int
+    sources: int
+    shannon: float | None = None
+    evenness: float | None = None
+    simpson: float | None = None
+    hhi: float | None = None
+    effective_number: float | None = None
+    gini: float | None = None
+    intervals: dict[str, tuple[float, float] | None] | None = None
+    warning: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the measures as plain data."""
+        data = asdict(self)
+        data["intervals"] = {k: list(v) if v else None for k, v in (self.intervals or {}).items()}
+        return data
+
+    def __str__(self) -> str:
+        if self.effective_number is None:
+            return "No attribution to a known source: no diversity to measure."
+        span = (self.intervals or {}).get("effective_number")
+        between = f"95% interval {span[0]:.1f} to {span[1]:.1f}, " if span else ""
+        known = f"{self.sources} source{'' if self.sources == 1 else 's'}, in effect {self.effective_number:.1f}"
+        return f"{known} ({between}N = {self.n} attributions)." + (f" {self.warning}" if self.warning else "")
+
+
+def diversity(
+    analysis: Analysis,
+    *,
+    of: Unit = "attributions",
+    by: By = "source",
+    level: Level = "outer",
+    types: Collection[str] | None = None,
+) -> Diversity:
+    """Measures the diversity of the known sources of the body; attributions whose source is not known are left out.
+
+    By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself.
+    """
+    counted = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]
+    body = [(s.start, s.end) for s in analysis.body]
+    weights = [1 if of == "attributions" else _words(analysis, a.content, body) for a in counted]
+    pairs = [(_key(analysis, a.source_id, by), weight) for a, weight in zip(counted, weights, strict=True) if weight]
+    names = sorted({key for key, _ in pairs})
+    alarm = warning(len(pairs), "attributions to known sources")
+    if not pairs:
+        return Diversity(of, 0, 0, intervals={}, warning=alarm)
+    matrix = np.zeros((len(pairs), len(names)))
+    for row, (key, weight) in enumerate(pairs):
+        matrix[row, names.index(key)] = weight
+    once = np.ones((1, len(pairs)))
+    values = {name: _value(function(once @ matrix)) for name, function in _INDICES.items()}
+
+    def interval_of(name: str) -> tuple[float, float] | None:
+        function = _INDICES[name]
+        estimate = values[name]
+        if estimate is None:
+            return None
+        return normal_interval(len(pairs), lambda drawn: function(drawn @ matrix), estimate, _BOUNDS[name])
+
+    return Diversity(
+        of, len(pairs), len(names), **values, intervals={name: interval_of(name) for name in _INDICES}, warning=alarm
+    )
+
+
+def _key(analysis: Analysis, id: str | None, by: By) -> str:
+    source = analysis.source(id)
+    return source.groups[0] if by == "group" and source and source.groups else str(id)
+
+
+def _words(analysis: Analysis, content: tuple[tuple[int, int], ...], body: list[tuple[int, int]]) -> int:
+    starts = (analysis.word_starts[word] for word in words_in(analysis, content))
+    return sum(any(start <= at < end for start, end in body) for at in starts)
+
+
+def _value(values: Array) -> float | None:
+    return round(float(values[0]), 4) if np.isfinite(values[0]) else None
+
+
+# Each takes totals, one row a resample and one column a source, and returns one value a row.
+
+
+def _shares(totals: Array) -> Array:
+    sums = totals.sum(axis=1, keepdims=True)
+    shares: Array = totals / np.where(sums > 0, sums, np.nan)
+    return shares
+
+
+def shannon(totals: Array) -> Array:
+    """H = −Σ p ln p (Shannon 1948)."""
+    p = _shares(totals)
+    entropy: Array = np.abs((p * np.log(np.where(p > 0, p, 1))).sum(axis=1))  # not its negative: a single source has 0, not −0
+    return entropy
+
+
+def evenness(totals: Array) -> Array:
+    """J = H / ln K (Pielou 1966); not defined for K = 1."""
+    kinds = (totals > 0).sum(axis=1)
+    scale = np.log(np.where(kinds > 1, kinds, np.nan))
+    result: Array = shannon(totals) / scale
+    return result
+
+
+def hhi(totals: Array) -> Array:
+    """Σ p² (Hirschman 1945; Herfindahl 1950)."""
+    result: Array = (_shares(totals) ** 2).sum(axis=1)
+    return result
+
+
+def simpson(totals: Array) -> Array:
+    """1 − Σ p² (Simpson 1949)."""
+    return 1 - hhi(totals)
+
+
+def effective_number(totals: Array) -> Array:
+    """1 / Σ p² (Laakso and Taagepera 1979)."""
+    return 1 / hhi(totals)
+
+
+def gini(totals: Array) -> Array:
+    """Mean absolute difference over twice the mean (Gini 1912), among the sources that occur."""
+    rising = np.sort(totals, axis=1)
+    kinds = (rising > 0).sum(axis=1, keepdims=True)
+    # Sources that do not occur stand first and weigh nothing: ranks count from the first that does.
+    ranks = np.arange(1, rising.shape[1] + 1) - (rising.shape[1] - kinds)
+    weighed = ((2 * ranks - kinds - 1) * rising).sum(axis=1)
+    scale = kinds[:, 0] * rising.sum(axis=1)
+    result: Array = weighed / np.where(scale > 0, scale, np.nan)
+    return result
+
+
+_INDICES = {
+    "shannon": shannon,
+    "evenness": evenness,
+    "simpson": simpson,
+    "hhi": hhi,
+    "effective_number": effective_number,
+    "gini": gini,
+}
+_BOUNDS = {
+    "shannon": (0.0, np.inf),
+    "evenness": (0.0, 1.0),
+    "simpson": (0.0, 1.0),
+    "hhi": (0.0, 1.0),
+    "effective_number": (1.0, np.inf),
+    "gini": (0.0, 1.0),
+}

@@ -1,0 +1,116 @@
+"""Whose doubt: hedges by owner and category, and per 1,000 words of the same owner."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from hedgelens.analysis import Analysis
+from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.measures.counting import ancestors, owner_name, words_in
+from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRate:
+    """How densely one owner hedges.
+
+    Attributes:
+        owner: ``"author"``, id of a source, or ``"unknown"``.
+        hedges, core: all hedges, and those of the seven core categories.
+        words: the words that are the owner's, the denominator.
+        per_1000: hedges per 1,000 of these words; ``None`` where there are none.
+        interval: 95% bootstrap interval of it, over the sentences that hold words of the owner.
+        warning: a sentence where there are too few of them.
+    """
+
+    owner: str
+    name: str
+    hedges: int
+    core: int
+    words: int
+    per_1000: float | None
+    interval: tuple[float, float] | None
+    warning: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the rate as plain data."""
+        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
+
+
+def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:
+    """Counts the words of every owner in each sentence of the body.
+
+    Split as hedges are: a word is that of the innermost source in whose content it stands, and the cue of a belief the
+    believer's; all else is the writer's.
+    """
+    owners = [AUTHOR] * len(analysis.word_starts)
+    depth = {a.id: sum(1 for _ in ancestors(analysis, a)) for a in analysis.attributions}
+    # Outer attributions first: the inner ones then take their words from them. Of two at one depth the shorter takes them.
+    for attribution in sorted(analysis.attributions, key=lambda a: (depth[a.id], -sum(e - s for s, e in a.content))):
+        spans = attribution.content
+        if attribution.type is AttributionType.BELIEF:
+            spans = (*spans, *attribution.cue)
+        for word in words_in(analysis, spans):
+            owners[word] = attribution.source_id or UNKNOWN
+    counts: dict[str, dict[int, int]] = {AUTHOR: {}}
+    for sentence in analysis.body:
+        for word in words_in(analysis, ((sentence.start, sentence.end),)):
+            mine = counts.setdefault(owners[word], {})
+            mine[sentence.index] = mine.get(sentence.index, 0) + 1
+    return counts
+
+
+def hedge_counts(analysis: Analysis, *, core_only: bool = False) -> dict[str, dict[Category, int]]:
+    """Counts the hedges of the body by owner and category, the writer first, then those with most hedges."""
+    body = {s.index for s in analysis.body}
+    counts: dict[str, dict[Category, int]] = {}
+    for hedge in analysis.hedges:
+        if hedge.sentence in body and (not core_only or hedge.category in CORE_CATEGORIES):
+            mine = counts.setdefault(hedge.owner, {})
+            mine[hedge.category] = mine.get(hedge.category, 0) + 1
+    place = {AUTHOR: 0, UNKNOWN: 2}
+    return dict(sorted(counts.items(), key=lambda item: (place.get(item[0], 1), -sum(item[1].values()))))
+
+
+def hedge_rates(analysis: Analysis) -> list[HedgeRate]:
+    """Returns the rate of every owner of words or hedges: the writer first, then those with most words, the unknown one last."""
+    words = owned_words(analysis)
+    counts = hedge_counts(analysis)
+    place = {AUTHOR: 0, UNKNOWN: 2}
+    owners = sorted({*words, *counts}, key=lambda o: (place.get(o, 1), -sum(words.get(o, {}).values()), o))
+    return [_rate(analysis, owner, words.get(owner, {}), counts.get(owner, {})) for owner in owners]
+
+
+def _rate(analysis: Analysis, owner: str, words: dict[int, int], counts: dict[Category, int]) -> HedgeRate:
+    hedges, total = sum(counts.values()), sum(words.values())
+    sentences = [s for s in analysis.body if s.index in words]
+    return HedgeRate(
+        owner=owner,
+        name=owner_name(analysis, owner),
+        hedges=hedges,
+        core=sum(number for category, number in counts.items() if category in CORE_CATEGORIES),
+        words=total,
+        per_1000=round(1000 * hedges / total, 1) if total else None,
+        interval=_interval(analysis, owner, sentences, words),
+        warning=warning(len(sentences), "sentences with words of this owner"),
+    )
+
+
+def _interval(analysis: Analysis, owner: str, sentences: list[Sentence], words: dict[int, int]) -> tuple[float, float] | None:
+    hedged: dict[int, int] = {}
+    for hedge in analysis.hedges:
+        if hedge.owner == owner:
+            hedged[hedge.sentence] = hedged.get(hedge.sentence, 0) + 1
+    over = np.array([hedged.get(s.index, 0) for s in sentences], dtype=np.float64)
+    under = np.array([words[s.index] for s in sentences], dtype=np.float64)
+
+    def rate(drawn: Array) -> Array:
+        result: Array = 1000 * (drawn @ over) / (drawn @ under)
+        return result
+
+    found = interval(len(sentences), rate)
+    return (round(found[0], 1), round(found[1], 1)) if found else None

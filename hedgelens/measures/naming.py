@@ -1,0 +1,91 @@
+"""How openly sources are named, who among them is official, how directly they speak, and what the writer's cues make of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures.counting import Level, credited
+from hedgelens.records import Attribution, Naming, Quotation, SourceKind
+
+Stance = Literal["neutral", "distancing", "endorsing"]
+
+_NOT_NAMED = (Naming.ANONYMOUS, Naming.GENERIC, Naming.NONE)
+
+
+def anonymity(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, Any]:
+    """Returns how the sources of the attributions are named.
+
+    ``anonymity_share`` is the share of attributions whose source the reader cannot identify: anonymous ("sources"), generic
+    ("critics") or none at all. Sources that are described ("a senior official") are given apart.
+    """
+    counted = credited(analysis, level=level, types=types)
+    naming = dict.fromkeys(map(str, Naming), 0)
+    for attribution in counted:
+        source = analysis.source(attribution.source_id)
+        naming[source.naming if source else Naming.NONE] += 1
+    return {
+        "n": len(counted),
+        "naming": naming,
+        "anonymity_share": _share(sum(naming[n] for n in _NOT_NAMED), len(counted)),
+        "named_sources": sum(s.naming is Naming.NAMED for s in analysis.sources),
+    }
+
+
+def official_share(
+    analysis: Analysis,
+    *,
+    kinds: Collection[str] = (SourceKind.GOVERNMENT,),
+    groups: Collection[str] = (),
+    level: Level = "outer",
+    types: Collection[str] | None = None,
+) -> float | None:
+    """Returns the share of attributions to known sources that go to officials: to sources of some kinds or registry groups."""
+    sources = [analysis.source(a.source_id) for a in credited(analysis, level=level, types=types)]
+    known = [source for source in sources if source is not None]
+    official = [s for s in known if s.kind in kinds or set(s.groups) & set(groups)]
+    return _share(len(official), len(known))
+
+
+def directness(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, Any]:
+    """Returns the shares of attributions that are direct, mixed and indirect."""
+    counted = credited(analysis, level=level, types=types)
+    return {"n": len(counted), **{str(q): _share(sum(a.quotation is q for a in counted), len(counted)) for q in Quotation}}
+
+
+def stance(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, int]:
+    """Counts the attributions whose cue keeps its distance ("claimed"), lends support ("pointed out") or does neither."""
+    counts: dict[str, int] = {"neutral": 0, "distancing": 0, "endorsing": 0}
+    for attribution in credited(analysis, level=level, types=types):
+        counts[cue_stance(analysis, attribution)] += 1
+    return counts
+
+
+def cue_stance(analysis: Analysis, attribution: Attribution) -> Stance:
+    """Says what the cue of an attribution makes of its content (Martin and White 2005, chapter 3)."""
+    cue = " ".join(analysis.article.text[start:end] for start, end in attribution.cue)
+    return stance_of(cue)
+
+
+def stance_of(cue: str) -> Stance:
+    """Says whether the words of a cue are distancing, endorsing or neutral, by the rules of ``stance.toml``."""
+    words = " ".join(re.findall(r"[a-z]+(?:[’'][a-z]+)*", cue.lower()))
+    for stance_name, pattern in _patterns():
+        if pattern.search(words):
+            return stance_name
+    return "neutral"
+
+
+@cache
+def _patterns() -> list[tuple[Stance, re.Pattern[str]]]:
+    rules = tomllib.loads(files("hedgelens.measures").joinpath("stance.toml").read_text(encoding="utf-8"))["rule"]
+    return [(rule["stance"], re.compile(rf"\b(?:{'|'.join(map(re.escape, rule['forms']))})\b")) for rule in rules]
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None

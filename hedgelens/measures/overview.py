@@ -1,0 +1,109 @@
+"""All measures of an article at once, and the verdict in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.labels import shortened
+from hedgelens.measures.counting import credited, owner_name, ranked, summary_rows
+from hedgelens.measures.diversity import diversity
+from hedgelens.measures.doubt import hedge_counts, hedge_rates
+from hedgelens.measures.naming import anonymity, directness, official_share, stance
+from hedgelens.measures.position import TOP, chain_depth, first_mention, share_at_top
+from hedgelens.measures.shares import coverage, shares
+from hedgelens.records import AUTHOR, AttributionType
+
+
+def measures(analysis: Analysis) -> dict[str, Any]:
+    """Returns all measures with the default options, as plain data; ``docs/measures.md`` explains each."""
+    return {
+        "settings": {
+            "engine": analysis.engine,
+            "model": analysis.model,
+            "count": "full",
+            "level": "outer",
+            "types": [str(t) for t in AttributionType],
+        },
+        "attributions": len(credited(analysis)),
+        "coverage": coverage(analysis).as_dict(),
+        "shares": [s.as_dict() for s in shares(analysis)],
+        "diversity": {of: diversity(analysis, of=of).as_dict() for of in ("attributions", "words")},
+        "naming": anonymity(analysis),
+        "official_share": official_share(analysis),
+        "directness": directness(analysis),
+        "stance": stance(analysis),
+        "chain_depth": chain_depth(analysis),
+        "first_mention": first_mention(analysis),
+        "share_at_top": {"paragraphs": TOP, "shares": share_at_top(analysis)},
+        "hedges_per_1000_words": [rate.as_dict() for rate in hedge_rates(analysis)],
+        "hedges_by_category": {
+            owner: {str(category): number for category, number in counts.items()}
+            for owner, counts in hedge_counts(analysis).items()
+        },
+    }
+
+
+def verdict(analysis: Analysis) -> str:
+    """Says in plain words how much of an article rests on others, on whom most, and whose the doubt is."""
+    return " ".join(part for part in (_rest(analysis), _leaders(analysis), _doubt(analysis)) if part)
+
+
+def _rest(analysis: Analysis) -> str:
+    cover = coverage(analysis)
+    if not cover.sentences:
+        return "This text has no body sentences to count."
+    if not analysis.attributions:
+        return f"No attribution was found: all {_number(cover.sentences, 'sentence')} of the body are the writer's own."
+    return (
+        f"{percent(cover.words_attributed)} of the body's {cover.words:,} words are given to a source; "
+        f"{percent(cover.words_unattributed)} are the writer's own."
+    )
+
+
+def _leaders(analysis: Analysis) -> str:
+    rows = [row for row in ranked(summary_rows(analysis)) if row.words][:3]
+    if not rows:
+        return ""
+    named = [
+        f"{shortened(row.name, 40)} ({percent(row.share_words)}{'' if number else ' of the words'})"
+        for number, row in enumerate(rows)
+    ]
+    return f"It rests most on {enumeration(named)}."
+
+
+def _doubt(analysis: Analysis) -> str:
+    counts = {owner: sum(of.values()) for owner, of in hedge_counts(analysis).items()}
+    total, own = sum(counts.values()), counts.get(AUTHOR, 0)
+    if not total:
+        return "No hedges were found." if analysis.body else ""
+    others = {owner: number for owner, number in counts.items() if owner != AUTHOR and analysis.source(owner)}
+    most = max(others, key=lambda owner: others[owner], default=None)
+    tail = f", led by {shortened(owner_name(analysis, most), 40)} ({others[most]})" if most and others[most] > 1 else ""
+    if not own:
+        return f"{'The one hedge is' if total == 1 else f'All {total} hedges are'} other people's{tail}."
+    if own == total:
+        return f"{'The one hedge is' if own == 1 else f'All {own} hedges are'} the writer's."
+    return (
+        f"Of {_number(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} other people's{tail}."
+    )
+
+
+def percent(share: float) -> str:
+    """Writes a share as a percentage without decimals; what is there is never written as nothing."""
+    return "under 1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
+
+
+def percent_range(low: float, high: float) -> str:
+    """Writes two shares, strict and inclusive, as percentages with one decimal; as one where they are the same."""
+    first, last = f"{100 * low:.1f}", f"{100 * high:.1f}"
+    return f"{first}%" if first == last else f"{first}–{last}%"
+
+
+def enumeration(items: list[str]) -> str:
+    """Writes a list as in a sentence."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,63 @@
+"""Where in the article sources stand, and through how many hands its statements came."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures.counting import By, Level, ancestors, credited, owner_name, word_credit, words_in
+
+TOP = 3
+"""Number of paragraphs that make the top of an article."""
+
+
+def first_mention(analysis: Analysis) -> dict[str, float]:
+    """Returns for each source the place of the first body sentence that rests on it, from 0 (first sentence) to 1 (last)."""
+    last = max(len(analysis.body) - 1, 1)
+    places: dict[str, float] = {}
+    for number, sentence in enumerate(analysis.body):
+        for source in analysis.links[sentence.index].sources:
+            places.setdefault(source, round(number / last, 4))
+    return places
+
+
+def share_at_top(
+    analysis: Analysis,
+    *,
+    paragraphs: int = TOP,
+    by: By = "source",
+    level: Level = "outer",
+    types: Collection[str] | None = None,
+) -> dict[str, float]:
+    """Returns the share of each known source (or group) in the words of the first paragraphs of the body, greatest first."""
+    wanted = sorted({s.paragraph for s in analysis.body})[:paragraphs]
+    top = set(words_in(analysis, tuple((s.start, s.end) for s in analysis.body if s.paragraph in wanted)))
+    counts: dict[str, int] = {}
+    for word, sources in word_credit(analysis, level=level, types=types).items():
+        if word in top:
+            for key in {key for source in sources for key in _keys(analysis, source, by)}:
+                counts[key] = counts.get(key, 0) + 1
+    shares = {key: round(number / len(top), 4) for key, number in counts.items()}
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+
+def _keys(analysis: Analysis, id: str | None, by: By) -> tuple[str, ...]:
+    source = analysis.source(id)
+    if source is None:
+        return ()
+    return source.groups if by == "group" else (source.id,)
+
+
+def chain(analysis: Analysis, id: str) -> list[str]:
+    """Returns the names of those through whose hands the content of an attribution came, the one nearest to the reader first."""
+    attribution = analysis.attribution(id)
+    line: list[str] = []
+    for link in reversed([attribution, *ancestors(analysis, attribution)]):
+        line += [owner_name(analysis, source) for source in ((link.via, link.source_id) if link.via else (link.source_id,))]
+    return line
+
+
+def chain_depth(analysis: Analysis, *, types: Collection[str] | None = None) -> float | None:
+    """Returns the mean number of hands that statements came through: 1 where the writer has it from the source itself."""
+    depths = [len(chain(analysis, a.id)) for a in credited(analysis, level="inner", types=types)]
+    return round(sum(depths) / len(depths), 4) if depths else None

@@ -1,0 +1,118 @@
+"""What part of the body rests on whom, strictly and inclusively, and what part on nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures.counting import By, Level, SummaryRow, sentence_sources, summary_rows, word_credit, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Shares of the body that rest on one source.
+
+    Attributes:
+        words, sentences: strictly, by attributions only.
+        words_inclusive, sentences_inclusive: with the sentences that carry on its account.
+    """
+
+    source: str | None
+    name: str
+    words: float
+    words_inclusive: float
+    sentences: float
+    sentences_inclusive: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the shares as plain data."""
+        return asdict(self)
+
+
+def shares(analysis: Analysis, *, by: By = "source", level: Level = "outer", types: Collection[str] | None = None) -> list[Share]:
+    """Returns the shares of each source, in the order of the summary."""
+    rows = summary_rows(analysis, by=by, level=level, types=types)
+    credit = word_credit(analysis, level=level, types=types)
+    carried = _carried_words(analysis, set(credit))
+    total = max(sum(s.words for s in analysis.body), 1)
+    return [_share(row, sum(carried.get(member, 0) for member in _members(analysis, row, by)), total) for row in rows]
+
+
+def _share(row: SummaryRow, carried: int, total: int) -> Share:
+    return Share(
+        source=row.source,
+        name=row.name,
+        words=row.share_words,
+        words_inclusive=round((row.words + carried) / total, 4),
+        sentences=row.share_sentences_explicit,
+        sentences_inclusive=row.share_sentences_inclusive,
+    )
+
+
+def _members(analysis: Analysis, row: SummaryRow, by: By) -> list[str]:
+    if by == "source":
+        return [row.source] if row.source else []
+    return [source.id for source in analysis.sources if row.source in source.groups]
+
+
+def _carried_words(analysis: Analysis, attributed: set[int]) -> dict[str, int]:
+    """Counts for each source the words of the sentences that carry on its account and stand in nobody's content.
+
+    A sentence that carries on two accounts counts for the first one, so that no word is anybody's twice.
+    """
+    carried: dict[str, int] = {}
+    for sentence in analysis.body:
+        for source in analysis.links[sentence.index].continued[:1]:
+            free = sum(word not in attributed for word in words_in(analysis, ((sentence.start, sentence.end),)))
+            carried[source] = carried.get(source, 0) + free
+    return carried
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What part of the body is attributed at all.
+
+    Attributes:
+        words, sentences: size of the body.
+        words_attributed: share of words in the content of an attribution.
+        words_unattributed: the rest: the writer's own.
+        words_unattributed_inclusive: what is left of it without the sentences that carry on somebody's account.
+        words_unknown_source: share of words in the content of attributions to no known source; part of the attributed ones.
+        sentences_unattributed: share of sentences without any attribution.
+        sentences_unattributed_inclusive: share of those among them that carry on no account either.
+    """
+
+    words: int
+    sentences: int
+    words_attributed: float
+    words_unattributed: float
+    words_unattributed_inclusive: float
+    words_unknown_source: float
+    sentences_unattributed: float
+    sentences_unattributed_inclusive: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the shares as plain data."""
+        return asdict(self)
+
+
+def coverage(analysis: Analysis, *, types: Collection[str] | None = None) -> Coverage:
+    """Returns what part of the body is attributed, and what part is the writer's own."""
+    credit = word_credit(analysis, level="all", types=types)
+    unknown = sum(1 for sources in word_credit(analysis, types=types).values() if None in sources)
+    words, sentences = sum(s.words for s in analysis.body), len(analysis.body)
+    free = [s for s in analysis.body if not sentence_sources(analysis, s, types)]
+    freer = [s for s in free if not analysis.links[s.index].continued]
+    carried = sum(_carried_words(analysis, set(credit)).values())
+    return Coverage(
+        words=words,
+        sentences=sentences,
+        words_attributed=round(len(credit) / max(words, 1), 4),
+        words_unattributed=round((words - len(credit)) / max(words, 1), 4),
+        words_unattributed_inclusive=round((words - len(credit) - carried) / max(words, 1), 4),
+        words_unknown_source=round(unknown / max(words, 1), 4),
+        sentences_unattributed=round(len(free) / max(sentences, 1), 4),
+        sentences_unattributed_inclusive=round(len(freer) / max(sentences, 1), 4),
+    )

@@ -1,0 +1,77 @@
+"""Charts as SVG that goes into a page and takes on its colours, light or dark."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from hedgelens import charts
+from hedgelens.analysis import Analysis
+from hedgelens.charts.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_VARIABLES = {
+    **{colour: f"var(--k{place})" for place, colour in enumerate(SOURCE_COLOURS, start=1)},
+    OTHER: "var(--k0)",
+    WRITER: "var(--kw)",
+    INK: "currentColor",
+    FAINT: "var(--faint)",
+}
+
+
+class PageFigure(NamedTuple):
+    """A chart on a page, with what is read out to people who do not see it."""
+
+    svg: Markup
+    alternative: str
+
+
+def figures(analysis: Analysis) -> Iterator[PageFigure]:
+    """Draws the charts of a page; those of what there is none of are left out."""
+    makers: list[Callable[[Analysis], Axes]] = []
+    if any(h.sentence in {s.index for s in analysis.body} for h in analysis.hedges):
+        makers += [charts.hedges_by_owner, charts.hedge_rate]
+    if analysis.attributions:
+        makers += [charts.quotation_by_source, charts.position]
+    for number, maker in enumerate(makers):
+        yield _figure(maker, analysis, number)
+
+
+def _figure(maker: Callable[[Analysis], Axes], analysis: Analysis, number: int) -> PageFigure:
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    out = io.StringIO()
+    # Text stays text: it can be searched and read aloud. The salt makes two runs give the same file.
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")  # the reader's own fonts draw the text, not matplotlib's
+        ax = maker(analysis)
+        figure = ax.get_figure(root=True)
+        assert figure is not None
+        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
+        plt.close(figure)
+    return PageFigure(Markup(_for_page(out.getvalue(), f"figure{number}-")), charts.alt_text(ax))  # matplotlib escapes texts
+
+
+def _for_page(svg: str, prefix: str) -> str:
+    """Fits the SVG file of matplotlib into a page: no prologue, no metadata, names of its own, colours as variables."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    head, body = svg.split(">", 1)
+    head = re.sub(r' (?:xmlns(?::xlink)?|width|height|version)="[^"]*"', "", head)
+    svg = f'{head} aria-hidden="true" focusable="false">{body}'
+    # Only inside of tags: the texts are the article's.
+    return re.sub(r"<[^<>]+>", lambda tag: _fit_tag(tag[0], prefix), svg)
+
+
+def _fit_tag(tag: str, prefix: str) -> str:
+    tag = re.sub(r'\bid="', f'id="{prefix}', tag)
+    tag = tag.replace("url(#", f"url(#{prefix}").replace('xlink:href="#', f'href="#{prefix}')
+    return re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda colour: _VARIABLES.get(colour[0], colour[0]), tag)

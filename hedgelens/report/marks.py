@@ -1,0 +1,129 @@
+"""The text of an article with its marks: contents, sources, cues and hedges, nested as they nest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures.counting import ancestors
+from hedgelens.records import Block, Kind, Sentence
+from hedgelens.report.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text and the start tag that opens it; ``rank`` says what encloses what where two begin and end together."""
+
+    start: int
+    end: int
+    rank: int
+    tag: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the article, marked up."""
+
+    kind: Kind
+    html: Markup
+
+
+def paragraphs(analysis: Analysis, numbers: Numbers) -> list[Paragraph]:
+    """Returns the blocks of an article with all their marks."""
+    return [Paragraph(Kind(block.kind), _block(analysis, block, numbers)) for block in analysis.article.blocks]
+
+
+def _block(analysis: Analysis, block: Block, numbers: Numbers) -> Markup:
+    text = analysis.article.text
+    parts: list[Markup] = []
+    position = block.start
+    for sentence in analysis.sentences:
+        if block.start <= sentence.start < block.end:
+            parts += [escape(text[position : sentence.start]), _sentence(analysis, sentence, numbers)]
+            position = sentence.end
+    parts.append(escape(text[position : block.end]))
+    return Markup("").join(parts)
+
+
+def _sentence(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Markup:
+    links = analysis.links[sentence.index]
+    strict = " ".join(str(numbers.source[s]) for s in links.sources if s in numbers.source)
+    carried = " ".join(str(numbers.source[s]) for s in links.continued if s in numbers.source)
+    marks = sorted(_marks(analysis, sentence, numbers), key=_order)
+    inner = nested(analysis.article.text, sentence.start, sentence.end, marks)
+    return Markup('<span class="s" id="sentence-{}" data-strict="{}" data-carried="{}">{}</span>').format(
+        sentence.index, strict, carried, inner
+    )
+
+
+def _marks(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Iterator[Mark]:
+    links = analysis.links[sentence.index]
+    if links.continued:
+        carried = links.continued[0]
+        tag = Markup('<span class="carried k{}" data-r="{}" tabindex="0" title="{}">').format(
+            numbers.colour[carried],
+            numbers.continuation[sentence.index, carried],
+            numbers.continuation_title(sentence.index, carried),
+        )
+        yield Mark(sentence.start, sentence.end, 0, tag)
+    for id in links.attributions:
+        yield from _attribution_marks(analysis, id, numbers)
+    for id in links.hedges:
+        hedge = numbers.hedges[id]
+        tag = Markup('<span class="h k{}" data-h="{}" tabindex="0" title="{}">').format(
+            numbers.owner_colour(hedge.owner), numbers.hedge[id], numbers.hedge_title(id)
+        )
+        yield Mark(hedge.start, hedge.end, 99, tag)
+
+
+def _attribution_marks(analysis: Analysis, id: str, numbers: Numbers) -> Iterator[Mark]:
+    attribution = analysis.attribution(id)
+    depth = sum(1 for _ in ancestors(analysis, attribution))
+    number, colour = numbers.attribution[id], numbers.colour.get(attribution.source_id, 0)
+    for piece, (start, end) in enumerate(attribution.content):
+        # One stop for the tab key for each attribution, not for each of its pieces.
+        stop = Markup(' tabindex="0" data-label="{}"').format(numbers.label(attribution.source_id)) if piece == 0 else Markup("")
+        tag = Markup('<span class="c d{} k{}" data-a="{}"{} title="{}">').format(
+            min(depth, 3), colour, number, stop, numbers.attribution_title(id)
+        )
+        yield Mark(start, end, 1 + 2 * min(depth, 40), tag)
+    for name, spans, rank in (
+        ("who", attribution.source, 90),
+        ("who via", attribution.via_span, 90),
+        ("cue", attribution.cue, 91),
+    ):
+        # A cue without content to stop at is a stop of its own.
+        stop = Markup(' tabindex="0"') if name == "cue" and not attribution.content else Markup("")
+        for start, end in spans:
+            yield Mark(start, end, rank, Markup('<span class="{} k{}" data-a="{}"{}>').format(name, colour, number, stop))
+
+
+def _order(mark: Mark) -> tuple[int, int, int]:
+    return mark.start, -mark.end, mark.rank
+
+
+def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
+    """Returns a stretch of text with marks around its parts; a mark that runs out of another one is cut there.
+
+    Args:
+        text: the whole text.
+        start: where the stretch begins.
+        end: where it ends.
+        marks: the marks, in any order.
+    """
+    clipped = (replace(m, start=max(m.start, start), end=min(m.end, end)) for m in marks)
+    waiting = sorted((m for m in clipped if m.start < m.end), key=_order)
+    parts: list[Markup] = []
+    position = start
+    while waiting:
+        first, *others = waiting
+        parts.append(escape(text[position : first.start]))
+        inside = [m for m in others if m.start < first.end]
+        parts.append(first.tag + nested(text, first.start, first.end, inside) + Markup("</span>"))
+        position = first.end
+        waiting = sorted((replace(m, start=max(m.start, position)) for m in others if m.end > position), key=_order)
+    parts.append(escape(text[position:end]))
+    return Markup("").join(parts)

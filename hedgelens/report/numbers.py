@@ -1,0 +1,105 @@
+"""Numbers, colours and one-line explanations for what a page marks.
+
+Identifiers that a page uses as names of elements are counted here and never taken from the analysis, which may come from
+elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.charts.colours import OTHER, SOURCE_COLOURS, palette
+from hedgelens.labels import labels
+from hedgelens.measures import owner_name
+from hedgelens.measures.position import chain
+from hedgelens.records import AUTHOR, Source
+
+_LABEL = 18
+
+
+class Numbers:
+    """For one analysis the number of every source, attribution, hedge and continuation on its page."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        """Counts what there is."""
+        self._analysis = analysis
+        colours = palette(analysis)
+        places = {colour: place for place, colour in enumerate(SOURCE_COLOURS, start=1)} | {OTHER: 0}
+        names = labels([_acronym(s) or s.name for s in analysis.sources], _LABEL)
+        self._labels = {s.id: name for s, name in zip(analysis.sources, names, strict=True)}
+        self.source = {s.id: number for number, s in enumerate(analysis.sources)}
+        self.colour: dict[str | None, int] = {s.id: places[colours[s.id]] for s in analysis.sources}
+        self.attribution = {a.id: number for number, a in enumerate(analysis.attributions)}
+        self.hedge = {h.id: number for number, h in enumerate(analysis.hedges)}
+        self.hedges = {h.id: h for h in analysis.hedges}
+        self.continuation = {(c.sentence, c.source_id): number for number, c in enumerate(analysis.continuations)}
+
+    def owner_colour(self, owner: str) -> str:
+        """Returns the number of the colour of a hedge's owner."""
+        return "w" if owner == AUTHOR else str(self.colour.get(owner, 0))
+
+    def label(self, id: str | None) -> str:
+        """Returns a short name of a source: its acronym where it has one."""
+        source = self._analysis.source(id)
+        if source is None:
+            return "?"
+        return self._labels[source.id]
+
+    def attribution_title(self, id: str) -> str:
+        """Returns what is said of an attribution where there is no room for more than a line."""
+        a = self._analysis.attribution(id)
+        return f"{' ← '.join(chain(self._analysis, id))} · {a.quotation} {a.type} · confidence {a.confidence:.2f} · {a.why}"
+
+    def hedge_title(self, id: str) -> str:
+        """Returns what is said of a hedge where there is no room for more than a line."""
+        h = self.hedges[id]
+        return f"Hedge, {h.category}: {owner_name(self._analysis, h.owner)} · confidence {h.confidence:.2f} · {h.why}"
+
+    def continuation_title(self, sentence: int, source: str) -> str:
+        """Returns what is said of a sentence that carries on an account."""
+        c = self._analysis.continuations[self.continuation[sentence, source]]
+        return f"Carries on the account of {owner_name(self._analysis, source)} · confidence {c.confidence:.2f} · {c.why}"
+
+    def details(self) -> dict[str, Any]:
+        """Returns what the page says of each mark when it is pointed at, by the numbers of the marks."""
+        analysis = self._analysis
+        return {
+            "attributions": [
+                {
+                    "head": owner_name(analysis, a.source_id),
+                    "colour": str(self.colour.get(a.source_id, 0)),
+                    "chain": " ← ".join(chain(analysis, a.id)),
+                    "what": f"{a.quotation} {a.type}",
+                    "confidence": f"{a.confidence:.2f}",
+                    "why": a.why,
+                }
+                for a in analysis.attributions
+            ],
+            "hedges": [
+                {
+                    "head": f"“{h.text}”",
+                    "colour": self.owner_colour(h.owner),
+                    "chain": f"doubt of {owner_name(analysis, h.owner)}",
+                    "what": f"hedge: {h.category}",
+                    "confidence": f"{h.confidence:.2f}",
+                    "why": h.why,
+                }
+                for h in analysis.hedges
+            ],
+            "continuations": [
+                {
+                    "head": owner_name(analysis, c.source_id),
+                    "colour": str(self.colour.get(c.source_id, 0)),
+                    "chain": "account carried on",
+                    "what": "no attribution in this sentence",
+                    "confidence": f"{c.confidence:.2f}",
+                    "why": c.why,
+                }
+                for c in analysis.continuations
+            ],
+        }
+
+
+def _acronym(source: Source) -> str | None:
+    return next((alias for alias in source.aliases if alias.isupper() and 2 <= len(alias) <= 8), None)

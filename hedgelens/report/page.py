@@ -1,0 +1,200 @@
+"""Fills the templates."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from hedgelens.analysis import HAND, Analysis
+from hedgelens.measures import SummaryRow, anonymity, coverage, diversity, hedge_rates, ranked, shares, summary_rows, verdict
+from hedgelens.measures.overview import percent, percent_range
+from hedgelens.records import AUTHOR, Kind
+from hedgelens.report.figures import figures
+from hedgelens.report.marks import paragraphs
+from hedgelens.report.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of the page's table."""
+
+    row: SummaryRow
+    number: int | None
+    colour: int
+    naming: str
+    strict: float
+    inclusive: float
+
+    @property
+    def label(self) -> str:
+        """The share, strict to inclusive."""
+        return percent_range(self.strict, self.inclusive)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A sentence in the strip."""
+
+    index: int
+    left: float
+    width: float
+    title: str
+    parts: tuple[tuple[int, bool], ...]
+
+
+def page(analysis: Analysis) -> str:
+    """Returns the self-contained page of an analysis."""
+    script = _asset("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    numbers = Numbers(analysis)
+    return _filled(
+        "page.html.j2",
+        **_common(analysis, numbers),
+        cells=_cells(analysis, numbers),
+        figures=list(figures(analysis)),
+        script=Markup(script),  # our own file
+        script_hash=digest,
+        details=_json(numbers.details()),
+        groups=_group_rows(analysis),
+        cards=_cards(analysis),
+        by_hand=analysis.engine == HAND,
+    )
+
+
+def fragment(analysis: Analysis) -> str:
+    """Returns the analysis as a piece of HTML for a notebook: verdict, table and text, without script."""
+    return _filled("fragment.html.j2", **_common(analysis, Numbers(analysis)))
+
+
+def _common(analysis: Analysis, numbers: Numbers) -> dict[str, Any]:
+    from hedgelens import __version__
+
+    rows = _rows(analysis, numbers)
+    return {
+        "article": analysis.article,
+        "analysis": analysis,
+        "verdict": verdict(analysis),
+        "coverage": coverage(analysis),
+        "rows": rows,
+        "widest": max([row.inclusive for row in rows] + [0.01]),
+        "paragraphs": paragraphs(analysis, numbers),
+        "style": Markup(_asset("style.css")),  # our own file
+        "version": __version__,
+        "Kind": Kind,
+    }
+
+
+def _rows(analysis: Analysis, numbers: Numbers) -> list[TableRow]:
+    share_of = {s.source: s for s in shares(analysis)}
+    rows = []
+    for row in summary_rows(analysis):
+        source, share = analysis.source(row.source), share_of[row.source]
+        rows.append(
+            TableRow(
+                row=row,
+                number=numbers.source.get(row.source or ""),
+                colour=numbers.colour.get(row.source, 0),
+                naming=f"{source.naming} {source.kind}" if source else "not named",
+                strict=share.words,
+                inclusive=share.words_inclusive,
+            )
+        )
+    return rows
+
+
+def _group_rows(analysis: Analysis) -> list[SummaryRow]:
+    return ranked(summary_rows(analysis, by="group"))
+
+
+def _cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
+    total = sum(max(s.words, 1) for s in analysis.body)
+    breaks = len({s.paragraph for s in analysis.body}) - 1
+    gap = min(4.0, 150 / max(breaks, 1))
+    scale = (1000 - gap * breaks) / max(total, 1)
+    cells: list[Cell] = []
+    left, paragraph = 0.0, analysis.body[0].paragraph if analysis.body else 0
+    for sentence in analysis.body:
+        if sentence.paragraph != paragraph:
+            left, paragraph = left + gap, sentence.paragraph
+        width = max(sentence.words, 1) * scale
+        links = analysis.links[sentence.index]
+        unknown = any(analysis.attribution(a).source_id is None for a in links.attributions)
+        parts = (
+            [(numbers.colour.get(s, 0), False) for s in links.sources]
+            + [(0, False)] * unknown
+            + [(numbers.colour.get(s, 0), True) for s in links.continued]
+        )
+        names = (
+            [analysis.name_of(s) for s in links.sources]
+            + ["unknown source"] * unknown
+            + [f"carries on {analysis.name_of(s)}" for s in links.continued]
+        )
+        title = f"Sentence {len(cells) + 1}: {', '.join(names) or 'the writer'}"
+        cells.append(Cell(sentence.index, round(left, 2), round(width * 0.97, 2), title, tuple(parts)))
+        left += width
+    return cells
+
+
+def _cards(analysis: Analysis) -> list[tuple[str, str, str]]:
+    """Returns the key figures: value, what it is, what goes with it."""
+    cover, named, variety = coverage(analysis), anonymity(analysis), diversity(analysis)
+    own = next((rate for rate in hedge_rates(analysis) if rate.owner == AUTHOR), None)
+    cards = [(percent(cover.words_attributed), "of the words are given to a source", f"{cover.words:,} words in the body")]
+    if variety.effective_number is not None:
+        span = (variety.intervals or {}).get("effective_number")
+        between = f"95% interval {span[0]:.1f}–{span[1]:.1f}, " if span else ""
+        few = " (few: take with care)" if variety.warning else ""
+        cards.append(
+            (
+                f"{variety.effective_number:.1f}",
+                "sources, in effect, were they equally strong",
+                f"{between}N = {variety.n} attributions{few}",
+            )
+        )
+    if named["anonymity_share"] is not None:
+        cards.append(
+            (
+                percent(named["anonymity_share"]),
+                "of the attributions have a source nobody could ask",
+                f"{named['named_sources']} sources are named",
+            )
+        )
+    if own and own.per_1000 is not None:
+        cards.append(
+            (f"{own.per_1000:.0f}", "hedges per 1,000 of the writer's own words", f"{own.hedges} hedges in {own.words:,} words")
+        )
+    return cards
+
+
+def _json(data: Any) -> Markup:
+    text = json.dumps(data, ensure_ascii=True)
+    for character in "<>&'":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # the characters that could end the element are gone
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("hedgelens.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("hedgelens.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["percent"] = percent
+    environment.filters["number"] = lambda value: f"{value:,}"
+    return environment
+
+
+def _filled(name: str, **values: Any) -> str:
+    return _environment().get_template(name).render(**values)

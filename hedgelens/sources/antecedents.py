@@ -1,0 +1,187 @@
+"""Which of the entities spoken of lately a pronoun or a description takes up.
+
+Candidates are weighed by distance, grammatical role, gender, number and animacy, in the manner of Lappin and Leass (1994); the
+weights were chosen on development articles.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hedgelens.sources.entities import Entity
+
+WINDOW = 80
+"""Number of mentions that are looked back upon."""
+
+_PER_SENTENCE = 1.0
+_OTHER_PARAGRAPH = -1.0
+_SUBJECT = 1.4
+_SOURCE = 1.6
+_POSSESSOR = -0.4
+_NAMED = 0.8
+_DECAY = 0.6
+_PER_TOKEN = 0.03
+_SAME_SENTENCE = 0.5
+_SPOKE = 0.4
+_IT_SPOKE = 1.3
+_SAME_CLAUSE = 2.0
+_PARALLEL = 0.8
+_IN_QUOTATION = -2.2
+_IN_CONTENT = -0.7
+_HOLDER = 2.0
+_SAME_PRONOUN = 0.8
+_PER_MENTION = 0.1
+_UNKNOWN_GENDER = -0.4
+_NOT_SURELY_PERSON = -1.2
+_BODY_AS_THEY = -1.0
+_LEAST = -4.5
+
+
+class Place(NamedTuple):
+    """One mention of an entity, as the resolution of later ones needs it."""
+
+    entity: Entity
+    token: int
+    verb: int
+    sentence: int
+    paragraph: int
+    subject: bool
+    source: bool
+    possessor: bool
+    quoted: bool
+    content: int
+    pronoun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the expression stands that takes up something.
+
+    Attributes:
+        token, verb, sentence, paragraph: its position, the verb it hangs on, its sentence and paragraph.
+        subject: whether it is a subject.
+        quoted: whether it stands between quotation marks.
+        content: index of the attribution in whose content it stands, or -1.
+        holder: source of that attribution, where it is known already.
+        animate: whether only somebody who can speak or want will do.
+        speaks: whether it is the source of an attribution.
+        possessive: whether it is a possessive, and ``owner_verb`` then the verb of its clause.
+        document: whether a document is what most likely does it ("they show").
+    """
+
+    token: int
+    verb: int
+    sentence: int
+    paragraph: int
+    subject: bool
+    quoted: bool
+    content: int
+    holder: Entity | None = None
+    animate: bool = True
+    speaks: bool = False
+    document: bool = False
+    possessive: bool = False
+    owner_verb: int = -1
+
+
+class Recent:
+    """The mentions of an article up to the present point, the latest last."""
+
+    def __init__(self) -> None:
+        """Makes an empty list."""
+        self._places: deque[Place] = deque(maxlen=WINDOW)
+
+    def add(self, place: Place) -> None:
+        """Adds a mention."""
+        self._places.append(place)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+        return reversed(self._places)
+
+    def best(self, pronoun: str, context: Context) -> tuple[Entity, Place] | None:
+        """Returns the entity that a pronoun takes up, with its mention that weighed most, or ``None``."""
+        best: tuple[float, Entity, Place] | None = None
+        for place in reversed(self._places):
+            entity = place.entity.root
+            fit = agreement(pronoun, entity, context.animate, context.document)
+            if fit is None or (place.verb == context.verb and place.subject and not context.subject and not place.possessor):
+                continue
+            weight = fit + salience(place, context, pronoun)
+            if best is None or weight > best[0] + 1e-9:
+                best = weight, entity, place
+        if best is None or best[0] < _LEAST:
+            return None
+        return best[1], best[2]
+
+
+def salience(place: Place, context: Context, pronoun: str = "") -> float:
+    """Says how present a mention still is at a later point."""
+    distance = context.sentence - place.sentence
+    role = _SUBJECT * place.subject + _SOURCE * place.source + _POSSESSOR * place.possessor
+    role += _SAME_PRONOUN * (bool(pronoun) and place.pronoun == pronoun)
+    weight = role * _DECAY**distance - _PER_SENTENCE * distance
+    weight += _OTHER_PARAGRAPH * (place.paragraph != context.paragraph)
+    if distance == 0:
+        weight += _SAME_SENTENCE
+        weight -= _PER_TOKEN * min(context.token - place.token, 40)
+    if context.speaks and place.entity.root.spoke:
+        weight += _IT_SPOKE if pronoun == "it" else _SPOKE
+    if context.owner_verb >= 0 and place.subject and place.verb == context.owner_verb:
+        weight += _SAME_CLAUSE
+    if context.possessive and place.possessor and place.pronoun == pronoun:
+        weight += _PARALLEL
+    weight += _NAMED * place.entity.root.is_named + _PER_MENTION * min(place.entity.root.count, 5)
+    if place.quoted and not context.quoted:
+        weight += _IN_QUOTATION
+    elif place.content >= 0 and place.content != context.content:
+        weight += _IN_CONTENT
+    if context.holder is not None and place.entity.root is context.holder.root:
+        weight += -_HOLDER if context.quoted else _HOLDER
+    return weight
+
+
+def agreement(pronoun: str, entity: Entity, animate: bool = True, document: bool = False) -> float | None:
+    """Says how well a pronoun agrees with an entity in number, gender and animacy; ``None``: not at all."""
+    if entity.is_author:
+        return None
+    if pronoun in ("he", "she"):
+        return _as_person(pronoun, entity)
+    if pronoun == "it":
+        if entity.plural or entity.person or entity.members:
+            return None
+        if entity.is_document:
+            return -0.8 if animate else (1.4 if document else 0.6)
+        if entity.is_body:
+            return 0.0
+        return -0.8 if entity.is_named else -1.4
+    if pronoun == "they":
+        if entity.members or entity.plural:
+            if entity.is_document:
+                return (2.4 if document else 0.0) if not animate else None
+            return 1.2 if entity.person or entity.members else (0.2 if entity.is_body else -1.5 * animate)
+        if entity.is_body and animate:
+            return _BODY_AS_THEY
+        return None
+    return 0.0
+
+
+def _as_person(pronoun: str, entity: Entity) -> float | None:
+    gender = "male" if pronoun == "he" else "female"
+    if entity.plural or entity.members or entity.person is False or entity.is_document or entity.is_body:
+        return None
+    if entity.gender is not None and entity.gender != gender:
+        return None
+    if not entity.is_named and not entity.person and "person" not in entity.classes:
+        return None
+    weight = 0.0
+    if entity.gender is None:
+        other = "she" if pronoun == "he" else "he"
+        net = entity.taken_up_by.get(pronoun, 0) - entity.taken_up_by.get(other, 0)
+        weight = _UNKNOWN_GENDER + max(-2.5, min(0.8, (0.5 if net > 0 else 1.0) * net))
+    if not entity.person and "person" not in entity.classes:
+        if entity.is_place:
+            return None
+        weight += _NOT_SURELY_PERSON if len(entity.forms) == 0 or len(entity.forms[0]) == 1 else _NOT_SURELY_PERSON / 3
+    return weight

@@ -1,0 +1,296 @@
+"""Sentences without an attribution of their own that carry on the account of the source before them.
+
+Each rule asks for a sign in the text that the writer is still passing on what the source says; where there is none, the sentence
+stays the writer's. The rules are tried in order, the first that fits gives the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
+from hedgelens.sources.discourse import Discourse
+from hedgelens.sources.lexicon import Lexicon
+from hedgelens.sources.syntax import Syntax
+
+_DEFINITE = frozenset(["the", "these", "those", "both", "such", "this", "that"])
+_THIRD = frozenset(["he", "she", "they", "it"])
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the sentence before rests on.
+
+    Attributes:
+        source: its source.
+        content: tokens of what is ascribed to it.
+        sentence: the sentence in which its attribution stands.
+        telling: its attribution, the outermost one.
+        continued: whether the sentence before has no attribution of its own, either.
+    """
+
+    source: Source
+    content: tuple[int, ...]
+    sentence: int
+    telling: Attribution
+    continued: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An article as the rules see it."""
+
+    syntax: Syntax
+    lexicon: Lexicon
+    discourse: Discourse
+
+    def root(self, sentence: int) -> int | None:
+        """Returns the main verb of a sentence."""
+        tokens = self.syntax.tokens_of(sentence)
+        return next((i for i in tokens if self.syntax.dep[i] == "ROOT" and self.syntax.pos[i] in ("VERB", "AUX")), None)
+
+    def subject(self, verb: int) -> int | None:
+        """Returns the subject of a verb."""
+        return next((c for c in self.syntax.children[verb] if self.syntax.dep[c] in ("nsubj", "nsubjpass")), None)
+
+    def first_word(self, sentence: int) -> str:
+        """Returns the first word of a sentence in lower case."""
+        return next(
+            (self.syntax.lower[i] for i in self.syntax.tokens_of(sentence) if self.syntax.pos[i] not in ("PUNCT", "SPACE")), ""
+        )
+
+    def auxiliaries(self, verb: int) -> list[int]:
+        """Returns the auxiliaries of a verb, itself included where it is one."""
+        return [verb, *(c for c in self.syntax.children[verb] if self.syntax.dep[c] in ("aux", "auxpass"))]
+
+    def is_past(self, verb: int) -> bool:
+        """Says whether a clause is in the past tense."""
+        return any(self.syntax.tag[i] == "VBD" for i in self.auxiliaries(verb))
+
+    def is_pluperfect(self, verb: int) -> bool:
+        """Says whether a clause is in the past perfect."""
+        had = any(self.syntax.lower[i] == "had" and self.syntax.dep[i] == "aux" for i in self.auxiliaries(verb))
+        return had and not any(self.syntax.tag[i] == "MD" for i in self.auxiliaries(verb))
+
+    def modal(self, verb: int) -> str | None:
+        """Returns the modal of a clause."""
+        return next((self.syntax.lower[i] for i in self.auxiliaries(verb) if self.syntax.tag[i] == "MD"), None)
+
+
+Rule = Callable[[Reader, int, Account], str | None]
+
+
+def past_perfect(reader: Reader, sentence: int, account: Account) -> str | None:
+    """The past perfect goes back behind the time of the telling: the account goes on."""
+    root = reader.root(sentence)
+    if root is None or not reader.is_pluperfect(root) or _has_own_time(reader, sentence):
+        return None
+    return "the past perfect stays inside the account"
+
+
+def _has_own_time(reader: Reader, sentence: int) -> bool:
+    """Says whether a clause gives the time before which something had happened ("By the time she came, …")."""
+    syntax, first = reader.syntax, reader.syntax.first[sentence]
+    if syntax.lower[first : first + 3] == ["by", "the", "time"]:
+        return True
+    return any(
+        syntax.tag[i] == "VBD"
+        and (syntax.dep[i] == "advcl" or (syntax.dep[i] == "relcl" and syntax.lemma[syntax.head[i]] in ("time", "moment", "day")))
+        for i in syntax.tokens_of(sentence)
+    )
+
+
+def remainder(reader: Reader, sentence: int, account: Account) -> str | None:
+    """The subject takes up the rest of a set that the account has counted ("The rest …", "Half of them …")."""
+    root = reader.root(sentence)
+    subject = reader.subject(root) if root is not None else None
+    if subject is None:
+        return None
+    syntax = reader.syntax
+    words = [syntax.lower[i] for i in range(syntax.first[sentence], min(subject + 4, syntax.first[sentence + 1]))]
+    counted = syntax.lemma[subject] in reader.lexicon.remainder or syntax.pos[subject] == "NUM"
+    of = any(a == "of" and b in ("those", "them", "these") for a, b in pairwise(words))
+    if counted and (of or words[:2] in (["the", "rest"], ["the", "others"], ["the", "remainder"])):
+        return "its subject takes up the rest of what the account counts"
+    return None
+
+
+def hearsay(reader: Reader, sentence: int, account: Account) -> str | None:
+    """An outlet's story was only announced, and this sentence tells it as hearsay."""
+    syntax = reader.syntax
+    if account.source.kind not in (SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.ORGANISATION, SourceKind.GROUP):
+        return None
+    announced = any(syntax.lemma[i] in reader.lexicon.story for i in account.content[:6])
+    told = any(syntax.lower[i] in reader.lexicon.hearsay for i in syntax.tokens_of(sentence))
+    return "it tells, as hearsay, the story that the source is said to report" if announced and told else None
+
+
+def additive(reader: Reader, sentence: int, account: Account) -> str | None:
+    """An additive connective adds to what the source says ("Moreover, …")."""
+    if account.continued or account.telling.quotation == "direct":
+        return None
+    start = reader.syntax.first[sentence]
+    opening = " ".join(reader.syntax.lower[start : start + 3])
+    if reader.first_word(sentence) in reader.lexicon.additive or opening.startswith(reader.lexicon.additive_phrases):
+        return "its connective adds to the account"
+    return None
+
+
+def own_story(reader: Reader, sentence: int, account: Account) -> str | None:
+    """A witness tells what happened to her ("she said she woke …. She grabbed …")."""
+    syntax, root = reader.syntax, reader.root(sentence)
+    subject = reader.subject(root) if root is not None else None
+    if (
+        root is None
+        or subject is None
+        or syntax.lower[subject] not in _THIRD
+        or syntax.lemma[root] == "be"
+        or not reader.is_past(root)
+    ):
+        return None
+    own = reader.discourse.entity(subject)
+    told = [
+        i
+        for i in account.content
+        if syntax.dep[i] == "nsubj" and syntax.lower[i] == syntax.lower[subject] and reader.discourse.entity(i) is own
+    ]
+    narrated = any(syntax.tag[syntax.head[i]] == "VBD" and syntax.lemma[syntax.head[i]] != "be" for i in told)
+    is_teller = own is not None and own.name == account.source.name
+    return "the teller goes on with what happened" if is_teller and narrated and syntax.first[sentence] == subject else None
+
+
+def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
+    """The subject takes up something of the account ("three projects …. They were built with …"), in the past tense."""
+    syntax, root = reader.syntax, reader.root(sentence)
+    subject = reader.subject(root) if root is not None else None
+    if (
+        root is None
+        or subject is None
+        or not reader.is_past(root)
+        or (account.source.kind is SourceKind.PERSON and account.continued)
+    ):
+        return None
+    if syntax.lower[subject] in ("they", "it") and syntax.first[sentence] == subject:
+        entity = reader.discourse.entity(subject)
+        inside = any(reader.discourse.entity(i) is entity for i in account.content) if entity is not None else True
+        if entity is not None and entity.name == account.source.name:
+            return None
+        return "its subject takes up what the account speaks of" if inside and syntax.dep[subject] == "nsubjpass" else None
+    left = subject
+    while syntax.children[left] and syntax.children[left][0] < left:
+        left = syntax.children[left][0]
+    if syntax.lower[left] not in _DEFINITE or syntax.pos[subject] != "NOUN" or left != syntax.first[sentence]:
+        return None
+    stem = syntax.lemma[subject][:_STEM]
+    again = any(syntax.lemma[i][:_STEM] == stem and syntax.pos[i] in ("NOUN", "VERB") for i in account.content)
+    return f"'{syntax.words(left, subject + 1)}' takes up what the account speaks of" if again and len(stem) >= 4 else None
+
+
+def retold(reader: Reader, sentence: int, account: Account) -> str | None:
+    """What a film or book shows goes on: general statements with a modal, or about those it has spoken of."""
+    syntax, root = reader.syntax, reader.root(sentence)
+    subject = reader.subject(root) if root is not None else None
+    if (
+        root is None
+        or subject is None
+        or not _is_work(reader, account)
+        or any(i in reader.discourse.index.entity_of for i in syntax.tokens_of(sentence))
+    ):
+        return None
+    if reader.modal(root) is not None:
+        return "it goes on with what the work shows"
+    before = syntax.tokens_of(sentence - 1)
+    again = any(syntax.lemma[i] == syntax.lemma[subject] for i in before if syntax.pos[i] == "NOUN")
+    return "its subject is one of those whom the work shows" if again else None
+
+
+def _is_work(reader: Reader, account: Account) -> bool:
+    entity = next(
+        (e for e in (reader.discourse.entity(i) for i in reader.syntax.within(account.telling.source)) if e is not None), None
+    )
+    return entity is not None and "work" in entity.classes
+
+
+RULES: tuple[tuple[Rule, float], ...] = (
+    (past_perfect, 0.8),
+    (remainder, 0.8),
+    (hearsay, 0.8),
+    (retold, 0.8),
+    (own_story, 0.7),
+    (taken_up, 0.7),
+    (additive, 0.6),
+)
+"""The rules in their order, each with how often it was right on the annotated articles (rounded, see ``docs/sources.md``)."""
+
+
+def find_continuations(
+    syntax: Syntax, lexicon: Lexicon, attributions: Sequence[Attribution], discourse: Discourse, sources: Sequence[Source]
+) -> tuple[Continuation, ...]:
+    """Finds the sentences that carry on an account.
+
+    Args:
+        syntax: the article.
+        lexicon: the words the rules look for.
+        attributions: with ``source_id``.
+        discourse: its entities.
+        sources: the sources found.
+    """
+    reader = Reader(syntax, lexicon, discourse)
+    by_id = {source.id: source for source in sources}
+    touched, accounts = _explicit(syntax, attributions, by_id)
+    found: list[Continuation] = []
+    account: Account | None = None
+    for sentence in syntax.parsed.sentences:
+        previous = syntax.parsed.sentences[sentence.index - 1] if sentence.index else None
+        if sentence.kind is not Kind.BODY or previous is None or previous.paragraph != sentence.paragraph:
+            account = None
+        if sentence.index in touched:
+            account = accounts.get(sentence.index)
+            continue
+        if account is None or sentence.kind is not Kind.BODY or _is_quotation(syntax, sentence.index):
+            account = None
+            continue
+        reason = next(((why, sure) for rule, sure in RULES if (why := rule(reader, sentence.index, account))), None)
+        if reason is None:
+            account = None
+            continue
+        why, sure = reason
+        found.append(
+            Continuation(sentence.index, account.source.id, sure, f"carries on the account of {account.source.name}: {why}")
+        )
+        account = Account(
+            account.source, account.content + tuple(syntax.tokens_of(sentence.index)), account.sentence, account.telling, True
+        )
+    return tuple(found)
+
+
+def _explicit(
+    syntax: Syntax, attributions: Sequence[Attribution], by_id: dict[str, Source]
+) -> tuple[set[int], dict[int, Account]]:
+    """Returns the sentences with an attribution of their own, and for each the account that a next sentence could carry on."""
+    touched: set[int] = set()
+    accounts: dict[int, tuple[int, Account]] = {}
+    for attribution in attributions:
+        content = syntax.within(attribution.content)
+        for token in (*content, *syntax.within(attribution.cue)):
+            touched.add(syntax.sentence[token])
+        if (
+            attribution.source_id is None
+            or attribution.parent is not None
+            or not content
+            or by_id[attribution.source_id].kind is SourceKind.AUTHOR
+        ):
+            continue
+        last = max(syntax.sentence[content[-1]], attribution.sentence)
+        account = Account(by_id[attribution.source_id], tuple(content), attribution.sentence, attribution, False)
+        if last not in accounts or accounts[last][0] < content[-1]:
+            accounts[last] = content[-1], account
+    return touched, {sentence: account for sentence, (_, account) in accounts.items()}
+
+
+def _is_quotation(syntax: Syntax, sentence: int) -> bool:
+    tokens = [i for i in syntax.tokens_of(sentence) if syntax.pos[i] not in ("PUNCT", "SPACE")]
+    return bool(tokens) and sum(syntax.quoted[i] for i in tokens) * 2 > len(tokens)

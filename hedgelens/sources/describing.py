@@ -1,0 +1,68 @@
+"""The words by which unnamed sources are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.mentions import Mention
+from hedgelens.sources.phrases import description, modifiers
+from hedgelens.sources.syntax import Syntax
+
+if TYPE_CHECKING:
+    from hedgelens.sources.discourse import Discourse
+
+_DEMONYM = ("ese", "ish", "ian", "ean", "can", "nch", "tch", "eek", "i")
+"""How adjectives of countries end."""
+
+
+def describe(discourse: Discourse, mention: Mention) -> str:
+    """Returns the description of a mention in lower case, without whose it is."""
+    start, end = description(discourse.syntax, mention, discourse.sources.limit(mention.head))
+    owned = next((i for i in range(mention.head - 1, mention.left - 1, -1) if discourse.syntax.tag[i] == "POS"), None)
+    if owned is not None and any(discourse.syntax.dep[c] == "poss" for c in discourse.syntax.children[mention.head]):
+        start = max(start, owned + 1)  # whose it is stands before the name of the source
+    return lower_description(discourse.syntax, start, end)
+
+
+def tail_of(discourse: Discourse, mention: Mention) -> str:
+    """Returns what of a description follows its head noun."""
+    _, end = description(discourse.syntax, mention, discourse.sources.limit(mention.head))
+    return discourse.syntax.words(mention.head + 1, end).lower()
+
+
+def new_entity(discourse: Discourse, mention: Mention) -> Entity:
+    """Makes an entity of a description."""
+    entity = Entity(
+        description=describe(discourse, mention),
+        classes=set(mention.classes - {"generic", "anonymous"}) if not mention.is_person else set(),
+        nouns={mention.noun},
+        person=True if mention.is_person else (False if mention.is_body else None),
+        gender=discourse.lexicon.genders.get(mention.noun) or discourse.lexicon.genders.get(discourse.syntax.lower[mention.head]),
+        plural=mention.plural,
+        modifiers=modifiers(discourse.syntax, mention),
+        tail=tail_of(discourse, mention),
+    )
+    discourse.described[mention.noun].append((entity, mention.head))
+    return entity
+
+
+def lower_description(syntax: Syntax, start: int, end: int) -> str:
+    """Returns a description in lower case but for names and adjectives of places."""
+    text = ""
+    for i in range(start, end):
+        glue = "" if not text or syntax.start[i] == syntax.end[i - 1] else " "
+        text += glue + (syntax.text[i] if _keeps_capital(syntax, i) else syntax.lower[i])
+    return text
+
+
+def _keeps_capital(syntax: Syntax, token: int) -> bool:
+    text = syntax.text[token]
+    if text[1:2].isupper():
+        return True
+    if not text[:1].isupper() or syntax.sentence[token] in syntax.title_case:
+        return False
+    if syntax.first[syntax.sentence[token]] != token:
+        return syntax.pos[token] in ("PROPN", "ADJ")
+    # At the beginning of a sentence a capital says nothing: "Local papers", but "Danish papers".
+    return syntax.pos[token] == "PROPN" or (syntax.tag[token] == "JJ" and text.endswith(_DEMONYM))

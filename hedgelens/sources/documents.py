@@ -1,0 +1,241 @@
+"""Documents and who issued them: "the report" stands for the body whose report it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.records import Kind
+from hedgelens.sources.describing import describe
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.links import Link
+from hedgelens.sources.mentions import Determiner, Mention
+from hedgelens.sources.phrases import modifiers
+
+if TYPE_CHECKING:
+    from hedgelens.sources.discourse import Discourse
+
+_ISSUED = frozenset(["by", "from"])
+_PLACE_OF_ISSUE = frozenset(["website", "page", "site", "account", "blog"])
+_SOON = 8
+_FRESH = 30
+"""Sentences after which a document is no longer taken up by another document noun."""
+
+
+def document_link(discourse: Discourse, mention: Mention) -> Link:
+    """Returns the document that a mention names, with what the text says about who issued it."""
+    title = title_behind(discourse, mention)
+    issuer = stated_issuer(discourse, mention)
+    if title is None and issuer is None and mention.determiner in (Determiner.DEFINITE, Determiner.BARE):
+        found = earlier(discourse, mention)
+        if found is not None:
+            entity, token = found
+            discourse.documents.append((entity, mention.head))
+            return Link(entity, f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a document", token)
+    entity = Entity(
+        description=describe(discourse, mention),
+        classes=set(mention.classes & {"document", "work"}),
+        nouns={mention.noun},
+        plural=mention.plural,
+        modifiers=modifiers(discourse.syntax, mention),
+        issuer=issuer,
+    )
+    if title is not None:
+        entity.forms.append(tuple(discourse.syntax.text[i] for i in title))
+        for named in {discourse.index.entity_of[i].root for i in title if i in discourse.index.entity_of}:
+            if named.person is not True and not named.classes & {"organisation", "government", "media"}:
+                entity.absorb(named)
+    close_forward(discourse, entity, mention)
+    discourse.documents.append((entity, mention.head))
+    return Link(entity, "document")
+
+
+def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None:
+    """Finds who issued a document by what stands beside it.
+
+    Returns:
+        The token of the issuer, or the issuer: "a survey by X", "data released by X", "X's survey", "an X survey", "X published a
+        survey", "in a survey, X said".
+    """
+    syntax, head = discourse.syntax, mention.head
+    behind = _behind(discourse, head)
+    if behind is not None or "record" in mention.classes:
+        return behind
+    for child in syntax.children[head]:
+        if syntax.dep[child] == "poss" and child < head:
+            return child
+    for i in range(head - 1, mention.left - 1, -1):
+        entity = discourse.index.entity_of.get(i)
+        if (
+            entity is not None
+            and not entity.root.place
+            and (entity.root.classes or entity.root.person is not True or syntax.dep[i] == "poss")
+        ):
+            return entity if not _is_region(discourse, i) else None
+    return _by_verb(discourse, head)
+
+
+def _is_region(discourse: Discourse, token: int) -> bool:
+    """Says whether a name before a noun is a country's abbreviation ("a U.S. report")."""
+    text = discourse.syntax.text[token]
+    return "." in text and len(text) <= 5
+
+
+def _behind(discourse: Discourse, head: int) -> int | None:
+    syntax = discourse.syntax
+    for i in range(head + 1, min(syntax.subtree_end(head) + 1, head + 10)):
+        if syntax.pos[i] in ("VERB", "AUX", "PUNCT") and syntax.text[i] not in ",-":
+            break
+        if syntax.lower[i] == "by" and syntax.dep[i] in ("prep", "agent"):
+            return next((c for c in syntax.children[i] if syntax.dep[c] == "pobj"), None)
+    for child in syntax.children[head]:
+        if child < head:
+            continue
+        if syntax.lower[child] in _ISSUED and syntax.dep[child] in ("prep", "agent"):
+            return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
+        if syntax.lower[child] == "of" and (body := _body_behind(discourse, child)) is not None:
+            return body
+        if syntax.lower[child] == "on" and syntax.dep[child] == "prep":
+            for place in syntax.children[child]:
+                if syntax.lemma[place] in _PLACE_OF_ISSUE:
+                    return next((c for c in syntax.children[place] if syntax.dep[c] in ("poss", "compound")), None)
+        if syntax.dep[child] in ("acl", "relcl") and syntax.lemma[child] in discourse.lexicon.issuing | {"report"}:
+            agent = _agent(discourse, child)
+            if agent is not None:
+                return agent
+    return None
+
+
+def _body_behind(discourse: Discourse, preposition: int) -> int | None:
+    """Returns the body of "the report of the laboratory"; "a survey of voters" has none."""
+    inner = next((c for c in discourse.syntax.children[preposition] if discourse.syntax.dep[c] == "pobj"), None)
+    if inner is None:
+        return None
+    named = discourse.index.entity_of.get(inner)
+    mention = discourse.mentions.get(inner)
+    is_body = (named is not None and named.root.is_body) or (mention is not None and mention.is_body and not mention.plural)
+    return inner if is_body else None
+
+
+def _agent(discourse: Discourse, verb: int) -> int | None:
+    syntax = discourse.syntax
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        for child in syntax.children[token]:
+            if syntax.lower[child] in _ISSUED and syntax.dep[child] in ("agent", "prep"):
+                return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
+            if syntax.dep[child] == "nsubj" and syntax.tag[child] not in ("WDT", "WP"):
+                return child
+            if syntax.dep[child] == "prep":
+                stack += [c for c in syntax.children[child] if syntax.dep[c] == "pobj"]
+    return None
+
+
+def _by_verb(discourse: Discourse, head: int) -> int | None:
+    """Reads "X published a survey" and "X said in a survey", "in a survey, X said"."""
+    syntax = discourse.syntax
+    verb = syntax.head[head]
+    particle = next((syntax.lower[c] for c in syntax.children[verb] if syntax.dep[c] == "prt"), None)
+    issues = (f"{syntax.lemma[verb]}_{particle}" if particle else syntax.lemma[verb]) in discourse.lexicon.issuing
+    if syntax.dep[head] == "dobj" and issues:
+        return _subject(discourse, verb)
+    if syntax.dep[head] == "nsubjpass" and issues:
+        return _agent(discourse, verb)
+    if syntax.dep[head] == "pobj" and syntax.lower[verb] in ("in", "with"):
+        above = syntax.head[verb]
+        while syntax.pos[above] in ("NOUN", "ADP") and syntax.head[above] != above:
+            above = syntax.head[above]
+        subject = _subject(discourse, above) if syntax.pos[above] in ("VERB", "AUX") else None
+        named = discourse.index.entity_of.get(subject) if subject is not None else None
+        return subject if subject in discourse.sources.heads or (named is not None and named.root.classes) else None
+    return None
+
+
+def _subject(discourse: Discourse, verb: int) -> int | None:
+    syntax = discourse.syntax
+    for _ in range(4):
+        subject = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubj"), None)
+        if subject is not None:
+            return subject
+        if syntax.dep[verb] not in ("conj", "xcomp", "advcl"):
+            return None
+        verb = syntax.head[verb]
+    return None
+
+
+def title_behind(discourse: Discourse, mention: Mention) -> range | None:
+    """Returns the tokens of the title in quotation marks behind the name of a work ("the film “Low Water”")."""
+    if "work" not in mention.classes:
+        return None
+    syntax, i = discourse.syntax, mention.head + 1
+    if i < len(syntax) and syntax.text[i] == ",":
+        i += 1
+    if i >= len(syntax) or syntax.text[i] not in "“\"‘'":
+        return None
+    end = i + 1
+    while end < min(i + 12, len(syntax)) and syntax.text[end] not in "”\"’'":
+        end += 1
+    while end > i + 1 and syntax.text[end - 1] in ".,;":
+        end -= 1
+    return range(i + 1, end) if end > i + 1 and not syntax.text[i + 1][:1].islower() else None
+
+
+def earlier(discourse: Discourse, mention: Mention) -> tuple[Entity, int] | None:
+    """Finds the document that a bare document noun takes up: the latest of that name, or of a like one."""
+    syntax = discourse.syntax
+    if mention.determiner is Determiner.BARE and not (mention.plural and mention.left == mention.head):
+        return None
+    like = discourse.lexicon.same.get(mention.noun, frozenset({mention.noun}))
+    wanted = modifiers(syntax, mention)
+    here = syntax.sentence[mention.head]
+    for entity, token in reversed(discourse.documents[-40:]):
+        root = entity.root
+        if root.plural != mention.plural or here - syntax.sentence[token] > _FRESH:
+            continue
+        exact = mention.noun in root.nouns
+        if not exact and not (root.nouns & like):
+            continue
+        if wanted and not wanted <= root.modifiers | root.nouns:
+            continue
+        if mention.determiner is Determiner.BARE and not exact:
+            continue
+        return root, token
+    return None
+
+
+def close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> None:
+    """Gives a document of the headline the issuer that the body names."""
+    syntax = discourse.syntax
+    if entity.issuer is None:
+        return
+    for other, token in discourse.documents:
+        if syntax.sentence[token] > discourse.head_limit:
+            break
+        sentence = syntax.parsed.sentences[syntax.sentence[token]]
+        near = syntax.sentence[mention.head] - syntax.sentence[token] <= _SOON
+        in_head = sentence.kind is Kind.TITLE or syntax.sentence[token] < discourse.head_limit
+        if (
+            in_head
+            and near
+            and not any(word[:1].isupper() for word in other.root.description.split()[:-1])
+            and other.root.issuer is None
+            and not other.root.forms
+            and other.root.plural == entity.plural
+        ):
+            like = discourse.lexicon.same.get(mention.noun, frozenset({mention.noun}))
+            if other.root.nouns & (like | {mention.noun}):
+                other.root.issuer = entity.issuer
+
+
+def issuer_of(discourse: Discourse, entity: Entity) -> Entity | None:
+    """Returns who issued a document, followed through chains ("its author's report on the survey")."""
+    seen: set[int] = set()
+    current = entity.root
+    while current.is_document and id(current) not in seen:
+        seen.add(id(current))
+        issuer = current.issuer
+        found = discourse.entity(issuer) if isinstance(issuer, int) else issuer.root if issuer is not None else None
+        if found is None or found is current:
+            break
+        current = found
+    return current if current is not entity.root else None

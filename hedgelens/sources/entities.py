@@ -1,0 +1,126 @@
+"""The people, bodies and documents that an article speaks of, and the names that belong to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hedgelens.sources.name_parts import is_acronym, joined
+
+_MOSTLY = 4
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something that an article speaks of.
+
+    Attributes:
+        forms: its proper names as word tuples, in order of appearance.
+        description: for what has no proper name, its description in lower case.
+        classes: what its nouns denote.
+        nouns: head nouns by which it may be taken up: titles, occupations, the head of an institution's name.
+        person: whether it is a person; ``None`` where nothing says so.
+        gender: what title, first name or noun say; ``taken_up_by`` counts the pronouns that seemed to mean it.
+        spoke: whether it was the source of an attribution already.
+        place: how often it is where something happens.
+        modifiers: adjectives and nouns of its description; ``tail`` is what follows its head noun.
+        owner: whose it is ("her daughter").
+        issuer: for a document, the token that names who issued it, or the entity.
+        members: for conjoined sources.
+        seen: position of the last mention; ``first`` of the first.
+    """
+
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    description: str = ""
+    classes: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    person: bool | None = None
+    gender: str | None = None
+    taken_up_by: dict[str, int] = field(default_factory=dict)
+    spoke: bool = False
+    plural: bool = False
+    place: int = 0
+    modifiers: frozenset[str] = frozenset()
+    tail: str = ""
+    owner: Entity | None = None
+    issuer: int | Entity | None = None
+    members: tuple[Entity, ...] = ()
+    registered: str | None = None
+    is_author: bool = False
+    count: int = 0
+    first: int = -1
+    seen: int = -1
+    merged: Entity | None = None
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def root(self) -> Entity:
+        """The entity it turned out to be."""
+        entity = self
+        while entity.merged is not None:
+            entity = entity.merged
+        return entity
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a proper name."""
+        return bool(self.forms) or self.registered is not None
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is an institution."""
+        body = bool(self.classes & {"organisation", "government", "media"}) and "person" not in self.classes
+        return body or (self.person is False and not self.is_document)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is mostly where something happens."""
+        return not self.person and self.place * _MOSTLY >= max(self.count, 1)
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a document or a work."""
+        return bool(self.classes & {"document", "work"}) and not self.classes & {"organisation", "government", "media"}
+
+    @property
+    def name(self) -> str:
+        """The fullest proper name, else the description."""
+        if self.registered:
+            return self.registered
+        if self.members:
+            *others, last = [member.root.name for member in self.members]
+            return f"{', '.join(others)} and {last}"
+        if not self.forms:
+            return self.description
+        # An acronym is shorter than what it stands for; "Interpol" is, too.
+        return joined(
+            max(
+                self.forms,
+                key=lambda form: (
+                    not is_acronym(form[0]) or len(form) > 1,
+                    len(form),
+                    not form[0].isupper(),
+                    -self.forms.index(form),
+                ),
+            )
+        )
+
+    def absorb(self, other: Entity) -> None:
+        """Takes over everything that is known of another entity, which turned out to be this one."""
+        if other is self:
+            return
+        self.forms += [form for form in other.forms if form not in self.forms]
+        self.classes |= other.classes
+        self.nouns |= other.nouns
+        self.person = self.person if self.person is not None else other.person
+        self.gender = self.gender or other.gender
+        self.description = self.description or other.description
+        self.count += other.count
+        self.registered = self.registered or other.registered
+        self.issuer = self.issuer if self.issuer is not None else other.issuer
+        self.owner = self.owner or other.owner
+        other.merged = self

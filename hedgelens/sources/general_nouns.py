@@ -1,0 +1,192 @@
+"""What a definite description takes up: "the senator", "the agency", "the Denholm businessman"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.sources.antecedents import Place, salience
+from hedgelens.sources.describing import describe, tail_of
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.links import Link
+from hedgelens.sources.mentions import Determiner, Mention
+from hedgelens.sources.owners import owner_of
+from hedgelens.sources.phrases import description, modifiers
+from hedgelens.sources.roles import learn_role
+
+if TYPE_CHECKING:
+    from hedgelens.sources.discourse import Discourse
+
+_NEAR = 4
+_FAR = 12
+_LONG_AGO = 40
+_TOPIC = 0.15
+_NUMERALS = "0123456789"
+
+
+def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
+    """Finds what "the senator", "the agency" takes up."""
+    here = discourse.syntax.sentence[mention.head]
+    start, end = description(discourse.syntax, mention)
+    if end > mention.head + 1 and not mention.is_body and discourse.syntax.text[start][:1] not in _NUMERALS:
+        return None  # what follows the noun says who is meant: "the head of the union"
+    best: tuple[tuple[float, int], Entity, int] | None = None
+    wanted = modifiers(discourse.syntax, mention)
+    for noun in _takes_up(discourse, mention.noun):
+        for entity, token in reversed(discourse.named_nouns[noun][-30:]):
+            root = entity.root
+            if (
+                not discourse.lexicon.may_stand_for(mention.noun, root.nouns)
+                or root.plural != mention.plural
+                or gender_differs(discourse, mention, root)
+            ):
+                continue
+            known = root.modifiers | {word.lower() for form in root.forms for word in form}
+            overlap = len(wanted & known) + (noun == mention.noun)
+            key = (float(overlap), token)
+            if (overlap or here - discourse.syntax.sentence[token] <= _FAR) and (best is None or key > best[0]):
+                best = key, root, token
+    same = same_description(discourse, mention)
+    if same is not None and best is not None and best[0][0] == 0 and (same.antecedent or 0) > best[2]:
+        return same
+    if best is not None and _fits_modifiers(wanted, best[1], mention):
+        discourse.named_nouns[mention.noun].append((best[1], mention.head))
+        return Link(
+            best[1],
+            f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a name with that title or head",
+            best[2],
+        )
+    near = [link for link in (same, _unknown_body(discourse, mention), _country(discourse, mention)) if link is not None]
+    if near:
+        return max(near, key=lambda link: link.antecedent or 0)
+    return _epithet(discourse, mention)
+
+
+def _takes_up(discourse: Discourse, noun: str) -> list[str]:
+    return [
+        noun,
+        *sorted((discourse.lexicon.stands_for.get(noun, frozenset()) | discourse.lexicon.same.get(noun, frozenset())) - {noun}),
+    ]
+
+
+def _fits_modifiers(wanted: frozenset[str], entity: Entity, mention: Mention) -> bool:
+    """Says whether nothing in the description speaks against an entity: "the district court" is not the Supreme Court."""
+    if not wanted or not (mention.is_body or (mention.is_person and entity.modifiers)):
+        return True
+    known = entity.modifiers | entity.nouns | {word.lower() for form in entity.forms for word in form}
+    known |= set(entity.description.lower().split())
+    return bool({word.rstrip("s") for word in wanted} & {word.rstrip("s") for word in known})
+
+
+def gender_differs(discourse: Discourse, mention: Mention, entity: Entity) -> bool:
+    """Says whether a noun such as "widow" is of another gender than an entity."""
+    gender = discourse.lexicon.genders.get(mention.noun)
+    return gender is not None and entity.gender is not None and gender != entity.gender
+
+
+def same_description(discourse: Discourse, mention: Mention) -> Link | None:
+    """Finds an unnamed entity that was described alike."""
+    wanted = modifiers(discourse.syntax, mention)
+    tail = tail_of(discourse, mention)
+    here = discourse.syntax.sentence[mention.head]
+    for entity, token in reversed(discourse.described[mention.noun][-20:]):
+        root = entity.root
+        if not mention.plural and here - discourse.syntax.sentence[token] > _LONG_AGO and not root.is_named:
+            continue
+        if discourse.syntax.quoted[token] and not discourse.syntax.quoted[mention.head] and not root.is_named:
+            continue
+        if root.plural != mention.plural or (root.owner is not None and root.owner.root is not owner_of(discourse, mention)):
+            continue
+        fits = wanted <= root.modifiers or (root.modifiers <= wanted and mention.determiner is not Determiner.DEFINITE)
+        if (tail and tail != root.tail) or (root.tail and wanted - root.modifiers):
+            continue
+        if fits and not (
+            mention.determiner is Determiner.BARE and not wanted and mention.noun in ("people", "other", "some", "many")
+        ):
+            if root.modifiers <= wanted and wanted != root.modifiers and not root.is_named:
+                root.modifiers = wanted
+                root.description = describe(discourse, mention)
+            return Link(root, f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up the same description", token)
+    return None
+
+
+def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
+    """Finds whom a new description takes up ("the Denholm businessman") by who is spoken of."""
+    if not mention.is_person or mention.plural:
+        return None
+    syntax = discourse.syntax
+    coloured = any(
+        syntax.text[i][:1].isupper() and syntax.pos[i] in ("PROPN", "ADJ") for i in range(mention.left + 1, mention.head)
+    )
+    aged = any(syntax.text[i][:1] in _NUMERALS for i in range(mention.left + 1, mention.head))
+    former = any(syntax.lower[i] in ("former", "ex") for i in range(mention.left, mention.head))
+    if not (coloured or aged or former or mention.noun in discourse.lexicon.epithets):
+        return None
+    context = discourse.context(mention)
+    apposed = next(
+        (discourse.entity(syntax.head[a]) for a in (mention.head, *syntax.ancestors(mention.head)) if syntax.dep[a] == "appos"),
+        None,
+    )
+    best: tuple[float, Entity, Place] | None = None
+    for place in discourse.recent:
+        entity = place.entity.root
+        if (
+            context.sentence - place.sentence > _NEAR
+            or entity.plural
+            or entity.members
+            or gender_differs(discourse, mention, entity)
+        ):
+            continue
+        if not entity.is_named or not (entity.person or (entity.person is None and entity.taken_up_by)):
+            continue
+        if place.verb == context.verb and place.subject and not place.possessor:
+            continue
+        if entity is apposed:
+            continue
+        known = {noun for noun in entity.nouns if "person" in discourse.lexicon.classes_of(noun)}
+        weight = (
+            (-1.0 if known and not discourse.lexicon.may_stand_for(mention.noun, known) else 0.0)
+            + salience(place, context)
+            - (0 if entity.person else 1.0)
+            + _TOPIC * min(entity.count, 10)
+        )
+        if best is None or weight > best[0]:
+            best = weight, entity, place
+    if best is None:
+        return None
+    learn_role(discourse, best[1], mention.noun, mention.left, mention.head)
+    discourse.named_nouns[mention.noun].append((best[1], mention.head))
+    return Link(best[1], f"'{syntax.words(mention.left, mention.head + 1)}' describes who is spoken of", best[2].token)
+
+
+def _unknown_body(discourse: Discourse, mention: Mention) -> Link | None:
+    """Finds the acronym or plain name of a body that a general noun takes up ("the agency" after "ORA")."""
+    if (
+        not mention.is_body
+        or mention.plural
+        or mention.noun not in discourse.lexicon.stands_for
+        or modifiers(discourse.syntax, mention)
+    ):
+        return None
+    here = discourse.syntax.sentence[mention.head]
+    for place in discourse.recent:
+        entity = place.entity.root
+        if here - place.sentence > _NEAR:
+            break
+        plain = entity.is_named and not entity.person and not entity.plural and not entity.classes
+        if plain and (entity.person is False or not entity.is_place) and (place.source or place.subject):
+            return Link(entity, f"'the {mention.noun}' takes up the body spoken of", place.token)
+    return None
+
+
+def _country(discourse: Discourse, mention: Mention) -> Link | None:
+    """Finds the place that "the state", "the country" takes up."""
+    if mention.plural or mention.noun not in ("state", "country", "city", "nation", "town", "county", "province", "kingdom"):
+        return None
+    here = discourse.syntax.sentence[mention.head]
+    for place in discourse.recent:
+        entity = place.entity.root
+        if here - place.sentence > 2:
+            break
+        if entity.is_named and entity.is_place and not entity.is_body:
+            return Link(entity, f"'the {mention.noun}' takes up the place spoken of", place.token)
+    return None

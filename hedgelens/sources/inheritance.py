@@ -1,0 +1,66 @@
+"""Attributions without a source of their own that have the speaker of another one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hedgelens.records import Attribution, Quotation
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.syntax import Syntax
+
+
+def inherit(entities: list[Entity | None], attributions: Sequence[Attribution], syntax: Syntax, why: dict[str, str]) -> None:
+    """Gives quotations without a cue, and participles without a subject, the speaker before them.
+
+    Args:
+        entities: the source of each attribution; filled in where there is one to inherit.
+        attributions: the attributions.
+        syntax: the article.
+        why: for each attribution id the reason; filled in likewise.
+    """
+    cues = _cues_by_sentence(attributions, syntax)
+    order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
+    for before, i in pairwise(order):
+        attribution = attributions[i]
+        if entities[i] is not None or attribution.source:
+            continue
+        j = _governor(attribution, syntax, cues)
+        speaker = entities[before]
+        if j is not None and entities[j] is not None:
+            entities[i] = entities[j]
+            why[attribution.id] = f"a participle without a subject: its subject is that of {attributions[j].id}"
+        elif speaker is not None and _runs_on(attribution, attributions[before], syntax):
+            entities[i] = speaker
+            why[attribution.id] = f"a quotation without a cue right behind words of {speaker.name}"
+
+
+def _cues_by_sentence(attributions: Sequence[Attribution], syntax: Syntax) -> dict[int, dict[int, int]]:
+    """Returns for each sentence its cue tokens with the attributions, those with a source only, that they belong to."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for i, attribution in enumerate(attributions):
+        if attribution.source:
+            for token in syntax.within(attribution.cue):
+                found[syntax.sentence[token]].setdefault(token, i)
+    return found
+
+
+def _governor(attribution: Attribution, syntax: Syntax, cues: dict[int, dict[int, int]]) -> int | None:
+    """Returns the attribution whose cue a participle hangs on ("…, he said, adding that …")."""
+    tokens = syntax.within(attribution.cue)
+    verb = next((i for i in tokens if syntax.tag[i] == "VBG" and syntax.dep[i] in ("advcl", "conj", "xcomp")), None)
+    if verb is None or any(syntax.dep[child] in ("nsubj", "nsubjpass") for child in syntax.children[verb]):
+        return None
+    return cues[syntax.sentence[verb]].get(syntax.head[verb]) if syntax.sentence[verb] in cues else None
+
+
+def _runs_on(attribution: Attribution, before: Attribution, syntax: Syntax) -> bool:
+    """Says whether a quotation without a cue goes on from the words before: same paragraph, or a new one that opens with it."""
+    if attribution.cue or attribution.quotation is not Quotation.DIRECT or not before.content:
+        return False
+    here, there = (syntax.parsed.sentences[a.sentence] for a in (attribution, before))
+    if before.quotation is Quotation.INDIRECT:
+        return here.paragraph == there.paragraph and here.index - there.index <= 1
+    opens = attribution.content[0][0] <= here.start + 1
+    return here.paragraph == there.paragraph or (here.paragraph - there.paragraph == 1 and opens)

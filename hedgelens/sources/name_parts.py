@@ -1,0 +1,221 @@
+"""What a proper name consists of: title and name, and whether it is a person's or a body's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hedgelens.sources.lexicon import Lexicon, first_names
+from hedgelens.sources.syntax import Syntax
+
+_BODY = frozenset({"organisation", "government", "media", "document", "work"})
+_LONGEST_PERSON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name.
+
+    Attributes:
+        start, end: its tokens, without title and determiner.
+        words: the tokens' texts; what is written in capitals throughout is kept so.
+        title: the title before it ("sen", "secretary_of_state"), in lower case without full stop.
+        lead: position of the first token of the title, or of the name.
+        person: whether it is a person's; ``None`` where nothing says so.
+        body: what the name's head noun denotes ("Institute", "Court"), empty for persons.
+        noun: that head noun in lower case.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str | None = None
+    lead: int = -1
+    person: bool | None = None
+    body: frozenset[str] = frozenset()
+    noun: str = ""
+
+    @property
+    def last(self) -> int:
+        """Position of its last token."""
+        return self.end - 1
+
+    @property
+    def text(self) -> str:
+        """The name with single blanks, hyphens closed up."""
+        return joined(self.words)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is one word in capitals throughout."""
+        return len(self.words) == 1 and is_acronym(self.words[0])
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Joins the words of a name as they are written: blanks between them, none beside a hyphen."""
+    return " ".join(words).replace(" - ", "-").replace(" / ", "/")
+
+
+def is_acronym(word: str) -> bool:
+    """Says whether a word is written in capitals, like "RFA" or "U.N."."""
+    letters = word.replace(".", "").replace("&", "")
+    return len(letters) >= 2 and letters.isalnum() and letters.isupper() and not letters.isdigit()
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """Returns the initials of the capitalised words of a name, capitals inside abbreviations included."""
+    found = [word.replace(".", "") if "." in word else word[0] for word in words if word[:1].isupper()]
+    return "".join(found).upper()
+
+
+def plain(title: str) -> str:
+    """Returns a title as the lexicon has it."""
+    return title.lower().rstrip(".")
+
+
+def is_short_title(text: str) -> bool:
+    """Says whether a word is one of the titles that only names follow ("Mr.")."""
+    return plain(text) in ("mr", "mrs", "ms", "miss", "dr")
+
+
+def segment(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> Name | None:
+    """Parts a sequence of capitalised words into what stands before the name, and the name."""
+    while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
+        end -= 1
+    if start < end and end < len(syntax) and syntax.text[end] == "-" and syntax.start[end] == syntax.end[end - 1]:
+        return None  # "Saudi-led"
+    if end <= start or _is_state_tag(syntax, start, end):
+        return None
+    if syntax.lower[start] == "the" and end - start > 1:
+        start += 1
+    if _opens_description(syntax, lexicon, start, end):
+        return None
+    last = plain(syntax.text[end - 1])
+    if end - start > 1 and last in lexicon.titles and not _has_first_name(syntax, start, end):
+        return None  # "White House Doctor", "Foreign Minister": a description with capitals
+    lead, title = start, None
+    whole = _body(syntax, lexicon, start, end)
+    if (
+        whole[0]
+        and end - start > 1
+        and not any(is_short_title(syntax.text[i]) for i in range(start, end))
+        and not _firsts(syntax, lexicon, start, end)
+    ):
+        return Name(start, end, tuple(syntax.text[start:end]), None, start, False, whole[0], whole[1])
+    after = _after_title(syntax, lexicon, start, end)
+    if after is not None:
+        start, title = after
+        if start >= end:
+            return None
+    body = _body(syntax, lexicon, start, end)
+    if body[0] and title is not None and lead < start and not is_short_title(syntax.text[lead]):
+        # "Secretary of State" is no institution, but "Senate Judiciary Committee" is one and "Senate" no title of it.
+        start = lead
+        title = None
+        body = _body(syntax, lexicon, start, end)
+    person: bool | None = True if title is not None else None
+    if person is None and not body[0]:
+        start, person = _person(syntax, lexicon, start, end)
+    noun = _role_before(syntax, lexicon, lead) if not body[0] else None
+    if noun is not None and end - start <= _LONGEST_PERSON:
+        title, person = noun, True
+    if title is None and end - start > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
+        person = False
+    if end - start == 3 and syntax.text[start + 1] in "-/–":
+        person = False  # "the Varner-Denholm border"
+    return Name(start, end, tuple(syntax.text[start:end]), title, lead, False if body[0] else person, body[0], body[1])
+
+
+def _firsts(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Says whether a first name stands behind a title among the words ("Chair of the Board Paul ...")."""
+    titled = False
+    for i in range(start, end):
+        if titled and syntax.lower[i] in first_names():
+            return True
+        titled = titled or plain(syntax.text[i]) in lexicon.titles
+    return False
+
+
+def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
+    return any(syntax.lower[i] in first_names() for i in range(start, end - 1))
+
+
+def _opens_description(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Says whether a noun for people, with a capital because it opens a sentence, opens a description ("Members of ...")."""
+    word = plain(syntax.text[start])
+    if "person" not in lexicon.classes_of(word) or word in first_names():
+        return False
+    return end - start == 1 or (syntax.lower[start + 1] == "of" and not _has_first_name(syntax, start, end))
+
+
+def _is_state_tag(syntax: Syntax, start: int, end: int) -> bool:
+    """Says whether the words are a party and state as in "R-Ky."."""
+    return syntax.text[start] in ("R", "D", "I") and end - start > 1 and syntax.text[start + 1] in "-–"
+
+
+def _after_title(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[int, str] | None:
+    """Returns where the name begins behind a title, and the title."""
+    for i in range(end - 1, start - 1, -1):
+        word = plain(syntax.text[i])
+        if word not in lexicon.titles and not (
+            "person" in lexicon.classes_of(word) and syntax.lower[min(i + 1, end - 1)] in first_names()
+        ):
+            continue
+        name = i + 1
+        if name < end and syntax.text[name] == ".":
+            name += 1
+        if name < end and syntax.lower[name] == "of":
+            name += 2
+            while name < end and plain(syntax.text[name]) not in first_names():
+                name += 1
+        if name >= end:
+            if i == start:
+                return end, word
+            continue
+        if syntax.text[name] in "-,":
+            continue
+        before = plain(syntax.text[i - 1]) + "_" + word if i > start else ""
+        return name, before if before in lexicon.titles else word
+    return None
+
+
+def _body(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[frozenset[str], str]:
+    """Returns what the head noun of an institution's name denotes, and the noun."""
+    stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and") and i > start), end)
+    heads = [stop - 1] if stop == end else [stop - 1, end - 1]
+    for i in heads:
+        word = syntax.lower[i].rstrip(".")
+        for form in (word, word.rstrip("s"), syntax.lemma[i]):
+            classes = lexicon.classes_of(form) & _BODY
+            if classes and (end - start > 1 or classes & {"government"}) and not (stop < end and i == end - 1 and start == i):
+                return classes, form
+    first = lexicon.classes_of(syntax.lower[start])
+    if end - start > 1 and "media" in first:
+        return frozenset({"media"}), syntax.lower[start]  # "Radio Corran"
+    if stop < end:
+        return frozenset({"organisation"}), syntax.lower[stop - 1]
+    return frozenset(), ""
+
+
+def _person(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[int, bool | None]:
+    """Finds a person's name by its first name; returns where it begins."""
+    if end - start == 1:
+        return start, None
+    known = first_names()
+    if syntax.lower[start] in known and (syntax.text[start + 1] != "-" or end - start > 3):
+        return start, True if end - start <= _LONGEST_PERSON + 2 * ("-" in syntax.text[start:end]) else None
+    for i in range(start + 1, end - 1):
+        if syntax.lower[i] in known and syntax.lower[i - 1].rstrip(".") not in lexicon.place_words and end - i <= _LONGEST_PERSON:
+            if len(syntax.text[start]) == 2 and syntax.text[start].endswith("."):
+                return start, True  # "A. Philip Randolph"
+            return i, True
+    return start, None
+
+
+def _role_before(syntax: Syntax, lexicon: Lexicon, start: int) -> str | None:
+    """Returns the occupation that stands right before a name without a comma ("spokesman Teo Brandvold")."""
+    if start == 0 or syntax.sentence[start - 1] != syntax.sentence[start]:
+        return None
+    # Whatever the tagger takes it for: a rare occupation before a name often becomes an adjective.
+    noun = syntax.lower[start - 1]
+    singular = syntax.text[start - 1].islower() and syntax.tag[start - 1] not in ("NNS", "NNPS")
+    return noun if singular and "person" in lexicon.classes_of(noun) else None

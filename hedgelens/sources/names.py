@@ -1,0 +1,158 @@
+"""Finds the proper names in a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from hedgelens.sources.lexicon import Lexicon, first_names
+from hedgelens.sources.name_parts import Name, is_short_title, segment
+from hedgelens.sources.syntax import Syntax
+
+_BODY = frozenset({"organisation", "government", "media", "document", "work"})
+_CAN_OPEN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "FW", "CD"])
+_MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH"])
+
+
+def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:
+    """Returns the proper names of an article, in order; headlines in title case are left out (see :func:`find_known`)."""
+    found: list[Name] = []
+    i, size = 0, len(syntax)
+    while i < size:
+        if syntax.sentence[i] in syntax.title_case or not _opens(syntax, lexicon, i):
+            i += 1
+            continue
+        end = _extent(syntax, lexicon, i)
+        name = segment(syntax, lexicon, i, end)
+        if name is not None:
+            found.append(name)
+        i = max(end, i + 1)
+    found = _without_openers(syntax, found)
+    return sorted([*found, *_again(syntax, found)], key=lambda name: name.start)
+
+
+def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
+    """Parts a word that only has its capital from opening a sentence from the name behind it ("Absent Okoro, …")."""
+    known = {name.words for name in names} | {name.words[-1:] for name in names if name.person}
+    cut = []
+    for name in names:
+        opens = name.lead == name.start == syntax.first[syntax.sentence[name.start]] and len(name.words) > 1
+        if opens and name.words[1:] in known and syntax.tag[name.start] in ("JJ", "VB", "RB"):
+            name = replace(name, start=name.start + 1, lead=name.lead + 1, words=name.words[1:])
+        cut.append(name)
+    return cut
+
+
+def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
+    """Finds further single words that are names elsewhere in the article, where the tagger took them for something else."""
+    covered = {i for name in names for i in range(name.start, name.end)}
+    known = {name.words[-1] for name in names if name.person is not False and len(name.words[-1]) > 2}
+    return [
+        Name(i, i + 1, (text,), lead=i)
+        for i, text in enumerate(syntax.text)
+        if text in known and i not in covered and syntax.sentence[i] not in syntax.title_case and syntax.tag[i] in _MISTAGGED
+    ]
+
+
+def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, ...]]]) -> list[Name]:
+    """Returns the names in a headline that the body knows.
+
+    Args:
+        syntax: the article.
+        sentence: index of the headline.
+        known: for the first word of each name of the body, the names that begin with it, longest first.
+    """
+    found: list[Name] = []
+    tokens = syntax.tokens_of(sentence)
+    i = tokens.start
+    while i < tokens.stop:
+        fits = (words for words in known.get(syntax.lower[i], ()) if tuple(syntax.lower[i : i + len(words)]) == words)
+        words = next(fits, None) if syntax.text[i][:1].isupper() else None
+        if words:
+            found.append(Name(i, i + len(words), tuple(syntax.text[i : i + len(words)]), lead=i))
+        i += len(words) if words else 1
+    return found
+
+
+def _opens(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
+    text = syntax.text[i]
+    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in lexicon.calendar or not any(c.isalpha() for c in text):
+        return False
+    if syntax.pos[i] == "PROPN":
+        return True
+    starts = i == 0 or syntax.first[syntax.sentence[i]] == i or syntax.text[i - 1] in "\"“”‘'([:—–•"
+    following = i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper() and syntax.pos[i + 1] == "PROPN"
+    if starts:
+        # "Police Chief Amos Rill", "She Zhijiang": a capital at the beginning counts only before another name.
+        return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in lexicon.quantifiers
+    if syntax.pos[i] in ("PRON", "DET") and not following:
+        return is_short_title(syntax.text[i - 1])
+    return syntax.tag[i] not in ("PRP$", "IN", "CC")
+
+
+@cache
+def _calendar_only(lexicon: Lexicon) -> frozenset[str]:
+    """Returns the words of the calendar that are nobody's name ("Theresa May" has one that is)."""
+    return frozenset(word for word in lexicon.calendar if word not in first_names() or word.endswith("day"))
+
+
+def _extent(syntax: Syntax, lexicon: Lexicon, start: int) -> int:
+    """Returns the position behind the sequence of capitalised words, with their connectors, that begins at ``start``."""
+    i, sentence, seen_body = start + 1, syntax.sentence[start], False
+    while i < len(syntax) and syntax.sentence[i] == sentence:
+        previous = syntax.lower[i - 1].rstrip(".")
+        seen_body = seen_body or bool((lexicon.classes_of(previous) | lexicon.classes_of(previous.rstrip("s"))) & _BODY)
+        if _continues(syntax, lexicon, i):
+            i += 1
+        elif jump := _connected(syntax, lexicon, i, seen_body or previous in lexicon.titles):
+            i = jump
+        else:
+            break
+    return i
+
+
+def _continues(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
+    text = syntax.text[i]
+    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only(lexicon):
+        return (
+            text.isdigit()
+            and len(text) <= 3
+            and syntax.text[i - 1][:1].isupper()
+            and syntax.dep[i] in ("nummod", "appos", "compound")
+        )
+    if syntax.tag[i] == "PRP$":
+        return i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper()  # "Save Our Rivers"
+    return not (syntax.tag[i] in ("PRP", "IN", "CC") and not is_short_title(syntax.text[i - 1]))
+
+
+def _connected(syntax: Syntax, lexicon: Lexicon, i: int, seen_body: bool) -> int:
+    """Returns where a name goes on behind a connector at ``i``, or 0."""
+    word, size = syntax.lower[i], len(syntax)
+
+    def capital(j: int) -> bool:
+        return (
+            j < size
+            and syntax.sentence[j] == syntax.sentence[i]
+            and syntax.text[j][:1].isupper()
+            and syntax.lower[j] not in lexicon.calendar
+        )
+
+    if word in ("-", "/") and syntax.start[i] == syntax.end[i - 1] and i + 1 < size and syntax.start[i + 1] == syntax.end[i]:
+        lower_part = syntax.text[i + 1][:1].islower()
+        return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
+    if word in lexicon.particles and capital(i + 1) and syntax.lower[i] != "la":
+        return i + 2
+    if word == "." and syntax.lower[i - 1] in lexicon.titles and capital(i + 1):
+        return i + 2  # "Sgt." comes in two tokens
+    if word == "&" and capital(i + 1):
+        return i + 2
+    if word in ("of", "for", "on", "to") and seen_body:
+        skip = i + 1
+        while skip < size and syntax.lower[skip] in ("the", "a", "an", "our", "responsible") and skip < i + 3:
+            skip += 1
+        return skip + 1 if capital(skip) else 0
+    if (word == "and" and seen_body and capital(i + 1) and syntax.lower[i - 2] in ("of", "for", "on", ",")) or (
+        word == "and" and capital(i + 1) and capital(i + 2) and "of" in syntax.lower[max(0, i - 4) : i - 1]
+    ):
+        return i + 2
+    return 0

@@ -1,0 +1,89 @@
+"""The record of a source: its name, kind and naming."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedgelens.records import Naming, Source, SourceKind, Span
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.lexicon import Lexicon, lexicon, surnames
+from hedgelens.sources.mentions import PERSONAL
+from hedgelens.sources.registry import Registry, normal
+
+_PRONOUNS = frozenset(form for forms in PERSONAL.values() for form in forms)
+
+
+def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: str, registry: Registry) -> Source:
+    """Makes the record of a source.
+
+    Args:
+        entity: the source.
+        identifier: its id.
+        mentions: where it is mentioned as a source.
+        text: the article's text.
+        registry: adds kind and groups.
+    """
+    registered = registry.find(entity.registered) if entity.registered else None
+    name = source_name(entity)
+    spans = sorted(mentions)
+    spoken = [text[start:end] for start, end in spans]
+    aliases = [" ".join(form) for form in entity.forms]
+    aliases += [form for form in spoken if form.strip().lower() not in _PRONOUNS]
+    return Source(
+        id=identifier,
+        name=name,
+        kind=(registered.kind if registered else None) or source_kind(entity),
+        naming=Naming.NAMED if registered else source_naming(entity, lexicon(), spoken),
+        aliases=tuple(dict.fromkeys(alias for alias in aliases if normal(alias) != normal(name))),
+        groups=registry.groups_of(registered) if registered else (),
+        mentions=tuple(spans),
+    )
+
+
+def source_name(entity: Entity) -> str:
+    """Returns the name of a source; one without a name is called after whose it is ("Ada Okoro's lawyer")."""
+    owner = entity.owner.root if entity.owner is not None else None
+    if owner is None or entity.is_named or owner is entity or owner.is_author:
+        return entity.name
+    return f"{owner.name}'s {entity.name}"
+
+
+def source_kind(entity: Entity) -> SourceKind:
+    """Says what sort of thing an entity is."""
+    if entity.is_author:
+        return SourceKind.AUTHOR
+    if entity.members:
+        kinds = {source_kind(member.root) for member in entity.members}
+        return SourceKind.PERSON if kinds == {SourceKind.PERSON} else SourceKind.GROUP
+    if entity.person:
+        return SourceKind.GROUP if entity.plural else SourceKind.PERSON
+    for kind in (SourceKind.MEDIA, SourceKind.GOVERNMENT, SourceKind.ORGANISATION):
+        if kind.value in entity.classes:
+            return kind
+    if entity.is_document:
+        return SourceKind.DOCUMENT
+    if entity.plural:
+        return SourceKind.GROUP
+    if entity.is_place:
+        return SourceKind.GOVERNMENT
+    if entity.forms:
+        word = entity.forms[0][-1].lower()
+        likely = entity.person is None and (len(entity.forms[0]) > 1 or bool(entity.taken_up_by) or word in surnames())
+        return SourceKind.PERSON if likely else SourceKind.ORGANISATION
+    return SourceKind.UNKNOWN
+
+
+def source_naming(entity: Entity, lexicon: Lexicon, forms: Sequence[str]) -> Naming:
+    """Says how an article lets its reader know who a source is."""
+    if entity.is_author:
+        return Naming.NONE
+    if entity.members:
+        found = [source_naming(member.root, lexicon, ()) for member in entity.members]
+        return Naming.NAMED if Naming.NAMED in found else found[0]
+    if entity.is_named:
+        return Naming.NAMED
+    classes = {c for noun in entity.nouns for c in lexicon.classes_of(noun)}
+    if "anonymous" in classes or any(lexicon.is_anonymous(form) for form in (entity.description, *forms)):
+        return Naming.ANONYMOUS
+    plural_generic = {c for noun in entity.nouns for c in lexicon.classes_of(noun + "s") | lexicon.classes_of(noun)} & {"generic"}
+    return Naming.GENERIC if entity.plural and plural_generic and entity.owner is None else Naming.DESCRIBED

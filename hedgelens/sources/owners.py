@@ -1,0 +1,78 @@
+"""What belongs to somebody and is called after him: "the Okoro campaign", "her lawyer"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.sources.describing import lower_description, new_entity
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.links import Link
+from hedgelens.sources.mentions import Mention
+
+if TYPE_CHECKING:
+    from hedgelens.sources.discourse import Discourse
+
+
+def owner_of(discourse: Discourse, mention: Mention) -> Entity | None:
+    """Returns whose something is by the possessive before it."""
+    for child in discourse.syntax.children[mention.head]:
+        if discourse.syntax.dep[child] == "poss" and child < mention.head:
+            return discourse.entity(child)
+    return None
+
+
+def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> Link | None:
+    """Names an institution by what stands before its noun ("the Okoro campaign", "her campaign", "the Saudi government")."""
+    syntax = discourse.syntax
+    noun = min(discourse.lexicon.same.get(mention.noun, {mention.noun}))
+    if owner is not None and owner.person and owner.is_named and mention.noun in discourse.lexicon.named_after:
+        return Link(
+            _owned_body(discourse, owner, noun, mention, f"{_surname(discourse, owner)} {discourse.syntax.lower[mention.head]}"),
+            "possessive",
+        )
+    for i in range(mention.head - 1, mention.left - 1, -1):
+        named = discourse.index.entity_of.get(i)
+        if named is not None:
+            start = i
+            while start > mention.left and discourse.index.entity_of.get(start - 1) is named:
+                start -= 1
+            return Link(
+                _owned_body(discourse, named.root, noun, mention, syntax.words(start, mention.head + 1)),
+                "named by what stands before it",
+            )
+    demonym = next(
+        (i for i in range(mention.left, mention.head) if syntax.pos[i] == "ADJ" and syntax.text[i][:1].isupper() and i > 0), None
+    )
+    if demonym is None or (syntax.first[syntax.sentence[demonym]] == demonym and mention.plural):
+        return None
+    key = (-1, f"{syntax.lower[demonym]} {noun}")
+    entity = discourse.owned.get(key)
+    if entity is None:
+        entity = discourse.owned[key] = new_entity(discourse, mention)
+        entity.description = lower_description(syntax, demonym, mention.head + 1)
+    return Link(entity, "named by what stands before it")
+
+
+def _surname(discourse: Discourse, owner: Entity) -> str:
+    return owner.forms[0][-1] if owner.forms else owner.name
+
+
+def _owned_body(discourse: Discourse, owner: Entity, noun: str, mention: Mention, name: str) -> Entity:
+    key = (id(owner.root), noun)
+    entity = discourse.owned.get(key)
+    if entity is None:
+        entity = discourse.owned[key] = Entity(classes=set(mention.classes), nouns={mention.noun}, person=False, owner=owner)
+        entity.forms.append(tuple(name.split()))
+    discourse.described[mention.noun].append((entity, mention.head))
+    discourse.named_nouns[mention.noun].append((entity, mention.head))
+    return entity
+
+
+def owned_link(discourse: Discourse, mention: Mention, owner: Entity) -> Link:
+    """Returns somebody's lawyer, daughter, troops: the same at every mention."""
+    key = (id(owner.root), mention.noun)
+    entity = discourse.owned.get(key)
+    if entity is None:
+        entity = discourse.owned[key] = new_entity(discourse, mention)
+        entity.owner = owner
+    return Link(entity, "possessive")

@@ -1,0 +1,79 @@
+"""The words of a description: what opens it, what identifies it, what is said of it besides."""
+
+from __future__ import annotations
+
+from hedgelens.sources.lexicon import lexicon
+from hedgelens.sources.mentions import Mention
+from hedgelens.sources.syntax import Syntax
+
+_DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
+_RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])
+_ASIDE = frozenset(["relcl", "appos", "mark"])
+_DANGLING = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "ADV"])
+_LONGEST = 14
+
+
+def description(syntax: Syntax, mention: Mention, limit: int | None = None) -> tuple[int, int]:
+    """Returns the tokens that describe a mention: without determiner and quantifiers, with what identifies it behind the head.
+
+    Args:
+        syntax: the article.
+        mention: a nominal mention.
+        limit: position behind the last token that may belong to it.
+    """
+    head = mention.head
+    end = head + 1
+    if end + 1 < len(syntax) and syntax.text[end] == "-" and syntax.start[end + 1] == syntax.end[end]:
+        end += 2
+    stop = min(syntax.subtree_end(head) + 1, head + _LONGEST, limit or len(syntax))
+    # "People briefed on the talks" are not just people.
+    hidden = lexicon().is_anonymous(syntax.words(mention.left, stop)) if stop > end else False
+    while end < stop and not _ends(syntax, mention, end, hidden):
+        end += 1
+    while end > head + 1 and (syntax.pos[end - 1] in _DANGLING or syntax.tag[end - 1] == "TO"):
+        end -= 1
+    return _start(syntax, mention), end
+
+
+def _start(syntax: Syntax, mention: Mention) -> int:
+    start, quantifiers = mention.left, lexicon().quantifiers
+    while start < mention.head and syntax.pos[start] == "PUNCT":
+        start += 1
+    counted = mention.plural and (mention.is_person or mention.is_body)
+    while start < mention.head and (
+        syntax.tag[start] in _DETERMINERS or syntax.lower[start] in quantifiers or (counted and syntax.tag[start] == "CD")
+    ):
+        start += 1
+    return start
+
+
+def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
+    """Says whether a description ends before a token."""
+    if syntax.pos[token] == "PUNCT":
+        return syntax.text[token] not in "-–/'’"
+    if syntax.dep[token] == "acl":
+        return not hidden
+    if syntax.dep[token] == "cc" and syntax.head[token] == mention.head:
+        return True
+    # "A waiter at the villa" is a waiter; "a sheriff's office in Tull County" and "people in other towns" are told apart by it.
+    if not mention.plural and (mention.is_person or mention.is_document) and _is_local(syntax, token):
+        return True
+    return syntax.tag[token] in _RELATIVE or syntax.dep[token] in _ASIDE or syntax.pos[token] == "AUX"
+
+
+def _is_local(syntax: Syntax, token: int) -> bool:
+    """Says whether a preposition opens a mere whereabouts."""
+    if syntax.dep[token] != "prep":
+        return False
+    if syntax.lower[token] == "at":
+        return not any(syntax.text[c][:1].isupper() for c in syntax.children[token] if syntax.dep[c] == "pobj")
+    return syntax.lower[token] in lexicon().whereabouts
+
+
+def modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
+    """Returns the adjectives and nouns before the head, in lower case."""
+    return frozenset(
+        syntax.lower[i]
+        for i in range(mention.left, mention.head)
+        if syntax.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB") and syntax.lower[i] not in lexicon().quantifiers
+    )

@@ -1,0 +1,255 @@
+"""The registry of sources: names, aliases, kinds and groups that a scholar gives, in TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hedgelens.records import HedgeLensError, SourceKind
+
+_TABLES = {"source": {"name", "aliases", "kind", "groups", "match"}, "group": {"name", "groups"}}
+_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+def normal(name: str) -> str:
+    """Returns a name as it is compared: lower case, without article, possessive ending and doubled blanks."""
+    return _POSSESSIVE.sub("", _LEADING.sub("", " ".join(name.replace("’", "'").split()))).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredSource:
+    """One ``[[source]]`` of a registry."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: SourceKind | None = None
+    groups: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Names, aliases, kinds and groups of sources; it adds to what an article says of itself.
+
+    Attributes:
+        sources: the registered sources.
+        parents: for each group the groups that hold it.
+        pins: for each mention (its text, or ``@`` and its offset) the name of its source, an empty name for "unknown";
+            under an article's id those that count in that article only.
+    """
+
+    sources: tuple[RegisteredSource, ...] = ()
+    parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pins: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Indexes the names."""
+        by_name: dict[str, RegisteredSource] = {}
+        for source in self.sources:
+            for form in (source.name, *source.aliases):
+                by_name.setdefault(normal(form), source)
+        object.__setattr__(self, "_by_name", by_name)
+        patterns = [(re.compile(pattern), source) for source in self.sources for pattern in source.match]
+        object.__setattr__(self, "_patterns", patterns)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Registry:
+        """Reads a registry.
+
+        Raises:
+            HedgeLensError: the file is missing or is no registry; the message names file, line and key.
+        """
+        path = Path(path)
+        try:
+            text = path.read_text("utf-8")
+        except FileNotFoundError:
+            raise HedgeLensError(f"There is no registry '{path}'. Check the spelling and the folder you are in.") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise HedgeLensError(f"The registry '{path}' cannot be read: {error}.") from None
+        return cls.parse(text, name=str(path))
+
+    @classmethod
+    def parse(cls, text: str, *, name: str = "registry") -> Registry:
+        """Reads a registry from its text; ``name`` stands in messages."""
+        return _Reader(text, name).registry()
+
+    def named(self, name: str) -> RegisteredSource | None:
+        """Returns the source with a name or alias."""
+        by_name: dict[str, RegisteredSource] = self._by_name  # type: ignore[attr-defined]
+        return by_name.get(normal(name))
+
+    def find(self, name: str) -> RegisteredSource | None:
+        """Returns the source with a name or alias, or whose ``match`` pattern finds itself in the name."""
+        found = self.named(name)
+        if found is None:
+            patterns: list[tuple[re.Pattern[str], RegisteredSource]] = self._patterns  # type: ignore[attr-defined]
+            found = next((source for pattern, source in patterns if pattern.search(name)), None)
+        return found
+
+    def names(self) -> dict[tuple[str, ...], str]:
+        """Returns for each name and alias, as words in lower case, the name of its source."""
+        return {
+            tuple(normal(form).split()): source.name
+            for source in self.sources
+            for form in (source.name, *source.aliases)
+            if normal(form)
+        }
+
+    def groups_of(self, source: RegisteredSource) -> tuple[str, ...]:
+        """Returns the groups of a source, those that hold its groups included, nearest first."""
+        found: list[str] = []
+        queue = list(source.groups)
+        while queue:
+            group = queue.pop(0)
+            if group not in found:
+                found.append(group)
+                queue += self.parents.get(group, ())
+        return tuple(found)
+
+    def pinned(self, article_id: str, text: str, offset: int) -> str | None:
+        """Returns the source to which a mention is pinned by hand; an empty text: pinned to nobody; ``None``: not pinned."""
+        own = self.pins.get(article_id)
+        for pins in (own if isinstance(own, Mapping) else {}, self.pins):
+            for key in (f"@{offset}", text):
+                value = pins.get(key)
+                if isinstance(value, str):
+                    return value
+        return None
+
+
+class _Reader:
+    """Checks a registry's text and says where it is wrong."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text = text
+        self._lines = text.splitlines()
+        self._name = name
+
+    def registry(self) -> Registry:
+        try:
+            data = tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            raise HedgeLensError(f"The registry '{self._name}' is not valid TOML: {error}.") from None
+        for table in data:
+            if table not in ("source", "group", "pin"):
+                raise self._error(
+                    self._line_of_key(0, table), table, "is not known: a registry holds [[source]], [[group]] and [pin]"
+                )
+        sources = tuple(self._source(i, row) for i, row in self._rows(data, "source"))
+        parents = {row["name"]: row.get("groups", ()) for _, row in self._rows(data, "group")}
+        self._check_names(sources)
+        self._check_cycles(parents)
+        return Registry(sources, {name: tuple(groups) for name, groups in parents.items()}, self._pins(data.get("pin", {})))
+
+    def _rows(self, data: dict[str, Any], table: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        rows = data.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise self._error(self._line_of_key(0, table), table, f"must be written as [[{table}]], once for each {table}")
+        for i, row in enumerate(rows):
+            header = self._header(table, i)
+            for key in row:
+                if key not in _TABLES[table]:
+                    raise self._error(
+                        self._line_of_key(header, key),
+                        key,
+                        f"is not known in [[{table}]]: it may hold {', '.join(sorted(_TABLES[table]))}",
+                    )
+            name = row.get("name")
+            if not isinstance(name, str) or not name.strip():
+                raise self._error(
+                    self._line_of_key(header, "name"),
+                    "name",
+                    f"is missing or no text in this [[{table}]]: every {table} needs a name",
+                )
+            for key in ("aliases", "groups", "match"):
+                value = row.get(key, [])
+                if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+                    raise self._error(self._line_of_key(header, key), key, 'must be a list of texts, such as ["ORA"]')
+            yield i, row
+
+    def _source(self, index: int, row: dict[str, Any]) -> RegisteredSource:
+        header = self._header("source", index)
+        kind = row.get("kind")
+        if kind is not None and kind not in list(SourceKind):
+            raise self._error(
+                self._line_of_key(header, "kind"), "kind", f"is '{kind}', and must be one of {', '.join(SourceKind)}"
+            )
+        for pattern in row.get("match", ()):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise self._error(
+                    self._line_of_key(header, "match"), "match", f"holds '{pattern}', which is no regular expression ({error})"
+                ) from None
+        return RegisteredSource(
+            row["name"],
+            tuple(row.get("aliases", ())),
+            SourceKind(kind) if kind is not None else None,
+            tuple(row.get("groups", ())),
+            tuple(row.get("match", ())),
+        )
+
+    def _check_names(self, sources: tuple[RegisteredSource, ...]) -> None:
+        owner: dict[str, tuple[int, str]] = {}
+        for index, source in enumerate(sources):
+            for key, form in (("name", source.name), *(("aliases", alias) for alias in source.aliases)):
+                first = owner.setdefault(normal(form), (index, source.name))
+                if first[0] != index:
+                    line = self._line_of_key(self._header("source", index), key)
+                    other = self._header("source", first[0])
+                    raise self._error(
+                        line,
+                        key,
+                        f"gives '{form}' to the source '{source.name}', and it already belongs to '{first[1]}' (line {other})",
+                    )
+
+    def _check_cycles(self, parents: dict[str, Any]) -> None:
+        for index, group in enumerate(parents):
+            above, queue = set(), list(parents[group])
+            while queue:
+                parent = queue.pop()
+                if parent == group:
+                    line = self._line_of_key(self._header("group", index), "groups")
+                    raise self._error(line, "groups", f"makes the group '{group}' a part of itself")
+                if parent not in above:
+                    above.add(parent)
+                    queue += parents.get(parent, ())
+
+    def _pins(self, pins: Any) -> dict[str, str | Mapping[str, str]]:
+        if not isinstance(pins, dict):
+            raise self._error(
+                self._line_of_key(0, "pin"), "pin", 'must be a table: [pin], then lines such as "The report" = "Harbor Institute"'
+            )
+        for key, value in pins.items():
+            inner = value.items() if isinstance(value, dict) else [(key, value)]
+            for mention, name in inner:
+                if not isinstance(name, str):
+                    raise self._error(
+                        self._line_of_key(0, mention), mention, "must be pinned to the name of a source, in quotation marks"
+                    )
+        return dict(pins)
+
+    def _header(self, table: str, index: int) -> int:
+        """Returns the line of the header of the table's row, counted from 1; 0 where it is written inline."""
+        pattern = re.compile(rf"^\s*\[\[\s*[\"']?{table}[\"']?\s*\]\]")
+        lines = [number for number, line in enumerate(self._lines, start=1) if pattern.match(line)]
+        return lines[index] if index < len(lines) else 0
+
+    def _line_of_key(self, header: int, key: str) -> int:
+        """Returns the line of a key below a header, or the header's."""
+        pattern = re.compile(rf"^\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*(?:=|\])")
+        for number in range(header + 1, len(self._lines) + 1):
+            line = self._lines[number - 1]
+            if pattern.match(line):
+                return number
+            if header and line.lstrip().startswith("["):
+                break
+        return header or 1
+
+    def _error(self, line: int, key: str, problem: str) -> HedgeLensError:
+        return HedgeLensError(f"The registry '{self._name}', line {line}: '{key}' {problem}.")

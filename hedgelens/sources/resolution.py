@@ -1,0 +1,273 @@
+"""Brings every attribution to its real-world source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, Span
+from hedgelens.sources.continuation import find_continuations
+from hedgelens.sources.describing import describe
+from hedgelens.sources.discourse import Discourse
+from hedgelens.sources.documents import issuer_of
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.inheritance import inherit
+from hedgelens.sources.lexicon import Lexicon, lexicon
+from hedgelens.sources.links import Link
+from hedgelens.sources.mentions import Form, nominal, pronoun_of
+from hedgelens.sources.naming import as_source, source_kind, source_name
+from hedgelens.sources.registry import RegisteredSource, Registry, normal
+from hedgelens.sources.spans import SourceMap
+from hedgelens.sources.syntax import Syntax
+
+
+def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], registry: Registry) -> Resolution:
+    """Finds the source behind each attribution, and the sentences that carry on a source's account.
+
+    Args:
+        parsed: the article.
+        attributions: what was found in it, in any order; their order and ids are kept.
+        registry: names, aliases and groups of sources; may be empty.
+
+    Returns:
+        The sources (``s1`` … in order of first mention), the attributions with ``source_id`` and ``via``, the continuations, and
+        for each attribution a sentence that says how its source was found.
+    """
+    return _Resolver(parsed, attributions, registry).resolution()
+
+
+_POINTING = frozenset(["DT", "EX", "WDT", "WP", "PRP"])
+"""Tags of words that only point at somebody."""
+
+
+class _Resolver:
+    def __init__(self, parsed: ParsedArticle, attributions: Sequence[Attribution], registry: Registry) -> None:
+        self._parsed = parsed
+        self._attributions = tuple(attributions)
+        self._registry = registry
+        self._lexicon: Lexicon = lexicon()
+        self._syntax = Syntax(parsed)
+        self._map = SourceMap(self._syntax, self._lexicon, self._attributions)
+        self._discourse = Discourse(self._syntax, self._lexicon, self._map, registry.names())
+        self._pinned: dict[str, Entity] = {}
+        self._why: dict[str, str] = {}
+        self._mentions: dict[Entity, list[Span]] = {}
+        self._ids: dict[Entity, str] = {}
+
+    def resolution(self) -> Resolution:
+        entities = [self._source_of(i) for i in range(len(self._attributions))]
+        inherit(entities, self._attributions, self._syntax, self._why)
+        vias = [self._via_of(i) for i in range(len(self._attributions))]
+        self._register([*entities, *vias])
+        for i, attribution in enumerate(self._attributions):
+            self._note(entities[i], attribution.source)
+            self._note(vias[i], attribution.via_span)
+        ordered = sorted(self._mentions, key=lambda entity: min(self._mentions[entity], default=(1 << 60, 0)))
+        self._ids = {entity: f"s{number}" for number, entity in enumerate(ordered, start=1)}
+        text = self._parsed.article.text
+        linked = tuple(
+            replace(attribution, source_id=self._id(entities[i]), via=self._id(vias[i]))
+            for i, attribution in enumerate(self._attributions)
+        )
+        sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
+        continuations = find_continuations(self._syntax, self._lexicon, linked, self._discourse, sources)
+        return Resolution(sources, linked, continuations, {a.id: self._why[a.id] for a in linked})
+
+    # ------------------------------------------------------------ one attribution
+
+    def _source_of(self, index: int) -> Entity | None:
+        attribution = self._attributions[index]
+        if not attribution.source and self._map.spans[index]:
+            return self._resolve(index)
+        if not attribution.source:
+            self._why[attribution.id] = "no source is named"
+            return None
+        quoted = self._parsed.article.text[attribution.source[0][0] : attribution.source[-1][1]]
+        pin = self._registry.pinned(self._parsed.article.id, quoted, attribution.source[0][0])
+        if pin is not None:
+            self._why[attribution.id] = (
+                f"'{quoted}' is pinned to '{pin}' by the registry" if pin else f"'{quoted}' is pinned to nobody by the registry"
+            )
+            return self._pinned.setdefault(pin, Entity(registered=pin)) if pin else None
+        whole = self._registry.named(quoted)
+        if whole is not None:
+            self._why[attribution.id] = f"'{quoted}' stands in the registry"
+            return self._pinned.setdefault(whole.name, Entity(registered=whole.name))
+        return self._resolve(index)
+
+    def _resolve(self, index: int) -> Entity | None:
+        attribution = self._attributions[index]
+        heads = self._named_first(index) or self._behind_title(index) or self._map.conjuncts(index)
+        if not heads:
+            self._why[attribution.id] = "the source has no noun or pronoun"
+            return None
+        entities = [entity for head in heads if (entity := self._behind(head, index)) is not None]
+        if not entities:
+            self._why[attribution.id] = f"nothing before takes '{self._syntax.text[heads[0]]}' up"
+            return None
+        if len(heads) > 1 and self._is_one(heads):
+            entities = entities[:1]
+        if len(entities) == 1 and not entities[0].is_named and (named := self._apposed_name(index)) is not None:
+            self._why[attribution.id] += f"; the name {named.name} stands in apposition"
+            return named
+        if len(entities) == 1 and entities[0].plural and (single := self._one_of(index, heads[0])) is not None:
+            return single
+        if len(dict.fromkeys(entities)) > 1:
+            self._why[attribution.id] = "sources joined by a conjunction stay together"
+            return self._discourse.together(tuple(dict.fromkeys(entities)))
+        return entities[0]
+
+    def _behind_title(self, index: int) -> list[int]:
+        """Returns the names behind a title in the plural ("candidates Ada Okoro and Teo Brandvold")."""
+        head, tokens = self._map.head[index], set(self._map.spans[index])
+        named = self._discourse.index.entity_of
+        if head is None or head in named or self._syntax.tag[head] != "NNS" or head + 1 not in named or head + 1 not in tokens:
+            return []
+        heads = [i for i in sorted(tokens) if i > head and i in named and named.get(i + 1) is not named[i]]
+        return heads if all(named[i].root.person for i in heads) else []
+
+    def _is_one(self, heads: list[int]) -> bool:
+        """Says whether conjoined descriptions share one article, and so mean one: "the former mayor and judge"."""
+        mentions = [self._discourse.mentions.get(head) for head in heads]
+        return all(m is not None and m.form is Form.NOMINAL and not m.plural and m.is_person for m in mentions) and not any(
+            self._syntax.tag[m.left] in ("DT", "PRP$") for m in mentions[1:] if m is not None
+        )
+
+    def _one_of(self, index: int, head: int) -> Entity | None:
+        """Makes the single source that "one of its engineers" speaks of."""
+        tokens = self._map.spans[index]
+        mention = self._discourse.mentions.get(head)
+        if (
+            self._syntax.lower[tokens[0]] != "one"
+            or mention is None
+            or mention.form is not Form.NOMINAL
+            or self._syntax.lower[tokens[0] + 1] != "of"
+        ):
+            return None
+        group = describe(self._discourse, mention)
+        single = (
+            f"{group[: -len(self._syntax.text[head])]}{self._syntax.lemma[head]}"
+            if group.endswith(self._syntax.lower[head])
+            else group
+        )
+        return Entity(description=single, nouns={mention.noun}, person=True if mention.is_person else None)
+
+    def _apposed_name(self, index: int) -> Entity | None:
+        """Returns the person whose name follows a description behind a comma ("one of its lawyers, Ada Okoro")."""
+        for token in self._map.spans[index]:
+            entity = self._discourse.index.entity_of.get(token)
+            if entity is not None and entity.root.person and self._syntax.dep[token] == "appos":
+                return entity.root
+        return None
+
+    def _named_first(self, index: int) -> list[int]:
+        """Returns the name that opens a source whose apposition the parser took for its head ("Varner, its only port and …")."""
+        tokens, head = self._map.spans[index], self._map.head[index]
+        named = self._discourse.index.entity_of
+        entity = named.get(tokens[0]) if tokens else None
+        if entity is None or head is None or self._syntax.pos[head] != "NOUN" or named.get(head):
+            return []
+        end = next((i for i in tokens if named.get(i) is not entity), tokens[-1])
+        return [end - 1] if self._syntax.text[end] == "," else []
+
+    def _behind(self, head: int, index: int) -> Entity | None:
+        """Returns the entity behind a head token; of a document, who issued it."""
+        attribution = self._attributions[index]
+        link = self._discourse.links.get(head)
+        entity = self._discourse.entity(head)
+        if entity is None and (pronoun_of(self._syntax, head) or self._syntax.tag[head] in _POINTING):
+            return None
+        if entity is None:
+            entity = self._unclassed(head)
+            link = Link(entity, "description")
+        self._why[attribution.id] = self._explain(head, entity, link)
+        part = self._whole_of(head)
+        if part is not None:
+            self._why[attribution.id] += f"; '{self._syntax.text[head]}' is a part of it"
+            return part
+        if entity.is_document and not ("work" in entity.classes and entity.is_named):
+            issuer = issuer_of(self._discourse, entity)
+            if issuer is not None:
+                self._why[attribution.id] += f"; issued by {issuer.name}"
+                return issuer
+        return entity
+
+    def _unclassed(self, head: int) -> Entity:
+        mention = nominal(self._syntax, self._lexicon, head)
+        entity = Entity(description=describe(self._discourse, mention), nouns={mention.noun}, plural=mention.plural)
+        self._discourse.links[head] = Link(entity, "description")
+        return entity
+
+    def _whole_of(self, head: int) -> Entity | None:
+        """Returns the named body of which a panel, branch or majority is a part."""
+        syntax = self._syntax
+        if syntax.lemma[head] not in self._lexicon.parts or head in self._discourse.index.entity_of:
+            return None
+        of = next((c for c in syntax.children[head] if syntax.lower[c] == "of" and c > head), None)
+        inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None
+        entity = self._discourse.entity(inner) if inner is not None else None
+        return entity if entity is not None and entity.is_named and entity.is_body else None
+
+    def _explain(self, head: int, entity: Entity, link: Link | None) -> str:
+        syntax = self._syntax
+        mention = self._discourse.mentions.get(head)
+        name = mention.name.text if mention is not None and mention.name is not None else syntax.text[head]
+        if link is None:
+            return f"the name '{name}'"
+        if link.antecedent is None:
+            return {"name": f"the name '{name}'"}.get(link.rule, link.rule)
+        distance = syntax.sentence[head] - syntax.sentence[link.antecedent]
+        where = (
+            "in the same sentence"
+            if distance == 0
+            else "in the sentence before"
+            if distance == 1
+            else f"{distance} sentences before"
+        )
+        if distance < 0:
+            where = "further on"
+        mention = self._discourse.mentions.get(link.antecedent)
+        text = syntax.words(mention.left, mention.head + 1) if mention is not None else syntax.text[link.antecedent]
+        return f"{link.rule}: antecedent '{text}' {where} ({source_name(entity)})"
+
+    def _via_of(self, index: int) -> Entity | None:
+        head = self._map.head_in(self._map.vias[index])
+        if head is None:
+            return None
+        entity = self._discourse.entity(head)
+        if entity is None:
+            return None if pronoun_of(self._syntax, head) else self._unclassed(head)
+        # "told her", "told the host": only what can publish relays, and people have no article before their names.
+        bare = self._syntax.tag[self._map.vias[index][0]] != "DT"
+        told = entity.person or (bare and source_kind(entity) is SourceKind.PERSON) or entity.is_author
+        return None if told or pronoun_of(self._syntax, head) else entity
+
+    # ------------------------------------------------------------ the sources
+
+    def _register(self, entities: Sequence[Entity | None]) -> None:
+        """Joins what the registry, a pin or a name says is one."""
+        first: dict[str, Entity] = {}
+        for entity in dict.fromkeys(e.root for e in entities if e is not None):
+            found = self._registered(entity)
+            if found is not None:
+                entity.registered = found.name
+            if entity.is_named:
+                first.setdefault(normal(entity.name), entity).absorb(entity)
+
+    def _registered(self, entity: Entity) -> RegisteredSource | None:
+        if entity.registered:
+            return self._registry.find(entity.registered)
+        forms = [entity.name, *(" ".join(form) for form in entity.forms)] if entity.forms else [entity.description]
+        if entity.members:
+            forms = []
+        return next((found for form in forms if form and (found := self._registry.find(form)) is not None), None)
+
+    def _note(self, entity: Entity | None, spans: tuple[Span, ...]) -> None:
+        if entity is None:
+            return
+        found = self._mentions.setdefault(entity.root, [])
+        if spans and (span := (spans[0][0], spans[-1][1])) not in found:
+            found.append(span)
+
+    def _id(self, entity: Entity | None) -> str | None:
+        return self._ids[entity.root] if entity is not None else None

@@ -1,0 +1,180 @@
+"""The spans of attributions on the parse: which token is the head of each source, which tokens are in whose content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedgelens.records import Attribution, Quotation
+from hedgelens.sources.lexicon import Lexicon
+from hedgelens.sources.syntax import Syntax
+
+_LONGEST_LABEL = 6
+_MARKS = frozenset("\"“”'‘’")
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+_FIRST = frozenset(["ADJ", "DET", "ADV"])
+
+
+class SourceMap:
+    """Where the sources and contents of an article's attributions stand in the parse.
+
+    Attributes:
+        spans: for each attribution the tokens of its source.
+        head: for each attribution the head token of its source, or ``None``.
+        heads: all of these.
+        tokens: all tokens in sources and relaying media.
+    """
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon, attributions: Sequence[Attribution]) -> None:
+        """Reads the spans once."""
+        self._syntax = syntax
+        self._lexicon = lexicon
+        self._attributions = attributions
+        self.spans = [syntax.within(attribution.source) for attribution in attributions]
+        self.vias = [syntax.within(attribution.via_span) for attribution in attributions]
+        for i, attribution in enumerate(attributions):
+            if not attribution.source:
+                self.spans[i] = self._label(attribution)
+        self.head = [self.head_in(tokens) for tokens in self.spans]
+        self.heads = {head for head in self.head if head is not None}
+        self.tokens = {token for tokens in (*self.spans, *self.vias) for token in tokens}
+        self._by_head: dict[int, list[int]] = {}
+        self._limits: dict[int, int] = {}
+        for i, head in enumerate(self.head):
+            if head is not None:
+                self._by_head.setdefault(head, []).append(i)
+            for token in self.spans[i]:
+                self._limits[token] = max(self._limits.get(token, 0), self.spans[i][-1] + 1)
+        self._cues = [self._lemmas(attribution) for attribution in attributions]
+        self._contents = [syntax.within(attribution.content) for attribution in attributions]
+        self._endings: dict[int, list[tuple[int, int]]] = {}
+        for tokens, head in zip(self._contents, self.head, strict=True):
+            if tokens and head is not None and syntax.sentence[tokens[-1]] > syntax.sentence[head]:
+                self._endings.setdefault(syntax.sentence[tokens[-1]], []).append((head, tokens[-1]))
+        self._content = self._paint(range(len(attributions)))
+        spoken = [i for i, a in enumerate(attributions) if a.quotation is not Quotation.INDIRECT]
+        self._speech = self._paint(spoken)
+
+    def _label(self, attribution: Attribution) -> list[int]:
+        """Returns the speaker's label that opens a turn of a transcript ("OKORO: We will stay.")."""
+        tokens = self._syntax.within(attribution.content[:1])[:_LONGEST_LABEL]
+        colon = next((n for n, token in enumerate(tokens) if self._syntax.text[token] == ":"), None)
+        label = [token for token in tokens[:colon] if self._syntax.text[token] not in _MARKS] if colon else []
+        return label if label and all(self._syntax.text[token].isupper() for token in label) else []
+
+    def _paint(self, indices: Sequence[int] | range) -> dict[int, int]:
+        contents = [(i, self._contents[i]) for i in indices]
+        painted: dict[int, int] = {}
+        for i, tokens in sorted(contents, key=lambda pair: -len(pair[1])):
+            own = set(self.spans[i])
+            for token in tokens:
+                if token not in own:
+                    painted[token] = i
+        return painted
+
+    def _lemmas(self, attribution: Attribution) -> set[str]:
+        return {self._syntax.lemma[token] for token in self._syntax.within(attribution.cue)}
+
+    def content_of(self, token: int) -> int:
+        """Returns the index of the innermost attribution whose content holds a token, or -1."""
+        return self._content.get(token, -1)
+
+    def speech_around(self, token: int) -> int:
+        """Returns the index of the innermost quoting attribution whose content holds a token, or -1."""
+        return self._speech.get(token, -1)
+
+    def head_of(self, attribution: int) -> int | None:
+        """Returns the head token of an attribution's source."""
+        return self.head[attribution]
+
+    def cue_tokens(self, attribution: int) -> list[int]:
+        """Returns the tokens of an attribution's cue."""
+        return self._syntax.within(self._attributions[attribution].cue)
+
+    def ending(self, sentence: int) -> list[tuple[int, int]]:
+        """Returns, for the contents that end with a sentence and began with an earlier one, head of the source and last token."""
+        return self._endings.get(sentence, [])
+
+    def limit(self, token: int) -> int | None:
+        """Returns the position behind the source span that holds a token."""
+        return self._limits.get(token)
+
+    def cue_lemmas(self, attribution: int) -> set[str]:
+        """Returns the lemmas of an attribution's cue."""
+        return self._cues[attribution]
+
+    def event_nouns(self, head: int) -> list[str]:
+        """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
+        cues = {lemma for i in self._by_head.get(head, ()) for lemma in self._cues[i]}
+        return sorted({noun for cue in cues for noun in self._lexicon.events.get(cue, ())})
+
+    def is_animate(self, head: int) -> bool:
+        """Says whether a pronoun is the source of something that only somebody who speaks or wants can do."""
+        cues = [self._cues[i] for i in self._by_head.get(head, ())]
+        verb = self._syntax.head[head]
+        if not cues:
+            return self._syntax.dep[head] in ("nsubj", "poss") and self._syntax.lemma[verb] not in self._lexicon.document_verbs
+        return not any(cue & self._lexicon.document_verbs for cue in cues)
+
+    def is_for_documents(self, head: int) -> bool:
+        """Says whether a pronoun is the source of something that papers mostly do: "they show"."""
+        cues = [self._cues[i] for i in self._by_head.get(head, ())]
+        return any(cue & self._lexicon.showing for cue in cues)
+
+    def head_in(self, tokens: Sequence[int]) -> int | None:
+        """Returns the head token of a source: "voters" in "some of the voters who stayed at home"."""
+        syntax, inside = self._syntax, set(tokens)
+        roots = [i for i in tokens if syntax.head[i] not in inside or syntax.head[i] == i]
+        measure = next((i for i in roots if syntax.lower[i] in self._lexicon.measures), None)
+        if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
+            return inner
+        head = next((i for i in roots if syntax.pos[i] in _NOMINAL), None)
+        if head is None:
+            modifier = next(
+                (i for i in roots if syntax.pos[i] in _FIRST and syntax.pos[syntax.head[i]] in ("NOUN", "PROPN")), None
+            )
+            head = syntax.head[modifier] if modifier is not None and len(tokens) < 5 else None
+        if head is None:
+            head = next((i for i in tokens if syntax.pos[i] in _NOMINAL and syntax.dep[i] != "expl"), None)
+        if head is None:
+            head = next(
+                (i for i in tokens if syntax.text[i][:1].isupper() and syntax.pos[i] in ("AUX", "VERB", "ADJ", "X", "INTJ")), None
+            )
+        if head is None:
+            head = next((i for i in roots if syntax.pos[i] in _FIRST), None)
+        return self._behind_measure(head, inside) if head is not None else None
+
+    def _behind_measure(self, head: int, inside: set[int]) -> int:
+        """Passes over "some of", "one or more of", "a majority of"."""
+        syntax = self._syntax
+        for _ in range(3):
+            if syntax.lemma[head] not in self._lexicon.measures and syntax.lower[head] not in self._lexicon.measures:
+                break
+            of = next((i for i in range(head + 1, min(head + 5, len(syntax))) if syntax.lower[i] == "of" and i in inside), None)
+            inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None
+            if inner is None:
+                break
+            head = inner
+        return head
+
+    def conjuncts(self, attribution: int) -> list[int]:
+        """Returns the head tokens of conjoined sources, in order; one token where the source is single."""
+        head = self.head[attribution]
+        if head is None:
+            return []
+        syntax, inside = self._syntax, set(self.spans[attribution])
+        found, queue = [head], [head]
+        while queue:
+            token = queue.pop(0)
+            for child in syntax.children[token]:
+                if child not in inside:
+                    continue
+                if syntax.dep[child] == "conj" and syntax.pos[child] in _NOMINAL:
+                    found.append(child)
+                    queue.append(child)
+                elif (
+                    syntax.dep[child] in ("appos", "npadvmod")
+                    and syntax.text[child - 1] in ("-", "–")
+                    and syntax.text[child - 2] in ("R", "D", "I")
+                ):
+                    queue.append(child)  # "Ada Okoro, R-Varner, and Teo Brandvold": the parser hangs the second name on the state
+        return sorted(found)

@@ -1,0 +1,82 @@
+import pytest
+
+from hedgelens.hedging.columns import Columns
+from hedgelens.hedging.conditions import compile_condition
+from hedgelens.hedging.pattern import compile_pattern
+
+LISTS = {"grain": frozenset(["rye", "oats"])}
+
+
+def matches(parsed, source):
+    columns, pattern = Columns.of(parsed), compile_pattern(source, LISTS)
+    found = [pattern.match_at(columns, token) for token in range(len(columns)) if fits(columns, pattern, token)]
+    return [parsed.article.text[columns.starts[m[0]] : columns.ends[m[1]]] for m in found if m]
+
+
+def fits(columns, pattern, token):
+    return pattern.elements[pattern.anchor].accepts(columns, token)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("whether", "Whether it rains is open.", ["Whether"]),
+        ("GROW", "Rye grew where oats grow.", ["grew", "grow"]),
+        ("rye|oats", "Rye grew where oats grow.", ["Rye", "oats"]),
+        ("@grain GROW", "Rye grew where oats grow.", ["Rye grew", "oats grow"]),
+        ("far (too) late", "It was far late, far too late.", ["far late", "far too late"]),
+        ("as ... as", "He ran as fast as the wind.", ["as fast as"]),
+        ("as ... as", "He came as one of the very last men and left as first.", []),
+        ("as ... as", "He came as mayor. She came as clerk.", []),
+        ("[about] <NUM>", "It held about 40 people.", ["about"]),
+        ("not [sure] that", "She was not sure that he came.", ["sure"]),
+        ("it's", "It’s late.", []),
+    ],
+)
+def test_a_pattern_finds_its_words(parse, pattern, text, expected):
+    assert matches(parse(text), pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", ["", "(maybe)", "<NUM>", "...", "a [ b", "a ] b", "a (b", "@nobody"])
+def test_a_pattern_that_cannot_be_read_is_refused(pattern):
+    with pytest.raises(ValueError):
+        compile_pattern(pattern, LISTS)
+
+
+def holds(parsed, word, condition, names=None):
+    columns = Columns.of(parsed)
+    token = columns.words.index(word)
+    return compile_condition(condition, LISTS, names or {})(columns, (token, token, token))
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("pos:VERB", True),
+        ("child:nsubj", True),
+        ("child:nsubj lemma:miller|baker", True),
+        ("child:nsubj not-lemma:miller", False),
+        ("child:ccomp child:nsubj word:rye", True),
+        ("lacks:neg", True),
+        ("lacks:ccomp", False),
+        ("child:nsubj head lemma:say", True),
+        ("subtree word:wet", True),
+        ("child:ccomp right", True),
+        ("child:ccomp left", False),
+        ("next word:that", True),
+        ("before before word:the", True),
+        ("sentence word:@grain", True),
+        ("child:neg or child:nsubj", True),
+        ("negated", False),
+        ("not:negated", True),
+    ],
+)
+def test_a_condition_walks_through_the_parse(parse, condition, expected):
+    parsed = parse("The miller said that rye was wet.")
+    assert holds(parsed, "said", condition, {"negated": "child:neg"}) is expected
+
+
+@pytest.mark.parametrize("condition", ["", "chidl:nsubj", "lemma", "@grain", "lemma:@nobody", "head or "])
+def test_a_condition_that_cannot_be_read_is_refused(condition):
+    with pytest.raises(ValueError):
+        compile_condition(condition, LISTS, {})

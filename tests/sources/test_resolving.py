@@ -1,0 +1,338 @@
+"""Who is behind a mention: names, titles, pronouns, descriptions, documents."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import read, unmark
+
+from hedgelens.records import Naming, SourceKind
+
+
+def test_marks_leave_the_text():
+    text, spans = unmark("1[Ada] 1{said} 1<that it (all) leaks>.")
+    assert text == "Ada said that it (all) leaks."
+    assert spans[1] == {"source": [(0, 3)], "cue": [(4, 8)], "content": [(9, 28)]}
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "1[Mayor Ada Okoro] 1{said} 1<that the pier was safe>. 2[Okoro] 2{added} 2<that it was old>.",
+            ["Ada Okoro", "Ada Okoro"],
+            id="surname",
+        ),
+        pytest.param(
+            "1[Sen. Ada Okoro, D-Varner,] 1{said} 1<that the pier was safe>. 2[Ms. Okoro] 2{added} 2<that it was old>.",
+            ["Ada Okoro", "Ada Okoro"],
+            id="titles",
+        ),
+        pytest.param(
+            "Denholm Water spokesman Teo Brandvold came. 1[Brandvold] 1{said} 1<that it was over>.",
+            ["Teo Brandvold"],
+            id="occupation before the name",
+        ),
+        pytest.param(
+            "1[Secretary of State Ada Okoro] 1{said} 1<so>. 2[Ohio Farm Party Chairman David Reese] 2{said} 2<no>.",
+            ["Ada Okoro", "David Reese"],
+            id="titles of several words",
+        ),
+        pytest.param(
+            "Mary Okoro married Paul Okoro in May. 1[Mr. Okoro] 1{said} 1<it rained>. 2[Mrs. Okoro] 2{said} 2<it did not>.",
+            ["Paul Okoro", "Mary Okoro"],
+            id="one surname, two people",
+        ),
+        pytest.param(
+            "Lin Weijun escaped in March. 1[Mr. Lin] 1{said} 1<that he had walked>.",
+            ["Lin Weijun"],
+            id="surname first",
+        ),
+        pytest.param(
+            "1[The Ocean Research Agency (ORA)] 1{said} 1<that tides rise>. 2[ORA] 2{warned} 2<of floods>.",
+            ["Ocean Research Agency", "Ocean Research Agency"],
+            id="acronym in brackets",
+        ),
+        pytest.param(
+            "1[OWF] 1{said} 1<that tides rise>. The Open Water Foundation is old.",
+            ["Open Water Foundation"],
+            id="acronym by its letters",
+        ),
+        pytest.param(
+            "1[The Harbor Institute] 1{said} 1<that tides rise>. 2[The institute] 2{warned} 2<of floods>.",
+            ["Harbor Institute", "Harbor Institute"],
+            id="head of the name",
+        ),
+        pytest.param(
+            "The Denholm Tax Court and the Varner Water Court met. 1[The tax court] 1{said} 1<no>. 2[The water court] 2{said} 2<yes>.",
+            ["Denholm Tax Court", "Varner Water Court"],
+            id="two courts stay two",
+        ),
+        pytest.param(
+            "Ada Okoro lost in Denholm. 1[Her campaign] 1{said} 1<that it would appeal>. 2[The Okoro campaign] 2{filed} 2<nothing>.",
+            ["Okoro campaign", "Okoro campaign"],
+            id="whose campaign",
+        ),
+        pytest.param(
+            "Ada Okoro has two children. 1[Her daughter] 1{said} 1<that she was ill>.",
+            ["Ada Okoro's daughter"],
+            id="somebody's daughter",
+        ),
+        pytest.param(
+            "1[Ada Okoro and Teo Brandvold] 1{said} 1<that they would stay>.",
+            ["Ada Okoro and Teo Brandvold"],
+            id="conjoined",
+        ),
+        pytest.param("1[A senior union official] 1{said} 1<that it was over>.", ["senior union official"], id="described"),
+        pytest.param("1[Some of the older growers] 1{said} 1<that it was over>.", ["older growers"], id="behind a measure"),
+        pytest.param(
+            "1[A three-member panel of the Denholm Tax Court] 1{ruled} 1<that the levy was void>.",
+            ["Denholm Tax Court"],
+            id="part of a body",
+        ),
+        pytest.param(
+            "A court struck down the levy on Monday. 1[The Denholm Tax Court] 1{said} 1<that it was void>. 2[A court] 2{is} 2<no>.",
+            ["Denholm Tax Court", "court"],
+            id="indefinite late in the article is new",
+        ),
+        pytest.param(
+            "1[A judge] 1{ruled} 1<that the levy was void>. 2[Judge Ada Okoro] 2{wrote} 2<that nobody had been told>.",
+            ["Ada Okoro", "Ada Okoro"],
+            id="described first, named later",
+        ),
+        pytest.param(
+            "The deputy, Niamh Castellan, resigned. 1[The deputy] 1{said} 1<that she was tired>.",
+            ["Niamh Castellan"],
+            id="apposition, name second",
+        ),
+        pytest.param(
+            "Niamh Castellan, an orchard foreman, resigned. 1[The foreman] 1{said} 1<that it was time>.",
+            ["Niamh Castellan"],
+            id="apposition, name first",
+        ),
+    ],
+)
+def test_names_and_descriptions(marked, names):
+    assert read(marked).names() == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "number", "name"),
+    [
+        pytest.param("Mary Reese thanked Paul Ward. 1[She] 1{said} 1<it was late>.", 1, "Mary Reese", id="her gender"),
+        pytest.param("Mary Reese thanked Paul Ward. 1[He] 1{said} 1<it was late>.", 1, "Paul Ward", id="his gender"),
+        pytest.param(
+            "Paul Ward met David Reese. 1[He] 1{said} 1<that it was late>.", 1, "Paul Ward", id="the subject comes first"
+        ),
+        pytest.param(
+            "1[Paul Ward] 1{said} 1<that David Reese had left>. 2[He] 2{added} 2<that it was late>.",
+            2,
+            "Paul Ward",
+            id="the speaker goes on",
+        ),
+        pytest.param(
+            "1[Mary Reese] 1{said} 1<it was late>. 2[She] 2{laughed} 2<at it>. 3[She] 3{said} 3<that she had slept>.",
+            3,
+            "Mary Reese",
+            id="chain",
+        ),
+        pytest.param(
+            "The Harbor Institute published a study. 1[It] 1{warned} 1<of floods>.", 1, "Harbor Institute", id="it is no person"
+        ),
+        pytest.param(
+            "Two growers sued the Denholm Water Board. 1[They] 1{said} 1<that their wells were dry>.", 1, "growers", id="they"
+        ),
+        pytest.param("The letter came from Mary Reese, 1[who] 1{said} 1<that the wells were dry>.", 1, "Mary Reese", id="who"),
+        pytest.param(
+            "It was Mary Reese, of Denholm, 1[who] 1{said} 1<that the wells were dry>.", 1, "Mary Reese", id="who is no place"
+        ),
+        pytest.param(
+            "Aides of the Varner government, 1[which] 1{denied} 1<the claim>, left.",
+            1,
+            "Varner government",
+            id="which is no person",
+        ),
+        pytest.param(
+            "1[Mary Reese] 1{said}: 1<“2[I] 2{believe} 2<in rain>.”>", 2, "Mary Reese", id="I inside a quotation is the speaker"
+        ),
+        pytest.param("1[We] 1{believe} 1<that the wells are dry>.", 1, "author", id="we outside is the author"),
+        pytest.param(
+            "Mr. She was arrested in May. 1[She] 1{said} 1<that the wells were dry>.", 1, None, id="a surname is no pronoun"
+        ),
+    ],
+)
+def test_pronouns(marked, number, name):
+    assert read(marked).name(number) == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "1[A survey by the Harbor Institute] 1{shows} 1<that tides rise>. 2[The survey] 2{warns} 2<of floods>.",
+            ["Harbor Institute"] * 2,
+            id="by",
+        ),
+        pytest.param(
+            "1[Figures released on Monday by the Varner Tide Bureau] 1{show} 1<that tides rise>.",
+            ["Varner Tide Bureau"],
+            id="released by",
+        ),
+        pytest.param(
+            "The Harbor Institute published a study in May. 1[The report] 1{says} 1<that tides rise>.",
+            ["Harbor Institute"],
+            id="published",
+        ),
+        pytest.param(
+            "Tides rise, 1{as reported by} 1[Denholm Radio]. 2[The report] 2{says} 2<that they rise fast>. "
+            "In June, the Harbor Institute issued a report of its own. 3[The report] 3{says} 3<that they do not>.",
+            ["Denholm Radio", "Denholm Radio", "Harbor Institute"],
+            id="the report, twice",
+        ),
+        pytest.param(
+            "A film, “Low Water,” opens on Friday. 1[The movie] 1{shows} 1<how a river was sold>.",
+            ["Low Water"],
+            id="title of a work",
+        ),
+        pytest.param("1[A new audit] 1{names} 1<two of them>.", ["new audit"], id="nobody is named"),
+        pytest.param(
+            "Mary Reese gave up her tax returns, and 1[they] 1{show} 1<a loss>.",
+            ["tax returns"],
+            id="papers speak for themselves",
+        ),
+        pytest.param(
+            "In a statement, 1[Mary Reese] 1{said} 1<that it was late>. 2[The statement] 2{adds} 2<that it rained>.",
+            ["Mary Reese", "Mary Reese"],
+            id="in a statement",
+        ),
+        pytest.param(
+            "1[A notice on the Growers Union’s website] 1{says} 1<that the gate is shut>.",
+            ["Growers Union"],
+            id="on whose website",
+        ),
+    ],
+)
+def test_documents_stand_for_who_issued_them(marked, names):
+    assert read(marked).names() == names
+
+
+def test_nobody_is_named_where_nobody_can_be_found():
+    found = read("1[She] 1{said} 1<that it was late>. 2{It is said} 2<that it rained>.")
+    assert found.names() == [None, None]
+    assert found.resolution.sources == ()
+
+
+def test_a_quotation_without_a_cue_goes_on_from_the_one_before():
+    found = read("1<“It is late,”> 1[Mary Reese] 1{said}. 2<“We must go.”>")
+    assert found.name(2) == "Mary Reese"
+    assert "without a cue" in found.why(2)
+
+
+def test_a_quotation_elsewhere_does_not():
+    found = read("1<“It is late,”> 1[Mary Reese] 1{said}.\n\nIt rained.\n\nThe sign read differently. 2<“Go away.”>")
+    assert found.name(2) is None
+
+
+def test_a_participle_has_the_subject_of_its_verb():
+    assert read("1[Mary Reese] 1{said} 1<that it was late>, 2{adding} 2<that it rained>.").name(2) == "Mary Reese"
+
+
+def test_the_relaying_medium_is_a_source_of_its_own():
+    found = read("1[Mary Reese] 1{told} 1(the Denholm Courier) 1<that it was late>. 2[The Courier] 2{said} 2<that it rained>.")
+    assert found.via(1) == "Denholm Courier"
+    assert found.names() == ["Mary Reese", "Denholm Courier"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "naming"),
+    [
+        ("Mary Reese", SourceKind.PERSON, Naming.NAMED),
+        ("The Harbor Institute", SourceKind.ORGANISATION, Naming.NAMED),
+        ("The Water Ministry", SourceKind.GOVERNMENT, Naming.NAMED),
+        ("The Denholm Gazette", SourceKind.MEDIA, Naming.NAMED),
+        ("A senior official", SourceKind.PERSON, Naming.DESCRIBED),
+        ("Critics", SourceKind.GROUP, Naming.GENERIC),
+        ("Sources", SourceKind.GROUP, Naming.ANONYMOUS),
+        ("A person familiar with the talks", SourceKind.PERSON, Naming.ANONYMOUS),
+        ("An official who asked not to be named", SourceKind.PERSON, Naming.ANONYMOUS),
+        ("A new audit", SourceKind.DOCUMENT, Naming.DESCRIBED),
+        ("Mary Reese and Paul Ward", SourceKind.PERSON, Naming.NAMED),
+        ("I", SourceKind.AUTHOR, Naming.NONE),
+    ],
+)
+def test_kind_and_naming(source, kind, naming):
+    found = read(f"1[{source}] 1{{said}} 1<that it was late>.").source(1)
+    assert (found.kind, found.naming) == (kind, naming)
+
+
+def test_each_link_is_explained():
+    found = read("1[Mary Reese] 1{said} 1<it was late>. 2[She] 2{said} 2<that it rained>.")
+    assert found.why(1) == "the name 'Mary Reese'"
+    assert found.why(2) == "pronoun 'She': antecedent 'Mary Reese' in the sentence before (Mary Reese)"
+
+
+def test_ids_follow_the_first_mention_and_mentions_lie_in_the_text():
+    found = read("1[Mary Reese] 1{said} 1<it was late>. 2[Paul Ward] 2{said} 2<no>. 3[She] 3{left}.")
+    assert [source.id for source in found.resolution.sources] == ["s1", "s2"]
+    first = found.resolution.sources[0]
+    assert [found.text[start:end] for start, end in first.mentions] == ["Mary Reese", "She"]
+    assert first.aliases == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "1[Mary Reese] 1{said} 1<that it was late>.",
+                "2[He] 2{said} 2<no>.",
+                "3[The report] 3{shows} 3<a loss>.",
+                "4[They] 4{believe} 4<in rain>.",
+                "5[Some] 5{say} 5<so>.",
+                "6{It is said} 6<that it rained>.",
+                "7<“Go.”>",
+                "It rained.\n\n",
+                "8[who] 8{said}",
+            ]
+        ),
+        min_size=1,
+        max_size=9,
+        unique=True,
+    )
+)
+def test_whatever_the_order_each_attribution_keeps_its_id_and_has_a_known_source_or_none(pieces):
+    found = read(" ".join(pieces))
+    ids = {source.id for source in found.resolution.sources}
+    numbers = [a.id for a in found.resolution.attributions]
+    assert numbers == sorted(numbers)
+    assert set(found.resolution.explanations) == set(numbers)
+    for attribution in found.resolution.attributions:
+        assert attribution.source_id is None or attribution.source_id in ids
+    for source in found.resolution.sources:
+        assert source.name.strip() == source.name != ""
+        assert all(0 <= start < end <= len(found.text) for start, end in source.mentions)
+
+
+def test_a_label_names_the_speaker_of_a_turn():
+    found = read("Teo Brandvold met Ada Okoro.\n\n1<“OKORO: It is late, and 2[I] 2{know} 2<that it rains>.”>")
+    assert found.names() == ["Ada Okoro", "Ada Okoro"]
+
+
+def test_whoever_is_told_is_no_medium():
+    found = read("1[Ada Okoro] 1{told} 1(Teo Brandvold) 1<that it was late>. 2[She] 2{told} 2(us) 2<more>.")
+    assert [found.via(1), found.via(2)] == [None, None]
+
+
+def test_a_noun_before_a_name_says_what_its_bearer_is():
+    found = read("1[Ada Okoro] 1{told} 1(the newspaper Orsay Morgen) 1<that it was late>. 2[The paper] 2{said} 2<no>.")
+    assert found.via(1) == "Orsay Morgen"
+    assert found.name(2) == "Orsay Morgen"
+
+
+def test_a_company_may_be_called_by_the_first_word_of_its_name():
+    found = read("1[Okoro Mills Inc.] 1{said} 1<that it would close>. 2[Okoro] 2{added} 2<that it was late>.")
+    assert found.names() == ["Okoro Mills Inc.", "Okoro Mills Inc."]
+
+
+def test_a_place_does_not_stand_for_a_body_of_its_name():
+    found = read("1[Varner University] 1{said} 1<no>. It rained in Varner. 2[Varner] 2{said} 2<yes>.")
+    assert found.names() == ["Varner University", "Varner"]

@@ -1,0 +1,82 @@
+"""The whole chain: what must hold of any text, and what an analysis says of a plain one."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import hedgelens as hl
+
+PIECES = [
+    "The mayor said that", "“We wait,”", "she said", "According to the Harbour Office,", "Ada Finch, a pilot,", "told the Gazette", "may", "rain",
+    "about 40 boats", "it is reported that", "\u00a0", "\u2014", "—which he denied—", "🚢", "'quoted", "“", "”", '"', ".", ". ", ".\n", "\n\n", "\r\n\r\n",
+    "?", "!", "Updated:", "By Ruth Hale", "(Photo/Agency)", "U.S.", "Mr. Lee", "the report", "He", "believes", "warned", "\t", "e\u0301", ":", "- ", "…",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def analyzer():
+    return hl.Analyzer()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map(" ".join).filter(str.strip))
+def test_every_span_lies_in_the_text_and_says_what_stands_there(analyzer, text):
+    data = json.loads(analyzer.analyze(text).to_json())
+    assert data["article"]["chars"] == len(text)
+    sentences = [(s["start"], s["end"]) for s in data["sentences"]]
+    flat = [point for span in sentences for point in span]
+    assert flat == sorted(flat), "sentences are in order and disjoint"
+    outside = text
+    for start, end in reversed(sentences):
+        assert text[start:end] == text[start:end].strip() != ""
+        outside = outside[:start] + outside[end:]
+    assert not outside.strip(), "every character that is not blank stands in a sentence"
+    sources, attributions = {s["id"] for s in data["sources"]}, {a["id"] for a in data["attributions"]}
+    assert len(sources) == len(data["sources"])
+    assert len(attributions) == len(data["attributions"])
+    for a in data["attributions"]:
+        for role in ("source", "cue", "content"):
+            points = [point for span in a[role] for point in span]
+            assert all(0 <= start < end <= len(text) for start, end in a[role]), role
+            assert points == sorted(points), f"pieces of the {role} are in order and disjoint"
+        assert len(a["cue"]) <= 1
+        assert a["source_id"] in sources | {None}
+        assert a["via"] in sources | {None}
+        assert a["parent"] in attributions - {a["id"]} | {None}
+        assert 0 <= a["confidence"] <= 1
+        assert a["why"]
+        assert "\n" not in a["why"]
+    for h in data["hedges"]:
+        assert text[h["start"] : h["end"]] == h["text"]
+        assert data["sentences"][h["sentence"]]["start"] <= h["start"] < data["sentences"][h["sentence"]]["end"]
+        assert h["owner"] in sources | {"author", "unknown"}
+        assert h["attribution"] in attributions | {None}
+    for s in data["sentences"]:
+        assert set(s["sources"]) | set(s["continued"]) <= sources
+        assert not set(s["sources"]) & set(s["continued"])
+    assert hl.Analysis.from_dict(data, text).to_dict() == data
+
+
+def test_pipe_gives_what_single_calls_give_in_order(analyzer):
+    texts = ["The mayor said that it may rain.", "According to Ada Finch, it snows.", "The mayor said that it may rain."]
+    piped = [analysis.to_dict() for analysis in analyzer.pipe(texts)]
+    assert piped == [analyzer.analyze(text).to_dict() for text in texts]
+    assert piped[0] == piped[2]
+
+
+def test_a_registry_adds_names_and_groups(analyzer, tmp_path):
+    registry = tmp_path / "r.toml"
+    registry.write_text('[[source]]\nname = "Harbour Office of Westmoor"\naliases = ["Harbour Office"]\ngroups = ["offices"]\n')
+    text = "According to the Harbour Office, the ferry is late. It may sail tomorrow."
+    with_registry = hl.analyze(text, sources=registry)
+    assert [row.name for row in hl.measures.summary_rows(with_registry, by="group")] == ["offices"]
+    assert with_registry.sources[0].name == "Harbour Office of Westmoor"
+    assert analyzer.analyze(text).summary(by="group").empty
+
+
+def test_the_engine_and_the_model_stand_in_the_output(analyzer):
+    settings_used = analyzer.analyze("It rains.").to_dict()["measures"]["settings"]
+    assert settings_used["engine"] == "rules"
+    assert "core_web" in settings_used["model"]

@@ -1,0 +1,33 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hedgelens.labels import labels, shortened
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Ann Lee", "Ann Lee"),
+        ("Department of Inland Waterways and Ferries", "Department of Inlan…nd Ferries"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_a_long_name_keeps_beginning_and_end(name, short):
+    assert shortened(name) == short
+
+
+def test_names_that_differ_only_in_their_middle_show_it():
+    names = [f"Committee of the Ninth Assembly number {n} on Rivers and Canals" for n in (1, 2)]
+    assert labels(names) == ["…1 on Rivers and Canals", "…2 on Rivers and Canals"]
+
+
+def test_the_same_name_twice_is_numbered():
+    assert labels(["Lee", "Kim", "Lee"]) == ["Lee (1)", "Kim", "Lee (2)"]
+
+
+@given(st.lists(st.text("ab c", min_size=1, max_size=60), max_size=6), st.integers(10, 40))
+def test_labels_differ_and_stay_near_their_length(names, longest):
+    cut = labels(names, longest)
+    assert len(set(cut)) == len(cut)
+    assert all(len(label) <= longest + 6 for label in cut)

@@ -1,0 +1,237 @@
+import math
+import tomllib
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from drafts import Draft, analyses, crowd, small
+from hypothesis import HealthCheck, given, settings
+
+from hedgelens import measures as m
+from hedgelens.measures.bootstrap import interval
+from hedgelens.measures.diversity import gini, hhi, shannon
+from hedgelens.measures.naming import stance_of
+from hedgelens.measures.position import chain
+from hedgelens.records import AUTHOR, Category, Kind
+
+# The words of drafts.TEXT by hand: 37 in the body (9 + 7, 6 + 7, 8).
+
+
+def test_coverage_leaves_the_rest_to_the_writer():
+    cover = m.coverage(small())
+    assert (cover.words, cover.sentences) == (37, 5)
+    assert cover.words_attributed == round(14 / 37, 4)
+    assert cover.words_unattributed == round(23 / 37, 4)
+    assert cover.words_unattributed_inclusive == round(16 / 37, 4)
+    assert cover.words_unknown_source == round(5 / 37, 4)
+    assert cover.sentences_unattributed == 0.4
+    assert cover.sentences_unattributed_inclusive == 0.2
+
+
+def test_shares_are_strict_and_inclusive():
+    mayor = m.shares(small())[0]
+    assert (mayor.words, mayor.words_inclusive) == (round(6 / 37, 4), round(13 / 37, 4))
+    assert (mayor.sentences, mayor.sentences_inclusive) == (0.2, 0.4)
+
+
+def test_shares_by_group_join_the_members():
+    d = Draft("Ann says rain.\nBob says snow and ice.\nMore.")
+    ann, bob = d.source("Ann", groups=("G",)), d.source("Bob", groups=("G", "H"))
+    d.says(ann, "Ann says", "rain")
+    d.says(bob, "Bob says", "snow and ice")
+    d.carries_on(2, bob)
+    group, other = m.shares(d.done(), by="group")
+    assert (group.name, group.words, group.words_inclusive, group.sentences_inclusive) == ("G", 0.4444, 0.5556, 1.0)
+    assert (other.name, other.words) == ("H", 0.3333)
+
+
+def test_a_group_counts_a_sentence_of_two_members_once():
+    d = Draft("Ann told Bob it rains.\nNo.")
+    ann, bob = d.source("Ann", groups=("G",)), d.source("Bob", groups=("G",))
+    d.says(ann, "told", "it rains", via=bob)
+    assert m.summary_rows(d.done(), by="group")[0].sentences_explicit == 1
+
+
+def test_levels_credit_the_outer_or_the_inner_source():
+    words = {level: {r.name: r.words for r in m.summary_rows(small(), level=level)} for level in ("outer", "inner", "all")}
+    assert [words["outer"][name] for name in ("Agency", "engineers")] == [3, 0]
+    assert [words["inner"][name] for name in ("Agency", "engineers")] == [2, 1]
+    assert [words["all"][name] for name in ("Agency", "engineers")] == [3, 1]
+
+
+def test_an_inner_attribution_is_outermost_where_its_holder_is_of_a_type_that_does_not_count():
+    assert [a.id for a in m.credited(small(), types=["fact"])] == ["a3"]
+
+
+def test_fractional_counts_split_sentences_and_words():
+    rows = {r.name: r for r in m.summary_rows(small(), count="fractional", level="all")}
+    assert (rows["Agency"].sentences_explicit, rows["engineers"].sentences_explicit) == (0.5, 0.5)
+    assert (rows["Agency"].words, rows["engineers"].words) == (2.5, 0.5)
+
+
+def test_captions_are_not_counted():
+    d = Draft("Ann says rain.\nBob says snow.", kinds={1: Kind.CAPTION})
+    d.says(d.source("Ann"), "Ann says", "rain")
+    d.says(d.source("Bob"), "Bob says", "snow")
+    assert [r.name for r in m.summary_rows(d.done())] == ["Ann"]
+
+
+def test_the_unknown_source_comes_last_however_much_it_has():
+    rows = m.summary_rows(small())
+    assert rows[-1].source is None
+    assert rows[-1].words > rows[-2].words
+    assert m.ranked(rows) == rows[:-1]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(analyses())
+def test_fractional_shares_and_the_rest_make_up_the_body(analysis):
+    total = sum(r.share_words for r in m.summary_rows(analysis, count="fractional", level="all"))
+    words = sum(s.words for s in analysis.body)
+    if words:
+        assert total + m.coverage(analysis).words_unattributed == pytest.approx(1, abs=0.002)
+    owned = m.owned_words(analysis)
+    assert sum(n for mine in owned.values() for n in mine.values()) == words
+    inner = m.word_credit(analysis, level="inner")
+    assert set(inner) == set(m.word_credit(analysis, level="all"))
+
+
+def test_diversity_of_two_equal_sources():
+    found = m.diversity(small())
+    assert (found.n, found.sources) == (2, 2)
+    assert found.shannon == round(math.log(2), 4)
+    assert (found.evenness, found.simpson, found.hhi, found.effective_number, found.gini) == (1, 0.5, 0.5, 2, 0)
+    assert "N = 2" in found.warning
+
+
+def test_diversity_of_one_source_and_of_none():
+    d = Draft("Ann says rain.")
+    assert m.diversity(d.done()).shannon is None
+    d.says(d.source("Ann"), "says", "rain")
+    one = m.diversity(d.done())
+    assert (one.shannon, one.evenness, one.simpson, one.effective_number) == (0, None, 0, 1)
+
+
+def test_diversity_reads_as_a_sentence():
+    assert str(m.diversity(small())).startswith("2 sources, in effect 2.0 (95% interval 1.0 to 3.0, N = 2 attributions). N = 2 (")
+    assert "no diversity" in str(m.diversity(Draft("It rains.").done()))
+
+
+def test_diversity_by_words_weighs_contents():
+    assert m.diversity(small(), of="words").hhi == round((6 / 9) ** 2 + (3 / 9) ** 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("index", "totals", "value"),
+    [
+        (gini, [1, 1, 1], 0.0),
+        (gini, [1, 3], 0.25),
+        (gini, [0, 3, 1], 0.25),
+        (hhi, [3, 1], 0.625),
+        (shannon, [2, 2, 0], math.log(2)),
+        (shannon, [5, 0], 0.0),
+    ],
+)
+def test_indices_by_hand(index, totals, value):
+    assert index(np.array([totals], dtype=float))[0] == pytest.approx(value)
+
+
+def test_twelve_attributions_give_an_interval_and_no_warning():
+    d = Draft("\n".join(f"Voice{n} says word{n}." for n in range(12)))
+    sources = [d.source(name) for name in "ABC"]
+    for n in range(12):
+        d.says(sources[n % 3], f"Voice{n} says", f"word{n}.")
+    found = m.diversity(d.done())
+    low, high = found.intervals["effective_number"]
+    assert found.warning is None
+    assert 1 <= low < found.effective_number == 3 < high
+    assert m.diversity(d.done()) == found, "the draws are the same in every run"
+
+
+def test_the_interval_of_a_diversity_holds_its_estimate():
+    found = m.diversity(crowd(30))
+    low, high = found.intervals["effective_number"]
+    assert low < found.effective_number == 30 < high
+
+
+def test_interval_of_a_mean_is_about_two_standard_errors():
+    values = np.arange(100, dtype=float)
+    low, high = interval(100, lambda drawn: drawn @ values / 100)
+    error = values.std() / 10
+    assert low == pytest.approx(49.5 - 1.96 * error, abs=0.8)
+    assert high == pytest.approx(49.5 + 1.96 * error, abs=0.8)
+    assert interval(1, lambda drawn: drawn[:, 0]) is None
+
+
+def test_hedges_are_counted_per_1000_words_of_their_owner():
+    rates = {rate.owner: rate for rate in m.hedge_rates(small())}
+    assert (rates[AUTHOR].hedges, rates[AUTHOR].words, rates[AUTHOR].per_1000) == (1, 23, 43.5)
+    assert (rates["s2"].words, rates["s2"].per_1000, rates["s2"].core) == (1, 1000.0, 0)
+    assert rates["s3"].words == 2, "the agency's words without those of the engineers inside of them"
+    assert rates["unknown"].words == 5
+    assert rates[AUTHOR].warning
+
+
+def test_the_cue_of_a_belief_is_the_believers_word():
+    d = Draft("Ann fears that it rains.")
+    d.says(d.source("Ann"), "fears", "that it rains", type="belief")
+    d.hedge("fears", "doxastic", owner="s1", attribution="a1")
+    owned = m.owned_words(d.done())
+    assert (sum(owned["s1"].values()), sum(owned[AUTHOR].values())) == (4, 1)
+
+
+def test_hedge_counts_put_the_writer_first():
+    assert list(m.hedge_counts(small()).items()) == [(AUTHOR, {Category.EPISTEMIC: 1}), ("s2", {Category.ADAPTOR: 1})]
+    assert list(m.hedge_counts(small(), core_only=True)) == [AUTHOR]
+
+
+def test_naming_officials_directness_and_chains():
+    analysis = small()
+    assert m.anonymity(analysis)["anonymity_share"] == round(1 / 3, 4)
+    assert m.anonymity(analysis)["named_sources"] == 2
+    assert m.official_share(analysis) == 0.5
+    assert m.official_share(analysis, kinds=(), groups=("press",)) == 0.5
+    assert m.directness(analysis) == {"n": 3, "direct": 0.0, "indirect": 1.0, "mixed": 0.0}
+    assert m.chain_depth(analysis) == round(4 / 3, 4)
+    assert chain(analysis, "a3") == ["Agency", "engineers"]
+
+
+def test_position_of_sources():
+    analysis = small()
+    assert m.first_mention(analysis) == {"s1": 0.0, "s3": 0.5, "s2": 0.5}
+    assert m.share_at_top(analysis, paragraphs=1) == {"s1": 0.375}
+    assert m.share_at_top(analysis, paragraphs=2, by="group") == {"officials": round(6 / 29, 4), "press": round(3 / 29, 4)}
+
+
+def test_a_chain_names_the_relaying_medium_before_the_source():
+    d = Draft("Ann told the Gazette it rains.")
+    d.says(d.source("Ann"), "told", "it rains", via=d.source("Gazette"))
+    assert chain(d.done(), "a1") == ["Gazette", "Ann"]
+    assert m.chain_depth(d.done()) == 2
+
+
+STANCE_RULES = tomllib.loads(files("hedgelens.measures").joinpath("stance.toml").read_text(encoding="utf-8"))["rule"]
+
+
+@pytest.mark.parametrize("rule", STANCE_RULES, ids=lambda rule: rule["name"])
+def test_stance_rules_hit_their_example_and_miss_their_counter_example(rule):
+    assert stance_of(rule["example"]) == rule["stance"]
+    assert stance_of(rule["counter_example"]) != rule["stance"] or rule["stance"] == "neutral"
+    hit = any(form in rule["example"] for form in rule["forms"])
+    assert hit
+    assert not any(f" {form} " in f" {rule['counter_example']} " for form in rule["forms"])
+
+
+def test_verdict_says_who_and_whose_doubt_in_plain_words():
+    assert m.verdict(small()) == (
+        "38% of the body's 37 words are given to a source; 62% are the writer's own. "
+        "It rests most on Ida Mayor (16% of the words) and Agency (8%). Of 2 hedges, 1 is the writer's and 1 other people's."
+    )
+
+
+def test_verdict_of_an_article_without_attributions():
+    d = Draft("It may rain.\nIt snows.")
+    d.hedge("may")
+    assert m.verdict(d.done()) == (
+        "No attribution was found: all 2 sentences of the body are the writer's own. The one hedge is the writer's."
+    )
