@@ -1,0 +1,86 @@
+"""``hedgelens analyze``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
+from hedgelens.commands.reading import analyses_of, check_output, read_articles
+from hedgelens.commands.writing import say, say_or_write, write
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.analysis import Analysis
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+
+def analyze(
+    files: Files,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = "rules",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "table",
+    table: Annotated[
+        str,
+        typer.Option(
+            "--table", metavar="TABLE", help="For csv and md: summary, groups, sentences, attributions, hedges or sources."
+        ),
+    ] = "summary",
+    output: Output = None,
+) -> None:
+    """Says of each article who it rests on, and how sure they are."""
+    _check_format(format)
+    articles = read_articles(files)
+    if format == "json" and len(articles) > 1:
+        raise HedgeLensError(
+            f"The format json holds one article, and there are {len(articles)}: use --format jsonl, which writes one a line."
+        )
+    _check_table(table)
+    check_output(output, files)
+    analyses = analyses_of(articles, sources, hedges, engine)
+    if format == "table":
+        show(analyses, output)
+    elif output is None and format == "jsonl":
+        for analysis in analyses:  # as they come: the first article need not wait for the last
+            say(analysis.to_json() + "\n")
+    else:
+        say_or_write(_written(analyses, format, table), output)
+
+
+def _check_format(format: str) -> None:
+    if format not in FORMATS:
+        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
+
+
+def _check_table(name: str) -> None:
+    from hedgelens.tables import TABLES
+
+    if name not in TABLES:
+        raise HedgeLensError(f"There is no table '{name}'. Use one of: {', '.join(TABLES)}.")
+
+
+def _written(analyses: Iterator[Analysis], format: str, table: str) -> str:
+    from hedgelens import tables
+
+    if format == "json":
+        return next(analyses).to_json(indent=1) + "\n"
+    if format == "jsonl":
+        return "".join(analysis.to_json() + "\n" for analysis in analyses)
+    return (tables.to_csv if format == "csv" else tables.to_markdown)(analyses, table)
+
+
+def show(analyses: Iterator[Analysis], output: Path | None) -> None:
+    """Shows the tables of articles on the terminal, each as it comes, or writes them to a file."""
+    from hedgelens.terminal import render
+
+    if output is not None:
+        write(output, render(analyses, width=80, colour=False))
+        return
+    for number, analysis in enumerate(analyses):
+        say(("\n" if number else "") + render([analysis], width=None, colour=sys.stdout.isatty()))

@@ -1,0 +1,38 @@
+"""``hedgelens evaluate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hedgelens.commands.options import Engine
+from hedgelens.commands.writing import say
+from hedgelens.records import HedgeLensError
+
+
+def evaluate(
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", metavar="DIR", help="Marked texts (text/, attributions/); by default the bundled corpus."),
+    ] = None,
+    engine: Engine = "rules",
+    format: Annotated[str, typer.Option("--format", help="One of table, json.")] = "table",
+) -> None:
+    """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
+    from hedgelens.evaluation.analyses import score_corpus, score_engine, scores_table
+
+    if format not in ("table", "json"):
+        raise HedgeLensError(f"There is no format '{format}' for figures. Use table or json.")
+    scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
+    if format == "json":
+        import json
+
+        figures = {
+            name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "predicted": s.predicted, "gold": s.gold}
+            for name, s in scores.items()
+        }
+        say(json.dumps(figures, indent=1) + "\n")
+    else:
+        say(scores_table(scores))

@@ -1,0 +1,69 @@
+"""What comes into a command: articles, and their analyses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.analysis import Analysis
+    from hedgelens.records import Article
+
+
+def read_articles(files: list[Path]) -> list[Article]:
+    """Reads all articles before the first is analysed: what is wrong with the last is said at once, and nothing is half done.
+
+    A text that does not look like English is warned of.
+
+    Raises:
+        HedgeLensError: a file is missing or cannot be read.
+    """
+    from hedgelens.article import article_paths, read_article
+
+    articles = [read_article(path) for path in article_paths(files)]
+    for article in articles:
+        if article.language != "en":
+            print(
+                f"hedgelens: warning: '{article.id}' does not look like English; "
+                "it is analysed as if it were, so do not rely on the result.",
+                file=sys.stderr,
+            )
+    return articles
+
+
+def check_output(output: Path | None, files: list[Path]) -> None:
+    """Checks before anything is analysed that the file to write can be written and is not one of the articles.
+
+    Raises:
+        HedgeLensError: it cannot, or it is.
+    """
+    if output is None:
+        return
+    if output.is_dir():
+        raise HedgeLensError(f"'{output}' is a folder. Name the file to write.")
+    if not output.parent.is_dir():
+        raise HedgeLensError(
+            f"There is no folder '{output.parent}' to write '{output.name}' into. Make it first, or name another one."
+        )
+    if any(file.exists() and output.exists() and file.samefile(output) for file in files):
+        raise HedgeLensError(f"'{output}' is the article itself. Name another file to write, so that it is not lost.")
+
+
+def analyses_of(articles: list[Article], sources: Path | None, hedges: Path | None, engine: str) -> Iterator[Analysis]:
+    """Analyses articles one after the other.
+
+    Where there are several, a bar on the terminal's error stream says how far it has come.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    from hedgelens.analyzer import Analyzer
+
+    analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine)
+    console = Console(stderr=True)
+    hidden = len(articles) < 2 or not console.is_terminal
+    yield from track(analyzer.pipe(articles), "Analysing", total=len(articles), console=console, disable=hidden, transient=True)
