@@ -50,6 +50,8 @@ class GoldArticle:
     attributions: tuple[Attribution, ...]
     sources: tuple[GoldSource, ...]
     aliases: dict[str, list[str]]
+    continued: dict[int, list[str]] = field(default_factory=dict)
+    """For the offset of each sentence that carries on an account, whose it is."""
 
 
 @dataclass
@@ -60,6 +62,8 @@ class Score:
     by_distance: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     null: list[int] = field(default_factory=lambda: [0, 0])
     clusters: list[tuple[tuple[str, str], tuple[str, str]]] = field(default_factory=list)
+    continued: list[int] = field(default_factory=lambda: [0, 0, 0])
+    """Sentences rightly found to carry on an account, found, annotated."""
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -89,6 +93,9 @@ class Score:
             yield f"{'null':10} {'':18} n {self.null[1]:4d}  left without a source {self.null[0] / self.null[1]:.3f}"
         precision, recall, f1 = self.b_cubed()
         yield f"B-cubed    P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        if any(self.continued):
+            right, found, annotated = self.continued
+            yield f"continued  right {right} found {found} annotated {annotated}"
         yield from self.errors[:errors]
 
 
@@ -121,10 +128,25 @@ def _shares_name(alias: str, capitals: set[str]) -> bool:
     )
 
 
-def score(articles: Iterable[tuple[GoldArticle, Resolution]]) -> Score:
+Resolved = tuple[GoldArticle, Resolution, tuple[int, ...]]
+"""A gold article, what became of its attributions, and the offsets of its sentences."""
+
+
+def _score_continuations(gold: GoldArticle, resolution: Resolution, starts: Sequence[int], result: Score) -> None:
+    names = {source.id: source.name for source in resolution.sources}
+    for continuation in resolution.continuations:
+        owners = gold.continued.get(starts[continuation.sentence], [])
+        name = names[continuation.source_id]
+        result.continued[0] += any(denotes(name, owner, gold.aliases.get(owner, ())) for owner in owners)
+        result.continued[1] += 1
+    result.continued[2] += len(gold.continued)
+
+
+def score(articles: Iterable[Resolved]) -> Score:
     """Scores resolutions of gold attributions."""
     result = Score()
-    for gold, resolution in articles:
+    for gold, resolution, starts in articles:
+        _score_continuations(gold, resolution, starts, result)
         names = {source.id: source.name for source in resolution.sources}
         found = {attribution.id: attribution.source_id for attribution in resolution.attributions}
         for source in gold.sources:
@@ -179,8 +201,20 @@ def _read_standoff(path: Path, text_path: Path) -> GoldArticle:
     text = _read_text(text_path)
     records = tuple(_attribution(text, row) for row in data["attributions"])
     aliases = {source["canonical"]: source.get("aliases", []) for source in data.get("sources", ())}
-    sources = tuple(GoldSource(row["id"], row["canonical"], row.get("mention", "any"), "any") for row in data["attributions"])
-    return GoldArticle(data["id"], text, records, sources, aliases)
+    sources = tuple(GoldSource(row["id"], row["canonical"], _mention(text, row), "any") for row in data["attributions"])
+    continued = {sentence["start"]: sentence["continued"] for sentence in data.get("sentences", ()) if sentence["continued"]}
+    return GoldArticle(data["id"], text, records, sources, aliases, continued)
+
+
+def _mention(text: str, row: dict[str, Any]) -> str:
+    """Returns how a source is mentioned: by name, pronoun or description; read off the words where nobody has noted it."""
+    if "mention" in row or not row["source"]:
+        return str(row.get("mention", "none"))
+    spoken = " ".join(text[start:end] for start, end in row["source"])
+    if spoken.lower() in _PRONOUNS:
+        return "pronoun"
+    names = {word for word in re.findall(r"\w+", row["canonical"] or "") if word[:1].isupper()}
+    return "proper" if names & set(re.findall(r"\w+", spoken)) else "nominal"
 
 
 def _gold_source(row: dict[str, Any]) -> GoldSource:
@@ -248,13 +282,13 @@ def _quotation(text: str, content: Spans) -> Quotation:
     return Quotation.DIRECT if inside == len(words) else Quotation.MIXED
 
 
-def resolve_gold(articles: Iterable[GoldArticle], registry: Registry) -> Iterator[tuple[GoldArticle, Resolution]]:
+def resolve_gold(articles: Iterable[GoldArticle], registry: Registry) -> Iterator[Resolved]:
     """Resolves the sources of gold attributions."""
     language = load_language()
     for gold in articles:
         parsed = language.parse(article_from_text(gold.text, id=gold.id))
         placed = tuple(_placed(attribution, parsed.sentence_at) for attribution in gold.attributions)
-        yield gold, resolve_sources(parsed, placed, registry)
+        yield gold, resolve_sources(parsed, placed, registry), tuple(sentence.start for sentence in parsed.sentences)
 
 
 def _placed(attribution: Attribution, sentence_at: Any) -> Attribution:

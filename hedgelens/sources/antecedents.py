@@ -7,6 +7,7 @@ weights were chosen on development articles.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -97,7 +98,8 @@ class Recent:
         """Adds a mention."""
         self._places.append(place)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+    def __iter__(self) -> Iterator[Place]:
+        """Yields the mentions, the latest first."""
         return reversed(self._places)
 
     def best(self, pronoun: str, context: Context) -> tuple[Entity, Place] | None:

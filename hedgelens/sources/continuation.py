@@ -223,7 +223,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (taken_up, 0.7),
     (additive, 0.6),
 )
-"""The rules in their order, each with how often it was right on the annotated articles (rounded, see ``docs/sources.md``)."""
+"""The rules in their order, each with a cautious estimate of how often it is right (see ``docs/sources.md``)."""
 
 
 def find_continuations(

@@ -149,9 +149,10 @@ class NameIndex:
             entity.gender = self._lexicon.titles.get(name.title) or self._lexicon.genders.get(name.title) or entity.gender
         if entity.gender is None and len(name.words) > 1 and entity.person is not False:
             entity.gender = first_names().get(name.words[0].lower())
-        if len(name.words) == 1 and not entity.person and all(len(form) == 1 for form in entity.forms):
+        single = len(name.words) == 1 or (len(name.words) == 3 and "-" in name.words)
+        if single and not entity.person and all(len(form) == len(name.words) for form in entity.forms):
             entity.plural = entity.plural or mention.plural
-        elif len(name.words) > 1 and "-" not in name.words:
+        elif not single:
             entity.plural = False
         entity.count += 1
         entity.first = mention.head if entity.first < 0 else min(entity.first, mention.head)
@@ -267,7 +268,11 @@ class NameIndex:
         """Returns the company or outlet that is called by the first word of its name ("Okoro" for "Okoro Mills Inc.")."""
         if key in self._places:
             return None
-        found = {e.root for e in self._by_first[key] if e.root.classes & {"organisation", "media"} and "government" not in e.root.classes}
+        found = {
+            e.root
+            for e in self._by_first[key]
+            if e.root.classes & {"organisation", "media"} and "government" not in e.root.classes
+        }
         return found.pop() if len(found) == 1 and self._first_of(found) <= mention.head else None
 
     def _first_of(self, entities: set[Entity]) -> int:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,17 @@ class Registry:
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pins: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Indexes the names."""
+    @cached_property
+    def _by_name(self) -> dict[str, RegisteredSource]:
         by_name: dict[str, RegisteredSource] = {}
         for source in self.sources:
             for form in (source.name, *source.aliases):
                 by_name.setdefault(normal(form), source)
-        object.__setattr__(self, "_by_name", by_name)
-        patterns = [(re.compile(pattern), source) for source in self.sources for pattern in source.match]
-        object.__setattr__(self, "_patterns", patterns)
+        return by_name
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], RegisteredSource]]:
+        return [(re.compile(pattern), source) for source in self.sources for pattern in source.match]
 
     @classmethod
     def read(cls, path: str | Path) -> Registry:
@@ -80,15 +83,13 @@ class Registry:
 
     def named(self, name: str) -> RegisteredSource | None:
         """Returns the source with a name or alias."""
-        by_name: dict[str, RegisteredSource] = self._by_name  # type: ignore[attr-defined]
-        return by_name.get(normal(name))
+        return self._by_name.get(normal(name))
 
     def find(self, name: str) -> RegisteredSource | None:
         """Returns the source with a name or alias, or whose ``match`` pattern finds itself in the name."""
         found = self.named(name)
         if found is None:
-            patterns: list[tuple[re.Pattern[str], RegisteredSource]] = self._patterns  # type: ignore[attr-defined]
-            found = next((source for pattern, source in patterns if pattern.search(name)), None)
+            found = next((source for pattern, source in self._patterns if pattern.search(name)), None)
         return found
 
     def names(self) -> dict[tuple[str, ...], str]:

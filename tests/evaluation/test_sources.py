@@ -101,3 +101,20 @@ def test_development_articles(shared):
         assert right / total >= least
     assert result.null[0] / result.null[1] >= 0.8
     assert result.b_cubed()[2] >= 0.85
+
+
+def test_continued_sentences_are_counted(tmp_path):
+    text = "An audit says that it leaked. By May they had sold two pumps. It is late."
+    second = text.index("By May")
+    data = {
+        "id": "pumps",
+        "attributions": [
+            {"id": "a1", "source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 28]], "canonical": "audit"},
+        ],
+        "sentences": [{"start": 0, "continued": []}, {"start": second, "continued": ["audit"]}],
+    }
+    (tmp_path / "pumps.json").write_text(json.dumps(data), encoding="utf-8")
+    (tmp_path / "pumps.txt").write_text(text, encoding="utf-8")
+    result = score(resolve_gold(read_gold(tmp_path / "pumps.json", tmp_path / "pumps.txt"), Registry()))
+    assert result.continued == [1, 1, 1]
+    assert "continued  right 1 found 1 annotated 1" in result.lines()
