@@ -10,48 +10,21 @@ PolNeAR corpus (``text/NAME.txt``, ``attributions/NAME_CODER.ann``). ``GOLD`` ma
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from hedgelens.article import article_from_text
+from hedgelens.evaluation.source_gold import PRONOUNS, GoldArticle, read_gold
 from hedgelens.language import load_language
-from hedgelens.records import Attribution, AttributionType, Quotation, Resolution, Spans
+from hedgelens.records import Attribution, ParsedArticle, Resolution
 from hedgelens.sources import Registry, resolve_sources
 
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "the", "a", "an", "former", "judge", "prof"]
 )
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "his", "her", "their", "him", "them"])
-_SPAN = re.compile(r"^(T\d+)\t(\w+) ([\d ;]+)\t", re.MULTILINE)
-_EVENT = re.compile(r"^(E\d+)\t(.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class GoldSource:
-    """The canonical source of one gold attribution."""
-
-    id: str
-    canonical: str | None
-    mention: str
-    distance: str
-
-
-@dataclass(frozen=True)
-class GoldArticle:
-    """An article with gold attributions and their canonical sources."""
-
-    id: str
-    text: str
-    attributions: tuple[Attribution, ...]
-    sources: tuple[GoldSource, ...]
-    aliases: dict[str, list[str]]
-    continued: dict[int, list[str]] = field(default_factory=dict)
-    """For the offset of each sentence that carries on an account, whose it is."""
 
 
 @dataclass
@@ -108,13 +81,13 @@ def name_words(name: str | None) -> list[str]:
 def denotes(predicted: str | None, canonical: str, aliases: Iterable[str] = ()) -> bool:
     """Says whether a predicted name stands for the gold source: a name of its own, or for unnamed sources the head word."""
     words = name_words(predicted)
-    if not words or (len(words) == 1 and words[0] in _PRONOUNS):
+    if not words or (len(words) == 1 and words[0] in PRONOUNS):
         return False
     named = canonical[:1].isupper() or "(" in canonical
     capitals = set(name_words(" ".join(word for word in canonical.split() if word[:1].isupper())))
     for form in (canonical, *(alias for alias in aliases if not named or _shares_name(alias, capitals))):
         gold = name_words(form)
-        if not gold or (len(gold) == 1 and gold[0] in _PRONOUNS):
+        if not gold or (len(gold) == 1 and gold[0] in PRONOUNS):
             continue
         if words == gold or (words[-1] == gold[-1] and (not named or set(words) <= set(gold) or set(gold) <= set(words))):
             return True
@@ -173,127 +146,18 @@ def score(articles: Iterable[Resolved]) -> Score:
     return result
 
 
-def read_gold(gold: Path, split: Path) -> list[GoldArticle]:
-    """Reads gold sources: a folder of them with the corpus or the texts they belong to, or one file with its text."""
-    if gold.is_dir() and (split / "text").is_dir():
-        return [_read_polnear(path, split) for path in sorted(gold.glob("*.sources.json"))]
-    if gold.is_dir():
-        return [_read_standoff(path, split / f"{path.stem}.txt") for path in sorted(gold.glob("*.json"))]
-    return [_read_standoff(gold, split)]
-
-
-def _read_text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
-
-
-def _read_polnear(path: Path, split: Path) -> GoldArticle:
-    data = json.loads(path.read_text("utf-8"))
-    text = _read_text(split / "text" / f"{data['id']}.txt")
-    coded = sorted((split / "attributions").glob(f"{data['id']}_*.ann"))[0]
-    spans = {record["id"]: record for record in read_brat(coded.read_bytes().decode("utf-8"))}
-    rows = [row for row in data["attributions"] if row["id"] in spans]
-    records = [_attribution(text, {**spans[row["id"]], "type": row.get("type")}) for row in rows]
-    return GoldArticle(data["id"], text, tuple(records), tuple(_gold_source(row) for row in rows), data["aliases"])
-
-
-def _read_standoff(path: Path, text_path: Path) -> GoldArticle:
-    data = json.loads(path.read_text("utf-8"))
-    text = _read_text(text_path)
-    records = tuple(_attribution(text, row) for row in data["attributions"])
-    aliases = {source["canonical"]: source.get("aliases", []) for source in data.get("sources", ())}
-    sources = tuple(GoldSource(row["id"], row["canonical"], _mention(text, row), "any") for row in data["attributions"])
-    continued = {sentence["start"]: sentence["continued"] for sentence in data.get("sentences", ()) if sentence["continued"]}
-    return GoldArticle(data["id"], text, records, sources, aliases, continued)
-
-
-def _mention(text: str, row: dict[str, Any]) -> str:
-    """Returns how a source is mentioned: by name, pronoun or description; read off the words where nobody has noted it."""
-    if "mention" in row or not row["source"]:
-        return str(row.get("mention", "none"))
-    spoken = " ".join(text[start:end] for start, end in row["source"])
-    if spoken.lower() in _PRONOUNS:
-        return "pronoun"
-    names = {word for word in re.findall(r"\w+", row["canonical"] or "") if word[:1].isupper()}
-    return "proper" if names & set(re.findall(r"\w+", spoken)) else "nominal"
-
-
-def _gold_source(row: dict[str, Any]) -> GoldSource:
-    antecedent = row.get("antecedent")
-    distance = str(antecedent.get("nearest_bucket", "later")) if isinstance(antecedent, dict) else "in the mention"
-    return GoldSource(row["id"], row["canonical"], row["mention"], distance)
-
-
-def read_brat(text: str) -> list[dict[str, Any]]:
-    """Reads attributions from brat stand-off: pieces of source, cue and content by offsets."""
-    spans = {m[1]: [tuple(map(int, piece.split())) for piece in m[3].split(";")] for m in _SPAN.finditer(text)}
-    records = []
-    for event in _EVENT.finditer(text):
-        record: dict[str, Any] = {"id": event[1], "source": [], "cue": [], "content": []}
-        for argument in event[2].split():
-            role, _, mark = argument.partition(":")
-            role = re.sub(r"\d+$", "", role).lower()
-            if role in record and mark in spans:
-                record[role] += spans[mark]
-        records.append(record)
-    return records
-
-
-def _attribution(text: str, row: dict[str, Any]) -> Attribution:
-    source, cue, content = (_pieces(row.get(role) or ()) for role in ("source", "cue", "content"))
-    if source and cue and _looks_swapped(text, source, cue):
-        source, cue = cue, source
-    kind = row.get("type")
-    return Attribution(
-        id=row["id"],
-        sentence=row.get("sentence", 0),
-        source=source,
-        cue=cue,
-        content=content,
-        quotation=Quotation(row["quotation"]) if "quotation" in row else _quotation(text, content),
-        type=AttributionType(kind) if kind in list(AttributionType) else AttributionType.ASSERTION,
-        confidence=1.0,
-        why="gold",
-        via_span=_pieces(row.get("via_span") or ()),
-        parent=row.get("parent"),
-    )
-
-
-def _looks_swapped(text: str, source: Spans, cue: Spans) -> bool:
-    """Says whether a coder gave "said" as the source and the speaker as the cue."""
-    return text[source[0][0] : source[-1][1]].lower() in ("said", "says", "according to")
-
-
-def _pieces(spans: Sequence[Sequence[int]]) -> Spans:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((span[0], span[1]) for span in spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        elif end > start:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _quotation(text: str, content: Spans) -> Quotation:
-    marks = [span for match in re.finditer(r"“[^”\n]*”?|\"[^\"\n]*\"?", text) if (span := match.span())]
-    words = [match.start() + start for start, end in content for match in re.finditer(r"\w+", text[start:end])]
-    inside = sum(any(start <= word < end for start, end in marks) for word in words)
-    if not inside:
-        return Quotation.INDIRECT
-    return Quotation.DIRECT if inside == len(words) else Quotation.MIXED
-
-
 def resolve_gold(articles: Iterable[GoldArticle], registry: Registry) -> Iterator[Resolved]:
     """Resolves the sources of gold attributions."""
     language = load_language()
     for gold in articles:
         parsed = language.parse(article_from_text(gold.text, id=gold.id))
-        placed = tuple(_placed(attribution, parsed.sentence_at) for attribution in gold.attributions)
+        placed = tuple(_placed(attribution, parsed) for attribution in gold.attributions)
         yield gold, resolve_sources(parsed, placed, registry), tuple(sentence.start for sentence in parsed.sentences)
 
 
-def _placed(attribution: Attribution, sentence_at: Any) -> Attribution:
+def _placed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
     spans = attribution.cue or attribution.content or attribution.source
-    return replace(attribution, sentence=sentence_at(spans[0][0]) if spans else 0)
+    return replace(attribution, sentence=parsed.sentence_at(spans[0][0]) if spans else 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

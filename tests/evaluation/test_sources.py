@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from hedgelens.evaluation.sources import denotes, main, read_brat, read_gold, resolve_gold, score
+from hedgelens.evaluation.source_gold import read_gold
+from hedgelens.evaluation.sources import denotes, main, resolve_gold, score
 from hedgelens.sources import Registry
 
 
@@ -30,9 +31,36 @@ def test_denotes(predicted, canonical, aliases, right):
     assert denotes(predicted, canonical, aliases) is right
 
 
-def test_brat_pieces_are_gathered():
-    text = "T1\tSource 0 3\tAda\nT2\tCue 4 8\tsaid\nT3\tContent 9 12;20 25\tno … later\nE1\tAttribution:T2 Source:T1 Cue:T2 Content2:T3\n"
-    assert read_brat(text) == [{"id": "E1", "source": [(0, 3)], "cue": [(4, 8)], "content": [(9, 12), (20, 25)]}]
+def test_marked_texts_are_paired_with_their_gold_sources(tmp_path):
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
+    (tmp_path / "text" / "pier.txt").write_text("Ada said no, and later.", encoding="utf-8")
+    marks = "T1\tSource 0 3\tAda\nT2\tCue 4 8\tsaid\nT3\tContent 9 11;17 22\tno … later\nE1\tAttribution:T2 Source:T1 Cue:T2 Content2:T3\n"
+    (tmp_path / "attributions" / "pier_one.ann").write_text(marks, encoding="utf-8")
+    row = {"id": "E1", "canonical": "Ada Okoro", "mention": "proper"}
+    sources = json.dumps({"id": "pier", "attributions": [row, {**row, "id": "E2"}], "aliases": {}})
+    (tmp_path / "pier.sources.json").write_text(sources, encoding="utf-8")
+    [article] = read_gold(tmp_path, tmp_path)
+    [attribution] = article.attributions
+    assert (attribution.source, attribution.cue, attribution.content) == (((0, 3),), ((4, 8),), ((9, 11), (17, 22)))
+    assert [source.canonical for source in article.sources] == ["Ada Okoro"]
+
+
+def test_the_distance_of_the_antecedent_is_read_off_the_text(tmp_path):
+    text = "A clerk said so. Ada Okoro said no. She left. It rained.\nShe said yes. The mayor, she said, knew.\n"
+    spots = [("A clerk", "clerk"), ("Ada Okoro", "Ada Okoro"), ("She said", "Ada Okoro"), ("she said", "Ada Okoro")]
+    rows = []
+    for number, (form, canonical) in enumerate(spots):
+        start = text.index(form)
+        source = [[start, start + len(form.removesuffix(" said"))]]
+        rows.append({"id": f"a{number}", "source": source, "cue": [], "content": [[0, 1]], "canonical": canonical})
+    ends = [i + 1 for i, character in enumerate(text) if character == "."]
+    sentences = [{"start": max(end - 3, 0), "end": end, "continued": []} for end in ends]
+    (tmp_path / "town.txt").write_text(text, encoding="utf-8")
+    data = {"id": "town", "attributions": rows, "sentences": sentences}
+    (tmp_path / "town.json").write_text(json.dumps(data), encoding="utf-8")
+    [article] = read_gold(tmp_path / "town.json", tmp_path / "town.txt")
+    assert [source.distance for source in article.sources] == ["in the mention", "in the mention", "farther", "previous sentence"]
 
 
 @pytest.fixture
