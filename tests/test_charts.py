@@ -13,7 +13,15 @@ from matplotlib.colors import to_hex
 from hedgelens import charts
 from hedgelens.charts.colours import OTHER, SOURCE_COLOURS, WRITER
 
-ALL = [charts.share, charts.strip, charts.hedges_by_owner, charts.hedge_rate, charts.quotation_by_source, charts.position]
+ALL = [
+    charts.share,
+    charts.strip,
+    charts.hedges_by_owner,
+    charts.hedge_rate,
+    charts.quotation_by_source,
+    charts.position,
+    charts.network,
+]
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.charts.colours import FAINT, INK
-from hedgelens.labels import labels
+from hedgelens.labels import LONGEST, labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,10 +49,10 @@ def heading(ax: Axes, title: str, subtitle: str) -> None:
     )
 
 
-def names_on_y(ax: Axes, names: Sequence[str]) -> None:
-    """Writes names beside the rows, the first one on top."""
+def names_on_y(ax: Axes, names: Sequence[str], longest: int = LONGEST) -> None:
+    """Writes names beside the rows, the first one on top, cut to a number of letters."""
     ax.set_yticks(range(len(names)))
-    for label in ax.set_yticklabels(labels(names), color=INK, fontsize=10):
+    for label in ax.set_yticklabels(labels(names, longest), color=INK, fontsize=10):
         plain(label)
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)

@@ -27,6 +27,7 @@ ROLES = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _HALF = 0.5
 Tokens = frozenset[int]
+_OfRole = dict[str, Tokens]
 
 
 class Roles(Protocol):
@@ -86,6 +87,17 @@ def score_attributions(articles: Iterable[tuple[str, Sequence[Roles], Sequence[R
     return {name: Score(*(counts[name, part] for part in ("right", "predicted", "gold"))) for name in names}
 
 
+def pair_attributions(text: str, gold: Sequence[Roles], predicted: Sequence[Roles]) -> list[tuple[int, int]]:
+    """Pairs attributions one to one as the measure ``attribution`` does: contents overlap by half, sources share a token.
+
+    Returns:
+        (place among the gold ones, place among the predicted ones).
+    """
+    doc = _Tokenised(text)
+    theirs, ours = ([_roles(doc, a) for a in side] for side in (gold, predicted))
+    return _one_to_one([p for p in _alike(doc, theirs, ours) if _same_source(theirs[p[1]]["source"], ours[p[2]]["source"])])
+
+
 class _Tokenised:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -116,16 +128,11 @@ def _of_article(doc: _Tokenised, gold: Sequence[Roles], predicted: Sequence[Role
     ours = [p for p in (_roles(doc, a) for a in predicted) if any(p.values())]
     theirs = [_roles(doc, a) for a in gold]
     contents = [doc.words(a["content"]) for a in theirs], [doc.words(a["content"]) for a in ours]
-    alike = [
-        (overlap, i, j)
-        for i, one in enumerate(contents[0])
-        for j, other in enumerate(contents[1])
-        if (overlap := _jaccard(one, other)) >= _HALF
-    ]
+    alike = _alike(doc, theirs, ours)
     same = [pair for pair in alike if _same_source(theirs[pair[1]]["source"], ours[pair[2]]["source"])]
     cues = [(len(a["cue"] & b["cue"]), i, j) for i, a in enumerate(theirs) for j, b in enumerate(ours) if a["cue"] & b["cue"]]
     for name, pairs in (("attribution", same), ("content", alike), ("cue", cues)):
-        yield name, _matched(pairs), len(ours), len(theirs)
+        yield name, len(_one_to_one(pairs)), len(ours), len(theirs)
     for role in ("source", "content"):
         union = [doc.words(frozenset().union(*(a[role] for a in side))) for side in (theirs, ours)]
         yield f"{role} words", len(union[0] & union[1]), len(union[1]), len(union[0])
@@ -136,7 +143,7 @@ def _of_article(doc: _Tokenised, gold: Sequence[Roles], predicted: Sequence[Role
         yield f"segment {role}", len(pieces[0] & pieces[1]), len(pieces[1]), len(pieces[0])
 
 
-def _roles(doc: _Tokenised, attribution: Roles) -> dict[str, Tokens]:
+def _roles(doc: _Tokenised, attribution: Roles) -> _OfRole:
     return {role: doc.touched(getattr(attribution, role)) for role in ROLES}
 
 
@@ -149,14 +156,27 @@ def _jaccard(one: Tokens, other: Tokens) -> float:
     return shared / (len(one) + len(other) - shared) if shared else 0.0
 
 
-def _matched(pairs: list[tuple[float, int, int]] | list[tuple[int, int, int]]) -> int:
-    """Counts one-to-one pairs, the closest first."""
+def _alike(doc: _Tokenised, gold: Sequence[_OfRole], predicted: Sequence[_OfRole]) -> list[tuple[float, int, int]]:
+    """Lists the pairs whose contents overlap by half, with the overlap."""
+    contents = [[doc.words(a["content"]) for a in side] for side in (gold, predicted)]
+    return [
+        (overlap, i, j)
+        for i, one in enumerate(contents[0])
+        for j, other in enumerate(contents[1])
+        if (overlap := _jaccard(one, other)) >= _HALF
+    ]
+
+
+def _one_to_one(pairs: list[tuple[float, int, int]] | list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Keeps pairs so that each attribution stands in one at most, the closest first."""
     used: tuple[set[int], set[int]] = set(), set()
+    kept: list[tuple[int, int]] = []
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
-    return len(used[0])
+            kept.append((i, j))
+    return kept
 
 
 def _attributed(doc: _Tokenised, words: Tokens) -> set[int]:

@@ -1,5 +1,7 @@
 """Counts, shares, diversity and intervals; ``docs/measures.md`` gives every formula and where it comes from."""
 
+from hedgelens.measures.articles import ARTICLE_MEASURES, ArticleMeasure, Described, article_rows, measure_article, share_of
+from hedgelens.measures.comparison import GroupMean, Permutation, group_means, holm, permutation_test
 from hedgelens.measures.counting import (
     By,
     Count,
@@ -15,35 +17,50 @@ from hedgelens.measures.counting import (
 from hedgelens.measures.diversity import Diversity, diversity
 from hedgelens.measures.doubt import HedgeRate, hedge_counts, hedge_rates, owned_words
 from hedgelens.measures.naming import anonymity, directness, official_share, stance
+from hedgelens.measures.network import Link, hands, report_links
 from hedgelens.measures.overview import measures, verdict
 from hedgelens.measures.position import chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import Coverage, Share, coverage, shares
 
 __all__ = [
+    "ARTICLE_MEASURES",
+    "ArticleMeasure",
     "By",
     "Count",
     "Coverage",
     "Credit",
+    "Described",
     "Diversity",
+    "GroupMean",
     "HedgeRate",
     "Level",
+    "Link",
+    "Permutation",
     "Share",
     "SummaryRow",
     "anonymity",
+    "article_rows",
     "chain_depth",
     "coverage",
     "credited",
     "directness",
     "diversity",
     "first_mention",
+    "group_means",
+    "hands",
     "hedge_counts",
     "hedge_rates",
+    "holm",
+    "measure_article",
     "measures",
     "official_share",
     "owned_words",
     "owner_name",
+    "permutation_test",
     "ranked",
+    "report_links",
     "share_at_top",
+    "share_of",
     "shares",
     "stance",
     "summary_rows",

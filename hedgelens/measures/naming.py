@@ -37,6 +37,24 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Collection[s
     }
 
 
+def is_not_named(analysis: Analysis, attribution: Attribution) -> bool:
+    """Says whether the reader cannot identify the source of an attribution: anonymous, generic, or none at all."""
+    source = analysis.source(attribution.source_id)
+    return source is None or source.naming in _NOT_NAMED
+
+
+def is_official(
+    analysis: Analysis,
+    attribution: Attribution,
+    *,
+    kinds: Collection[str] = (SourceKind.GOVERNMENT,),
+    groups: Collection[str] = (),
+) -> bool:
+    """Says whether the source of an attribution is known and of one of some kinds or registry groups."""
+    source = analysis.source(attribution.source_id)
+    return source is not None and (source.kind in kinds or bool(set(source.groups) & set(groups)))
+
+
 def official_share(
     analysis: Analysis,
     *,
@@ -46,10 +64,8 @@ def official_share(
     types: Collection[str] | None = None,
 ) -> float | None:
     """Returns the share of attributions to known sources that go to officials: to sources of some kinds or registry groups."""
-    sources = [analysis.source(a.source_id) for a in credited(analysis, level=level, types=types)]
-    known = [source for source in sources if source is not None]
-    official = [s for s in known if s.kind in kinds or set(s.groups) & set(groups)]
-    return _share(len(official), len(known))
+    known = [a for a in credited(analysis, level=level, types=types) if analysis.source(a.source_id)]
+    return _share(sum(is_official(analysis, a, kinds=kinds, groups=groups) for a in known), len(known))
 
 
 def directness(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, Any]:

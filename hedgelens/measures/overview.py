@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from hedgelens.analysis import Analysis
@@ -24,6 +25,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
             "count": "full",
             "level": "outer",
             "types": [str(t) for t in AttributionType],
+            "corrected": [asdict(revision) for revision in analysis.revisions],
         },
         "attributions": len(credited(analysis)),
         "coverage": coverage(analysis).as_dict(),
@@ -45,8 +47,8 @@ def measures(analysis: Analysis) -> dict[str, Any]:
 
 
 def verdict(analysis: Analysis) -> str:
-    """Says in plain words how much of an article rests on others, on whom most, and whose the doubt is."""
-    return " ".join(part for part in (_rest(analysis), _leaders(analysis), _doubt(analysis)) if part)
+    """Says in plain words how much of an article rests on others, on whom most, whose the doubt is, and who corrected it."""
+    return " ".join(part for part in (_rest(analysis), _leaders(analysis), _doubt(analysis), _hands(analysis)) if part)
 
 
 def _rest(analysis: Analysis) -> str:
@@ -87,6 +89,11 @@ def _doubt(analysis: Analysis) -> str:
     return (
         f"Of {_number(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} other people's{tail}."
     )
+
+
+def _hands(analysis: Analysis) -> str:
+    hands = [f"by {revision}" for revision in analysis.revisions]
+    return f"Corrected by hand {enumeration(hands)}." if hands else ""
 
 
 def percent(share: float) -> str:

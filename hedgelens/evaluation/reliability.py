@@ -1,0 +1,154 @@
+"""How far to trust an engine: which of its attributions are right, by confidence and by construction, and what it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from hedgelens.analysis import Analysis
+from hedgelens.evaluation.attributions import pair_attributions
+from hedgelens.records import Attribution
+
+if TYPE_CHECKING:
+    from hedgelens.evaluation.analyses import Pair
+
+_Z = 1.96
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "one", "this", "these", "those"])
+Form = Literal["name", "description", "pronoun", "no words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An attribution beside the hand annotation.
+
+    Attributes:
+        article: id of the article.
+        attribution: one that an engine found, or (of :func:`judge_recall`) one that was marked by hand.
+        right: whether it has a partner on the other side: contents overlap by half, and the sources share a word or both are
+            missing.
+        same_source: whether both sides give it to the same source; ``None`` without a partner.
+        sentence: the words of the sentence that holds it.
+        source_form: how the source is mentioned there.
+        construction: what kind of construction it is: of a found one the name of the rule.
+    """
+
+    article: str
+    attribution: Attribution
+    right: bool
+    same_source: bool | None
+    sentence: str
+    source_form: Form
+    construction: str
+
+
+class Rate(NamedTuple):
+    """A share of right ones, with its 95% interval (Wilson 1927)."""
+
+    name: str
+    right: int
+    n: int
+    confidence: float
+    """Mean confidence of the ones counted; 1 for marks made by hand."""
+
+    @property
+    def share(self) -> float:
+        """Share of right ones."""
+        return self.right / self.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson interval of the share."""
+        p, n = self.share, self.n
+        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+        return round(max(middle - half, 0.0), 4), round(min(middle + half, 1.0), 4)
+
+
+def judge_precision(pairs: Iterable[Pair]) -> list[Judged]:
+    """Says of every attribution of an engine whether the hand annotation has it."""
+    return [judged for gold, found in pairs for judged in _judge(found, gold, _rule)]
+
+
+def judge_recall(pairs: Iterable[Pair]) -> list[Judged]:
+    """Says of every attribution marked by hand whether the engine found it."""
+    return [judged for gold, found in pairs for judged in _judge(gold, found, _shape)]
+
+
+def _judge(mine: Analysis, other: Analysis, construction: Callable[[Attribution], str]) -> Iterable[Judged]:
+    partners = dict(pair_attributions(mine.article.text, mine.attributions, other.attributions))
+    for place, attribution in enumerate(mine.attributions):
+        partner = other.attributions[partners[place]] if place in partners else None
+        sentence = mine.sentences[attribution.sentence]
+        yield Judged(
+            article=mine.article.id,
+            attribution=attribution,
+            right=partner is not None,
+            same_source=None if partner is None else _same(mine, attribution.source_id, other, partner.source_id),
+            sentence=mine.article.text[sentence.start : sentence.end],
+            source_form=form_of(mine.article.quote(attribution.source)),
+            construction=construction(attribution),
+        )
+
+
+def _rule(attribution: Attribution) -> str:
+    return attribution.why.split(":", 1)[0].strip()
+
+
+def _shape(attribution: Attribution) -> str:
+    return "no cue" if not attribution.cue else "in pieces" if len(attribution.content) > 1 else "in one piece"
+
+
+def _same(one: Analysis, id: str | None, other: Analysis, its_id: str | None) -> bool:
+    source, its = one.source(id), other.source(its_id)
+    if source is None or its is None:
+        return source is its
+    return bool({n.casefold() for n in (source.name, *source.aliases)} & {n.casefold() for n in (its.name, *its.aliases)})
+
+
+def form_of(mention: str) -> Form:
+    """Says how a source is mentioned: by name, by a description, by a pronoun, or not at all."""
+    words = mention.split()
+    if not words:
+        return "no words"
+    if len(words) == 1 and words[0].casefold() in _PRONOUNS:
+        return "pronoun"
+    # The first word of a sentence has a capital letter without being a name; an article or a possessive there is none.
+    named = [w for w in words if w[:1].isupper()]
+    return "name" if len(named) > 1 or (named and named != words[:1]) or (len(words) == 1 and named) else "description"
+
+
+def rates(judged: Iterable[Judged], by: Callable[[Judged], str]) -> list[Rate]:
+    """Returns the share of right ones for each kind that ``by`` gives, the most frequent kind first."""
+    kinds: dict[str, list[Judged]] = {}
+    for one in judged:
+        kinds.setdefault(by(one), []).append(one)
+    return sorted((_rate(name, group) for name, group in kinds.items()), key=lambda rate: (-rate.n, rate.name))
+
+
+def _rate(name: str, group: Sequence[Judged]) -> Rate:
+    confidence = sum(one.attribution.confidence for one in group) / len(group)
+    return Rate(name, sum(one.right for one in group), len(group), round(confidence, 4))
+
+
+def calibration(judged: Iterable[Judged], edges: Sequence[float] = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)) -> list[Rate]:
+    """Returns the share of right ones for each step of confidence that holds any, the lowest first.
+
+    Args:
+        judged: attributions of an engine.
+        edges: the steps; each holds its lower edge, the last one its upper one too.
+    """
+    steps: list[list[Judged]] = [[] for _ in edges[1:]]
+    for one in judged:
+        place = sum(one.attribution.confidence >= edge for edge in edges[1:-1])
+        steps[place].append(one)
+    spans = pairwise(edges)
+    return [_rate(f"{low:g}–{high:g}", group) for (low, high), group in zip(spans, steps, strict=True) if group]
+
+
+def calibration_error(steps: Sequence[Rate]) -> float | None:
+    """Returns the expected calibration error: how far confidence and share of right ones are apart, weighed by number."""
+    total = sum(step.n for step in steps)
+    return round(sum(step.n * abs(step.share - step.confidence) for step in steps) / total, 4) if total else None

@@ -1,0 +1,108 @@
+"""Comparing groups of articles, such as outlets: means with intervals, and permutation tests. The unit is the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from math import comb
+from typing import Any
+
+import numpy as np
+
+from hedgelens.measures.bootstrap import Array, interval, warning
+
+PERMUTATIONS = 10_000
+"""Number of random divisions into two groups where there are more than that."""
+
+_SEED = 1935
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMean:
+    """The mean of a measure over the articles of one group.
+
+    Attributes:
+        n: number of articles that have a value.
+        interval: 95% bootstrap interval of the mean, over articles; ``None`` below two.
+        warning: a sentence where there are too few articles.
+    """
+
+    group: str
+    n: int
+    mean: float
+    interval: tuple[float, float] | None
+    warning: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the mean as plain data."""
+        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Permutation:
+    """A permutation test of the difference of two means.
+
+    Attributes:
+        difference: the mean of the first group minus that of the second.
+        p: two-sided: the share of divisions with a difference at least as large as this one.
+        n: sizes of the two groups.
+        divisions: number of divisions of the articles into groups of these sizes that were looked at.
+        exact: whether these are all there are.
+    """
+
+    difference: float
+    p: float
+    n: tuple[int, int]
+    divisions: int
+    exact: bool
+
+    def __str__(self) -> str:
+        how = f"all {self.divisions:,} divisions" if self.exact else f"{self.divisions:,} random divisions"
+        return f"difference {self.difference:.3g}, p = {self.p:.3f} ({self.n[0]} and {self.n[1]} articles, {how})"
+
+
+def group_means(values: Mapping[str, Sequence[float]]) -> list[GroupMean]:
+    """Returns the mean of every group with an interval, the greatest first; groups without values are left out."""
+    means = [_mean(group, np.array(numbers, dtype=np.float64)) for group, numbers in values.items() if len(numbers)]
+    return sorted(means, key=lambda mean: (-mean.mean, mean.group))
+
+
+def _mean(group: str, numbers: Array) -> GroupMean:
+    n = len(numbers)
+    span = interval(n, lambda drawn: np.asarray(drawn @ numbers / n, dtype=np.float64))
+    return GroupMean(group, n, round(float(numbers.mean()), 4), span, warning(n, "articles"))
+
+
+def permutation_test(one: Sequence[float], other: Sequence[float], *, permutations: int = PERMUTATIONS) -> Permutation | None:
+    """Says how often chance alone would part the articles into groups as different as these; ``None`` for an empty group.
+
+    All divisions are looked at where there are no more than ``permutations``, else that many random ones (the division that was
+    observed counts as one of them, so that p is never 0: Phipson and Smyth 2010). Random draws are the same in every run.
+    """
+    if not one or not other:
+        return None
+    pooled = np.array([*one, *other], dtype=np.float64)
+    n, first = len(pooled), len(one)
+    observed = float(np.mean(one) - np.mean(other))
+    exact = comb(n, first) <= permutations
+    if exact:
+        sums = np.array([pooled[list(chosen)].sum() for chosen in combinations(range(n), first)])
+    else:
+        generator = np.random.default_rng(_SEED)
+        sums = np.array([generator.permutation(pooled)[:first].sum() for _ in range(permutations)])
+    differences = sums / first - (pooled.sum() - sums) / (n - first)
+    # Sums of the same numbers in another order differ in the last digits.
+    extreme = int(np.sum(np.abs(differences) >= abs(observed) - 1e-9))
+    p = extreme / len(sums) if exact else (extreme + 1) / (len(sums) + 1)
+    return Permutation(round(observed, 4), round(p, 4), (first, n - first), len(sums), exact)
+
+
+def holm(p_values: Mapping[str, float]) -> dict[str, float]:
+    """Adjusts the p values of several tests so that all of them together are wrong in 5% at most (Holm 1979)."""
+    adjusted: dict[str, float] = {}
+    greatest = 0.0
+    for place, (name, p) in enumerate(sorted(p_values.items(), key=lambda item: item[1])):
+        greatest = max(greatest, min(1.0, p * (len(p_values) - place)))
+        adjusted[name] = round(greatest, 4)
+    return {name: adjusted[name] for name in p_values}

@@ -1,0 +1,71 @@
+"""Who reports whom: through whose hands the statements of an article came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hedgelens.analysis import Analysis
+from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.measures.counting import ancestors, credited
+from hedgelens.records import AUTHOR
+
+
+class Link(NamedTuple):
+    """Somebody reports somebody else.
+
+    Attributes:
+        reporter: ``"author"`` for the writer, the id of a source, or ``"unknown"``.
+        reported: the id of a source, or ``"unknown"``.
+        relayed: whether the reporter is a relaying medium ("told the *Gazette*"); else the reported one's words stand in the
+            reporter's.
+        number: attributions.
+    """
+
+    reporter: str
+    reported: str
+    relayed: bool
+    number: int
+
+
+def report_links(analysis: Analysis) -> list[Link]:
+    """Returns who reports whom in the body, and how often: the writer's links first, then the most frequent."""
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for attribution in credited(analysis, level="all"):
+        parent = next(ancestors(analysis, attribution), None)
+        reporter = AUTHOR if parent is None else parent.source_id or UNKNOWN
+        source = attribution.source_id or UNKNOWN
+        if attribution.via:
+            counts[reporter, attribution.via, False] += 1
+            counts[attribution.via, source, True] += 1
+        else:
+            counts[reporter, source, False] += 1
+    links = [Link(*key, number) for key, number in counts.items() if key[0] != key[1]]
+    return sorted(links, key=lambda link: (link.reporter != AUTHOR, -link.number))
+
+
+def hands(links: Iterable[Link]) -> dict[str, int]:
+    """Says for everybody how many hands the longest way from the writer goes through; the writer has 0.
+
+    A way never comes back to where it was: of two who report each other, the one met first is nearer to the writer.
+    """
+    onward: dict[str, list[str]] = {}
+    for link in links:
+        onward.setdefault(link.reporter, []).append(link.reported)
+    order: list[str] = []
+    _visit(AUTHOR, onward, order, path=set())
+    depth = {AUTHOR: 0}
+    for place, person in enumerate(order):
+        for reported in onward.get(person, ()):
+            if reported in order[place:]:
+                depth[reported] = max(depth.get(reported, 0), depth[person] + 1)
+    return depth
+
+
+def _visit(person: str, onward: dict[str, list[str]], order: list[str], path: set[str]) -> None:
+    """Puts a person before all whom it reports (depth first; a link back onto the way is not followed)."""
+    for reported in onward.get(person, ()):
+        if reported not in path and reported not in order:
+            _visit(reported, onward, order, path | {person})
+    order.insert(0, person)

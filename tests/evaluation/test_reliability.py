@@ -1,0 +1,69 @@
+from drafts import Draft
+
+from hedgelens.evaluation.reliability import (
+    Rate,
+    calibration,
+    calibration_error,
+    form_of,
+    judge_precision,
+    judge_recall,
+    rates,
+)
+
+TEXT = "Ann said that the bridge is safe.\nHe believes it may fall.\nThe report warns of rust."
+
+
+def pair():
+    """Two marks that agree, one that only the engine has, one that only people have."""
+    gold, found = Draft(TEXT), Draft(TEXT)
+    for d in (gold, found):
+        d.says(d.source("Ann"), "said", "that the bridge is safe", who="Ann", confidence=0.9)
+        d.says(d.source("Bo"), "believes", "it may fall", who="He", confidence=0.6)
+    gold.says(gold.source("report"), "warns", "of rust", who="The report")
+    found.says(None, "warns", "rust", confidence=0.3)
+    return gold.done(), found.done()
+
+
+def test_right_are_those_with_a_partner_of_the_same_source():
+    assert [j.right for j in judge_precision([pair()])] == [True, True, False]
+    recall = judge_recall([pair()])
+    assert [(j.right, j.same_source, j.source_form) for j in recall] == [
+        (True, True, "name"),
+        (True, True, "pronoun"),
+        (False, None, "description"),
+    ]
+    assert recall[2].sentence == "The report warns of rust."
+
+
+def test_a_partner_given_to_another_source_is_said():
+    gold, found = Draft(TEXT), Draft(TEXT)
+    gold.says(gold.source("Ann"), "said", "that the bridge is safe", who="Ann")
+    found.says(found.source("Bo"), "said", "that the bridge is safe", who="Ann")
+    (judged,) = judge_precision([(gold.done(), found.done())])
+    assert judged.right
+    assert judged.same_source is False
+
+
+def test_rates_count_by_kind():
+    found = rates(judge_precision([pair()]), lambda j: "sure" if j.attribution.confidence > 0.5 else "unsure")
+    assert [(r.name, r.right, r.n) for r in found] == [("sure", 2, 2), ("unsure", 0, 1)]
+    assert found[0].confidence == 0.75
+
+
+def test_calibration_puts_each_into_its_step():
+    steps = calibration(judge_precision([pair()]))
+    assert [(s.name, s.right, s.n) for s in steps] == [("0–0.5", 0, 1), ("0.6–0.7", 1, 1), ("0.9–1", 1, 1)]
+    assert calibration_error(steps) == round((0.3 + 0.4 + 0.1) / 3, 4)
+    assert calibration_error([]) is None
+
+
+def test_wilson_interval():
+    # The example of Newcombe (1998, table I): 81 of 263.
+    low, high = Rate("", 81, 263, 1.0).interval
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+
+
+def test_forms_of_mentions():
+    assert [form_of(m) for m in ("", "she", "Ann Lee", "the mayor of Ellery", "A spokesman", "officials", "Ann")] == [
+        "no words", "pronoun", "name", "name", "description", "description", "name",
+    ]  # fmt: skip
