@@ -20,6 +20,7 @@ from hedgelens.records import (
     Kind,
     ParsedArticle,
     Resolution,
+    Revision,
     Sentence,
     Source,
     Span,
@@ -62,6 +63,7 @@ class Analysis:
         sources, attributions, continuations, hedges: what was found.
         engine: name of what found the attributions.
         model: name and version of the language model.
+        revisions: who went over it by hand since, and when.
     """
 
     article: Article
@@ -73,6 +75,7 @@ class Analysis:
     hedges: tuple[Hedge, ...] = ()
     engine: str = "rules"
     model: str = ""
+    revisions: tuple[Revision, ...] = ()
 
     @classmethod
     def of(cls, parsed: ParsedArticle, resolution: Resolution, hedges: Sequence[Hedge], *, engine: str) -> Analysis:

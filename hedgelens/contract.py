@@ -22,6 +22,7 @@ from hedgelens.records import (
     Kind,
     Naming,
     Quotation,
+    Revision,
     Sentence,
     Source,
     SourceKind,
@@ -166,6 +167,7 @@ def _analysis(data: Mapping[str, Any], text: str) -> Analysis:
         hedges=tuple(_hedge_of(h) for h in data["hedges"]),
         engine=settings.get("engine", ""),
         model=settings.get("model", ""),
+        revisions=tuple(Revision(r["by"], r["date"], r["corrections"]) for r in settings.get("corrected", ())),
     )
     _check(analysis)
     return analysis

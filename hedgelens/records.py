@@ -288,5 +288,24 @@ class Hedge:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A person went over an analysis.
+
+    Attributes:
+        by: who.
+        date: when, as in ISO 8601, to the day.
+        corrections: how many corrections there were.
+    """
+
+    by: str
+    date: str
+    corrections: int
+
+    def __str__(self) -> str:
+        number = self.corrections or "no"
+        return f"{self.by} on {self.date} ({number} correction{'' if self.corrections == 1 else 's'})"
+
+
 class HedgeLensError(Exception):
     """An input that HedgeLens cannot work with; its message is a sentence for the user."""

@@ -1,0 +1,243 @@
+"""Applies the corrections of a coding sheet to the analysis of one article: exactly what the cells say, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from hedgelens.analysis import Analysis
+from hedgelens.interchange.cells import Row
+from hedgelens.interchange.layout import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, WRITER, Page, basis
+from hedgelens.interchange.marks import corrected_attribution, corrected_hedge, new_attribution, new_hedge
+from hedgelens.interchange.matching import Edited, Matched, match, new_row, next_ids
+from hedgelens.interchange.naming import Sources, word
+from hedgelens.interchange.problems import Findings
+from hedgelens.records import Attribution, Continuation, Hedge, Kind, Sentence, Source, Span
+
+MARKED = "marked by hand"
+
+
+def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings: Findings) -> Analysis:
+    """Returns the analysis of an article with the corrections on its rows; notes changes, problems and warnings.
+
+    Where there is a problem, the result is not to be used.
+    """
+    matched = {page: match(page, analysis, pages[page], findings) for page in (SENTENCES, ATTRIBUTIONS, HEDGES, SOURCES)}
+    sources = Sources(analysis, matched[SOURCES], findings)
+    attributions = _attributions(analysis, matched[ATTRIBUTIONS], sources, findings)
+    hedges = _hedges(analysis, matched[HEDGES], sources, attributions, findings)
+    result = replace(
+        analysis,
+        sentences=_sentences(analysis, matched[SENTENCES], findings),
+        sources=tuple(sources.all.values()),
+        attributions=attributions,
+        continuations=_continuations(analysis, matched[SENTENCES], sources, findings),
+        hedges=hedges,
+    )
+    result = _with_merged(result, sources)
+    _check_bases(result, matched[SENTENCES], findings)
+    _check_deleted_sources(result, sources, findings)
+    return _with_mentions(analysis, _without(result, sources), sources)
+
+
+def _sentences(analysis: Analysis, matched: Matched, findings: Findings) -> tuple[Sentence, ...]:
+    kinds = {
+        int(e.key): kind
+        for e in matched.edited
+        if "kind" in e.changed and (kind := word(Kind, e.row, "kind", findings)) is not None
+    }
+    return tuple(replace(s, kind=kinds[s.index]) if s.index in kinds else s for s in analysis.sentences)
+
+
+def _continuations(analysis: Analysis, matched: Matched, sources: Sources, findings: Findings) -> tuple[Continuation, ...]:
+    """Returns whose account sentences carry on: what the column says where it was changed; nobody's where the basis says so."""
+    new: dict[int, list[Continuation]] = {}
+    for edited in matched.edited:
+        index = int(edited.key)
+        before = {c.source_id: c for c in analysis.continuations if c.sentence == index}
+        if "carries on" in edited.changed:
+            named = _named(edited, sources)
+            new[index] = [before.get(id) or Continuation(index, id, 1.0, f"{MARKED} as carrying on this account") for id in named]
+        elif edited.row["basis"].casefold() in ("explicit", WRITER) and "basis" in edited.changed:
+            new[index] = []
+    kept = [c for c in analysis.continuations if c.sentence not in new]
+    return tuple(sorted([*kept, *(c for added in new.values() for c in added)], key=lambda c: c.sentence)) if new else tuple(kept)
+
+
+def _named(edited: Edited, sources: Sources) -> list[str]:
+    """Returns the ids of the sources in a cell; a name may itself hold a semicolon."""
+    cell = edited.row["carries on"]
+    if not cell:
+        return []
+    names = [cell] if sources.knows(cell) else [part.strip() for part in cell.split(";") if part.strip()]
+    found = (sources.named(edited.row, "carries on", name) for name in names)
+    return list(dict.fromkeys(id for id in found if id is not None))
+
+
+def _attributions(analysis: Analysis, matched: Matched, sources: Sources, findings: Findings) -> tuple[Attribution, ...]:
+    kept = {a.id: a for a in analysis.attributions}
+    rows: dict[str, Row] = {}
+    for edited in matched.edited:
+        rows[edited.key] = edited.row
+        kept[edited.key] = corrected_attribution(analysis, kept[edited.key], edited, sources, findings)
+    for id, row in zip(next_ids("a", list(kept), len(matched.added)), matched.added, strict=True):
+        new_row(ATTRIBUTIONS, analysis, row, id, findings)
+        rows[id] = row
+        if (added := new_attribution(analysis, id, row, sources, findings)) is not None:
+            kept[id] = added
+    deleted = {edited.key for edited in matched.edited if edited.deleted}
+    _check_parents(kept, rows, findings)
+    return tuple(_held(a, kept, deleted) for a in kept.values() if a.id not in deleted)
+
+
+def _held(attribution: Attribution, all: Mapping[str, Attribution], deleted: set[str]) -> Attribution:
+    """Hands an attribution whose parent is taken away to the parent's parent."""
+    parent = attribution.parent
+    while parent in deleted:
+        parent = all[parent].parent
+    return attribution if parent == attribution.parent else replace(attribution, parent=parent)
+
+
+def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row], findings: Findings) -> None:
+    for attribution in all.values():
+        seen, parent = {attribution.id}, attribution.parent
+        while parent is not None and parent in all and parent not in seen:
+            seen.add(parent)
+            parent = all[parent].parent
+        row = rows.get(attribution.id)
+        if parent is not None and parent not in all and row is not None:
+            findings.problems.append(f"{row.place('parent')}: there is no attribution '{parent}'.")
+        elif parent == attribution.id and row is not None:
+            findings.problems.append(f"{row.place('parent')}: an attribution cannot stand in its own content.")
+
+
+def _hedges(
+    analysis: Analysis, matched: Matched, sources: Sources, attributions: Iterable[Attribution], findings: Findings
+) -> tuple[Hedge, ...]:
+    kept = {h.id: h for h in analysis.hedges}
+    held_by = {a.id: a for a in attributions}
+    rows: dict[str, Row] = {}
+    for edited in matched.edited:
+        rows[edited.key] = edited.row
+        if edited.deleted:
+            del kept[edited.key]
+        else:
+            kept[edited.key] = corrected_hedge(analysis, kept[edited.key], edited, sources, findings)
+    marked: set[Span] = {(h.start, h.end) for h in kept.values()}
+    for id, row in zip(next_ids("h", [h.id for h in analysis.hedges], len(matched.added)), matched.added, strict=True):
+        new_row(HEDGES, analysis, row, id, findings)
+        rows[id] = row
+        if (added := new_hedge(analysis, id, row, marked, sources, findings)) is not None:
+            kept[id] = added
+            marked.add((added.start, added.end))
+    before = {a.id: a for a in analysis.attributions}
+    return tuple(_checked(h, rows[h.id], before, held_by, findings) if h.id in rows else h for h in kept.values())
+
+
+def _checked(
+    hedge: Hedge, row: Row, before: Mapping[str, Attribution], attributions: Mapping[str, Attribution], findings: Findings
+) -> Hedge:
+    """Says where the owner of a hedge may have to follow a correction of the attribution that holds it."""
+    id = hedge.attribution
+    if id is None:
+        return hedge
+    if id not in before and id not in attributions:
+        findings.problems.append(f"{row.place('attribution')}: there is no attribution '{id}'.")
+    elif id not in attributions:
+        findings.warnings.append(
+            f"{row.place('owner')}: the hedge stays '{row['owner']}', though its attribution {id} was deleted; look whether "
+            "it still is."
+        )
+        return replace(hedge, attribution=None)
+    elif id in before and before[id].source_id == hedge.owner != attributions[id].source_id:
+        findings.warnings.append(
+            f"{row.place('owner')}: the hedge stays '{row['owner']}', though its attribution {id} now has another source; look "
+            "whether it still is."
+        )
+    return hedge
+
+
+def _check_bases(result: Analysis, matched: Matched, findings: Findings) -> None:
+    """Says where the basis that a person gave a sentence is not what the pages then say."""
+    for edited in matched.edited:
+        if "basis" not in edited.changed:
+            continue
+        said, links = edited.row["basis"].casefold(), result.links[int(edited.key)]
+        place = edited.row.place("basis")
+        if said not in BASES:
+            shown = f"says '{edited.row['basis']}'" if said else "is blank"
+            findings.problems.append(f"{place}: {shown}. Use one of: {', '.join(BASES)}.")
+        elif said != basis(links):
+            wants, has = said in ("explicit", "both"), bool(links.attributions)
+            what = (
+                f"there is no attribution in the sentence: add one on the page {ATTRIBUTIONS.title}"
+                if wants and not has
+                else f"{', '.join(links.attributions)} stand in the sentence: delete them on the page {ATTRIBUTIONS.title}"
+                if has and not wants
+                else "say in 'carries on' whose account it carries on"
+                if said in ("continued", "both")
+                else "'carries on' names somebody: empty it"
+            )
+            findings.problems.append(f"{place}: says '{said}', but {what}.")
+
+
+def _check_deleted_sources(result: Analysis, sources: Sources, findings: Findings) -> None:
+    used = {id for a in result.attributions for id in (a.source_id, a.via)} | {c.source_id for c in result.continuations}
+    used |= {h.owner for h in result.hedges}
+    for id, row in sources.deleted.items():
+        if id in used:
+            findings.problems.append(
+                f"{row.place('delete')}: '{row['name']}' still has attributions, sentences or hedges. Give those to another "
+                "source first, or choose one in 'same as'."
+            )
+
+
+def _with_merged(analysis: Analysis, sources: Sources) -> Analysis:
+    """Gives everything that sources have which are really another one to that other one."""
+    if not sources.merged:
+        return analysis
+    final = sources.final
+    continued = [replace(c, source_id=final(c.source_id)) for c in analysis.continuations]
+    return replace(
+        analysis,
+        attributions=tuple(
+            replace(a, source_id=a.source_id and final(a.source_id), via=a.via and final(a.via)) for a in analysis.attributions
+        ),
+        continuations=tuple({(c.sentence, c.source_id): c for c in reversed(continued)}.values())[::-1],
+        hedges=tuple(replace(h, owner=final(h.owner)) for h in analysis.hedges),
+    )
+
+
+def _without(analysis: Analysis, sources: Sources) -> Analysis:
+    """Takes away the sources that are deleted or are really another one, whose names become aliases of that."""
+    kept = {s.id: s for s in analysis.sources if s.id not in sources.merged and s.id not in sources.deleted}
+    for id in sources.merged:
+        old, new = sources.all[id], kept.get(sources.final(id))
+        if new is not None:
+            names = dict.fromkeys((*new.aliases, old.name, *old.aliases))
+            names.pop(new.name, None)
+            mentions = tuple(sorted({*new.mentions, *old.mentions}))
+            kept[new.id] = replace(new, aliases=tuple(names), mentions=mentions)
+    return replace(analysis, sources=tuple(kept.values()))
+
+
+def _with_mentions(before: Analysis, after: Analysis, sources: Sources) -> Analysis:
+    """Moves the mentions of sources along with the attributions that they were taken from."""
+    old, new = _mentioned(before, sources), _mentioned(after, sources)
+
+    def moved(source: Source) -> Source:
+        gone, come = old.get(source.id, set()), new.get(source.id, set())
+        if gone == come:
+            return source
+        return replace(source, mentions=tuple(sorted((set(source.mentions) - (gone - come)) | (come - gone))))
+
+    return replace(after, sources=tuple(map(moved, after.sources)))
+
+
+def _mentioned(analysis: Analysis, sources: Sources) -> dict[str, set[Span]]:
+    found: dict[str, set[Span]] = {}
+    for a in analysis.attributions:
+        for id, spans in ((a.source_id, a.source), (a.via, a.via_span)):
+            if id and spans:
+                found.setdefault(sources.final(id), set()).add((spans[0][0], spans[-1][1]))
+    return found

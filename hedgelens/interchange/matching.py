@@ -1,0 +1,117 @@
+"""Which rows of a page are of which mark, and in which cells they differ from what the sheet was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hedgelens.analysis import Analysis
+from hedgelens.interchange.cells import Row, alike, normal
+from hedgelens.interchange.layout import DELETE, SENTENCES, SOURCES, Page, rows
+from hedgelens.interchange.problems import Change, Findings
+from hedgelens.records import AUTHOR
+
+_NOTE = "note"
+_FIXED = frozenset([AUTHOR, "unknown"])
+_YES = frozenset([DELETE, "x", "yes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A mark's row: the columns that a person changed, each with its new content."""
+
+    key: str
+    row: Row
+    changed: dict[str, str]
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The rows of a page: those of marks that the sheet was made with, and those of new ones."""
+
+    edited: list[Edited]
+    added: list[Row]
+
+
+def match(page: Page, analysis: Analysis, found: Iterable[Row], findings: Findings) -> Matched:
+    """Compares the rows of an article on a page with what stood there when the sheet was made."""
+    before = {row[page.key]: row for row in rows(analysis, page)}
+    edited: list[Edited] = []
+    added: list[Row] = []
+    seen: dict[str, Row] = {}
+    for row in found:
+        key = row[page.key]
+        if page is SOURCES and key in _FIXED:
+            continue
+        if not key and page is not SENTENCES:
+            added.append(row)
+        elif key not in before:
+            new = "" if page is SENTENCES else " Leave the cell blank for a new mark."
+            findings.problems.append(f"{row.place(page.key)}: there is no {page.key} '{key}' in '{analysis.article.id}'.{new}")
+        elif key in seen:
+            findings.problems.append(f"{row.place(page.key)}: '{key}' stands in row {seen[key].number} too. Keep one of the two.")
+        else:
+            seen[key] = row
+            edited.append(_edited(page, analysis, row, before[key], findings))
+    for key in before.keys() - seen.keys():
+        findings.problems.append(_gone(page, analysis, key))
+    return Matched(edited, added)
+
+
+def new_row(page: Page, analysis: Analysis, row: Row, id: str, findings: Findings) -> None:
+    """Notes what a new row says; the columns that are the program's stay blank there."""
+    for column in page.columns:
+        if column.name in ("article", page.key) or not row[column.name]:
+            continue
+        if not column.editable and column.name != "sentence":
+            findings.problems.append(f"{row.place(column.name)}: stays blank in a new row.")
+        else:
+            findings.changes.append(_change(analysis, row, id, column.name, "", row[column.name]))
+
+
+def is_deleted(row: Row, findings: Findings) -> bool:
+    """Reads the column that takes a mark away."""
+    said = row[DELETE].casefold()
+    if said and said not in _YES:
+        findings.problems.append(f"{row.place(DELETE)}: says '{row[DELETE]}'. Write '{DELETE}', or nothing.")
+    return said in _YES
+
+
+def _edited(page: Page, analysis: Analysis, row: Row, before: dict[str, str], findings: Findings) -> Edited:
+    changed: dict[str, str] = {}
+    for column in page.columns:
+        name = column.name
+        if name == page.key or name not in row.letters or alike(row[name], before[name]):
+            continue
+        if not column.editable:
+            findings.problems.append(
+                f"{row.place(name)}: was changed, and this column is not read. It said '{_shown(before[name])}'; put that back, "
+                "and make the correction in a white column."
+            )
+            continue
+        findings.changes.append(_change(analysis, row, row[page.key], name, before[name], row[name]))
+        if name not in (_NOTE, DELETE):
+            changed[name] = row[name]
+    return Edited(row[page.key], row, changed, is_deleted(row, findings))
+
+
+def _change(analysis: Analysis, row: Row, id: str, column: str, before: str, after: str) -> Change:
+    return Change(analysis.article.id, row.page, row.cell(column), id, column, normal(before), normal(after))
+
+
+def _gone(page: Page, analysis: Analysis, key: str) -> str:
+    how = "" if page is SENTENCES else f" To take a mark away, keep its row and write '{DELETE}' in it."
+    return f"{page.title}: the row of {page.key} '{key}' of '{analysis.article.id}' is missing. Put it back.{how}"
+
+
+def _shown(text: str) -> str:
+    text = normal(text)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def next_ids(prefix: str, taken: Sequence[str], number: int) -> list[str]:
+    """Returns ids for new marks, after the highest one there is."""
+    numbers = [int(id[len(prefix) :]) for id in taken if id.startswith(prefix) and id[len(prefix) :].isdecimal()]
+    first = max(numbers, default=0) + 1
+    return [f"{prefix}{first + n}" for n in range(number)]

@@ -1,0 +1,150 @@
+"""Corrections of the sources: names, kinds, sources that are one, new ones; and whom a name in a cell means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+from hedgelens.analysis import Analysis
+from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.interchange.cells import Row, normal
+from hedgelens.interchange.layout import SOURCES, Labels
+from hedgelens.interchange.matching import Matched, is_deleted, new_row, next_ids
+from hedgelens.interchange.problems import Findings
+from hedgelens.records import AUTHOR, Naming, Source, SourceKind
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def word(kind: type[Word], row: Row, column: str, findings: Findings) -> Word | None:
+    """Reads a cell that holds one of a few words; says so where it does not."""
+    said = row[column].casefold()
+    try:
+        return kind(said)
+    except ValueError:
+        shown = f"says '{row[column]}'" if said else "is blank"
+        findings.problems.append(f"{row.place(column)}: {shown}. Use one of: {', '.join(kind)}.")
+        return None
+
+
+class Sources:
+    """The sources of one article as the sheet has them.
+
+    Attributes:
+        all: every source, in order, the new ones last.
+        merged: for each source that is really another one, the id of that.
+        deleted: ids of sources to take away, each with the row that says so.
+    """
+
+    def __init__(self, analysis: Analysis, matched: Matched, findings: Findings) -> None:
+        self._findings = findings
+        self._labels = Labels(analysis)
+        self._article = analysis.article.id
+        sources = {source.id: source for source in analysis.sources}
+        for edited in matched.edited:
+            sources[edited.key] = self._corrected(sources[edited.key], edited.row, edited.changed)
+        added = dict(zip(next_ids("s", list(sources), len(matched.added)), matched.added, strict=True))
+        for id, row in added.items():
+            new_row(SOURCES, analysis, row, id, findings)
+            sources[id] = self._new(id, row)
+        self.all: dict[str, Source] = sources
+        placed = {**{edited.key: edited.row for edited in matched.edited}, **added}
+        self._names = self._distinct(placed)
+        self.deleted = {id: row for id, row in placed.items() if is_deleted(row, findings)}
+        self.merged = self._merged(placed)
+
+    def knows(self, name: str) -> bool:
+        """Says whether a name means a source."""
+        return normal(name).casefold() in self._names
+
+    def named(self, row: Row, column: str, name: str) -> str | None:
+        """Returns the id of the source that a name in a cell means; says so where there is none."""
+        found = self._names.get(normal(name).casefold())
+        if found is None:
+            self._findings.problems.append(
+                f"{row.place(column)}: there is no source '{name}' in '{self._article}'. Choose one from the list, or give a new "
+                f"one a row on the page {SOURCES.title}."
+            )
+        return found
+
+    def owner(self, row: Row, column: str) -> str | None:
+        """Returns the id of the owner that a cell names."""
+        said = row[column].casefold()
+        if not said:
+            self._findings.problems.append(f"{row.place(column)}: is blank. Say whose doubt it is: '{AUTHOR}' or a source.")
+            return None
+        return said if said in (AUTHOR, UNKNOWN) else self.named(row, column, row[column])
+
+    def final(self, id: str) -> str:
+        """Returns the id of the source that one really is."""
+        seen = {id}
+        while (following := self.merged.get(id)) is not None and following not in seen:
+            seen.add(following)
+            id = following
+        return id
+
+    def _corrected(self, source: Source, row: Row, changed: Mapping[str, str]) -> Source:
+        if "name" in changed:
+            source = replace(source, name=self._name(row))
+        if "kind" in changed and (kind := word(SourceKind, row, "kind", self._findings)):
+            source = replace(source, kind=kind)
+        if "naming" in changed and (naming := word(Naming, row, "naming", self._findings)):
+            source = replace(source, naming=naming)
+        if "aliases" in changed:
+            source = replace(source, aliases=_listed(row["aliases"]))
+        return replace(source, groups=_listed(row["groups"])) if "groups" in changed else source
+
+    def _new(self, id: str, row: Row) -> Source:
+        kind = word(SourceKind, row, "kind", self._findings)
+        naming = word(Naming, row, "naming", self._findings)
+        name = self._name(row)
+        lists = _listed(row["aliases"]), _listed(row["groups"])
+        return Source(id, name, kind or SourceKind.UNKNOWN, naming or Naming.NONE, *lists)
+
+    def _name(self, row: Row) -> str:
+        name = normal(row["name"])
+        if not name:
+            self._findings.problems.append(f"{row.place('name')}: is blank. Give the source a name.")
+        if name.casefold() in (AUTHOR, UNKNOWN):
+            self._findings.problems.append(f"{row.place('name')}: '{name}' is the name of an owner of hedges, not of a source.")
+        return name
+
+    def _distinct(self, placed: Mapping[str, Row]) -> dict[str, str]:
+        """Returns the id behind each name: those on the page first, then those the sheet was made with, then the ids."""
+        names: dict[str, str] = {}
+        for id, row in placed.items():
+            name = normal(row["name"]).casefold()
+            if not name:
+                continue
+            if name in names:
+                self._findings.problems.append(
+                    f"{row.place('name')}: '{row['name']}' is the name of another source too. If they are one, choose it "
+                    "in 'same as'; if not, tell them apart."
+                )
+            names.setdefault(name, id)
+        for id, label in self._labels.of.items():
+            names.setdefault(normal(label).casefold(), id)
+        for id in self.all:
+            names.setdefault(id, id)
+        return names
+
+    def _merged(self, placed: Mapping[str, Row]) -> dict[str, str]:
+        merged: dict[str, str] = {}
+        for id, row in placed.items():
+            if row["same as"] and (other := self.named(row, "same as", row["same as"])) is not None:
+                merged[id] = other
+        for id in merged:
+            met, place = {id}, merged[id]
+            while place in merged and place not in met:
+                met.add(place)
+                place = merged[place]
+            if place in met or place in self.deleted:
+                why = "this goes round in a circle" if place in met else "and that one is to be deleted"
+                self._findings.problems.append(f"{placed[id].place('same as')}: says '{placed[id]['same as']}', {why}.")
+        return merged
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for item in cell.split(";") if (part := normal(item))))

@@ -1,0 +1,58 @@
+"""What a coding sheet was changed in, and what in it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from hedgelens.records import HedgeLensError
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell in which a person corrected the analysis, or left a note.
+
+    Attributes:
+        article: name of the article.
+        page, cell: where it stands in the workbook.
+        row: id of the mark (``a3``), index of the sentence, or the id that a new mark was given.
+        column: name of the column; ``note`` changes nothing in the analysis.
+        before, after: the content of the cell.
+    """
+
+    article: str
+    page: str
+    cell: str
+    row: str
+    column: str
+    before: str
+    after: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the change as plain data."""
+        return asdict(self)
+
+
+class SheetError(HedgeLensError):
+    """A coding sheet that cannot be read as it is; says of every cell what is wrong with it.
+
+    Attributes:
+        problems: one sentence a problem, each with page and cell.
+    """
+
+    def __init__(self, sheet: str, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        number = len(self.problems)
+        what = "1 cell or page" if number == 1 else f"{number} cells or pages"
+        head = f"The coding sheet '{sheet}' has {what} that cannot be read. Nothing was imported; mend them and try again:"
+        super().__init__("\n  ".join([head, *self.problems]))
+
+
+@dataclass
+class Findings:
+    """What is found while a sheet is read: changes, problems that stop it, and things to look at again."""
+
+    changes: list[Change] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)

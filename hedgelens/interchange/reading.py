@@ -1,0 +1,167 @@
+"""Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hedgelens.analysis import Analysis
+from hedgelens.interchange.carried import unpacked
+from hedgelens.interchange.cells import Row, normal, plain_text, read_page
+from hedgelens.interchange.correction import corrected
+from hedgelens.interchange.explanation import CODER, DATE
+from hedgelens.interchange.layout import CARRIED, PAGES, README, Page
+from hedgelens.interchange.problems import Change, Findings, SheetError
+from hedgelens.records import HedgeLensError, Revision
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+UNNAMED = "an unnamed coder"
+_NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a coding sheet says.
+
+    Attributes:
+        analyses: the corrected analyses, in the order of the sheet.
+        changes: every cell that was changed.
+        warnings: what should be looked at again; nothing was left out because of it.
+        by, date: who corrected, and when.
+    """
+
+    analyses: tuple[Analysis, ...]
+    changes: tuple[Change, ...]
+    warnings: tuple[str, ...]
+    by: str
+    date: str
+
+
+def is_sheet(path: str | Path) -> bool:
+    """Says whether a file is a coding sheet of HedgeLens."""
+    path = Path(path)
+    if path.suffix.lower() != ".xlsx" or not path.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return CARRIED.encode() in archive.read("xl/workbook.xml")
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return False
+
+
+def read_sheet(path: str | Path, *, by: str | None = None, date: str | None = None) -> Corrected:
+    """Reads a coding sheet.
+
+    An analysis that was changed, or that a coder put a name to, says by whom and when in its ``revisions``.
+
+    Args:
+        path: the workbook (``.xlsx``).
+        by: who corrected; by default what the first page says.
+        date: when (ISO 8601); by default what the first page says, else when the workbook was saved.
+
+    Raises:
+        SheetError: cells cannot be read; every one of them is named, and nothing is imported.
+        HedgeLensError: this is not a coding sheet, or the date is none.
+    """
+    workbook = _opened(Path(path))
+    analyses = _carried(workbook, path)
+    findings = Findings()
+    coder, day = _who_and_when(workbook, findings)
+    rows = _rows(workbook, analyses, findings)
+    results = [corrected(a, rows[a.article.id], findings) for a in analyses] if rows else []
+    if findings.problems:
+        raise SheetError(str(path), findings.problems)
+    by, date = normal(by or coder), _iso(date) if date else day
+    marked = tuple(_marked(analysis, findings.changes, by, date) for analysis in results)
+    return Corrected(marked, tuple(findings.changes), tuple(findings.warnings), by or UNNAMED, date)
+
+
+def _marked(analysis: Analysis, changes: Sequence[Change], by: str, date: str) -> Analysis:
+    number = sum(c.article == analysis.article.id and c.column != _NOTE for c in changes)
+    if not number and not by:
+        return analysis
+    return replace(analysis, revisions=(*analysis.revisions, Revision(by or UNNAMED, date, number)))
+
+
+def _opened(path: Path) -> Workbook:
+    from openpyxl import load_workbook
+
+    if not path.exists():
+        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+    if not is_sheet(path):
+        raise HedgeLensError(
+            f"'{path}' is not a coding sheet of HedgeLens: it is no .xlsx workbook with the hidden page '{CARRIED}'. "
+            "Make one with 'hedgelens sheet out.xlsx FILE'."
+        )
+    try:
+        return load_workbook(path)
+    except Exception as error:  # openpyxl raises whatever its parsers do
+        raise HedgeLensError(f"The workbook '{path}' is damaged and cannot be opened: {type(error).__name__}.") from None
+
+
+def _carried(workbook: Workbook, path: str | Path) -> list[Analysis]:
+    pieces: dict[int, dict[int, str]] = {}
+    try:
+        for article, number, piece, *_ in workbook[CARRIED].iter_rows(min_row=2, values_only=True):
+            if article is not None:
+                pieces.setdefault(int(str(article)), {})[int(str(number))] = str(piece)
+        if not pieces:
+            raise HedgeLensError("it is empty")
+        return [unpacked("".join(parts[n] for n in sorted(parts))) for _, parts in sorted(pieces.items())]
+    except (HedgeLensError, ValueError, KeyError) as error:
+        reason = str(error) if isinstance(error, HedgeLensError) else "it was changed or damaged"
+        raise HedgeLensError(
+            f"The hidden page '{CARRIED}' of '{path}' cannot be read: {reason}. "
+            "Copy your corrections into a new sheet of the article."
+        ) from None
+
+
+def _rows(workbook: Workbook, analyses: Sequence[Analysis], findings: Findings) -> dict[str, dict[Page, list[Row]]]:
+    """Returns the rows of each article on each page; nothing where a page cannot be read at all."""
+    found: dict[str, dict[Page, list[Row]]] = {a.article.id: {page: [] for page in PAGES} for a in analyses}
+    names = {normal(name): name for name in found}
+    readable = True
+    for page in PAGES:
+        if page.title not in workbook.sheetnames:
+            findings.problems.append(f"{page.title}: the page is missing. Put it back, under this name.")
+            readable = False
+            continue
+        before = len(findings.problems)
+        for row in read_page(workbook[page.title], page, findings.problems, findings.warnings):
+            article = names.get(normal(row["article"])) if row["article"] else next(iter(found)) if len(found) == 1 else None
+            if article is None:
+                said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
+                findings.problems.append(f"{row.place('article')}: {said}. Use one of: {', '.join(found)}.")
+            else:
+                found[article][page].append(row)
+        readable = readable and not any("1:1: the column" in problem for problem in findings.problems[before:])
+    return found if readable else {}
+
+
+def _who_and_when(workbook: Workbook, findings: Findings) -> tuple[str, str]:
+    """Reads who coded and when off the first page; where it says no day, the workbook was last saved on one."""
+    said: Mapping[str, str] = {}
+    if README in workbook.sheetnames:
+        cells = workbook[README].iter_rows(min_row=1, max_row=8, max_col=2, values_only=True)
+        said = {str(label): plain_text(value) for label, value in cells if value is not None and label is not None}
+    saved = workbook.properties.modified
+    day = (saved.date() if isinstance(saved, datetime.datetime) else datetime.datetime.now(datetime.UTC).date()).isoformat()
+    if said.get(DATE):
+        try:
+            day = _iso(said[DATE])
+        except HedgeLensError as error:
+            findings.problems.append(f"{README}!B4: {error}")
+    return said.get(CODER, ""), day
+
+
+def _iso(day: str) -> str:
+    try:
+        return datetime.date.fromisoformat(day.strip()).isoformat()
+    except ValueError:
+        raise HedgeLensError(f"'{day}' is not a date. Write it as in 2026-05-31.") from None
