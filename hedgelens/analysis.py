@@ -225,6 +225,19 @@ class Analysis:
 
         return _saved(tables.to_markdown([self], table), path)
 
+    def why(self, sentence: int | str) -> str:
+        """Says in plain words why a sentence is linked to its sources, and whose its hedges are.
+
+        Args:
+            sentence: its index, or a piece of its text.
+
+        Raises:
+            HedgeLensError: there is no such sentence, or more than one.
+        """
+        from hedgelens.reasons import why
+
+        return why(self, sentence)
+
     # -- display --------------------------------------------------------------------------------------------------------
 
     def to_html(self, path: str | Path | None = None) -> str:

@@ -11,6 +11,7 @@ from hedgelens import __version__
 from hedgelens.commands.analyze import analyze
 from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.pages import demo, report
+from hedgelens.commands.why import why
 from hedgelens.records import HedgeLensError
 
 # The commands import all else where they need it: spaCy, pandas and matplotlib take seconds, and `--help` shall not.
@@ -55,7 +56,7 @@ def _options(
     """Reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is."""
 
 
-for command in (analyze, report, demo, evaluate):
+for command in (analyze, report, why, demo, evaluate):
     app.command()(command)
 
 

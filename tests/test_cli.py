@@ -97,6 +97,13 @@ def test_report_writes_a_page_named_after_the_article(run, article, tmp_path):
     assert "Harbour Office" in page
 
 
+def test_why_prints_the_reasons_of_one_sentence(run, article):
+    by_words = run("why", article, "forty boats")
+    assert by_words[0] == 0
+    assert "Harbour Office is given" in by_words[1]
+    assert by_words == run("why", article, "2")
+
+
 @pytest.mark.slow
 def test_demo_prints_the_table_and_fills_a_folder_that_it_names(run, tmp_path):
     code, out, _ = run("demo")
@@ -140,6 +147,9 @@ BAD = {
     "output over the article": (["report", "bridge.txt", "-o", "bridge.txt"], ["bridge.txt", "article itself"]),
     "output is a folder": (["report", "bridge.txt", "-o", "folder"], ["folder"]),
     "report of a folder": (["report", "folder"], ["folder"]),
+    "why of a folder": (["why", "folder", "1"], ["folder"]),
+    "why of no such sentence": (["why", "bridge.txt", "99"], ["'99'", "0 to 2"]),
+    "why of words that nowhere stand": (["why", "bridge.txt", "tunnel"], ["'tunnel'"]),
     "demo into a file": (["demo", "-o", "bridge.txt"], ["bridge.txt"]),
 }
 

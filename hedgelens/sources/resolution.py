@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, Span
 from hedgelens.sources.continuation import find_continuations
@@ -38,6 +39,8 @@ def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], 
 
 _POINTING = frozenset(["DT", "EX", "WDT", "WP", "PRP"])
 """Tags of words that only point at somebody."""
+_STEPS = 4
+"""Steps of a chain of antecedents that an explanation shows."""
 
 
 class _Resolver:
@@ -216,19 +219,25 @@ class _Resolver:
             return f"the name '{name}'"
         if link.antecedent is None:
             return {"name": f"the name '{name}'"}.get(link.rule, link.rule)
-        distance = syntax.sentence[head] - syntax.sentence[link.antecedent]
-        where = (
-            "in the same sentence"
-            if distance == 0
-            else "in the sentence before"
-            if distance == 1
-            else f"{distance} sentences before"
-        )
-        if distance < 0:
-            where = "further on"
-        mention = self._discourse.mentions.get(link.antecedent)
-        text = syntax.words(mention.left, mention.head + 1) if mention is not None else syntax.text[link.antecedent]
-        return f"{link.rule}: antecedent '{text}' {where} ({source_name(entity)})"
+        # Through pronouns to what names or describes the source: he, who took up "He", who took up "Ada Okoro".
+        chain = [head, link.antecedent]
+        while pronoun_of(syntax, chain[-1]) and len(chain) <= _STEPS:
+            further = self._discourse.links.get(chain[-1])
+            if further is None or further.antecedent is None or further.antecedent >= chain[-1]:
+                break
+            chain.append(further.antecedent)
+        steps = ", which takes up ".join(self._step(later, earlier) for later, earlier in pairwise(chain))
+        return f"{link.rule}: antecedent {steps} ({source_name(entity)})"
+
+    def _step(self, head: int, antecedent: int) -> str:
+        """Says how an antecedent is worded and how far off it stands."""
+        syntax = self._syntax
+        distance = syntax.sentence[head] - syntax.sentence[antecedent]
+        near = {0: "in the same sentence", 1: "in the sentence before"}
+        where = "further on" if distance < 0 else near.get(distance, f"{distance} sentences before")
+        mention = self._discourse.mentions.get(antecedent)
+        text = syntax.words(mention.left, mention.head + 1) if mention is not None else syntax.text[antecedent]
+        return f"'{text}' {where}"
 
     def _via_of(self, index: int) -> Entity | None:
         head = self._map.head_in(self._map.vias[index])

@@ -1,0 +1,26 @@
+"""``hedgelens why``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hedgelens.commands.options import Engine, Hedges, Sources
+from hedgelens.commands.reading import analyses_of, read_articles
+from hedgelens.commands.writing import say
+from hedgelens.records import HedgeLensError
+
+
+def why(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md).")],
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="Index of the sentence, or some words of it.")],
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = "rules",
+) -> None:
+    """Says why one sentence is linked to its sources, and whose its doubt is."""
+    if file.is_dir():
+        raise HedgeLensError(f"'{file}' is a folder, and a sentence is of one article. Give one file.")
+    say(next(analyses_of(read_articles([file]), sources, hedges, engine)).why(sentence))

@@ -1,0 +1,161 @@
+"""Why one sentence is linked as it is: its attributions, sources, hedges and their reasons in plain words."""
+
+from __future__ import annotations
+
+import textwrap
+
+from hedgelens.analysis import HAND, Analysis
+from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.measures import owner_name
+from hedgelens.records import Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
+
+_WIDTH = 96
+_QUOTED_WORDS = 14
+_SHOWN = 4
+_KINDS = {
+    Kind.TITLE: "the title; not counted",
+    Kind.HEADING: "a heading; not counted",
+    Kind.BYLINE: "the byline; not counted",
+    Kind.CREDIT: "a credit; not counted",
+    Kind.CAPTION: "a caption; not counted",
+    Kind.BODY: "in the body",
+    Kind.AUTHOR_NOTE: "a note on the author; not counted",
+    Kind.BOILERPLATE: "no part of the story; not counted",
+}
+_PLAIN = str.maketrans("“”„‘’", '"""\'\'')
+
+
+def find_sentence(analysis: Analysis, wanted: int | str) -> Sentence:
+    """Returns a sentence by its index, or by a piece of its text.
+
+    Args:
+        analysis: the analysis.
+        wanted: the index, as a number or in digits; or words of the sentence, without regard to case, white space and the
+            form of quotation marks.
+
+    Raises:
+        HedgeLensError: there is no such sentence, or more than one.
+    """
+    count = len(analysis.sentences)
+    if isinstance(wanted, int):
+        if 0 <= wanted < count:
+            return analysis.sentences[wanted]
+        raise HedgeLensError(f"There is no sentence {wanted}: '{analysis.article.id}' has the sentences 0 to {count - 1}.")
+    piece = _comparable(wanted)
+    if not piece:
+        raise HedgeLensError("Say which sentence: its index, or some words of it.")
+    if piece.isdecimal() and int(piece) < count:
+        return analysis.sentences[int(piece)]
+    found = [s for s in analysis.sentences if piece in _comparable(analysis.article.text[s.start : s.end])]
+    if not found:
+        raise HedgeLensError(
+            f"No sentence of '{analysis.article.id}' holds '{wanted}'. Copy some words from one sentence, "
+            f"or give its index (0 to {count - 1}; the table 'sentences' lists them)."
+        )
+    if len(found) > 1:
+        shown = ", ".join(str(s.index) for s in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        raise HedgeLensError(f"{len(found)} sentences hold '{wanted}': {shown}. Give one of these indices, or more of the words.")
+    return found[0]
+
+
+def _comparable(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).split()).casefold()
+
+
+def why(analysis: Analysis, wanted: int | str) -> str:
+    """Says why a sentence is linked as it is.
+
+    Args:
+        analysis: the analysis.
+        wanted: index of the sentence, or a piece of its text.
+
+    Returns:
+        Lines of text: what the sentence is; for each attribution who is given what, how it was found, how sure that is, and how
+        its source was found; whose account the sentence carries on; and each hedge with its owner.
+
+    Raises:
+        HedgeLensError: there is no such sentence, or more than one.
+    """
+    sentence = find_sentence(analysis, wanted)
+    links = analysis.links[sentence.index]
+    parts = [_head(analysis, sentence)]
+    parts += [_attribution(analysis, analysis.attribution(id), sentence) for id in links.attributions]
+    parts += [_continuation(analysis, sentence, id) for id in links.continued]
+    if not links.attributions and not links.continued:
+        nobody = "It is given to nobody: no attribution reaches into it, and it carries on no account. It is the writer's own."
+        parts.append([_line(nobody, 0)])
+    of_sentence = set(links.hedges)
+    parts += [_hedge(analysis, hedge) for hedge in analysis.hedges if hedge.id in of_sentence]
+    if not links.hedges:
+        parts.append(["No hedge was found in it."])
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _head(analysis: Analysis, sentence: Sentence) -> list[str]:
+    text = analysis.article.text[sentence.start : sentence.end]
+    lines = [f"Sentence {sentence.index} of '{analysis.article.id}', {_KINDS[sentence.kind]}:", _line("  " + _printable(text), 2)]
+    if analysis.engine == HAND:
+        lines.append("All of this was marked by hand.")
+    return lines
+
+
+def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentence) -> list[str]:
+    who = _name(analysis, attribution.source_id)
+    lines = [_line(f"{attribution.id}: {who} is given {_quoted(analysis, attribution.content)}", 4)]
+    if attribution.source:
+        lines.append(_row("source", _quoted(analysis, attribution.source)))
+    cue = _quoted(analysis, attribution.cue) if attribution.cue else "none"
+    elsewhere = f", in sentence {attribution.sentence}" if attribution.sentence != sentence.index else ""
+    lines.append(_row("cue", f"{cue}{elsewhere}; {attribution.quotation} {attribution.type}"))
+    if attribution.via is not None:
+        lines.append(_row("medium", f"passed on by {_name(analysis, attribution.via)}"))
+    if attribution.parent is not None:
+        outer = analysis.attribution(attribution.parent)
+        lines.append(_row("inside", f"{outer.id}, the words of {_name(analysis, outer.source_id)}"))
+    # The reason of the attribution is followed by that of the link to its source.
+    for number, reason in enumerate(attribution.why.split("; ")):
+        lines.append(_row("" if number else "why", _printable(reason)))
+    return [*lines, _row("sure", f"{attribution.confidence:.2f}")]
+
+
+def _continuation(analysis: Analysis, sentence: Sentence, source_id: str) -> list[str]:
+    link = next(c for c in analysis.continuations if c.sentence == sentence.index and c.source_id == source_id)
+    return [
+        _line(f"It has no attribution to {_name(analysis, source_id)}, and rests on this source all the same:", 4),
+        _row("why", _printable(link.why)),
+        _row("sure", f"{link.confidence:.2f}"),
+    ]
+
+
+def _hedge(analysis: Analysis, hedge: Hedge) -> list[str]:
+    whose = "somebody who is not in view" if hedge.owner == UNKNOWN else _name(analysis, hedge.owner)
+    holder = f" ({hedge.attribution})" if hedge.attribution else ""
+    return [
+        _line(f"{hedge.id}: “{_printable(hedge.text)}” is a hedge ({hedge.category}); the doubt is that of {whose}", 4),
+        _row("why", _printable(hedge.why) + holder),
+        _row("sure", f"{hedge.confidence:.2f}"),
+    ]
+
+
+def _name(analysis: Analysis, source_id: str | None) -> str:
+    return _printable(owner_name(analysis, source_id))
+
+
+def _quoted(analysis: Analysis, spans: Spans) -> str:
+    words = _printable(analysis.article.quote(spans)).split()
+    if len(words) > _QUOTED_WORDS:
+        words = [*words[: _QUOTED_WORDS - 4], "…", *words[-4:]]
+    return f"“{' '.join(words)}”"
+
+
+def _printable(text: str) -> str:
+    """Makes white space single blanks and takes control characters out: what an article says must not steer the terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _row(label: str, text: str) -> str:
+    return _line(f"  {label:8}{text}", 10)
+
+
+def _line(text: str, indent: int) -> str:
+    return textwrap.fill(text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
