@@ -11,6 +11,7 @@ from hedgelens.interchange.layout import DELETE, SENTENCES, SOURCES, Page, rows
 from hedgelens.interchange.problems import Change, Findings
 from hedgelens.records import AUTHOR
 
+NEW_ROW = "new row"
 _NOTE = "note"
 _FIXED = frozenset([AUTHOR, "unknown"])
 _YES = frozenset([DELETE, "x", "yes"])
@@ -61,13 +62,15 @@ def match(page: Page, analysis: Analysis, found: Iterable[Row], findings: Findin
 
 def new_row(page: Page, analysis: Analysis, row: Row, id: str, findings: Findings) -> None:
     """Notes what a new row says; the columns that are the program's stay blank there."""
+    said = []
     for column in page.columns:
         if column.name in ("article", page.key) or not row[column.name]:
             continue
         if not column.editable and column.name != "sentence":
             findings.problems.append(f"{row.place(column.name)}: stays blank in a new row.")
         else:
-            findings.changes.append(_change(analysis, row, id, column.name, "", row[column.name]))
+            said.append(f"{column.name}: {normal(row[column.name])}")
+    findings.changes.append(Change(analysis.article.id, row.page, f"{row.number}:{row.number}", id, NEW_ROW, "", "; ".join(said)))
 
 
 def is_deleted(row: Row, findings: Findings) -> bool:

@@ -119,9 +119,11 @@ class Sources:
             if not name:
                 continue
             if name in names:
+                # The cell to mend is the one that was changed.
+                mine = id if name != normal(self._labels.of.get(id, "")).casefold() else names[name]
                 self._findings.problems.append(
-                    f"{row.place('name')}: '{row['name']}' is the name of another source too. If they are one, choose it "
-                    "in 'same as'; if not, tell them apart."
+                    f"{placed[mine].place('name')}: '{placed[mine]['name']}' is the name of another source too. If they are one, "
+                    "choose it in 'same as'; if not, tell them apart."
                 )
             names.setdefault(name, id)
         for id, label in self._labels.of.items():

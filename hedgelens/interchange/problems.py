@@ -11,14 +11,14 @@ from hedgelens.records import HedgeLensError
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell in which a person corrected the analysis, or left a note.
+    """One cell in which a person corrected the analysis or left a note, or a new row.
 
     Attributes:
         article: name of the article.
         page, cell: where it stands in the workbook.
         row: id of the mark (``a3``), index of the sentence, or the id that a new mark was given.
-        column: name of the column; ``note`` changes nothing in the analysis.
-        before, after: the content of the cell.
+        column: name of the column, ``new row`` for a whole one; ``note`` changes nothing in the analysis.
+        before, after: the content of the cell, or of those of a new row.
     """
 
     article: str
