@@ -5,11 +5,21 @@ from collections.abc import Callable
 from hedgelens.attribution.rules import attribute_by_rules
 from hedgelens.records import Attribution, HedgeLensError, ParsedArticle
 
-ENGINES: dict[str, Callable[[ParsedArticle], tuple[Attribution, ...]]] = {"rules": attribute_by_rules}
+Engine = Callable[[ParsedArticle], tuple[Attribution, ...]]
+"""Finds the attributions of a parsed article."""
+
+
+def _learned(parsed: ParsedArticle) -> tuple[Attribution, ...]:
+    from hedgelens.attribution.learned import attribute_by_model  # here: ONNX Runtime takes a moment to load
+
+    return attribute_by_model(parsed)
+
+
+ENGINES: dict[str, Engine] = {"rules": attribute_by_rules, "learned": _learned}
 """What can find attributions, by name."""
 
 
-def attribution_engine(name: str) -> Callable[[ParsedArticle], tuple[Attribution, ...]]:
+def attribution_engine(name: str) -> Engine:
     """Returns the engine of a name.
 
     Raises:
@@ -20,4 +30,4 @@ def attribution_engine(name: str) -> Callable[[ParsedArticle], tuple[Attribution
     return ENGINES[name]
 
 
-__all__ = ["ENGINES", "attribution_engine"]
+__all__ = ["ENGINES", "Engine", "attribution_engine"]

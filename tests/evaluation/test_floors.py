@@ -45,6 +45,23 @@ def test_rules_on_polnear_dev(shared):
     assert below(score_engine(shared / "polnear" / "dev", "rules"), POLNEAR_DEV) == {}
 
 
+def test_the_learned_engine_on_the_corpus():
+    floors = {"attribution": 0.84, "content words": 0.92, "sentence": 0.94, "explicit": 0.85, "hedge owner": 0.95}
+    assert below(score_corpus("learned"), floors) == {}
+
+
+def test_the_learned_engine_on_polnear_dev(shared):
+    floors = {
+        "attribution": 0.74,
+        "content words": 0.90,
+        "source words": 0.83,
+        "cue": 0.82,
+        "sentence": 0.92,
+        "segment content": 0.66,
+    }
+    assert below(score_engine(shared / "polnear" / "dev", "learned"), floors) == {}
+
+
 def test_the_article_that_started_it(shared):
     path = shared / "articles" / "movie-exposes.txt"
     analysis = Analyzer(sources=bundled.registry_path()).analyze(path)

@@ -1,0 +1,173 @@
+"""From the network's outputs to attributions.
+
+Places whose probability to be a cue passes a low bar are read by the decoder, one by one. A Viterbi search under the
+constraints of the BIO labels gives the spans. A logistic regression on what both networks say gives the probability that the
+attribution is right; the probable ones stay, and claim their words in order of probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+"""What a word is, for the tagger (of any attribution) and for the decoder (of the one whose cue it looks at)."""
+
+_ROLES = ("source", "cue", "content")
+_NEVER = -1e4
+_ALLOWED = np.zeros((len(LABELS), len(LABELS)), np.float32)
+for _inside in (2, 4, 6):
+    _ALLOWED[:, _inside] = _NEVER
+    _ALLOWED[_inside - 1, _inside] = _ALLOWED[_inside, _inside] = 0.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the decoder says about one place that may be a cue; words are numbered within the article.
+
+    Attributes:
+        cue: first word, word after the last.
+        start: first word of the region that was read.
+        logits: of shape (words of the region, labels).
+        valid: logit of its being a cue at all.
+        tag: highest probability that the tagger gave one of its words to be in a cue.
+    """
+
+    cue: tuple[int, int]
+    start: int
+    logits: Floats
+    valid: float
+    tag: float
+
+
+@dataclass(frozen=True)
+class DecoderSettings:
+    """What was chosen on development data.
+
+    Attributes:
+        bar: least probability of the tagger for a place to be read.
+        threshold: least probability for an attribution to stay.
+        switch: price of each span that is begun, in logits.
+        weights: of the logistic regression over :func:`evidence`, in its order.
+    """
+
+    bar: float
+    threshold: float
+    switch: float
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class WordRoles:
+    """An attribution as numbers of words, with the probability that it is right."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    probability: float
+
+
+def cue_candidates(tag_logits: Floats, bar: float) -> list[tuple[int, int, float]]:
+    """Returns the runs of words that may be cues: first word, word after the last, highest probability."""
+    probabilities = _softmax(tag_logits)
+    begins, inside = probabilities[:, 3], probabilities[:, 4]
+    score = begins + inside
+    found: list[tuple[int, int, float]] = []
+    i = 0
+    while i < len(score):
+        if score[i] < bar:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(score) and score[end] >= bar and inside[end] >= begins[end]:
+            end += 1
+        found.append((i, end, float(score[i:end].max())))
+        i = end
+    return found
+
+
+def decode(proposals: Sequence[WordRoles], threshold: float) -> list[WordRoles]:
+    """Returns those of the proposals that stay, in text order.
+
+    Each word is content of one attribution at most; sources may be shared.
+    """
+    taken: dict[int, str] = {}
+    found: list[WordRoles] = []
+    for proposal in sorted(proposals, key=lambda p: -p.probability):
+        roles = _free(proposal, taken)
+        if proposal.probability >= threshold and roles.cue and roles.content:
+            taken.update({i: name for name in _ROLES for i in getattr(roles, name)})
+            found.append(roles)
+    return sorted(found, key=lambda roles: roles.cue[0])
+
+
+def evidence(reading: Reading) -> list[float]:
+    """Returns what the probability of an attribution is computed from, as far as the network says it."""
+    probabilities = _softmax(reading.logits)
+    first, end = (word - reading.start for word in reading.cue)
+    cue = float(probabilities[first:end, 3:5].sum(-1).max())
+    content, source = probabilities[:, 5:].sum(-1), probabilities[:, 1:3].sum(-1)
+    inside = content > 0.5
+    return [
+        _logit(reading.tag),
+        float(np.clip(reading.valid, -8, 8)),
+        _logit(cue),
+        float(content.max()),
+        float(content[inside].mean()) if inside.any() else 0.0,
+        float(source.max()),
+        float(abs(source.max() - 0.5)),
+        float(np.log1p(inside.sum())),
+    ]
+
+
+def _logit(probability: float) -> float:
+    return float(np.log(max(probability, 1e-4) / max(1 - probability, 1e-4)))
+
+
+def roles_of(reading: Reading, switch: float) -> dict[str, list[int]]:
+    """Returns the numbers of the words of each role, by the best sequence of labels."""
+    roles: dict[str, list[int]] = {name: [] for name in _ROLES}
+    for offset, label in enumerate(best_labels(reading.logits, switch)):
+        if label:
+            roles[_ROLES[(label - 1) // 2]].append(reading.start + offset)
+    if not any(reading.cue[0] <= i < reading.cue[1] for i in roles["cue"]):
+        roles["cue"] = list(range(*reading.cue))
+    return roles
+
+
+def _free(roles: WordRoles, taken: dict[int, str]) -> WordRoles:
+    """Drops the words that a more probable attribution has: a cue in its content is no cue of its own."""
+    return WordRoles(
+        source=tuple(i for i in roles.source if taken.get(i, "source") == "source"),
+        cue=tuple(i for i in roles.cue if taken.get(i) not in ("cue", "content")),
+        content=tuple(i for i in roles.content if i not in taken),
+        probability=roles.probability,
+    )
+
+
+def best_labels(logits: Floats, switch: float) -> list[int]:
+    """Returns the best sequence of labels in which an I follows only a B or I of its kind (Viterbi)."""
+    scores = np.log(_softmax(logits))
+    scores[:, (1, 3, 5)] -= switch
+    best = scores[0].copy()
+    best[[2, 4, 6]] = _NEVER
+    back = np.zeros(scores.shape, np.int64)
+    for t in range(1, len(scores)):
+        total = best[:, None] + _ALLOWED
+        back[t] = total.argmax(0)
+        best = total.max(0) + scores[t]
+    path = [int(best.argmax())]
+    for t in range(len(scores) - 1, 0, -1):
+        path.append(int(back[t, path[-1]]))
+    return path[::-1]
+
+
+def _softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits.astype(np.float32) - logits.max(-1, keepdims=True))
+    result: Floats = np.maximum(powers / powers.sum(-1, keepdims=True), 1e-12)
+    return result

@@ -1,0 +1,84 @@
+"""The learned engine: the network finds cues, sources and contents; the sieves add what it was not taught.
+
+PolNeAR, from which the network learned, marks outermost attributions only. What stands inside a content (``parent``), the medium
+that relays (``via``), the type and the words of the explanation come from the sieves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.finish import finish
+from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, evidence, roles_of
+from hedgelens.attribution.learned.network import Network, load_network
+from hedgelens.attribution.quotes import SILENT_KINDS
+from hedgelens.attribution.rules import context_of, rule_candidates
+from hedgelens.attribution.running import run_on
+from hedgelens.records import Attribution, ParsedArticle, Span
+
+SHIPPED = Path(str(files("hedgelens.attribution.learned") / "weights"))
+"""Folder of the engine that comes with HedgeLens."""
+
+
+def attribute_by_model(parsed: ParsedArticle, folder: str | Path = SHIPPED) -> tuple[Attribution, ...]:
+    """Finds attributions with a trained network.
+
+    Args:
+        parsed: the article.
+        folder: where the engine lies; by default the one that is shipped.
+    """
+    network, context = load_network(folder), context_of(parsed)
+    blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
+    words, readings = network.read(parsed.article.text, blocks)
+    by_rules = rule_candidates(context)
+    settings = network.settings
+    proposals = [_proposal(reading, settings) for reading in readings]
+    found = [_candidate(roles, words, by_rules, network, context) for roles in decode(proposals, settings.threshold)]
+    return finish(run_on([*found, *_nested(found, by_rules)], context), context)
+
+
+def _proposal(reading: Reading, settings: DecoderSettings) -> WordRoles:
+    roles = roles_of(reading, settings.switch)
+    features = [*evidence(reading), 1.0]
+    probability = 1.0 / (1.0 + float(np.exp(-np.dot(features, settings.weights))))
+    return WordRoles(tuple(roles["source"]), tuple(roles["cue"]), tuple(roles["content"]), probability)
+
+
+def _candidate(
+    roles: WordRoles, words: Sequence[Span], by_rules: Iterable[Candidate], network: Network, context: Context
+) -> Candidate:
+    source, cue, content = (_tokens([words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
+    same = next((c for c in by_rules if c.cue & cue), None)
+    lemma = context.doc[max(cue, key=lambda i: context.doc[i].pos_ == "VERB")].lemma_.lower()
+    seen = f"“{context.text(cue)}” as a cue ({roles.probability:.0%})"
+    return Candidate(
+        sieve=network.name,
+        source=source - cue,
+        cue=cue,
+        content=content - cue - source,
+        type=same.type if same else context.lexicon.type_of(lemma),
+        evidence=f"{seen}, seen by the sieve “{same.sieve}” too" if same else seen,
+        addressee=same.addressee if same else frozenset(),
+        confidence=round(roles.probability, 3),
+    )
+
+
+def _tokens(spans: Iterable[Span], context: Context) -> frozenset[int]:
+    touched = (context.parsed.tokens(span) for span in spans)
+    return frozenset(token.i for tokens in touched for token in tokens)
+
+
+def _nested(found: Sequence[Candidate], by_rules: Iterable[Candidate]) -> list[Candidate]:
+    """Returns what the sieves see inside a content that the network found, and what it left alone."""
+    cues = frozenset().union(*(c.cue for c in found))
+    return [
+        replace(candidate, evidence=f"{candidate.evidence}, inside a content")
+        for candidate in by_rules
+        if candidate.cue and not candidate.cue & cues and any(candidate.cue <= c.content for c in found)
+    ]

@@ -1,0 +1,117 @@
+"""The learned engine: its windows, its decoding, and what it finds in sentences of our own."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hedgelens.article import article_from_text
+from hedgelens.attribution import attribution_engine
+from hedgelens.attribution.learned.arrays import region
+from hedgelens.attribution.learned.decoding import WordRoles, best_labels, cue_candidates, decode
+from hedgelens.attribution.learned.engine import SHIPPED
+from hedgelens.attribution.learned.network import MANIFEST, Network
+from hedgelens.attribution.learned.windows import WindowCutter
+from hedgelens.language import load_language
+from hedgelens.records import HedgeLensError
+
+
+@pytest.fixture(scope="module")
+def cutter():
+    return WindowCutter(SHIPPED / "tokenizer.json", longest=24)
+
+
+def test_words_of_all_windows_are_those_of_the_text_in_order(cutter):
+    text = "Ms. Lund said: “It fell.”\n\nThe bridge, an old one, was closed on Monday after a crack had been found.\nShe left.\n"
+    windows = cutter.windows(cutter.paragraphs(text))
+    words = [text[start:end] for window in windows for start, end in window.words]
+    assert words[:9] == ["Ms", ".", "Lund", "said", ":", "“", "It", "fell", "."]
+    assert "".join(words) == "".join(text.split())
+    assert all(len(window.pieces) <= 24 for window in windows)
+    assert [window.start for window in windows][:2] == [0, len(windows[0].words)]
+
+
+def test_quotation_marks_and_capitals_are_surface_features(cutter):
+    (paragraph,) = cutter.paragraphs("NATO said “no”.")
+    assert paragraph.cases[0] == 3
+    assert [paragraph.quotes[i] for i in paragraph.first] == [0, 0, 2, 1, 3, 0]
+
+
+def test_the_region_of_a_cue_stays_in_its_paragraph_unless_the_next_continues_it(cutter):
+    plain = cutter.windows(cutter.paragraphs("She said so.\nIt fell."))[0]
+    quoted = cutter.windows(cutter.paragraphs("She said so:\n“It fell.”"))[0]
+    assert region(plain, (1, 2)) == (0, 4)
+    assert region(quoted, (1, 2)) == (0, len(quoted.words))
+
+
+def test_an_inside_label_needs_its_beginning():
+    logits = np.full((3, 7), -5.0, np.float32)
+    logits[0, 6], logits[0, 5], logits[1, 6], logits[2, 0] = 2.0, 1.0, 3.0, 3.0
+    assert best_labels(logits, 0.0) == [5, 6, 0]
+
+
+def test_neighbouring_cues_are_two_candidates_when_the_second_begins():
+    logits = np.full((3, 7), -5.0, np.float32)
+    logits[0, 3], logits[1, 3], logits[2, 0] = 5.0, 5.0, 5.0
+    assert [(start, end) for start, end, _ in cue_candidates(logits, 0.1)] == [(0, 1), (1, 2)]
+
+
+def test_words_go_to_the_more_probable_attribution_and_sources_are_shared():
+    sure = WordRoles((0,), (1,), (2, 3), 0.9)
+    less = WordRoles((0,), (4,), (3, 5), 0.6)
+    inside = WordRoles((), (2,), (5,), 0.5)
+    unlikely = WordRoles((), (7,), (8,), 0.1)
+    assert decode([unlikely, less, inside, sure], 0.25) == [sure, WordRoles((0,), (4,), (5,), 0.6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor said that the bridge was safe.", "The mayor", "that the bridge was safe"),
+        ("“The bridge will fall,” Ms. Lund warned on Monday.", "Ms. Lund", "“The bridge will fall,”"),
+        ("According to the harbour board, the bridge is safe.", "the harbour board", "the bridge is safe"),
+    ],
+)
+def test_what_it_finds(parse, text, source, content):
+    (found,) = attribution_engine("learned")(parse(text))
+    quote = article_from_text(text).quote
+    assert (quote(found.source), quote(found.content)) == (source, content)
+    assert 0.25 <= found.confidence <= 1.0
+    assert found.why.startswith("learned: “")
+
+
+def test_what_stands_inside_a_content_comes_from_the_sieves(parse):
+    found = attribution_engine("learned")(
+        parse("Estimates by the police indicate that forty houses were flooded, the Herald reported.")
+    )
+    assert {a.parent for a in found} != {None}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="aB said .,!?“”\"'’\n\u00a0\r1é😀", min_size=1, max_size=120).filter(lambda t: t.strip()))
+def test_spans_lie_in_the_text(text):
+    for attribution in attribution_engine("learned")(load_language().parse(article_from_text(text))):
+        for start, end in (*attribution.source, *attribution.cue, *attribution.content):
+            assert 0 <= start < end <= len(text)
+
+
+def test_a_file_that_was_changed_is_refused(tmp_path):
+    folder = tmp_path / "engine"
+    shutil.copytree(SHIPPED, folder)
+    with (folder / "decoder.onnx").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(HedgeLensError, match=r"decoder\.onnx.*hash differs"):
+        Network(folder)
+    (folder / "decoder.onnx").unlink()
+    with pytest.raises(HedgeLensError, match="lacks the file 'decoder.onnx'"):
+        Network(folder)
+    (folder / MANIFEST).write_text(json.dumps({"name": "x"}), encoding="utf-8")
+    with pytest.raises(HedgeLensError, match="holds no attribution engine"):
+        Network(folder)
+
+
+def test_the_shipped_files_stay_below_thirty_megabytes():
+    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 30_000_000
