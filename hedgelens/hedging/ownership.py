@@ -18,6 +18,12 @@ _COMMENT = re.compile(
     r"[,—–][\"”’]*\s+(?:(?:a|an|another)\s+)?"
     r"(?!(?:and|but|or|nor|so|as|if)\b)(?:[\w-]+\s+){1,3}?(?:that|which)\s+(?:[\w-]+\s+){0,2}$"
 )
+# "discuss possible cracks", "raises questions about what may be hidden": that is a topic, named in the writer's words.
+_TOPIC = re.compile(
+    r"\b(?:discuss|debat|defend|referenc)\w*$|\b(?:talk|speak|spoke)\w* (?:about|of)$"
+    r"|\b(?:rais|pos|prompt)\w* (?:\w+ )?(?:questions?|doubts?)\b",
+    re.IGNORECASE,
+)
 _SHORTEST_QUOTATION = 4  # words; shorter ones without a speaker in their sentence are scare quotes
 
 
@@ -86,7 +92,7 @@ class Owners:
         # What a source intends, wishes or orders, and a weasel ("critics say") in what it says, are told in the writer's words.
         if attribution.type is AttributionType.EVENTUALITY and not self._is_statement(attribution):
             return False
-        if category is Category.VAGUE_ATTRIBUTION or self._is_writers_voice(attribution):
+        if category is Category.VAGUE_ATTRIBUTION or self._is_writers_voice(attribution) or self._is_topic(attribution):
             return False
         start = max(s for s, e in attribution.content if s <= span[0])
         return not _COMMENT.search(self._text, start, span[0])
@@ -95,6 +101,10 @@ class Owners:
         """Says whether the content is quoted or a clause with "that": a vow that something will be is a statement, too."""
         start, end = attribution.content[0]
         return attribution.quotation is not Quotation.INDIRECT or self._text[start:end].lower().startswith("that ")
+
+    def _is_topic(self, attribution: Attribution) -> bool:
+        """Says whether the content is what is spoken about and not what is said of it."""
+        return any(_TOPIC.search(self._text, start, end) for start, end in attribution.cue)
 
     def _is_writers_voice(self, attribution: Attribution) -> bool:
         """Says whether the source is an "I", "we" or "you" outside of quotation marks: the writer's or the reader's own voice."""

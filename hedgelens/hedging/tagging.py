@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.hedging.columns import Columns
-from hedgelens.hedging.holders import holder_of
+from hedgelens.hedging.holders import IN_ONES_VIEW, holder_of
 from hedgelens.hedging.matcher import Mark, find_marks
 from hedgelens.hedging.ownership import Owners
 from hedgelens.hedging.rules import Contrast, HedgeRules
@@ -24,13 +24,17 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
     columns = Columns.of(parsed)
     owners = Owners(parsed.article, attributions)
     hedges: list[Hedge] = []
+    viewers: dict[int, Span] = {}  # by sentence: "in her view" holds for what follows it there
     for mark in find_marks(columns, rules.hedges):
         category = mark.rule.category
         if not isinstance(category, Category):
             continue
         start, end = columns.starts[mark.first], columns.ends[mark.last]
         sentence = columns.sentences[mark.first]
-        ownership = owners.of((start, end), category, sentence=sentence, holder=holder_of(columns, mark))
+        holder = holder_of(columns, mark)
+        if holder and mark.rule.name == IN_ONES_VIEW:
+            viewers[sentence] = holder
+        ownership = owners.of((start, end), category, sentence=sentence, holder=holder or viewers.get(sentence))
         hedges.append(
             Hedge(
                 id=f"h{len(hedges) + 1}",

@@ -102,6 +102,19 @@ def test_a_comment_that_sums_up_what_was_said_is_the_writers(parse):
     assert owners(parse, text, relation) == {"could": (AUTHOR, None)}
 
 
+@pytest.mark.parametrize(("cue", "content"), [("discussed", "possible cracks"), ("raised questions about", "what may be hidden")])
+def test_a_topic_is_told_in_the_writers_words(parse, cue, content):
+    text = f"The letter {cue} {content}."
+    found = owners(parse, text, attribution(text, 1, "The letter", cue, content))
+    assert found
+    assert {owner for owner, _ in found.values()} == {AUTHOR}
+
+
+def test_what_a_view_is_holds_for_the_rest_of_the_sentence(parse):
+    assert owners(parse, "In her view, the dam may break.") == {"In her view": (UNKNOWN, None), "may": (UNKNOWN, None)}
+    assert owners(parse, "In my view, the dam may break.") == {"In my view": (AUTHOR, None), "may": (AUTHOR, None)}
+
+
 def test_what_follows_a_colon_carries_on_the_content(parse):
     text = "The clerk described the flood: The dam could break at noon."
     relation = attribution(text, 1, "The clerk", "described", "the flood")
