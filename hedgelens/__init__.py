@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hedgelens import bundled, charts, measures
     from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer, analyze
+    from hedgelens.collection import Collection
     from hedgelens.records import Article, HedgeLensError
     from hedgelens.sources import Registry
 
@@ -24,6 +25,7 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Article",
+    "Collection",
     "HedgeLensError",
     "Registry",
     "__version__",
@@ -38,6 +40,7 @@ _HOMES = {
     "Analysis": "hedgelens.analysis",
     "Analyzer": "hedgelens.analyzer",
     "Article": "hedgelens.records",
+    "Collection": "hedgelens.collection",
     "HedgeLensError": "hedgelens.records",
     "Registry": "hedgelens.sources",
     "analyze": "hedgelens.analyzer",

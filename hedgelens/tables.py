@@ -54,17 +54,19 @@ def to_csv(analyses: Iterable[Analysis], name: str = "summary") -> str:
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary") -> str:
     """Writes a table of one or more articles as Markdown."""
     columns = _columns(name)
-    lines = [_markdown_line(columns), _markdown_line("---" for _ in columns)]
+    lines = [markdown_line(columns), markdown_line("---" for _ in columns)]
     for analysis in analyses:
-        lines += [_markdown_line(_markdown_cell(row[column]) for column in columns) for row in _rows(analysis, name)]
+        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _rows(analysis, name)]
     return "\n".join(lines) + "\n"
 
 
-def _markdown_line(cells: Iterable[str]) -> str:
+def markdown_line(cells: Iterable[str]) -> str:
+    """Returns a line of a table in Markdown."""
     return f"| {' | '.join(cells)} |"
 
 
-def _markdown_cell(value: object) -> str:
+def markdown_text(value: object) -> str:
+    """Returns what is shown as it stands, in one line, wherever Markdown is read."""
     text = "" if value is None else " ".join(str(value).split())
     for character in "\\|<>*_`[]":
         text = text.replace(character, f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character])

@@ -1,5 +1,6 @@
 """The page of an analysis: self-contained, readable without network, and everything that comes from the article escaped."""
 
+from hedgelens.report.batch import brief, briefs_as_json, briefs_as_markdown, write_batch
 from hedgelens.report.page import fragment, page
 
-__all__ = ["fragment", "page"]
+__all__ = ["brief", "briefs_as_json", "briefs_as_markdown", "fragment", "page", "write_batch"]

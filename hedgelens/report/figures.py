@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -13,6 +14,8 @@ from markupsafe import Markup
 from hedgelens import charts
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
+from hedgelens.measures import report_links
+from hedgelens.records import AUTHOR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,11 +43,14 @@ def figures(analysis: Analysis) -> Iterator[PageFigure]:
         makers += [charts.hedges_by_owner, charts.hedge_rate]
     if analysis.attributions:
         makers += [charts.quotation_by_source, charts.position]
+    if any(link.reporter != AUTHOR for link in report_links(analysis)):
+        makers.append(charts.network)
     for number, maker in enumerate(makers):
-        yield _figure(maker, analysis, number)
+        yield draw(partial(maker, analysis), number)
 
 
-def _figure(maker: Callable[[Analysis], Axes], analysis: Analysis, number: int) -> PageFigure:
+def draw(make: Callable[[], Axes], number: int) -> PageFigure:
+    """Draws a chart for a page, of which it is the figure of that number."""
     import matplotlib as mpl
     import matplotlib.pyplot as plt
 
@@ -52,7 +58,7 @@ def _figure(maker: Callable[[Analysis], Axes], analysis: Analysis, number: int) 
     # Text stays text: it can be searched and read aloud. The salt makes two runs give the same file.
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # the reader's own fonts draw the text, not matplotlib's
-        ax = maker(analysis)
+        ax = make()
         figure = ax.get_figure(root=True)
         assert figure is not None
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})

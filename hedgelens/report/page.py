@@ -55,7 +55,7 @@ def page(analysis: Analysis) -> str:
     script = _asset("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     numbers = Numbers(analysis)
-    return _filled(
+    return filled(
         "page.html.j2",
         **_common(analysis, numbers),
         cells=_cells(analysis, numbers),
@@ -71,7 +71,7 @@ def page(analysis: Analysis) -> str:
 
 def fragment(analysis: Analysis) -> str:
     """Returns the analysis as a piece of HTML for a notebook: verdict, table and text, without script."""
-    return _filled("fragment.html.j2", **_common(analysis, Numbers(analysis)))
+    return filled("fragment.html.j2", **_common(analysis, Numbers(analysis)))
 
 
 def _common(analysis: Analysis, numbers: Numbers) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _common(analysis: Analysis, numbers: Numbers) -> dict[str, Any]:
         "rows": rows,
         "widest": max([row.inclusive for row in rows] + [0.01]),
         "paragraphs": paragraphs(analysis, numbers),
-        "style": Markup(_asset("style.css")),  # our own file
+        "style": stylesheet(),
         "version": __version__,
         "Kind": Kind,
     }
@@ -181,6 +181,11 @@ def _json(data: Any) -> Markup:
     return Markup(text)  # the characters that could end the element are gone
 
 
+def stylesheet() -> Markup:
+    """Returns the style of all pages."""
+    return Markup(_asset("style.css"))  # our own file
+
+
 @cache
 def _asset(name: str) -> str:
     return files("hedgelens.report").joinpath("templates", name).read_text(encoding="utf-8")
@@ -196,5 +201,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _filled(name: str, **values: Any) -> str:
+def filled(name: str, **values: Any) -> str:
+    """Fills a template; everything that is put in is escaped."""
     return _environment().get_template(name).render(**values)

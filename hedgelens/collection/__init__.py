@@ -1,0 +1,10 @@
+"""Many articles at once: read from a folder, a list, a table or a CSV file, analysed, counted and compared.
+
+Importing it gives every pandas ``Series`` and ``DataFrame`` of texts the accessor ``.hedgelens``.
+"""
+
+from hedgelens.collection import accessor as _accessor  # noqa: F401  (registers with pandas)
+from hedgelens.collection.collection import Collection
+from hedgelens.collection.reading import Columns, Problem, Reading, read_many
+
+__all__ = ["Collection", "Columns", "Problem", "Reading", "read_many"]

@@ -1,0 +1,201 @@
+"""The analyses of many articles, with their tables and comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hedgelens import tables
+from hedgelens.analysis import Analysis
+from hedgelens.collection.reading import Columns, Problem, read_many
+from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
+from hedgelens.measures.articles import Described, described
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hedgelens.hedging import HedgeRules
+    from hedgelens.sources import Registry
+
+Groups = str | Mapping[str, str]
+"""What parts articles into groups: a column (``"outlet"``, or another one of the table), or a group for each id."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The analyses of many articles.
+
+    Attributes:
+        analyses: the analyses, in the order of the articles.
+        problems: articles that could not be read, each with the reason.
+        extra: for the id of an article further things known of it: the other columns of the table it came from.
+
+    Example:
+        >>> collection = Collection.analyze("folder", sources="outlets.toml")
+        >>> collection.articles()  # a DataFrame: one row an article, its numbers and their intervals
+        >>> collection.compare("anonymity_share")  # the outlets, with N and intervals
+    """
+
+    analyses: tuple[Analysis, ...]
+    problems: tuple[Problem, ...] = ()
+    extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def analyze(
+        cls,
+        data: Any,
+        *,
+        columns: Columns | None = None,
+        sources: Registry | str | Path | None = None,
+        hedges: HedgeRules | str | Path | None = None,
+        engine: str | None = None,
+    ) -> Collection:
+        """Reads and analyses articles; one that cannot be read is noted in :attr:`problems`.
+
+        Args:
+            data: a folder, a ``.csv`` file, a pandas ``DataFrame`` or ``Series``, a mapping of ids to texts, or a list of paths,
+                texts and articles.
+            columns: for tables, which column holds what.
+            sources: a registry of sources, or the path of its TOML file.
+            hedges: hedge rules, or the path of a TOML file of them.
+            engine: what finds attributions.
+
+        Raises:
+            HedgeLensError: nothing can be read, two articles have the same id, or an option cannot be used.
+        """
+        from hedgelens.analyzer import DEFAULT_ENGINE, Analyzer
+
+        reading = read_many(data, columns)
+        analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE)
+        return cls(tuple(analyzer.pipe(reading.articles)), reading.problems, reading.extra)
+
+    def __len__(self) -> int:
+        return len(self.analyses)
+
+    def __iter__(self) -> Iterator[Analysis]:
+        return iter(self.analyses)
+
+    def __getitem__(self, key: str | int) -> Analysis:
+        """Returns the analysis of an article by its id, or by its place.
+
+        Raises:
+            KeyError: there is no article of this id.
+        """
+        return self.analyses[key] if isinstance(key, int) else self._by_id[key]
+
+    @property
+    def _by_id(self) -> dict[str, Analysis]:
+        return {analysis.article.id: analysis for analysis in self.analyses}
+
+    # -- tables ---------------------------------------------------------------------------------------------------------
+
+    def table(self, name: str = "summary") -> pd.DataFrame:
+        """Returns a table over all articles, by its name: ``summary``, ``hedges`` and what else an analysis has."""
+        import pandas as pd
+
+        found = [tables.table(analysis, name) for analysis in self.analyses]
+        filled = [frame for frame in found if len(frame)]  # pandas would have empty ones decide on the kinds of columns
+        return pd.concat(filled, ignore_index=True) if filled else found[0]
+
+    def articles(self) -> pd.DataFrame:
+        """Returns one row an article: its size, every measure with the ends of its 95% interval, and what else is known of it."""
+        import pandas as pd
+
+        rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
+        return pd.DataFrame(rows)
+
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary") -> str:
+        """Returns a table over all articles as CSV, and writes it to a file where one is given."""
+        return _saved(tables.to_csv(self.analyses, table), path)
+
+    def to_jsonl(self, path: str | Path | None = None) -> str:
+        """Returns all analyses in the contract of the output, one a line, and writes them to a file where one is given."""
+        return _saved("".join(analysis.to_json() + "\n" for analysis in self.analyses), path)
+
+    # -- comparison -----------------------------------------------------------------------------------------------------
+
+    def groups(self, by: Groups = "outlet") -> dict[str, str]:
+        """Says for the id of each article which group it belongs to; articles without one are left out.
+
+        Raises:
+            HedgeLensError: there is no such column.
+        """
+        if not isinstance(by, str):
+            return dict(by)
+        known = {a.article.id: a.article.outlet if by == "outlet" else self.extra.get(a.article.id, {}).get(by) for a in self}
+        found = {id: str(group) for id, group in known.items() if group is not None and str(group).strip()}
+        if not found:
+            raise HedgeLensError(f"No article says what its '{by}' is. Give the groups as a mapping of ids, or add the column.")
+        return found
+
+    def values(self, measure: str | Described = "words_attributed", *, by: Groups = "outlet") -> dict[str, list[float]]:
+        """Returns for each group the numbers of its articles; those that have none are left out."""
+        asked = described(measure) if isinstance(measure, str) else measure
+        groups = self.groups(by)
+        found: dict[str, list[float]] = {}
+        for analysis in self.analyses:
+            value = asked.of(analysis).value
+            if value is not None and analysis.article.id in groups:
+                found.setdefault(groups[analysis.article.id], []).append(value)
+        return found
+
+    def compare(self, measure: str | Described = "words_attributed", *, by: Groups = "outlet") -> pd.DataFrame:
+        """Returns the mean of each group with the number of its articles, its 95% bootstrap interval and a warning for few."""
+        import pandas as pd
+
+        means = group_means(self.values(measure, by=by))
+        columns = ["group", "n", "mean", "low", "high", "warning"]
+        return pd.DataFrame(
+            [(m.group, m.n, m.mean, *(m.interval or (None, None)), m.warning) for m in means], columns=columns
+        ).set_index("group")
+
+    def test(self, measure: str | Described, one: str, other: str, *, by: Groups = "outlet") -> Permutation:
+        """Says by a permutation test of articles whether two groups differ by more than chance.
+
+        Raises:
+            HedgeLensError: a group has no article with such a number.
+        """
+        values = self.values(measure, by=by)
+        for group in (one, other):
+            if group not in values:
+                raise HedgeLensError(f"There is no group '{group}'. There are: {', '.join(values)}.")
+        found = permutation_test(values[one], values[other])
+        assert found is not None  # no group is empty
+        return found
+
+    # -- display --------------------------------------------------------------------------------------------------------
+
+    def report(self, folder: str | Path) -> Path:
+        """Writes a page for each article and an index that compares them into a folder, and returns the path of the index."""
+        from hedgelens.report import write_batch
+
+        return write_batch(self.analyses, folder, [(p.article, p.reason) for p in self.problems])
+
+    def __repr__(self) -> str:
+        bad = f", {len(self.problems)} could not be read" if self.problems else ""
+        return f"Collection({len(self)} articles{bad})"
+
+    def _repr_html_(self) -> str:
+        """Returns the articles with their main numbers as an HTML table."""
+        from html import escape
+
+        shown = ["article", "outlet", "words", "attributions", *ARTICLE_MEASURES]
+        body = self.articles()[shown].to_html(index=False, escape=True, float_format=lambda x: f"{x:.3g}", na_rep="–")
+        bad = "".join(f"<li>{escape(p.article)}: {escape(p.reason)}</li>" for p in self.problems)
+        return f"<p>{escape(repr(self))}</p>{body}" + (f"<ul>{bad}</ul>" if bad else "")
+
+
+def _apart(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Names the further columns so that none hides a column of ours."""
+    return {f"{name}_given" if name in row else name: value for name, value in extra.items()}
+
+
+def _saved(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        from hedgelens.files import write_whole
+
+        write_whole(path, text)
+    return text

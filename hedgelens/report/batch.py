@@ -1,0 +1,140 @@
+"""A page for each of many articles, and an index that compares them: for people, and as JSON, CSV and Markdown for scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hedgelens import charts
+from hedgelens.analysis import Analysis
+from hedgelens.files import write_whole
+from hedgelens.measures import ARTICLE_MEASURES, credited, summary_rows, verdict
+from hedgelens.records import HedgeLensError
+from hedgelens.report.figures import PageFigure, draw
+from hedgelens.report.page import filled, page, stylesheet
+from hedgelens.tables import markdown_line, markdown_text, to_csv
+
+SCHEMA = 1
+"""Version of the keys of a brief; a key is added without a new one, none is renamed or taken away."""
+
+INDEX = "index.html"
+_COMPARED = ("words_attributed", "anonymity_share", "hedges_per_1000")
+
+Problems = Sequence[tuple[str, str]]
+"""Articles that could not be read, each with the reason."""
+
+
+def brief(analysis: Analysis) -> dict[str, Any]:
+    """Returns the main results of an article as plain data: what a page says, without the text and its marks."""
+    body = analysis.body
+    return {
+        "id": analysis.article.id,
+        "title": analysis.article.title,
+        "outlet": analysis.article.outlet,
+        "date": analysis.article.date,
+        "language": analysis.article.language,
+        "sha256": analysis.article.sha256,
+        "verdict": verdict(analysis),
+        "words": sum(s.words for s in body),
+        "sentences": len(body),
+        "attributions": len(credited(analysis)),
+        "hedges": sum(h.sentence in {s.index for s in body} for h in analysis.hedges),
+        "measures": {name: measure.of(analysis).as_dict() for name, measure in ARTICLE_MEASURES.items()},
+        "sources": [row.as_dict() for row in summary_rows(analysis)],
+    }
+
+
+def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
+    """Returns briefs as JSON text."""
+    from hedgelens import __version__
+
+    data = {
+        "schema": SCHEMA,
+        "hedgelens": __version__,
+        "articles": list(briefs),
+        "problems": [{"article": article, "reason": reason} for article, reason in problems],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
+    """Returns briefs as Markdown: for each article the verdict and its sources, and what could not be read."""
+    parts = []
+    for one in briefs:
+        lines = [f"## {markdown_text(one['title'] or one['id'])}", "", markdown_text(one["verdict"]), ""]
+        lines += [markdown_line(["source", "words", "share of words", "sentences", "hedges"]), markdown_line(["---"] * 5)]
+        for row in one["sources"]:
+            sentences = f"{row['sentences_explicit']} + {row['sentences_continued']}"
+            share = f"{100 * row['share_words']:.1f}%"
+            lines.append(markdown_line([markdown_text(row["name"]), str(row["words"]), share, sentences, str(row["hedges"])]))
+        parts.append("\n".join(lines) + "\n")
+    if problems:
+        bad = "".join(f"- {markdown_text(article)}: {markdown_text(reason)}\n" for article, reason in problems)
+        parts.append(f"## Could not be read\n\n{bad}")
+    return "\n".join(parts)
+
+
+def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Problems = ()) -> Path:
+    """Writes a page for each article, an index that compares them, ``report.json``, ``report.md`` and ``summary.csv``.
+
+    Returns:
+        The path of the index.
+
+    Raises:
+        HedgeLensError: the folder or a file in it cannot be written.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HedgeLensError(f"The folder '{folder}' cannot be made: {error.strerror or error}.") from None
+    done: list[Analysis] = []
+    briefs: list[dict[str, Any]] = []
+    names: set[str] = {Path(INDEX).stem}
+    for analysis in analyses:
+        name = _file_name(analysis.article.id, names)
+        write_whole(folder / name, page(analysis))
+        done.append(analysis)
+        briefs.append({**brief(analysis), "page": name})
+    write_whole(folder / "report.json", briefs_as_json(briefs, problems))
+    write_whole(folder / "report.md", briefs_as_markdown(briefs, problems))
+    write_whole(folder / "summary.csv", to_csv(done, "summary"))
+    write_whole(folder / INDEX, _index(done, briefs, problems))
+    return folder / INDEX
+
+
+def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:
+    from hedgelens import __version__
+
+    return filled(
+        "index.html.j2",
+        briefs=briefs,
+        problems=problems,
+        figures=_figures(analyses),
+        style=stylesheet(),
+        version=__version__,
+    )
+
+
+def _figures(analyses: Sequence[Analysis]) -> list[PageFigure]:
+    if len(analyses) < 2:
+        return []
+    articles = [draw(partial(charts.compare_articles, analyses, name), number) for number, name in enumerate(_COMPARED)]
+    outlets = {a.article.outlet for a in analyses if a.article.outlet}
+    if len(outlets) > 1:
+        articles.append(draw(partial(charts.compare_groups, analyses, _COMPARED[0]), len(_COMPARED)))
+    return articles
+
+
+def _file_name(id: str, taken: set[str]) -> str:
+    """Makes a file name of the id of an article that leads out of no folder and is not taken yet."""
+    stem = re.sub(r"[^\w-]+", "-", id).strip("-")[:80] or "article"
+    name, number = stem, 2
+    while name.casefold() in taken:
+        name, number = f"{stem}-{number}", number + 1
+    taken.add(name.casefold())
+    return f"{name}.html"
