@@ -101,7 +101,9 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
         )
     strip_frame(ax, "bottom")
     names_on_y(
-        ax, [f"{name} ({rate.words} words)" for name, rate in zip(labels([r.name for r in rates], 20), rates, strict=True)]
+        ax,
+        [f"{name} ({rate.words} words)" for name, rate in zip(labels([r.name for r in rates], 24), rates, strict=True)],
+        longest=40,
     )
     ax.set_xlim(left=0)
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)

@@ -74,7 +74,7 @@ def accuracy(rates: Sequence[Rate], *, title: str, ax: Axes | None = None) -> Ax
     ax.set_xlim(-0.02, 1.16)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
-    total, right = sum(rate.n for rate in rates), sum(rate.right for rate in rates)
-    heading(ax, title, f"{right} of {total}. Lines: 95% Wilson intervals; hollow: fewer than 10, say little.")
+    # No total: the rows may be several breakdowns of the same attributions.
+    heading(ax, title, "Lines: 95% Wilson intervals; hollow: fewer than 10, say little.")
     lines = "; ".join(f"{rate.name}: {rate.right} of {rate.n}" for rate in rates)
     return describe(ax, f"Dot chart. {title}. {lines or 'There are none'}.")
