@@ -204,7 +204,7 @@ class Analysis:
         return tables.summary(self, by=by, count=count, level=level, types=types)
 
     def table(self, name: str = "summary") -> pd.DataFrame:
-        """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges`` or ``sources``.
+        """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges``, ``sources`` or ``owners``.
 
         Raises:
             HedgeLensError: there is no such table.
@@ -237,6 +237,12 @@ class Analysis:
         from hedgelens.reasons import why
 
         return why(self, sentence)
+
+    def to_nltk_text(self) -> Any:
+        """Returns the body as an ``nltk.text.Text`` of our own tokens, for all that NLTK does with one."""
+        from hedgelens.concordance import nltk_text
+
+        return nltk_text(self)
 
     # -- display --------------------------------------------------------------------------------------------------------
 

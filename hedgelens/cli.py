@@ -12,6 +12,7 @@ from hedgelens.commands.analyze import analyze
 from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.pages import demo, report
 from hedgelens.commands.why import why
+from hedgelens.commands.words import collocations, concordance, contrasts
 from hedgelens.records import HedgeLensError
 
 # The commands import all else where they need it: spaCy, pandas and matplotlib take seconds, and `--help` shall not.
@@ -56,7 +57,7 @@ def _options(
     """Reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is."""
 
 
-for command in (analyze, report, why, demo, evaluate):
+for command in (analyze, report, why, concordance, collocations, contrasts, demo, evaluate):
     app.command()(command)
 
 

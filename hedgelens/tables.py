@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures import By, Count, Level, SummaryRow, owner_name, summary_rows
+from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import HedgeLensError, Spans
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources")
+TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources", "owners")
 """Names of the tables."""
 
 Row = dict[str, Any]
@@ -96,6 +97,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "owner", "owner_id", "attribution", "confidence", "why",
     ),
     "sources": ("article", "outlet", "id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start"),
+    "owners": ("article", "outlet", *OWNER_COLUMNS),
 }  # fmt: skip
 
 
@@ -114,6 +116,7 @@ def _rows(analysis: Analysis, name: str) -> list[Row]:
         "attributions": _attributions,
         "hedges": _hedges,
         "sources": _sources,
+        "owners": owner_rows,
     }
     return [{"article": analysis.article.id, "outlet": analysis.article.outlet, **row} for row in makers[name](analysis)]
 

@@ -214,6 +214,8 @@ def test_the_documentation_names_every_measure():
         "first_mention",
         "hedge_counts",
         "hedge_rates",
+        "hedged_shares",
+        "owner_rows",
     ]
     functions += ["official_share", "share_at_top", "shares", "stance", "summary_rows"]
     assert set(functions) <= set(measures.__all__)

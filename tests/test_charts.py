@@ -18,6 +18,7 @@ ALL = [
     charts.strip,
     charts.hedges_by_owner,
     charts.hedge_rate,
+    charts.hedged_share,
     charts.quotation_by_source,
     charts.position,
     charts.network,

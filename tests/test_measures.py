@@ -180,6 +180,42 @@ def test_the_cue_of_a_belief_is_the_believers_word():
     assert (sum(owned["s1"].values()), sum(owned[AUTHOR].values())) == (4, 1)
 
 
+def test_hedged_share_is_that_of_the_owners_own_words():
+    d = Draft("Ann said it may rain on two days.\nBob fled.\nAnn said that it snows.")
+    d.hedge("Bob", "approximator")
+    analysis = d.done()
+    (writer,) = m.hedged_shares(analysis, core_only=False)
+    assert (writer.sentences, writer.hedged_sentences, writer.words, writer.hedged_words) == (3, 1, 15, 2)
+    assert (writer.share_sentences, writer.share_words) == (round(1 / 3, 4), round(2 / 15, 4))
+    assert m.hedged_shares(analysis)[0].share_words == 0
+
+
+def test_a_hedge_of_somebody_else_does_not_hedge_the_words_beside_it():
+    shares = {share.owner: share for share in m.hedged_shares(small(), core_only=False)}
+    assert (shares[AUTHOR].hedged_sentences, shares[AUTHOR].hedged_words, shares[AUTHOR].words) == (1, 7, 23)
+    assert (shares["s2"].share_words, shares["s2"].words) == (1.0, 1)
+    assert shares["s1"].share_words == 0
+    assert shares[AUTHOR].warning
+    low, high = shares[AUTHOR].interval
+    assert 0 <= low <= shares[AUTHOR].share_words <= high <= 1
+
+
+def test_a_row_an_owner_holds_rate_share_and_categories():
+    rows = {row["owner_id"]: row for row in m.owner_rows(small())}
+    assert (rows[AUTHOR]["owner"], rows[AUTHOR]["epistemic"], rows[AUTHOR]["per_1000"]) == ("the writer", 1, 43.5)
+    assert (rows["s2"]["adaptor"], rows["s2"]["hedges"], rows["s2"]["hedged_share"]) == (1, 1, 0.0)
+    table = small().table("owners")
+    assert [*table["owner_id"]] == [*rows]
+    assert "owner,owner_id,words" in small().to_csv(table="owners")
+
+
+@given(analyses())
+def test_hedged_words_are_never_more_than_words(analysis):
+    for share in m.hedged_shares(analysis, core_only=False):
+        assert 0 <= share.hedged_words <= share.words
+        assert 0 <= share.hedged_sentences <= share.sentences
+
+
 def test_hedge_counts_put_the_writer_first():
     assert list(m.hedge_counts(small()).items()) == [(AUTHOR, {Category.EPISTEMIC: 1}), ("s2", {Category.ADAPTOR: 1})]
     assert list(m.hedge_counts(small(), core_only=True)) == [AUTHOR]

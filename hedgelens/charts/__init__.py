@@ -7,7 +7,7 @@ apart. What is hatched rests on a source only because its account is carried on;
 
 from hedgelens.charts.colours import palette
 from hedgelens.charts.comparison import compare_articles, compare_groups
-from hedgelens.charts.doubt import hedge_rate, hedges_by_owner
+from hedgelens.charts.doubt import hedge_rate, hedged_share, hedges_by_owner
 from hedgelens.charts.frame import alt_text
 from hedgelens.charts.network import network
 from hedgelens.charts.position import position
@@ -22,6 +22,7 @@ __all__ = [
     "compare_articles",
     "compare_groups",
     "hedge_rate",
+    "hedged_share",
     "hedges_by_owner",
     "network",
     "palette",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, colour_of, palette
-from hedgelens.charts.frame import TOP, axes, describe, heading, names_on_y, plain, strip_frame
+from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, plain, strip_frame
 from hedgelens.labels import labels
-from hedgelens.measures import hedge_counts, hedge_rates, owner_name
+from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name
+from hedgelens.measures.overview import percent
 from hedgelens.records import AUTHOR, CORE_CATEGORIES, Category
 
 if TYPE_CHECKING:
@@ -115,3 +116,36 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
     )
     lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
     return describe(ax, f"Hedges per 1,000 words by owner. {lines}.")
+
+
+def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None = TOP, ax: Axes | None = None) -> Axes:
+    """Draws how much of what each owner says stands in sentences that it hedges itself.
+
+    Owners of few sentences are hollow: their shares say little.
+
+    Args:
+        analysis: the analysis.
+        core_only: only hedges that weaken the commitment to a statement count.
+        top: number of owners that have a bar, those with most words first; ``None`` for all.
+        ax: axes to draw on.
+    """
+    shares = hedged_shares(analysis, core_only=core_only)[:top]
+    ax = axes(ax, 1.5 + 0.34 * max(len(shares), 1))
+    colours = palette(analysis)
+    for row, share in enumerate(shares):
+        colour = FAINT if share.owner == AUTHOR else colour_of(colours, share.owner) if analysis.source(share.owner) else OTHER
+        face = "none" if share.warning else colour
+        ax.barh(row, share.share_words, height=0.62, facecolor=face, edgecolor=colour, linewidth=1.4)
+        beside(ax, share.share_words, row, f"{percent(share.share_words)} of {share.words:,} words")
+    strip_frame(ax, "left")
+    names_on_y(ax, labels([share.name for share in shares], 24))
+    ax.set_xlim(0, max((share.share_words for share in shares), default=0) * 1.35 or 1)
+    ax.set_xticks([])
+    which = "core hedges" if core_only else "hedges of all categories"
+    heading(
+        ax,
+        "How much of what each says is hedged",
+        f"Share of the owner's words in sentences with a hedge of its own ({which}); hollow: fewer than 10 sentences.",
+    )
+    lines = "; ".join(f"{share.name}: {percent(share.share_words)} of {share.words} words" for share in shares)
+    return describe(ax, f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.")

@@ -29,7 +29,7 @@ def analyze(
     table: Annotated[
         str,
         typer.Option(
-            "--table", metavar="TABLE", help="For csv and md: summary, groups, sentences, attributions, hedges or sources."
+            "--table", metavar="TABLE", help="For csv and md: summary, groups, sentences, attributions, hedges, sources, owners."
         ),
     ] = "summary",
     output: Output = None,

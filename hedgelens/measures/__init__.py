@@ -19,6 +19,7 @@ from hedgelens.measures.doubt import HedgeRate, hedge_counts, hedge_rates, owned
 from hedgelens.measures.naming import anonymity, directness, official_share, stance
 from hedgelens.measures.network import Link, hands, report_links
 from hedgelens.measures.overview import measures, verdict
+from hedgelens.measures.owners import HedgedShare, hedged_shares, owner_rows
 from hedgelens.measures.position import chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import Coverage, Share, coverage, shares
 
@@ -33,6 +34,7 @@ __all__ = [
     "Diversity",
     "GroupMean",
     "HedgeRate",
+    "HedgedShare",
     "Level",
     "Link",
     "Permutation",
@@ -50,12 +52,14 @@ __all__ = [
     "hands",
     "hedge_counts",
     "hedge_rates",
+    "hedged_shares",
     "holm",
     "measure_article",
     "measures",
     "official_share",
     "owned_words",
     "owner_name",
+    "owner_rows",
     "permutation_test",
     "ranked",
     "report_links",

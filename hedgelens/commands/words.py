@@ -1,0 +1,154 @@
+"""``hedgelens concordance``, ``hedgelens collocations`` and ``hedgelens contrasts``: words, over one article or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
+from hedgelens.commands.reading import analyses_of, check_output, read_articles
+from hedgelens.commands.writing import say_or_write
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.concordance import Collocation, ContrastCount, Line
+
+FORMATS = ("table", "csv", "json")
+
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
+
+
+def concordance(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help='A word or a phrase; "alleg*" finds all that begin like this.')],
+    files: Files,
+    width: Annotated[int, typer.Option("--width", metavar="N", min=0, help="Characters of context on each side.")] = 25,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = "rules",
+    format: Format = "table",
+    output: Output = None,
+) -> None:
+    """Shows every place of a word in its context, with who speaks there."""
+    from hedgelens.concordance import Line, concordance
+
+    _check_format(format)
+    articles = read_articles(files)
+    check_output(output, files)
+    lines = concordance(analyses_of(articles, sources, hedges, engine), query, width=width)
+    say_or_write(_written(lines, Line, format) or _concordance_table(lines, query, width), output)
+
+
+def collocations(
+    files: Files,
+    of: Annotated[
+        str, typer.Option("--of", metavar="WHAT", help="Words by hedges, or by the cues of attributions (cues).")
+    ] = "hedges",
+    window: Annotated[int, typer.Option("--window", metavar="N", min=1, help="How many words apart they may stand.")] = 4,
+    measure: Annotated[str, typer.Option("--measure", metavar="NAME", help="likelihood or pmi.")] = "likelihood",
+    fewest: Annotated[int, typer.Option("--min", metavar="N", min=1, help="Leave out pairs that occur less often.")] = 2,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = "rules",
+    format: Format = "table",
+    output: Output = None,
+) -> None:
+    """Shows which words keep company with hedges, or with the cues of attributions."""
+    from hedgelens.concordance import Collocation, collocations
+
+    _check_format(format)
+    articles = read_articles(files)
+    check_output(output, files)
+    analyses = analyses_of(articles, sources, hedges, engine)
+    # What these may be is the library's to know: it names what there is.
+    found = collocations(analyses, of, window=window, measure=measure, fewest=fewest)  # type: ignore[arg-type]
+    say_or_write(_written(found, Collocation, format) or _collocation_table(found), output)
+
+
+def contrasts(files: Files, hedges: Hedges = None, format: Format = "table", output: Output = None) -> None:
+    """Counts what hedges are compared with: boosters, factives and reporting verbs."""
+    from hedgelens.concordance import ContrastCount, contrast_counts
+
+    _check_format(format)
+    articles = read_articles(files)
+    check_output(output, files)
+    counts = list(contrast_counts(articles, hedges=hedges))
+    say_or_write(_written(counts, ContrastCount, format) or _contrast_table(counts), output)
+
+
+def _check_format(format: str) -> None:
+    if format not in FORMATS:
+        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
+
+
+def _written(rows: Sequence[Any], kind: Any, format: str) -> str:
+    """Returns rows as CSV or JSON, nothing for a table."""
+    if format == "csv":
+        return _csv([row.as_dict() for row in rows], [field.name for field in fields(kind)])
+    if format == "json":
+        import json
+
+        return json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=1) + "\n"
+    return ""
+
+
+def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _concordance_table(lines: Sequence[Line], query: str, width: int) -> str:
+    if not lines:
+        return f"'{query}' does not occur.\n"
+    middle = max(len(line.match) for line in lines)
+    rows = []
+    for line in lines:
+        doubt = f", {line.category} of {line.owner}" if line.category else ""
+        context = f"{line.left:>{width}} {line.match:<{middle}} {line.right:<{width}}"
+        rows.append(_clean(f"{context}  {line.article}:{line.sentence} {line.speaker}{doubt}"))
+    articles = _number(len({line.article for line in lines}), "article")
+    return "\n".join([*rows, f"{_number(len(lines), 'line')} from {articles}"]) + "\n"
+
+
+def _collocation_table(found: Sequence[Collocation]) -> str:
+    if not found:
+        return "No pair occurs often enough. Give more articles, or allow rarer pairs with --min 1.\n"
+    wide = max(len(c.node) for c in found)
+    rows = [_clean(f"{c.score:9.2f} {c.count:5}  {c.node:<{wide}}  {c.side:<6}  {c.collocate}") for c in found]
+    return "\n".join([f"{'score':>9} {'count':>5}  {'':<{wide}}  side    word", *rows]) + "\n"
+
+
+def _contrast_table(counts: Sequence[ContrastCount]) -> str:
+    """One line for each article and list: how many, how many per 1,000 words, and the words."""
+    lists: dict[tuple[str, str], list[ContrastCount]] = {}
+    for row in counts:
+        lists.setdefault((row.article, row.list), []).append(row)
+    if not lists:
+        return "None of the words occurs.\n"
+    wide = max(len(article) for article, _ in lists)
+    return "".join(
+        _clean(
+            f"{article:<{wide}}  {name:<9} {sum(r.count for r in rows):4} {sum(r.per_1000 for r in rows):6.1f}  "
+            + ", ".join(f"{r.word} {r.count}" for r in rows[:8])
+            + (", …" if len(rows) > 8 else "")
+        )
+        + "\n"
+        for (article, name), rows in lists.items()
+    )
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _clean(text: str) -> str:
+    """Takes out control characters: what an article says must not steer the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text).rstrip()

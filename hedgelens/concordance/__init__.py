@@ -1,0 +1,21 @@
+"""Words in their context and in their company: concordances, collocations, and words to count beside the hedges (with NLTK)."""
+
+from hedgelens.concordance.collocations import LEFT_OUT, MEASURES, Collocation, Node, collocations
+from hedgelens.concordance.contrasts import ContrastCount, contrast_counts
+from hedgelens.concordance.lines import Line, concordance
+from hedgelens.concordance.tokens import Token, nltk_text, tokens_of
+
+__all__ = [
+    "LEFT_OUT",
+    "MEASURES",
+    "Collocation",
+    "ContrastCount",
+    "Line",
+    "Node",
+    "Token",
+    "collocations",
+    "concordance",
+    "contrast_counts",
+    "nltk_text",
+    "tokens_of",
+]

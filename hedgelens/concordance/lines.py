@@ -1,0 +1,129 @@
+"""Concordance: every place of a word or phrase, with its context, who speaks there, and the hedge it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.concordance.tokens import Token, folded, tokens_in, tokens_of
+from hedgelens.measures import owner_name
+from hedgelens.records import AUTHOR, HedgeLensError, Sentence, Span
+
+WIDTH = 25
+"""Characters of context on each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a concordance.
+
+    Attributes:
+        article, outlet: where it is from.
+        sentence, kind: index and kind of its sentence.
+        start, end: offsets of the match.
+        left, match, right: the match between its contexts; line breaks are blanks there.
+        speaker: name of the innermost source in whose content it stands, or "the writer".
+        category, owner: of the hedge that it is part of, else ``None``.
+    """
+
+    article: str
+    outlet: str | None
+    sentence: int
+    kind: str
+    start: int
+    end: int
+    left: str
+    match: str
+    right: str
+    speaker: str
+    category: str | None
+    owner: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the line as plain data."""
+        return asdict(self)
+
+
+def concordance(analyses: Analysis | Iterable[Analysis], query: str, *, width: int = WIDTH) -> list[Line]:
+    """Returns every place of a word or phrase, in the order of the texts.
+
+    Upper and lower case are the same, and so are straight and curly apostrophes.
+
+    Args:
+        analyses: one analysis or several.
+        query: a word or several that follow one another; ``*`` stands for any letters within a word ("alleg*"), alone for any one
+            word or punctuation mark ("could * be").
+        width: characters of context on each side.
+
+    Raises:
+        HedgeLensError: the query holds no word, or the width is negative.
+    """
+    wanted = _patterns(query)
+    if width < 0:
+        raise HedgeLensError(f"The width of the context is {width}, and it cannot be negative.")
+    every = [analyses] if isinstance(analyses, Analysis) else analyses
+    return [line for analysis in every for line in _lines(analysis, wanted, width)]
+
+
+def _patterns(query: str) -> list[re.Pattern[str]]:
+    """Returns one pattern a token of the query; "U.S." is two tokens, a word and a full stop."""
+    pieces: list[str] = []
+    for piece in query.split():
+        pieces += [piece] if "*" in piece else [token.text for token in tokens_in(piece)]
+    if not any(character.isalnum() or character == "*" for piece in pieces for character in piece):
+        raise HedgeLensError(f"There is no word to look for in '{query}'. Give a word or a phrase, such as \"alleged*\".")
+    return [re.compile(".*".join(map(re.escape, folded(piece).split("*"))), re.DOTALL) for piece in pieces]
+
+
+def _lines(analysis: Analysis, wanted: Sequence[re.Pattern[str]], width: int) -> Iterator[Line]:
+    tokens = tokens_of(analysis, body_only=False)
+    for first in _places([token.key for token in tokens], wanted):
+        yield _line(analysis, tokens[first], tokens[first + len(wanted) - 1], width)
+
+
+def _places(keys: Sequence[str], wanted: Sequence[re.Pattern[str]]) -> list[int]:
+    """Returns the indices at which all tokens of a query follow one another, by NLTK's index of a text."""
+    from nltk.text import ConcordanceIndex
+
+    index = ConcordanceIndex(keys)
+    vocabulary = set(keys)
+    starts: set[int] | None = None
+    for place, pattern in enumerate(wanted):
+        found = {at - place for key in vocabulary if pattern.fullmatch(key) for at in index.offsets(key)}
+        starts = found if starts is None else starts & found
+    return sorted(start for start in starts or () if start >= 0)
+
+
+def _line(analysis: Analysis, first: Token, last: Token, width: int) -> Line:
+    text, span = analysis.article.text, (first.start, last.end)
+    sentence = _sentence_at(analysis, first.start)
+    hedge = next((h for h in analysis.hedges if h.start < span[1] and span[0] < h.end), None)
+    return Line(
+        article=analysis.article.id,
+        outlet=analysis.article.outlet,
+        sentence=sentence.index,
+        kind=str(sentence.kind),
+        start=span[0],
+        end=span[1],
+        left=" ".join(text[max(0, span[0] - 2 * width) : span[0]].split())[-width:] if width else "",
+        match=" ".join(text[span[0] : span[1]].split()),
+        right=" ".join(text[span[1] : span[1] + 2 * width].split())[:width],
+        speaker=owner_name(analysis, _speaker(analysis, span)),
+        category=str(hedge.category) if hedge else None,
+        owner=owner_name(analysis, hedge.owner) if hedge else None,
+    )
+
+
+def _sentence_at(analysis: Analysis, offset: int) -> Sentence:
+    return next((s for s in reversed(analysis.sentences) if s.start <= offset), analysis.sentences[0])
+
+
+def _speaker(analysis: Analysis, span: Span) -> str | None:
+    """Returns the source of the smallest content that holds a span, else the writer."""
+    holders = [a for a in analysis.attributions if any(start <= span[0] and span[1] <= end for start, end in a.content)]
+    if not holders:
+        return AUTHOR
+    return min(holders, key=lambda a: sum(end - start for start, end in a.content)).source_id

@@ -1,0 +1,111 @@
+"""Owners of doubt beside each other: how densely each hedges, how much of what it says is hedged, and with what."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.measures.counting import owner_name
+from hedgelens.measures.doubt import hedge_counts, hedge_rates, owned_words
+from hedgelens.records import CORE_CATEGORIES, Category
+
+
+@dataclass(frozen=True, slots=True)
+class HedgedShare:
+    """How much of what one owner says is hedged by itself.
+
+    Attributes:
+        owner: ``"author"``, id of a source, or ``"unknown"``.
+        name: its name.
+        sentences, words: sentences of the body that hold words of the owner, and these words.
+        hedged_sentences, hedged_words: those of them with a hedge of the owner, and the owner's words in them.
+        share_sentences, share_words: the shares.
+        interval: 95% bootstrap interval of the share of words, over the sentences.
+        warning: a sentence where there are too few of them.
+    """
+
+    owner: str
+    name: str
+    sentences: int
+    hedged_sentences: int
+    words: int
+    hedged_words: int
+    share_sentences: float
+    share_words: float
+    interval: tuple[float, float] | None
+    warning: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the share as plain data."""
+        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
+
+
+def hedged_shares(analysis: Analysis, *, core_only: bool = True) -> list[HedgedShare]:
+    """Returns for every owner of words how much of them stands in sentences that it hedges, in the order of the rates.
+
+    Args:
+        analysis: the analysis.
+        core_only: only hedges that weaken the commitment to a statement count, not those that blur a number, a membership or a
+            frequency.
+    """
+    words = owned_words(analysis)
+    hedged: dict[str, set[int]] = {}
+    for hedge in analysis.hedges:
+        if not core_only or hedge.category in CORE_CATEGORIES:
+            hedged.setdefault(hedge.owner, set()).add(hedge.sentence)
+    owners = [rate.owner for rate in hedge_rates(analysis) if rate.words]
+    return [_share(owner, owner_name(analysis, owner), words[owner], hedged.get(owner, set())) for owner in owners]
+
+
+def _share(owner: str, name: str, words: dict[int, int], hedged: set[int]) -> HedgedShare:
+    inside = {index: number for index, number in words.items() if index in hedged}
+    total = sum(words.values())
+    over = np.array([inside.get(index, 0) for index in words], dtype=np.float64)
+    under = np.array([*words.values()], dtype=np.float64)
+
+    def share(drawn: Array) -> Array:
+        result: Array = (drawn @ over) / (drawn @ under)
+        return result
+
+    return HedgedShare(
+        owner=owner,
+        name=name,
+        sentences=len(words),
+        hedged_sentences=len(inside),
+        words=total,
+        hedged_words=sum(inside.values()),
+        share_sentences=round(len(inside) / len(words), 4),
+        share_words=round(sum(inside.values()) / total, 4),
+        interval=interval(len(words), share),
+        warning=warning(len(words), "sentences with words of this owner"),
+    )
+
+
+OWNER_COLUMNS = (
+    "owner", "owner_id", "words", "hedges", "core", "per_1000", "per_1000_low", "per_1000_high", "sentences", "hedged_sentences",
+    "hedged_words", "hedged_share", "hedged_share_low", "hedged_share_high", *map(str, Category),
+)  # fmt: skip
+"""Columns of :func:`owner_rows`; the last ones are the numbers of hedges by category."""
+
+
+def owner_rows(analysis: Analysis) -> list[dict[str, Any]]:
+    """Returns a row for each owner of words or hedges: rate, hedged share of the words, hedges by category."""
+    shares = {share.owner: share for share in hedged_shares(analysis)}
+    counts = hedge_counts(analysis)
+    rows = []
+    for rate in hedge_rates(analysis):
+        share = shares.get(rate.owner)
+        low, high = rate.interval or (None, None)
+        share_low, share_high = (share.interval if share else None) or (None, None)
+        values = (
+            rate.name, rate.owner, rate.words, rate.hedges, rate.core, rate.per_1000, low, high,
+            share.sentences if share else 0, share.hedged_sentences if share else 0, share.hedged_words if share else 0,
+            share.share_words if share else None, share_low, share_high,
+            *(counts.get(rate.owner, {}).get(category, 0) for category in Category),
+        )  # fmt: skip
+        rows.append(dict(zip(OWNER_COLUMNS, values, strict=True)))
+    return rows

@@ -1,0 +1,78 @@
+import csv
+import io
+import json
+import sys
+
+import pytest
+
+from hedgelens import cli
+
+TEXT = "Bridge closed\n\nThe bridge allegedly sank, the mayor said. It may sink, and it may hold, she said.\n"
+
+
+@pytest.fixture
+def run(monkeypatch, capfd, tmp_path):
+    """Runs a command over an article and returns exit code, output and messages."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bridge.txt").write_text(TEXT, encoding="utf-8")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["hedgelens", *arguments])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        return code, *capfd.readouterr()
+
+    return run
+
+
+def test_concordance_shows_words_in_line(run):
+    code, out, err = run("concordance", "BRIDGE", "bridge.txt", "--width", "12")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert len({line.lower().index("bridge") for line in lines[:2]}) == 1
+    assert lines[-1] == "2 lines from 1 article"
+    assert run("concordance", "ferry", "bridge.txt")[1] == "'ferry' does not occur.\n"
+
+
+def test_concordance_as_json_and_csv(run):
+    (row,) = json.loads(run("concordance", "alleg*", "bridge.txt", "--format", "json")[1])
+    assert TEXT[row["start"] : row["end"]] == row["match"] == "allegedly"
+    assert row["category"] == "hearsay"
+    (same,) = csv.DictReader(io.StringIO(run("concordance", "alleg*", "bridge.txt", "--format", "csv")[1]))
+    assert same == {key: "" if value is None else str(value) for key, value in row.items()}
+
+
+def test_collocations_of_hedges_and_of_cues(run):
+    rows = json.loads(run("collocations", "bridge.txt", "--min", "1", "--format", "json")[1])
+    assert ("allegedly", "sank", "after") in {(row["node"], row["collocate"], row["side"]) for row in rows}
+    assert "mayor" in run("collocations", "bridge.txt", "--of", "cues", "--min", "1")[1]
+    assert "--min 1" in run("collocations", "bridge.txt", "--min", "9")[1]
+
+
+def test_contrasts_counts_lists(run):
+    code, out, _ = run("contrasts", "bridge.txt")
+    assert code == 0
+    assert [line.split()[1:3] for line in out.splitlines()] == [["reporting", "2"], ["hedge", "3"]]
+    assert run("contrasts", "bridge.txt", "--format", "csv", "-o", "out.csv") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["concordance", "...", "bridge.txt"], "no word to look for"),
+        (["concordance", "may", "nowhere.txt"], "nowhere.txt"),
+        (["concordance", "may", "bridge.txt", "--format", "md"], "'md'"),
+        (["concordance", "may", "bridge.txt", "-o", "bridge.txt"], "article itself"),
+        (["collocations", "bridge.txt", "--of", "verbs"], "'verbs'"),
+        (["collocations", "bridge.txt", "--measure", "mood"], "'mood'"),
+        (["contrasts", "bridge.txt", "--hedges", "none.toml"], "none.toml"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_exit_code_2(run, arguments, named):
+    code, out, err = run(*arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("hedgelens: ")
+    assert named in err
