@@ -28,12 +28,12 @@ def test_hand_marked_news(shared):
         name: (shared / "polnear" / "dev" / "text" / f"{name}.txt").open(encoding="utf-8", newline="").read() for name in gold
     }
     scores = score_marks((gold[name], hedges_of(article_from_text(text, id=name))) for name, text in texts.items())
-    assert scores.overlap["core"].f1 >= 0.94
-    assert scores.overlap["all"].f1 >= 0.95
-    assert scores.exact["all"].f1 >= 0.92
+    assert scores.overlap["core"].f1 >= 0.97
+    assert scores.overlap["all"].f1 >= 0.97
+    assert scores.exact["all"].f1 >= 0.94
     assert scores.category >= 0.97
-    assert scores.owner >= 0.91
-    assert scores.false_hits <= 0.04
+    assert scores.owner >= 0.94
+    assert scores.false_hits <= 0.02
 
 
 def test_the_projects_own_articles(corpus):
@@ -61,10 +61,10 @@ def test_newswire_of_the_szeged_corpus(shared):
     mapped = score_cues((p.sentence, szeged_cues(p.hedges)) for p in parsed)
     convention = Convention.read()
     learned = score_cues((p.sentence, convention.cues(p)) for p in parsed)
-    assert mapped["exact"].f1 >= 0.76
-    assert mapped["sentence"].f1 >= 0.80
-    assert learned["exact"].f1 >= 0.79
-    assert learned["sentence"].f1 >= 0.84
+    assert mapped["exact"].f1 >= 0.78
+    assert mapped["sentence"].f1 >= 0.84
+    assert learned["exact"].f1 >= 0.82
+    assert learned["sentence"].f1 >= 0.86
 
 
 def test_hedging_takes_a_small_share_of_the_time(corpus):
