@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 HAND = "hand annotation"
 """The engine of an analysis that people made."""
 
+WRITER = "writer"
+"""The basis of a sentence that rests on nobody but its writer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -50,6 +53,13 @@ class Links:
     sources: tuple[str, ...]
     continued: tuple[str, ...]
     hedges: tuple[str, ...]
+
+    @property
+    def basis(self) -> str:
+        """On what the link to its sources rests: "explicit", "continued", "both", or "writer" where there is none."""
+        if self.attributions:
+            return "both" if self.continued else "explicit"
+        return "continued" if self.continued else WRITER
 
 
 @dataclass(frozen=True)

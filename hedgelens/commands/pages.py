@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def report(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md), or a coding sheet (.xlsx).")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="page.html", help="The page to write; by default FILE with .html.")
     ] = None,
@@ -29,11 +29,24 @@ def report(
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges."""
     if file.is_dir():
         raise HedgeLensError(f"'{file}' is a folder, and a page is of one article. Give one file.")
-    articles = read_articles([file])
     page = output or Path(f"{file.stem}.html")
     check_output(page, [file])
+    by_hand = file.suffix.lower() == ".xlsx"
+    analysis = _of_sheet(file) if by_hand else next(analyses_of(read_articles([file]), sources, hedges, engine))
     use_no_window()
-    write(page, next(analyses_of(articles, sources, hedges, engine)).to_html())
+    write(page, analysis.to_html())
+
+
+def _of_sheet(file: Path) -> Analysis:
+    from hedgelens.interchange import read_sheet
+
+    analyses = read_sheet(file).analyses
+    if len(analyses) > 1:
+        raise HedgeLensError(
+            f"'{file}' holds {len(analyses)} articles, and a page is of one. "
+            "In Python, hedgelens.interchange.read_sheet gives the analysis of each."
+        )
+    return analyses[0]
 
 
 def demo(

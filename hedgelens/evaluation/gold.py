@@ -44,11 +44,28 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
         article = read_article(article)
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise HedgeLensError(f"The annotation '{path}' cannot be read: {error.strerror or error}.") from None
+    except ValueError as error:
+        raise HedgeLensError(f"'{path}' is not a hand annotation of HedgeLens: {type(error).__name__} at {error}.") from None
+    return from_annotation(data, article, path)
+
+
+def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
+    """Makes an analysis of the data of a hand annotation.
+
+    Args:
+        data: what the JSON file holds.
+        article: the article that is annotated.
+        path: the file, for messages.
+
+    Raises:
+        HedgeLensError: the annotation is broken, or is one of another text.
+    """
+    try:
         if data["sha256"] != article.sha256:
             raise HedgeLensError(f"'{path}' annotates another text than that of '{article.id}': their hashes differ.")
         return _analysis(data, article)
-    except OSError as error:
-        raise HedgeLensError(f"The annotation '{path}' cannot be read: {error.strerror or error}.") from None
     except (KeyError, TypeError, ValueError) as error:
         raise HedgeLensError(f"'{path}' is not a hand annotation of HedgeLens: {type(error).__name__} at {error}.") from None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import WRITER, Analysis
 from hedgelens.interchange.cells import Row
-from hedgelens.interchange.layout import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, WRITER, Page, basis
+from hedgelens.interchange.layout import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
 from hedgelens.interchange.marks import corrected_attribution, corrected_hedge, new_attribution, new_hedge
 from hedgelens.interchange.matching import Edited, Matched, match, new_row, next_ids
 from hedgelens.interchange.naming import Sources, word
@@ -167,7 +167,7 @@ def _check_bases(result: Analysis, matched: Matched, findings: Findings) -> None
         if said not in BASES:
             shown = f"says '{edited.row['basis']}'" if said else "is blank"
             findings.problems.append(f"{place}: {shown}. Use one of: {', '.join(BASES)}.")
-        elif said != basis(links):
+        elif said != links.basis:
             wants, has = said in ("explicit", "both"), bool(links.attributions)
             what = (
                 f"there is no attribution in the sentence: add one on the page {ATTRIBUTIONS.title}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hedgelens.analysis import Analysis, Links
+from hedgelens.analysis import WRITER, Analysis
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, Quotation, SourceKind
 
@@ -20,7 +20,6 @@ PIECES = " … "
 LIST = "; "
 """What joins the names in a cell."""
 DELETE = "delete"
-WRITER = "writer"
 BASES = ("explicit", "continued", "both", WRITER)
 
 SOURCE_LIST = "sources"
@@ -173,13 +172,6 @@ def rows(analysis: Analysis, page: Page) -> Rows:
     ]
 
 
-def basis(links: Links) -> str:
-    """Says on what basis a sentence is linked to its sources."""
-    if links.attributions:
-        return "both" if links.continued else "explicit"
-    return "continued" if links.continued else WRITER
-
-
 def _sources(analysis: Analysis, labels: Labels) -> Rows:
     return [
         {
@@ -201,7 +193,7 @@ def _sentences(analysis: Analysis, labels: Labels) -> Rows:
             "text": analysis.article.text[sentence.start : sentence.end],
             "kind": str(sentence.kind),
             "sources": LIST.join(map(labels.owner, links.sources)),
-            "basis": basis(links),
+            "basis": links.basis,
             "carries on": LIST.join(map(labels.owner, links.continued)),
         }
         for sentence, links in zip(analysis.sentences, analysis.links, strict=True)

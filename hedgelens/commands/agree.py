@@ -1,0 +1,117 @@
+"""``hedgelens agree``: how far coders agree."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hedgelens.commands.options import Output
+from hedgelens.commands.reading import check_output
+from hedgelens.commands.writing import say_or_write
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.evaluation.coders import CoderAgreement
+
+_FORMATS = ("table", "json", "csv", "md")
+_TABLES = ("variables", "spans", "disagreements")
+_SHOWN = 20
+
+
+def agree(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="A B...",
+            help="Two or more coders: a coding sheet, an analysis or annotation (.json, .jsonl), or a folder, each.",
+        ),
+    ],
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--articles", metavar="FILE", help="Article or folder, where no coding sheet holds the texts; may be repeated."
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(_FORMATS)}.")] = "table",
+    table: Annotated[
+        str, typer.Option("--table", metavar="TABLE", help=f"For csv and md: {', '.join(_TABLES[:-1])} or {_TABLES[-1]}.")
+    ] = "variables",
+    output: Output = None,
+) -> None:
+    """Says how far coders agree: alpha and kappa of every variable, F1 of spans, and where they disagree."""
+    from hedgelens.evaluation.coders import agree as compared
+    from hedgelens.interchange.codings import read_codings
+
+    for what, name, names in (("format", format, _FORMATS), ("table", table, _TABLES)):
+        if name not in names:
+            raise HedgeLensError(f"There is no {what} '{name}'. Use one of: {', '.join(names)}.")
+    check_output(output, files)
+    found = compared(read_codings(files, articles=articles or []))
+    if format == "json":
+        text = json.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = as_text(found) if format == "table" else _rows_as(format, *_rows(found, table))
+    say_or_write(text, output)
+
+
+def as_text(found: CoderAgreement) -> str:
+    """Returns agreement for the terminal."""
+    lines = [f"{', '.join(found.coders)}: {len(found.articles)} article{'' if len(found.articles) == 1 else 's'} in common"]
+    if found.left_out:
+        lines.append(f"coded by one of them only, not counted: {', '.join(found.left_out)}")
+    lines += ["", f"{'variable':24}{'units':>8}{'same':>8}{'alpha':>8}{'kappa':>8}"]
+    for v in found.variables:
+        lines.append(f"{v.variable:24}{v.units:8}{v.observed:8.3f}{_figure(v.alpha):>8}{_figure(v.kappa):>8}")
+    lines += ["", f"{'spans':24}{'F1':>8}"]
+    lines += [f"{name:24}{score.f1:8.3f}" for name, score in found.spans.items()]
+    number = len(found.disagreements)
+    lines += ["", f"{number} disagreement{'' if number == 1 else 's'}"]
+    for d in found.disagreements[:_SHOWN]:
+        said = " | ".join(f"{coder}: {_short(code, 30)}" for coder, code in d.codes.items())
+        lines += [f"  {d.article}, sentence {d.sentence}, {d.variable}: “{_short(d.text, 50)}”", f"    {said}"]
+    if number > _SHOWN:
+        lines.append(f"  … and {number - _SHOWN} more: --format csv --table disagreements")
+    return "\n".join(lines) + "\n"
+
+
+def _rows(found: CoderAgreement, table: str) -> tuple[list[str], list[list[object]]]:
+    if table == "variables":
+        return ["variable", "units", "observed", "alpha", "kappa"], [
+            [v.variable, v.units, round(v.observed, 4), _rounded(v.alpha), _rounded(v.kappa)] for v in found.variables
+        ]
+    if table == "spans":
+        return ["spans", "f1", "same", "first", "second"], [
+            [name, round(s.f1, 4), s.right, s.gold, s.predicted] for name, s in found.spans.items()
+        ]
+    return ["article", "sentence", "start", "variable", "text", *found.coders], [
+        [d.article, d.sentence, d.start, d.variable, d.text, *(d.codes.get(coder, "") for coder in found.coders)]
+        for d in found.disagreements
+    ]
+
+
+def _rows_as(format: str, columns: list[str], rows: list[list[object]]) -> str:
+    from hedgelens.tables import markdown_line, markdown_text
+
+    if format == "md":
+        lines = [markdown_line(map(markdown_text, columns)), markdown_line("---" for _ in columns)]
+        return "\n".join([*lines, *(markdown_line(map(markdown_text, row)) for row in rows)]) + "\n"
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
+    return out.getvalue()
+
+
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 4)
+
+
+def _figure(figure: float | None) -> str:
+    return "-" if figure is None else f"{figure:.3f}"
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,0 +1,261 @@
+"""The units that coders code, what each said of each, and the units on which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hedgelens.analysis import Analysis
+from hedgelens.evaluation.attributions import pair_attributions
+from hedgelens.evaluation.polnear import FlatAttribution
+from hedgelens.measures.counting import UNKNOWN_NAME, words_in
+from hedgelens.records import AUTHOR, Attribution, Hedge, Kind, Sentence, Spans
+
+KIND, ATTRIBUTED, BASIS, SOURCES, HEDGED = "kind of sentence", "attributed", "basis", "sources of sentence", "hedged"
+SETS = frozenset([SOURCES])
+"""Variables whose codes are sets, compared by how far they overlap."""
+
+Mark = TypeVar("Mark", Attribution, Hedge)
+Clusters = list[dict[str, Mark]]
+"""Marks of several coders that are the same one, by coder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What one coder said of one unit; a code that is no set has one member."""
+
+    variable: str
+    unit: str
+    coder: str
+    label: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A unit that coders coded differently.
+
+    Attributes:
+        article, sentence, start: where it is.
+        variable: in what they differ.
+        text: the passage.
+        codes: what each coder said.
+    """
+
+    article: str
+    sentence: int
+    start: int
+    variable: str
+    text: str
+    codes: dict[str, str]
+
+
+def codes(by_coder: Mapping[str, Analysis]) -> Iterator[Code]:
+    """Yields all codes of one article."""
+    names = Names(by_coder.values())
+    article = next(iter(by_coder.values())).article.sha256
+    for variable, unit, _, _, labels in _labels(by_coder, names):
+        for coder, label in labels.items():
+            yield Code(variable, f"{article} {unit}", coder, label)
+    yield from _words(by_coder, article)
+
+
+def disagreements(by_coder: Mapping[str, Analysis]) -> list[Disagreement]:
+    """Returns where coders differ in one article, in the order of the text."""
+    first = next(iter(by_coder.values()))
+    names = Names(by_coder.values())
+    found = [
+        Disagreement(first.article.id, sentence, int(unit.split("-")[0]), variable, text, _shown(labels))
+        for variable, unit, sentence, text, labels in (*_labels(by_coder, names), *_missed(by_coder), *_boundaries(by_coder))
+        if len(set(labels.values())) > 1
+    ]
+    return sorted(found, key=lambda d: (d.start, d.variable))
+
+
+class Names:
+    """One name for each source of an article, whatever coders call it."""
+
+    def __init__(self, analyses: Iterable[Analysis]) -> None:
+        self._of: dict[str, str] = {}
+        for analysis in analyses:
+            for source in analysis.sources:
+                forms = [source.name, *source.aliases]
+                known = next((self._of[_form(f)] for f in forms if _form(f) in self._of), source.name)
+                for form in forms:
+                    self._of.setdefault(_form(form), known)
+
+    def of(self, analysis: Analysis, id: str | None) -> str:
+        """Returns the name of a source or owner."""
+        source = analysis.source(id)
+        return self._of[_form(source.name)] if source else AUTHOR if id == AUTHOR else UNKNOWN_NAME
+
+
+def _form(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+_Labelled = tuple[str, str, int, str, dict[str, frozenset[str]]]
+"""Variable, unit, sentence, text, and what each coder said."""
+
+
+def _labels(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:
+    yield from _of_sentences(by_coder, names)
+    text = next(iter(by_coder.values())).article.text
+    attributed: Sequence[tuple[str, Callable[[Analysis, Attribution], str]]] = (
+        ("source", lambda analysis, a: names.of(analysis, a.source_id)),
+        ("type", lambda _, a: str(a.type)),
+        ("quotation", lambda _, a: str(a.quotation)),
+    )
+    for cluster in attribution_clusters(by_coder):
+        one = next(iter(cluster.values()))
+        for name, said in attributed:
+            labels = {coder: frozenset([said(by_coder[coder], a)]) for coder, a in cluster.items()}
+            yield f"attribution: {name}", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), labels
+    hedged: Sequence[tuple[str, Callable[[Analysis, Hedge], str]]] = (
+        ("category", lambda _, h: str(h.category)),
+        ("owner", lambda analysis, h: names.of(analysis, h.owner)),
+    )
+    for hedges in hedge_clusters(by_coder):
+        mark = next(iter(hedges.values()))
+        for name, tells in hedged:
+            labels = {coder: frozenset([tells(by_coder[coder], h)]) for coder, h in hedges.items()}
+            yield f"hedge: {name}", f"{mark.start}-{mark.end}", mark.sentence, mark.text, labels
+
+
+def _of_sentences(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:
+    """Yields what coders said of the sentences that begin at one place; all but the kind only where all call it body."""
+    cut: dict[int, dict[str, Sentence]] = {}
+    for coder, analysis in by_coder.items():
+        for sentence in analysis.sentences:
+            cut.setdefault(sentence.start, {})[coder] = sentence
+    for start, sides in sorted(cut.items()):
+        one = next(iter(sides.values()))
+        text = next(iter(by_coder.values())).article.text[start : one.end]
+        said: dict[str, dict[str, frozenset[str]]] = {KIND: {coder: frozenset([str(s.kind)]) for coder, s in sides.items()}}
+        if all(s.kind is Kind.BODY for s in sides.values()):
+            for coder, s in sides.items():
+                analysis = by_coder[coder]
+                links = analysis.links[s.index]
+                sources = frozenset(names.of(analysis, id) for id in links.sources)
+                for variable, label in (
+                    (ATTRIBUTED, frozenset(["yes" if links.attributions else "no"])),
+                    (BASIS, frozenset([links.basis])),
+                    (SOURCES, sources or frozenset(["none"])),
+                    (HEDGED, frozenset(["yes" if links.hedges else "no"])),
+                ):
+                    said.setdefault(variable, {})[coder] = label
+        for variable, labels in said.items():
+            yield variable, str(start), one.index, text, labels
+
+
+def _words(by_coder: Mapping[str, Analysis], article: str) -> Iterator[Code]:
+    """Yields for each word of the body whether it is inside of a role or a hedge."""
+    body = {
+        word
+        for analysis in by_coder.values()
+        for word in words_in(analysis, tuple((s.start, s.end) for s in analysis.body))
+    }  # fmt: skip
+    for role in ("source", "cue", "content", "hedge"):
+        for coder, analysis in by_coder.items():
+            spans: Iterable[Spans] = (
+                [((h.start, h.end),) for h in analysis.hedges]
+                if role == "hedge"
+                else [getattr(a, role) for a in analysis.attributions]
+            )
+            inside = {word for pieces in spans for word in words_in(analysis, pieces)}
+            for word in sorted(body):
+                yield Code(f"words of {role}", f"{article} {word}", coder, frozenset(["in" if word in inside else "out"]))
+
+
+def attribution_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Attribution]:
+    """Puts together the attributions of coders whose contents overlap by half, one of each coder, the closest first."""
+    clusters: Clusters[Attribution] = []
+    for coder, analysis in by_coder.items():
+        known = [next(iter(cluster.values())) for cluster in clusters]
+        alike = pair_attributions(analysis.article.text, _contents(known), _contents(analysis.attributions))
+        pairs = {place: number for number, place in alike}
+        for place, attribution in enumerate(analysis.attributions):
+            if place in pairs:
+                clusters[pairs[place]][coder] = attribution
+            else:
+                clusters.append({coder: attribution})
+    return clusters
+
+
+def _contents(attributions: Iterable[Attribution]) -> list[FlatAttribution]:
+    # Without sources: who it is shall be compared, not decide about what is compared.
+    return [FlatAttribution((), (), a.content) for a in attributions]
+
+
+def hedge_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Hedge]:
+    """Puts together the hedges of coders that overlap, one of each coder, those that overlap most first."""
+    clusters: Clusters[Hedge] = []
+    for coder, analysis in by_coder.items():
+        ranked = sorted(
+            (-overlap, place, number)
+            for number, cluster in enumerate(clusters)
+            for place, hedge in enumerate(analysis.hedges)
+            if (overlap := _overlap(next(iter(cluster.values())), hedge)) > 0
+        )
+        taken: dict[int, int] = {}
+        for _, place, number in ranked:
+            if place not in taken and number not in taken.values():
+                taken[place] = number
+        for place, hedge in enumerate(analysis.hedges):
+            if place in taken:
+                clusters[taken[place]][coder] = hedge
+            else:
+                clusters.append({coder: hedge})
+    return clusters
+
+
+def _overlap(one: Hedge, other: Hedge) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _missed(by_coder: Mapping[str, Analysis]) -> Iterator[_Labelled]:
+    """Yields the marks with who marked them and who did not."""
+    text = next(iter(by_coder.values())).article.text
+
+    def labels(cluster: Mapping[str, Attribution] | Mapping[str, Hedge]) -> dict[str, frozenset[str]]:
+        return {coder: frozenset(["marked" if coder in cluster else "not marked"]) for coder in by_coder}
+
+    for cluster in attribution_clusters(by_coder):
+        one = next(iter(cluster.values()))
+        yield "attribution", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), labels(cluster)
+    for hedges in hedge_clusters(by_coder):
+        mark = next(iter(hedges.values()))
+        yield "hedge", f"{mark.start}-{mark.end}", mark.sentence, mark.text, labels(hedges)
+
+
+def _boundaries(by_coder: Mapping[str, Analysis]) -> Iterator[_Labelled]:
+    """Yields the spans of marks that coders share."""
+    text = next(iter(by_coder.values())).article.text
+    for cluster in attribution_clusters(by_coder):
+        one = next(iter(cluster.values()))
+        for role in ("source", "cue", "content"):
+            spans = {coder: frozenset([_quoted(text, getattr(a, role)) or "none"]) for coder, a in cluster.items()}
+            yield f"attribution: {role} words", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), spans
+    for hedges in hedge_clusters(by_coder):
+        mark = next(iter(hedges.values()))
+        yield "hedge: words", f"{mark.start}-{mark.end}", mark.sentence, mark.text, {
+            coder: frozenset([h.text]) for coder, h in hedges.items()
+        }  # fmt: skip
+
+
+def _anchor(attribution: Attribution) -> Spans:
+    """Returns the spans that stand for an attribution; a few have no content."""
+    return attribution.content or attribution.cue or attribution.source
+
+
+def _unit(spans: Spans) -> str:
+    return "-".join(str(offset) for span in spans for offset in span)
+
+
+def _quoted(text: str, spans: Spans) -> str:
+    return " ".join(" … ".join(text[start:end] for start, end in spans).split())
+
+
+def _shown(labels: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    return {coder: "; ".join(sorted(label)) for coder, label in labels.items()}

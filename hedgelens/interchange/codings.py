@@ -1,0 +1,110 @@
+"""Reads what coders hand in: coding sheets, analyses as JSON, hand annotations, and folders of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.interchange.reading import UNNAMED, read_sheet
+from hedgelens.records import Article, HedgeLensError
+
+SUFFIXES = (".xlsx", ".json", ".jsonl")
+
+
+def read_codings(paths: Sequence[str | Path], *, articles: Iterable[str | Path] = ()) -> dict[str, list[Analysis]]:
+    """Reads the codings of several coders, one path each.
+
+    The JSON of an analysis and a hand annotation do not hold the text of their article. It is looked for, by its hash, in the
+    coding sheets given, in ``articles``, and among the bundled articles.
+
+    Args:
+        paths: for each coder a coding sheet, a ``.json`` or ``.jsonl`` file, or a folder of such files.
+        articles: files and folders of articles.
+
+    Returns:
+        The analyses by coder. A coder is called what the sheets say, else after the file or folder.
+
+    Raises:
+        HedgeLensError: a file cannot be read, or the text of an article is nowhere.
+    """
+    from hedgelens.article import read_articles
+
+    texts = {article.sha256: article for article in read_articles(articles)}
+    sheets: dict[Path, list[Analysis]] = {}
+    coders: dict[Path, str] = {}
+    files = {Path(path): _files(Path(path)) for path in paths}
+    if len(files) < len(paths):
+        raise HedgeLensError("The same file or folder was given twice. Give one for each coder.")
+    for path, inside in files.items():
+        for file in inside:
+            if file.suffix.lower() == ".xlsx":
+                read = read_sheet(file)
+                sheets[file] = list(read.analyses)
+                texts |= {analysis.article.sha256: analysis.article for analysis in read.analyses}
+                if read.by != UNNAMED:
+                    coders.setdefault(path, read.by)
+    found: dict[str, list[Analysis]] = {}
+    for path, inside in files.items():
+        same = sum(other.stem == path.stem for other in files) > 1
+        stem = f"{path.resolve().parent.name}/{path.stem}" if same else path.stem
+        name = _distinct(coders.get(path, stem), found)
+        found[name] = [a for file in inside for a in (sheets[file] if file in sheets else _from_json(file, texts))]
+    return found
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
+        if not inside:
+            raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(SUFFIXES)}.")
+        return inside
+    if not path.exists():
+        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+    if path.suffix.lower() not in SUFFIXES:
+        raise HedgeLensError(f"'{path}' is no coding: give a coding sheet (.xlsx), or an analysis or annotation (.json, .jsonl).")
+    return [path]
+
+
+def _from_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]:
+    try:
+        content = path.read_text(encoding="utf-8")
+        lines = [line for line in content.split("\n") if line.strip()] if path.suffix.lower() == ".jsonl" else [content]
+        rows = [json.loads(line) for line in lines]
+    except OSError as error:
+        raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
+    except ValueError as error:
+        raise HedgeLensError(f"'{path}' is not JSON: {error}.") from None
+    return [_analysis(row, path, texts) for row in rows]
+
+
+def _analysis(data: Any, path: Path, texts: Mapping[str, Article]) -> Analysis:
+    from hedgelens.evaluation.gold import from_annotation
+
+    is_gold = isinstance(data, dict) and "sha256" in data
+    if not is_gold and not (isinstance(data, dict) and isinstance(data.get("article"), dict)):
+        raise HedgeLensError(f"'{path}' is neither an analysis of HedgeLens nor a hand annotation.")
+    article = _text(str(data["sha256"] if is_gold else data["article"].get("sha256")), texts)
+    if article is None:
+        raise HedgeLensError(
+            f"'{path}' does not hold the text of its article, and none of the other files does. "
+            "Say where the article is: --articles FILE_OR_FOLDER."
+        )
+    return from_annotation(data, article, path) if is_gold else Analysis.from_dict(data, article.text)
+
+
+def _text(sha256: str, texts: Mapping[str, Article]) -> Article | None:
+    from hedgelens import bundled
+
+    if sha256 in texts:
+        return texts[sha256]
+    return next((article for name in bundled.names() if (article := bundled.article(name)).sha256 == sha256), None)
+
+
+def _distinct(name: str, taken: Iterable[str]) -> str:
+    """Returns a name that no other coder has."""
+    taken = set(taken)
+    candidates = (f"{name} ({number})" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(c for c in candidates if c not in taken)

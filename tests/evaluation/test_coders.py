@@ -1,0 +1,134 @@
+"""Agreement of coders: figures that can be worked out by hand."""
+
+from dataclasses import replace
+
+import drafts
+import pytest
+
+from hedgelens import bundled
+from hedgelens.evaluation.agreement import agreement, read_pairs
+from hedgelens.evaluation.coders import agree, reliabilities
+from hedgelens.evaluation.units import Code
+from hedgelens.interchange.codings import read_codings
+from hedgelens.records import AttributionType, Category, HedgeLensError, Kind
+
+
+def coded(table, variable="v"):
+    return [
+        Code(variable, str(unit), coder, frozenset([label] if isinstance(label, str) else label))
+        for coder, labels in table.items()
+        for unit, label in enumerate(labels)
+        if label
+    ]
+
+
+def test_kappa_and_alpha_of_two_coders():
+    """Eight of ten the same; one says yes 5 times, the other 5 times: expected by chance 1/2; alpha over the pooled 20 codes."""
+    (v,) = reliabilities(coded({"A": ["y"] * 5 + ["n"] * 5, "B": ["y"] * 4 + ["n"] * 5 + ["y"]}))
+    assert (v.units, v.observed) == (10, 0.8)
+    assert v.kappa == pytest.approx((0.8 - 0.5) / 0.5)
+    assert v.alpha == pytest.approx(1 - 0.2 / (2 * 10 * 10 / (20 * 19)))
+
+
+def test_krippendorffs_own_example_with_missing_codes():
+    """The nominal data of Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability": four observers, alpha .743."""
+    rows = {
+        "A": "1 2 3 3 2 1 4 1 2 . . .",
+        "B": "1 2 3 3 2 2 4 1 2 5 . 3",
+        "C": ". 3 3 3 2 3 4 2 2 5 1 .",
+        "D": "1 2 3 3 2 4 4 1 2 5 1 .",
+    }
+    (v,) = reliabilities(coded({coder: [None if x == "." else x for x in row.split()] for coder, row in rows.items()}))
+    assert v.alpha == pytest.approx(0.743, abs=0.0005)
+    assert v.units == 11
+
+
+def test_one_code_only_says_nothing_about_chance():
+    (v,) = reliabilities(coded({"A": ["y", "y"], "B": ["y", "y"]}))
+    assert (v.observed, v.alpha, v.kappa) == (1.0, None, None)
+
+
+def test_sets_that_overlap_disagree_less_than_sets_that_do_not():
+    near = reliabilities(coded({"A": [{"x"}, {"y"}], "B": [{"x", "y"}, {"y"}]}, "sources of sentence"))
+    far = reliabilities(coded({"A": [{"x"}, {"y"}], "B": [{"z"}, {"y"}]}, "sources of sentence"))
+    assert near[0].alpha > far[0].alpha
+
+
+def test_identical_codings_agree_fully_and_nothing_is_listed():
+    one = drafts.small()
+    found = agree({"A": [one], "B": [one]})
+    assert {v.alpha for v in found.variables} <= {1.0, None}
+    assert {s.f1 for s in found.spans.values()} == {1.0}
+    assert found.disagreements == ()
+
+
+def test_each_disagreement_is_listed_once_where_it_is():
+    one = drafts.small()
+    a = list(one.attributions)
+    a[0] = replace(a[0], type=AttributionType.BELIEF, content=(one_span(one, "the old bridge is safe"),))
+    a[1] = replace(a[1], source_id="s1")
+    del a[3]
+    hedges = (replace(one.hedges[0], category=Category.CONDITIONAL), replace(one.hedges[1], owner="author"))
+    sentences = (replace(one.sentences[0], kind=Kind.HEADING), *one.sentences[1:])
+    other = replace(one, attributions=tuple(a), hedges=hedges, sentences=sentences)
+    found = agree({"A": [one], "B": [other]})
+    listed = [(d.sentence, d.variable, d.codes["A"], d.codes["B"]) for d in found.disagreements]
+    assert listed == [
+        (0, "kind of sentence", "title", "heading"),
+        (1, "attribution: content words", "that the old bridge is safe", "the old bridge is safe"),
+        (1, "attribution: type", "assertion", "belief"),
+        (2, "hedge: category", "epistemic", "conditional"),
+        (3, "attribution: source", "Agency", "Ida Mayor"),
+        (3, "sources of sentence", "Agency; engineers", "Ida Mayor; engineers"),
+        (3, "hedge: owner", "engineers", "author"),
+        (4, "attributed", "yes", "no"),
+        (4, "basis", "explicit", "writer"),
+        (4, "attribution", "marked", "not marked"),
+    ]
+
+
+def one_span(analysis, words):
+    start = analysis.article.text.index(words)
+    return start, start + len(words)
+
+
+def test_a_source_is_the_same_under_an_alias():
+    one = drafts.small()
+    renamed = tuple(replace(s, name="IM", aliases=("Ida Mayor",)) if s.id == "s1" else s for s in one.sources)
+    assert agree({"A": [one], "B": [replace(one, sources=renamed)]}).disagreements == ()
+
+
+def test_three_coders_and_articles_of_one_only():
+    one, alone = drafts.small(), drafts.crowd(2)
+    lone = replace(alone, article=replace(alone.article, id="alone"))
+    other = replace(one, hedges=one.hedges[:1])
+    found = agree({"A": [one, lone], "B": [one], "C": [other]})
+    assert (found.articles, found.left_out) == (("draft",), ("alone",))
+    hedged = next(v for v in found.variables if v.variable == "hedged")
+    assert hedged.units == 5
+    assert hedged.observed == pytest.approx(1 - 2 / 15)  # of 15 pairs, two differ in the sentence with the missing hedge
+    (row,) = [d for d in found.disagreements if d.variable == "hedge"]
+    assert row.codes == {"A": "marked", "B": "marked", "C": "not marked"}
+
+
+def test_what_cannot_be_compared_is_said():
+    one = drafts.small()
+    with pytest.raises(HedgeLensError, match="two coders at least"):
+        agree({"A": [one]})
+    with pytest.raises(HedgeLensError, match="'A' has the article 'draft' twice"):
+        agree({"A": [one, replace(one, hedges=())], "B": [one]})
+    with pytest.raises(HedgeLensError, match="share no article"):
+        agree({"A": [one], "B": [drafts.crowd(2)]})
+
+
+def test_the_figures_of_the_two_passes_are_those_of_the_two_coder_comparison():
+    passes = bundled.folder() / "passes"
+    found = agree(read_codings([passes / "first", passes / "second"]))
+    assert found.coders == ("first", "second")
+    assert set(found.articles) == set(bundled.names())
+    both = agreement(read_pairs(bundled.folder() / "articles", passes / "first", passes / "second").values())
+    for name, score in found.spans.items():
+        assert score == both.scores[name], name
+    alpha = {v.variable: v.alpha for v in found.variables}
+    assert alpha["kind of sentence"] == pytest.approx(both.alpha["kind"])
+    assert alpha["hedged"] == pytest.approx(both.alpha["hedged"])
