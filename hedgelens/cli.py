@@ -13,6 +13,7 @@ from hedgelens.commands.analyze import analyze
 from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.pages import demo, report
 from hedgelens.commands.sheets import import_sheet, sheet
+from hedgelens.commands.sources import sources
 from hedgelens.commands.why import why
 from hedgelens.commands.words import collocations, concordance, contrasts
 from hedgelens.records import HedgeLensError
@@ -59,7 +60,7 @@ def _options(
     """Reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is."""
 
 
-for command in (analyze, report, why, concordance, collocations, contrasts, sheet, import_sheet, agree, demo, evaluate):
+for command in (analyze, report, sources, why, concordance, collocations, contrasts, sheet, import_sheet, agree, demo, evaluate):
     app.command()(command)
 
 

@@ -97,6 +97,14 @@ def test_report_writes_a_page_named_after_the_article(run, article, tmp_path):
     assert "Harbour Office" in page
 
 
+def test_sources_writes_a_registry_that_analyze_takes(run, article, tmp_path):
+    assert run("sources", article, "-o", "reg.toml") == (0, "", "")
+    assert 'name = "Harbour Office"' in (tmp_path / "reg.toml").read_text(encoding="utf-8")
+    code, out, _ = run("analyze", article, "--sources", "reg.toml")
+    assert code == 0
+    assert "Harbour Office" in out
+
+
 def test_why_prints_the_reasons_of_one_sentence(run, article):
     by_words = run("why", article, "forty boats")
     assert by_words[0] == 0
@@ -147,6 +155,8 @@ BAD = {
     "output over the article": (["report", "bridge.txt", "-o", "bridge.txt"], ["bridge.txt", "article itself"]),
     "output is a folder": (["report", "bridge.txt", "-o", "folder"], ["folder"]),
     "report of a folder": (["report", "folder"], ["folder"]),
+    "registry over what exists": (["sources", "bridge.txt", "-o", "key.toml"], ["key.toml", "exists"]),
+    "registry from nowhere": (["sources", "nowhere.txt"], ["nowhere.txt"]),
     "why of a folder": (["why", "folder", "1"], ["folder"]),
     "why of no such sentence": (["why", "bridge.txt", "99"], ["'99'", "0 to 2"]),
     "why of words that nowhere stand": (["why", "bridge.txt", "tunnel"], ["'tunnel'"]),

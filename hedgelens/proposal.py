@@ -1,0 +1,140 @@
+"""Proposes a registry of sources from articles: who they rest on, how often, and the forms they take, for a scholar to edit."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from hedgelens.analysis import Analysis
+from hedgelens.records import Naming, Source, SourceKind
+from hedgelens.sources import Registry
+from hedgelens.sources.registry import normal
+
+_CONNECTORS = frozenset(
+    [
+        "of",
+        "and",
+        "for",
+        "the",
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "du",
+        "da",
+        "di",
+        "on",
+        "in",
+        "at",
+        "&",
+    ]
+)
+_DETERMINERS = frozenset(["the", "a", "an"])
+_FORMS = 12
+_HEAD = """# A proposal of sources, made by HedgeLens from {articles}.
+# Check the names and kinds, write groups, join what is one source (move its name to the aliases of the other) and take away
+# what is not needed. Unnamed sources stand commented out at the end.
+"""
+
+
+@dataclass
+class _Found:
+    """What is known of one source over all articles."""
+
+    name: str
+    named: bool
+    kinds: dict[str, SourceKind] = field(default_factory=dict)
+    attributions: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    aliases: dict[str, None] = field(default_factory=dict)
+    groups: dict[str, None] = field(default_factory=dict)
+
+
+def propose_registry(analyses: Iterable[Analysis], known: Registry | None = None) -> str:
+    """Proposes a registry.
+
+    Args:
+        analyses: the articles; read once, one at a time.
+        known: a registry that there is already; its sources are left out.
+
+    Returns:
+        TOML that :meth:`Registry.read` reads: the named sources, those with most attributions first, then the unnamed ones
+        commented out. A form that two sources share is nobody's alias, and a comment says so.
+    """
+    found: dict[tuple[bool, str], _Found] = {}
+    articles = 0
+    for analysis in analyses:
+        articles += 1
+        for source in analysis.sources:
+            if source.kind is SourceKind.AUTHOR or not _printable(source.name) or _is_known(source, known):
+                continue
+            named = source.naming is Naming.NAMED and not _is_joint(source)
+            entry = found.setdefault((named, normal(_printable(source.name))), _Found(_printable(source.name), named))
+            _count(entry, analysis, source)
+    entries = sorted(found.values(), key=lambda e: (not e.named, -e.attributions.total(), e.name.casefold()))
+    claimed = Counter(form for entry in entries if entry.named for form in {normal(f) for f in (entry.name, *entry.aliases)})
+    parts = [_HEAD.format(articles="1 article" if articles == 1 else f"{articles} articles")]
+    parts += [_entry(entry, {form for form, claims in claimed.items() if claims > 1}) for entry in entries]
+    return "\n".join(parts)
+
+
+def _is_known(source: Source, known: Registry | None) -> bool:
+    return known is not None and known.find(source.name) is not None
+
+
+def _is_joint(source: Source) -> bool:
+    """Says whether several sources speak together; none of them has this name."""
+    return source.kind in (SourceKind.PERSON, SourceKind.GROUP) and " and " in source.name
+
+
+def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
+    id = analysis.article.id
+    entry.kinds[id] = source.kind
+    entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.attributions)
+    entry.groups.update(dict.fromkeys(source.groups))
+    entry.forms.update(_printable(analysis.article.text[start:end]) for start, end in source.mentions)
+    for alias in map(_printable, source.aliases):
+        if _is_proper(alias) and normal(alias) not in {normal(form) for form in (entry.name, *entry.aliases)}:
+            entry.aliases[alias] = None
+
+
+def _is_proper(form: str) -> bool:
+    """Says whether a form is a name: all words but the small ones have capitals, and it is nobody's ("her campaign")."""
+    words = form.split()
+    words = words[1:] if words and words[0].lower() in _DETERMINERS else words
+    return bool(words) and normal(form) != "" and all(w[0].isupper() or w in _CONNECTORS for w in words) and words[0][0].isupper()
+
+
+def _entry(entry: _Found, shared: Collection[str]) -> str:
+    aliases = [alias for alias in entry.aliases if normal(alias) not in shared]
+    kind, _ = Counter(entry.kinds.values()).most_common(1)[0]
+    total = entry.attributions.total()
+    where = ", ".join(f"{_printable(id)} {count}" for id, count in entry.attributions.items())
+    forms = ", ".join(f"{form} {count}" for form, count in entry.forms.most_common(_FORMS))
+    lines = [f"# {total} attribution{'' if total == 1 else 's'} ({where})", f"# forms: {forms}"]
+    if len(set(entry.kinds.values())) > 1:
+        lines.append(f"# conflict: its kind differs ({', '.join(f'{_printable(id)}: {k}' for id, k in entry.kinds.items())})")
+    for form in (entry.name, *entry.aliases) if entry.named else ():
+        if normal(form) in shared:
+            lines.append(f"# conflict: '{form}' is a form of another source, too, and so no alias")
+    body = ["[[source]]", f"name = {_text(entry.name)}"]
+    if aliases:
+        body.append(f"aliases = [{', '.join(map(_text, aliases))}]")
+    body += [f"kind = {_text(str(kind))}", f"groups = [{', '.join(map(_text, entry.groups))}]"]
+    return "\n".join([*lines, *(body if entry.named else (f"#{line}" for line in body))]) + "\n"
+
+
+def _text(text: str) -> str:
+    """Writes a text as TOML does; without control characters a JSON text is one."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

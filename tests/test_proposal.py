@@ -1,0 +1,66 @@
+"""Registries proposed from articles."""
+
+import re
+import tomllib
+
+import pytest
+
+from hedgelens import analyze
+from hedgelens.article import article_from_text
+from hedgelens.proposal import propose_registry
+from hedgelens.sources import Registry
+
+FIRST = (
+    "Mayor Ada Okoro said that the bridge was shut. Okoro added that it was old. Officials said that it was safe. She added that it creaked.\n"
+)
+SECOND = "Teo Okoro, an engineer, said that the cables were worn. Okoro warned of delays. Ada Okoro said that it was early.\n"
+
+
+def analysed(**texts):
+    return [analyze(article_from_text(text, id=id)) for id, text in texts.items()]
+
+
+@pytest.fixture(scope="module")
+def proposal():
+    return propose_registry(analysed(first=FIRST, second=SECOND))
+
+
+def test_a_proposal_is_a_registry_with_the_most_frequent_source_first(proposal):
+    registry = Registry.parse(proposal)
+    assert [source.name for source in registry.sources] == ["Ada Okoro", "Teo Okoro"]
+    assert registry.sources[0].kind == "person"
+    assert "# 4 attributions (first 3, second 1)" in proposal
+    assert "Okoro 1" in proposal
+
+
+def test_a_form_of_two_sources_is_nobodys_alias(proposal):
+    assert all("Okoro" not in source.aliases for source in Registry.parse(proposal).sources)
+    assert "# conflict: 'Okoro'" in proposal
+
+
+def test_unnamed_sources_are_commented_out_and_may_be_taken_in(proposal):
+    assert '#name = "officials"' in proposal
+    taken_in = re.sub(r"^#(?=\S)", "", proposal, flags=re.MULTILINE)
+    assert "officials" in {source.name for source in Registry.parse(taken_in).sources}
+
+
+def test_known_sources_are_left_out():
+    known = Registry.parse('[[source]]\nname = "Ada Okoro"\n')
+    names = {source.name for source in Registry.parse(propose_registry(analysed(first=FIRST, second=SECOND), known)).sources}
+    assert names == {"Teo Okoro"}
+
+
+@pytest.mark.parametrize("name", ['Ada "Quick" Okoro', "Ada\\Okoro", "Ada\x7f\nOkoro", 'x"]\n[pin]\n"a" = "b', "'''"])
+def test_any_name_is_written_so_that_it_reads_back(name):
+    from dataclasses import replace
+
+    [analysis] = analysed(first=FIRST)
+    strange = replace(analysis, sources=tuple(replace(s, name=name, aliases=(name, name.upper())) for s in analysis.sources[:1]))
+    proposal = propose_registry([strange])
+    data = tomllib.loads(proposal)
+    assert set(data) == {"source"}
+    assert data["source"][0]["name"] == " ".join(name.replace("\x7f", " ").split())
+
+
+def test_articles_without_sources_give_an_empty_registry():
+    assert Registry.parse(propose_registry(analysed(first="It rained.\n"))).sources == ()
