@@ -13,9 +13,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-def test_the_notebook_takes_an_article_and_the_sheet_that_somebody_corrected(tmp_path):
+def test_the_notebook_takes_an_article_and_the_sheet_that_somebody_corrected(tmp_path, monkeypatch):
     from nbclient import NotebookClient
 
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # the kernel starts in another folder
     article, corrected = tmp_path / "own.txt", tmp_path / "mine.xlsx"
     article.write_text("The bridge may fall, Ada Finch said. A nurse said that it rained.\n", encoding="utf-8")
     write_sheet(analyze(article), corrected)
