@@ -38,6 +38,9 @@ _UNKNOWN_GENDER = -0.4
 _NOT_SURELY_PERSON = -1.2
 _BODY_AS_THEY = -1.0
 _LEAST = -4.5
+_MOST_BY_ROLE = _SUBJECT + _SOURCE + _SAME_PRONOUN
+_BEST_FIT = {"he": 0.8, "she": 0.8, "it": 1.4, "they": 2.4}
+"""The most that agreement gives for each pronoun."""
 
 
 class Place(NamedTuple):
@@ -105,7 +108,12 @@ class Recent:
     def best(self, pronoun: str, context: Context) -> tuple[Entity, Place] | None:
         """Returns the entity that a pronoun takes up, with its mention that weighed most, or ``None``."""
         best: tuple[float, Entity, Place] | None = None
+        most = _most(pronoun, context)
         for place in reversed(self._places):
+            distance = context.sentence - place.sentence
+            # Exact: no mention that stands farther off can weigh more than this.
+            if most + _MOST_BY_ROLE * _DECAY**distance - _PER_SENTENCE * distance < (best[0] if best is not None else _LEAST):
+                break
             entity = place.entity.root
             fit = agreement(pronoun, entity, context.animate, context.document)
             if fit is None or (place.verb == context.verb and place.subject and not context.subject and not place.possessor):
@@ -116,6 +124,15 @@ class Recent:
         if best is None or best[0] < _LEAST:
             return None
         return best[1], best[2]
+
+
+def _most(pronoun: str, context: Context) -> float:
+    """Returns the most that a mention can weigh besides what its role and its distance give."""
+    most = _BEST_FIT.get(pronoun, 0.0) + _NAMED + _PER_MENTION * 5 + _SAME_SENTENCE
+    most += (_IT_SPOKE if pronoun == "it" else _SPOKE) if context.speaks else 0.0
+    most += _SAME_CLAUSE if context.owner_verb >= 0 else 0.0
+    most += _PARALLEL if context.possessive else 0.0
+    return most + (_HOLDER if context.holder is not None and not context.quoted else 0.0)
 
 
 def salience(place: Place, context: Context, pronoun: str = "") -> float:

@@ -32,8 +32,12 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
     best: tuple[tuple[float, int], Entity, int] | None = None
     wanted = modifiers(discourse.syntax, mention)
     for noun in _takes_up(discourse, mention.noun):
+        seen: set[Entity] = set()
         for entity, token in reversed(discourse.named_nouns[noun][-30:]):
             root = entity.root
+            if root in seen:
+                continue  # an earlier mention of the same one weighs no more than the later one
+            seen.add(root)
             if (
                 not discourse.lexicon.may_stand_for(mention.noun, root.nouns)
                 or root.plural != mention.plural

@@ -39,6 +39,7 @@ def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], 
 
 _POINTING = frozenset(["DT", "EX", "WDT", "WP", "PRP"])
 """Tags of words that only point at somebody."""
+_WHERE = frozenset(["at", "from", "in"])
 _STEPS = 4
 """Steps of a chain of antecedents that an explanation shows."""
 
@@ -104,6 +105,8 @@ class _Resolver:
         if not heads:
             self._why[attribution.id] = "the source has no noun or pronoun"
             return None
+        if self._map.is_nobody(index):
+            return self._body_of_nobody(index)
         entities = [entity for head in heads if (entity := self._behind(head, index)) is not None]
         if not entities:
             self._why[attribution.id] = f"nothing before takes '{self._syntax.text[heads[0]]}' up"
@@ -119,6 +122,18 @@ class _Resolver:
             self._why[attribution.id] = "sources joined by a conjunction stay together"
             return self._discourse.together(tuple(dict.fromkeys(entities)))
         return entities[0]
+
+    def _body_of_nobody(self, index: int) -> Entity | None:
+        """Returns the named body at which nobody speaks ("nobody at the Harbor Office"); nobody else is no source."""
+        tokens = self._map.spans[index]
+        for preposition in (token for token in tokens if self._syntax.lower[token] in _WHERE):
+            for inner in (token for token in tokens if token > preposition):
+                named = self._discourse.index.entity_of.get(inner)
+                if named is not None and named.root.person is not True:
+                    self._why[self._attributions[index].id] = f"nobody at {named.root.name}: the body itself"
+                    return named.root
+        self._why[self._attributions[index].id] = "nobody is no source"
+        return None
 
     def _behind_title(self, index: int) -> list[int]:
         """Returns the names behind a title in the plural ("candidates Ada Okoro and Teo Brandvold")."""

@@ -11,6 +11,7 @@ from hedgelens.sources.syntax import Syntax
 _LONGEST_LABEL = 6
 _MARKS = frozenset("\"“”'‘’")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+_NOBODY = frozenset(["nobody", "no-one", "noone"])
 _FIRST = frozenset(["ADJ", "DET", "ADV"])
 
 
@@ -85,6 +86,11 @@ class SourceMap:
     def head_of(self, attribution: int) -> int | None:
         """Returns the head token of an attribution's source."""
         return self.head[attribution]
+
+    def is_nobody(self, attribution: int) -> bool:
+        """Says whether the source of an attribution is "nobody" or "no one"."""
+        first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:2])
+        return first in _NOBODY or (first == "no" and further == ["one"])
 
     def cue_tokens(self, attribution: int) -> list[int]:
         """Returns the tokens of an attribution's cue."""

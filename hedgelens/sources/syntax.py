@@ -28,21 +28,23 @@ class Syntax:
 
     def __init__(self, parsed: ParsedArticle) -> None:
         """Reads the parse once."""
-        tokens: list[Any] = list(parsed.doc)
         self.parsed = parsed
-        self.text: list[str] = [token.text for token in tokens]
+        doc: Any = parsed.doc
+        # No token is kept: a long article has many, and Python's garbage collector would look at each of them again and again.
+        self.text: list[str] = [token.text for token in doc]
         self.lower = [text.lower() for text in self.text]
-        self.lemma: list[str] = [token.lemma_.lower() for token in tokens]
-        self.pos: list[str] = [token.pos_ for token in tokens]
-        self.tag: list[str] = [token.tag_ for token in tokens]
-        self.dep: list[str] = [token.dep_ for token in tokens]
-        self.head: list[int] = [token.head.i for token in tokens]
-        self.start: list[int] = [token.idx for token in tokens]
+        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
+        self.pos: list[str] = [token.pos_ for token in doc]
+        self.tag: list[str] = [token.tag_ for token in doc]
+        self.dep: list[str] = [token.dep_ for token in doc]
+        self.start: list[int] = [token.idx for token in doc]
+        self.head: list[int] = [i + offset for i, offset in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
-        self.children: list[list[int]] = [[] for _ in tokens]
+        below: dict[int, list[int]] = {}
         for i, head in enumerate(self.head):
             if head != i and self.pos[i] != "SPACE":
-                self.children[head].append(i)
+                below.setdefault(head, []).append(i)
+        self.children: list[tuple[int, ...]] = [tuple(below.get(i, ())) for i in range(len(self.text))]
         self.sentence = self._sentences()
         self.first = self._first_tokens()
         self.quoted = self._quoted()

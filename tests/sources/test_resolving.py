@@ -336,3 +336,21 @@ def test_a_company_may_be_called_by_the_first_word_of_its_name():
 def test_a_place_does_not_stand_for_a_body_of_its_name():
     found = read("1[Varner University] 1{said} 1<no>. It rained in Varner. 2[Varner] 2{said} 2<yes>.")
     assert found.names() == ["Varner University", "Varner"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("1[Nobody] 1{said} 1<that the pier was safe>.", None),
+        ("1[No one] 1{believed} 1<that the pier was safe>.", None),
+        ("1[No one in the crowd] 1{said} 1<that the pier was safe>.", None),
+        ("The Harbor Office is shut. 1[Nobody at the Harbor Office] 1{would say} 1<that the pier was safe>.", "Harbor Office"),
+        ("1[No growers] 1{said} 1<that the pier was safe>.", "growers"),
+    ],
+)
+def test_nobody_is_no_source(marked, name):
+    found = read(marked)
+    assert found.name(1) == name
+    assert len(found.resolution.sources) == (name is not None)
+    if name is None:
+        assert found.why(1) == "nobody is no source"
