@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.records import (
+    DEFAULT_ENGINE,
     Article,
     Attribution,
     Continuation,
@@ -83,7 +84,7 @@ class Analysis:
     attributions: tuple[Attribution, ...]
     continuations: tuple[Continuation, ...] = ()
     hedges: tuple[Hedge, ...] = ()
-    engine: str = "rules"
+    engine: str = DEFAULT_ENGINE
     model: str = ""
     revisions: tuple[Revision, ...] = ()
 

@@ -10,10 +10,8 @@ from hedgelens.article import SUFFIXES, article_from_text, read_article
 from hedgelens.attribution import attribution_engine
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
-from hedgelens.records import Article
+from hedgelens.records import DEFAULT_ENGINE, Article
 from hedgelens.sources import Registry, resolve_sources
-
-DEFAULT_ENGINE = "rules"
 
 
 class Analyzer:

@@ -72,6 +72,9 @@ class Category(StrEnum):
 CORE_CATEGORIES = frozenset(list(Category)[:7])
 """The categories that weaken commitment to a statement; the other four blur a quantity, a membership or a frequency."""
 
+DEFAULT_ENGINE = "rules"
+"""What finds attributions where nothing else is asked for."""
+
 AUTHOR = "author"
 """The owner of a hedge that is the writer's own."""
 
@@ -166,7 +169,7 @@ class ParsedArticle:
 
     Attributes:
         word_starts: offset of every word of the article, ordered.
-        model: name, version and hash of the language model, for the record.
+        model: name and version of the language model, for the record.
     """
 
     article: Article
@@ -174,7 +177,6 @@ class ParsedArticle:
     sentences: tuple[Sentence, ...]
     word_starts: tuple[int, ...]
     model: str = ""
-    _sentence_of_token: tuple[int, ...] = field(default=(), repr=False)
 
     def sentence_at(self, offset: int) -> int:
         """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""

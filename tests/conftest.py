@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from hedgelens import cli
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
 from hedgelens.records import ParsedArticle
@@ -34,3 +36,20 @@ def shared() -> Path:
     if not (folder / "polnear" / "dev").is_dir():
         pytest.skip("the PolNeAR development data are not beside the project")
     return folder
+
+
+@pytest.fixture
+def command_line(monkeypatch, capfd, tmp_path) -> Callable[..., tuple[int, str, str]]:
+    """A function that runs the command line in an empty folder and returns exit code, output and messages."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["hedgelens", *map(str, arguments)])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        return code, *capfd.readouterr()
+
+    return run

@@ -16,21 +16,9 @@ TEXT = (
 
 
 @pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
+def run(command_line):
     """Runs the command line in an empty folder and returns exit code, output and messages."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["hedgelens", *map(str, arguments)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return run
+    return command_line
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from hedgelens.attribution.syntax import (
     subtree,
     verb_group,
 )
-from hedgelens.attribution.verb_parts import FINITE
+from hedgelens.attribution.verb_parts import FINITE, addressee_of
 from hedgelens.records import AttributionType
 
 _BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "”", '"', "''", "’", "?", "!", "…", "."})
@@ -48,7 +48,7 @@ def reporting_clause(sentence: Any, context: Context) -> Iterator[Candidate]:
                 frozenset(content - source - cue),
                 kind,
                 f"“{context.text(cue)}” beside what is said",
-                _addressee(verb, context),
+                frozenset(addressee_of(verb, len(context.doc), context)),
             )
 
 
@@ -70,13 +70,6 @@ def _reporter(verb: Token) -> Token | None:
 def _subject_tokens(verb: Token) -> set[int]:
     head = _reporter(verb) or subject(governor(verb))
     return noun_phrase(head) if head is not None else set()
-
-
-def _addressee(verb: Token, context: Context) -> frozenset[int]:
-    person = child(verb, "dobj", "dative")
-    if person is None or verb.lemma_.lower() not in context.lexicon.addressee or person.i < verb.i:
-        return frozenset()
-    return frozenset(noun_phrase(person))
 
 
 def _clause_tokens(verb: Token, context: Context) -> set[int] | None:
@@ -209,7 +202,7 @@ def quotation_after(sentence: Any, context: Context) -> Iterator[Candidate]:
             content - source - cue,
             kind,
             f"“{context.text(cue)}”, then a quotation",
-            _addressee(verb, context),
+            frozenset(addressee_of(verb, len(context.doc), context)),
         )
 
 

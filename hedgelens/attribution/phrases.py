@@ -8,7 +8,7 @@ from typing import Any
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.lexicon import Phrase
 from hedgelens.attribution.syntax import Token, agent, child, noun_phrase, subject, subtree, verb_group
-from hedgelens.records import AttributionType, Kind
+from hedgelens.records import AttributionType, Block, Kind
 
 
 def according_to(sentence: Any, context: Context) -> Iterator[Candidate]:
@@ -258,11 +258,16 @@ def colon(sentence: Any, context: Context) -> Iterator[Candidate]:
 
 def _is_transcript(before: list[Token], mark: Token, context: Context) -> bool:
     """A paragraph that opens with a name in capitals, or Q or A, and a colon is a turn of a conversation."""
-    paragraph = context.parsed.article.blocks[context.parsed.sentences[context.parsed.sentence_at(mark.idx)].paragraph]
+    paragraph = _block_at(mark, context)
     opens = before[0].idx == paragraph.start
     return opens and len(before) <= 4 and all(t.text.isupper() for t in before if t.is_alpha) and mark.i + 2 < len(context.doc)
 
 
 def _paragraph(mark: Token, context: Context) -> Any:
-    block = context.parsed.article.blocks[context.parsed.sentences[context.parsed.sentence_at(mark.idx)].paragraph]
+    block = _block_at(mark, context)
     return context.doc.char_span(mark.idx, block.end, alignment_mode="expand")
+
+
+def _block_at(token: Token, context: Context) -> Block:
+    sentence = context.parsed.sentences[context.parsed.sentence_at(token.idx)]
+    return context.parsed.article.blocks[sentence.paragraph]

@@ -12,7 +12,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.collection.reading import Columns, Problem, read_many
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +66,7 @@ class Collection:
         Raises:
             HedgeLensError: nothing can be read, two articles have the same id, or an option cannot be used.
         """
-        from hedgelens.analyzer import DEFAULT_ENGINE, Analyzer
+        from hedgelens.analyzer import Analyzer
 
         reading = read_many(data, columns)
         analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE)

@@ -12,7 +12,7 @@ import typer
 from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say, say_or_write, write
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
@@ -24,7 +24,7 @@ def analyze(
     files: Files,
     sources: Sources = None,
     hedges: Hedges = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "table",
     table: Annotated[
         str,

@@ -9,7 +9,7 @@ import typer
 
 from hedgelens.commands.options import Engine
 from hedgelens.commands.writing import say
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
 def evaluate(
@@ -17,7 +17,7 @@ def evaluate(
         Path | None,
         typer.Option("--gold", metavar="DIR", help="Marked texts (text/, attributions/); by default the bundled corpus."),
     ] = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
     format: Annotated[str, typer.Option("--format", help="One of table, json.")] = "table",
 ) -> None:
     """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""

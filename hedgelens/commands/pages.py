@@ -11,7 +11,7 @@ from hedgelens.commands.analyze import show
 from hedgelens.commands.options import Engine, Hedges, Sources
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import use_no_window, write
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
@@ -24,7 +24,7 @@ def report(
     ] = None,
     sources: Sources = None,
     hedges: Hedges = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
 ) -> None:
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges."""
     if file.is_dir():
@@ -53,7 +53,7 @@ def demo(
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder for the page and the charts.")] = Path(
         "hedgelens-demo"
     ),
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
 ) -> None:
     """Analyses the bundled article: the table here, the page and the charts in a folder."""
     from hedgelens import bundled

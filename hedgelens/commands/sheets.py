@@ -14,7 +14,7 @@ from hedgelens.commands.analyze import FORMATS, show
 from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.interchange import Corrected
@@ -27,7 +27,7 @@ def sheet(
     files: Files,
     sources: Sources = None,
     hedges: Hedges = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
 ) -> None:
     """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs."""
     from hedgelens.interchange import write_sheet

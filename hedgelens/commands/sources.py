@@ -5,10 +5,10 @@ from __future__ import annotations
 from hedgelens.commands.options import Engine, Files, Output, Sources
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
-def sources(files: Files, known: Sources = None, engine: Engine = "rules", output: Output = None) -> None:
+def sources(files: Files, known: Sources = None, engine: Engine = DEFAULT_ENGINE, output: Output = None) -> None:
     """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out."""
     from hedgelens.proposal import propose_registry
     from hedgelens.sources import Registry

@@ -10,7 +10,7 @@ import typer
 from hedgelens.commands.options import Engine, Hedges, Sources
 from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
 def why(
@@ -18,7 +18,7 @@ def why(
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="Index of the sentence, or some words of it.")],
     sources: Sources = None,
     hedges: Hedges = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
 ) -> None:
     """Says why one sentence is linked to its sources, and whose its doubt is."""
     if file.is_dir():

@@ -11,7 +11,7 @@ import typer
 from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
-from hedgelens.records import HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.concordance import Collocation, ContrastCount, Line
@@ -27,7 +27,7 @@ def concordance(
     width: Annotated[int, typer.Option("--width", metavar="N", min=0, help="Characters of context on each side.")] = 25,
     sources: Sources = None,
     hedges: Hedges = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
     format: Format = "table",
     output: Output = None,
 ) -> None:
@@ -51,7 +51,7 @@ def collocations(
     fewest: Annotated[int, typer.Option("--min", metavar="N", min=1, help="Leave out pairs that occur less often.")] = 2,
     sources: Sources = None,
     hedges: Hedges = None,
-    engine: Engine = "rules",
+    engine: Engine = DEFAULT_ENGINE,
     format: Format = "table",
     output: Output = None,
 ) -> None:

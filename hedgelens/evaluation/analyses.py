@@ -13,6 +13,7 @@ from hedgelens.attribution import attribution_engine
 from hedgelens.evaluation.attributions import Score, flat_view, score_attributions
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.polnear import read_marked_texts
+from hedgelens.hedging import HedgeRules
 from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError, Kind
 
@@ -36,7 +37,8 @@ def score_engine(folder: str | Path, engine: str) -> dict[str, Score]:
 def score_corpus(engine: str) -> dict[str, Score]:
     """Scores an engine on the bundled articles, each with its own registry, as :func:`score_analyses` does."""
     names = bundled.names()
-    analyses = [Analyzer(sources=bundled.registry_path(n), engine=engine).analyze(bundled.path(n)) for n in names]
+    rules = HedgeRules.built_in()
+    analyses = [Analyzer(sources=bundled.registry_path(n), hedges=rules, engine=engine).analyze(bundled.path(n)) for n in names]
     return score_analyses(list(gold_pairs(bundled.folder() / "gold", analyses)))
 
 

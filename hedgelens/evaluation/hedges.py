@@ -59,18 +59,26 @@ class CueSentence:
     cues: tuple[Cue, ...]
 
 
+def numbered_lines(path: str | Path) -> list[tuple[int, str]]:
+    """Returns the lines of a list of sentences with their numbers, from 1.
+
+    Raises:
+        HedgeLensError: the file cannot be read.
+    """
+    try:
+        return list(enumerate(Path(path).read_text("utf-8").splitlines(), 1))
+    except OSError as error:
+        raise HedgeLensError(f"The sentences '{path}' cannot be read: {error.strerror or error}.") from None
+
+
 def read_cue_sentences(path: str | Path) -> list[CueSentence]:
     """Reads sentences, one JSON object a line: ``id``, ``doc``, ``text``, ``cues`` as ``[start, end, type]``.
 
     Raises:
         HedgeLensError: the file is missing, or a line of it is of another form.
     """
-    try:
-        lines = Path(path).read_text("utf-8").splitlines()
-    except OSError as error:
-        raise HedgeLensError(f"The sentences '{path}' cannot be read: {error.strerror or error}.") from None
     sentences = []
-    for number, line in enumerate(lines, 1):
+    for number, line in numbered_lines(path):
         if not line.strip():
             continue
         try:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.evaluation.attributions import Score
-from hedgelens.evaluation.hedges import MarkScores, score_marks
+from hedgelens.evaluation.hedges import MarkScores, numbered_lines, score_marks
 from hedgelens.records import AUTHOR, Category, HedgeLensError, Span
 
 
@@ -54,12 +54,8 @@ def read_marked_sentences(path: str | Path) -> list[MarkedSentence]:
     Raises:
         HedgeLensError: the file is missing, or a line of it is of another form.
     """
-    try:
-        lines = Path(path).read_text("utf-8").splitlines()
-    except OSError as error:
-        raise HedgeLensError(f"The sentences '{path}' cannot be read: {error.strerror or error}.") from None
     sentences = []
-    for number, line in enumerate(lines, 1):
+    for number, line in numbered_lines(path):
         try:
             data = json.loads(line)
             sentences.append(MarkedSentence(data["id"], data["text"], _marks(data["hedges"]), _marks(data["not_hedges"])))

@@ -32,7 +32,7 @@ class Language:
     """A language model that parses articles, paragraph by paragraph.
 
     Attributes:
-        name: the model's name, version and the start of the hash of its settings, for the record.
+        name: the model's name and version, for the record.
     """
 
     def __init__(self, model: str | Path | None = None) -> None:
@@ -54,10 +54,10 @@ class Language:
     def pipe(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """Parses articles one after the other; the paragraphs of one go through the model in batches."""
         for article in articles:
-            yield self._assemble(article, self._parse_blocks(article))
+            text = plain_spaces(article.text)
+            yield self._assemble(article, text, self._parse_blocks(article, text))
 
-    def _parse_blocks(self, article: Article) -> list[Doc]:
-        text = plain_spaces(article.text)
+    def _parse_blocks(self, article: Article, text: str) -> list[Doc]:
         names = names_in(text, article.blocks)
         texts = [
             sentence_case(text[block.start : block.end], names) if block.kind in _HEADLINES else text[block.start : block.end]
@@ -67,8 +67,8 @@ class Language:
             warnings.simplefilter("ignore", FutureWarning)
             return list(self._nlp.pipe(texts, batch_size=_BATCH))
 
-    def _assemble(self, article: Article, docs: Sequence[Doc]) -> ParsedArticle:
-        doc = _join(self._nlp, plain_spaces(article.text), article.blocks, docs)
+    def _assemble(self, article: Article, text: str, docs: Sequence[Doc]) -> ParsedArticle:
+        doc = _join(self._nlp, text, article.blocks, docs)
         words = tuple(word_starts(article.text))
         sentences = tuple(_sentences(article, docs, words))
         return ParsedArticle(article=article, doc=doc, sentences=sentences, word_starts=words, model=self.name)

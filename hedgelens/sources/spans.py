@@ -104,10 +104,6 @@ class SourceMap:
         """Returns the position behind the source span that holds a token."""
         return self._limits.get(token)
 
-    def cue_lemmas(self, attribution: int) -> set[str]:
-        """Returns the lemmas of an attribution's cue."""
-        return self._cues[attribution]
-
     def event_nouns(self, head: int) -> list[str]:
         """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
         cues = {lemma for i in self._by_head.get(head, ()) for lemma in self._cues[i]}

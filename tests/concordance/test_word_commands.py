@@ -1,31 +1,17 @@
 import csv
 import io
 import json
-import sys
 
 import pytest
-
-from hedgelens import cli
 
 TEXT = "Bridge closed\n\nThe bridge allegedly sank, the mayor said. It may sink, and it may hold, she said.\n"
 
 
 @pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
+def run(command_line, tmp_path):
     """Runs a command over an article and returns exit code, output and messages."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "bridge.txt").write_text(TEXT, encoding="utf-8")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["hedgelens", *arguments])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        return code, *capfd.readouterr()
-
-    return run
+    return command_line
 
 
 def test_concordance_shows_words_in_line(run):

@@ -3,34 +3,21 @@
 import csv
 import io
 import json
-import sys
 
 import pytest
 from interchange.sheets import Sheet
 
-from hedgelens import bundled, cli
+from hedgelens import bundled
 
 ONE = "The bridge may stay shut, the mayor said on Friday.\n\nAccording to the Harbour Office, about forty boats wait.\n"
 OTHER = "A nurse said that it may rain.\n"
 
 
 @pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
-    monkeypatch.chdir(tmp_path)
+def run(command_line, tmp_path):
     (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
     (tmp_path / "other.txt").write_text(OTHER, encoding="utf-8")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["hedgelens", *map(str, arguments)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return run
+    return command_line
 
 
 def test_an_unchanged_sheet_prints_what_analyze_prints(run):

@@ -20,8 +20,6 @@ from hedgelens.records import Span
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
 _OPENING, _CLOSING = "“‟", "”"
-CASES, QUOTES, PLACES = 5, 4, 3
-"""Number of values of each surface feature."""
 
 
 @dataclass
