@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,6 +75,7 @@ class Analysis:
         engine: name of what found the attributions.
         model: name and version of the language model.
         revisions: who went over it by hand since, and when.
+        colours: for sources whose colour is settled already, its code; no part of what was found.
     """
 
     article: Article
@@ -87,6 +88,7 @@ class Analysis:
     engine: str = DEFAULT_ENGINE
     model: str = ""
     revisions: tuple[Revision, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, parsed: ParsedArticle, resolution: Resolution, hedges: Sequence[Hedge], *, engine: str) -> Analysis:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hedgelens.analysis import Analysis, Links
 from hedgelens.article.words import word_starts
+from hedgelens.colours import OTHER, source_colours
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures import measures, summary_rows
 from hedgelens.records import (
@@ -37,12 +38,13 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
     """Returns an analysis as plain data; ``docs/output.md`` describes every key."""
     from hedgelens import __version__
 
+    colours = source_colours(analysis)
     return {
         "schema": SCHEMA,
         "hedgelens": __version__,
         "article": _article(analysis.article),
         "sentences": [_sentence(s, links) for s, links in zip(analysis.sentences, analysis.links, strict=True)],
-        "sources": [_source(s) for s in analysis.sources],
+        "sources": [{**_source(s), "colour": colours[s.id]} for s in analysis.sources],
         "attributions": [_attribution(a) for a in analysis.attributions],
         "hedges": [_hedge(h) for h in analysis.hedges],
         "summary": [row.as_dict() for row in summary_rows(analysis)],
@@ -167,6 +169,7 @@ def _analysis(data: Mapping[str, Any], text: str) -> Analysis:
         hedges=tuple(_hedge_of(h) for h in data["hedges"]),
         engine=settings.get("engine", ""),
         model=settings.get("model", ""),
+        colours={s["id"]: s["colour"] for s in data["sources"] if s.get("colour") not in (None, OTHER)},
         revisions=tuple(Revision(r["by"], r["date"], r["corrections"]) for r in settings.get("corrected", ())),
     )
     _check(analysis)

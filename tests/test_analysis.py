@@ -14,7 +14,7 @@ TOP = ["schema", "hedgelens", "article", "sentences", "sources", "attributions",
 KEYS = {
     "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author"],
     "sentences": ["index", "start", "end", "kind", "paragraph", "words", "sources", "continued", "attributions", "hedges"],
-    "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions"],
+    "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour"],
     "attributions": [
         "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
     ],

@@ -1,19 +1,13 @@
-"""One colour for one source, everywhere."""
+"""The colours of charts: of sources, groups, the writer and what is written around."""
 
 from __future__ import annotations
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import By, ranked, summary_rows
+from hedgelens.colours import OTHER, SOURCE_COLOURS, source_colours
+from hedgelens.measures import By
 from hedgelens.records import AUTHOR
 
-SOURCE_COLOURS = ("#332288", "#cc6677", "#117733", "#ddcc77", "#88ccee", "#882255", "#44aa99", "#999933", "#aa4499")
-"""The qualitative scheme "muted" of Paul Tol (2021).
-
-Which people with any common kind of colour vision can tell apart.
-"""
-
-OTHER = "#7b7b7b"
-"""For the sources beyond the number of colours, and for the unknown source."""
+__all__ = ["FAINT", "INK", "OTHER", "SOURCE_COLOURS", "WRITER", "colour_of", "palette"]
 
 WRITER = "#c9c9c9"
 """For what is the writer's own."""
@@ -25,19 +19,19 @@ FAINT = "#6b6b6b"
 def palette(analysis: Analysis, *, by: By = "source") -> dict[str, str]:
     """Returns the colour of every source (by its id) or group (by its name).
 
-    The sources with most of the body come first; those for whom no colour is left share a grey, and so does the
-    unknown source. A group has the colour of the strongest of its sources.
+    Those for whom no colour is left share a grey, and so does the unknown source. A group has the colour of the strongest of
+    its sources.
     """
-    ids = [str(row.source) for row in ranked(summary_rows(analysis))]
-    colours = {source.id: OTHER for source in analysis.sources} | dict(zip(ids, SOURCE_COLOURS, strict=False))
+    colours = source_colours(analysis)
     if by == "group":
-        return _of_groups(analysis, ids, colours)
+        return _of_groups(analysis, colours)
     return {**colours, AUTHOR: WRITER}
 
 
-def _of_groups(analysis: Analysis, ids: list[str], colours: dict[str, str]) -> dict[str, str]:
+def _of_groups(analysis: Analysis, colours: dict[str, str]) -> dict[str, str]:
     groups: dict[str, str] = {}
-    for id in ids:
+    # In the order of the colours, which is that of the strength but does not change with a correction.
+    for id in sorted((id for id in colours if colours[id] != OTHER), key=lambda id: SOURCE_COLOURS.index(colours[id])):
         source = analysis.source(id)
         for group in source.groups if source else ():
             # The strongest source that has not lent its colour yet; of two groups with the same members one stays grey.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hedgelens import tables
 from hedgelens.analysis import Analysis
 from hedgelens.collection.reading import Columns, Problem, read_many
+from hedgelens.colours import with_common_colours
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -29,7 +30,7 @@ class Collection:
     """The analyses of many articles.
 
     Attributes:
-        analyses: the analyses, in the order of the articles.
+        analyses: the analyses, in the order of the articles. A source that several of them name has one colour in all.
         problems: articles that could not be read, each with the reason.
         extra: for the id of an article further things known of it: the other columns of the table it came from.
 
@@ -42,6 +43,10 @@ class Collection:
     analyses: tuple[Analysis, ...]
     problems: tuple[Problem, ...] = ()
     extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Settles the colours."""
+        object.__setattr__(self, "analyses", with_common_colours(self.analyses))
 
     @classmethod
     def analyze(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hedgelens.analysis import WRITER, Analysis
+from hedgelens.colours import with_kept_colours
 from hedgelens.interchange.cells import Row
 from hedgelens.interchange.layout import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
 from hedgelens.interchange.marks import corrected_attribution, corrected_hedge, new_attribution, new_hedge
@@ -37,7 +38,7 @@ def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings:
     result = _with_merged(result, sources)
     _check_bases(result, matched[SENTENCES], findings)
     _check_deleted_sources(result, sources, findings)
-    return _with_mentions(analysis, _without(result, sources), sources)
+    return with_kept_colours(analysis, _with_mentions(analysis, _without(result, sources), sources))
 
 
 def _sentences(analysis: Analysis, matched: Matched, findings: Findings) -> tuple[Sentence, ...]:

@@ -1,0 +1,101 @@
+"""One colour for one source: the same in charts, pages and data, after a correction, and in all articles of a collection."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from hedgelens.analysis import Analysis
+from hedgelens.measures import ranked, summary_rows
+from hedgelens.records import Naming
+
+SOURCE_COLOURS = ("#332288", "#cc6677", "#117733", "#ddcc77", "#88ccee", "#882255", "#44aa99", "#999933", "#aa4499")
+"""The qualitative scheme "muted" of Paul Tol (2021).
+
+Which people with any common kind of colour vision can tell apart.
+"""
+
+OTHER = "#7b7b7b"
+"""For the sources beyond the number of colours, and for the unknown source."""
+
+Names = Mapping[str, str]
+"""For the ids of some sources of an article the name that other articles know them by."""
+
+
+def source_colours(analysis: Analysis) -> dict[str, str]:
+    """Returns the colour of every source by its id.
+
+    A source keeps the colour that it was given (:attr:`Analysis.colours`). The others, those with most of the body first, take
+    what is left; those for whom nothing is left are grey.
+    """
+    ids = [str(row.source) for row in ranked(summary_rows(analysis))]
+    all = [source.id for source in analysis.sources]
+    kept = [id for id in all if id in analysis.colours and id not in ids]  # all of theirs was corrected away, and may come back
+    return dict.fromkeys(all, OTHER) | _fitted([*ids, *kept], analysis.colours, SOURCE_COLOURS)
+
+
+def with_kept_colours(before: Analysis, after: Analysis) -> Analysis:
+    """Returns an analysis in the colours of the one that it was made of: no source changes its colour with its rank."""
+    there = {source.id for source in after.sources}
+    kept = {id: colour for id, colour in source_colours(before).items() if colour != OTHER and id in there}
+    return replace(after, colours=kept)
+
+
+def with_common_colours(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+    """Returns analyses in which a source that several articles name has the same colour in all of them.
+
+    No article has a colour twice. Where more than nine names meet, some get their colour in each article apart. Which sources
+    of an article are coloured at all does not change: those with most of it.
+    """
+    coloured = [{id: c for id, c in source_colours(analysis).items() if c != OTHER} for analysis in analyses]
+    names = [_names(analysis, of) for analysis, of in zip(analyses, coloured, strict=True)]
+    common = _common(analyses, names)
+    result = []
+    for analysis, own, name in zip(analyses, coloured, names, strict=True):
+        fixed = {id: common[name[id]] for id in own if name.get(id) in common}
+        rest = [colour for colour in SOURCE_COLOURS if colour not in fixed.values()]
+        colours = fixed | _fitted([id for id in own if id not in fixed], analysis.colours, rest)
+        result.append(replace(analysis, colours={id: colours[id] for id in own}))
+    return tuple(result)
+
+
+def _fitted(ids: Iterable[str], given: Mapping[str, str], colours: Sequence[str]) -> dict[str, str]:
+    """Gives each of the sources its own colour if nobody before has it, then the others what is left, in their order."""
+    ids, found = list(ids), dict[str, str]()
+    for id in ids:
+        if (colour := given.get(id)) in colours and colour not in found.values():
+            found[id] = str(colour)
+    left = [colour for colour in colours if colour not in found.values()]
+    return found | dict(zip((id for id in ids if id not in found), left, strict=False))
+
+
+def _names(analysis: Analysis, coloured: Mapping[str, str]) -> dict[str, str]:
+    """Returns names that mean one and the same in other articles; "officials" are others there."""
+    named = {s.id: " ".join(s.name.split()).casefold() for s in analysis.sources if s.naming is Naming.NAMED and s.id in coloured}
+    times = Counter(named.values())
+    return {id: name for id, name in named.items() if times[name] == 1}
+
+
+def _common(analyses: Sequence[Analysis], names: Sequence[Names]) -> dict[str, str]:
+    """Returns the colour of each name that several articles have, those with most words first."""
+    articles = Counter(name for of in names for name in of.values())
+    words: Counter[str] = Counter()
+    given: dict[str, str] = {}
+    for analysis, of in zip(analyses, names, strict=True):
+        for row in ranked(summary_rows(analysis)):
+            if (name := of.get(str(row.source))) is not None:
+                words[name] += round(row.words)
+        for id, name in of.items():
+            if analysis.colours.get(id) in SOURCE_COLOURS:
+                given.setdefault(name, analysis.colours[id])
+    shared = sorted((name for name, times in articles.items() if times > 1), key=lambda name: (-words[name], name))
+    found: dict[str, str] = {}
+    for name in shared:
+        beside = {other for of in names if name in of.values() for other in of.values()}
+        free = [c for c in SOURCE_COLOURS if c not in {found.get(other) for other in beside}]
+        if free:
+            used = Counter(found.values())
+            # Least used first: names that never meet are told apart, too, as long as there are colours.
+            found[name] = given[name] if given.get(name) in free else min(free, key=lambda colour: used[colour])
+    return found
