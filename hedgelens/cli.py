@@ -10,8 +10,9 @@ import typer
 from hedgelens import __version__
 from hedgelens.commands.agree import agree
 from hedgelens.commands.analyze import analyze
+from hedgelens.commands.demo import demo
 from hedgelens.commands.evaluate import evaluate
-from hedgelens.commands.pages import demo, report
+from hedgelens.commands.report import report
 from hedgelens.commands.sheets import import_sheet, sheet
 from hedgelens.commands.sources import sources
 from hedgelens.commands.why import why

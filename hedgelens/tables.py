@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources", "owners")
 """Names of the tables."""
 
+CORRECTED = "corrected"
+"""The column that says in files who went over an analysis by hand, and when; empty where nobody did."""
+
 Row = dict[str, Any]
 
 
@@ -40,24 +43,28 @@ def summary(
 
 
 def to_csv(analyses: Iterable[Analysis], name: str = "summary") -> str:
-    """Writes a table of one or more articles as CSV; every row names its article and outlet."""
+    """Writes a table of one or more articles as CSV; every row names its article and outlet, and who corrected the analysis."""
+    return csv_text([*_columns(name), CORRECTED], (row for analysis in analyses for row in _written(analysis, name)))
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    """Returns rows as CSV under a line of column names."""
     import csv
     import io
 
     out = io.StringIO()
-    writer = csv.DictWriter(out, _columns(name), lineterminator="\n")
+    writer = csv.DictWriter(out, list(columns), lineterminator="\n")
     writer.writeheader()
-    for analysis in analyses:
-        writer.writerows(_rows(analysis, name))
+    writer.writerows(rows)
     return out.getvalue()
 
 
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary") -> str:
     """Writes a table of one or more articles as Markdown."""
-    columns = _columns(name)
+    columns = [*_columns(name), CORRECTED]
     lines = [markdown_line(columns), markdown_line("---" for _ in columns)]
     for analysis in analyses:
-        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _rows(analysis, name)]
+        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _written(analysis, name)]
     return "\n".join(lines) + "\n"
 
 
@@ -119,6 +126,12 @@ def _rows(analysis: Analysis, name: str) -> list[Row]:
         "owners": owner_rows,
     }
     return [{"article": analysis.article.id, "outlet": analysis.article.outlet, **row} for row in makers[name](analysis)]
+
+
+def _written(analysis: Analysis, name: str) -> list[Row]:
+    """Returns the rows of a table as they are written into files, which do not have the analysis at hand."""
+    corrected = _joined(map(str, analysis.revisions))
+    return [{**row, CORRECTED: corrected} for row in _rows(analysis, name)]
 
 
 def _summary(analysis: Analysis) -> list[Row]:

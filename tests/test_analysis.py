@@ -164,7 +164,7 @@ def test_summary_narrows_by_types_and_level_and_groups():
 
 def test_csv_and_markdown_hold_the_same_rows(tmp_path):
     analysis = small()
-    assert analysis.to_csv().splitlines()[1] == "draft,The Draft,s1,Ida Mayor,1,1,6,0.1622,0.2,0.4,0,1,0,0"
+    assert analysis.to_csv().splitlines()[1] == "draft,The Draft,s1,Ida Mayor,1,1,6,0.1622,0.2,0.4,0,1,0,0,"
     written = tmp_path / "hedges.csv"
     assert analysis.to_csv(written, table="hedges") == written.read_text(encoding="utf-8")
     assert analysis.to_markdown(table="sources").count("\n") == 2 + 3

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
     from hedgelens.records import Article
+
+
+T = TypeVar("T")
 
 
 def read_articles(files: list[Path]) -> list[Article]:
@@ -26,13 +29,18 @@ def read_articles(files: list[Path]) -> list[Article]:
 
     articles = [read_article(path) for path in article_paths(files)]
     for article in articles:
-        if article.language != "en":
-            print(
-                f"hedgelens: warning: '{article.id}' does not look like English; "
-                "it is analysed as if it were, so do not rely on the result.",
-                file=sys.stderr,
-            )
+        warn_if_not_english(article)
     return articles
+
+
+def warn_if_not_english(article: Article) -> None:
+    """Says of a text that does not look like English that the result is not to be relied on."""
+    if article.language != "en":
+        print(
+            f"hedgelens: warning: '{article.id}' does not look like English; "
+            "it is analysed as if it were, so do not rely on the result.",
+            file=sys.stderr,
+        )
 
 
 def check_output(output: Path | None, files: list[Path]) -> None:
@@ -58,12 +66,20 @@ def analyses_of(articles: list[Article], sources: Path | None, hedges: Path | No
 
     Where there are several, a bar on the terminal's error stream says how far it has come.
     """
-    from rich.console import Console
-    from rich.progress import track
-
     from hedgelens.analyzer import Analyzer
 
     analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine)
+    yield from shown(analyzer.pipe(articles), "Analysing", len(articles))
+
+
+def shown(items: Iterable[T], doing: str, total: int) -> Iterator[T]:
+    """Yields items while a bar on the terminal's error stream says how many of them are done.
+
+    There is no bar for a single one, and none where the error stream is no terminal.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
     console = Console(stderr=True)
-    hidden = len(articles) < 2 or not console.is_terminal
-    yield from track(analyzer.pipe(articles), "Analysing", total=len(articles), console=console, disable=hidden, transient=True)
+    hidden = total < 2 or not console.is_terminal
+    yield from track(items, doing, total=total, console=console, disable=hidden, transient=True)

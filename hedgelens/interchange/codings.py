@@ -51,7 +51,7 @@ def read_codings(paths: Sequence[str | Path], *, articles: Iterable[str | Path] 
         same = sum(other.stem == path.stem for other in files) > 1
         stem = f"{path.resolve().parent.name}/{path.stem}" if same else path.stem
         name = _distinct(coders.get(path, stem), found)
-        found[name] = [a for file in inside for a in (sheets[file] if file in sheets else _from_json(file, texts))]
+        found[name] = [a for file in inside for a in (sheets[file] if file in sheets else analyses_of_json(file, texts))]
     return found
 
 
@@ -68,7 +68,16 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _from_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]:
+def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]:
+    """Reads the analyses or hand annotations of a ``.json`` or ``.jsonl`` file.
+
+    Args:
+        path: the file.
+        texts: articles by their hash; the bundled ones are known.
+
+    Raises:
+        HedgeLensError: the file cannot be read, or the text of an article is nowhere.
+    """
     try:
         content = path.read_text(encoding="utf-8")
         lines = [line for line in content.split("\n") if line.strip()] if path.suffix.lower() == ".jsonl" else [content]

@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hedgelens import charts
 from hedgelens.analysis import Analysis
+from hedgelens.colours import OTHER, source_colours
 from hedgelens.files import write_whole
-from hedgelens.measures import ARTICLE_MEASURES, credited, summary_rows, verdict
+from hedgelens.measures import ARTICLE_MEASURES, article_rows, credited, shares, summary_rows, verdict
+from hedgelens.measures.overview import percent_range
 from hedgelens.records import HedgeLensError
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, page, stylesheet
-from hedgelens.tables import markdown_line, markdown_text, to_csv
+from hedgelens.tables import CORRECTED, csv_text, markdown_line, markdown_text, to_csv
 
 SCHEMA = 1
 """Version of the keys of a brief; a key is added without a new one, none is renamed or taken away."""
 
 INDEX = "index.html"
+_IN_TABLE = ("words_attributed", "anonymity_share", "effective_number", "hedges_per_1000")
 _COMPARED = ("words_attributed", "anonymity_share", "hedges_per_1000")
 
 Problems = Sequence[tuple[str, str]]
@@ -38,14 +42,35 @@ def brief(analysis: Analysis) -> dict[str, Any]:
         "date": analysis.article.date,
         "language": analysis.article.language,
         "sha256": analysis.article.sha256,
+        "page": None,
+        "engine": analysis.engine,
+        "model": analysis.model,
+        "corrected": [asdict(revision) for revision in analysis.revisions],
         "verdict": verdict(analysis),
         "words": sum(s.words for s in body),
         "sentences": len(body),
         "attributions": len(credited(analysis)),
         "hedges": sum(h.sentence in {s.index for s in body} for h in analysis.hedges),
         "measures": {name: measure.of(analysis).as_dict() for name, measure in ARTICLE_MEASURES.items()},
-        "sources": [row.as_dict() for row in summary_rows(analysis)],
+        "sources": _sources(analysis),
     }
+
+
+def _sources(analysis: Analysis) -> list[dict[str, Any]]:
+    colours = source_colours(analysis)
+    inclusive = {share.source: share.words_inclusive for share in shares(analysis)}
+    rows = []
+    for row in summary_rows(analysis):
+        source = analysis.source(row.source)
+        about = {
+            "share_words_inclusive": inclusive[row.source],
+            "kind": str(source.kind) if source else None,
+            "naming": str(source.naming) if source else None,
+            "groups": list(source.groups) if source else [],
+            "colour": colours.get(row.source or "", OTHER),
+        }
+        rows.append({**row.as_dict(), **about})
+    return rows
 
 
 def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
@@ -62,15 +87,13 @@ def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) ->
 
 
 def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
-    """Returns briefs as Markdown: for each article the verdict and its sources, and what could not be read."""
-    parts = []
+    """Returns briefs as Markdown: the articles compared, for each the verdict and its sources, and what could not be read."""
+    parts = [_compared(briefs)] if len(briefs) > 1 else []
     for one in briefs:
-        lines = [f"## {markdown_text(one['title'] or one['id'])}", "", markdown_text(one["verdict"]), ""]
-        lines += [markdown_line(["source", "words", "share of words", "sentences", "hedges"]), markdown_line(["---"] * 5)]
-        for row in one["sources"]:
-            sentences = f"{row['sentences_explicit']} + {row['sentences_continued']}"
-            share = f"{100 * row['share_words']:.1f}%"
-            lines.append(markdown_line([markdown_text(row["name"]), str(row["words"]), share, sentences, str(row["hedges"])]))
+        about = " · ".join(markdown_text(one[key]) for key in ("outlet", "date") if one[key])
+        lines = [f"## {markdown_text(one['title'] or one['id'])}", "", *([about, ""] if about else [])]
+        lines += [markdown_text(one["verdict"]), ""]
+        lines += _table(("source", "words", "share of words", "sentences", "hedges"), map(_source_cells, one["sources"]))
         parts.append("\n".join(lines) + "\n")
     if problems:
         bad = "".join(f"- {markdown_text(article)}: {markdown_text(reason)}\n" for article, reason in problems)
@@ -78,8 +101,37 @@ def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()
     return "\n".join(parts)
 
 
+def _compared(briefs: Sequence[dict[str, Any]]) -> str:
+    columns = {name: ARTICLE_MEASURES[name] for name in _IN_TABLE}
+    rows = []
+    for one in briefs:
+        name = markdown_text(one["title"] or one["id"])
+        linked = f"[{name}]({one['page']})" if one["page"] else name
+        values = [_value(one["measures"][measure]["value"], described.percent) for measure, described in columns.items()]
+        rows.append([linked, markdown_text(one["outlet"]), str(one["words"]), str(one["attributions"]), *values])
+    heads = ("article", "outlet", "words", "attributions", *(d.label for d in columns.values()))
+    return "\n".join([f"# {len(briefs)} articles", "", *_table(heads, rows)]) + "\n"
+
+
+def _source_cells(row: dict[str, Any]) -> list[str]:
+    sentences = f"{row['sentences_explicit']} + {row['sentences_continued']}"
+    share = percent_range(row["share_words"], row["share_words_inclusive"])
+    return [markdown_text(row["name"]), str(row["words"]), share, sentences, str(row["hedges"])]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return [markdown_line(heads), markdown_line(["---"] * len(heads)), *map(markdown_line, rows)]
+
+
+def _value(value: float | None, percent: bool) -> str:
+    return "–" if value is None else f"{100 * value:.0f}%" if percent else f"{value:.1f}"
+
+
 def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Problems = ()) -> Path:
-    """Writes a page for each article, an index that compares them, ``report.json``, ``report.md`` and ``summary.csv``.
+    """Writes a page for each article, an index that compares them, and files for scripts.
+
+    These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article) and ``articles.csv``
+    (a row for each article).
 
     Returns:
         The path of the index.
@@ -103,8 +155,17 @@ def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Prob
     write_whole(folder / "report.json", briefs_as_json(briefs, problems))
     write_whole(folder / "report.md", briefs_as_markdown(briefs, problems))
     write_whole(folder / "summary.csv", to_csv(done, "summary"))
+    write_whole(folder / "articles.csv", _articles_csv(done))
     write_whole(folder / INDEX, _index(done, briefs, problems))
     return folder / INDEX
+
+
+def _articles_csv(analyses: Sequence[Analysis]) -> str:
+    rows = [
+        {**row, "date": analysis.article.date, CORRECTED: "; ".join(map(str, analysis.revisions))}
+        for row, analysis in zip(article_rows(analyses), analyses, strict=True)
+    ]
+    return csv_text(rows[0] if rows else (), rows)
 
 
 def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:

@@ -1,4 +1,4 @@
-"""``hedgelens report`` and ``hedgelens demo``: an article as a page."""
+"""``hedgelens demo``: the bundled article as a table, a page and charts."""
 
 from __future__ import annotations
 
@@ -8,45 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.commands.analyze import show
-from hedgelens.commands.options import Engine, Hedges, Sources
-from hedgelens.commands.reading import analyses_of, check_output, read_articles
+from hedgelens.commands.options import Engine
+from hedgelens.commands.reading import analyses_of
 from hedgelens.commands.writing import use_no_window, write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
-
-
-def report(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md), or a coding sheet (.xlsx).")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="page.html", help="The page to write; by default FILE with .html.")
-    ] = None,
-    sources: Sources = None,
-    hedges: Hedges = None,
-    engine: Engine = DEFAULT_ENGINE,
-) -> None:
-    """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges."""
-    if file.is_dir():
-        raise HedgeLensError(f"'{file}' is a folder, and a page is of one article. Give one file.")
-    page = output or Path(f"{file.stem}.html")
-    check_output(page, [file])
-    by_hand = file.suffix.lower() == ".xlsx"
-    analysis = _of_sheet(file) if by_hand else next(analyses_of(read_articles([file]), sources, hedges, engine))
-    use_no_window()
-    write(page, analysis.to_html())
-
-
-def _of_sheet(file: Path) -> Analysis:
-    from hedgelens.interchange import read_sheet
-
-    analyses = read_sheet(file).analyses
-    if len(analyses) > 1:
-        raise HedgeLensError(
-            f"'{file}' holds {len(analyses)} articles, and a page is of one. "
-            "In Python, hedgelens.interchange.read_sheet gives the analysis of each."
-        )
-    return analyses[0]
 
 
 def demo(

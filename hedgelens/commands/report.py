@@ -1,0 +1,168 @@
+"""``hedgelens report``: an article as a page, as Markdown, JSON or CSV; a folder as pages with an index."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hedgelens.commands.options import Engine, Hedges, Sources
+from hedgelens.commands.reading import check_output, shown, warn_if_not_english
+from hedgelens.commands.writing import say_or_write, use_no_window, write
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.analysis import Analysis
+    from hedgelens.analyzer import Analyzer
+    from hedgelens.interchange.material import Item, Material
+
+FORMATS = ("html", "md", "json", "csv")
+SOME_UNREAD = 3
+"""The exit code where the report is written and some articles are not in it."""
+
+_FOLDER = Path("hedgelens-report")
+
+
+def report(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="The article (.txt, .md), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."),
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", metavar="FOLDER", help="A folder of such files instead: pages and an index.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="The page to write, by default FILE with .html; other formats go to the terminal. "
+            f"With --batch the folder to write, by default {_FOLDER}.",
+        ),
+    ] = None,
+    format: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = None,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option("--articles", metavar="FILE", help="For .json: the article, or a folder of articles; may be repeated."),
+    ] = None,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = DEFAULT_ENGINE,
+) -> None:
+    """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges.
+
+    With --batch a page for each article of a folder and an index that compares them, with report.json, report.md, summary.csv
+    and articles.csv for scripts. Exit codes: 0 all is in the report, 2 nothing could be read or an option is wrong, 3 some
+    articles could not be read (they are named in the report).
+    """
+    _check(file, batch, format)
+    if batch is not None:
+        _batch(batch, output or _FOLDER, articles or [], _Options(sources, hedges, engine))
+    elif file is not None:
+        _one(file, output, format or "html", articles or [], _Options(sources, hedges, engine))
+
+
+class _Options:
+    """What an analysis is made with; the analyzer is loaded when it is needed."""
+
+    def __init__(self, sources: Path | None, hedges: Path | None, engine: str) -> None:
+        self._sources, self._hedges, self._engine = sources, hedges, engine
+
+    def analyzer(self) -> Analyzer:
+        from hedgelens.analyzer import Analyzer
+
+        return Analyzer(sources=self._sources, hedges=self._hedges, engine=self._engine)
+
+
+def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
+    if file is None and batch is None:
+        raise HedgeLensError("Nothing to report on. Name the file of an article, or a folder of articles after --batch.")
+    if file is not None and batch is not None:
+        raise HedgeLensError(f"Give either the file '{file}' or --batch '{batch}', not both.")
+    if file is not None and file.is_dir():
+        raise HedgeLensError(f"'{file}' is a folder, and a page is of one article. Give one file, or write --batch {file}.")
+    if format is not None and format not in FORMATS:
+        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
+    if format is not None and batch is not None:
+        raise HedgeLensError("With --batch all formats are written. Leave --format away.")
+
+
+def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
+    from hedgelens.interchange.material import read_file
+
+    if output is None and format == "html":
+        output = Path(f"{file.stem}.html")
+    check_output(output, [file, *articles])
+    material = read_file(file, articles=articles)
+    if len(material.items) != 1:
+        raise HedgeLensError(
+            f"'{file}' holds {len(material.items)} articles, and a page is of one. "
+            "Put it into a folder and give that to --batch: then each has its page."
+        )
+    _warn(material)
+    use_no_window()
+    analysis = _analysed(material.items[0], options)
+    if format == "html" and output is not None:
+        write(output, analysis.to_html())
+    else:
+        say_or_write(_written(analysis, format), output)
+
+
+def _written(analysis: Analysis, format: str) -> str:
+    from hedgelens.report import brief, briefs_as_json, briefs_as_markdown
+
+    if format == "csv":
+        return analysis.to_csv()
+    return (briefs_as_json if format == "json" else briefs_as_markdown)([brief(analysis)])
+
+
+def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) -> None:
+    from hedgelens.collection import Collection
+    from hedgelens.interchange.material import read_folder
+    from hedgelens.report import write_batch
+
+    _check_folder(folder, output)
+    material = read_folder(folder, articles=articles)
+    _warn(material)
+    use_no_window()
+    # All before the first page: a source has one colour in all of them.
+    collection = Collection(tuple(_all_analysed(material.items, options)), material.problems)
+    pages = shown(collection.analyses, "Writing pages", len(collection))
+    write_batch(pages, output, [(p.article, p.reason) for p in collection.problems])
+    if collection.problems:
+        raise typer.Exit(SOME_UNREAD)
+
+
+def _check_folder(folder: Path, output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise HedgeLensError(f"'{output}' is a file, and a batch writes a folder. Name another one with -o.")
+    if output.exists() and folder.exists() and output.samefile(folder):
+        raise HedgeLensError(
+            f"'{output}' holds the articles themselves. Name another folder with -o, so that none is overwritten."
+        )
+
+
+def _all_analysed(items: Iterable[Item], options: _Options) -> Iterator[Analysis]:
+    items = list(items)
+    texts = [item for item in items if isinstance(item, Article)]
+    found = options.analyzer().pipe(shown(texts, "Analysing", len(texts))) if texts else iter(())
+    for item in items:
+        yield next(found) if isinstance(item, Article) else item
+
+
+def _analysed(item: Item, options: _Options) -> Analysis:
+    return options.analyzer().analyze(item) if isinstance(item, Article) else item
+
+
+def _warn(material: Material) -> None:
+    for item in material.items:
+        if isinstance(item, Article):
+            warn_if_not_english(item)
+    for warning in material.warnings:
+        print(f"hedgelens: warning: {warning}", file=sys.stderr)
+    for problem in material.problems:
+        print(f"hedgelens: not in the report: {problem.article}: {problem.reason}", file=sys.stderr)

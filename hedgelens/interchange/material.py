@@ -1,0 +1,122 @@
+"""Reads what a report is made of: articles still to be analysed, coding sheets, and analyses as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelens.analysis import Analysis
+from hedgelens.article import SUFFIXES, article_paths, read_article, read_articles
+from hedgelens.collection.reading import Problem
+from hedgelens.interchange.codings import analyses_of_json
+from hedgelens.interchange.reading import read_sheet
+from hedgelens.records import Article, HedgeLensError
+
+_JSON = (".json", ".jsonl")
+_DOCUMENTS = (".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf")
+"""Files that hold an article, most likely, and cannot be read: to pass over them in silence would lose articles."""
+
+Item = Article | Analysis
+
+
+@dataclass(frozen=True)
+class Material:
+    """What was read.
+
+    Attributes:
+        items: articles and finished analyses, in the order of the files.
+        problems: files that could not be read, each with the reason.
+        warnings: what should be looked at again in coding sheets.
+    """
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
+    """Reads one file: an article, a coding sheet, or analyses as JSON.
+
+    Args:
+        path: the file.
+        articles: files and folders with the texts of analyses, which their JSON does not hold.
+
+    Raises:
+        HedgeLensError: it cannot be read.
+    """
+    if path.suffix.lower() not in _JSON:
+        return _read(path, {})
+    if not path.is_file():
+        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+    return _read(path, {article.sha256: article for article in read_articles(articles)})
+
+
+def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Material:
+    """Reads the files of a folder; what cannot be read is noted and does not stop the others.
+
+    An article that is there as an analysis, too, is taken from that.
+
+    Args:
+        folder: the folder.
+        articles: files and folders with further texts of analyses.
+
+    Raises:
+        HedgeLensError: there is no such folder, or nothing in it can be read.
+    """
+    if not folder.is_dir():
+        wrong = "is a file" if folder.exists() else "does not exist"
+        raise HedgeLensError(f"The folder '{folder}' {wrong}. Name a folder of articles after --batch.")
+    inside = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith((".", "~$")))
+    paths = [p for p in inside if p.suffix.lower() in (*SUFFIXES, *_JSON, *_DOCUMENTS, ".xlsx")]
+    if not paths:
+        article_paths([folder])  # says that it holds no articles
+    texts = {article.sha256: article for article in read_articles(articles)}
+    parts: list[Material] = []
+    for path in sorted(paths, key=lambda p: p.suffix.lower() in _JSON):  # their texts may be in any of the other files
+        part = _noted(path, texts)
+        for item in part.items:
+            article = item if isinstance(item, Article) else item.article
+            texts.setdefault(article.sha256, article)
+        parts.append(part)
+    order = {path: number for number, path in enumerate(paths)}
+    by_file = dict(zip(sorted(paths, key=lambda p: p.suffix.lower() in _JSON), parts, strict=True))
+    return _put_together(folder, [(path, by_file[path]) for path in sorted(by_file, key=order.__getitem__)])
+
+
+def _noted(path: Path, texts: Mapping[str, Article]) -> Material:
+    try:
+        return _read(path, texts)
+    except HedgeLensError as error:
+        return Material((), (Problem(path.name, str(error)),))
+
+
+def _read(path: Path, texts: Mapping[str, Article]) -> Material:
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        read = read_sheet(path)
+        return Material(read.analyses, (), read.warnings)
+    return Material(tuple(analyses_of_json(path, texts)) if suffix in _JSON else (read_article(path),))
+
+
+def _put_together(folder: Path, parts: Sequence[tuple[Path, Material]]) -> Material:
+    problems = [problem for _, part in parts for problem in part.problems]
+    warnings = tuple(warning for _, part in parts for warning in part.warnings)
+    analysed = {i.article.sha256 for _, part in parts for i in part.items if isinstance(i, Analysis)}
+    items: dict[str, Item] = {}
+    for path, part in parts:
+        for item in part.items:
+            if isinstance(item, Article) and item.sha256 in analysed:
+                continue
+            id = item.id if isinstance(item, Article) else item.article.id
+            if id in items:
+                reason = (
+                    f"Another article is called '{id}', too. Give each file a name of its own, so that results can be told apart."
+                )
+                problems.append(Problem(path.name, reason))
+            else:
+                items[id] = item
+    if not items:
+        said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
+        raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
+    return Material(tuple(items.values()), tuple(problems), warnings)

@@ -1,0 +1,220 @@
+import csv
+import io
+import json
+import shutil
+import sys
+
+import pytest
+from drafts import small
+
+from hedgelens import Collection
+from hedgelens.colours import source_colours
+from hedgelens.interchange import write_sheet
+from hedgelens.interchange.material import read_folder
+from hedgelens.records import HedgeLensError, Revision
+from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, write_batch
+
+ONE = "Bridge closed\n\nThe bridge is safe, the Harbour Office said. It may rain.\n"
+TWO = "A nurse told the Harbour Office that the ward is full.\n\nThe Harbour Office said that it would help.\n"
+
+TOP = ["schema", "hedgelens", "articles", "problems"]
+BRIEF = [
+    "id", "title", "outlet", "date", "language", "sha256", "page", "engine", "model", "corrected", "verdict",
+    "words", "sentences", "attributions", "hedges", "measures", "sources",
+]  # fmt: skip
+MEASURES = [
+    "words_attributed", "sentences_attributed", "direct_share", "anonymity_share", "official_share", "effective_number",
+    "hedges_per_1000", "writer_hedges_per_1000", "others_hedges_per_1000",
+]  # fmt: skip
+SOURCE = [
+    "source", "name", "sentences_explicit", "sentences_continued", "words", "share_words", "share_sentences_explicit",
+    "share_sentences_inclusive", "direct", "indirect", "mixed", "hedges", "share_words_inclusive", "kind", "naming", "groups", "colour",
+]  # fmt: skip
+
+
+def corrected(analysis):
+    """The analysis as if Ada had gone over it."""
+    revisions = (Revision("Ada <b>", "2026-11-01", 3),)
+    return type(analysis)(**{**{f: getattr(analysis, f) for f in analysis.__dataclass_fields__}, "revisions": revisions})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def sheet(command_line, folder):
+    """The coding sheet of the first article, signed."""
+    from openpyxl import load_workbook
+
+    import hedgelens as hl
+
+    path = folder / "one-ada.xlsx"
+    write_sheet(hl.analyze(folder / "one.txt"), path)
+    workbook = load_workbook(path)
+    workbook["Read me"]["B3"], workbook["Read me"]["B4"] = "Ada", "2026-11-01"
+    workbook.save(path)
+    return path
+
+
+def test_the_keys_of_the_json_stay():
+    data = json.loads(briefs_as_json([brief(corrected(small()))], [("bad.txt", "blank")]))
+    assert list(data) == TOP
+    assert data["schema"] == 1
+    assert list(data["articles"][0]) == BRIEF
+    assert list(data["articles"][0]["measures"]) == MEASURES
+    assert all(list(m) == ["value", "interval", "n", "warning"] for m in data["articles"][0]["measures"].values())
+    assert [list(row) for row in data["articles"][0]["sources"]] == [SOURCE] * 4
+    assert data["articles"][0]["corrected"] == [{"by": "Ada <b>", "date": "2026-11-01", "corrections": 3}]
+    assert data["problems"] == [{"article": "bad.txt", "reason": "blank"}]
+
+
+def test_every_key_of_the_json_is_in_the_how_to(corpus):
+    said = (corpus.parent / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert [key for key in (*TOP, *BRIEF, *MEASURES, *SOURCE) if f"`{key}`" not in said] == []
+
+
+def test_a_corrected_analysis_is_marked_in_every_form(tmp_path):
+    analysis = corrected(small())
+    mark = "Ada <b> on 2026-11-01 (3 corrections)"
+    assert "Corrected by hand by Ada &lt;b&gt; on 2026-11-01" in briefs_as_markdown([brief(analysis)])
+    html = analysis.to_html()
+    assert html.count("corrected by hand by Ada &lt;b&gt; on 2026-11-01 (3 corrections)") == 1
+    assert "Found by machine" in html
+    for table in ("summary", "hedges", "sentences"):
+        assert {row["corrected"] for row in csv.DictReader(io.StringIO(analysis.to_csv(table=table)))} == {mark}
+    assert {row["corrected"] for row in csv.DictReader(io.StringIO(small().to_csv()))} == {""}
+    index = write_batch([analysis], tmp_path)
+    assert "Corrected by Ada &lt;b&gt; on 2026-11-01" in index.read_text(encoding="utf-8")
+    assert mark in (tmp_path / "articles.csv").read_text(encoding="utf-8")
+
+
+def test_markdown_compares_several_and_does_not_compare_one():
+    one = brief(small())
+    assert briefs_as_markdown([one]).startswith("## A draft\n\nThe Draft\n\n38% of the body's 37 words")
+    several = briefs_as_markdown([{**one, "page": "a.html"}, one])
+    assert several.startswith("# 2 articles\n\n| article | outlet | words |")
+    assert "| [A draft](a.html) | The Draft | 37 | 3 | 38% |" in several
+    assert "| Ida Mayor | 6 | 16.2–35.1% | 1 + 1 | 0 |" in several
+
+
+@pytest.mark.parametrize("format", ["md", "json", "csv"])
+def test_one_article_goes_to_the_terminal_or_into_a_file(command_line, folder, tmp_path, format):
+    code, out, err = command_line("report", folder / "one.txt", "--format", format)
+    assert (code, err) == (0, "")
+    assert "Harbour Office" in out
+    assert command_line("report", folder / "one.txt", "--format", format, "-o", "out") == (0, "", "")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == out
+
+
+def test_a_folder_becomes_a_folder(command_line, folder, tmp_path):
+    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", "")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "articles.csv", "index.html", "one.html", "report.json", "report.md", "summary.csv", "two.html",
+    ]  # fmt: skip
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [(one["id"], one["page"]) for one in data["articles"]] == [("one", "one.html"), ("two", "two.html")]
+    assert len({row["colour"] for one in data["articles"] for row in one["sources"] if row["name"] == "Harbour Office"}) == 1
+    again = Collection.analyze(folder).report(tmp_path / "again").parent
+    assert all((again / p.name).read_bytes() == p.read_bytes() for p in (tmp_path / "out").iterdir())
+
+
+def test_what_cannot_be_read_is_in_the_report_and_the_exit_code_is_3(command_line, folder, tmp_path):
+    (folder / "blank.txt").write_text(" \n")
+    (folder / "paper.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "two.md").write_text(TWO + "\nMore.\n", encoding="utf-8")
+    (folder / "sheet.xlsx").write_bytes(b"PK")
+    (folder / "notes.json").write_text("{}")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / ".hidden.txt").write_text("")
+    code, out, err = command_line("report", "--batch", folder, "-o", "out")
+    assert (code, out) == (3, "")
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert {p["article"] for p in data["problems"]} == {"blank.txt", "paper.pdf", "two.txt", "sheet.xlsx", "notes.json"}
+    assert all(p["article"] in err and p["reason"] in err for p in data["problems"])
+    assert "paper.pdf" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Could not be read" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert len(data["articles"]) == 2
+
+
+def test_where_nothing_can_be_read_nothing_is_written_and_the_exit_code_is_2(command_line, folder, tmp_path):
+    for path in folder.iterdir():
+        path.write_text(" ")
+    code, _, err = command_line("report", "--batch", folder, "-o", "out")
+    assert code == 2
+    assert "Nothing in the folder" in err
+    assert "empty or blank" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["report"], "Nothing to report on"),
+        (["report", "articles/one.txt", "--batch", "articles"], "not both"),
+        (["report", "articles"], "--batch articles"),
+        (["report", "--batch", "nowhere"], "does not exist"),
+        (["report", "--batch", "articles/one.txt"], "is a file"),
+        (["report", "--batch", "articles", "-o", "articles"], "the articles themselves"),
+        (["report", "--batch", "articles", "-o", "articles/one.txt"], "is a file"),
+        (["report", "--batch", "articles", "--format", "md"], "all formats"),
+        (["report", "--batch", "articles", "--sources", "none.toml"], "none.toml"),
+        (["report", "articles/one.txt", "--format", "xml"], "'xml'"),
+        (["report", "nowhere.json"], "nowhere.json"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(command_line, folder, arguments, said):
+    code, out, err = command_line(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_corrected_sheet_takes_the_place_of_its_article(command_line, folder, sheet, tmp_path):
+    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", "")
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [(one["id"], [c["by"] for c in one["corrected"]]) for one in data["articles"]] == [("one", ["Ada"]), ("two", [])]
+
+
+def test_a_corrected_analysis_as_json_finds_its_article(command_line, folder, sheet, tmp_path):
+    assert command_line("import-sheet", sheet, "-o", "one.json") == (0, "", "")
+    sheet.unlink()
+    code, _, err = command_line("report", "one.json")
+    assert code == 2
+    assert "--articles" in err
+    assert command_line("report", "one.json", "--articles", folder) == (0, "", "")
+    assert "Corrected by hand by Ada on 2026-11-01" in (tmp_path / "one.html").read_text(encoding="utf-8")
+    shutil.copy("one.json", folder / "a-corrected.json")
+    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", "")
+    said = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert said.count("Corrected by hand by Ada") == 1
+
+
+def test_articles_and_their_sheets_keep_the_order_of_the_files(folder, sheet):
+    material = read_folder(folder)
+    assert [type(item).__name__ for item in material.items] == ["Analysis", "Article"]
+    with pytest.raises(HedgeLensError, match="no articles"):
+        read_folder(folder / "..")
+
+
+def test_a_bar_on_the_terminal_says_how_far_it_is(command_line, folder, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    _, out, err = command_line("report", "--batch", folder, "-o", "out")
+    assert out == ""
+    assert "Analysing" in err
+    assert "Writing pages" in err
+
+
+def test_colours_in_the_report_are_those_of_the_analysis():
+    colours = source_colours(small())
+    assert [row["colour"] for row in brief(small())["sources"][:3]] == [colours[id] for id in ("s1", "s3", "s2")]
+
+
+def test_the_command_says_its_exit_codes(command_line):
+    assert "Exit codes" in command_line("report", "--help")[1]
