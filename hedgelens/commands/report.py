@@ -57,7 +57,7 @@ def report(
 
     With --batch a page for each article of a folder and an index that compares them, with report.json, report.md, summary.csv
     and articles.csv for scripts. Exit codes: 0 all is in the report, 2 nothing could be read or an option is wrong, 3 some
-    articles could not be read (they are named in the report).
+    articles could not be read (they are named in the report). Examples for cron and Python are in docs/reports.md.
     """
     _check(file, batch, format)
     if batch is not None:

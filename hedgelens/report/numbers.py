@@ -61,6 +61,10 @@ class Numbers:
         c = self._analysis.continuations[self.continuation[sentence, source]]
         return f"Carries on the account of {owner_name(self._analysis, source)} · confidence {c.confidence:.2f} · {c.why}"
 
+    def _filter(self, id: str | None) -> str | None:
+        number = self.source.get(id or "")
+        return None if number is None else str(number)
+
     def details(self) -> dict[str, Any]:
         """Returns what the page says of each mark when it is pointed at, by the numbers of the marks."""
         analysis = self._analysis
@@ -68,6 +72,7 @@ class Numbers:
             "attributions": [
                 {
                     "head": owner_name(analysis, a.source_id),
+                    "source": self._filter(a.source_id),
                     "colour": str(self.colour.get(a.source_id, 0)),
                     "chain": " ← ".join(chain(analysis, a.id)),
                     "what": f"{a.quotation} {a.type}",
@@ -79,6 +84,7 @@ class Numbers:
             "hedges": [
                 {
                     "head": f"“{h.text}”",
+                    "source": self._filter(h.owner),
                     "colour": self.owner_colour(h.owner),
                     "chain": f"doubt of {owner_name(analysis, h.owner)}",
                     "what": f"hedge: {h.category}",
@@ -90,6 +96,7 @@ class Numbers:
             "continuations": [
                 {
                     "head": owner_name(analysis, c.source_id),
+                    "source": self._filter(c.source_id),
                     "colour": str(self.colour.get(c.source_id, 0)),
                     "chain": "account carried on",
                     "what": "no attribution in this sentence",

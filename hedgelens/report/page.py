@@ -20,6 +20,7 @@ from hedgelens.records import AUTHOR, Kind
 from hedgelens.report.figures import figures
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
+from hedgelens.tables import to_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class TableRow:
     def label(self) -> str:
         """The share, strict to inclusive."""
         return percent_range(self.strict, self.inclusive)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether there are sentences that can be shown alone."""
+        return self.number is not None and self.row.sentences_inclusive > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def page(analysis: Analysis) -> str:
         figures=list(figures(analysis)),
         script=Markup(script),  # our own file
         script_hash=digest,
-        details=_json(numbers.details()),
+        details=_json({**numbers.details(), "csv": to_csv([analysis], "summary")}),
         groups=_group_rows(analysis),
         cards=_cards(analysis),
         by_hand=analysis.engine == HAND,

@@ -173,4 +173,4 @@ def test_a_text_that_is_not_english_says_so():
 @pytest.mark.slow
 def test_five_hundred_sources_make_a_page():
     html = page(crowd(500))
-    assert html.count("data-filter=") == 500
+    assert html.count("data-filter=") == 1000, "in the table and beside the text"

@@ -47,30 +47,66 @@
   text.addEventListener("mouseleave", () => { if (!pinned) show(null); });
   text.addEventListener("focusin", (event) => { pinned = null; show(markAt(event.target)); });
   text.addEventListener("click", (event) => { pinned = markAt(event.target); show(pinned); });
+  text.addEventListener("keydown", (event) => {
+    const mark = event.key === "Enter" || event.key === " " ? markAt(event.target) : null;
+    if (!mark) return;
+    event.preventDefault();
+    const source = recordOf(mark).source;
+    if (nameOf(source)) filter(source === chosen ? null : source);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     pinned = null;
     show(null);
-    if (buttons.some((button) => button.getAttribute("aria-pressed") === "true")) filter(null);
+    if (chosen !== null) filter(null);
   });
 
-  const filter = (chosen) => {
-    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button === chosen)));
+  let chosen = null;
+  const nameOf = (source) => buttons.find((button) => button.dataset.filter === source)?.querySelector(".name").textContent;
+  const filter = (source) => {
+    chosen = source;
+    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === chosen)));
     let kept = 0;
     for (const sentence of sentences) {
       const strict = sentence.dataset.strict.split(" ");
       const carried = withCarried.checked ? sentence.dataset.carried.split(" ") : [];
-      const on = !chosen || strict.includes(chosen.dataset.filter) || carried.includes(chosen.dataset.filter);
+      const on = chosen === null || strict.includes(chosen) || carried.includes(chosen);
       sentence.classList.toggle("off", !on);
       const cell = cells.get(sentence.id.replace("sentence-", ""));
       if (cell) { cell.classList.toggle("off", !on); kept += on; }
     }
-    document.body.classList.toggle("hiding", Boolean(chosen) && hideRest.checked);
-    state.textContent = chosen
-      ? `${kept} of ${cells.size} sentences of the body rest on ${chosen.querySelector(".name").textContent}. Press Escape to see all.` : "";
+    document.body.classList.toggle("hiding", chosen !== null && hideRest.checked);
+    state.textContent = chosen === null ? ""
+      : `${kept} of ${cells.size} sentences of the body rest on ${nameOf(chosen)}. Press Escape to see all.`;
   };
-  const pressed = () => buttons.find((button) => button.getAttribute("aria-pressed") === "true") || null;
-  buttons.forEach((button) => button.addEventListener("click", () => filter(button === pressed() ? null : button)));
-  withCarried.addEventListener("change", () => filter(pressed()));
-  hideRest.addEventListener("change", () => filter(pressed()));
+  buttons.forEach((button) => button.addEventListener("click", () => {
+    filter(button.dataset.filter === chosen ? null : button.dataset.filter);
+    // The table stands far above the text.
+    if (chosen !== null && button.closest("table")) document.getElementById("text-title").scrollIntoView();
+  }));
+  withCarried.addEventListener("change", () => filter(chosen));
+  hideRest.addEventListener("change", () => filter(chosen));
+
+  const copy = document.getElementById("copy");
+  const box = document.getElementById("csv");
+  const copied = (done) => {
+    document.getElementById("copied").textContent = done
+      ? "Copied: the table as CSV."
+      : "The browser does not let this page copy. The table stands below, selected: copy it with Ctrl+C or ⌘C.";
+  };
+  const copyBySelection = () => {
+    box.hidden = false;
+    box.select();
+    let done = false;
+    try { done = document.execCommand("copy"); } catch { /* then it is copied by hand */ }
+    box.hidden = done;
+    if (done) copy.focus(); else box.focus();
+    copied(done);
+  };
+  copy.addEventListener("click", () => {
+    box.value = details.csv;
+    if (!navigator.clipboard) { copyBySelection(); return; }
+    navigator.clipboard.writeText(details.csv).then(() => { box.hidden = true; copied(true); }, copyBySelection);
+  });
+  document.body.classList.add("live");
 })();
