@@ -8,18 +8,15 @@ import subprocess
 import time
 
 import pytest
+from chromium import FLAGS, PROGRAM
 from drafts import Draft, crowd, small
 
 from hedgelens.records import Article, Quotation
 from hedgelens.report import page, write_batch
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --virtual-time-budget=2000"
-).split()
+BUDGET = "--virtual-time-budget=2000"
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(PROGRAM is None, reason="no Chromium on this machine")]
 
 HOSTILE = [
     "<script>document.title = 'hacked'</script>",
@@ -75,7 +72,7 @@ def in_browser(tmp_path):
         source = source.replace("<head>", f"<head>{probe[0]}", 1)
         before, after = source.rsplit("</body>", 1)
         file.write_text(f"{before}{probe[1]}</body>{after}", encoding="utf-8")
-        command = [CHROMIUM, *FLAGS, *flags, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()]
+        command = [PROGRAM, *FLAGS, BUDGET, *flags, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()]
         dom = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
         notes = json.loads(html.unescape(re.search(r'<pre id="notes">(.*?)</pre>', dom, re.DOTALL)[1]))
         assert notes["errors"] == []
@@ -327,8 +324,9 @@ def test_the_script_runs_under_the_pages_own_rule(tmp_path, make):
     file = tmp_path / "page.html"
     file.write_text(page(make()), encoding="utf-8")
     command = [
-        CHROMIUM,
+        PROGRAM,
         *FLAGS,
+        BUDGET,
         "--enable-logging=stderr",
         f"--user-data-dir={tmp_path / 'profile'}",
         "--dump-dom",
@@ -348,7 +346,7 @@ def test_on_paper_there_are_no_controls_and_nothing_is_missing(tmp_path):
         pytest.skip("no pdftotext on this machine")
     file, paper = tmp_path / "page.html", tmp_path / "page.pdf"
     file.write_text(page(crowd(40)), encoding="utf-8")
-    command = [CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={paper}", file.as_uri()]
+    command = [PROGRAM, *FLAGS, BUDGET, f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={paper}", file.as_uri()]
     subprocess.run(command, capture_output=True, timeout=60, check=True)
     text = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
     assert "Copy as CSV" not in text
