@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -87,7 +88,7 @@ def _common(analysis: Analysis, numbers: Numbers) -> dict[str, Any]:
     return {
         "article": analysis.article,
         "analysis": analysis,
-        "verdict": verdict(analysis),
+        "verdict": _without_turns(verdict(analysis)),
         "coverage": coverage(analysis),
         "rows": rows,
         "widest": max([row.inclusive for row in rows] + [0.01]),
@@ -96,6 +97,11 @@ def _common(analysis: Analysis, numbers: Numbers) -> dict[str, Any]:
         "version": __version__,
         "Kind": Kind,
     }
+
+
+def _without_turns(text: str) -> str:
+    """Takes out the characters that turn the direction of writing: one in a name that was cut would turn all that follows."""
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 def _rows(analysis: Analysis, numbers: Numbers) -> list[TableRow]:

@@ -116,14 +116,15 @@ def test_a_source_in_the_table_shows_its_sentences_and_goes_to_the_text(in_brows
         const button = document.querySelector('table [data-filter="2"]');
         button.click();
         notes.lit = lit();
-        notes.scrolled = scrollY > 0;
+        const { top } = document.getElementById('sentence-3').getBoundingClientRect();
+        notes.inView = top > 0 && top < innerHeight;
         button.click();
         notes.all = lit().length;
         """,
         "--window-size=800,300",
     )
     assert notes["lit"] == ["sentence-3"]
-    assert notes["scrolled"]
+    assert notes["inView"]
     assert notes["all"] == 6
 
 
@@ -259,6 +260,11 @@ def test_a_hostile_article_with_five_hundred_sources_shows_as_text_and_is_quick(
         notes.scripts = document.scripts.length;
         notes.handlers = [...document.querySelectorAll('*')].filter((e) => [...e.attributes].some((a) => a.name.startsWith('on'))).length;
         notes.wide = document.documentElement.scrollWidth - innerWidth;
+        const share = document.querySelector('table tbody .value').getBoundingClientRect();
+        notes.shareInView = share.right < innerWidth;
+        const after = (name) => name.parentElement.querySelector('.quiet').getBoundingClientRect().left >= name.getBoundingClientRect().right - 1;
+        const turned = [...document.querySelectorAll('.filters .name')].find((e) => e.textContent.includes('\\u202e'));
+        notes.countAfterName = after(turned);
         const buttons = document.querySelectorAll('.filters button');
         notes.buttons = buttons.length;
         notes.filter = took(() => buttons[250].click());
@@ -277,6 +283,8 @@ def test_a_hostile_article_with_five_hundred_sources_shows_as_text_and_is_quick(
     assert (notes["foreign"], notes["handlers"], notes["buttons"]) == (0, 0, 500)
     assert notes["scripts"] == 4, "the page's two and the test's two"
     assert notes["wide"] <= 0, "a huge word does not make the page scroll sideways"
+    assert notes["shareInView"], "nor does it push the figures out of the table"
+    assert notes["countAfterName"], "text that runs the other way does not carry off what stands beside it"
     assert notes["lit"] in (1, 2)
     assert notes["filter"] < 1000
     assert notes["hover"] < 50

@@ -102,3 +102,12 @@ def test_a_crowded_page_asks_for_nothing_and_answers(opened):
     tab_to(browser, "13")
     browser.press("Enter")
     assert browser.run(LIT) == ["sentence-26", "sentence-27"]
+
+
+def test_the_reasons_stay_in_view_along_a_long_text(opened):
+    browser = opened(crowd(60))
+    browser.run("document.querySelector('#text .c[data-a=\"55\"]').scrollIntoView({block: 'center'})")
+    top, bottom, height = browser.run(
+        "(() => { const b = document.getElementById('why').getBoundingClientRect(); return [b.top, b.bottom, innerHeight]; })()"
+    )
+    assert 0 <= top < bottom <= height

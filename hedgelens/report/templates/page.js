@@ -79,10 +79,18 @@
     state.textContent = chosen === null ? ""
       : `${kept} of ${cells.size} sentences of the body rest on ${nameOf(chosen)}. Press Escape to see all.`;
   };
+  // Goes to the first sentence that is kept where none is in view: the table stands far above the text.
+  const reveal = () => {
+    const kept = sentences.filter((sentence) => !sentence.classList.contains("off"));
+    const seen = kept.some((sentence) => {
+      const { top, bottom } = sentence.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+    if (!seen) kept[0]?.scrollIntoView({ block: "center" });
+  };
   buttons.forEach((button) => button.addEventListener("click", () => {
     filter(button.dataset.filter === chosen ? null : button.dataset.filter);
-    // The table stands far above the text.
-    if (chosen !== null && button.closest("table")) document.getElementById("text-title").scrollIntoView();
+    if (chosen !== null) reveal();
   }));
   withCarried.addEventListener("change", () => filter(chosen));
   hideRest.addEventListener("change", () => filter(chosen));
