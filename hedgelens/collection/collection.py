@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,12 @@ from hedgelens.collection.reading import Columns, Problem, read_many
 from hedgelens.colours import with_common_colours
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
-from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hedgelens.analyzer import Analyzer
     from hedgelens.hedging import HedgeRules
     from hedgelens.sources import Registry
 
@@ -75,7 +76,26 @@ class Collection:
 
         reading = read_many(data, columns)
         analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE)
-        return cls(tuple(analyzer.pipe(reading.articles)), reading.problems, reading.extra)
+        return cls.of(each_analysed(analyzer, reading.articles), reading.problems, reading.extra)
+
+    @classmethod
+    def of(
+        cls,
+        results: Iterable[Analysis | Problem],
+        problems: Iterable[Problem] = (),
+        extra: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Collection:
+        """Makes a collection of what became of articles: analyses, and problems that join those of the reading.
+
+        Raises:
+            HedgeLensError: there is no analysis among them.
+        """
+        results = list(results)
+        analyses = tuple(result for result in results if isinstance(result, Analysis))
+        problems = (*problems, *(result for result in results if isinstance(result, Problem)))
+        if not analyses and problems:
+            raise HedgeLensError(f"There is nothing to report: no article could be analysed. {problems[0].reason}")
+        return cls(analyses, problems, extra or {})
 
     def __len__(self) -> int:
         return len(self.analyses)
@@ -191,6 +211,18 @@ class Collection:
         body = self.articles()[shown].to_html(index=False, escape=True, float_format=lambda x: f"{x:.3g}", na_rep="–")
         bad = "".join(f"<li>{escape(p.article)}: {escape(p.reason)}</li>" for p in self.problems)
         return f"<p>{escape(repr(self))}</p>{body}" + (f"<ul>{bad}</ul>" if bad else "")
+
+
+def each_analysed(analyzer: Analyzer, items: Iterable[Article | Analysis]) -> Iterator[Analysis | Problem]:
+    """Analyses articles one after the other; one that cannot be analysed is a problem and does not stop the others.
+
+    Analyses among them stay as they are.
+    """
+    for item in items:
+        try:
+            yield item if isinstance(item, Analysis) else analyzer.analyze(item)
+        except HedgeLensError as error:
+            yield Problem(item.id if isinstance(item, Article) else item.article.id, str(error))
 
 
 def _apart(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

