@@ -30,7 +30,7 @@ _FOLDER = Path("hedgelens-report")
 def report(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="The article (.txt, .md), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."),
+        typer.Argument(metavar="FILE", help="The article (.txt, .md), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."),
     ] = None,
     batch: Annotated[
         Path | None, typer.Option("--batch", metavar="FOLDER", help="A folder of such files instead: pages and an index.")

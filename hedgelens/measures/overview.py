@@ -56,6 +56,8 @@ def _rest(analysis: Analysis) -> str:
     if not cover.sentences:
         return "This text has no body sentences to count."
     if not analysis.attributions:
+        if cover.sentences == 1:
+            return "No attribution was found: the one sentence of the body is the writer's own."
         return f"No attribution was found: all {_number(cover.sentences, 'sentence')} of the body are the writer's own."
     return (
         f"{percent(cover.words_attributed)} of the body's {cover.words:,} words are given to a source; "
