@@ -17,7 +17,7 @@ TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources",
 """Names of the tables."""
 
 CORRECTED = "corrected"
-"""The column that says in files who went over an analysis by hand, and when; empty where nobody did."""
+"""The column that says who went over an analysis by hand, and when; empty where nobody did."""
 
 Row = dict[str, Any]
 
@@ -37,14 +37,14 @@ def summary(
     """Returns how much of the body rests on each source or group, one row each."""
     rows = summary_rows(analysis, by=by, count=count, level=level, types=types)
     return _frame(
-        [{"article": analysis.article.id, "outlet": analysis.article.outlet, **row.as_dict()} for row in rows],
+        [_marked(analysis, row.as_dict()) for row in rows],
         list(_columns("summary")),
     )
 
 
 def to_csv(analyses: Iterable[Analysis], name: str = "summary") -> str:
     """Writes a table of one or more articles as CSV; every row names its article and outlet, and who corrected the analysis."""
-    return csv_text([*_columns(name), CORRECTED], (row for analysis in analyses for row in _written(analysis, name)))
+    return csv_text(_columns(name), (row for analysis in analyses for row in _rows(analysis, name)))
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Row]) -> str:
@@ -61,10 +61,10 @@ def csv_text(columns: Iterable[str], rows: Iterable[Row]) -> str:
 
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary") -> str:
     """Writes a table of one or more articles as Markdown."""
-    columns = [*_columns(name), CORRECTED]
+    columns = _columns(name)
     lines = [markdown_line(columns), markdown_line("---" for _ in columns)]
     for analysis in analyses:
-        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _written(analysis, name)]
+        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _rows(analysis, name)]
     return "\n".join(lines) + "\n"
 
 
@@ -87,24 +87,24 @@ def _frame(rows: list[Row], columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-_SUMMARY_COLUMNS = ("article", "outlet", *SummaryRow.__dataclass_fields__)
+_SUMMARY_COLUMNS = ("article", "outlet", *SummaryRow.__dataclass_fields__, "corrected")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "summary": _SUMMARY_COLUMNS,
     "groups": _SUMMARY_COLUMNS,
     "sentences": (
         "article", "outlet", "index", "paragraph", "kind", "start", "end", "words",
-        "sources", "continued", "source_ids", "continued_ids", "attributions", "hedges", "text",
+        "sources", "continued", "source_ids", "continued_ids", "attributions", "hedges", "text", "corrected",
     ),
     "attributions": (
         "article", "outlet", "id", "sentence", "source", "source_id", "via", "via_id", "parent", "quotation", "type",
-        "source_text", "cue_text", "content_text", "start", "end", "words", "confidence", "why",
+        "source_text", "cue_text", "content_text", "start", "end", "words", "confidence", "why", "corrected",
     ),
     "hedges": (
         "article", "outlet", "id", "sentence", "start", "end", "text", "category",
-        "owner", "owner_id", "attribution", "confidence", "why",
+        "owner", "owner_id", "attribution", "confidence", "why", "corrected",
     ),
-    "sources": ("article", "outlet", "id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start"),
-    "owners": ("article", "outlet", *OWNER_COLUMNS),
+    "sources": ("article", "outlet", "id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start", "corrected"),
+    "owners": ("article", "outlet", *OWNER_COLUMNS, "corrected"),
 }  # fmt: skip
 
 
@@ -125,13 +125,13 @@ def _rows(analysis: Analysis, name: str) -> list[Row]:
         "sources": _sources,
         "owners": owner_rows,
     }
-    return [{"article": analysis.article.id, "outlet": analysis.article.outlet, **row} for row in makers[name](analysis)]
+    return [_marked(analysis, row) for row in makers[name](analysis)]
 
 
-def _written(analysis: Analysis, name: str) -> list[Row]:
-    """Returns the rows of a table as they are written into files, which do not have the analysis at hand."""
-    corrected = _joined(map(str, analysis.revisions))
-    return [{**row, CORRECTED: corrected} for row in _rows(analysis, name)]
+def _marked(analysis: Analysis, row: Row) -> Row:
+    """Says of a row which article it is about, and who corrected the analysis by hand."""
+    by = "; ".join(map(str, analysis.revisions)) or None
+    return {"article": analysis.article.id, "outlet": analysis.article.outlet, **row, "corrected": by}
 
 
 def _summary(analysis: Analysis) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hypothesis import strategies as st
@@ -201,8 +201,11 @@ def analyses(draw):
     return d.done()
 
 
-def crowd(sources=30):
-    """An analysis with many sources, whose names are long or would be something else in HTML and in formulas."""
+def crowd(sources=30, *, chained=False):
+    """An analysis with many sources, whose names are long or would be something else in HTML and in formulas.
+
+    Chained, every third one is reported by the one before it, and every sixth one was told to it.
+    """
     names = [
         f"Joint Committee number{n} for the Very Long Names of Public Bodies and $10^{{{n}}}$ <b>Funds</b>"
         for n in range(sources)
@@ -224,4 +227,20 @@ def crowd(sources=30):
         d.hedge(f"perhaps{n}", list(Category)[n % 11], owner=id, attribution=a)
         if n % 2:
             d.carries_on(2 * n + 1, id)
+        if chained and n % 3 == 1:
+            outer = d.attributions[-2]
+            d.attributions[-1] = replace(d.attributions[-1], parent=outer.id, via=outer.source_id if n % 2 else None)
     return d.done()
+
+
+def several(number, outlet):
+    """Analyses of as many articles, of a third as many outlets; the share of words given to a source grows from one to the next."""
+    return [_one_of_several(n, outlet) for n in range(number)]
+
+
+def _one_of_several(n, outlet):
+    d = Draft(f"Ann says that thing{n} {'really ' * n}happened.\nMore of it was seen by the people of the town on Friday.")
+    d.says(d.source("Ann"), "Ann says", f"that thing{n} {'really ' * n}happened")
+    done = d.done()
+    article = replace(done.article, id=f"draft-{n}", title=f"{outlet} {n}, and its title", outlet=f"{outlet} {n // 3}")
+    return replace(done, article=article)

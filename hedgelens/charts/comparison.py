@@ -32,6 +32,7 @@ def compare_articles(
         ax: axes to draw on.
     """
     described_measure = described(measure) if isinstance(measure, str) else measure
+    analyses = list(analyses)
     found = [(a.article.title or a.article.id, described_measure.of(a)) for a in analyses]
     rows = sorted(((name, m) for name, m in found if m.value is not None), key=lambda row: -(row[1].value or 0))
     ax = axes(ax, 1.6 + 0.34 * max(len(rows), 1), width=10)
@@ -44,6 +45,7 @@ def compare_articles(
         ax,
         f"Articles compared: {described_measure.label}",
         f"N = {len(rows)} articles. Lines: 95% intervals within each article; hollow: taken over too little to rely on.{missing}",
+        *analyses,
     )
     lines = "; ".join(f"{name}: {_number(one.value or 0, described_measure)}" for name, one in rows)
     return describe(ax, f"Dot chart of the {described_measure.label} of each article. {lines or 'There are none'}.")
@@ -65,6 +67,7 @@ def compare_groups(
         ax: axes to draw on.
     """
     described_measure = described(measure) if isinstance(measure, str) else measure
+    analyses = list(analyses)
     values: dict[str, list[float]] = {}
     for analysis in analyses:
         group = groups.get(analysis.article.id) if groups is not None else analysis.article.outlet
@@ -84,6 +87,7 @@ def compare_groups(
         f"Groups compared: {described_measure.label}",
         "Dot and line: mean of the articles and its 95% bootstrap interval; hollow: fewer than 10 articles, says little. "
         "Ticks below: the articles.",
+        *analyses,
     )
     lines = "; ".join(f"{m.group}: {_number(m.mean, described_measure)} (N = {m.n})" for m in means)
     return describe(ax, f"Dot chart of the mean {described_measure.label} by group. {lines or 'There are none'}.")

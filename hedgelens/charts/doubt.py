@@ -55,6 +55,7 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
         ax,
         "Whose doubt: number of hedges by owner and category",
         f"N = {total} hedges of the body, {core} of the core categories (left).{left_out}",
+        analysis,
     )
     lines = "; ".join(
         f"{owner_name(analysis, o)}: " + ", ".join(f"{n} {c}" for c, n in mine.items()) for o, mine in shown.items()
@@ -113,6 +114,7 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
         ax,
         "How densely each owner hedges",
         "95% bootstrap intervals over sentences; hollow: fewer than 10 sentences, say little.",
+        analysis,
     )
     lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
     return describe(ax, f"Hedges per 1,000 words by owner. {lines}.")
@@ -146,6 +148,7 @@ def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None 
         ax,
         "How much of what each says is hedged",
         f"Share of the owner's words in sentences with a hedge of its own ({which}); hollow: fewer than 10 sentences.",
+        analysis,
     )
     lines = "; ".join(f"{share.name}: {percent(share.share_words)} of {share.words} words" for share in shares)
     return describe(ax, f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.")

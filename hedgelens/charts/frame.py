@@ -6,8 +6,10 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK
 from hedgelens.labels import LONGEST, labels
+from hedgelens.measures.overview import corrections
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,9 +31,16 @@ def axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
     return ax
 
 
-def heading(ax: Axes, title: str, subtitle: str) -> None:
-    """Writes a title and under it what is shown."""
-    under = textwrap.wrap(subtitle, _SUBTITLE)
+def heading(ax: Axes, title: str, subtitle: str, *analyses: Analysis) -> None:
+    """Writes a title and under it what is shown, and who corrected it by hand.
+
+    Args:
+        ax: the axes.
+        title: what is shown.
+        subtitle: how to read it.
+        analyses: what it was drawn of.
+    """
+    under = textwrap.wrap(f"{subtitle} {_corrected(analyses)}".strip(), _SUBTITLE)
     title = "\n".join(textwrap.wrap(title, _TITLE))
     plain(ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=9 + 14 * len(under)))
     plain(
@@ -47,6 +56,11 @@ def heading(ax: Axes, title: str, subtitle: str) -> None:
             linespacing=1.3,
         )
     )
+
+
+def _corrected(analyses: Sequence[Analysis]) -> str:
+    touched = [text for text in map(corrections, analyses) if text]
+    return touched[0] if len(analyses) == 1 and touched else f"Corrected by hand: {len(touched)} of them." if touched else ""
 
 
 def names_on_y(ax: Axes, names: Sequence[str], longest: int = LONGEST) -> None:

@@ -15,11 +15,10 @@ from hedgelens.records import AUTHOR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 _COLUMN = 2.9
 """Width of a column in inches."""
-_LETTER = 0.072
-"""Width of a letter in inches, on average."""
 _LONGEST = 27
 _HEADS = ("", "reported by the writer", "at second hand", "at third hand", "at fourth hand", "at fifth hand")
 
@@ -49,11 +48,13 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     }
     colours = {**palette(analysis), AUTHOR: WRITER}
     names = _names(analysis, places, links)
-    for link in links:
-        _line(ax, link, places, names, colours)
+    written: dict[str, Annotation] = {}
     for key, (x, y) in places.items():
         ax.plot(x, y, "o", markersize=9, color=INK if key == AUTHOR else colour_of(colours, key), zorder=3)
-        plain(ax.annotate(names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4))
+        written[key] = ax.annotate(
+            names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4
+        )
+        plain(written[key])
     for column in columns:
         ax.annotate(_head(column), (column, -0.9), ha="left", fontsize=9, color=FAINT, annotation_clip=False)
     strip_frame(ax)
@@ -64,7 +65,11 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
         ax,
         "Who reports whom",
         f"From left to right; solid: reports what the other one says; dashed: was told it. In brackets: attributions.{more}",
+        analysis,
     )
+    ends = _ends(ax, written)
+    for link in links:
+        _line(ax, link, places, ends, colours)
     return describe(ax, _alternative(analysis, links))
 
 
@@ -102,7 +107,16 @@ def _names(analysis: Analysis, places: Places, links: Sequence[Link]) -> dict[st
     return {key: f"{name} ({counts[key]})" if counts[key] else name for key, name in zip(places, short, strict=True)}
 
 
-def _line(ax: Axes, link: Link, places: Places, names: Mapping[str, str], colours: dict[str, str]) -> None:
+def _ends(ax: Axes, written: Mapping[str, Annotation]) -> dict[str, float]:
+    """Measures where the names end, once the figure has found its layout."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.draw_without_rendering()
+    back = ax.transData.inverted()
+    return {key: float(back.transform((text.get_window_extent().x1, 0))[0]) for key, text in written.items()}
+
+
+def _line(ax: Axes, link: Link, places: Places, ends: Mapping[str, float], colours: dict[str, str]) -> None:
     from matplotlib.patches import FancyArrowPatch, Patch, PathPatch
     from matplotlib.path import Path
 
@@ -112,7 +126,7 @@ def _line(ax: Axes, link: Link, places: Places, names: Mapping[str, str], colour
             (x, y), (right, below), connectionstyle="arc3,rad=0.35", arrowstyle="-|>", mutation_scale=9
         )
     else:
-        start = min(x + (8 / 72 + _LETTER * len(names[link.reporter]) + 0.06) / _COLUMN, right - 0.12)
+        start = min(ends[link.reporter] + 0.02, right - 0.12)
         end = right - 0.035
         middle = (start + end) / 2
         curve = Path([(start, y), (middle, y), (middle, below), (end, below)], [Path.MOVETO, *[Path.CURVE4] * 3])

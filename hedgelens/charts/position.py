@@ -42,7 +42,10 @@ def position(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = Non
     ax.set_xlim(0, len(analysis.body) + 1)
     ax.set_xlabel("sentence of the body", color=FAINT, fontsize=9)
     heading(
-        ax, "Where the sources stand", "In the order of their first sentence. Filled: attributed. Hollow: account carried on."
+        ax,
+        "Where the sources stand",
+        f"In the order of their first sentence, of N = {len(analysis.body)}. Filled: attributed. Hollow: account carried on.",
+        analysis,
     )
     lines = "; ".join(
         f"{row.name}: first in sentence {1 + round(first.get(str(row.source), 0) * (len(analysis.body) - 1))}" for row in rows

@@ -59,6 +59,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
         ax,
         f"In whose words: attributions per {by} by quotation",
         f"Direct · mixed · indirect; N = {total} outermost attributions of the body.{cut}",
+        analysis,
     )
     lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
     return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines}.")

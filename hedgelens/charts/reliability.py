@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _DOT = SOURCE_COLOURS[0]
 _FEW = 10
+_ROOM = 0.16
+"""Distance that two numbers in a row need, in units of the axis."""
+_ROW = 0.055
 
 
 def reliability(steps: Sequence[Rate], *, ax: Axes | None = None) -> Axes:
@@ -29,14 +32,17 @@ def reliability(steps: Sequence[Rate], *, ax: Axes | None = None) -> Axes:
     plain(ax.annotate("surer than right", (0.97, 0.06), ha="right", fontsize=9, color=FAINT))
     plain(ax.annotate("righter than sure", (0.03, 0.94), fontsize=9, color=FAINT))
     most = max((step.n for step in steps), default=1)
-    for place, step in enumerate(steps):
+    rows = _rows(steps)
+    for step, row in zip(steps, rows, strict=True):
         ax.vlines(step.confidence, *step.interval, color=_DOT, linewidth=2.2, alpha=0.55)
         face = _DOT if step.n >= _FEW else "white"
         size = 5 + 8 * (step.n / most) ** 0.5
         ax.plot(step.confidence, step.share, "o", markersize=size, color=_DOT, markerfacecolor=face)
-        _beyond(ax, step, above=place % 2 == 1)  # neighbours write on different sides
+        _number(ax, step, row)
     strip_frame(ax, "left", "bottom")
-    ax.set(xlim=(0, 1), ylim=(0, 1.06), aspect="equal")
+    top = 1.1 + _ROW * max(rows, default=0)
+    ax.set(xlim=(0, 1.03), ylim=(0, top), yticks=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    ax.set_aspect("equal")
     ax.set_xlabel("mean confidence the program gives", color=FAINT, fontsize=9)
     ax.set_ylabel("share of attributions that are right", color=FAINT, fontsize=9)
     error, n = calibration_error(steps), sum(step.n for step in steps)
@@ -46,13 +52,22 @@ def reliability(steps: Sequence[Rate], *, ax: Axes | None = None) -> Axes:
     return describe(ax, f"Calibration chart of confidence and share of right attributions. {lines or 'There are none'}.")
 
 
-def _beyond(ax: Axes, step: Rate, *, above: bool) -> None:
-    low, high = step.interval
-    at, offset, align = (high, 4, "bottom") if above else (low, -4, "top")
-    words = f"N = {step.n}"
-    ax.annotate(
-        words, (step.confidence, at), (0, offset), textcoords="offset points", ha="center", va=align, fontsize=8, color=INK
-    )
+def _rows(steps: Sequence[Rate]) -> list[int]:
+    """Finds for the number of each step a row above the chart in which it does not touch its neighbours."""
+    last: list[float] = []
+    rows = []
+    for step in steps:
+        row = next((row for row, at in enumerate(last) if step.confidence - at >= _ROOM), len(last))
+        last[row : row + 1] = [step.confidence]
+        rows.append(row)
+    return rows
+
+
+def _number(ax: Axes, step: Rate, row: int) -> None:
+    y = 1.06 + _ROW * row
+    ax.vlines(step.confidence, step.interval[1], y - 0.02, color=FAINT, linewidth=0.5, alpha=0.5, zorder=0)
+    plain(ax.text(step.confidence, y, f"N = {step.n}", ha="center", va="center", fontsize=8, color=INK,
+                  bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6}))  # fmt: skip
 
 
 def accuracy(rates: Sequence[Rate], *, title: str, ax: Axes | None = None) -> Axes:

@@ -59,6 +59,7 @@ def share(
         ax,
         f"Who the article rests on: share of {of} per {each}",
         f"Solid: attributed. Hatched: carries on the account. N = {total:,} {of} of the body.{partial}",
+        analysis,
     )
     if left_out:
         plain(

@@ -47,6 +47,7 @@ def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
         "The article as a strip: who each sentence rests on",
         f"{len(analysis.body)} sentences of the body in their order, as wide as they have words; "
         "gaps are paragraphs. Ticks below: hedges, by owner.",
+        analysis,
     )
     return describe(ax, _alternative(analysis))
 

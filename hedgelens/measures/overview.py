@@ -48,7 +48,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
 
 def verdict(analysis: Analysis) -> str:
     """Says in plain words how much of an article rests on others, on whom most, whose the doubt is, and who corrected it."""
-    return " ".join(part for part in (_rest(analysis), _leaders(analysis), _doubt(analysis), _hands(analysis)) if part)
+    return " ".join(part for part in (_rest(analysis), _leaders(analysis), _doubt(analysis), corrections(analysis)) if part)
 
 
 def _rest(analysis: Analysis) -> str:
@@ -93,7 +93,8 @@ def _doubt(analysis: Analysis) -> str:
     )
 
 
-def _hands(analysis: Analysis) -> str:
+def corrections(analysis: Analysis) -> str:
+    """Says who corrected an analysis by hand and when; nothing where nobody did."""
     hands = [f"by {revision}" for revision in analysis.revisions]
     return f"Corrected by hand {enumeration(hands)}." if hands else ""
 
