@@ -11,7 +11,10 @@ from hedgelens.article.english import is_english
 from hedgelens.article.markdown import front_matter, markdown_blocks
 from hedgelens.records import Article, Block, HedgeLensError, Kind
 
-SUFFIXES = (".txt", ".md")
+PAGES = (".html", ".htm")
+"""The kinds of files that hold a saved web page."""
+
+SUFFIXES = (".txt", ".md", *PAGES)
 """The kinds of files that hold an article."""
 
 
@@ -44,7 +47,7 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
 
 
 def read_article(path: str | Path) -> Article:
-    """Reads the article of a ``.txt`` or ``.md`` file, exactly as it stands there.
+    """Reads the article of a ``.txt`` or ``.md`` file, exactly as it stands there, or that of a saved web page (``.html``).
 
     Raises:
         HedgeLensError: the file is missing, is not text, is blank or of a kind that is not known.
@@ -56,14 +59,18 @@ def read_article(path: str | Path) -> Article:
         )
     if path.suffix.lower() not in SUFFIXES:
         raise HedgeLensError(
-            f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {' and '.join(SUFFIXES)} files. "
+            f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
             "Save the article's text as a .txt file."
         )
+    if path.suffix.lower() in PAGES:
+        from hedgelens.article.html import article_from_html
+
+        return article_from_html(_bytes(path), id=path.stem)
     return article_from_text(_decode(path), id=path.stem, markdown=path.suffix.lower() == ".md")
 
 
 def article_paths(paths: Iterable[str | Path]) -> list[Path]:
-    """Lists the articles' files: files as given, the ``.txt`` and ``.md`` files of folders in alphabetical order.
+    """Lists the articles' files: files as given, those of the known kinds in folders in alphabetical order.
 
     Raises:
         HedgeLensError: a path does not exist, or a folder holds no article.
@@ -91,15 +98,19 @@ def read_articles(paths: Iterable[str | Path]) -> list[Article]:
     return [read_article(path) for path in article_paths(paths)]
 
 
-def _decode(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise HedgeLensError(
             f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
         ) from None
     except OSError as error:
         raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
+
+
+def _decode(path: Path) -> str:
+    raw = _bytes(path)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode_as(raw, "utf-16", path)
     if b"\0" in raw:

@@ -1,0 +1,60 @@
+"""Saved web pages: the article alone, whatever the page is written in; what is none is said in a sentence."""
+
+import pytest
+
+from hedgelens.article import article_from_html, read_article
+from hedgelens.records import HedgeLensError, Kind
+
+TOLD = "The mayor said on Friday that the old café bridge would stay shut until engineers had looked at every one of its cables."
+PAGE = f"""<!doctype html><html><head><meta charset="CHARSET"><title>Bridge shut | The Valley Post</title>
+<meta property="og:site_name" content="The Valley Post"><meta name="author" content="Lena Hurst"></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport of the day</a></nav>
+<article><h1>Bridge shut after cables snap</h1><p>{TOLD}</p>
+<p>“We wait,” said Ada Finch, who runs the ferry below. She said that nobody had told her how long it would take.</p></article>
+<footer>All rights are with us</footer></body></html>"""
+
+
+def test_the_article_is_taken_and_what_stands_around_it_is_left():
+    article = article_from_html(PAGE, id="bridge")
+    assert TOLD in article.text
+    assert "Sport of the day" not in article.text
+    assert "All rights" not in article.text
+    assert (article.title, article.outlet, article.author) == ("Bridge shut after cables snap", "The Valley Post", "Lena Hurst")
+    kinds = [(b.kind, article.text[b.start : b.end]) for b in article.blocks]
+    assert kinds[0] == (Kind.TITLE, "Bridge shut after cables snap")
+    assert [kind for kind, _ in kinds[1:]] == [Kind.BODY, Kind.BODY]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
+def test_a_page_is_decoded_as_it_says_itself(tmp_path, encoding):
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGE.replace("CHARSET", encoding).encode(encoding))
+    assert TOLD in read_article(path).text
+
+
+def test_a_page_with_the_wrong_encoding_declared_is_read_all_the_same(tmp_path):
+    path = tmp_path / "page.htm"
+    path.write_bytes(PAGE.replace("CHARSET", "utf-8").encode("windows-1252"))
+    assert "would stay shut until engineers" in read_article(path).text
+
+
+def test_tags_that_are_never_closed_are_no_trouble():
+    broken = PAGE.replace("</p>", "").replace("</article>", "").replace("</body></html>", "")
+    assert TOLD in article_from_html(broken).text
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("", "is empty"),
+        ("  \n", "is empty"),
+        (b"%PDF-1.7 \x00\x01", "is no web page"),
+        ("Only words, and no tag at all.", "is no web page"),
+        ("<html><body><p>", "No article was found in the web page 'mine'"),
+        ("<html><body><div>Please wait", "No article was found"),
+        ("<html><body><script>start()</script></body></html>", "No article was found"),
+    ],
+)
+def test_what_holds_no_article_is_said_in_a_sentence(page, said):
+    with pytest.raises(HedgeLensError, match=said):
+        article_from_html(page, id="mine")
