@@ -16,6 +16,13 @@ from hedgelens.records import ParsedArticle
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Has pytest-mpl compare pictures whenever it is there: without its option it would pass every one."""
+    if hasattr(config.option, "mpl"):
+        config.option.mpl = True
+
+
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], ParsedArticle]:
     """A function that turns a text into a parsed article."""
