@@ -1,11 +1,16 @@
 """The notebooks: their form, and that they run on another article than the one they are stored with."""
 
+import importlib.util
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
+_spec = importlib.util.spec_from_file_location("store", ROOT / "notebooks" / "store.py")
+store = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(store)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -29,16 +34,65 @@ def test_one_cell_is_tagged_for_parameters_and_the_end_says_what_numbers_do_not_
     assert "do not show" in notebook.cells[-1].source
 
 
+def test_stored_outputs_belong_to_the_code_beside_them(notebook):
+    assert notebook.metadata["hedgelens"]["digest"] == store.digest(notebook), "run notebooks/store.py"
+
+
+def test_the_digest_sees_code_and_numbers_but_no_pictures(notebook):
+    before = store.digest(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    pictures = [o["data"] for cell in code for o in cell.outputs if "image/png" in o.get("data", {})]
+    assert pictures
+    pictures[0]["image/png"] = "other bytes"
+    assert store.digest(notebook) == before
+    printed = next(o for cell in code for o in cell.outputs if o.output_type == "stream")
+    printed["text"] += "7"
+    changed = store.digest(notebook)
+    code[0].source += "\n"
+    assert len({before, changed, store.digest(notebook)}) == 3
+
+
 @pytest.mark.slow
-def test_the_notebook_runs_on_the_article_it_is_given(tmp_path):
-    from nbclient import NotebookClient
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_fresh_run_says_what_is_stored(path):
+    assert store.texts(store.run(path)) == store.texts(nbformat.read(path, as_version=4)), "run notebooks/store.py"
+
+
+def test_the_index_names_every_notebook():
+    index = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\]\((\d\d_\w+\.ipynb)\)", index) == [path.name for path in NOTEBOOKS]
+
+
+def test_binder_installs_what_notebooks_need():
+    assert (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8").split() == [".[notebooks]"]
+    assert re.fullmatch(r"python-3\.1[1-3]\n", (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+def test_papermill_runs_a_notebook_on_the_article_it_is_given(tmp_path):
+    import papermill
 
     text = "The bridge is safe, the mayor said. A nurse said that it may rain.\n\n“We wait,” said Ada Finch, a pilot.\n"
-    article = tmp_path / "own.txt"
+    article, done = tmp_path / "own.txt", tmp_path / "done.ipynb"
     article.write_text(text, encoding="utf-8")
-    notebook = nbformat.read(ROOT / "notebooks" / "01_one_article.ipynb", as_version=4)
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source = f"article = {str(article)!r}\nsources = ''"
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(ROOT)}}).execute()
-    assert "Ada Finch" in nbformat.writes(notebook)
+    papermill.execute_notebook(
+        ROOT / "notebooks" / "01_one_article.ipynb", done, parameters={"article": str(article)}, progress_bar=False,
+        kernel_name="python3",
+    )  # fmt: skip
+    assert "Ada Finch" in done.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_papermill_has_the_last_notebook_write_everything_of_a_folder(tmp_path):
+    import papermill
+
+    articles, out = tmp_path / "articles", tmp_path / "out"
+    articles.mkdir()
+    (articles / "one.txt").write_text("The bridge is safe, the mayor Ada Finch said.\n", encoding="utf-8")
+    (articles / "none.html").write_text("<html><body>Wait", encoding="utf-8")
+    papermill.execute_notebook(
+        ROOT / "notebooks" / "06_your_own_articles.ipynb", tmp_path / "done.ipynb",
+        parameters={"data": str(articles), "output": str(out)}, progress_bar=False, kernel_name="python3",
+    )  # fmt: skip
+    assert {"index.html", "analyses.jsonl", "summary.csv", "articles.csv", "hedges.csv"} <= {p.name for p in out.iterdir()}
+    assert "No article was found in the web page" in (tmp_path / "done.ipynb").read_text(encoding="utf-8")
