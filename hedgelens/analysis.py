@@ -30,6 +30,7 @@ from hedgelens.records import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hedgelens.display import Shown
     from hedgelens.measures import By, Count, Level
 
 HAND = "hand annotation"
@@ -264,6 +265,16 @@ class Analysis:
         from hedgelens.report import page
 
         return _saved(page(self), path)
+
+    def show(self, what: int | str) -> Shown:
+        """Returns one thing to look at: a source ("s1"), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
+
+        Raises:
+            HedgeLensError: there is nothing of this name.
+        """
+        from hedgelens.display import show
+
+        return show(self, what)
 
     def _repr_html_(self) -> str:
         from hedgelens.report import fragment

@@ -1,0 +1,102 @@
+"""One thing of an analysis, to look at in a notebook: a source, an attribution, a hedge or a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from hedgelens.measures import owner_name, shares
+from hedgelens.measures.overview import percent_range
+from hedgelens.measures.position import chain
+from hedgelens.reasons import find_sentence, why
+from hedgelens.records import Block, HedgeLensError, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hedgelens.analysis import Analysis
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is displayed: as HTML in a notebook, as text elsewhere."""
+
+    text: str
+    html: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def show(analysis: Analysis, what: int | str) -> Shown:
+    """Shows a source (by its id, "s1"), an attribution ("a1"), a hedge ("h1") or a sentence (by index or some words of it).
+
+    Raises:
+        HedgeLensError: there is nothing of this name.
+    """
+    if isinstance(what, str):
+        if analysis.source(what):
+            return _source(analysis, what)
+        if any(a.id == what for a in analysis.attributions):
+            return _attribution(analysis, what)
+        for hedge in analysis.hedges:
+            if hedge.id == what:
+                head = f"“{hedge.text}”: {hedge.category}, doubt of {owner_name(analysis, hedge.owner)}"
+                return _shown(analysis, head, f"confidence {hedge.confidence:.2f}; {hedge.why}", [hedge.sentence])
+    try:
+        sentence = find_sentence(analysis, what)
+    except HedgeLensError as error:
+        raise HedgeLensError(f"{error} Ids of sources, attributions and hedges (s1, a1, h1) can be shown too.") from None
+    shown = _shown(analysis, f"Sentence {sentence.index}", "", [sentence.index])
+    return replace(shown, text=why(analysis, sentence.index))
+
+
+def _source(analysis: Analysis, id: str) -> Shown:
+    source = analysis.source(id)
+    assert source is not None
+    share = next((s for s in shares(analysis) if s.source == id), None)
+    about = [f"{source.naming} {source.kind}"]
+    if source.aliases:
+        about.append(f"also called {', '.join(source.aliases)}")
+    if source.groups:
+        about.append(f"in {', '.join(source.groups)}")
+    if share:
+        about.append(f"{percent_range(*sorted((share.words, share.words_inclusive)))} of the body's words")
+    links = zip(analysis.sentences, analysis.links, strict=True)
+    here = [sentence.index for sentence, its in links if id in its.sources or id in its.continued]
+    return _shown(analysis, source.name, "; ".join(about), here)
+
+
+def _attribution(analysis: Analysis, id: str) -> Shown:
+    a = analysis.attribution(id)
+    about = f"{a.quotation} {a.type}; confidence {a.confidence:.2f}; {a.why}"
+    return _shown(analysis, " ← ".join(chain(analysis, id)), about, [a.sentence])
+
+
+def _shown(analysis: Analysis, head: str, about: str, indices: Iterable[int]) -> Shown:
+    from hedgelens.report.marks import paragraphs
+    from hedgelens.report.numbers import Numbers
+    from hedgelens.report.page import stylesheet
+
+    sentences = [analysis.sentences[index] for index in indices]
+    # Each sentence as a block of its own, so that the marks of the page are drawn around it alone.
+    alone = replace(analysis, article=replace(analysis.article, blocks=tuple(map(_block, sentences))))
+    marked = paragraphs(alone, Numbers(analysis))
+    lines = [f"{s.index}: {' '.join(analysis.article.text[s.start : s.end].split())}" for s in sentences]
+    pieces = "".join(f"<p><small>{s.index}</small> {p.html}</p>" for s, p in zip(sentences, marked, strict=True))
+    html = f"<p><strong>{escape(head)}</strong><br>{escape(about)}</p><div class='text'>{pieces}</div>"
+    return Shown(
+        "\n".join(line for line in (head, about, *lines) if line),
+        f"<div class='hedgelens in-notebook'><style>{stylesheet()}</style>{html}</div>",
+    )
+
+
+def _block(sentence: Sentence) -> Block:
+    return Block(sentence.start, sentence.end, sentence.kind)
