@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from hedgelens import _pandas
+
 if TYPE_CHECKING:
     from hedgelens import bundled, charts, measures
     from hedgelens.analysis import Analysis
@@ -60,3 +62,6 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_pandas.register()

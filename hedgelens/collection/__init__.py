@@ -1,6 +1,7 @@
 """Many articles at once: read from a folder, a list, a table or a CSV file, analysed, counted and compared.
 
-Importing it gives every pandas ``Series`` and ``DataFrame`` of texts the accessor ``.hedgelens``.
+Importing it gives every pandas ``Series`` and ``DataFrame`` of texts the accessor ``.hedgelens``; ``import hedgelens`` sees to it
+that this happens with pandas.
 """
 
 from hedgelens.collection import accessor as _accessor  # noqa: F401  (registers with pandas)
