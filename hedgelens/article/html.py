@@ -32,7 +32,8 @@ def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
             f"No article was found in the web page '{id}'. Pages that load their text later must be saved as 'complete', or copy "
             "the article's text into a .txt file."
         )
-    about = bare_extraction(page, with_metadata=True, include_comments=False)
+    # Only what the page gives as its date: a search of the text takes any year in it for one.
+    about = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False})
     title, outlet, date, author = (getattr(about, name, None) for name in ("title", "sitename", "date", "author"))
     if title and not any(line.lstrip("# ").strip() == title for line in text.splitlines()[:3]):
         text = f"# {title}\n\n{text}"

@@ -38,6 +38,13 @@ def test_a_page_with_the_wrong_encoding_declared_is_read_all_the_same(tmp_path):
     assert "would stay shut until engineers" in read_article(path).text
 
 
+def test_a_date_is_the_one_that_the_page_gives_and_no_year_of_its_text():
+    text = PAGE.replace("every one of its cables", "every one of its cables, as in 2019")
+    assert article_from_html(text).date is None
+    dated = text.replace("<title>", '<meta property="article:published_time" content="2026-03-04T10:00:00Z"><title>')
+    assert article_from_html(dated).date == "2026-03-04"
+
+
 def test_tags_that_are_never_closed_are_no_trouble():
     broken = PAGE.replace("</p>", "").replace("</article>", "").replace("</body></html>", "")
     assert TOLD in article_from_html(broken).text
