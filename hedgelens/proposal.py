@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hedgelens.analysis import Analysis
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.sources import Registry
+from hedgelens.sources.mentions import PERSONAL
 from hedgelens.sources.registry import normal
 
 _CONNECTORS = frozenset(
@@ -37,6 +38,7 @@ _CONNECTORS = frozenset(
     ]
 )
 _DETERMINERS = frozenset(["the", "a", "an"])
+_PRONOUNS = frozenset(form for forms in PERSONAL.values() for form in forms)
 _FORMS = 12
 _HEAD = """# A proposal of sources, made by HedgeLens from {articles}.
 # Check the names and kinds, write groups, join what is one source (move its name to the aliases of the other) and take away
@@ -99,7 +101,8 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     entry.kinds[id] = source.kind
     entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.attributions)
     entry.groups.update(dict.fromkeys(source.groups))
-    entry.forms.update(_printable(analysis.article.text[start:end]) for start, end in source.mentions)
+    spoken = (_printable(analysis.article.text[start:end]) for start, end in source.mentions)
+    entry.forms.update(form.lower() if form.lower() in _PRONOUNS else form for form in spoken)
     for alias in map(_printable, source.aliases):
         if _is_proper(alias) and normal(alias) not in {normal(form) for form in (entry.name, *entry.aliases)}:
             entry.aliases[alias] = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import By, Count, Level, SummaryRow, owner_name, summary_rows
+from hedgelens.measures import DEFAULT_COUNTING, By, Count, Counting, Level, SummaryRow, owner_name, summary_rows
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import HedgeLensError, Spans
 
@@ -42,9 +42,9 @@ def summary(
     )
 
 
-def to_csv(analyses: Iterable[Analysis], name: str = "summary") -> str:
+def to_csv(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:
     """Writes a table of one or more articles as CSV; every row names its article and outlet, and who corrected the analysis."""
-    return csv_text(_columns(name), (row for analysis in analyses for row in _rows(analysis, name)))
+    return csv_text(_columns(name), (row for analysis in analyses for row in _rows(analysis, name, counting)))
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Row]) -> str:
@@ -59,12 +59,12 @@ def csv_text(columns: Iterable[str], rows: Iterable[Row]) -> str:
     return out.getvalue()
 
 
-def to_markdown(analyses: Iterable[Analysis], name: str = "summary") -> str:
+def to_markdown(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:
     """Writes a table of one or more articles as Markdown."""
     columns = _columns(name)
     lines = [markdown_line(columns), markdown_line("---" for _ in columns)]
     for analysis in analyses:
-        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _rows(analysis, name)]
+        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _rows(analysis, name, counting)]
     return "\n".join(lines) + "\n"
 
 
@@ -114,11 +114,12 @@ def _columns(name: str) -> tuple[str, ...]:
     return _COLUMNS[name]
 
 
-def _rows(analysis: Analysis, name: str) -> list[Row]:
+def _rows(analysis: Analysis, name: str, counting: Counting = DEFAULT_COUNTING) -> list[Row]:
     _columns(name)
+    how: dict[str, Any] = {"count": counting.count, "level": counting.level, "types": counting.types}
     makers: Mapping[str, Callable[[Analysis], list[Row]]] = {
-        "summary": _summary,
-        "groups": _groups,
+        "summary": lambda a: [row.as_dict() for row in summary_rows(a, **how)],
+        "groups": lambda a: [row.as_dict() for row in summary_rows(a, by="group", **how)],
         "sentences": _sentences,
         "attributions": _attributions,
         "hedges": _hedges,
@@ -132,14 +133,6 @@ def _marked(analysis: Analysis, row: Row) -> Row:
     """Says of a row which article it is about, and who corrected the analysis by hand."""
     by = "; ".join(map(str, analysis.revisions)) or None
     return {"article": analysis.article.id, "outlet": analysis.article.outlet, **row, "corrected": by}
-
-
-def _summary(analysis: Analysis) -> list[Row]:
-    return [row.as_dict() for row in summary_rows(analysis)]
-
-
-def _groups(analysis: Analysis) -> list[Row]:
-    return [row.as_dict() for row in summary_rows(analysis, by="group")]
 
 
 def _sentences(analysis: Analysis) -> list[Row]:

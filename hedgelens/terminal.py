@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.labels import labels
-from hedgelens.measures import Share, SummaryRow, coverage, shares, summary_rows, verdict
+from hedgelens.measures import DEFAULT_COUNTING, Counting, Share, SummaryRow, coverage, shares, summary_rows, verdict
 from hedgelens.measures.overview import percent_range
 
 if TYPE_CHECKING:
@@ -20,13 +20,16 @@ _FIGURES = 49
 """Columns that the figures take, with the blanks between them."""
 
 
-def render(analyses: Iterable[Analysis], *, width: int | None = None, colour: bool = False) -> str:
+def render(
+    analyses: Iterable[Analysis], *, width: int | None = None, colour: bool = False, counting: Counting = DEFAULT_COUNTING
+) -> str:
     """Returns the table of each article as text.
 
     Args:
         analyses: the analyses.
         width: columns there are; ``None`` for those of the terminal, 110 at most.
         colour: whether to write bold and pale text as terminals do.
+        counting: who is credited with what; the table says so where it is not the default.
     """
     from rich.console import Console
     from rich.text import Text
@@ -45,19 +48,21 @@ def render(analyses: Iterable[Analysis], *, width: int | None = None, colour: bo
     for analysis in analyses:
         # Text objects throughout: square brackets in an article are no markup.
         console.print(Text(_clean(analysis.article.title or analysis.article.id), style="bold"))
-        console.print(Text(_clean(verdict(analysis))))
+        default = counting == DEFAULT_COUNTING
+        console.print(Text(_clean(verdict(analysis)) if default else f"Counted with {counting}."))
         if analysis.body:
-            console.print(_table(analysis, console.width))
+            console.print(_table(analysis, console.width, counting))
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
-def _table(analysis: Analysis, width: int) -> Table:
+def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    rows = summary_rows(analysis)
-    share_of = {share.source: share for share in shares(analysis)}
+    level, count, types = counting.level, counting.count, counting.types
+    rows = summary_rows(analysis, level=level, count=count, types=types)
+    share_of = {share.source: share for share in shares(analysis, level=level, count=count, types=types)}
     known, unknown = [r for r in rows if r.source is not None], [r for r in rows if r.source is None]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, caption_justify="left", caption_style="dim")
     table.add_column("Source", no_wrap=True)
@@ -69,8 +74,8 @@ def _table(analysis: Analysis, width: int) -> Table:
         table.add_row(Text(name), *_cells(row, share_of[row.source]), style="italic" if row.source is None else "")
     if len(known) > _SHOWN:
         table.add_row(Text(f"… and {len(known) - _SHOWN} more"), "", "", "", "", style="dim")
-    cover = coverage(analysis)
-    own = sum(1 for s in analysis.body if not analysis.links[s.index].attributions)
+    cover = coverage(analysis, types=types)
+    own = round(cover.sentences_unattributed * cover.sentences)
     carried = own - round(cover.sentences_unattributed_inclusive * cover.sentences)
     table.add_section()
     table.add_row(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
+from hedgelens.commands.options import Count, Engine, Files, Hedges, Level, Output, Sources, Types
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say, say_or_write, write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
+    from hedgelens.measures import Counting
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -32,10 +33,17 @@ def analyze(
             "--table", metavar="TABLE", help="For csv and md: summary, groups, sentences, attributions, hedges, sources, owners."
         ),
     ] = "summary",
+    level: Level = "outer",
+    count: Count = "full",
+    types: Types = None,
     output: Output = None,
 ) -> None:
     """Says of each article who it rests on, and how sure they are."""
+    from hedgelens.measures import Counting
+
     _check_format(format)
+    counting = Counting.of(level, count, types)
+    _check_counting(counting, format, table)
     articles = read_articles(files)
     if format == "json" and len(articles) > 1:
         raise HedgeLensError(
@@ -45,12 +53,12 @@ def analyze(
     check_output(output, files)
     analyses = analyses_of(articles, sources, hedges, engine)
     if format == "table":
-        show(analyses, output)
+        show(analyses, output, counting)
     elif output is None and format == "jsonl":
         for analysis in analyses:  # as they come: the first article need not wait for the last
             say(analysis.to_json() + "\n")
     else:
-        say_or_write(_written(analyses, format, table), output)
+        say_or_write(_written(analyses, format, table, counting), output)
 
 
 def _check_format(format: str) -> None:
@@ -65,22 +73,36 @@ def _check_table(name: str) -> None:
         raise HedgeLensError(f"There is no table '{name}'. Use one of: {', '.join(TABLES)}.")
 
 
-def _written(analyses: Iterator[Analysis], format: str, table: str) -> str:
+def _check_counting(counting: Counting, format: str, table: str) -> None:
+    from hedgelens.measures import DEFAULT_COUNTING
+
+    if counting == DEFAULT_COUNTING or format == "table" or (format in ("csv", "md") and table in ("summary", "groups")):
+        return
+    shown = f"the format {format}" if format in ("json", "jsonl") else f"the table {table}"
+    raise HedgeLensError(
+        f"--level, --count and --types change shares, and {shown} does not follow them. "
+        "Use --format table, or csv or md with --table summary or groups."
+    )
+
+
+def _written(analyses: Iterator[Analysis], format: str, table: str, counting: Counting) -> str:
     from hedgelens import tables
 
     if format == "json":
         return next(analyses).to_json(indent=1) + "\n"
     if format == "jsonl":
         return "".join(analysis.to_json() + "\n" for analysis in analyses)
-    return (tables.to_csv if format == "csv" else tables.to_markdown)(analyses, table)
+    return (tables.to_csv if format == "csv" else tables.to_markdown)(analyses, table, counting)
 
 
-def show(analyses: Iterator[Analysis], output: Path | None) -> None:
+def show(analyses: Iterator[Analysis], output: Path | None, counting: Counting | None = None) -> None:
     """Shows the tables of articles on the terminal, each as it comes, or writes them to a file."""
+    from hedgelens.measures import DEFAULT_COUNTING
     from hedgelens.terminal import render
 
+    counting = counting or DEFAULT_COUNTING
     if output is not None:
-        write(output, render(analyses, width=80, colour=False))
+        write(output, render(analyses, width=80, colour=False, counting=counting))
         return
     for number, analysis in enumerate(analyses):
-        say(("\n" if number else "") + render([analysis], width=None, colour=sys.stdout.isatty()))
+        say(("\n" if number else "") + render([analysis], width=None, colour=sys.stdout.isatty(), counting=counting))

@@ -14,3 +14,19 @@ Sources = Annotated[
 Hedges = Annotated[Path | None, typer.Option("--hedges", metavar="RULES.toml", help="Hedge rules that add to the built-in ones.")]
 Engine = Annotated[str, typer.Option("--engine", metavar="NAME", help="What finds attributions.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]
+Level = Annotated[
+    str,
+    typer.Option(
+        "--level", metavar="LEVEL", help="Who is credited with words inside another's words: outer, inner or all of the sources."
+    ),
+]
+Count = Annotated[
+    str,
+    typer.Option("--count", metavar="COUNT", help="What two sources share: full (once for each) or fractional (split)."),
+]
+Types = Annotated[
+    str | None,
+    typer.Option(
+        "--types", metavar="TYPES", help="Types that count, separated by commas: assertion, belief, fact, eventuality; else all."
+    ),
+]

@@ -3,8 +3,10 @@
 from hedgelens.measures.articles import ARTICLE_MEASURES, ArticleMeasure, Described, article_rows, measure_article, share_of
 from hedgelens.measures.comparison import GroupMean, Permutation, group_means, holm, permutation_test
 from hedgelens.measures.counting import (
+    DEFAULT_COUNTING,
     By,
     Count,
+    Counting,
     Credit,
     Level,
     SummaryRow,
@@ -25,9 +27,11 @@ from hedgelens.measures.shares import Coverage, Share, coverage, shares
 
 __all__ = [
     "ARTICLE_MEASURES",
+    "DEFAULT_COUNTING",
     "ArticleMeasure",
     "By",
     "Count",
+    "Counting",
     "Coverage",
     "Credit",
     "Described",

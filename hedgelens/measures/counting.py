@@ -15,6 +15,39 @@ By = Literal["source", "group"]
 Count = Literal["full", "fractional"]
 Level = Literal["outer", "inner", "all"]
 
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a summary counts; the arguments of :func:`summary_rows` of the same names.
+
+    Attributes:
+        level: who is credited with the words of nested attributions.
+        count: whether what sources share counts once for each, or is split.
+        types: types of attribution that count; ``None`` for all four.
+    """
+
+    level: Level = "outer"
+    count: Count = "full"
+    types: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, level: str, count: str, types: str | None) -> Counting:
+        """Makes it of the words of a user; ``types`` are separated by commas.
+
+        Raises:
+            HedgeLensError: there is no such level, count or type.
+        """
+        names = None if types is None else tuple(_type(name.strip()).value for name in types.split(","))
+        return cls(_check(level, Level), _check(count, Count), names)
+
+    def __str__(self) -> str:
+        types = "all types" if self.types is None else ", ".join(self.types)
+        return f"level {self.level}, count {self.count}, {types}"
+
+
+DEFAULT_COUNTING = Counting()
+"""The outermost source, once for each, all types."""
+
 Credit = dict[int, tuple[str | None, ...]]
 """For every word of the body in some content, by its index, the sources credited with it; ``None`` is the unknown one."""
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Level, SummaryRow, sentence_sources, summary_rows, word_credit, words_in
+from hedgelens.measures.counting import By, Count, Level, SummaryRow, sentence_sources, summary_rows, word_credit, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,16 @@ class Share:
         return asdict(self)
 
 
-def shares(analysis: Analysis, *, by: By = "source", level: Level = "outer", types: Collection[str] | None = None) -> list[Share]:
+def shares(
+    analysis: Analysis,
+    *,
+    by: By = "source",
+    count: Count = "full",
+    level: Level = "outer",
+    types: Collection[str] | None = None,
+) -> list[Share]:
     """Returns the shares of each source, in the order of the summary."""
-    rows = summary_rows(analysis, by=by, level=level, types=types)
+    rows = summary_rows(analysis, by=by, count=count, level=level, types=types)
     credit = word_credit(analysis, level=level, types=types)
     carried = _carried_words(analysis, set(credit))
     total = max(sum(s.words for s in analysis.body), 1)

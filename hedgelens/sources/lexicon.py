@@ -37,6 +37,7 @@ class Lexicon:
         document_verbs: verbs of attribution that a document can be the subject of.
         showing: those of them that documents are the subject of more often than people.
         quantifiers, epithets, named_after, whereabouts, calendar, particles, place_words: see the comments in ``lexicon.toml``.
+        relaying: the classes of what relays the words of whoever tells it something.
         events: for a verb of attribution, the document nouns that may take it up.
     """
 
@@ -65,6 +66,7 @@ class Lexicon:
     particles: frozenset[str]
     place_words: frozenset[str]
     events: dict[str, tuple[str, ...]]
+    relaying: frozenset[str]
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """Returns what a noun (in lower case, singular or plural) denotes."""
@@ -133,6 +135,7 @@ def lexicon() -> Lexicon:
         particles=_words(raw["particle"]),
         place_words=_words(raw["place_word"]),
         events={verb: tuple(rule["nouns"].split()) for rule in raw["event"] for verb in rule["verbs"].split()},
+        relaying=_words(raw["relaying"]),
     )
 
 

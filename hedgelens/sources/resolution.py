@@ -64,7 +64,7 @@ class _Resolver:
         vias = [self._via_of(i) for i in range(len(self._attributions))]
         self._register([*entities, *vias])
         for i, attribution in enumerate(self._attributions):
-            self._note(entities[i], attribution.source)
+            self._note(entities[i], () if i in self._map.labelled else attribution.source)
             self._note(vias[i], attribution.via_span)
         ordered = sorted(self._mentions, key=lambda entity: min(self._mentions[entity], default=(1 << 60, 0)))
         self._ids = {entity: f"s{number}" for number, entity in enumerate(ordered, start=1)}
@@ -259,12 +259,21 @@ class _Resolver:
         if head is None:
             return None
         entity = self._discourse.entity(head)
-        if entity is None:
-            return None if pronoun_of(self._syntax, head) else self._unclassed(head)
+        if entity is None or pronoun_of(self._syntax, head):
+            return None
         # "told her", "told the host": only what can publish relays, and people have no article before their names.
         bare = self._syntax.tag[self._map.vias[index][0]] != "DT"
-        told = entity.person or (bare and source_kind(entity) is SourceKind.PERSON) or entity.is_author
-        return None if told or pronoun_of(self._syntax, head) else entity
+        return entity if self._relays(entity) and not (bare and source_kind(entity) is SourceKind.PERSON) else None
+
+    def _relays(self, entity: Entity) -> bool:
+        """Says whether an entity passes on what it is told: an outlet, or a name of which nothing else is known."""
+        registered = self._registered(entity)
+        if registered is not None and registered.kind is not None:
+            return registered.kind is SourceKind.MEDIA
+        if entity.classes & self._lexicon.relaying:
+            return True
+        unknown = entity.is_named and not entity.classes and not entity.is_place and not entity.is_author
+        return unknown and not entity.person
 
     # ------------------------------------------------------------ the sources
 

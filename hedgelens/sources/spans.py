@@ -22,6 +22,7 @@ class SourceMap:
         spans: for each attribution the tokens of its source.
         head: for each attribution the head token of its source, or ``None``.
         heads: all of these.
+        labelled: the attributions whose speaker a label in their content names.
         tokens: all tokens in sources and relaying media.
     """
 
@@ -31,10 +32,13 @@ class SourceMap:
         self._lexicon = lexicon
         self._attributions = attributions
         self.spans = [syntax.within(attribution.source) for attribution in attributions]
+        self.labelled: set[int] = set()
         self.vias = [syntax.within(attribution.via_span) for attribution in attributions]
         for i, attribution in enumerate(attributions):
-            if not attribution.source:
-                self.spans[i] = self._label(attribution)
+            label = self._label(attribution) if not attribution.source or self._is_transcript(self.spans[i]) else []
+            if label:
+                self.spans[i] = label
+                self.labelled.add(i)
         self.head = [self.head_in(tokens) for tokens in self.spans]
         self.heads = {head for head in self.head if head is not None}
         self.tokens = {token for tokens in (*self.spans, *self.vias) for token in tokens}
@@ -61,6 +65,10 @@ class SourceMap:
         colon = next((n for n, token in enumerate(tokens) if self._syntax.text[token] == ":"), None)
         label = [token for token in tokens[:colon] if self._syntax.text[token] not in _MARKS] if colon else []
         return label if label and all(self._syntax.text[token].isupper() for token in label) else []
+
+    def _is_transcript(self, tokens: Sequence[int]) -> bool:
+        """Says whether a source is a transcript, which speaks for whoever its labels name."""
+        return any(self._syntax.lemma[token] == "transcript" for token in tokens)
 
     def _paint(self, indices: Sequence[int] | range) -> dict[int, int]:
         contents = [(i, self._contents[i]) for i in indices]

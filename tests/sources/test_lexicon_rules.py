@@ -97,6 +97,11 @@ def last_description(rule, example):
     return read(f"1[{text[start - 2 : end]}] 1{{said}} 1<so>.").name(1)
 
 
+def relays(rule, example):
+    text, start, end = unmark(example)
+    return read(f"1[Ada Okoro] 1{{told}} 1({text[start - 1 : end + 1].strip()}) 1<that it leaks>.").via(1) is not None
+
+
 CHECKS = {
     "title": title_before_name,
     "noun": noun_denotes,
@@ -119,6 +124,7 @@ CHECKS = {
     "whereabouts": lambda rule, example: last_description(rule, example) == "waiter",
     "quantifier": lambda rule, example: source_name(example) == "growers",
     "calendar": lambda rule, example: name_at(example)[0] is None,
+    "relaying": relays,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "place_word": lambda rule, example: (found := name_at(example)[0]) is not None and found.person is not True,
 }

@@ -322,6 +322,22 @@ def test_whoever_is_told_is_no_medium():
     assert [found.via(1), found.via(2)] == [None, None]
 
 
+@pytest.mark.parametrize("told", ["the jury", "the committee", "reporters", "the Harbor Committee", "Parliament", "a court"])
+def test_a_body_that_is_told_is_no_medium(told):
+    assert read(f"1[Ada Okoro] 1{{told}} 1({told}) 1<that it was late>.").via(1) is None
+
+
+@pytest.mark.parametrize("told", ["the Riverton Herald", "a local newspaper", "Denholm Radio", "CNX"])
+def test_an_outlet_that_is_told_relays(told):
+    assert read(f"1[Ada Okoro] 1{{told}} 1({told}) 1<that it was late>.").via(1) is not None
+
+
+def test_the_label_of_a_turn_tells_more_than_the_transcript():
+    found = read("Teo Brandvold met Ada Okoro.\n\n1[A transcript] 1{reads}: 1<“OKORO: It is late.”>")
+    assert found.name(1) == "Ada Okoro"
+    assert "transcript" not in " ".join(found.source(1).aliases)
+
+
 def test_a_noun_before_a_name_says_what_its_bearer_is():
     found = read("1[Ada Okoro] 1{told} 1(the newspaper Orsay Morgen) 1<that it was late>. 2[The paper] 2{said} 2<no>.")
     assert found.via(1) == "Orsay Morgen"
