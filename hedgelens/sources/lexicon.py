@@ -38,6 +38,7 @@ class Lexicon:
         showing: those of them that documents are the subject of more often than people.
         quantifiers, epithets, named_after, whereabouts, calendar, particles, place_words: see the comments in ``lexicon.toml``.
         relaying: the classes of what relays the words of whoever tells it something.
+        picking: sources that are a member of a group spoken of before.
         events: for a verb of attribution, the document nouns that may take it up.
     """
 
@@ -67,6 +68,7 @@ class Lexicon:
     place_words: frozenset[str]
     events: dict[str, tuple[str, ...]]
     relaying: frozenset[str]
+    picking: frozenset[str]
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """Returns what a noun (in lower case, singular or plural) denotes."""
@@ -136,6 +138,7 @@ def lexicon() -> Lexicon:
         place_words=_words(raw["place_word"]),
         events={verb: tuple(rule["nouns"].split()) for rule in raw["event"] for verb in rule["verbs"].split()},
         relaying=_words(raw["relaying"]),
+        picking=frozenset(phrase for rule in raw["picking"] for phrase in rule["phrases"]),
     )
 
 

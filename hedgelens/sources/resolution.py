@@ -40,6 +40,8 @@ def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], 
 _POINTING = frozenset(["DT", "EX", "WDT", "WP", "PRP"])
 """Tags of words that only point at somebody."""
 _WHERE = frozenset(["at", "from", "in"])
+_GROUP = 4
+"""Sentences after which "another" no longer is one of a group."""
 _STEPS = 4
 """Steps of a chain of antecedents that an explanation shows."""
 
@@ -107,6 +109,8 @@ class _Resolver:
             return None
         if self._map.is_nobody(index):
             return self._body_of_nobody(index)
+        if (member := self._member(index, heads[0])) is not None:
+            return member
         entities = [entity for head in heads if (entity := self._behind(head, index)) is not None]
         if not entities:
             self._why[attribution.id] = f"nothing before takes '{self._syntax.text[heads[0]]}' up"
@@ -122,6 +126,32 @@ class _Resolver:
             self._why[attribution.id] = "sources joined by a conjunction stay together"
             return self._discourse.together(tuple(dict.fromkeys(entities)))
         return entities[0]
+
+    def _member(self, index: int, head: int) -> Entity | None:
+        """Makes the member that "one of them" and "another" pick of a group of people spoken of before."""
+        syntax, tokens = self._syntax, self._map.spans[index]
+        phrase = " ".join(syntax.lower[token] for token in tokens)
+        if phrase not in self._lexicon.picking:
+            return None
+        group = self._discourse.entity(head) if phrase.endswith("them") else self._group_before(head)
+        if group is None or not (group.plural or group.members):
+            return None
+        name = source_name(group)
+        self._why[self._attributions[index].id] = f"'{phrase}' picks somebody of '{name}'"
+        picked = phrase.removesuffix(" of them")
+        return Entity(description=f"{picked} of {name}", nouns=set(group.nouns), person=group.person)
+
+    def _group_before(self, head: int) -> Entity | None:
+        """Returns the unnamed people spoken of last, in the same sentence or shortly before."""
+        syntax = self._syntax
+        found = [
+            (token, entity.root)
+            for described in self._discourse.described.values()
+            for entity, token in described
+            if entity.root.plural and entity.root.person and token < head
+        ]
+        token, group = max(found, key=lambda pair: pair[0], default=(-1, None))
+        return group if token >= 0 and syntax.sentence[head] - syntax.sentence[token] <= _GROUP else None
 
     def _body_of_nobody(self, index: int) -> Entity | None:
         """Returns the named body at which nobody speaks ("nobody at the Harbor Office"); nobody else is no source."""

@@ -102,6 +102,13 @@ def relays(rule, example):
     return read(f"1[Ada Okoro] 1{{told}} 1({text[start - 1 : end + 1].strip()}) 1<that it leaks>.").via(1) is not None
 
 
+def picks(rule, example):
+    text, start, end = unmark(example)
+    before, source = text[: start - 1], text[start - 1 : end + 1].strip()
+    name = read(f"{before.strip()} 1[{source}] 1{{said}} 1<so>.").name(1)
+    return name is not None and name.endswith("of growers")
+
+
 CHECKS = {
     "title": title_before_name,
     "noun": noun_denotes,
@@ -125,6 +132,7 @@ CHECKS = {
     "quantifier": lambda rule, example: source_name(example) == "growers",
     "calendar": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
+    "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "place_word": lambda rule, example: (found := name_at(example)[0]) is not None and found.person is not True,
 }

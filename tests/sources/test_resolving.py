@@ -338,6 +338,16 @@ def test_the_label_of_a_turn_tells_more_than_the_transcript():
     assert "transcript" not in " ".join(found.source(1).aliases)
 
 
+def test_members_of_a_group_are_sources_of_their_own():
+    found = read("1[Three growers] 1{said} 1<no>. 2[One of them] 2{said} 2<yes>. 3[Another] 3{said} 3<maybe>.")
+    assert found.names() == ["growers", "one of growers", "another of growers"]
+    assert len(found.resolution.sources) == 3
+
+
+def test_another_without_a_group_is_a_member_of_none():
+    assert "of" not in (read("Rain fell. 1[Another] 1{said} 1<maybe>.").name(1) or "").split()
+
+
 def test_a_noun_before_a_name_says_what_its_bearer_is():
     found = read("1[Ada Okoro] 1{told} 1(the newspaper Orsay Morgen) 1<that it was late>. 2[The paper] 2{said} 2<no>.")
     assert found.via(1) == "Orsay Morgen"
