@@ -60,7 +60,7 @@ class Analyzer:
 
 
 def as_article(article: Article | str | Path) -> Article:
-    """Turns a text or a path into an article; one line that ends in ``.txt`` or ``.md`` is a path."""
+    """Turns a text or a path into an article; one line that ends like a file of articles (``.txt``) is a path."""
     if isinstance(article, Article):
         return article
     if isinstance(article, Path) or ("\n" not in article and article.strip().lower().endswith(SUFFIXES)):
@@ -78,7 +78,7 @@ def analyze(
     """Analyses one article: who says what, how sure they are, and whose doubt it is.
 
     Args:
-        article: a text, the path of a ``.txt`` or ``.md`` file, or an :class:`Article`.
+        article: a text, the path of a ``.txt``, ``.md`` or ``.html`` file, or an :class:`Article`.
         sources: a registry of sources, or the path of its TOML file.
         hedges: hedge rules, or the path of a TOML file of them.
         engine: what finds attributions.

@@ -17,6 +17,8 @@ PAGES = (".html", ".htm")
 SUFFIXES = (".txt", ".md", *PAGES)
 """The kinds of files that hold an article."""
 
+_OWN = {**dict.fromkeys(PAGES, b'<meta name="generator" content="HedgeLens '), ".md": b"<!-- HedgeLens "}
+
 
 def article_from_text(text: str, *, id: str = "article", markdown: bool = False) -> Article:
     """Makes an article of a text.
@@ -62,6 +64,8 @@ def read_article(path: str | Path) -> Article:
             f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
             "Save the article's text as a .txt file."
         )
+    if is_report(path):
+        raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
     if path.suffix.lower() in PAGES:
         from hedgelens.article.html import article_from_html
 
@@ -69,8 +73,22 @@ def read_article(path: str | Path) -> Article:
     return article_from_text(_decode(path), id=path.stem, markdown=path.suffix.lower() == ".md")
 
 
+def is_report(path: Path) -> bool:
+    """Says whether a file is a report that HedgeLens wrote (a page or Markdown): it is about articles, but is none."""
+    mark = _OWN.get(path.suffix.lower())
+    if mark is None:
+        return False
+    try:
+        with path.open("rb") as file:
+            return mark in file.read(2048)
+    except OSError:
+        return False  # who reads it says what is wrong
+
+
 def article_paths(paths: Iterable[str | Path]) -> list[Path]:
     """Lists the articles' files: files as given, those of the known kinds in folders in alphabetical order.
+
+    Reports that HedgeLens wrote are passed over in folders.
 
     Raises:
         HedgeLensError: a path does not exist, or a folder holds no article.
@@ -79,7 +97,9 @@ def article_paths(paths: Iterable[str | Path]) -> list[Path]:
     for path in map(Path, paths):
         if path.is_dir():
             inside = sorted(
-                p for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
+                p
+                for p in path.iterdir()
+                if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and not is_report(p)
             )
             if not inside:
                 raise HedgeLensError(f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}.")

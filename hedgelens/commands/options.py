@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles (.txt, .md), or folders of them.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles (.txt, .md, .html), or folders of them.")]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
 ]

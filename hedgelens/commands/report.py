@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedgelens.article import PAGES
 from hedgelens.commands.options import Engine, Hedges, Sources
 from hedgelens.commands.reading import check_output, shown, warn_if_not_english
 from hedgelens.commands.writing import say_or_write, use_no_window, write
@@ -30,7 +31,9 @@ _FOLDER = Path("hedgelens-report")
 def report(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="The article (.txt, .md), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."),
+        typer.Argument(
+            metavar="FILE", help="The article (.txt, .md, .html), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."
+        ),
     ] = None,
     batch: Annotated[
         Path | None, typer.Option("--batch", metavar="FOLDER", help="A folder of such files instead: pages and an index.")
@@ -41,8 +44,8 @@ def report(
             "-o",
             "--output",
             metavar="OUT",
-            help="The page to write, by default FILE with .html; other formats go to the terminal. "
-            f"With --batch the folder to write, by default {_FOLDER}.",
+            help="The page to write, by default FILE with .html (FILE-report.html for a web page); "
+            f"other formats go to the terminal. With --batch the folder to write, by default {_FOLDER}.",
         ),
     ] = None,
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = None,
@@ -96,7 +99,7 @@ def _one(file: Path, output: Path | None, format: str, articles: list[Path], opt
     from hedgelens.interchange.material import read_file
 
     if output is None and format == "html":
-        output = Path(f"{file.stem}.html")
+        output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
     check_output(output, [file, *articles])
     material = read_file(file, articles=articles)
     if len(material.items) != 1:

@@ -14,7 +14,7 @@ from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
 def why(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md, .html).")],
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="Index of the sentence, or some words of it.")],
     sources: Sources = None,
     hedges: Hedges = None,

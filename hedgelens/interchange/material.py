@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.article import SUFFIXES, article_paths, read_article, read_articles
+from hedgelens.article import SUFFIXES, article_paths, is_report, read_article, read_articles
 from hedgelens.collection.reading import Problem
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.interchange.reading import read_sheet
 from hedgelens.records import Article, HedgeLensError
 
 _JSON = (".json", ".jsonl")
-_DOCUMENTS = (".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf")
+_DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
 """Files that hold an article, most likely, and cannot be read: to pass over them in silence would lose articles."""
 
 Item = Article | Analysis
@@ -55,7 +55,7 @@ def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
 def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Material:
     """Reads the files of a folder; what cannot be read is noted and does not stop the others.
 
-    An article that is there as an analysis, too, is taken from that.
+    An article that is there as an analysis, too, is taken from that; reports that HedgeLens wrote are passed over.
 
     Args:
         folder: the folder.
@@ -68,7 +68,7 @@ def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Materia
         wrong = "is a file" if folder.exists() else "does not exist"
         raise HedgeLensError(f"The folder '{folder}' {wrong}. Name a folder of articles after --batch.")
     inside = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith((".", "~$")))
-    paths = [p for p in inside if p.suffix.lower() in (*SUFFIXES, *_JSON, *_DOCUMENTS, ".xlsx")]
+    paths = [p for p in inside if p.suffix.lower() in (*SUFFIXES, *_JSON, *_DOCUMENTS, ".xlsx") and not is_report(p)]
     if not paths:
         article_paths([folder])  # says that it holds no articles
     texts = {article.sha256: article for article in read_articles(articles)}

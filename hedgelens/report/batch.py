@@ -12,6 +12,7 @@ from typing import Any
 
 from hedgelens import charts
 from hedgelens.analysis import Analysis
+from hedgelens.article import is_report
 from hedgelens.colours import OTHER, source_colours
 from hedgelens.files import write_whole
 from hedgelens.measures import ARTICLE_MEASURES, article_rows, credited, shares, summary_rows, verdict
@@ -88,7 +89,10 @@ def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) ->
 
 def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
     """Returns briefs as Markdown: the articles compared, for each the verdict and its sources, and what could not be read."""
-    parts = [_compared(briefs)] if len(briefs) > 1 else []
+    from hedgelens import __version__
+
+    # Tells a report that lies among articles from an article; not seen where Markdown is shown.
+    parts = [f"<!-- HedgeLens {__version__} -->\n", *([_compared(briefs)] if len(briefs) > 1 else [])]
     for one in briefs:
         about = " · ".join(markdown_text(one[key]) for key in ("outlet", "date") if one[key])
         lines = [f"## {markdown_text(one['title'] or one['id'])}", "", *([about, ""] if about else [])]
@@ -137,18 +141,20 @@ def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Prob
         The path of the index.
 
     Raises:
-        HedgeLensError: the folder or a file in it cannot be written.
+        HedgeLensError: the folder or a file in it cannot be written, or a page there is not one that HedgeLens wrote.
     """
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise HedgeLensError(f"The folder '{folder}' cannot be made: {error.strerror or error}.") from None
+    _check_free(folder / INDEX)
     done: list[Analysis] = []
     briefs: list[dict[str, Any]] = []
     names: set[str] = {Path(INDEX).stem}
     for analysis in analyses:
         name = _file_name(analysis.article.id, names)
+        _check_free(folder / name)
         write_whole(folder / name, page(analysis))
         done.append(analysis)
         briefs.append({**brief(analysis), "page": name})
@@ -158,6 +164,12 @@ def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Prob
     write_whole(folder / "articles.csv", _articles_csv(done))
     write_whole(folder / INDEX, _index(done, briefs, problems))
     return folder / INDEX
+
+
+def _check_free(path: Path) -> None:
+    """A saved page may be the only copy of an article."""
+    if path.exists() and not is_report(path):
+        raise HedgeLensError(f"'{path}' is there already, and HedgeLens did not write it. Name another folder for the report.")
 
 
 def _articles_csv(analyses: Sequence[Analysis]) -> str:

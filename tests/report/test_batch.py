@@ -98,9 +98,9 @@ def test_a_corrected_analysis_is_marked_in_every_form(tmp_path):
 
 def test_markdown_compares_several_and_does_not_compare_one():
     one = brief(small())
-    assert briefs_as_markdown([one]).startswith("## A draft\n\nThe Draft\n\n38% of the body's 37 words")
+    assert briefs_as_markdown([one]).split(" -->\n\n")[1].startswith("## A draft\n\nThe Draft\n\n38% of the body's 37 words")
     several = briefs_as_markdown([{**one, "page": "a.html"}, one])
-    assert several.startswith("# 2 articles\n\n| article | outlet | words |")
+    assert several.split(" -->\n\n")[1].startswith("# 2 articles\n\n| article | outlet | words |")
     assert "| [A draft](a.html) | The Draft | 37 | 3 | 38% |" in several
     assert "| Ida Mayor | 6 | 16.2–35.1% | 1 + 1 | 0 |" in several
 
@@ -124,6 +124,42 @@ def test_a_folder_becomes_a_folder(command_line, folder, tmp_path):
     assert len({row["colour"] for one in data["articles"] for row in one["sources"] if row["name"] == "Harbour Office"}) == 1
     again = Collection.analyze(folder).report(tmp_path / "again").parent
     assert all((again / p.name).read_bytes() == p.read_bytes() for p in (tmp_path / "out").iterdir())
+
+
+SAVED = f"""<!DOCTYPE html><html><head><title>Ferry late | The Valley Post</title>
+<meta property="og:site_name" content="The Valley Post"></head><body><nav><a href="/">Sport of the day</a></nav>
+<article><h1>Ferry late</h1><p>{TWO.replace(chr(10), " ")}</p><p>Nobody waited long on the quay, and the second ferry of the
+day left when the bells rang.</p></article></body></html>"""
+
+
+def test_saved_web_pages_are_articles_and_the_pages_of_the_report_are_not(command_line, folder, tmp_path):
+    (folder / "ferry.html").write_text(SAVED, encoding="utf-8")
+    (folder / "QUAY.HTM").write_text(SAVED.replace("Ferry", "Boat"), encoding="utf-8")
+    assert command_line("report", folder / "one.txt", "-o", folder / "page of one.html") == (0, "", "")
+    assert command_line("report", folder / "one.txt", "--format", "md", "-o", folder / "one in words.md") == (0, "", "")
+    for _ in range(2):  # the second time the first one's pages lie there
+        assert command_line("report", "--batch", folder, "-o", folder / "out") == (0, "", "")
+        data = json.loads((folder / "out" / "report.json").read_text(encoding="utf-8"))
+        assert [one["id"] for one in data["articles"]] == ["QUAY", "ferry", "one", "two"]
+        assert [one["outlet"] for one in data["articles"]][:2] == ["The Valley Post"] * 2
+        assert "Sport of the day" not in (folder / "out" / "ferry.html").read_text(encoding="utf-8")
+    assert [a.article.id for a in Collection.analyze(folder)] == ["QUAY", "ferry", "one", "two"]
+    code, _, err = command_line("report", "--batch", folder / "out", "-o", "other")
+    assert (code, (tmp_path / "other").exists()) == (2, False)
+    assert "report.json" in err  # nothing else in the folder is taken for an article
+    code, _, err = command_line("analyze", folder / "out" / "one.html")
+    assert code == 2
+    assert "is a report that HedgeLens wrote" in err
+
+
+def test_no_saved_page_is_written_over(command_line, folder):
+    saved = folder / "one.html"
+    saved.write_text(SAVED, encoding="utf-8")
+    with pytest.raises(HedgeLensError, match="HedgeLens did not write it"):
+        Collection.analyze(folder / "one.txt").report(folder)
+    assert saved.read_text(encoding="utf-8") == SAVED
+    assert command_line("report", "articles/one.html") == (0, "", "")
+    assert "Ferry late" in (folder.parent / "one-report.html").read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_read_is_in_the_report_and_the_exit_code_is_3(command_line, folder, tmp_path):
