@@ -90,7 +90,12 @@ def test_a_corrected_analysis_says_so_in_every_chart():
     for chart in (charts.share, charts.strip, charts.hedges_by_owner, charts.hedge_rate, charts.hedged_share,
                   charts.quotation_by_source, charts.position, charts.network):  # fmt: skip
         texts = " ".join(text.get_text().replace("\n", " ") for text in chart(analysis).figure.findobj(Text))
-        assert "Corrected by hand by Ada Coder on 2026-05-31 (3 corrections)" in texts, chart.__name__
+        said = "Corrected by hand by Ada Coder on 2026-05-31 (3 corrections)"
+        assert said in texts, chart.__name__
+        assert said in charts.alt_text(chart(analysis)), chart.__name__
     ax = charts.compare_articles([analysis, CROWD])
     assert any("Corrected by hand: 1 of them" in text.get_text().replace("\n", " ") for text in ax.texts)
+    assert "Corrected by hand: 1 of them" in charts.alt_text(ax)
+    assert "Corrected by hand: 1 of them" in charts.alt_text(charts.compare_groups([analysis, CROWD]))
+    assert "Corrected" not in charts.alt_text(charts.share(CROWD))
     assert "Corrected" not in " ".join(text.get_text() for text in charts.share(CROWD).texts)

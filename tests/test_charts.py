@@ -106,6 +106,16 @@ def test_sources_beyond_the_palette_share_a_grey_and_the_writer_is_never_a_sourc
     assert len(set(SOURCE_COLOURS)) == len(SOURCE_COLOURS)
 
 
+def test_the_strip_says_whose_its_grey_is():
+    def said(analysis):
+        return [text.get_text() for text in charts.strip(analysis).get_legend().get_texts()][-3]
+
+    assert said(crowd(30)) == "21 other sources"
+    assert said(crowd(10)) == "1 other source"
+    assert "other" not in said(crowd(9))
+    assert said(small()) == "unknown source"
+
+
 def test_dollar_signs_are_no_formulas():
     d = Draft("Ann says $x_1$ costs $5.\nOk.")
     d.says(d.source("Ann $\\frac$ Co"), "Ann says", "costs")

@@ -48,7 +48,7 @@ def compare_articles(
         *analyses,
     )
     lines = "; ".join(f"{name}: {_number(one.value or 0, described_measure)}" for name, one in rows)
-    return describe(ax, f"Dot chart of the {described_measure.label} of each article. {lines or 'There are none'}.")
+    return describe(ax, f"Dot chart of the {described_measure.label} of each article. {lines or 'There are none'}.", *analyses)
 
 
 def compare_groups(
@@ -90,7 +90,7 @@ def compare_groups(
         *analyses,
     )
     lines = "; ".join(f"{m.group}: {_number(m.mean, described_measure)} (N = {m.n})" for m in means)
-    return describe(ax, f"Dot chart of the mean {described_measure.label} by group. {lines or 'There are none'}.")
+    return describe(ax, f"Dot chart of the mean {described_measure.label} by group. {lines or 'There are none'}.", *analyses)
 
 
 def _dot(ax: Axes, place: float, one: ArticleMeasure) -> None:

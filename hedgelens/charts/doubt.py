@@ -60,7 +60,7 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
     lines = "; ".join(
         f"{owner_name(analysis, o)}: " + ", ".join(f"{n} {c}" for c, n in mine.items()) for o, mine in shown.items()
     )
-    return describe(ax, f"Table of the number of hedges by owner and category. {lines or 'There are none'}.")
+    return describe(ax, f"Table of the number of hedges by owner and category. {lines or 'There are none'}.", analysis)
 
 
 def _category_names(ax: Axes, columns: dict[Category, float]) -> None:
@@ -98,8 +98,9 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
             "o",
             markersize=8,
             color=colour,
-            markerfacecolor="none" if rate.warning else colour,
+            markerfacecolor="white" if rate.warning else colour,
             markeredgewidth=1.6,
+            clip_on=False,
         )
     strip_frame(ax, "bottom")
     names_on_y(
@@ -107,7 +108,8 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
         [f"{name} ({rate.words} words)" for name, rate in zip(labels([r.name for r in rates], 24), rates, strict=True)],
         longest=40,
     )
-    ax.set_xlim(left=0)
+    greatest = ax.get_xlim()[1]
+    ax.set_xlim(-0.015 * greatest, greatest)  # room for the left half of a dot on nought
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
     ax.set_xlabel("hedges per 1,000 words of the same owner", color=FAINT, fontsize=9)
     heading(
@@ -117,7 +119,7 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
         analysis,
     )
     lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
-    return describe(ax, f"Hedges per 1,000 words by owner. {lines}.")
+    return describe(ax, f"Hedges per 1,000 words by owner. {lines}.", analysis)
 
 
 def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None = TOP, ax: Axes | None = None) -> Axes:
@@ -151,4 +153,4 @@ def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None 
         analysis,
     )
     lines = "; ".join(f"{share.name}: {percent(share.share_words)} of {share.words} words" for share in shares)
-    return describe(ax, f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.")
+    return describe(ax, f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.", analysis)

@@ -86,14 +86,14 @@ def plain(text: Text) -> Text:
     return text
 
 
-def beside(ax: Axes, x: float, y: float, words: str) -> None:
-    """Writes a figure to the right of the end of a bar."""
-    plain(ax.annotate(words, (x, y), (6, 0), textcoords="offset points", va="center", ha="left", fontsize=9, color=INK))
+def beside(ax: Axes, x: float, y: float, words: str, gap: float = 6) -> None:
+    """Writes a figure to the right of the end of a bar, at a distance in points."""
+    plain(ax.annotate(words, (x, y), (gap, 0), textcoords="offset points", va="center", ha="left", fontsize=9, color=INK))
 
 
-def describe(ax: Axes, text: str) -> Axes:
-    """Gives a chart its alternative text."""
-    ax.set_label(text)
+def describe(ax: Axes, text: str, *analyses: Analysis) -> Axes:
+    """Gives a chart its alternative text, which says who corrected by hand what it was drawn of."""
+    ax.set_label(f"{text} {_corrected(analyses)}".strip())
     return ax
 
 

@@ -70,7 +70,7 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     ends = _ends(ax, written)
     for link in links:
         _line(ax, link, places, ends, colours)
-    return describe(ax, _alternative(analysis, links))
+    return describe(ax, _alternative(analysis, links), analysis)
 
 
 def _chosen(links: Sequence[Link], top: int | None) -> set[str]:

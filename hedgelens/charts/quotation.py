@@ -12,7 +12,8 @@ from hedgelens.measures import By, summary_rows
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_STYLES = (("direct", 1.0, ""), ("mixed", 0.62, "////"), ("indirect", 0.3, ""))
+_STYLES = (("direct", 1.0, ""), ("mixed", 0.62, "////"), ("indirect", 0.18, ""))
+"""For each kind of quotation how opaque its bars are, and their hatching."""
 
 
 def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | None = TOP, ax: Axes | None = None) -> Axes:
@@ -35,24 +36,33 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
         for name, alpha, hatch in _STYLES:
             number = getattr(row, name)
             if number:
-                ax.barh(
-                    place,
-                    number,
-                    left=left,
-                    height=0.62,
-                    color=colour_of(colours, row.source),
-                    alpha=alpha,
-                    hatch=hatch,
-                    edgecolor="white",
-                )
+                colour = colour_of(colours, row.source)
+                ax.barh(place, number, left=left, height=0.62, color=colour, alpha=alpha, hatch=hatch, edgecolor="white")
+                # Pale bars need an edge, also those of sources that are grey.
+                ax.barh(place, number, left=left, height=0.62, facecolor="none", edgecolor=colour, linewidth=1.2)
             left += number
         beside(ax, left, place, f"{row.direct} · {row.mixed} · {row.indirect}")
     strip_frame(ax, "left")
     names_on_y(ax, [row.name for row in rows])
     ax.set_xticks([])
     ax.set_xlim(0, max((r.direct + r.indirect + r.mixed for r in rows), default=1) * 1.2)
-    styles = [Patch(facecolor=FAINT, alpha=alpha, hatch=hatch, edgecolor="white", label=name) for name, alpha, hatch in _STYLES]
-    ax.legend(handles=styles, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, fontsize=9, labelcolor=INK)
+    styles = [
+        (
+            Patch(facecolor=FAINT, alpha=alpha, hatch=hatch, edgecolor="white"),
+            Patch(facecolor="none", edgecolor=FAINT, linewidth=1.2),
+        )
+        for _, alpha, hatch in _STYLES
+    ]
+    ax.legend(
+        styles,
+        [name for name, _, _ in _STYLES],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=3,
+        frameon=False,
+        fontsize=9,
+        labelcolor=INK,
+    )
     total = sum(r.direct + r.indirect + r.mixed for r in found)
     cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
     heading(
@@ -62,4 +72,4 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
         analysis,
     )
     lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
-    return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines}.")
+    return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines}.", analysis)

@@ -83,9 +83,9 @@ def accuracy(rates: Sequence[Rate], *, title: str, ax: Axes | None = None) -> Ax
         ax.hlines(place, *rate.interval, color=_DOT, linewidth=2.4, alpha=0.55)
         ax.plot(rate.share, place, "o", markersize=8, color=_DOT, markerfacecolor=_DOT if rate.n >= _FEW else "white",
                 markeredgewidth=1.6, clip_on=False)  # fmt: skip
-        beside(ax, max(rate.interval[1], rate.share), place, f"{rate.right} of {rate.n}")
+        beside(ax, max(rate.interval[1], rate.share), place, f"{rate.right} of {rate.n}", gap=9)
     strip_frame(ax, "bottom")
-    names_on_y(ax, [rate.name for rate in rates])
+    names_on_y(ax, [rate.name for rate in rates], longest=38)
     ax.set_xlim(-0.02, 1.16)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)

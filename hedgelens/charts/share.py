@@ -68,7 +68,7 @@ def share(
             )
         )
     lines = "; ".join(f"{bar.name}: {percent_range(*sorted((bar.strict, bar.inclusive)))}" for bar in bars)
-    return describe(ax, f"Bar chart of the share of {of} per {each}, strict to inclusive. {lines}.")
+    return describe(ax, f"Bar chart of the share of {of} per {each}, strict to inclusive. {lines}.", analysis)
 
 
 def _bars(analysis: Analysis, of: str, by: By, top: int | None) -> tuple[list[_Bar], int]:

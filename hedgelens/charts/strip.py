@@ -49,7 +49,7 @@ def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
         "gaps are paragraphs. Ticks below: hedges, by owner.",
         analysis,
     )
-    return describe(ax, _alternative(analysis))
+    return describe(ax, _alternative(analysis), analysis)
 
 
 def _cell(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colours: dict[str, str]) -> None:
@@ -96,8 +96,10 @@ def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
         Patch(color=colours[str(row.source)], label=name)
         for row, name in zip(shown, labels([r.name for r in shown], 26), strict=True)
     ]
-    if any(colours[str(row.source)] == OTHER for row in rows) or any(a.source_id is None for a in analysis.attributions):
-        handles.append(Patch(color=OTHER, label="other and unknown sources"))
+    others = [row for row in rows if colours[str(row.source)] == OTHER and (row.sentences_inclusive or row.hedges)]
+    grey = _grey(analysis, len(others))
+    if grey:
+        handles.append(Patch(color=OTHER, label=grey))
     handles += [
         Patch(facecolor="none", edgecolor=FAINT, hatch=HATCH, label="account carried on"),
         Patch(color=WRITER, alpha=0.55, label="the writer's own"),
@@ -115,6 +117,15 @@ def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
     )
     for text in legend.get_texts():
         plain(text)
+
+
+def _grey(analysis: Analysis, others: int) -> str:
+    """Says whose the grey is: of the sources for whom no colour is left, and of the unknown source."""
+    unknown = any(a.source_id is None for a in analysis.attributions) or any(h.owner == UNKNOWN for h in analysis.hedges)
+    if others:
+        sources = f"{others} other {'source' if others == 1 else 'sources'}"
+        return f"{sources} and unknown ones" if unknown else sources
+    return "unknown source" if unknown else ""
 
 
 def _alternative(analysis: Analysis) -> str:
