@@ -220,8 +220,9 @@ def test_hostile_words_are_text_in_every_cell_and_come_back(tmp_path):
         if cell.data_type == "n" and cell.value is not None
     }
     assert numbers <= {"HedgeLens data"}
-    prefixed = {cell.value for row in book["Hedges"].iter_rows() for cell in row if cell.quotePrefix}
-    assert {"=1+1", *HOSTILE[:5]} <= prefixed
+    for page in ("Attributions", "Hedges", "Sources"):  # words of the article, and the names of its sources
+        prefixed = {cell.value for row in book[page].iter_rows() for cell in row if cell.quotePrefix}
+        assert {"=1+1", *HOSTILE[:5]} <= prefixed, page
     with zipfile.ZipFile(target) as archive:
         assert all(b"<f>" not in archive.read(name) for name in archive.namelist())
     assert read_sheet(target).analyses == (analysis,)
