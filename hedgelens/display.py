@@ -63,8 +63,9 @@ def _source(analysis: Analysis, id: str) -> Shown:
     assert source is not None
     share = next((s for s in shares(analysis) if s.source == id), None)
     about = [f"{source.naming} {source.kind}"]
-    if source.aliases:
-        about.append(f"also called {', '.join(source.aliases)}")
+    names = {alias.casefold(): alias for alias in reversed(source.aliases)}  # "the report", and "The report" not again
+    if names:
+        about.append(f"also called {', '.join(reversed(names.values()))}")
     if source.groups:
         about.append(f"in {', '.join(source.groups)}")
     if share:

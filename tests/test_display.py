@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from drafts import crowd, small
+from drafts import Draft, crowd, small
 
 from hedgelens.records import HedgeLensError
 
@@ -49,3 +49,9 @@ def test_the_analysis_is_left_as_it_was():
     analysis = small()
     analysis.show("s1")
     assert analysis == replace(small())
+
+
+def test_other_names_that_differ_by_capitals_are_named_once():
+    d = Draft("The report finds rust.\nOk.")
+    d.says(d.source("Rust in Towers", aliases=("the report", "The report", "RT")), "finds", "rust")
+    assert "also called the report, RT;" in str(d.done().show("s1"))

@@ -52,8 +52,9 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     for key, (x, y) in places.items():
         ax.plot(x, y, "o", markersize=9, color=INK if key == AUTHOR else colour_of(colours, key), zorder=3)
         written[key] = ax.annotate(
-            names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4
-        )
+            names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},  # a line to a later column goes behind the name
+        )  # fmt: skip
         plain(written[key])
     for column in columns:
         ax.annotate(_head(column), (column, -0.9), ha="left", fontsize=9, color=FAINT, annotation_clip=False)

@@ -26,6 +26,7 @@ _VARIABLES = {
     WRITER: "var(--kw)",
     INK: "currentColor",
     FAINT: "var(--faint)",
+    "#ffffff": "var(--paper)",  # what is hollow stays so on a dark page
 }
 
 

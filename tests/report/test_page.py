@@ -174,3 +174,13 @@ def test_a_text_that_is_not_english_says_so():
 def test_five_hundred_sources_make_a_page():
     html = page(crowd(500))
     assert html.count("data-filter=") == 1000, "in the table and beside the text"
+
+
+def test_what_is_hollow_in_a_chart_has_the_colour_of_the_page():
+    drawn = page(crowd(4))
+    assert "fill: var(--paper)" in drawn, "the dots of owners with few sentences"
+    assert "#ffffff" not in drawn.split("<svg", 1)[1].rsplit("</svg>", 1)[0]
+
+
+def test_the_page_tells_the_two_greys_apart():
+    assert "The faintest grey is the writer's own" in page(crowd(12))
