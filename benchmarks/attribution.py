@@ -12,21 +12,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-
-import numpy as np
+from collections.abc import Callable
 
 from hedgelens.article import article_from_text
 from hedgelens.attribution import rules
-from hedgelens.attribution.learned import engine as learned
-from hedgelens.attribution.learned.decoding import evidence, roles_of
+from hedgelens.attribution.learned.engine import SHIPPED
 from hedgelens.attribution.learned.network import load_network
-from hedgelens.attribution.quotes import SILENT_KINDS
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
-from hedgelens.evaluation.polnear import FlatAttribution, MarkedText, read_marked_texts
+from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
 from hedgelens.language import load_language
 from hedgelens.records import Attribution, ParsedArticle
+from hedgelens.training.calibration import observe, two_fold
 
 Part = list[tuple[MarkedText, ParsedArticle]]
 Engine = Callable[[ParsedArticle], tuple[Attribution, ...]]
@@ -78,58 +74,17 @@ def without(part: Part) -> None:
     rules.SIEVES = every
 
 
-def two_fold(part: Part) -> None:
+def halves(part: Part) -> None:
     """Prints the learned engine's figures with weights fitted on the other half, and the calibration of its probability."""
-    network = load_network(learned.SHIPPED)
-    shipped = network.settings
-    observed = [list(_readings(text, parsed)) for text, parsed in part]
-    said, true = [], []
-    figures: list[tuple[str, tuple[FlatAttribution, ...], list[Attribution]]] = []
-    for half in (0, 1):
-        fitted_on = [row for i, rows in enumerate(observed) if i % 2 != half for row in rows]
-        weights = _fit(np.array([x for x, _ in fitted_on]), np.array([y for _, y in fitted_on]))
-        network.settings = replace(shipped, weights=tuple(weights))
-        for i, (text, parsed) in enumerate(part):
-            if i % 2 == half:
-                said += [float(1 / (1 + np.exp(-np.dot(x, weights)))) for x, _ in observed[i]]
-                true += [y for _, y in observed[i]]
-                figures.append((text.text, text.attributions, flat_view(learned.attribute_by_model(parsed))))
-    network.settings = shipped
-    print(HEAD + "\n" + line("two-fold", score_attributions(figures)))
-    print(f"expected calibration error, ten bins: {_calibration_error(np.array(said), np.array(true)):.3f}")
-
-
-def _readings(text: MarkedText, parsed: ParsedArticle) -> Iterator[tuple[list[float], float]]:
-    """Yields for each place that may be a cue the network's evidence, and whether the attribution there is right."""
-    network = load_network(learned.SHIPPED)
-    blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    words, readings = network.read(text.text, blocks)
-    roles = [roles_of(r, network.settings.switch) for r in readings]
-    candidates = [
-        FlatAttribution(*(tuple(words[i] for i in role[name]) for name in ("source", "cue", "content"))) for role in roles
-    ]
-    matched = {j for _, j in pair_attributions(text.text, text.attributions, candidates)}
-    for j, reading in enumerate(readings):
-        yield [*evidence(reading), 1.0], float(j in matched)
-
-
-def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Logistic regression with a ridge of one on all weights but the constant, by Newton's method."""
-    w, ridge = np.zeros(x.shape[1]), np.append(np.ones(x.shape[1] - 1), 0.0)
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge + 1e-6)
-        w = w - np.linalg.solve(curvature, x.T @ (p - y) + ridge * w)
-    return w
-
-
-def _calibration_error(said: np.ndarray, true: np.ndarray) -> float:
-    bins = np.minimum((said * 10).astype(int), 9)
-    members = [bins == b for b in range(10)]
-    return float(sum(abs(said[m].mean() - true[m].mean()) * m.sum() for m in members if m.any()) / len(said))
+    network = load_network(SHIPPED)
+    result = two_fold(network, part, [observe(network, text, parsed) for text, parsed in part])
+    print(HEAD + "\n" + line("two-fold", result.scores))
+    print(f"expected calibration error, ten bins: {result.error:.3f}\n{'said':>8}{'true':>8}{'n':>8}")
+    for said, true, n in result.bins:
+        print(f"{said:8.2f}{true:8.2f}{n:8}")
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 3 or sys.argv[1] not in ("sieves", "without", "two-fold"):
         sys.exit(__doc__)
-    {"sieves": sieves, "without": without, "two-fold": two_fold}[sys.argv[1]](read(sys.argv[2]))
+    {"sieves": sieves, "without": without, "two-fold": halves}[sys.argv[1]](read(sys.argv[2]))

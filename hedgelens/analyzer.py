@@ -35,13 +35,14 @@ class Analyzer:
         Args:
             sources: a registry of sources (names, aliases, groups), or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file whose rules add to the built-in ones or switch them off.
-            engine: what finds attributions; ``hedgelens.attribution.ENGINES`` lists the names.
+            engine: what finds attributions: a name of ``hedgelens.attribution.ENGINES``, or the name or folder of an engine that
+                ``hedgelens train`` made.
             model: name or folder of a spaCy model of English.
 
         Raises:
             HedgeLensError: a file is missing or broken, or there is no such engine or model.
         """
-        self.engine = engine
+        self.engine = Path(engine).name  # of a trained engine the name, not where it lies
         self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
         self.hedge_rules = hedges if isinstance(hedges, HedgeRules) else HedgeRules.built_in(extra=hedges)
         self._attribute = attribution_engine(engine)

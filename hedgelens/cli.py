@@ -15,6 +15,7 @@ from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.report import report
 from hedgelens.commands.sheets import import_sheet, sheet
 from hedgelens.commands.sources import sources
+from hedgelens.commands.train import train
 from hedgelens.commands.why import why
 from hedgelens.commands.words import collocations, concordance, contrasts
 from hedgelens.records import HedgeLensError
@@ -61,7 +62,21 @@ def _options(
     """Reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is."""
 
 
-for command in (analyze, report, sources, why, concordance, collocations, contrasts, sheet, import_sheet, agree, demo, evaluate):
+for command in (
+    analyze,
+    report,
+    sources,
+    why,
+    concordance,
+    collocations,
+    contrasts,
+    sheet,
+    import_sheet,
+    agree,
+    demo,
+    evaluate,
+    train,
+):
     app.command()(command)
 
 

@@ -12,7 +12,12 @@ Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
 ]
 Hedges = Annotated[Path | None, typer.Option("--hedges", metavar="RULES.toml", help="Hedge rules that add to the built-in ones.")]
-Engine = Annotated[str, typer.Option("--engine", metavar="NAME", help="What finds attributions.")]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine", metavar="NAME", help="What finds attributions: rules, learned, or the name or folder of a trained one."
+    ),
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]
 Level = Annotated[
     str,

@@ -74,8 +74,8 @@ class WordRoles:
 
 def cue_candidates(tag_logits: Floats, bar: float) -> list[tuple[int, int, float]]:
     """Returns the runs of words that may be cues: first word, word after the last, highest probability."""
-    probabilities = _softmax(tag_logits)
-    begins, inside = probabilities[:, 3], probabilities[:, 4]
+    likely = probabilities(tag_logits)
+    begins, inside = likely[:, 3], likely[:, 4]
     score = begins + inside
     found: list[tuple[int, int, float]] = []
     i = 0
@@ -108,10 +108,10 @@ def decode(proposals: Sequence[WordRoles], threshold: float) -> list[WordRoles]:
 
 def evidence(reading: Reading) -> list[float]:
     """Returns what the probability of an attribution is computed from, as far as the network says it."""
-    probabilities = _softmax(reading.logits)
+    likely = probabilities(reading.logits)
     first, end = (word - reading.start for word in reading.cue)
-    cue = float(probabilities[first:end, 3:5].sum(-1).max())
-    content, source = probabilities[:, 5:].sum(-1), probabilities[:, 1:3].sum(-1)
+    cue = float(likely[first:end, 3:5].sum(-1).max())
+    content, source = likely[:, 5:].sum(-1), likely[:, 1:3].sum(-1)
     inside = content > 0.5
     return [
         _logit(reading.tag),
@@ -152,7 +152,7 @@ def _free(roles: WordRoles, taken: dict[int, str]) -> WordRoles:
 
 def best_labels(logits: Floats, switch: float) -> list[int]:
     """Returns the best sequence of labels in which an I follows only a B or I of its kind (Viterbi)."""
-    scores = np.log(_softmax(logits))
+    scores = np.log(probabilities(logits))
     scores[:, (1, 3, 5)] -= switch
     best = scores[0].copy()
     best[[2, 4, 6]] = _NEVER
@@ -167,7 +167,8 @@ def best_labels(logits: Floats, switch: float) -> list[int]:
     return path[::-1]
 
 
-def _softmax(logits: Floats) -> Floats:
+def probabilities(logits: Floats) -> Floats:
+    """Returns the probabilities of the labels (softmax), never quite nothing."""
     powers = np.exp(logits.astype(np.float32) - logits.max(-1, keepdims=True))
     result: Floats = np.maximum(powers / powers.sum(-1, keepdims=True), 1e-12)
     return result

@@ -6,7 +6,7 @@ that relays (``via``), the type and the words of the explanation come from the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -33,13 +33,19 @@ def attribute_by_model(parsed: ParsedArticle, folder: str | Path = SHIPPED) -> t
         parsed: the article.
         folder: where the engine lies; by default the one that is shipped.
     """
-    network, context = load_network(folder), context_of(parsed)
+    network = load_network(folder)
+    return attribute_with(network, parsed, network.settings)
+
+
+def attribute_with(network: Network, parsed: ParsedArticle, settings: DecoderSettings) -> tuple[Attribution, ...]:
+    """Finds attributions with a network that is loaded, and settings that need not be its own."""
+    context = context_of(parsed)
     blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
     words, readings = network.read(parsed.article.text, blocks)
     by_rules = rule_candidates(context)
-    settings = network.settings
+    by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
     proposals = [_proposal(reading, settings) for reading in readings]
-    found = [_candidate(roles, words, by_rules, network, context) for roles in decode(proposals, settings.threshold)]
+    found = [_candidate(roles, words, by_cue, network, context) for roles in decode(proposals, settings.threshold)]
     return finish(run_on([*found, *_nested(found, by_rules)], context), context)
 
 
@@ -51,10 +57,10 @@ def _proposal(reading: Reading, settings: DecoderSettings) -> WordRoles:
 
 
 def _candidate(
-    roles: WordRoles, words: Sequence[Span], by_rules: Iterable[Candidate], network: Network, context: Context
+    roles: WordRoles, words: Sequence[Span], by_cue: Mapping[int, Candidate], network: Network, context: Context
 ) -> Candidate:
     source, cue, content = (_tokens([words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
-    same = next((c for c in by_rules if c.cue & cue), None)
+    same = next((by_cue[token] for token in sorted(cue) if token in by_cue), None)
     lemma = context.doc[max(cue, key=lambda i: context.doc[i].pos_ == "VERB")].lemma_.lower()
     seen = f"“{context.text(cue)}” as a cue ({roles.probability:.0%})"
     return Candidate(
@@ -77,8 +83,14 @@ def _tokens(spans: Iterable[Span], context: Context) -> frozenset[int]:
 def _nested(found: Sequence[Candidate], by_rules: Iterable[Candidate]) -> list[Candidate]:
     """Returns what the sieves see inside a content that the network found, and what it left alone."""
     cues = frozenset().union(*(c.cue for c in found))
+    holders: dict[int, set[int]] = {}
+    for number, candidate in enumerate(found):
+        for token in candidate.content:
+            holders.setdefault(token, set()).add(number)
     return [
         replace(candidate, evidence=f"{candidate.evidence}, inside a content")
         for candidate in by_rules
-        if candidate.cue and not candidate.cue & cues and any(candidate.cue <= c.content for c in found)
+        if candidate.cue
+        and not candidate.cue & cues
+        and set.intersection(*(holders.get(token, set()) for token in candidate.cue))
     ]

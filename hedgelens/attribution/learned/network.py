@@ -29,6 +29,7 @@ class Network:
     Attributes:
         settings: how its outputs become attributions.
         name: what the engine is called in outputs.
+        longest_window: word pieces in a window at most.
     """
 
     def __init__(self, folder: str | Path) -> None:
@@ -39,7 +40,8 @@ class Network:
         """
         folder = Path(folder)
         manifest = _manifest(folder)
-        self._cutter = WindowCutter(folder / "tokenizer.json", manifest["longest_window"])
+        self.longest_window = int(manifest["longest_window"])
+        self._cutter = WindowCutter(folder / "tokenizer.json", self.longest_window)
         self._reader, self._decoder = (_session(folder / name) for name in ("reader.onnx", "decoder.onnx"))
         chosen = manifest["settings"]
         self.settings = DecoderSettings(chosen["bar"], chosen["threshold"], chosen["switch"], tuple(chosen["weights"]))

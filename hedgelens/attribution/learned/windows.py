@@ -19,7 +19,10 @@ from hedgelens.records import Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
-_OPENING, _CLOSING = "“‟", "”"
+_OPENING, _CLOSING = ("“", "‟", "``"), ("”",)
+# '' and `` are how some archives write double marks.
+_MARK = re.compile(r"[“‟”\"]|''|``")
+_OPENS = re.compile(r"\s*(?:[“‟\"]|''|``)")
 
 
 @dataclass
@@ -101,7 +104,7 @@ class WindowCutter:
         for (start, line), encoding in zip(lines, self._encode([line for _, line in lines]), strict=True):
             words = [m.span() for m in _WORD.finditer(line)]
             if words and encoding[0]:
-                continues = before.endswith(":") or line.lstrip()[0] in _OPENING + '"'
+                continues = before.endswith(":") or _OPENS.match(line) is not None
                 found += self._cut(_paragraph(line, start, words, *encoding, continues), text)
                 before = line.rstrip()
         return found
@@ -124,14 +127,19 @@ class WindowCutter:
         if p.words:
             yield p
 
-    def windows(self, paragraphs: Sequence[Paragraph]) -> list[Window]:
-        """Packs paragraphs into windows, as many as fit."""
+    def windows(self, paragraphs: Sequence[Paragraph], first: int | None = None) -> list[Window]:
+        """Packs paragraphs into windows, as many as fit.
+
+        Args:
+            paragraphs: of one text.
+            first: pieces in the first window at most, if other than in the rest.
+        """
         found: list[Window] = []
         group: list[int] = []
         size = 1
         for i, paragraph in enumerate(paragraphs):
             need = len(paragraph.pieces) + 1
-            if group and size + need > self.longest:
+            if group and size + need > (self.longest if found or first is None else first):
                 found.append(self.window(paragraphs, group))
                 group, size = [], 1
             group.append(i)
@@ -185,12 +193,13 @@ def _case(word: str) -> int:
 def _quote_states(line: str) -> list[int]:
     """For each character: 0 outside, 1 inside double quotation marks, 2 an opening mark, 3 a closing mark."""
     states = [0] * len(line)
-    inside = False
-    for i, character in enumerate(line):
-        if character in _OPENING or (character == '"' and not inside):
-            inside, states[i] = True, 2
-        elif character in _CLOSING or character == '"':
-            inside, states[i] = False, 3
-        elif inside:
-            states[i] = 1
+    inside, since = False, 0
+    for mark in _MARK.finditer(line):
+        if inside:
+            states[since : mark.start()] = [1] * (mark.start() - since)
+        inside = mark.group() in _OPENING or (mark.group() not in _CLOSING and not inside)
+        states[mark.start() : mark.end()] = [2 if inside else 3] * len(mark.group())
+        since = mark.end()
+    if inside:
+        states[since:] = [1] * (len(line) - since)
     return states

@@ -1,0 +1,84 @@
+"""``hedgelens train``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hedgelens.commands.writing import say
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.training.loop import Progress
+
+
+def train(
+    texts: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="Marked texts: train/ and dev/, each with text/ and attributions/, such as PolNeAR."),
+    ],
+    name: Annotated[str, typer.Option("--name", help="Name of the engine, for --engine NAME.")] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FOLDER", help="Folder of the engine; by default where --engine NAME looks."),
+    ] = None,
+    encoder: Annotated[str, typer.Option("--encoder", help="small, large, or the folder of a pretrained encoder.")] = "small",
+    epochs: Annotated[float | None, typer.Option("--epochs", min=0.01, help="Times that all texts are seen.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same weights.")] = 0,
+    teacher: Annotated[
+        Path | None, typer.Option("--teacher", metavar="FILE.npz", help="Learn from what a larger engine says, too.")
+    ] = None,
+    soft_labels: Annotated[
+        Path | None, typer.Option("--soft-labels", metavar="FILE.npz", help="Write what this engine says, for --teacher.")
+    ] = None,
+    without: Annotated[
+        str | None,
+        typer.Option("--without", metavar="PUBLISHER", help="Leave out texts whose names begin so, and score on them, too."),
+    ] = None,
+) -> None:
+    """Trains an attribution engine from marked texts; takes hours. A training that was broken off goes on when called again."""
+    from hedgelens.attribution import trained_engine_folder
+
+    folder = output or trained_engine_folder(name or (encoder if encoder == "large" else "trained"))
+    try:
+        from hedgelens.training.building import RECIPES, build_engine, read_texts
+    except ModuleNotFoundError as error:
+        raise HedgeLensError(
+            f"Training needs the package '{error.name}', which is not installed. Type: pip install 'hedgelens[train]'"
+        ) from None
+
+    recipe = replace(RECIPES.get(encoder, RECIPES["large"]), seed=seed)
+    if epochs is not None:
+        recipe = replace(recipe, epochs=epochs)
+    marked = read_texts(texts, without)
+    with _bar() as tell:
+        figures = build_engine(
+            marked, folder, encoder=encoder, recipe=recipe, teacher=teacher, soft_labels=soft_labels, tell=tell
+        )
+    from hedgelens.evaluation.analyses import scores_table
+
+    for part, figure in figures.items():
+        say(f"{part} (fitted on the other half; calibration error {figure.error:.3f})\n{scores_table(figure.scores)}")
+    say(f"The engine is in '{folder}'. Use it with: --engine '{folder if output else folder.name}'\n")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    """Shows on the error stream how far the training is, how long it still takes, and the loss."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("training")
+
+        def tell(progress: Progress) -> None:
+            bar.update(task, total=progress.steps, completed=progress.step, description=f"training, loss {progress.loss:.3f}")
+
+        yield tell

@@ -1,0 +1,120 @@
+"""From marked texts to an engine in a folder: training, export, calibration, model card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelens.article import article_from_text
+from hedgelens.attribution.learned.network import Network
+from hedgelens.attribution.learned.windows import WindowCutter
+from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
+from hedgelens.language import load_language
+from hedgelens.records import HedgeLensError
+from hedgelens.training.calibration import TwoFold, fitted, observe, two_fold
+from hedgelens.training.card import CARD, model_card
+from hedgelens.training.encoders import encoder_folder
+from hedgelens.training.export import export, write_manifest
+from hedgelens.training.loop import CHECKPOINT, Progress, Recipe, train
+from hedgelens.training.soft_labels import read_soft_labels, write_soft_labels
+from hedgelens.training.teaching import teach
+
+RECIPES: Mapping[str, Recipe] = {
+    "small": Recipe(),
+    "large": Recipe(epochs=2.5, rate=7e-5, head_rate=8e-4, layer_decay=0.95, frozen=4, pieces=3072, hidden=0.0),
+}
+"""What was found to work, by encoder; other encoders are trained like the large one."""
+
+TRAIN, DEV = "train", "dev"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What an engine is made from.
+
+    Attributes:
+        train: what it learns from.
+        dev: what its settings are fitted on and its figures are of.
+        left_out: texts of a publisher that was kept out of the training, to score on as well.
+    """
+
+    train: Sequence[MarkedText]
+    dev: Sequence[MarkedText]
+    left_out: Sequence[MarkedText] = ()
+
+
+def read_texts(folder: str | Path, without: str | None = None) -> Texts:
+    """Reads the parts ``train`` and ``dev`` of a folder of marked texts, such as PolNeAR.
+
+    Args:
+        folder: holds ``train`` and ``dev``, each as :func:`read_marked_texts` reads it.
+        without: beginning of the names of the texts that are left out of the training.
+
+    Raises:
+        HedgeLensError: a part is missing, or no name begins so.
+    """
+    train, dev = (list(read_marked_texts(Path(folder) / part)) for part in (TRAIN, DEV))
+    left_out = [t for t in train if without and t.id.startswith(without)]
+    if without and not left_out:
+        beginnings = ", ".join(sorted({t.id.partition("_")[0] for t in train})[:12])
+        raise HedgeLensError(
+            f"No text in '{Path(folder) / TRAIN}' has a name that begins with '{without}'. Names begin with: {beginnings}."
+        )
+    return Texts([t for t in train if t not in left_out], dev, left_out)
+
+
+def build_engine(
+    texts: Texts,
+    folder: Path,
+    *,
+    encoder: str,
+    recipe: Recipe,
+    teacher: Path | None = None,
+    soft_labels: Path | None = None,
+    tell: Callable[[Progress], None] = lambda progress: None,
+) -> dict[str, TwoFold]:
+    """Trains an engine, writes it into a folder with its model card, and returns its figures by name of the part.
+
+    Args:
+        texts: to learn from and to score on.
+        folder: where the engine goes; a training that was broken off goes on from what it holds.
+        encoder: as :func:`encoder_folder` takes it.
+        recipe: how to train.
+        teacher: a file of soft labels to learn from.
+        soft_labels: where to write what the engine says about the texts it learned from, for a smaller one to learn from.
+        tell: is told after each batch how far the training is.
+    """
+    pretrained = encoder_folder(encoder)
+    tokenizer = pretrained / "tokenizer.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    soft = read_soft_labels(teacher) if teacher else None
+    model = train(texts.train, pretrained, recipe, teacher=soft, keep_in=folder, tell=tell)
+    export(model, tokenizer, folder, name=folder.name, window=recipe.window)
+    figures = calibrate(folder, texts)
+    card = model_card(folder, texts, figures, encoder=encoder, recipe=recipe, taught=soft is not None)
+    (folder / CARD).write_text(card, encoding="utf-8")
+    if soft_labels is not None:
+        write_soft_labels(soft_labels, teach(model, texts.train, WindowCutter(tokenizer, recipe.window)))
+    (folder / CHECKPOINT).unlink(missing_ok=True)
+    return figures
+
+
+def calibrate(folder: Path, texts: Texts) -> dict[str, TwoFold]:
+    """Fits the probability of the engine in a folder on the development part, writes it into the manifest, and scores the engine.
+
+    Returns:
+        The figures of ``dev``, and of ``left out`` where texts were left out; each half is scored with what the other half gave.
+    """
+    language = load_language()
+    network = Network(folder)
+    figures: dict[str, TwoFold] = {}
+    for name, part in (("dev", texts.dev), ("left out", texts.left_out)):
+        if not part:
+            continue
+        parsed = [(t, language.parse(article_from_text(t.text, id=t.id))) for t in part]
+        observed = [observe(network, text, article) for text, article in parsed]
+        figures[name] = two_fold(network, parsed, observed)
+        if name == "dev":
+            write_manifest(folder, fitted(network.settings, observed), name=network.name, window=network.longest_window)
+    return figures

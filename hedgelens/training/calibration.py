@@ -1,0 +1,109 @@
+"""Fits the probability that an attribution is right: logistic regression on what the network says (Platt 1999)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedgelens.attribution.learned.decoding import DecoderSettings, evidence, roles_of
+from hedgelens.attribution.learned.engine import attribute_with
+from hedgelens.attribution.learned.network import Network
+from hedgelens.attribution.quotes import SILENT_KINDS
+from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
+from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
+from hedgelens.records import Attribution, ParsedArticle
+
+Numbers = NDArray[np.float64]
+_ROUNDS, _BINS = 30, 10
+
+
+@dataclass(frozen=True)
+class Observed:
+    """The places of one text that may be cues.
+
+    Attributes:
+        evidence: of shape (places, weights), the last column of ones.
+        right: 1 where the attribution there is right, 0 elsewhere.
+    """
+
+    evidence: Numbers
+    right: Numbers
+
+
+@dataclass(frozen=True)
+class TwoFold:
+    """How an engine does on texts, its regression fitted on the other half of them.
+
+    Attributes:
+        scores: by construct.
+        error: expected calibration error, in ten bins.
+        bins: what was said, what was true and how many, by bin.
+    """
+
+    scores: dict[str, Score]
+    error: float
+    bins: tuple[tuple[float, float, int], ...]
+
+
+def observe(network: Network, text: MarkedText, parsed: ParsedArticle) -> Observed:
+    """Returns what the network says about each place of a text that may be a cue, and whether the attribution there is right."""
+    blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
+    words, readings = network.read(text.text, blocks)
+    roles = [roles_of(reading, network.settings.switch) for reading in readings]
+    source, cue, content = ([tuple(words[i] for i in r[name]) for r in roles] for name in ("source", "cue", "content"))
+    spans = [FlatAttribution(*parts) for parts in zip(source, cue, content, strict=True)]
+    matched = {j for _, j in pair_attributions(text.text, text.attributions, spans)}
+    rows = np.array([[*evidence(reading), 1.0] for reading in readings]).reshape(len(readings), -1)
+    return Observed(rows, np.array([float(j in matched) for j in range(len(readings))]))
+
+
+def fit(observed: Sequence[Observed]) -> tuple[float, ...]:
+    """Returns the weights of the regression, by Newton's method; a ridge of one on all but the constant."""
+    some = [o for o in observed if len(o.right)]
+    x, y = np.concatenate([o.evidence for o in some]), np.concatenate([o.right for o in some])
+    weights, ridge = np.zeros(x.shape[1]), np.append(np.ones(x.shape[1] - 1), 0.0)
+    for _ in range(_ROUNDS):
+        p = _probability(x, weights)
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge + 1e-6)
+        weights = weights - np.linalg.solve(curvature, x.T @ (p - y) + ridge * weights)
+    return tuple(float(round(w, 4)) for w in weights)
+
+
+def two_fold(network: Network, part: Sequence[tuple[MarkedText, ParsedArticle]], observed: Sequence[Observed]) -> TwoFold:
+    """Scores an engine on each half of the texts with weights that were fitted on the other half."""
+    said: list[Numbers] = []
+    figures: list[tuple[str, tuple[FlatAttribution, ...], list[Attribution]]] = []
+    shipped = network.settings
+    for half in (0, 1):
+        weights = fit([o for i, o in enumerate(observed) if i % 2 != half])
+        settings = replace(shipped, weights=weights)
+        for (text, parsed), seen in list(zip(part, observed, strict=True))[half::2]:
+            said.append(
+                np.stack([_probability(seen.evidence, np.array(weights)), seen.right]) if len(seen.right) else np.zeros((2, 0))
+            )
+            figures.append((text.text, text.attributions, flat_view(attribute_with(network, parsed, settings))))
+    pairs = np.concatenate(said, axis=1)
+    bins = tuple(_bins(pairs[0], pairs[1]))
+    error = sum(abs(told - true) * n for told, true, n in bins) / max(1, pairs.shape[1])
+    return TwoFold(score_attributions(figures), float(error), bins)
+
+
+def fitted(settings: DecoderSettings, observed: Sequence[Observed]) -> DecoderSettings:
+    """Returns settings with weights that are fitted on all of the texts."""
+    return replace(settings, weights=fit(observed))
+
+
+def _probability(x: Numbers, weights: Numbers) -> Numbers:
+    result: Numbers = 1 / (1 + np.exp(-x @ weights))
+    return result
+
+
+def _bins(said: Numbers, true: Numbers) -> Iterator[tuple[float, float, int]]:
+    number = np.minimum((said * _BINS).astype(int), _BINS - 1)
+    for b in range(_BINS):
+        members = number == b
+        if members.any():
+            yield float(said[members].mean()), float(true[members].mean()), int(members.sum())

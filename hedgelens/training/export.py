@@ -1,0 +1,90 @@
+"""Writes a trained network as an engine: two ONNX graphs in int8, the tokenizer, and a manifest with their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from hedgelens.attribution.learned.decoding import DecoderSettings
+from hedgelens.attribution.learned.network import MANIFEST
+from hedgelens.training.network import Attributor
+
+UNFITTED = DecoderSettings(bar=0.08, threshold=0.25, switch=0.0, weights=(0.67, 0.14, -0.3, 0.79, 3.85, 0.43, 1.62, 0.23, -5.34))
+"""Stands in the manifest until the regression is fitted on development data."""
+
+_FILES = ("reader.onnx", "decoder.onnx", "tokenizer.json")
+_OPSET = 17
+
+
+def export(model: Attributor, tokenizer: Path, folder: Path, *, name: str, window: int) -> None:
+    """Writes an engine into a folder, with settings that are still to be fitted.
+
+    Args:
+        model: the network, in full precision.
+        tokenizer: the encoder's tokenizer file.
+        folder: is made where it is not there.
+        name: what the engine is called in outputs.
+        window: word pieces in a window at most, as in training.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    model.eval().float()
+    ones = torch.ones(2, 9, dtype=torch.long)
+    pieces = ("ids", "case", "quote", "place", "mask")
+    _graph(
+        model.reader,
+        (ones, ones * 0, ones * 0, ones * 0, ones),
+        folder / "reader.onnx",
+        pieces,
+        ("states", "tags"),
+        ("windows", "pieces"),
+    )
+    states = torch.randn(2, 9, model.decoder.dim)
+    words = ("states", "cue", "distance", "paragraph", "mask")
+    _graph(
+        model.decoder, (states, ones, ones, ones, ones), folder / "decoder.onnx", words, ("labels", "valid"), ("cues", "words")
+    )
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    write_manifest(folder, UNFITTED, name=name, window=window)
+
+
+def write_manifest(folder: Path, settings: DecoderSettings, *, name: str, window: int) -> None:
+    """Writes the manifest of the engine in a folder: its settings, and the hashes of its files."""
+    manifest = {
+        "name": name,
+        "longest_window": window,
+        "settings": asdict(settings),
+        "sha256": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in _FILES},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _graph(
+    part: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    path: Path,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    axes: tuple[str, str],
+) -> None:
+    """Writes one part as ONNX and then in int8, a scale for each channel."""
+    full = path.with_suffix(".full.onnx")
+    free = {name: dict(enumerate(axes)) for name in (*inputs, *outputs)} | {"valid": {0: axes[0]}}
+    torch.onnx.export(
+        part,
+        example,
+        str(full),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={name: free[name] for name in (*inputs, *outputs)},
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+    quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+    full.unlink()

@@ -1,0 +1,142 @@
+"""A network of a few thousand weights is trained on a few sentences; needs the extra ``train``."""
+
+import json
+import shutil
+from dataclasses import replace
+
+import pytest
+from texts import corpus, write
+
+from hedgelens import Analyzer
+from hedgelens.attribution.learned.engine import SHIPPED
+from hedgelens.records import HedgeLensError
+
+torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
+transformers = pytest.importorskip("transformers", reason="training needs the extra 'train'")
+
+from hedgelens.attribution.learned.windows import WindowCutter  # noqa: E402
+from hedgelens.training.building import build_engine, read_texts  # noqa: E402
+from hedgelens.training.loop import Recipe, train  # noqa: E402
+from hedgelens.training.soft_labels import read_soft_labels  # noqa: E402
+from hedgelens.training.teaching import teach  # noqa: E402
+
+pytestmark = pytest.mark.slow
+RECIPE = Recipe(epochs=8, rate=3e-3, head_rate=3e-3, pieces=256, window=96)
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory):
+    """A BERT of two thin layers with random weights, as transformers writes it."""
+    torch.manual_seed(1)
+    folder = tmp_path_factory.mktemp("encoder")
+    config = transformers.BertConfig(
+        vocab_size=30522,
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=128,
+    )
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    shutil.copyfile(SHIPPED / "tokenizer.json", folder / "tokenizer.json")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Marked texts in two parts."""
+    path = tmp_path_factory.mktemp("marked")
+    write(path / "train", corpus(8))
+    write(path / "dev", corpus(4))
+    return path
+
+
+def losses(encoder, recipe, **options):
+    told = []
+    model = train(corpus(8), encoder, recipe, tell=told.append, **options)
+    return model, told
+
+
+def same(one, other):
+    return all(torch.equal(a, b) for a, b in zip(one.state_dict().values(), other.state_dict().values(), strict=True))
+
+
+def test_the_loss_falls_and_the_same_seed_gives_the_same_weights(encoder):
+    model, told = losses(encoder, RECIPE)
+    assert told[-1].loss < 0.6 * told[0].loss
+    assert told[-1].step == told[-1].steps
+    assert same(model, losses(encoder, RECIPE)[0])
+    assert not same(model, losses(encoder, replace(RECIPE, seed=1))[0])
+
+
+def test_a_training_that_was_broken_off_goes_on_to_the_same_weights(encoder, tmp_path, monkeypatch):
+    monkeypatch.setattr("hedgelens.training.loop._KEEP_EVERY", 3)
+    whole = train(corpus(8), encoder, RECIPE)
+
+    def stop(progress):
+        if progress.step == 7:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(corpus(8), encoder, RECIPE, keep_in=tmp_path, tell=stop)
+    rest = []
+    resumed = train(corpus(8), encoder, RECIPE, keep_in=tmp_path, tell=rest.append)
+    assert rest[0].step == 7
+    assert same(whole, resumed)
+    with pytest.raises(HedgeLensError, match="other options"):
+        train(corpus(8), encoder, replace(RECIPE, seed=3), keep_in=tmp_path)
+
+
+def test_frozen_layers_stay_as_they_are(encoder):
+    recipe = replace(RECIPE, frozen=1, epochs=2)
+    before = transformers.AutoModel.from_pretrained(encoder).encoder.layer
+    after = train(corpus(8), encoder, recipe).reader.encoder.encoder.layer
+    frozen, trained = (
+        all(torch.allclose(a, b, atol=1e-2) for a, b in zip(x.parameters(), y.parameters(), strict=True))
+        for x, y in zip(before, after, strict=True)
+    )
+    assert frozen
+    assert not trained
+
+
+def test_a_pupil_learns_from_what_a_teacher_says(encoder):
+    teacher = train(corpus(8), encoder, RECIPE)
+    cutter = WindowCutter(encoder / "tokenizer.json", RECIPE.window)
+    soft = teach(teacher, corpus(8), cutter)
+    assert list(soft) == [t.id for t in corpus(8)]
+    assert all(len(s.readings) >= 4 for s in soft.values())
+    taught, _ = losses(encoder, RECIPE, teacher=soft)
+    assert not same(taught, losses(encoder, RECIPE)[0])
+
+
+def test_an_engine_is_written_that_runs_without_pytorch_and_has_a_card(encoder, folder, tmp_path):
+    out = tmp_path / "tiny"
+    texts = read_texts(folder, without="post")
+    figures = build_engine(texts, out, encoder=str(encoder), recipe=RECIPE, soft_labels=tmp_path / "soft.npz")
+    assert set(figures) == {"dev", "left out"}
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert manifest["name"] == "tiny"
+    assert set(manifest["sha256"]) == {"reader.onnx", "decoder.onnx", "tokenizer.json"}
+    assert not (out / "training.pt").exists()
+    card = (out / "MODEL_CARD.md").read_text()
+    assert "4 texts with 16 attributions (herald 4)" in card
+    assert f"{100 * figures['dev'].scores['cue'].f1:.1f}" in card
+    assert set(read_soft_labels(tmp_path / "soft.npz")) == {t.id for t in texts.train}
+    analysis = Analyzer(engine=str(out)).analyze(corpus(1)[0].text)
+    assert [a.cue_text for a in analysis.attributions if "tiny" in a.why] or not analysis.attributions
+
+
+def test_texts_can_be_left_out_by_the_beginning_of_their_names(folder):
+    texts = read_texts(folder, without="herald")
+    assert {t.id[:4] for t in texts.train} == {"post"}
+    assert len(texts.left_out) == 4
+    with pytest.raises(HedgeLensError, match=r"No text .* begins with 'nobody'. Names begin with: herald, post"):
+        read_texts(folder, without="nobody")
+
+
+def test_the_command_trains_and_prints_figures(encoder, folder, tmp_path, command_line):
+    out = tmp_path / "engine"
+    code, printed, _ = command_line("train", folder, "-o", out, "--encoder", encoder, "--epochs", "0.5")
+    assert code == 0
+    assert "dev (fitted on the other half" in printed
+    assert f"--engine '{out}'" in printed
