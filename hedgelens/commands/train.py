@@ -16,6 +16,8 @@ from hedgelens.records import HedgeLensError
 if TYPE_CHECKING:
     from hedgelens.training.loop import Progress
 
+_TELL_EVERY = 25
+
 
 def train(
     texts: Annotated[
@@ -69,16 +71,20 @@ def train(
 
 @contextmanager
 def _bar() -> Iterator[Callable[[Progress], None]]:
-    """Shows on the error stream how far the training is, how long it still takes, and the loss."""
+    """Shows on the error stream how far the training is, how long it still takes, and the loss; a line at a time in a file."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("training")
 
         def tell(progress: Progress) -> None:
-            bar.update(task, total=progress.steps, completed=progress.step, description=f"training, loss {progress.loss:.3f}")
+            said = f"training, loss {progress.loss:.3f}"
+            bar.update(task, total=progress.steps, completed=progress.step, description=said)
+            if not console.is_terminal and progress.step % _TELL_EVERY == 0:
+                console.print(f"{said}, step {progress.step} of {progress.steps}, {progress.seconds / 60:.0f} minutes")
 
         yield tell
