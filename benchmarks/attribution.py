@@ -2,7 +2,7 @@
 
     python benchmarks/attribution.py sieves DIR        share of right attributions by sieve
     python benchmarks/attribution.py without DIR       F1 of the rules with one sieve left out at a time
-    python benchmarks/attribution.py two-fold DIR      the learned engine, its regression fitted on the other half
+    python benchmarks/attribution.py two-fold DIR      the learned engine, its regression fitted on the other half, and a plot
 
 DIR holds ``text/NAME.txt`` and ``attributions/NAME_CODER.ann``, such as a part of PolNeAR. An attribution is right when the
 contents overlap by half and the source is the right one, as in ``hedgelens evaluate``. HedgeLens must be installed.
@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 
+from hedgelens import charts
 from hedgelens.article import article_from_text
 from hedgelens.attribution import rules
 from hedgelens.attribution.learned.engine import SHIPPED
@@ -79,9 +80,10 @@ def halves(part: Part) -> None:
     network = load_network(SHIPPED)
     result = two_fold(network, part, [observe(network, text, parsed) for text, parsed in part])
     print(HEAD + "\n" + line("two-fold", result.scores))
-    print(f"expected calibration error, ten bins: {result.error:.3f}\n{'said':>8}{'true':>8}{'n':>8}")
-    for said, true, n in result.bins:
-        print(f"{said:8.2f}{true:8.2f}{n:8}")
+    print(f"expected calibration error, ten steps: {result.error:.3f}\n{'said':>8}{'right':>8}{'n':>8}")
+    for step in result.steps:
+        print(f"{step.confidence:8.2f}{step.share:8.2f}{step.n:8}")
+    charts.reliability(result.steps).figure.savefig("reliability.png", dpi=150, bbox_inches="tight")
 
 
 if __name__ == "__main__":

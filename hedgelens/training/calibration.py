@@ -14,10 +14,11 @@ from hedgelens.attribution.learned.network import Network
 from hedgelens.attribution.quotes import SILENT_KINDS
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
+from hedgelens.evaluation.reliability import Rate, calibration_error
 from hedgelens.records import Attribution, ParsedArticle
 
 Numbers = NDArray[np.float64]
-_ROUNDS, _BINS = 30, 10
+_ROUNDS, _STEPS = 30, 10
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,17 @@ class TwoFold:
 
     Attributes:
         scores: by construct.
-        error: expected calibration error, in ten bins.
-        bins: what was said, what was true and how many, by bin.
+        steps: for each tenth of the probability the share of places that are right; all places count, also those below the
+            threshold.
     """
 
     scores: dict[str, Score]
-    error: float
-    bins: tuple[tuple[float, float, int], ...]
+    steps: tuple[Rate, ...]
+
+    @property
+    def error(self) -> float:
+        """Expected calibration error."""
+        return calibration_error(self.steps) or 0.0
 
 
 def observe(network: Network, text: MarkedText, parsed: ParsedArticle) -> Observed:
@@ -86,9 +91,7 @@ def two_fold(network: Network, part: Sequence[tuple[MarkedText, ParsedArticle]],
             )
             figures.append((text.text, text.attributions, flat_view(attribute_with(network, parsed, settings))))
     pairs = np.concatenate(said, axis=1)
-    bins = tuple(_bins(pairs[0], pairs[1]))
-    error = sum(abs(told - true) * n for told, true, n in bins) / max(1, pairs.shape[1])
-    return TwoFold(score_attributions(figures), float(error), bins)
+    return TwoFold(score_attributions(figures), tuple(_steps(pairs[0], pairs[1])))
 
 
 def fitted(settings: DecoderSettings, observed: Sequence[Observed]) -> DecoderSettings:
@@ -101,9 +104,10 @@ def _probability(x: Numbers, weights: Numbers) -> Numbers:
     return result
 
 
-def _bins(said: Numbers, true: Numbers) -> Iterator[tuple[float, float, int]]:
-    number = np.minimum((said * _BINS).astype(int), _BINS - 1)
-    for b in range(_BINS):
-        members = number == b
+def _steps(said: Numbers, right: Numbers) -> Iterator[Rate]:
+    number = np.minimum((said * _STEPS).astype(int), _STEPS - 1)
+    for step in range(_STEPS):
+        members = number == step
         if members.any():
-            yield float(said[members].mean()), float(true[members].mean()), int(members.sum())
+            name = f"{step / _STEPS:g}–{(step + 1) / _STEPS:g}"
+            yield Rate(name, int(right[members].sum()), int(members.sum()), round(float(said[members].mean()), 4))
