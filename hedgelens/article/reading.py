@@ -102,7 +102,10 @@ def article_paths(paths: Iterable[str | Path]) -> list[Path]:
                 if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and not is_report(p)
             )
             if not inside:
-                raise HedgeLensError(f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}.")
+                own = ", but for reports that HedgeLens wrote" if any(map(is_report, path.iterdir())) else ""
+                raise HedgeLensError(
+                    f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}{own}."
+                )
             found += inside
         elif path.exists():
             found.append(path)

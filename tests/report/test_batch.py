@@ -147,6 +147,8 @@ def test_saved_web_pages_are_articles_and_the_pages_of_the_report_are_not(comman
     code, _, err = command_line("report", "--batch", folder / "out", "-o", "other")
     assert (code, (tmp_path / "other").exists()) == (2, False)
     assert "report.json" in err  # nothing else in the folder is taken for an article
+    code, _, err = command_line("analyze", folder / "out")
+    assert (code, "but for reports that HedgeLens wrote" in err) == (2, True)
     code, _, err = command_line("analyze", folder / "out" / "one.html")
     assert code == 2
     assert "is a report that HedgeLens wrote" in err
