@@ -36,7 +36,8 @@ class Lexicon:
         additive, additive_phrases, hearsay, remainder, story: words that carry on an account.
         document_verbs: verbs of attribution that a document can be the subject of.
         showing: those of them that documents are the subject of more often than people.
-        quantifiers, epithets, named_after, whereabouts, calendar, particles, place_words: see the comments in ``lexicon.toml``.
+        quantifiers, epithets, named_after, whereabouts, calendar, conjunctions, particles, place_words: see the comments in
+            ``lexicon.toml``.
         relaying: the classes of what relays the words of whoever tells it something.
         picking: sources that are a member of a group spoken of before.
         events: for a verb of attribution, the document nouns that may take it up.
@@ -64,6 +65,7 @@ class Lexicon:
     named_after: frozenset[str]
     whereabouts: frozenset[str]
     calendar: frozenset[str]
+    conjunctions: frozenset[str]
     particles: frozenset[str]
     place_words: frozenset[str]
     events: dict[str, tuple[str, ...]]
@@ -134,6 +136,7 @@ def lexicon() -> Lexicon:
         named_after=_words(raw["named_after"]),
         whereabouts=_words(raw["whereabouts"]),
         calendar=_words(raw["calendar"]),
+        conjunctions=_words(raw["conjunction"]),
         particles=_words(raw["particle"]),
         place_words=_words(raw["place_word"]),
         events={verb: tuple(rule["nouns"].split()) for rule in raw["event"] for verb in rule["verbs"].split()},

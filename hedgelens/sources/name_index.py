@@ -244,8 +244,8 @@ class NameIndex:
         earlier = [person for person in people if 0 <= person.first < mention.head]
         if earlier:
             entity = earlier[0]
-        elif people and (len(people) == 1 or self._in_head(mention)):
-            entity = people[0]
+        elif people and (len(people) == 1 or not name.title or self._in_head(mention)):
+            entity = people[0]  # the one who is named in full next
         else:
             entity = self._by_key.get((key,), Entity()).root if not name.title else Entity()
             if (key,) not in self._by_key:

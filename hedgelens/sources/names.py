@@ -11,6 +11,11 @@ from hedgelens.sources.syntax import Syntax
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _CAN_OPEN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "FW", "CD"])
+_NEVER_OPENS = frozenset(["PRP$", "IN", "CC", "MD", "RP", "VBZ", "VBD"])
+_TELLS = frozenset(["MD", "VBZ", "VBD"])
+"""Tags of verbs with a subject: in the middle of capitalised words they show a headline that runs on with the text."""
+_PARTED = frozenset(["JJ", "VB", "VBG", "RB", "DT", "PDT", "IN"])
+"""Tags of words that are parted from a name behind them, if that is known without them."""
 _MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH"])
 
 
@@ -32,12 +37,13 @@ def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:
 
 
 def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
-    """Parts a word that only has its capital from opening a sentence from the name behind it ("Absent Okoro, …")."""
+    """Parts a word that is none of a name from the name behind it ("Absent Okoro, …", "Telling Ada Okoro")."""
     known = {name.words for name in names} | {name.words[-1:] for name in names if name.person}
     cut = []
     for name in names:
-        opens = name.lead == name.start == syntax.first[syntax.sentence[name.start]] and len(name.words) > 1
-        if opens and name.words[1:] in known and syntax.tag[name.start] in ("JJ", "VB", "RB"):
+        tag, rest = syntax.tag[name.start], name.words[1:]
+        opens = name.start == syntax.first[syntax.sentence[name.start]] or tag in ("DT", "VBG")
+        if name.lead == name.start and tag in _PARTED and opens and rest in known:
             name = replace(name, start=name.start + 1, lead=name.lead + 1, words=name.words[1:])
         cut.append(name)
     return cut
@@ -78,6 +84,8 @@ def _opens(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     text = syntax.text[i]
     if not text[:1].isupper() or syntax.lower[i].rstrip(".") in lexicon.calendar or not any(c.isalpha() for c in text):
         return False
+    if syntax.lower[i] in lexicon.conjunctions and not text.isupper():
+        return False  # "Though Okoro": the tagger takes it for a name
     if syntax.pos[i] == "PROPN":
         return True
     starts = i == 0 or syntax.first[syntax.sentence[i]] == i or syntax.text[i - 1] in "\"“”‘'([:—–•"
@@ -87,7 +95,7 @@ def _opens(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
         return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in lexicon.quantifiers
     if syntax.pos[i] in ("PRON", "DET") and not following:
         return is_short_title(syntax.text[i - 1])
-    return syntax.tag[i] not in ("PRP$", "IN", "CC")
+    return syntax.tag[i] not in _NEVER_OPENS
 
 
 @cache
@@ -122,6 +130,8 @@ def _continues(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
         )
     if syntax.tag[i] == "PRP$":
         return i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper()  # "Save Our Rivers"
+    if syntax.tag[i] in _TELLS and syntax.pos[i] in ("VERB", "AUX"):
+        return False
     return not (syntax.tag[i] in ("PRP", "IN", "CC") and not is_short_title(syntax.text[i - 1]))
 
 

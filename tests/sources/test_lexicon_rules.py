@@ -131,6 +131,7 @@ CHECKS = {
     "whereabouts": lambda rule, example: last_description(rule, example) == "waiter",
     "quantifier": lambda rule, example: source_name(example) == "growers",
     "calendar": lambda rule, example: name_at(example)[0] is None,
+    "conjunction": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
     "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],

@@ -380,3 +380,33 @@ def test_nobody_is_no_source(marked, name):
     assert len(found.resolution.sources) == (name is not None)
     if name is None:
         assert found.why(1) == "nobody is no source"
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "Ada Okoro Calls Out Teo Brandvold 1[Ada Okoro] 1{said} 1<that the pier had been shut>.",
+            ["Ada Okoro"],
+            id="a verb ends the name",
+        ),
+        pytest.param(
+            "The committee met Ada Okoro on the pier. Telling Ada Okoro nothing, 1[Okoro] 1{said}, 1<was a mistake>.",
+            ["Ada Okoro"],
+            id="a word before a name that is known without it",
+        ),
+        pytest.param(
+            "Okoro has been ill for months. Though Okoro came, 1[he] 1{said} 1<that it was late>.",
+            ["Okoro"],
+            id="a conjunction opens no name",
+        ),
+        pytest.param(
+            "It was a long and cold winter. The pier was shut. The boats lay on the shore. 1[Okoro] 1{said} 1<that it rained>. "
+            "Teo Okoro had built the pier. 2[Ada Okoro] 2{said} 2<that it leaked>.",
+            ["Teo Okoro", "Ada Okoro"],
+            id="a surname before its name in full is that of who is named next",
+        ),
+    ],
+)
+def test_names_beside_capitals_that_are_none(marked, names):
+    assert read(marked).names() == names
