@@ -38,6 +38,8 @@ _UNKNOWN_GENDER = -0.4
 _NOT_SURELY_PERSON = -1.2
 _BODY_AS_THEY = -1.0
 _LEAST = -4.5
+_SURELY_OTHER = -3
+"""Pronouns of the other gender, less those of this one, that leave no doubt about somebody whose first name both bear."""
 _MOST_BY_ROLE = _SUBJECT + _SOURCE + _SAME_PRONOUN
 _BEST_FIT = {"he": 0.8, "she": 0.8, "it": 1.4, "they": 2.4}
 """The most that agreement gives for each pronoun."""
@@ -198,6 +200,8 @@ def _as_person(pronoun: str, entity: Entity) -> float | None:
     if entity.gender is None:
         other = "she" if pronoun == "he" else "he"
         net = entity.taken_up_by.get(pronoun, 0) - entity.taken_up_by.get(other, 0)
+        if net <= _SURELY_OTHER:
+            return None
         weight = _UNKNOWN_GENDER + max(-2.5, min(0.8, (0.5 if net > 0 else 1.0) * net))
     if not entity.person and "person" not in entity.classes:
         if entity.is_place:

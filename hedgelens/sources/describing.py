@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hedgelens.sources.entities import Entity
@@ -22,7 +23,7 @@ def describe(discourse: Discourse, mention: Mention) -> str:
     owned = next((i for i in range(mention.head - 1, mention.left - 1, -1) if discourse.syntax.tag[i] == "POS"), None)
     if owned is not None and any(discourse.syntax.dep[c] == "poss" for c in discourse.syntax.children[mention.head]):
         start = max(start, owned + 1)  # whose it is stands before the name of the source
-    return lower_description(discourse.syntax, start, end)
+    return lower_description(discourse.syntax, start, end, discourse.index.is_name)
 
 
 def tail_of(discourse: Discourse, mention: Mention) -> str:
@@ -47,19 +48,26 @@ def new_entity(discourse: Discourse, mention: Mention) -> Entity:
     return entity
 
 
-def lower_description(syntax: Syntax, start: int, end: int) -> str:
-    """Returns a description in lower case but for names and adjectives of places."""
+def lower_description(syntax: Syntax, start: int, end: int, is_name: Callable[[str], bool]) -> str:
+    """Returns a description in lower case but for names and adjectives of places.
+
+    Args:
+        syntax: the article.
+        start: the first token of the description.
+        end: the token behind it.
+        is_name: says whether somebody is called by a word, which the tagger may have missed at the beginning of a sentence.
+    """
     text = ""
     for i in range(start, end):
         glue = "" if not text or syntax.start[i] == syntax.end[i - 1] else " "
-        text += glue + (syntax.text[i] if _keeps_capital(syntax, i) else syntax.lower[i])
+        text += glue + (syntax.text[i] if is_name(syntax.text[i]) or _keeps_capital(syntax, i) else syntax.lower[i])
     return text
 
 
 def _keeps_capital(syntax: Syntax, token: int) -> bool:
     text = syntax.text[token]
-    if text[1:2].isupper():
-        return True
+    if text[1:] != text[1:].lower():
+        return True  # "NPO", "MedTech"
     if not text[:1].isupper() or syntax.sentence[token] in syntax.title_case:
         return False
     if syntax.first[syntax.sentence[token]] != token:

@@ -89,6 +89,10 @@ class NameIndex:
             entity = people[0] if people else None
         return entity.root if entity else None
 
+    def is_name(self, word: str) -> bool:
+        """Says whether somebody's surname is a word, as it is written."""
+        return any(form[-1] == word for entity in self._by_last.get(word.lower(), ()) if entity.person for form in entity.forms)
+
     def _lookup(self, name: Name) -> str | None:
         key = tuple(word.lower() for word in name.words)
         return self._registered.get(key) or self._registered.get(tuple(name.text.lower().split()))

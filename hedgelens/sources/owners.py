@@ -49,7 +49,7 @@ def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> L
     entity = discourse.owned.get(key)
     if entity is None:
         entity = discourse.owned[key] = new_entity(discourse, mention)
-        entity.description = lower_description(syntax, demonym, mention.head + 1)
+        entity.description = lower_description(syntax, demonym, mention.head + 1, discourse.index.is_name)
     return Link(entity, "named by what stands before it")
 
 

@@ -391,13 +391,13 @@ def test_nobody_is_no_source(marked, name):
             id="a verb ends the name",
         ),
         pytest.param(
-            "The committee met Ada Okoro on the pier. Telling Ada Okoro nothing, 1[Okoro] 1{said}, 1<was a mistake>.",
-            ["Ada Okoro"],
+            "1[ORA] 1{said} 1<that tides rise>. The newsletter is called Asking ORA. 2[ORA] 2{said} 2<that it is free>.",
+            ["ORA", "ORA"],
             id="a word before a name that is known without it",
         ),
         pytest.param(
-            "Okoro has been ill for months. Though Okoro came, 1[he] 1{said} 1<that it was late>.",
-            ["Okoro"],
+            "Though Marsh Bell came, the pier was shut. 1[Bell] 1{said} 1<that it was late>.",
+            ["Marsh Bell"],
             id="a conjunction opens no name",
         ),
         pytest.param(
@@ -410,3 +410,23 @@ def test_nobody_is_no_source(marked, name):
 )
 def test_names_beside_capitals_that_are_none(marked, names):
     assert read(marked).names() == names
+
+
+def test_pronouns_tell_the_gender_of_a_name_that_both_bear():
+    found = read(
+        "Ada Reese met Jamie Okoro on the pier. 1[Okoro] 1{said} 1<that he was late>. 2[He] 2{said} 2<that he had lost his boat>. "
+        "3[He] 3{said} 3<that he would look for it>. 4[She] 4{said} 4<that it was late>."
+    )
+    assert found.names() == ["Jamie Okoro", "Jamie Okoro", "Jamie Okoro", "Ada Reese"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Amos Waters spoke. 1[Waters supporters] 1{said} 1<that he was late>.", "Waters supporters"),
+        ("It rained. 1[Local supporters] 1{said} 1<that he was late>.", "local supporters"),
+        ("It rained. 1[The MedTech polling average] 1{shows} 1<that he is late>.", "MedTech polling average"),
+    ],
+)
+def test_names_keep_their_capital_in_a_description(marked, name):
+    assert read(marked).names() == [name]
