@@ -37,6 +37,8 @@ _CONNECTORS = frozenset(
         "&",
     ]
 )
+_PLACED = frozenset(["on", "in", "at", "for"])
+"""What follows these behind a person's name tells where that person is, and is no part of the name."""
 _DETERMINERS = frozenset(["the", "a", "an"])
 _PRONOUNS = frozenset(form for forms in PERSONAL.values() for form in forms)
 _FORMS = 12
@@ -104,7 +106,11 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     spoken = (_printable(analysis.article.text[start:end]) for start, end in source.mentions)
     entry.forms.update(form.lower() if form.lower() in _PRONOUNS else form for form in spoken)
     for alias in map(_printable, source.aliases):
-        if _is_proper(alias) and normal(alias) not in {normal(form) for form in (entry.name, *entry.aliases)}:
+        if (
+            _is_proper(alias)
+            and not _tells_where(alias, source)
+            and normal(alias) not in {normal(form) for form in (entry.name, *entry.aliases)}
+        ):
             entry.aliases[alias] = None
 
 
@@ -113,6 +119,11 @@ def _is_proper(form: str) -> bool:
     words = form.split()
     words = words[1:] if words and words[0].lower() in _DETERMINERS else words
     return bool(words) and normal(form) != "" and all(w[0].isupper() or w in _CONNECTORS for w in words) and words[0][0].isupper()
+
+
+def _tells_where(form: str, source: Source) -> bool:
+    """Says whether a form holds a place besides a person ("Mayor Okoro at Denholm Station")."""
+    return source.kind is SourceKind.PERSON and not _PLACED.isdisjoint(form.split())
 
 
 def _entry(entry: _Found, shared: Collection[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -62,3 +63,14 @@ def test_any_name_is_written_so_that_it_reads_back(name):
 
 def test_articles_without_sources_give_an_empty_registry():
     assert Registry.parse(propose_registry(analysed(first="It rained.\n"))).sources == ()
+
+
+def test_a_place_is_no_part_of_the_alias_of_a_person():
+    article = article_from_text(
+        "Mayor Ada Okoro on Mill Street Bridge said that it creaked. Okoro said that it was old.\n", id="first"
+    )
+    found = analyze(article)
+    (source,) = (source for source in found.sources if source.name == "Ada Okoro")
+    placed = replace(source, aliases=("Okoro", "Mayor Okoro", "Mayor Okoro on Mill Street Bridge", "Okoro at Denholm"))
+    text = propose_registry([replace(found, sources=(placed,))])
+    assert Registry.parse(text).sources[0].aliases == ("Okoro", "Mayor Okoro")
