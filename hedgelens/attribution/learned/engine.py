@@ -44,15 +44,17 @@ def attribute_with(network: Network, parsed: ParsedArticle, settings: DecoderSet
     words, readings = network.read(parsed.article.text, blocks)
     by_rules = rule_candidates(context)
     by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
-    proposals = [_proposal(reading, settings) for reading in readings]
+    proposals = [proposal for reading in readings if (proposal := _proposal(reading, settings)) is not None]
     found = [_candidate(roles, words, by_cue, network, context) for roles in decode(proposals, settings.threshold)]
     return finish(run_on([*found, *_nested(found, by_rules)], context), context)
 
 
-def _proposal(reading: Reading, settings: DecoderSettings) -> WordRoles:
-    roles = roles_of(reading, settings.switch)
+def _proposal(reading: Reading, settings: DecoderSettings) -> WordRoles | None:
     features = [*evidence(reading), 1.0]
     probability = 1.0 / (1.0 + float(np.exp(-np.dot(features, settings.weights))))
+    if probability < settings.threshold:
+        return None  # before the search for the best labels, which is the costly part
+    roles = roles_of(reading, settings.switch)
     return WordRoles(tuple(roles["source"]), tuple(roles["cue"]), tuple(roles["content"]), probability)
 
 
