@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from hedgelens.sources.lexicon import Lexicon, first_names
+from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.name_parts import Name, is_short_title, segment
 from hedgelens.sources.syntax import Syntax
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
+_OCCUPATION_AND_NAME = 3
 _CAN_OPEN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "FW", "CD"])
 _NEVER_OPENS = frozenset(["PRP$", "IN", "CC", "MD", "RP", "VBZ", "VBD"])
 _TELLS = frozenset(["MD", "VBZ", "VBD"])
@@ -32,7 +33,7 @@ def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
-    found = _without_openers(syntax, found)
+    found = _with_occupations(syntax, lexicon, _without_openers(syntax, found))
     return sorted([*found, *_again(syntax, found)], key=lambda name: name.start)
 
 
@@ -47,6 +48,22 @@ def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
             name = replace(name, start=name.start + 1, lead=name.lead + 1, words=name.words[1:])
         cut.append(name)
     return cut
+
+
+def _with_occupations(syntax: Syntax, lexicon: Lexicon, names: list[Name]) -> list[Name]:
+    """Parts an occupation in capitals from a name whose surname stands alone elsewhere ("Engineer Teo Okoro … Okoro")."""
+    alone = {name.words for name in names if len(name.words) == 1}
+    parted = []
+    for name in names:
+        occupation = name.words[0].lower()
+        is_one = (
+            "person" in lexicon.classes.get(occupation, ()) and occupation not in first_names() and occupation not in surnames()
+        )
+        proper = len(name.words) == _OCCUPATION_AND_NAME and all(syntax.tag[i] == "NNP" for i in range(name.start + 1, name.end))
+        if is_one and proper and name.lead == name.start and name.person is None and name.words[-1:] in alone:
+            name = replace(name, start=name.start + 1, words=name.words[1:], title=occupation, person=True)
+        parted.append(name)
+    return parted
 
 
 def _again(syntax: Syntax, names: list[Name]) -> list[Name]:

@@ -430,3 +430,21 @@ def test_pronouns_tell_the_gender_of_a_name_that_both_bear():
 )
 def test_names_keep_their_capital_in_a_description(marked, name):
     assert read(marked).names() == [name]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        (
+            "1[Engineer Teo Okoro] 1{said} 1<that it leaks>. 2[Okoro] 2{added} 2<that it was old>.",
+            ["Teo Okoro", "Teo Okoro"],
+        ),
+        ("1[Engineer Teo Okoro] 1{said} 1<that it leaks>.", ["Engineer Teo Okoro"]),
+        (
+            "1[Baker Teo Okoro] 1{said} 1<that it leaks>. 2[Okoro] 2{added} 2<that it was old>.",
+            ["Baker Teo Okoro", "Baker Teo Okoro"],
+        ),
+    ],
+)
+def test_an_occupation_in_capitals_is_parted_from_a_name_whose_surname_stands_alone(marked, names):
+    assert read(marked).names() == names
