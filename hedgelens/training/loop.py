@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
 
 from hedgelens.attribution.learned.windows import WindowCutter
 from hedgelens.evaluation.polnear import MarkedText
@@ -21,7 +24,7 @@ from hedgelens.training.objective import batch_loss
 from hedgelens.training.optimization import MasterWeights, make_optimizer, set_rates
 from hedgelens.training.soft_labels import SoftLabels
 
-CHECKPOINT = "training.pt"
+CHECKPOINT = "training.safetensors"
 _KEEP_EVERY = 100
 
 
@@ -152,23 +155,28 @@ class _State:
         self.step, self.seconds = self.step + 1, seconds
 
     def write(self, path: Path) -> None:
-        kept = {
-            "recipe": self._recipe,
-            "masters": [weight for _, weight in self._masters.named()],
-            "optimizer": self._optimizer.state_dict(),
-            "progress": (self.step, self.loss, self.seconds),
-        }
+        tensors = {f"master {i}": weight for i, (_, weight) in enumerate(self._masters.named())}
+        for i, kept in self._optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer {i} {name}": value for name, value in kept.items()}
+        progress = json.dumps([self.step, self.loss, self.seconds])
         part = path.with_suffix(".part")
-        torch.save(kept, part)
+        save_file(tensors, part, metadata={"recipe": self._recipe, "progress": progress})
         part.replace(path)
 
     def read(self, path: Path) -> None:
         try:
-            kept = torch.load(path, weights_only=True)
-        except Exception as error:  # PyTorch has no class of its own for a broken file
+            with safe_open(path, framework="pt") as kept:
+                about, tensors = kept.metadata(), {name: kept.get_tensor(name) for name in kept.keys()}  # noqa: SIM118
+        except (OSError, SafetensorError) as error:
             raise HedgeLensError(f"'{path}' cannot be read ({error}). Delete it to start the training anew.") from None
-        if kept["recipe"] != self._recipe:
-            raise HedgeLensError(f"'{path}' is of a training with other options: {kept['recipe']}. Delete it to start anew.")
-        self._masters.restore(kept["masters"])
-        self._optimizer.load_state_dict(kept["optimizer"])
-        self.step, self.loss, self.seconds = kept["progress"]
+        if about["recipe"] != self._recipe:
+            raise HedgeLensError(f"'{path}' is of a training with other options: {about['recipe']}. Delete it to start anew.")
+        self._masters.restore([tensors[f"master {i}"] for i in range(len(self._masters.named()))])
+        described = self._optimizer.state_dict()
+        described["state"] = {}
+        for name, value in tensors.items():
+            if name.startswith("optimizer "):
+                _, i, part = name.split(" ")
+                described["state"].setdefault(int(i), {})[part] = value
+        self._optimizer.load_state_dict(described)
+        self.step, self.loss, self.seconds = json.loads(about["progress"])

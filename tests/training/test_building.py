@@ -117,7 +117,7 @@ def test_an_engine_is_written_that_runs_without_pytorch_and_has_a_card(encoder, 
     manifest = json.loads((out / "manifest.json").read_text())
     assert manifest["name"] == "tiny"
     assert set(manifest["sha256"]) == {"reader.onnx", "decoder.onnx", "tokenizer.json"}
-    assert not (out / "training.pt").exists()
+    assert not (out / "training.safetensors").exists()
     card = (out / "MODEL_CARD.md").read_text()
     assert "4 texts with 16 attributions (herald 4)" in card
     assert f"{100 * figures['dev'].scores['cue'].f1:.1f}" in card
