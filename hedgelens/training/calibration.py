@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedgelens.attribution.learned.decoding import DecoderSettings, evidence, roles_of
-from hedgelens.attribution.learned.engine import attribute_with
+from hedgelens.attribution.learned.engine import attribute_with, read_parsed
 from hedgelens.attribution.learned.network import Network
-from hedgelens.attribution.quotes import SILENT_KINDS
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
 from hedgelens.evaluation.reliability import Rate, calibration_error
@@ -55,8 +54,7 @@ class TwoFold:
 
 def observe(network: Network, text: MarkedText, parsed: ParsedArticle) -> Observed:
     """Returns what the network says about each place of a text that may be a cue, and whether the attribution there is right."""
-    blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    words, readings = network.read(text.text, blocks)
+    words, readings = read_parsed(network, parsed)
     roles = [roles_of(reading, network.settings.switch) for reading in readings]
     source, cue, content = ([tuple(words[i] for i in r[name]) for r in roles] for name in ("source", "cue", "content"))
     spans = [FlatAttribution(*parts) for parts in zip(source, cue, content, strict=True)]

@@ -40,13 +40,18 @@ def attribute_by_model(parsed: ParsedArticle, folder: str | Path = SHIPPED) -> t
 def attribute_with(network: Network, parsed: ParsedArticle, settings: DecoderSettings) -> tuple[Attribution, ...]:
     """Finds attributions with a network that is loaded, and settings that need not be its own."""
     context = context_of(parsed)
-    blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    words, readings = network.read(parsed.article.text, blocks)
+    words, readings = read_parsed(network, parsed)
     by_rules = rule_candidates(context)
     by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
     proposals = [proposal for reading in readings if (proposal := _proposal(reading, settings)) is not None]
     found = [_candidate(roles, words, by_cue, network, context) for roles in decode(proposals, settings.threshold)]
     return finish(run_on([*found, *_nested(found, by_rules)], context), context)
+
+
+def read_parsed(network: Network, parsed: ParsedArticle) -> tuple[list[Span], list[Reading]]:
+    """Returns the words of an article and a reading for each place that may be a cue, where anybody can say something."""
+    blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
+    return network.read(parsed.article.text, blocks)
 
 
 def _proposal(reading: Reading, settings: DecoderSettings) -> WordRoles | None:
