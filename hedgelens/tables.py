@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures import DEFAULT_COUNTING, By, Count, Counting, Level, SummaryRow, owner_name, summary_rows
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import HedgeLensError, Spans
+from hedgelens.rows import csv_text, markdown_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,41 +45,17 @@ def summary(
 
 def to_csv(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:
     """Writes a table of one or more articles as CSV; every row names its article and outlet, and who corrected the analysis."""
-    return csv_text(_columns(name), (row for analysis in analyses for row in _rows(analysis, name, counting)))
-
-
-def csv_text(columns: Iterable[str], rows: Iterable[Row]) -> str:
-    """Returns rows as CSV under a line of column names."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return csv_text(_columns(name), _cells(analyses, name, counting))
 
 
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:
     """Writes a table of one or more articles as Markdown."""
-    columns = _columns(name)
-    lines = [markdown_line(columns), markdown_line("---" for _ in columns)]
+    return markdown_table(_columns(name), _cells(analyses, name, counting))
+
+
+def _cells(analyses: Iterable[Analysis], name: str, counting: Counting) -> Iterator[list[Any]]:
     for analysis in analyses:
-        lines += [markdown_line(markdown_text(row[column]) for column in columns) for row in _rows(analysis, name, counting)]
-    return "\n".join(lines) + "\n"
-
-
-def markdown_line(cells: Iterable[str]) -> str:
-    """Returns a line of a table in Markdown."""
-    return f"| {' | '.join(cells)} |"
-
-
-def markdown_text(value: object) -> str:
-    """Returns what is shown as it stands, in one line, wherever Markdown is read."""
-    text = "" if value is None else " ".join(str(value).split())
-    for character in "\\|<>*_`[]":
-        text = text.replace(character, f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character])
-    return text
+        yield from ([row[column] for column in _columns(name)] for row in _rows(analysis, name, counting))
 
 
 def _frame(rows: list[Row], columns: list[str]) -> pd.DataFrame:
@@ -87,7 +64,7 @@ def _frame(rows: list[Row], columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-_SUMMARY_COLUMNS = ("article", "outlet", *SummaryRow.__dataclass_fields__, "corrected")
+_SUMMARY_COLUMNS = ("article", "outlet", *SummaryRow.columns(), "corrected")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "summary": _SUMMARY_COLUMNS,
     "groups": _SUMMARY_COLUMNS,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Output
+from hedgelens.commands.options import Output, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
-from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.coders import CoderAgreement
@@ -37,19 +34,14 @@ def agree(
             "--articles", metavar="FILE", help="Article or folder, where no coding sheet holds the texts; may be repeated."
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(_FORMATS)}.")] = "table",
-    table: Annotated[
-        str, typer.Option("--table", metavar="TABLE", help=f"For csv and md: {', '.join(_TABLES[:-1])} or {_TABLES[-1]}.")
-    ] = "variables",
+    format: Annotated[str, one_of("--format", _FORMATS)] = "table",
+    table: Annotated[str, one_of("--table", _TABLES, "For csv and md: ")] = "variables",
     output: Output = None,
 ) -> None:
     """Says how far coders agree: alpha and kappa of every variable, F1 of spans, and where they disagree."""
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.interchange.codings import read_codings
 
-    for what, name, names in (("format", format, _FORMATS), ("table", table, _TABLES)):
-        if name not in names:
-            raise HedgeLensError(f"There is no {what} '{name}'. Use one of: {', '.join(names)}.")
     check_output(output, files)
     found = compared(read_codings(files, articles=articles or []))
     if format == "json":
@@ -95,14 +87,10 @@ def _rows(found: CoderAgreement, table: str) -> tuple[list[str], list[list[objec
 
 
 def _rows_as(format: str, columns: list[str], rows: list[list[object]]) -> str:
-    from hedgelens.tables import markdown_line, markdown_text
+    from hedgelens.rows import csv_text, markdown_table, markdown_text
 
-    if format == "md":
-        lines = [markdown_line(map(markdown_text, columns)), markdown_line("---" for _ in columns)]
-        return "\n".join([*lines, *(markdown_line(map(markdown_text, row)) for row in rows)]) + "\n"
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
-    return out.getvalue()
+    # The names of the coders are columns, and may hold anything.
+    return csv_text(columns, rows) if format == "csv" else markdown_table(map(markdown_text, columns), rows)
 
 
 def _rounded(figure: float | None) -> float | None:

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from hedgelens.commands.options import Count, Engine, Files, Hedges, Level, Output, Sources, Types
-from hedgelens.commands.reading import analyses_of, check_output, read_articles
+from hedgelens.commands.options import TABLES, Count, Engine, Files, Hedges, Level, Output, Sources, Types, one_of
+from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say, say_or_write, write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
@@ -26,13 +24,8 @@ def analyze(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "table",
-    table: Annotated[
-        str,
-        typer.Option(
-            "--table", metavar="TABLE", help="For csv and md: summary, groups, sentences, attributions, hedges, sources, owners."
-        ),
-    ] = "summary",
+    format: Annotated[str, one_of("--format", FORMATS)] = "table",
+    table: Annotated[str, one_of("--table", TABLES, "For csv and md: ")] = "summary",
     level: Level = "outer",
     count: Count = "full",
     types: Types = None,
@@ -41,16 +34,13 @@ def analyze(
     """Says of each article who it rests on, and how sure they are."""
     from hedgelens.measures import Counting
 
-    _check_format(format)
     counting = Counting.of(level, count, types)
     _check_counting(counting, format, table)
-    articles = read_articles(files)
+    articles = read_articles(files, output)
     if format == "json" and len(articles) > 1:
         raise HedgeLensError(
             f"The format json holds one article, and there are {len(articles)}: use --format jsonl, which writes one a line."
         )
-    _check_table(table)
-    check_output(output, files)
     analyses = analyses_of(articles, sources, hedges, engine)
     if format == "table":
         show(analyses, output, counting)
@@ -59,18 +49,6 @@ def analyze(
             say(analysis.to_json() + "\n")
     else:
         say_or_write(_written(analyses, format, table, counting), output)
-
-
-def _check_format(format: str) -> None:
-    if format not in FORMATS:
-        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
-
-
-def _check_table(name: str) -> None:
-    from hedgelens.tables import TABLES
-
-    if name not in TABLES:
-        raise HedgeLensError(f"There is no table '{name}'. Use one of: {', '.join(TABLES)}.")
 
 
 def _check_counting(counting: Counting, format: str, table: str) -> None:

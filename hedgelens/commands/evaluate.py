@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from hedgelens.commands.options import Engine
+from hedgelens.commands.options import Engine, one_of
 from hedgelens.commands.writing import say
-from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE
 
 
 def evaluate(
@@ -18,13 +18,11 @@ def evaluate(
         typer.Option("--gold", metavar="DIR", help="Marked texts (text/, attributions/); by default the bundled corpus."),
     ] = None,
     engine: Engine = DEFAULT_ENGINE,
-    format: Annotated[str, typer.Option("--format", help="One of table, json.")] = "table",
+    format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
     """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
     from hedgelens.evaluation.analyses import score_corpus, score_engine, scores_table
 
-    if format not in ("table", "json"):
-        raise HedgeLensError(f"There is no format '{format}' for figures. Use table or json.")
     scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
     if format == "json":
         import json

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from hedgelens.records import HedgeLensError
+
+TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources", "owners")
+"""The tables of an analysis; ``hedgelens.tables`` makes them, and takes too long to load for ``--help``."""
+
+
+def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
+    """Returns an option that takes one of several names, and says so where it is given another.
+
+    Args:
+        option: the option, such as ``--format``.
+        names: what it may be.
+        said_before: the beginning of its help.
+    """
+    what = option.removeprefix("--")
+
+    def checked(name: str) -> str:
+        if name not in names:
+            raise HedgeLensError(f"There is no {what} '{name}'. Use one of: {', '.join(names)}.")
+        return name
+
+    help = f"{said_before}one of {', '.join(names)}."
+    return typer.Option(option, metavar=what.upper(), callback=checked, help=help[0].upper() + help[1:])
+
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles (.txt, .md, .html), or folders of them.")]
 Sources = Annotated[

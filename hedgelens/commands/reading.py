@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_articles(files: list[Path]) -> list[Article]:
+def read_articles(files: list[Path], output: Path | None = None) -> list[Article]:
     """Reads all articles before the first is analysed: what is wrong with the last is said at once, and nothing is half done.
 
     A text that does not look like English is warned of.
 
+    Args:
+        files: articles, or folders of them.
+        output: the file that will be written, if any; :func:`check_output` looks at it first.
+
     Raises:
-        HedgeLensError: a file is missing or cannot be read.
+        HedgeLensError: a file is missing or cannot be read, or the output cannot be written.
     """
     from hedgelens.article import article_paths, read_article
 
+    check_output(output, files)
     articles = [read_article(path) for path in article_paths(files)]
     for article in articles:
         warn_if_not_english(article)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.commands.analyze import FORMATS, show
-from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
+from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, Sources, one_of
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -34,22 +32,13 @@ def sheet(
 
     if output.suffix.lower() != ".xlsx":
         raise HedgeLensError(f"'{output}' does not end in .xlsx. Name the workbook first, then the articles.")
-    check_output(output, files)
-    articles = read_articles(files)
-    write_sheet(analyses_of(articles, sources, hedges, engine), output)
+    write_sheet(analyses_of(read_articles(files, output), sources, hedges, engine), output)
 
 
 def import_sheet(
     file: Annotated[Path, typer.Argument(metavar="IN.xlsx", help="The coding sheet.")],
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "json",
-    table: Annotated[
-        str,
-        typer.Option(
-            "--table",
-            metavar="TABLE",
-            help="For csv and md: summary, groups, sentences, attributions, hedges, sources, or corrections.",
-        ),
-    ] = "summary",
+    format: Annotated[str, one_of("--format", FORMATS)] = "json",
+    table: Annotated[str, one_of("--table", (*TABLES, CORRECTIONS), "For csv and md: ")] = "summary",
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who corrected; by default what the sheet says.")] = None,
     date: Annotated[
         str | None,
@@ -59,12 +48,7 @@ def import_sheet(
 ) -> None:
     """Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
     from hedgelens.interchange import read_sheet
-    from hedgelens.tables import TABLES
 
-    if format not in FORMATS:
-        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
-    if table not in (*TABLES, CORRECTIONS):
-        raise HedgeLensError(f"There is no table '{table}'. Use one of: {', '.join((*TABLES, CORRECTIONS))}.")
     check_output(output, [file])
     corrected = read_sheet(file, by=by, date=date)
     if format == "json" and len(corrected.analyses) > 1:
@@ -95,15 +79,7 @@ def _written(corrected: Corrected, format: str, table: str) -> str:
 def _corrections(corrected: Corrected, format: str) -> str:
     """Returns the list of the cells that were changed."""
     from hedgelens.interchange import Change
-    from hedgelens.tables import markdown_line, markdown_text
+    from hedgelens.rows import csv_text, markdown_table
 
-    columns = list(Change.__dataclass_fields__)
-    rows = [change.as_dict() for change in corrected.changes]
-    if format == "md":
-        lines = [markdown_line(columns), markdown_line("---" for _ in columns)]
-        return "\n".join([*lines, *(markdown_line(markdown_text(row[c]) for c in columns) for row in rows)]) + "\n"
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    written = csv_text if format == "csv" else markdown_table
+    return written(Change.columns(), (change.as_dict().values() for change in corrected.changes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.commands.options import Engine, Files, Output, Sources
-from hedgelens.commands.reading import analyses_of, check_output, read_articles
+from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
@@ -13,8 +13,7 @@ def sources(files: Files, known: Sources = None, engine: Engine = DEFAULT_ENGINE
     from hedgelens.proposal import propose_registry
     from hedgelens.sources import Registry
 
-    check_output(output, files)
     if output is not None and output.exists():
         raise HedgeLensError(f"'{output}' exists, and may hold what you wrote. Name another file, so that it is not lost.")
     registry = Registry.read(known) if known else None
-    say_or_write(propose_registry(analyses_of(read_articles(files), known, None, engine), registry), output)
+    say_or_write(propose_registry(analyses_of(read_articles(files, output), known, None, engine), registry), output)

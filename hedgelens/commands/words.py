@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources
-from hedgelens.commands.reading import analyses_of, check_output, read_articles
+from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources, one_of
+from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say_or_write
-from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE
 
 if TYPE_CHECKING:
     from hedgelens.concordance import Collocation, ContrastCount, Line
+    from hedgelens.rows import ResultRow
 
-FORMATS = ("table", "csv", "json")
-
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
+Format = Annotated[str, one_of("--format", ("table", "csv", "json"))]
 
 
 def concordance(
@@ -34,10 +32,8 @@ def concordance(
     """Shows every place of a word in its context, with who speaks there."""
     from hedgelens.concordance import Line, concordance
 
-    _check_format(format)
-    articles = read_articles(files)
-    check_output(output, files)
-    lines = concordance(analyses_of(articles, sources, hedges, engine), query, width=width)
+    analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
+    lines = concordance(analyses, query, width=width)
     say_or_write(_written(lines, Line, format) or _concordance_table(lines, query, width), output)
 
 
@@ -58,10 +54,7 @@ def collocations(
     """Shows which words keep company with hedges, or with the cues of attributions."""
     from hedgelens.concordance import Collocation, collocations
 
-    _check_format(format)
-    articles = read_articles(files)
-    check_output(output, files)
-    analyses = analyses_of(articles, sources, hedges, engine)
+    analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
     # What these may be is the library's to know: it names what there is.
     found = collocations(analyses, of, window=window, measure=measure, fewest=fewest)  # type: ignore[arg-type]
     say_or_write(_written(found, Collocation, format) or _collocation_table(found), output)
@@ -71,38 +64,22 @@ def contrasts(files: Files, hedges: Hedges = None, format: Format = "table", out
     """Counts what hedges are compared with: boosters, factives and reporting verbs."""
     from hedgelens.concordance import ContrastCount, contrast_counts
 
-    _check_format(format)
-    articles = read_articles(files)
-    check_output(output, files)
-    counts = list(contrast_counts(articles, hedges=hedges))
+    counts = list(contrast_counts(read_articles(files, output), hedges=hedges))
     say_or_write(_written(counts, ContrastCount, format) or _contrast_table(counts), output)
 
 
-def _check_format(format: str) -> None:
-    if format not in FORMATS:
-        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
-
-
-def _written(rows: Sequence[Any], kind: Any, format: str) -> str:
+def _written(rows: Sequence[ResultRow], kind: type[ResultRow], format: str) -> str:
     """Returns rows as CSV or JSON, nothing for a table."""
+    data = [row.as_dict() for row in rows]
     if format == "csv":
-        return _csv([row.as_dict() for row in rows], [field.name for field in fields(kind)])
+        from hedgelens.rows import csv_text
+
+        return csv_text(kind.columns(), (row.values() for row in data))
     if format == "json":
         import json
 
-        return json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     return ""
-
-
-def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _concordance_table(lines: Sequence[Line], query: str, width: int) -> str:

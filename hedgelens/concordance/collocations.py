@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.concordance.tokens import folded, tokens_in
 from hedgelens.records import HedgeLensError, Span
+from hedgelens.rows import ResultRow
 
 Of = Literal["hedges", "cues"]
 Measure = Literal["likelihood", "pmi"]
@@ -28,7 +29,7 @@ _Unit = Node | str
 
 
 @dataclass(frozen=True, slots=True)
-class Collocation:
+class Collocation(ResultRow):
     """A hedge or cue and a word that stands by it.
 
     Attributes:
@@ -44,10 +45,6 @@ class Collocation:
     side: str
     count: int
     score: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the collocation as plain data."""
-        return asdict(self)
 
 
 def _stop_words() -> frozenset[str]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hedgelens.analyzer import as_article
 from hedgelens.concordance.tokens import folded
 from hedgelens.hedging import HedgeRules, tag_contrasts, tag_hedges
 from hedgelens.language import load_language
 from hedgelens.records import Article, Kind, ParsedArticle, Span
+from hedgelens.rows import ResultRow
 
 HEDGE = "hedge"
 """The list under which the hedges themselves are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class ContrastCount:
+class ContrastCount(ResultRow):
     """How often a word of one list occurs in the body of an article.
 
     Attributes:
@@ -36,10 +36,6 @@ class ContrastCount:
     word: str
     count: int
     per_1000: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the row as plain data."""
-        return asdict(self)
 
 
 def contrast_counts(

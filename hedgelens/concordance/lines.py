@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
 from hedgelens.concordance.tokens import Token, folded, tokens_in, tokens_of
 from hedgelens.measures import owner_name
 from hedgelens.records import AUTHOR, HedgeLensError, Sentence, Span
+from hedgelens.rows import ResultRow
 
 WIDTH = 25
 """Characters of context on each side."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(ResultRow):
     """One line of a concordance.
 
     Attributes:
@@ -41,10 +41,6 @@ class Line:
     speaker: str
     category: str | None
     owner: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the line as plain data."""
-        return asdict(self)
 
 
 def concordance(analyses: Analysis | Iterable[Analysis], query: str, *, width: int = WIDTH) -> list[Line]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from hedgelens.records import HedgeLensError
+from hedgelens.rows import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(ResultRow):
     """One cell in which a person corrected the analysis or left a note, or a new row.
 
     Attributes:
@@ -28,10 +28,6 @@ class Change:
     column: str
     before: str
     after: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the change as plain data."""
-        return asdict(self)
 
 
 class SheetError(HedgeLensError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,10 +16,11 @@ from hedgelens.measures.doubt import owned_words
 from hedgelens.measures.naming import is_not_named, is_official
 from hedgelens.measures.shares import coverage
 from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Quotation
+from hedgelens.rows import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleMeasure:
+class ArticleMeasure(ResultRow):
     """One number of one article.
 
     Attributes:
@@ -33,10 +34,6 @@ class ArticleMeasure:
     interval: tuple[float, float] | None
     n: int
     warning: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the number as plain data."""
-        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
 
 
 Measure = Callable[[Analysis], ArticleMeasure]

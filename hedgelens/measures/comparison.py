@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-from typing import Any
 
 import numpy as np
 
 from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.rows import ResultRow
 
 PERMUTATIONS = 10_000
 """Number of random divisions into two groups where there are more than that."""
@@ -19,7 +19,7 @@ _SEED = 1935
 
 
 @dataclass(frozen=True, slots=True)
-class GroupMean:
+class GroupMean(ResultRow):
     """The mean of a measure over the articles of one group.
 
     Attributes:
@@ -33,10 +33,6 @@ class GroupMean:
     mean: float
     interval: tuple[float, float] | None
     warning: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the mean as plain data."""
-        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
 
 
 @dataclass(frozen=True, slots=True)

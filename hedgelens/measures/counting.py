@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.records import AUTHOR, Attribution, AttributionType, HedgeLensError, Quotation, Sentence, Spans
+from hedgelens.rows import ResultRow
 
 By = Literal["source", "group"]
 Count = Literal["full", "fractional"]
@@ -136,7 +137,7 @@ def body_words(analysis: Analysis) -> Iterator[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryRow:
+class SummaryRow(ResultRow):
     """How much of the body rests on one source, or on one group of them.
 
     Attributes:
@@ -167,10 +168,6 @@ class SummaryRow:
     def sentences_inclusive(self) -> float:
         """Sentences that rest on it, explicitly or by continuation."""
         return round(self.sentences_explicit + self.sentences_continued, 4)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the row as plain data."""
-        return asdict(self)
 
 
 def summary_rows(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,10 +11,11 @@ from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import ancestors, owner_name, words_in
 from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category, Sentence
+from hedgelens.rows import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
-class HedgeRate:
+class HedgeRate(ResultRow):
     """How densely one owner hedges.
 
     Attributes:
@@ -35,10 +35,6 @@ class HedgeRate:
     per_1000: float | None
     interval: tuple[float, float] | None
     warning: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the rate as plain data."""
-        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
 
 
 def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,11 @@ from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import owner_name
 from hedgelens.measures.doubt import hedge_counts, hedge_rates, owned_words
 from hedgelens.records import CORE_CATEGORIES, Category
+from hedgelens.rows import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
-class HedgedShare:
+class HedgedShare(ResultRow):
     """How much of what one owner says is hedged by itself.
 
     Attributes:
@@ -38,10 +39,6 @@ class HedgedShare:
     share_words: float
     interval: tuple[float, float] | None
     warning: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the share as plain data."""
-        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
 
 
 def hedged_shares(analysis: Analysis, *, core_only: bool = True) -> list[HedgedShare]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import By, Count, Level, SummaryRow, sentence_sources, summary_rows, word_credit, words_in
+from hedgelens.rows import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(ResultRow):
     """Shares of the body that rest on one source.
 
     Attributes:
@@ -25,10 +25,6 @@ class Share:
     words_inclusive: float
     sentences: float
     sentences_inclusive: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the shares as plain data."""
-        return asdict(self)
 
 
 def shares(
@@ -78,7 +74,7 @@ def _carried_words(analysis: Analysis, attributed: set[int]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(ResultRow):
     """What part of the body is attributed at all.
 
     Attributes:
@@ -99,10 +95,6 @@ class Coverage:
     words_unknown_source: float
     sentences_unattributed: float
     sentences_unattributed_inclusive: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the shares as plain data."""
-        return asdict(self)
 
 
 def coverage(analysis: Analysis, *, types: Collection[str] | None = None) -> Coverage:

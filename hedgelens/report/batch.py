@@ -20,7 +20,8 @@ from hedgelens.measures.overview import percent_range
 from hedgelens.records import HedgeLensError
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, page, stylesheet
-from hedgelens.tables import CORRECTED, csv_text, markdown_line, markdown_text, to_csv
+from hedgelens.rows import csv_text, markdown_line, markdown_text
+from hedgelens.tables import CORRECTED, to_csv
 
 SCHEMA = 1
 """Version of the keys of a brief; a key is added without a new one, none is renamed or taken away."""
@@ -177,7 +178,7 @@ def _articles_csv(analyses: Sequence[Analysis]) -> str:
         {**row, "date": analysis.article.date, CORRECTED: "; ".join(map(str, analysis.revisions))}
         for row, analysis in zip(article_rows(analyses), analyses, strict=True)
     ]
-    return csv_text(rows[0] if rows else (), rows)
+    return csv_text(rows[0] if rows else (), (row.values() for row in rows))
 
 
 def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:
