@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
-from hedgelens.analysis import Analysis, Links
+from hedgelens.analysis import Analysis
 from hedgelens.article.words import word_starts
 from hedgelens.colours import OTHER, source_colours
 from hedgelens.hedging.ownership import UNKNOWN
@@ -33,6 +34,14 @@ from hedgelens.records import (
 SCHEMA = 1
 """Number of the contract; it changes when a reader of the old one would misread the new one."""
 
+_SENTENCE = ("index", "start", "end", "kind", "paragraph", "words")
+_LINKS = ("sources", "continued", "attributions", "hedges")
+_SOURCE = ("id", "name", "kind", "naming", "aliases", "groups", "mentions")
+_ATTRIBUTION = (
+    "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
+)  # fmt: skip
+_HEDGE = ("id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why")
+
 
 def to_dict(analysis: Analysis) -> dict[str, Any]:
     """Returns an analysis as plain data; ``docs/output.md`` describes every key."""
@@ -43,10 +52,13 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
         "schema": SCHEMA,
         "hedgelens": __version__,
         "article": _article(analysis.article),
-        "sentences": [_sentence(s, links) for s, links in zip(analysis.sentences, analysis.links, strict=True)],
-        "sources": [{**_source(s), "colour": colours[s.id]} for s in analysis.sources],
-        "attributions": [_attribution(a) for a in analysis.attributions],
-        "hedges": [_hedge(h) for h in analysis.hedges],
+        "sentences": [
+            {**_plain(sentence, _SENTENCE), **_plain(links, _LINKS)}
+            for sentence, links in zip(analysis.sentences, analysis.links, strict=True)
+        ],
+        "sources": [{**_plain(s, _SOURCE), "colour": colours[s.id]} for s in analysis.sources],
+        "attributions": [_plain(a, _ATTRIBUTION) for a in analysis.attributions],
+        "hedges": [_plain(h, _HEDGE) for h in analysis.hedges],
         "summary": [row.as_dict() for row in summary_rows(analysis)],
         "groups": [row.as_dict() for row in summary_rows(analysis, by="group")],
         "measures": measures(analysis),
@@ -66,67 +78,17 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _sentence(sentence: Sentence, links: Links) -> dict[str, Any]:
-    return {
-        "index": sentence.index,
-        "start": sentence.start,
-        "end": sentence.end,
-        "kind": str(sentence.kind),
-        "paragraph": sentence.paragraph,
-        "words": sentence.words,
-        "sources": list(links.sources),
-        "continued": list(links.continued),
-        "attributions": list(links.attributions),
-        "hedges": list(links.hedges),
-    }
+def _plain(record: object, keys: Iterable[str]) -> dict[str, Any]:
+    """Returns some fields of a record as plain data, in this order."""
+    return {key: _value(getattr(record, key)) for key in keys}
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "name": source.name,
-        "kind": str(source.kind),
-        "naming": str(source.naming),
-        "aliases": list(source.aliases),
-        "groups": list(source.groups),
-        "mentions": _pairs(source.mentions),
-    }
-
-
-def _attribution(attribution: Attribution) -> dict[str, Any]:
-    return {
-        "id": attribution.id,
-        "sentence": attribution.sentence,
-        "source": _pairs(attribution.source),
-        "cue": _pairs(attribution.cue),
-        "content": _pairs(attribution.content),
-        "source_id": attribution.source_id,
-        "via": attribution.via,
-        "parent": attribution.parent,
-        "quotation": str(attribution.quotation),
-        "type": str(attribution.type),
-        "confidence": round(attribution.confidence, 3),
-        "why": attribution.why,
-    }
-
-
-def _hedge(hedge: Hedge) -> dict[str, Any]:
-    return {
-        "id": hedge.id,
-        "sentence": hedge.sentence,
-        "start": hedge.start,
-        "end": hedge.end,
-        "text": hedge.text,
-        "category": str(hedge.category),
-        "owner": hedge.owner,
-        "attribution": hedge.attribution,
-        "confidence": round(hedge.confidence, 3),
-        "why": hedge.why,
-    }
-
-
-def _pairs(spans: Spans) -> list[list[int]]:
-    return [[start, end] for start, end in spans]
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_value(one) for one in value]
+    if isinstance(value, float):
+        return round(value, 3)
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def from_dict(data: Mapping[str, Any], text: str) -> Analysis:
@@ -160,7 +122,7 @@ def _analysis(data: Mapping[str, Any], text: str) -> Analysis:
         sentences=sentences,
         word_starts=tuple(word_starts(text)),
         sources=tuple(_source_of(s) for s in data["sources"]),
-        attributions=tuple(_attribution_of(a) for a in data["attributions"]),
+        attributions=tuple(attribution_of(a) for a in data["attributions"]),
         continuations=tuple(
             Continuation(s["index"], source, 1.0, "carries on the account of this source")
             for s in data["sentences"]
@@ -214,17 +176,18 @@ def _source_of(data: Mapping[str, Any]) -> Source:
         naming=Naming(data["naming"]),
         aliases=tuple(data["aliases"]),
         groups=tuple(data["groups"]),
-        mentions=_spans(data["mentions"]),
+        mentions=spans_of(data["mentions"]),
     )
 
 
-def _attribution_of(data: Mapping[str, Any]) -> Attribution:
+def attribution_of(data: Mapping[str, Any]) -> Attribution:
+    """Makes an attribution of plain data; other keys in it are passed over."""
     return Attribution(
         id=data["id"],
         sentence=data["sentence"],
-        source=_spans(data["source"]),
-        cue=_spans(data["cue"]),
-        content=_spans(data["content"]),
+        source=spans_of(data["source"]),
+        cue=spans_of(data["cue"]),
+        content=spans_of(data["content"]),
         quotation=Quotation(data["quotation"]),
         type=AttributionType(data["type"]),
         confidence=data["confidence"],
@@ -239,5 +202,6 @@ def _hedge_of(data: Mapping[str, Any]) -> Hedge:
     return Hedge(**{**data, "category": Category(data["category"])})
 
 
-def _spans(pairs: Iterable[Iterable[int]]) -> Spans:
+def spans_of(pairs: Iterable[Iterable[int]]) -> Spans:
+    """Makes spans of pairs of offsets."""
     return tuple((start, end) for start, end in pairs)

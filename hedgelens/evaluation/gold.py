@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hedgelens.analysis import HAND, Analysis
 from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
+from hedgelens.contract import attribution_of, spans_of
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.records import (
     AUTHOR,
     Article,
     Attribution,
-    AttributionType,
     Category,
     Continuation,
     Hedge,
     HedgeLensError,
     Kind,
     Naming,
-    Quotation,
     Sentence,
     Source,
     SourceKind,
-    Spans,
 )
+
+_WHY = "marked by hand"
 
 
 def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
@@ -128,21 +129,12 @@ def _source(name: str, id: str, data: Mapping[str, Any], attributions: Iterable[
 
 
 def _attribution(row: Mapping[str, Any], ids: Mapping[str, str]) -> Attribution:
-    return Attribution(
-        id=row["id"],
-        sentence=row["sentence"],
-        source=_spans(row["source"]),
-        cue=_spans(row["cue"]),
-        content=_spans(row["content"]),
-        quotation=Quotation(row["quotation"]),
-        type=AttributionType(row["type"]),
-        confidence=1.0,
-        why="marked by hand",
-        via_span=_spans(row.get("via_span", ())),
-        source_id=ids[row["canonical"]] if row["canonical"] else None,
-        via=ids[row["via"]] if row.get("via") else None,
-        parent=row["parent"],
-    )
+    linked = {
+        "source_id": ids[row["canonical"]] if row["canonical"] else None,
+        "via": ids[row["via"]] if row.get("via") else None,
+    }
+    attribution = attribution_of({**row, **linked, "confidence": 1.0, "why": _WHY})
+    return replace(attribution, via_span=spans_of(row.get("via_span", ())))
 
 
 def _hedge(number: int, row: Mapping[str, Any], text: str, ids: Mapping[str, str], attributions: Sequence[Attribution]) -> Hedge:
@@ -162,9 +154,5 @@ def _hedge(number: int, row: Mapping[str, Any], text: str, ids: Mapping[str, str
         owner=AUTHOR if owner == AUTHOR else ids.get(owner, UNKNOWN),
         attribution=inner.id if inner and owner != AUTHOR else None,
         confidence=1.0,
-        why="marked by hand",
+        why=_WHY,
     )
-
-
-def _spans(pairs: Iterable[Sequence[int]]) -> Spans:
-    return tuple((pair[0], pair[1]) for pair in pairs)
