@@ -74,7 +74,7 @@ class Analysis:
         word_starts: offset of every word of the text.
         sources, attributions, continuations, hedges: what was found.
         engine: name of what found the attributions.
-        model: name and version of the language model.
+        model, model_sha256: name and version of the language model, and the hash of its files.
         revisions: who went over it by hand since, and when.
         colours: for sources whose colour is settled already, its code; no part of what was found.
     """
@@ -88,6 +88,7 @@ class Analysis:
     hedges: tuple[Hedge, ...] = ()
     engine: str = DEFAULT_ENGINE
     model: str = ""
+    model_sha256: str = ""
     revisions: tuple[Revision, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -110,6 +111,7 @@ class Analysis:
             hedges=tuple(hedges),
             engine=engine,
             model=parsed.model,
+            model_sha256=parsed.model_sha256,
         )
 
     @cached_property

@@ -131,6 +131,7 @@ def _analysis(data: Mapping[str, Any], text: str) -> Analysis:
         hedges=tuple(_hedge_of(h) for h in data["hedges"]),
         engine=settings.get("engine", ""),
         model=settings.get("model", ""),
+        model_sha256=settings.get("model_sha256") or "",
         colours={s["id"]: s["colour"] for s in data["sources"] if s.get("colour") not in (None, OTHER)},
         revisions=tuple(Revision(r["by"], r["date"], r["corrections"]) for r in settings.get("corrected", ())),
     )

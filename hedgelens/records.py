@@ -169,7 +169,7 @@ class ParsedArticle:
 
     Attributes:
         word_starts: offset of every word of the article, ordered.
-        model: name and version of the language model, for the record.
+        model, model_sha256: name and version of the language model, and the hash of its files, for the record.
     """
 
     article: Article
@@ -177,6 +177,7 @@ class ParsedArticle:
     sentences: tuple[Sentence, ...]
     word_starts: tuple[int, ...]
     model: str = ""
+    model_sha256: str = ""
 
     def sentence_at(self, offset: int) -> int:
         """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""

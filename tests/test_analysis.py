@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,16 @@ def test_from_dict_gives_the_same_analysis_back():
     assert again.to_dict() == analysis.to_dict()
     assert again.engine == "rules"
     assert again.model == "model 1"
+
+
+def test_the_hash_of_the_model_comes_back_and_may_be_missing():
+    analysis = replace(small(), model_sha256="ab" * 32)
+    data = analysis.to_dict()
+    assert Analysis.from_dict(data, analysis.article.text).model_sha256 == "ab" * 32
+    del data["measures"]["settings"]["model_sha256"]  # as in what earlier versions wrote
+    earlier = Analysis.from_dict(data, analysis.article.text)
+    assert earlier.model_sha256 == ""
+    assert earlier.to_dict()["measures"]["settings"]["model_sha256"] is None
 
 
 def test_from_dict_refuses_another_text_and_what_is_no_analysis():

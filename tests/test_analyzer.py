@@ -1,6 +1,7 @@
 """The whole chain: what must hold of any text, and what an analysis says of a plain one."""
 
 import json
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -80,3 +81,5 @@ def test_the_engine_and_the_model_stand_in_the_output(analyzer):
     settings_used = analyzer.analyze("It rains.").to_dict()["measures"]["settings"]
     assert settings_used["engine"] == "rules"
     assert "core_web" in settings_used["model"]
+    assert re.fullmatch("[0-9a-f]{64}", settings_used["model_sha256"])
+    assert list(settings_used)[:3] == ["engine", "model", "model_sha256"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ import numpy as np
 from hedgelens.article.words import word_starts
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case
+from hedgelens.language.model_hash import model_sha256
 from hedgelens.records import Article, Block, HedgeLensError, Kind, ParsedArticle, Sentence
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Language:
         self._nlp = _load(model)
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
 
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the model's files, for the record; computed once, in some hundredths of a second."""
+        return model_sha256(self._nlp.path, self._nlp.pipe_names)
+
     def parse(self, article: Article) -> ParsedArticle:
         """Parses one article."""
         return next(self.pipe([article]))
@@ -84,7 +90,9 @@ class Language:
         doc = _join(self._nlp, text, article.blocks, docs)
         words = tuple(word_starts(article.text))
         sentences = tuple(_sentences(article, docs, words))
-        return ParsedArticle(article=article, doc=doc, sentences=sentences, word_starts=words, model=self.name)
+        return ParsedArticle(
+            article=article, doc=doc, sentences=sentences, word_starts=words, model=self.name, model_sha256=self.sha256
+        )
 
 
 @lru_cache(maxsize=2)

@@ -22,6 +22,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
         "settings": {
             "engine": analysis.engine,
             "model": analysis.model,
+            "model_sha256": analysis.model_sha256 or None,
             "count": "full",
             "level": "outer",
             "types": [str(t) for t in AttributionType],

@@ -47,6 +47,7 @@ def brief(analysis: Analysis) -> dict[str, Any]:
         "page": None,
         "engine": analysis.engine,
         "model": analysis.model,
+        "model_sha256": analysis.model_sha256 or None,
         "corrected": [asdict(revision) for revision in analysis.revisions],
         "verdict": verdict(analysis),
         "words": sum(s.words for s in body),
