@@ -173,10 +173,7 @@ class Analysis:
     # -- JSON: the contract of the output -------------------------------------------------------------------------------
 
     def to_dict(self) -> dict[str, Any]:
-        """Returns the analysis in the contract of the output (``docs/output.md``), made of plain lists.
-
-        Strings and numbers.
-        """
+        """Returns the analysis in the contract of the output (``docs/output.md``): dictionaries, lists, strings and numbers."""
         from hedgelens.contract import to_dict
 
         return to_dict(self)

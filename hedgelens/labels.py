@@ -1,4 +1,4 @@
-"""Names cut to a length, so that they still can be told apart."""
+"""Names cut to a length, so that they still can be told apart, and numbers of things in words."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def labels(names: Sequence[str], longest: int = LONGEST) -> list[str]:
             piece = name[start : start + longest - 2].strip()
             cut[place] = f"{'…' if start else ''}{piece}{'…' if start + longest - 2 < len(name) else ''}"
     return [f"{label} ({cut[:place].count(label) + 1})" if cut.count(label) > 1 else label for place, label in enumerate(cut)]
+
+
+def counted(number: int, noun: str) -> str:
+    """Says how many things there are ("1 source", "1,200 sources")."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _common(names: Sequence[str]) -> int:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelens.labels import labels, shortened
+from hedgelens.labels import counted, labels, shortened
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,10 @@ def test_names_that_differ_only_in_their_middle_show_it():
 
 def test_the_same_name_twice_is_numbered():
     assert labels(["Lee", "Kim", "Lee"]) == ["Lee (1)", "Kim", "Lee (2)"]
+
+
+def test_one_thing_is_no_plural():
+    assert [counted(number, "source") for number in (0, 1, 2, 1200)] == ["0 sources", "1 source", "2 sources", "1,200 sources"]
 
 
 @given(st.lists(st.text("ab c", min_size=1, max_size=60), max_size=6), st.integers(10, 40))

@@ -9,7 +9,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, WRITER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, describe, heading, plain, strip_frame
 from hedgelens.hedging.ownership import UNKNOWN
-from hedgelens.labels import labels
+from hedgelens.labels import counted, labels
 from hedgelens.measures import Link, hands, owner_name, report_links
 from hedgelens.records import AUTHOR
 
@@ -159,6 +159,5 @@ def _alternative(analysis: Analysis, links: Sequence[Link]) -> str:
     )
     direct = sum(link.reporter == AUTHOR for link in links)
     return (
-        f"Network of who reports whom. The writer reports {direct} {'source' if direct == 1 else 'sources'} at first hand. "
-        f"Chains: {lines or 'none'}."
+        f"Network of who reports whom. The writer reports {counted(direct, 'source')} at first hand. Chains: {lines or 'none'}."
     )

@@ -9,7 +9,7 @@ from hedgelens.charts.colours import FAINT, INK, OTHER, WRITER, colour_of, palet
 from hedgelens.charts.frame import axes, describe, heading, plain, strip_frame
 from hedgelens.charts.share import HATCH
 from hedgelens.hedging.ownership import UNKNOWN
-from hedgelens.labels import labels
+from hedgelens.labels import counted, labels
 from hedgelens.measures import owner_name, ranked, summary_rows
 from hedgelens.measures.counting import sentence_sources
 from hedgelens.records import AUTHOR, Sentence
@@ -123,7 +123,7 @@ def _grey(analysis: Analysis, others: int) -> str:
     """Says whose the grey is: of the sources for whom no colour is left, and of the unknown source."""
     unknown = any(a.source_id is None for a in analysis.attributions) or any(h.owner == UNKNOWN for h in analysis.hedges)
     if others:
-        sources = f"{others} other {'source' if others == 1 else 'sources'}"
+        sources = counted(others, "other source")
         return f"{sources} and unknown ones" if unknown else sources
     return "unknown source" if unknown else ""
 

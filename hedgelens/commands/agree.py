@@ -11,6 +11,7 @@ import typer
 from hedgelens.commands.options import Output, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
+from hedgelens.labels import counted
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.coders import CoderAgreement
@@ -53,7 +54,7 @@ def agree(
 
 def as_text(found: CoderAgreement) -> str:
     """Returns agreement for the terminal."""
-    lines = [f"{', '.join(found.coders)}: {len(found.articles)} article{'' if len(found.articles) == 1 else 's'} in common"]
+    lines = [f"{', '.join(found.coders)}: {counted(len(found.articles), 'article')} in common"]
     if found.left_out:
         lines.append(f"coded by one of them only, not counted: {', '.join(found.left_out)}")
     lines += ["", f"{'variable':24}{'units':>8}{'same':>8}{'alpha':>8}{'kappa':>8}"]
@@ -62,7 +63,7 @@ def as_text(found: CoderAgreement) -> str:
     lines += ["", f"{'spans':24}{'F1':>8}"]
     lines += [f"{name:24}{score.f1:8.3f}" for name, score in found.spans.items()]
     number = len(found.disagreements)
-    lines += ["", f"{number} disagreement{'' if number == 1 else 's'}"]
+    lines += ["", counted(number, "disagreement")]
     for d in found.disagreements[:_SHOWN]:
         said = " | ".join(f"{coder}: {_short(code, 30)}" for coder, code in d.codes.items())
         lines += [f"  {d.article}, sentence {d.sentence}, {d.variable}: “{_short(d.text, 50)}”", f"    {said}"]

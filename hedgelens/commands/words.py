@@ -10,6 +10,7 @@ import typer
 from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources, one_of
 from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say_or_write
+from hedgelens.labels import counted
 from hedgelens.records import DEFAULT_ENGINE
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def _concordance_table(lines: Sequence[Line], query: str, width: int) -> str:
         doubt = f", {line.category} of {line.owner}" if line.category else ""
         context = f"{line.left:>{width}} {line.match:<{middle}} {line.right:<{width}}"
         rows.append(_clean(f"{context}  {line.article}:{line.sentence} {line.speaker}{doubt}"))
-    articles = _number(len({line.article for line in lines}), "article")
-    return "\n".join([*rows, f"{_number(len(lines), 'line')} from {articles}"]) + "\n"
+    articles = counted(len({line.article for line in lines}), "article")
+    return "\n".join([*rows, f"{counted(len(lines), 'line')} from {articles}"]) + "\n"
 
 
 def _collocation_table(found: Sequence[Collocation]) -> str:
@@ -120,10 +121,6 @@ def _contrast_table(counts: Sequence[ContrastCount]) -> str:
         + "\n"
         for (article, name), rows in lists.items()
     )
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _clean(text: str) -> str:

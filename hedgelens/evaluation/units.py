@@ -174,11 +174,7 @@ def attribution_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Attributi
         known = [next(iter(cluster.values())) for cluster in clusters]
         alike = pair_attributions(analysis.article.text, _contents(known), _contents(analysis.attributions))
         pairs = {place: number for number, place in alike}
-        for place, attribution in enumerate(analysis.attributions):
-            if place in pairs:
-                clusters[pairs[place]][coder] = attribution
-            else:
-                clusters.append({coder: attribution})
+        _add(clusters, coder, analysis.attributions, pairs)
     return clusters
 
 
@@ -201,12 +197,17 @@ def hedge_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Hedge]:
         for _, place, number in ranked:
             if place not in taken and number not in taken.values():
                 taken[place] = number
-        for place, hedge in enumerate(analysis.hedges):
-            if place in taken:
-                clusters[taken[place]][coder] = hedge
-            else:
-                clusters.append({coder: hedge})
+        _add(clusters, coder, analysis.hedges, taken)
     return clusters
+
+
+def _add(clusters: Clusters[Mark], coder: str, marks: Iterable[Mark], known: Mapping[int, int]) -> None:
+    """Puts the marks of a coder into clusters: each into that of its place, if any, else into a new one."""
+    for place, mark in enumerate(marks):
+        if place in known:
+            clusters[known[place]][coder] = mark
+        else:
+            clusters.append({coder: mark})
 
 
 def _overlap(one: Hedge, other: Hedge) -> float:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from hedgelens.analysis import Analysis
+from hedgelens.labels import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
 from hedgelens.measures.counting import By, Level, credited, words_in
 
@@ -56,7 +57,7 @@ class Diversity:
             return "No attribution to a known source: no diversity to measure."
         span = (self.intervals or {}).get("effective_number")
         between = f"95% interval {span[0]:.1f} to {span[1]:.1f}, " if span else ""
-        known = f"{self.sources} source{'' if self.sources == 1 else 's'}, in effect {self.effective_number:.1f}"
+        known = f"{counted(self.sources, 'source')}, in effect {self.effective_number:.1f}"
         return f"{known} ({between}N = {self.n} attributions)." + (f" {self.warning}" if self.warning else "")
 
 

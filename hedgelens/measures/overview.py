@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import shortened
+from hedgelens.labels import counted, shortened
 from hedgelens.measures.counting import credited, owner_name, ranked, summary_rows
 from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import hedge_counts, hedge_rates
@@ -59,7 +59,7 @@ def _rest(analysis: Analysis) -> str:
     if not analysis.attributions:
         if cover.sentences == 1:
             return "No attribution was found: the one sentence of the body is the writer's own."
-        return f"No attribution was found: all {_number(cover.sentences, 'sentence')} of the body are the writer's own."
+        return f"No attribution was found: all {counted(cover.sentences, 'sentence')} of the body are the writer's own."
     return (
         f"{percent(cover.words_attributed)} of the body's {cover.words:,} words are given to a source; "
         f"{percent(cover.words_unattributed)} are the writer's own."
@@ -90,7 +90,7 @@ def _doubt(analysis: Analysis) -> str:
     if own == total:
         return f"{'The one hedge is' if own == 1 else f'All {own} hedges are'} the writer's."
     return (
-        f"Of {_number(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} other people's{tail}."
+        f"Of {counted(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} other people's{tail}."
     )
 
 
@@ -114,7 +114,3 @@ def percent_range(low: float, high: float) -> str:
 def enumeration(items: list[str]) -> str:
     """Writes a list as in a sentence."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
