@@ -55,4 +55,6 @@ def _check(page: str | bytes, id: str) -> None:
     head = beginning.decode("latin-1") if isinstance(beginning, bytes) else beginning
     utf_16 = head.startswith(("\xff\xfe", "\xfe\xff"))
     if ("\0" in head and not utf_16) or ("<" not in head and not utf_16):
-        raise HedgeLensError(f"'{id}' is no web page: its beginning is {head[:20]!r}. Save the page as HTML.")
+        start = " ".join(head[:30].split())
+        what = f"it begins with '{start}'" if start.isprintable() else "it holds bytes that no page has"
+        raise HedgeLensError(f"'{id}' is no web page: {what}. Save the page as HTML.")

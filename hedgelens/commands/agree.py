@@ -25,8 +25,8 @@ def agree(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="A B...",
-            help="Two or more coders: a coding sheet, an analysis or annotation (.json, .jsonl), or a folder, each.",
+            metavar="CODING",
+            help="Two or more coders, each a coding sheet, an analysis or annotation (.json, .jsonl), or a folder of them.",
         ),
     ],
     articles: Annotated[

@@ -33,7 +33,7 @@ def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
     return typer.Option(option, metavar=what.upper(), callback=checked, help=help[0].upper() + help[1:])
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles (.txt, .md, .html), or folders of them.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Articles (.txt, .md, .html), or folders of them.")]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
 ]
@@ -46,15 +46,9 @@ Engine = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]
 Level = Annotated[
-    str,
-    typer.Option(
-        "--level", metavar="LEVEL", help="Who is credited with words inside another's words: outer, inner or all of the sources."
-    ),
+    str, one_of("--level", ("outer", "inner", "all"), "Which sources are credited with words inside another's words: ")
 ]
-Count = Annotated[
-    str,
-    typer.Option("--count", metavar="COUNT", help="What two sources share: full (once for each) or fractional (split)."),
-]
+Count = Annotated[str, one_of("--count", ("full", "fractional"), "Whether what two sources share counts for each or is split: ")]
 Types = Annotated[
     str | None,
     typer.Option(

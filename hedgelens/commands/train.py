@@ -51,7 +51,8 @@ def train(
         from hedgelens.training.building import RECIPES, build_engine, read_texts
     except ModuleNotFoundError as error:
         raise HedgeLensError(
-            f"Training needs the package '{error.name}', which is not installed. Type: pip install 'hedgelens[train]'"
+            f"Training needs the package '{error.name}', which is not installed. In your copy of the repository, type: "
+            "pip install '.[train]'"
         ) from None
 
     recipe = replace(RECIPES.get(encoder, RECIPES["large"]), seed=seed)

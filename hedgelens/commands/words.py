@@ -44,7 +44,7 @@ def collocations(
         str, typer.Option("--of", metavar="WHAT", help="Words by hedges, or by the cues of attributions (cues).")
     ] = "hedges",
     window: Annotated[int, typer.Option("--window", metavar="N", min=1, help="How many words apart they may stand.")] = 4,
-    measure: Annotated[str, typer.Option("--measure", metavar="NAME", help="likelihood or pmi.")] = "likelihood",
+    measure: Annotated[str, one_of("--measure", ("likelihood", "pmi"))] = "likelihood",
     fewest: Annotated[int, typer.Option("--min", metavar="N", min=1, help="Leave out pairs that occur less often.")] = 2,
     sources: Sources = None,
     hedges: Hedges = None,
@@ -56,7 +56,7 @@ def collocations(
     from hedgelens.concordance import Collocation, collocations
 
     analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
-    # What these may be is the library's to know: it names what there is.
+    # What the first may be is the library's to know: it names what there is.
     found = collocations(analyses, of, window=window, measure=measure, fewest=fewest)  # type: ignore[arg-type]
     say_or_write(_written(found, Collocation, format) or _collocation_table(found), output)
 
@@ -85,7 +85,8 @@ def _written(rows: Sequence[ResultRow], kind: type[ResultRow], format: str) -> s
 
 def _concordance_table(lines: Sequence[Line], query: str, width: int) -> str:
     if not lines:
-        return f"'{query}' does not occur.\n"
+        hint = "" if "*" in query else f" To find all that begins like this, write '{query}*'."
+        return f"'{query}' does not occur.{hint}\n"
     middle = max(len(line.match) for line in lines)
     rows = []
     for line in lines:

@@ -38,9 +38,13 @@ def read_marked_texts(folder: str | Path) -> Iterator[MarkedText]:
     """Yields the marked texts of a folder in alphabetical order.
 
     Raises:
-        HedgeLensError: the folder does not hold ``text/*.txt`` files.
+        HedgeLensError: there is no such folder, or it does not hold ``text/*.txt`` files.
     """
     folder = Path(folder)
+    if not folder.is_dir():
+        raise HedgeLensError(
+            f"There is no folder '{folder}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
+        )
     paths = sorted((folder / "text").glob("*.txt"))
     if not paths:
         raise HedgeLensError(f"'{folder}' holds no marked texts: expected text/NAME.txt and attributions/NAME_CODER.ann in it.")

@@ -55,8 +55,8 @@ def test_tags_that_are_never_closed_are_no_trouble():
     [
         ("", "is empty"),
         ("  \n", "is empty"),
-        (b"%PDF-1.7 \x00\x01", "is no web page"),
-        ("Only words, and no tag at all.", "is no web page"),
+        (b"%PDF-1.7 \x00\x01", "is no web page: it holds bytes that no page has"),
+        ("Only words,\nand no tag at all.", "is no web page: it begins with 'Only words, and no tag at all.'"),
         ("<html><body><p>", "No article was found in the web page 'mine'"),
         ("<html><body><div>Please wait", "No article was found"),
         ("<html><body><script>start()</script></body></html>", "No article was found"),

@@ -20,7 +20,10 @@ def test_concordance_shows_words_in_line(run):
     lines = out.splitlines()
     assert len({line.lower().index("bridge") for line in lines[:2]}) == 1
     assert lines[-1] == "2 lines from 1 article"
-    assert run("concordance", "ferry", "bridge.txt")[1] == "'ferry' does not occur.\n"
+    assert (
+        run("concordance", "fer", "bridge.txt")[1] == "'fer' does not occur. To find all that begins like this, write 'fer*'.\n"
+    )
+    assert run("concordance", "fer*", "bridge.txt")[1] == "'fer*' does not occur.\n"
 
 
 def test_concordance_as_json_and_csv(run):

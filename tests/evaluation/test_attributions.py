@@ -81,3 +81,5 @@ def test_marks_in_stand_off_format_are_read(tmp_path):
 def test_a_folder_without_marked_texts_is_refused(tmp_path):
     with pytest.raises(HedgeLensError, match="holds no marked texts"):
         list(read_marked_texts(tmp_path))
+    with pytest.raises(HedgeLensError, match="There is no folder"):
+        list(read_marked_texts(tmp_path / "nowhere"))
