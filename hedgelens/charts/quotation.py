@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, strip_frame
-from hedgelens.measures import By, summary_rows
+from hedgelens.measures import By, SummaryRow, summary_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,45 +25,18 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
         top: number of sources that have a row; ``None`` for all.
         ax: axes to draw on.
     """
-    from matplotlib.patches import Patch
-
-    found = [row for row in summary_rows(analysis, by=by) if row.direct + row.indirect + row.mixed]
+    found = [row for row in summary_rows(analysis, by=by) if _number(row)]
     rows = found[:top]
     ax = axes(ax, 1.9 + 0.34 * max(len(rows), 1))
     colours = palette(analysis, by=by)
     for place, row in enumerate(rows):
-        left = 0
-        for name, alpha, hatch in _STYLES:
-            number = getattr(row, name)
-            if number:
-                colour = colour_of(colours, row.source)
-                ax.barh(place, number, left=left, height=0.62, color=colour, alpha=alpha, hatch=hatch, edgecolor="white")
-                # Pale bars need an edge, also those of sources that are grey.
-                ax.barh(place, number, left=left, height=0.62, facecolor="none", edgecolor=colour, linewidth=1.2)
-            left += number
-        beside(ax, left, place, f"{row.direct} · {row.mixed} · {row.indirect}")
+        _bars(ax, place, row, colour_of(colours, row.source))
     strip_frame(ax, "left")
     names_on_y(ax, [row.name for row in rows])
     ax.set_xticks([])
-    ax.set_xlim(0, max((r.direct + r.indirect + r.mixed for r in rows), default=1) * 1.2)
-    styles = [
-        (
-            Patch(facecolor=FAINT, alpha=alpha, hatch=hatch, edgecolor="white"),
-            Patch(facecolor="none", edgecolor=FAINT, linewidth=1.2),
-        )
-        for _, alpha, hatch in _STYLES
-    ]
-    ax.legend(
-        styles,
-        [name for name, _, _ in _STYLES],
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        ncols=3,
-        frameon=False,
-        fontsize=9,
-        labelcolor=INK,
-    )
-    total = sum(r.direct + r.indirect + r.mixed for r in found)
+    ax.set_xlim(0, max(map(_number, rows), default=1) * 1.2)
+    _legend(ax)
+    total = sum(map(_number, found))
     cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
     heading(
         ax,
@@ -73,3 +46,33 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
     )
     lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
     return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines}.", analysis)
+
+
+def _number(row: SummaryRow) -> int:
+    return row.direct + row.mixed + row.indirect
+
+
+def _bars(ax: Axes, place: int, row: SummaryRow, colour: str) -> None:
+    left = 0
+    for name, alpha, hatch in _STYLES:
+        number = getattr(row, name)
+        if number:
+            ax.barh(place, number, left=left, height=0.62, color=colour, alpha=alpha, hatch=hatch, edgecolor="white")
+            # Pale bars need an edge, also those of sources that are grey.
+            ax.barh(place, number, left=left, height=0.62, facecolor="none", edgecolor=colour, linewidth=1.2)
+        left += number
+    beside(ax, left, place, f"{row.direct} · {row.mixed} · {row.indirect}")
+
+
+def _legend(ax: Axes) -> None:
+    from matplotlib.patches import Patch
+
+    styles = [
+        (
+            Patch(facecolor=FAINT, alpha=alpha, hatch=hatch, edgecolor="white"),
+            Patch(facecolor="none", edgecolor=FAINT, linewidth=1.2),
+        )
+        for _, alpha, hatch in _STYLES
+    ]
+    names = [name for name, _, _ in _STYLES]
+    ax.legend(styles, names, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, fontsize=9, labelcolor=INK)
