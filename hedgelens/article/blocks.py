@@ -113,10 +113,11 @@ def _kind_alone(line: _Line) -> Kind:
 
 def _mark_captions(lines: Sequence[_Line], kinds: list[Kind]) -> None:
     """Marks captions: by their credit or opening words, and the second copy of one that stands twice."""
-    for i, line in enumerate(lines):
-        if kinds[i] is Kind.BODY and (credit_start(line.text) is not None or matches("caption", line.text)):
-            kinds[i] = Kind.CREDIT if credit_start(line.text) == 0 else Kind.CAPTION
-    cores = [_letters(line.text[: credit_start(line.text)]) for line in lines]
+    credits = [credit_start(line.text) for line in lines]
+    for i, (line, credit) in enumerate(zip(lines, credits, strict=True)):
+        if kinds[i] is Kind.BODY and (credit is not None or matches("caption", line.text)):
+            kinds[i] = Kind.CREDIT if credit == 0 else Kind.CAPTION
+    cores = [_letters(line.text[:credit]) for line, credit in zip(lines, credits, strict=True)]
     for i in range(1, len(lines)):
         pair = {kinds[i - 1], kinds[i]}
         if cores[i] and cores[i] == cores[i - 1] and Kind.CAPTION in pair and pair <= {Kind.CAPTION, Kind.BODY}:
