@@ -37,10 +37,7 @@ def analyze(
     counting = Counting.of(level, count, types)
     _check_counting(counting, format, table)
     articles = read_articles(files, output)
-    if format == "json" and len(articles) > 1:
-        raise HedgeLensError(
-            f"The format json holds one article, and there are {len(articles)}: use --format jsonl, which writes one a line."
-        )
+    check_number(format, len(articles))
     analyses = analyses_of(articles, sources, hedges, engine)
     if format == "table":
         show(analyses, output, counting)
@@ -48,7 +45,7 @@ def analyze(
         for analysis in analyses:  # as they come: the first article need not wait for the last
             say(analysis.to_json() + "\n")
     else:
-        say_or_write(_written(analyses, format, table, counting), output)
+        say_or_write(written(analyses, format, table, counting), output)
 
 
 def _check_counting(counting: Counting, format: str, table: str) -> None:
@@ -63,14 +60,28 @@ def _check_counting(counting: Counting, format: str, table: str) -> None:
     )
 
 
-def _written(analyses: Iterator[Analysis], format: str, table: str, counting: Counting) -> str:
+def check_number(format: str, articles: int) -> None:
+    """Checks that a format holds so many articles.
+
+    Raises:
+        HedgeLensError: it does not.
+    """
+    if format == "json" and articles > 1:
+        raise HedgeLensError(
+            f"The format json holds one article, and there are {articles}: use --format jsonl, which writes one a line."
+        )
+
+
+def written(analyses: Iterator[Analysis], format: str, table: str, counting: Counting | None = None) -> str:
+    """Returns analyses in one of the formats that are text: json, jsonl, or a table as csv or md."""
     from hedgelens import tables
+    from hedgelens.measures import DEFAULT_COUNTING
 
     if format == "json":
         return next(analyses).to_json(indent=1) + "\n"
     if format == "jsonl":
         return "".join(analysis.to_json() + "\n" for analysis in analyses)
-    return (tables.to_csv if format == "csv" else tables.to_markdown)(analyses, table, counting)
+    return (tables.to_csv if format == "csv" else tables.to_markdown)(analyses, table, counting or DEFAULT_COUNTING)
 
 
 def show(analyses: Iterator[Analysis], output: Path | None, counting: Counting | None = None) -> None:

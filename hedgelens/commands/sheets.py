@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.analyze import FORMATS, show
+from hedgelens.commands.analyze import FORMATS, check_number, show, written
 from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, Sources, one_of
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
@@ -51,29 +51,15 @@ def import_sheet(
 
     check_output(output, [file])
     corrected = read_sheet(file, by=by, date=date)
-    if format == "json" and len(corrected.analyses) > 1:
-        raise HedgeLensError(
-            f"The format json holds one article, and the sheet has {len(corrected.analyses)}: "
-            "use --format jsonl, which writes one a line."
-        )
+    check_number(format, len(corrected.analyses))
     for warning in corrected.warnings:
         print(f"hedgelens: warning: {warning}", file=sys.stderr)
     if format == "table":
         show(iter(corrected.analyses), output)
+    elif table == CORRECTIONS and format in ("csv", "md"):
+        say_or_write(_corrections(corrected, format), output)
     else:
-        say_or_write(_written(corrected, format, table), output)
-
-
-def _written(corrected: Corrected, format: str, table: str) -> str:
-    from hedgelens import tables
-
-    if format == "json":
-        return corrected.analyses[0].to_json(indent=1) + "\n"
-    if format == "jsonl":
-        return "".join(analysis.to_json() + "\n" for analysis in corrected.analyses)
-    if table == CORRECTIONS:
-        return _corrections(corrected, format)
-    return (tables.to_csv if format == "csv" else tables.to_markdown)(corrected.analyses, table)
+        say_or_write(written(iter(corrected.analyses), format, table), output)
 
 
 def _corrections(corrected: Corrected, format: str) -> str:
@@ -81,5 +67,5 @@ def _corrections(corrected: Corrected, format: str) -> str:
     from hedgelens.interchange import Change
     from hedgelens.rows import csv_text, markdown_table
 
-    written = csv_text if format == "csv" else markdown_table
-    return written(Change.columns(), (change.as_dict().values() for change in corrected.changes))
+    text = csv_text if format == "csv" else markdown_table
+    return text(Change.columns(), (change.as_dict().values() for change in corrected.changes))
