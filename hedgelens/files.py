@@ -1,4 +1,4 @@
-"""Writes files whole or not at all."""
+"""Files: written whole or not at all; and what is said of one that is not there."""
 
 from __future__ import annotations
 
@@ -39,6 +39,14 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
+
+
+def no_such_file(path: Path) -> HedgeLensError:
+    """Returns the error of a file that is not there."""
+    if path.as_posix().startswith(("http:/", "https:/")):
+        address = path.as_posix().replace(":/", "://", 1)
+        return HedgeLensError(f"'{address}' is a web address, and only files are read. Save the page as HTML and give that file.")
+    return HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
 
 
 def _umask() -> int:

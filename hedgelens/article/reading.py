@@ -9,6 +9,7 @@ from pathlib import Path
 from hedgelens.article.blocks import classify, matches, paragraphs
 from hedgelens.article.english import is_english
 from hedgelens.article.markdown import front_matter, markdown_blocks
+from hedgelens.files import no_such_file
 from hedgelens.records import Article, Block, HedgeLensError, Kind
 
 PAGES = (".html", ".htm")
@@ -110,9 +111,7 @@ def article_paths(paths: Iterable[str | Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise HedgeLensError(
-                f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
-            )
+            raise no_such_file(path)
     return found
 
 
@@ -125,9 +124,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise HedgeLensError(
-            f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
-        ) from None
+        raise no_such_file(path) from None
     except OSError as error:
         raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
 

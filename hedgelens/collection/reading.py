@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import SUFFIXES, article_from_text, article_paths, read_article
+from hedgelens.files import no_such_file
 from hedgelens.records import Article, HedgeLensError
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _table(path: Path) -> pd.DataFrame:
     try:
         return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError:
-        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in.") from None
+        raise no_such_file(path) from None
     except (OSError, UnicodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise HedgeLensError(f"'{path}' cannot be read as a CSV file in UTF-8: {error}.") from None
 

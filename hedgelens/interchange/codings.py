@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.analysis import Analysis
+from hedgelens.files import no_such_file
 from hedgelens.interchange.reading import UNNAMED, read_sheet
 from hedgelens.records import Article, HedgeLensError
 
@@ -62,7 +63,7 @@ def _files(path: Path) -> list[Path]:
             raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(SUFFIXES)}.")
         return inside
     if not path.exists():
-        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+        raise no_such_file(path)
     if path.suffix.lower() not in SUFFIXES:
         raise HedgeLensError(f"'{path}' is no coding: give a coding sheet (.xlsx), or an analysis or annotation (.json, .jsonl).")
     return [path]

@@ -9,6 +9,7 @@ from pathlib import Path
 from hedgelens.analysis import Analysis
 from hedgelens.article import SUFFIXES, article_paths, is_report, read_article, read_articles
 from hedgelens.collection.reading import Problem
+from hedgelens.files import no_such_file
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.interchange.reading import read_sheet
 from hedgelens.records import Article, HedgeLensError
@@ -48,7 +49,7 @@ def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
     if path.suffix.lower() not in _JSON:
         return _read(path, {})
     if not path.is_file():
-        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+        raise no_such_file(path)
     return _read(path, {article.sha256: article for article in read_articles(articles)})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
+from hedgelens.files import no_such_file
 from hedgelens.interchange.carried import unpacked
 from hedgelens.interchange.cells import Row, normal, plain_text, read_page
 from hedgelens.interchange.correction import corrected
@@ -93,7 +94,7 @@ def _opened(path: Path) -> Workbook:
     from openpyxl import load_workbook
 
     if not path.exists():
-        raise HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+        raise no_such_file(path)
     if not is_sheet(path):
         raise HedgeLensError(
             f"'{path}' is not a coding sheet of HedgeLens: it is no .xlsx workbook with the hidden page '{CARRIED}'. "

@@ -45,6 +45,8 @@ def test_what_cannot_be_read_is_said_in_one_sentence_with_the_file(tmp_path, nam
 def test_a_missing_file_and_a_folder_without_articles_are_told_apart(tmp_path):
     with pytest.raises(HedgeLensError, match="There is no file"):
         article_paths([tmp_path / "none.txt"])
+    with pytest.raises(HedgeLensError, match="is a web address, and only files are read"):
+        article_paths(["https://example.org/story.html"])
     with pytest.raises(HedgeLensError, match="holds no articles"):
         article_paths([tmp_path])
     with pytest.raises(HedgeLensError, match="is a folder"):
