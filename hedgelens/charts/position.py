@@ -50,4 +50,4 @@ def position(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = Non
     lines = "; ".join(
         f"{row.name}: first in sentence {1 + round(first.get(str(row.source), 0) * (len(analysis.body) - 1))}" for row in rows
     )
-    return describe(ax, f"Dot chart of the sentences that rest on each source. {lines}.", analysis)
+    return describe(ax, f"Dot chart of the sentences that rest on each source. {lines or 'There are none'}.", analysis)

@@ -45,7 +45,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
         analysis,
     )
     lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
-    return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines}.", analysis)
+    return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines or 'There are none'}.", analysis)
 
 
 def _number(row: SummaryRow) -> int:
