@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hedgelens import cli
 from hedgelens.article import article_from_text
@@ -14,6 +15,10 @@ from hedgelens.language import load_language
 from hedgelens.records import ParsedArticle
 
 ROOT = Path(__file__).parent.parent
+
+# Whole analyses take long to draw, the more so on a busy machine: how long must not decide whether a test passes.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(tryfirst=True)

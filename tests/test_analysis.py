@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from drafts import Draft, analyses, small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import hedgelens
 from hedgelens import measures
@@ -111,7 +111,7 @@ def test_from_dict_names_what_points_nowhere(path, value, named):
         Analysis.from_dict(data, analysis.article.text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(analyses())
 def test_json_round_trip_and_spans_of_any_analysis(analysis):
     data = json.loads(analysis.to_json())
@@ -132,7 +132,7 @@ def test_json_round_trip_and_spans_of_any_analysis(analysis):
             assert any(start < s["end"] and s["start"] < end for start, end in spans)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(analyses())
 def test_summary_counts_the_links_that_the_sentences_list(analysis):
     data = analysis.to_dict()

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from drafts import Draft, analyses, crowd, small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hedgelens import Collection, charts
@@ -95,7 +95,7 @@ def test_more_common_names_than_colours_never_collide_in_an_article():
         assert len(colours) == len(set(colours)) == min(9, len(analysis.sources))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(analyses(), max_size=3))
 def test_no_article_has_a_colour_twice(several):
     for before, after in zip(several, with_common_colours(several), strict=True):

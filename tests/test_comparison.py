@@ -3,7 +3,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from drafts import Draft, analyses, small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from hedgelens import measures
 from hedgelens.measures import article_rows, group_means, hands, holm, measure_article, permutation_test, report_links
@@ -21,7 +21,7 @@ def test_numbers_of_an_article_are_those_of_the_measures():
     assert measure_article(analysis, "writer_hedges_per_1000").value == pytest.approx(1000 / (37 - 14), abs=60)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(analyses())
 def test_the_same_number_by_two_ways(analysis):
     rates = {rate.owner: rate for rate in measures.hedge_rates(analysis)}
@@ -114,7 +114,7 @@ def test_links_follow_nesting_and_via():
     assert hands(report_links(d.done())) == {AUTHOR: 0, agency: 1, post: 1, engineers: 2, ann: 2}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(analyses())
 def test_hands_end_also_where_sources_report_each_other(analysis):
     links = report_links(analysis)

@@ -5,7 +5,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 from drafts import Draft, analyses, crowd, small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from hedgelens import measures as m
 from hedgelens.measures.bootstrap import interval
@@ -83,7 +83,7 @@ def test_the_unknown_source_comes_last_however_much_it_has():
     assert m.ranked(rows) == rows[:-1]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(analyses())
 def test_fractional_shares_and_the_rest_make_up_the_body(analysis):
     total = sum(r.share_words for r in m.summary_rows(analysis, count="fractional", level="all"))

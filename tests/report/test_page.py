@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 from drafts import Draft, analyses, crowd, small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from hedgelens.records import Article
 from hedgelens.report import fragment, page
@@ -142,7 +142,7 @@ def test_marks_that_cross_are_cut_where_they_do():
     assert nested("abcdefg", 0, 7, marks) == "<a>ab<b>cd</span></span><b>ef</span>g"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(analyses())
 def test_the_text_comes_through_whole_and_well_formed(analysis):
     outline = Outline(fragment(analysis))

@@ -18,6 +18,17 @@ from hedgelens.attribution.learned.windows import WindowCutter
 from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError
 
+PIECES = [
+    "Ada Finch told the Herald",
+    "“It may rain,”",
+    "she said.",
+    "According to the police,",
+    "forty boats sank.",
+    "He denied it.",
+    "“",
+    "\n\n",
+]
+
 
 @pytest.fixture(scope="module")
 def cutter():
@@ -90,10 +101,13 @@ def test_what_stands_inside_a_content_comes_from_the_sieves(parse):
     assert {a.parent for a in found} != {None}
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.text(alphabet="aB said .,!?“”\"'’\n\u00a0\r1é😀", min_size=1, max_size=120).filter(lambda t: t.strip()))
-def test_spans_lie_in_the_text(text):
-    for attribution in attribution_engine("learned")(load_language().parse(article_from_text(text))):
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(PIECES) | st.text("aB .,“”\n\u00a0\r1é😀", max_size=20), max_size=12))
+def test_spans_lie_in_the_text(pieces):
+    text = "The mayor said that the bridge is old.\n\n" + " ".join(pieces)
+    found = attribution_engine("learned")(load_language().parse(article_from_text(text)))
+    assert found
+    for attribution in found:
         for start, end in (*attribution.source, *attribution.cue, *attribution.content):
             assert 0 <= start < end <= len(text)
 
