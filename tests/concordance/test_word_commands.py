@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from hedgelens.concordance import MEASURES
+
 TEXT = "Bridge closed\n\nThe bridge allegedly sank, the mayor said. It may sink, and it may hold, she said.\n"
 
 
@@ -65,3 +67,9 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(run, arguments, named):
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("hedgelens: ")
     assert named in err
+
+
+def test_collocations_name_the_measures_there_are(run):
+    code, out, err = run("collocations", "bridge.txt", "--measure", "pm")
+    assert (code, out) == (2, "")
+    assert err == f"hedgelens: There is no measure 'pm'. Use one of: {', '.join(MEASURES)}.\n"
