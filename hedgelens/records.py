@@ -5,6 +5,7 @@ All offsets are Unicode code points into the text of the article exactly as it w
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -181,14 +182,7 @@ class ParsedArticle:
 
     def sentence_at(self, offset: int) -> int:
         """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(bisect.bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
 
     def tokens(self, span: Span) -> DocSpan:
         """Returns the tokens that a span of characters touches."""
