@@ -134,6 +134,7 @@ BAD = {
     "unknown format": (["analyze", "bridge.txt", "--format", "xml"], ["'xml'", "jsonl"]),
     "json of several": (["analyze", "bridge.txt", "bridge.txt", "--format", "json"], ["--format jsonl"]),
     "unknown table": (["analyze", "bridge.txt", "--table", "quotes"], ["'quotes'", "sentences"]),
+    "table of a format without one": (["analyze", "bridge.txt", "--table", "hedges"], ["'hedges'", "--format csv"]),
     "unknown engine": (["analyze", "bridge.txt", "--engine", "magic"], ["'magic'", "rules"]),
     "registry with an unknown key": (["analyze", "bridge.txt", "--sources", "key.toml"], ["key.toml", "line 3", "kynd"]),
     "registry that is no TOML": (["analyze", "bridge.txt", "--sources", "syntax.toml"], ["syntax.toml", "line 2"]),

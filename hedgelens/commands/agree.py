@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Output, one_of
+from hedgelens.commands.options import Output, check_table, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
 from hedgelens.labels import counted
@@ -43,6 +43,7 @@ def agree(
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.interchange.codings import read_codings
 
+    check_table(table, "variables", format)
     check_output(output, files)
     found = compared(read_codings(files, articles=articles or []))
     if format == "json":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from hedgelens.commands.options import TABLES, Count, Engine, Files, Hedges, Level, Output, Sources, Types, one_of
+from hedgelens.commands.options import TABLES, Count, Engine, Files, Hedges, Level, Output, Sources, Types, check_table, one_of
 from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say, say_or_write, write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -34,6 +34,7 @@ def analyze(
     """Says of each article who it rests on, and how sure they are."""
     from hedgelens.measures import Counting
 
+    check_table(table, "summary", format)
     counting = Counting.of(level, count, types)
     _check_counting(counting, format, table)
     articles = read_articles(files, output)

@@ -33,6 +33,18 @@ def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
     return typer.Option(option, metavar=what.upper(), callback=checked, help=help[0].upper() + help[1:])
 
 
+def check_table(table: str, usual: str, format: str) -> None:
+    """Checks that a table that somebody asks for is one that the format shows.
+
+    Raises:
+        HedgeLensError: only csv and md show one table, and the format is another.
+    """
+    if table != usual and format not in ("csv", "md"):
+        raise HedgeLensError(
+            f"The table '{table}' is for csv and md, and the format is {format}. Add --format csv or --format md."
+        )
+
+
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Articles (.txt, .md, .html), or folders of them.")]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")

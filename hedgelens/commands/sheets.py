@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.commands.analyze import FORMATS, check_number, show, written
-from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, Sources, one_of
+from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, Sources, check_table, one_of
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -49,6 +49,7 @@ def import_sheet(
     """Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
     from hedgelens.interchange import read_sheet
 
+    check_table(table, "summary", format)
     check_output(output, [file])
     corrected = read_sheet(file, by=by, date=date)
     check_number(format, len(corrected.analyses))
@@ -56,7 +57,7 @@ def import_sheet(
         print(f"hedgelens: warning: {warning}", file=sys.stderr)
     if format == "table":
         show(iter(corrected.analyses), output)
-    elif table == CORRECTIONS and format in ("csv", "md"):
+    elif table == CORRECTIONS:
         say_or_write(_corrections(corrected, format), output)
     else:
         say_or_write(written(iter(corrected.analyses), format, table), output)
