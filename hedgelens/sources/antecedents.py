@@ -37,6 +37,7 @@ _PER_MENTION = 0.1
 _UNKNOWN_GENDER = -0.4
 _NOT_SURELY_PERSON = -1.2
 _BODY_AS_THEY = -1.0
+_RIVAL = -3.0
 _LEAST = -4.5
 _SURELY_OTHER = -3
 """Pronouns of the other gender, less those of this one, that leave no doubt about somebody whose first name both bear."""
@@ -75,6 +76,7 @@ class Context:
         speaks: whether it is the source of an attribution.
         possessive: whether it is a possessive, and ``owner_verb`` then the verb of its clause.
         document: whether a document is what most likely does it ("they show").
+        rivals: whom it hardly takes up, because they are named further on in its clause or in its own words.
     """
 
     token: int
@@ -90,6 +92,7 @@ class Context:
     document: bool = False
     possessive: bool = False
     owner_verb: int = -1
+    rivals: frozenset[Entity] = frozenset()
 
 
 class Recent:
@@ -153,14 +156,20 @@ def salience(place: Place, context: Context, pronoun: str = "") -> float:
         weight += _SAME_CLAUSE
     if context.possessive and place.possessor and place.pronoun == pronoun:
         weight += _PARALLEL
-    weight += _NAMED * place.entity.root.is_named + _PER_MENTION * min(place.entity.root.count, 5)
+    weight += _NAMED * _is_named(place.entity.root) + _PER_MENTION * min(place.entity.root.count, 5)
     if place.quoted and not context.quoted:
         weight += _IN_QUOTATION
     elif place.content >= 0 and place.content != context.content:
         weight += _IN_CONTENT
+    if place.entity.root in context.rivals:
+        weight += _RIVAL
     if context.holder is not None and place.entity.root is context.holder.root:
         weight += -_HOLDER if context.quoted else _HOLDER
     return weight
+
+
+def _is_named(entity: Entity) -> bool:
+    return entity.is_named or (bool(entity.members) and all(member.root.is_named for member in entity.members))
 
 
 def agreement(pronoun: str, entity: Entity, animate: bool = True, document: bool = False) -> float | None:
@@ -200,7 +209,7 @@ def _as_person(pronoun: str, entity: Entity) -> float | None:
     if entity.gender is None:
         other = "she" if pronoun == "he" else "he"
         net = entity.taken_up_by.get(pronoun, 0) - entity.taken_up_by.get(other, 0)
-        if net <= _SURELY_OTHER:
+        if net <= (_SURELY_OTHER if entity.is_named else -1):
             return None
         weight = _UNKNOWN_GENDER + max(-2.5, min(0.8, (0.5 if net > 0 else 1.0) * net))
     if not entity.person and "person" not in entity.classes:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from hedgelens.records import Kind
 from hedgelens.sources.antecedents import Context, Place, Recent
+from hedgelens.sources.binding import rivals_of
 from hedgelens.sources.descriptions import description_link
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import Lexicon
@@ -40,6 +41,7 @@ class Discourse:
         owned: what belongs to whom, by owner and noun.
         forward: what the head of the article describes and does not name yet.
         deferred: first and second persons, which wait for their speakers.
+        speaking: for the last token of words that run over several sentences the head of their source.
     """
 
     def __init__(self, syntax: Syntax, lexicon: Lexicon, sources: SourceMap, registered: dict[tuple[str, ...], str]) -> None:
@@ -63,6 +65,7 @@ class Discourse:
         self.owned: dict[tuple[int, str], Entity] = {}
         self.forward: list[tuple[Entity, Mention]] = []
         self.deferred: list[tuple[int, str]] = []
+        self.speaking: dict[int, int] = {}
         self._joint: dict[tuple[int, ...], Entity] = {}
         body = next((sentence.index for sentence in syntax.parsed.sentences if sentence.kind is Kind.BODY), 0)
         self.head_limit = body + _HEAD_SENTENCES
@@ -122,6 +125,14 @@ class Discourse:
                 document = Entity(description=noun, classes={"document"}, nouns={noun}, issuer=entity)
                 self.documents.append((document, head))
 
+        ends = self.syntax.dep[head] == "conj" and not any(self.syntax.dep[c] == "conj" for c in self.syntax.children[head])
+        joint = self.conjoined(head) if ends else None
+        if joint is not None and all(m.root.person or m.root.is_body or m.root.is_named for m in joint.members):
+            # "Ada Okoro and Teo Brandvold … They": together they are spoken of, too.
+            first = next(i for i in (head, *self.syntax.ancestors(head)) if self.syntax.dep[i] != "conj")
+            of_first = self.mentions.get(first, mention)
+            self.recent.add(self._place(mention, joint)._replace(verb=self.syntax.head[first], subject=of_first.subject))
+
     def _place(self, mention: Mention, entity: Entity) -> Place:
         syntax, head = self.syntax, mention.head
         return Place(
@@ -156,6 +167,7 @@ class Discourse:
         for head, token in self.sources.ending(sentence):
             entity = self.entity(head)
             if entity is not None:
+                self.speaking.setdefault(token, head)
                 self.recent.add(
                     Place(entity, token, -1, sentence, self.syntax.paragraph(token), True, True, False, False, -1, "")
                 )
@@ -181,6 +193,7 @@ class Discourse:
             document=shows,
             possessive=possessive,
             owner_verb=self._clause_verb(head) if possessive else -1,
+            rivals=rivals_of(self, head) if mention.form is Form.PRONOUN else frozenset(),
         )
 
     def _clause_verb(self, token: int) -> int:

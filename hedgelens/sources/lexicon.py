@@ -40,6 +40,7 @@ class Lexicon:
             ``lexicon.toml``.
         relaying: the classes of what relays the words of whoever tells it something.
         picking: sources that are a member of a group spoken of before.
+        dummy: what an "it" that stands for a clause is said to be.
         events: for a verb of attribution, the document nouns that may take it up.
     """
 
@@ -71,6 +72,7 @@ class Lexicon:
     events: dict[str, tuple[str, ...]]
     relaying: frozenset[str]
     picking: frozenset[str]
+    dummy: frozenset[str]
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """Returns what a noun (in lower case, singular or plural) denotes."""
@@ -142,6 +144,7 @@ def lexicon() -> Lexicon:
         events={verb: tuple(rule["nouns"].split()) for rule in raw["event"] for verb in rule["verbs"].split()},
         relaying=_words(raw["relaying"]),
         picking=frozenset(phrase for rule in raw["picking"] for phrase in rule["phrases"]),
+        dummy=_words(raw["dummy"]),
     )
 
 

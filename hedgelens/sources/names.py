@@ -8,6 +8,7 @@ from functools import cache
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.name_parts import Name, is_short_title, segment
 from hedgelens.sources.syntax import Syntax
+from hedgelens.sources.turns import is_bare_label
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _OCCUPATION_AND_NAME = 3
@@ -101,6 +102,8 @@ def _opens(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     text = syntax.text[i]
     if not text[:1].isupper() or syntax.lower[i].rstrip(".") in lexicon.calendar or not any(c.isalpha() for c in text):
         return False
+    if is_bare_label(syntax, i):
+        return False  # "Q: Where were you?"
     if syntax.lower[i] in lexicon.conjunctions and not text.isupper():
         return False  # "Though Okoro": the tagger takes it for a name
     if syntax.pos[i] == "PROPN":

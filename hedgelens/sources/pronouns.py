@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.sources.binding import is_dummy
+from hedgelens.sources.describing import new_entity
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Mention
+from hedgelens.sources.mentions import Mention, nominal
+from hedgelens.sources.turns import turns
 
 if TYPE_CHECKING:
     from hedgelens.sources.discourse import Discourse
@@ -20,6 +23,8 @@ def pronoun_link(discourse: Discourse, mention: Mention) -> Link | None:
         return None
     if pronoun in ("who", "which"):
         return _relative(discourse, mention)
+    if pronoun == "it" and is_dummy(discourse, mention.head):
+        return None
     found = discourse.recent.best(pronoun, discourse.context(mention))
     if found is None:
         return None
@@ -37,18 +42,21 @@ def _relative(discourse: Discourse, mention: Mention) -> Link | None:
     animate = mention.noun == "who"
     for head in discourse.syntax.ancestors(mention.head):
         if discourse.syntax.dep[head] == "relcl":
-            noun = discourse.syntax.head[head]
+            noun = _whole_phrase(discourse, discourse.syntax.head[head])
             entity = _bearer(discourse, noun) if animate else discourse.entity(noun)
             conjunct = discourse.conjoined(noun)
-            if conjunct is not None and _agrees_in_plural(discourse, head):
+            if conjunct is not None and _agrees_in_plural(discourse, head) and not (animate and _is_of_things(conjunct)):
                 entity = conjunct
-            agrees = entity is not None and (
-                (entity.person is not False and not entity.is_body) if animate else not entity.person
-            )
+            if animate and not _can_be_who(entity):
+                noun = _last_before(discourse, mention.head)
+                entity = discourse.entity(noun)
+            agrees = entity is not None and (_can_be_who(entity) if animate else not entity.person)
             if entity is not None and noun < mention.head and agrees and discourse.syntax.pos[noun] in ("NOUN", "PROPN", "PRON"):
                 if not animate and not entity.plural and not entity.members and entity.person is None:
                     entity.person = False
                 return Link(entity, "relative clause", noun)
+            if entity is None and noun < mention.head:
+                return _of_something_new(discourse, noun)
             break
     for place in discourse.recent:
         entity = place.entity.root
@@ -59,6 +67,20 @@ def _relative(discourse: Discourse, mention: Mention) -> Link | None:
         if animate == bool(entity.person or (entity.plural and not entity.is_document)):
             return Link(entity, "relative clause", place.token)
     return None
+
+
+def _whole_phrase(discourse: Discourse, noun: int) -> int:
+    """Returns the head of the noun phrase where a clause hangs on the name in it ("an Ada Okoro impersonator who")."""
+    syntax = discourse.syntax
+    above = syntax.head[noun]
+    return above if syntax.dep[noun] == "compound" and above == noun + 1 else noun
+
+
+def _of_something_new(discourse: Discourse, noun: int) -> Link | None:
+    """Returns what a noun before a relative clause describes that no mention stands for; "those" and "many" are nobody."""
+    if discourse.syntax.pos[noun] != "NOUN":
+        return None
+    return Link(new_entity(discourse, nominal(discourse.syntax, discourse.lexicon, noun)), "relative clause", noun)
 
 
 def _bearer(discourse: Discourse, noun: int) -> Entity | None:
@@ -72,6 +94,21 @@ def _bearer(discourse: Discourse, noun: int) -> Entity | None:
     return entity
 
 
+def _can_be_who(entity: Entity | None) -> bool:
+    return entity is not None and entity.person is not False and not entity.is_body and not entity.is_document
+
+
+def _last_before(discourse: Discourse, token: int) -> int:
+    """Returns the word right before a relative pronoun, a comma left out."""
+    before = token - 1
+    return before - 1 if before > 0 and discourse.syntax.text[before] in (",", ")", "--", "—", "–") else before
+
+
+def _is_of_things(joint: Entity) -> bool:
+    """Says whether one of those whom a conjunction joins cannot be "who"."""
+    return any(member.root.is_document or not (member.root.person or member.root.is_named) for member in joint.members)
+
+
 def _agrees_in_plural(discourse: Discourse, verb: int) -> bool:
     """Says whether a verb's form, or "together", asks for a plural subject."""
     forms = [verb, *(c for c in discourse.syntax.children[verb] if discourse.syntax.dep[c] in ("aux", "auxpass", "advmod"))]
@@ -79,22 +116,42 @@ def _agrees_in_plural(discourse: Discourse, verb: int) -> bool:
 
 
 def resolve_first_persons(discourse: Discourse) -> None:
-    """Gives "I" and "we" their speaker, outside of quotations the author, and "you" the one who is told."""
+    """Gives "I" and "we" their speaker, outside of quotations and interviews the author, and "you" the one who is told."""
+    labels = turns(discourse.syntax, discourse.index.entity_of)
     for head, pronoun in discourse.deferred:
         attribution = discourse.sources.speech_around(head)
         if pronoun == "you":
             _addressee(discourse, head, attribution)
-            continue
-        if attribution < 0:
-            if not discourse.syntax.quoted[head]:
-                discourse.links[head] = Link(
-                    discourse.author, f"'{discourse.syntax.text[head]}' outside of quotation marks is the author"
-                )
-            continue
-        speaker = discourse.sources.head_of(attribution)
-        entity = discourse.entity(speaker) if speaker is not None and speaker != head else None
-        if entity is not None:
-            discourse.links[head] = Link(entity, f"'{pronoun}' inside the words of the speaker", speaker)
+        elif (link := _first_person(discourse, head, pronoun, attribution, labels)) is not None:
+            discourse.links[head] = link
+
+
+def _first_person(discourse: Discourse, head: int, pronoun: str, attribution: int, labels: dict[int, int]) -> Link | None:
+    if attribution >= 0:
+        return _speaker(discourse, head, pronoun, attribution)
+    if discourse.syntax.sentence[head] in labels:
+        return _of_turn(discourse, labels[discourse.syntax.sentence[head]], pronoun)
+    if discourse.syntax.quoted[head]:
+        return None
+    return Link(discourse.author, f"'{discourse.syntax.text[head]}' outside of quotation marks is the author")
+
+
+def _speaker(discourse: Discourse, head: int, pronoun: str, attribution: int) -> Link | None:
+    """Returns whose words a first person stands in; "we" in the words of several is all of them."""
+    speakers = discourse.sources.conjuncts(attribution)
+    if not speakers or head in speakers:
+        return None
+    entities = [entity for token in speakers if (entity := discourse.entity(token)) is not None]
+    if len(entities) < len(speakers):
+        return None
+    together = pronoun == "we" and len(set(entities)) > 1
+    entity = discourse.together(tuple(dict.fromkeys(entities))) if together else entities[0]
+    return Link(entity, f"'{pronoun}' inside the words of the speaker", speakers[0])
+
+
+def _of_turn(discourse: Discourse, label: int, pronoun: str) -> Link | None:
+    entity = discourse.entity(label) if label in discourse.index.entity_of else None
+    return Link(entity, f"'{pronoun}' in the turn of the speaker", label) if entity is not None else None
 
 
 def _addressee(discourse: Discourse, head: int, attribution: int) -> None:

@@ -20,6 +20,7 @@ from hedgelens.sources.naming import as_source, source_kind, source_name
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.spans import SourceMap
 from hedgelens.sources.syntax import Syntax
+from hedgelens.sources.turns import is_bare_label
 
 
 def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], registry: Registry) -> Resolution:
@@ -106,6 +107,9 @@ class _Resolver:
         heads = self._named_first(index) or self._behind_title(index) or self._map.conjuncts(index)
         if not heads:
             self._why[attribution.id] = "the source has no noun or pronoun"
+            return None
+        if is_bare_label(self._syntax, heads[0]):
+            self._why[attribution.id] = f"'{self._syntax.text[heads[0]]}' opens a turn of an interview and names nobody"
             return None
         if self._map.is_nobody(index):
             return self._body_of_nobody(index)
@@ -280,9 +284,11 @@ class _Resolver:
         distance = syntax.sentence[head] - syntax.sentence[antecedent]
         near = {0: "in the same sentence", 1: "in the sentence before"}
         where = "further on" if distance < 0 else near.get(distance, f"{distance} sentences before")
+        still = "" if (speaker := self._discourse.speaking.get(antecedent)) is None else ", still speaking"
+        antecedent = antecedent if speaker is None else speaker
         mention = self._discourse.mentions.get(antecedent)
         text = syntax.words(mention.left, mention.head + 1) if mention is not None else syntax.text[antecedent]
-        return f"'{text}' {where}"
+        return f"'{text}'{still} {where}"
 
     def _via_of(self, index: int) -> Entity | None:
         head = self._map.head_in(self._map.vias[index])

@@ -10,6 +10,7 @@ from hedgelens.sources.syntax import Syntax
 
 _LONGEST_LABEL = 6
 _MARKS = frozenset("\"“”'‘’")
+_SINGLE = frozenset("'‘")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _NOBODY = frozenset(["nobody", "no-one", "noone"])
 _FIRST = frozenset(["ADJ", "DET", "ADV"])
@@ -56,7 +57,7 @@ class SourceMap:
             if tokens and head is not None and syntax.sentence[tokens[-1]] > syntax.sentence[head]:
                 self._endings.setdefault(syntax.sentence[tokens[-1]], []).append((head, tokens[-1]))
         self._content = self._paint(range(len(attributions)))
-        spoken = [i for i, a in enumerate(attributions) if a.quotation is not Quotation.INDIRECT]
+        spoken = [i for i, a in enumerate(attributions) if a.quotation is not Quotation.INDIRECT and not self._is_inside(i)]
         self._speech = self._paint(spoken)
 
     def _label(self, attribution: Attribution) -> list[int]:
@@ -65,6 +66,14 @@ class SourceMap:
         colon = next((n for n, token in enumerate(tokens) if self._syntax.text[token] == ":"), None)
         label = [token for token in tokens[:colon] if self._syntax.text[token] not in _MARKS] if colon else []
         return label if label and all(self._syntax.text[token].isupper() for token in label) else []
+
+    def _is_inside(self, attribution: int) -> bool:
+        """Says whether an attribution is part of somebody's words and no quotation of its own ("“I think so,” … said")."""
+        cue, content = self.cue_tokens(attribution), self._contents[attribution]
+        if not cue or not content or not all(self._syntax.quoted[token] for token in cue):
+            return False
+        opening = {self._syntax.text[content[0]], self._syntax.text[max(content[0] - 1, 0)]}
+        return not opening & _SINGLE
 
     def _is_transcript(self, tokens: Sequence[int]) -> bool:
         """Says whether a source is a transcript, which speaks for whoever its labels name."""
@@ -116,6 +125,10 @@ class SourceMap:
         """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
         cues = {lemma for i in self._by_head.get(head, ()) for lemma in self._cues[i]}
         return sorted({noun for cue in cues for noun in self._lexicon.events.get(cue, ())})
+
+    def own_words(self, head: int) -> list[int]:
+        """Returns the tokens of what the source with a head is given."""
+        return [token for i in self._by_head.get(head, ()) for token in self._contents[i]]
 
     def is_animate(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that only somebody who speaks or wants can do."""

@@ -8,7 +8,8 @@ from typing import Any
 from hedgelens.records import Kind, ParsedArticle, Sentence, Span
 
 _OPEN, _CLOSE = "“«„", "”»"
-_PLAIN = '"'
+_PLAIN = frozenset(['"', "''", "``"])
+"""Marks that open and close alike, two typewriter apostrophes among them."""
 _TITLE_CASE = 0.7
 _SMALL = frozenset(["ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"])
 
@@ -77,9 +78,9 @@ class Syntax:
             sentence = self.parsed.sentences[self.sentence[i]] if self.parsed.sentences else None
             if sentence is not None and sentence.paragraph != paragraph:
                 paragraph, inside = sentence.paragraph, False
-            if text in _OPEN or (text == _PLAIN and not inside):
+            if text in _OPEN or (text in _PLAIN and not inside):
                 inside = True
-            elif text in _CLOSE or text == _PLAIN:
+            elif text in _CLOSE or text in _PLAIN:
                 inside = False
             found.append(inside)
         return found

@@ -59,7 +59,7 @@ def read(marked: str, registry: Registry | None = None, *, id: str = "article") 
     attributions = []
     for number, roles in sorted(spans.items()):
         content = tuple(roles["content"])
-        quoted = [text[start:end].strip()[:1] in '“"' for start, end in content]
+        quoted = [text[start:end].strip()[:1] in "“‘\"'" for start, end in content]
         anchor = (roles["cue"] or roles["content"] or roles["source"])[0][0]
         attributions.append(
             Attribution(

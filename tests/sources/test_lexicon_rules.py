@@ -109,6 +109,12 @@ def picks(rule, example):
     return name is not None and name.endswith("of growers")
 
 
+def is_nobody(rule, example):
+    text, _, _ = unmark(example)
+    before, rest = text.split("It is", 1)
+    return read(f"{before}1[It] 1{{is{rest.split(' to')[0]} to note}} 1<that tides rise>.").name(1) is None
+
+
 CHECKS = {
     "title": title_before_name,
     "noun": noun_denotes,
@@ -133,6 +139,7 @@ CHECKS = {
     "calendar": lambda rule, example: name_at(example)[0] is None,
     "conjunction": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
+    "dummy": is_nobody,
     "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "place_word": lambda rule, example: (found := name_at(example)[0]) is not None and found.person is not True,

@@ -270,6 +270,11 @@ def test_each_link_is_explained():
     assert found.why(2) == "pronoun 'She': antecedent 'Mary Reese' in the sentence before (Mary Reese)"
 
 
+def test_whoever_still_speaks_is_explained_by_name():
+    found = read("1<“It is late,”> 1[Mary Reese] 1{said}. 1<“We must go.”> 2[She] 2{said} 2<more>.")
+    assert found.why(2) == "pronoun 'She': antecedent 'Mary Reese', still speaking in the sentence before (Mary Reese)"
+
+
 def test_ids_follow_the_first_mention_and_mentions_lie_in_the_text():
     found = read("1[Mary Reese] 1{said} 1<it was late>. 2[Paul Ward] 2{said} 2<no>. 3[She] 3{left}.")
     assert [source.id for source in found.resolution.sources] == ["s1", "s2"]

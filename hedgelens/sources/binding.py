@@ -1,0 +1,70 @@
+"""What the place of a pronoun in its sentence rules out: those named in its own clause or words, and an empty "it"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hedgelens.sources.entities import Entity
+from hedgelens.sources.syntax import Syntax
+
+if TYPE_CHECKING:
+    from hedgelens.sources.discourse import Discourse
+
+_SUBJECT = frozenset(["nsubj", "nsubjpass"])
+_APART = frozenset(["parataxis", "dep", "punct"])
+_SEEMING = frozenset(["seem", "appear", "happen", "turn"])
+_CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "csubj"])
+_COPULAS = frozenset(["be", "become", "seem", "remain", "look", "get", "prove"])
+
+
+def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
+    """Returns whom a pronoun hardly takes up, because the sentence calls them by name where the pronoun's bearer would not be.
+
+    "He said that Okoro won" is not of Okoro; "“Okoro won,” he said" most likely is not, either; "he and Okoro" are two.
+    """
+    syntax, named = discourse.syntax, discourse.index.entity_of
+    tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
+    tokens += [i for i in discourse.sources.own_words(token) if syntax.quoted[i] and not syntax.quoted[token]]
+    return frozenset(named[i].root for i in tokens if i in named)
+
+
+def _below_subject(syntax: Syntax, token: int) -> list[int]:
+    """Returns the tokens behind the verb that a pronoun is the subject of, in the same clause or in clauses below it."""
+    if syntax.dep[token] not in _SUBJECT:
+        return []
+    found, stack = [], [child for child in syntax.children[syntax.head[token]] if child > token]
+    while stack:
+        below = stack.pop()
+        if syntax.dep[below] in _APART or (syntax.dep[below] == "conj" and _has_subject(syntax, below)):
+            continue
+        found.append(below)
+        stack += syntax.children[below]
+    return found
+
+
+def _joined(syntax: Syntax, token: int) -> list[int]:
+    """Returns the noun phrases that a conjunction joins with a pronoun."""
+    joined = [child for child in syntax.children[token] if syntax.dep[child] == "conj"]
+    return [*joined, syntax.head[token]] if syntax.dep[token] == "conj" else joined
+
+
+def _has_subject(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.dep[child] in _SUBJECT for child in syntax.children[verb])
+
+
+def is_dummy(discourse: Discourse, token: int) -> bool:
+    """Says whether an "it" stands for the clause behind it ("It is important to note that …") and so for nobody."""
+    syntax = discourse.syntax
+    verb = syntax.head[token]
+    if syntax.dep[token] == "expl":
+        return True
+    if syntax.lower[token] != "it" or syntax.dep[token] not in _SUBJECT:
+        return False
+    below = [child for child in syntax.children[verb] if child > token]
+    below += [inner for child in below if syntax.dep[child] in ("acomp", "oprd", "attr") for inner in syntax.children[child]]
+    if not any(syntax.dep[child] in _CLAUSES for child in below) and syntax.dep[verb] != "xcomp":
+        return False
+    if syntax.lemma[verb] in _SEEMING:
+        return any(syntax.dep[child] == "ccomp" for child in below)
+    judged = (syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod"))
+    return syntax.lemma[verb] in _COPULAS and any(word in discourse.lexicon.dummy for word in judged)
