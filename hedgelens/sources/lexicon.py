@@ -36,8 +36,8 @@ class Lexicon:
         additive, additive_phrases, hearsay, remainder, story: words that carry on an account.
         document_verbs: verbs of attribution that a document can be the subject of.
         showing: those of them that documents are the subject of more often than people.
-        quantifiers, epithets, named_after, whereabouts, calendar, conjunctions, particles, place_words: see the comments in
-            ``lexicon.toml``.
+        quantifiers, epithets, named_after, whereabouts, calendar, times, conjunctions, particles, place_words: see the
+            comments in ``lexicon.toml``.
         relaying: the classes of what relays the words of whoever tells it something.
         picking: sources that are a member of a group spoken of before.
         dummy: what an "it" that stands for a clause is said to be.
@@ -66,6 +66,7 @@ class Lexicon:
     named_after: frozenset[str]
     whereabouts: frozenset[str]
     calendar: frozenset[str]
+    times: frozenset[str]
     conjunctions: frozenset[str]
     particles: frozenset[str]
     place_words: frozenset[str]
@@ -138,6 +139,7 @@ def lexicon() -> Lexicon:
         named_after=_words(raw["named_after"]),
         whereabouts=_words(raw["whereabouts"]),
         calendar=_words(raw["calendar"]),
+        times=_words(raw["time"]),
         conjunctions=_words(raw["conjunction"]),
         particles=_words(raw["particle"]),
         place_words=_words(raw["place_word"]),

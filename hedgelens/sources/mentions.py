@@ -190,7 +190,7 @@ def find_mentions(syntax: Syntax, lexicon: Lexicon, wanted: set[int], heads: set
         heads: the heads of these spans.
     """
     names = find_names(syntax, lexicon)
-    covered = {i for name in names for i in range(name.start, name.end)}
+    covered = {i for name in names for i in range(name.lead, name.end)}
     found = [proper(syntax, name) for name in names]
     for i in range(len(syntax)):
         if i in covered:

@@ -41,7 +41,10 @@ def _start(syntax: Syntax, mention: Mention) -> int:
         start += 1
     counted = mention.plural and (mention.is_person or mention.is_body)
     while start < mention.head and (
-        syntax.tag[start] in _DETERMINERS or syntax.lower[start] in quantifiers or (counted and syntax.tag[start] == "CD")
+        syntax.tag[start] in _DETERMINERS
+        or (syntax.tag[start] == "RB" and syntax.head[start] == mention.head)
+        or syntax.lower[start] in quantifiers
+        or (counted and syntax.tag[start] == "CD")
     ):
         start += 1
     return start
@@ -51,6 +54,8 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
     """Says whether a description ends before a token."""
     if syntax.pos[token] == "PUNCT":
         return syntax.text[token] not in "-–/'’"
+    if _tells_when(syntax, token):
+        return True
     if syntax.dep[token] == "acl":
         return not hidden
     if syntax.dep[token] == "cc" and syntax.head[token] == mention.head:
@@ -59,6 +64,13 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
     if not mention.plural and (mention.is_person or mention.is_document) and _is_local(syntax, token):
         return True
     return syntax.tag[token] in _RELATIVE or syntax.dep[token] in _ASIDE or syntax.pos[token] == "AUX"
+
+
+def _tells_when(syntax: Syntax, token: int) -> bool:
+    """Says whether a word, or the noun that it determines, is a mere time ("voters last week", "candidates Sunday")."""
+    noun = syntax.head[token] if syntax.dep[token] in ("amod", "det") else token
+    when = syntax.lemma[noun] in lexicon().times and syntax.dep[noun] in ("npadvmod", "nmod", "appos", "compound", "dep")
+    return when and noun >= token
 
 
 def _is_local(syntax: Syntax, token: int) -> bool:

@@ -16,6 +16,7 @@ from hedgelens.sources.inheritance import inherit
 from hedgelens.sources.lexicon import Lexicon, lexicon
 from hedgelens.sources.links import Link
 from hedgelens.sources.mentions import Form, nominal, pronoun_of
+from hedgelens.sources.name_heads import named_heads
 from hedgelens.sources.naming import as_source, source_kind, source_name
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.spans import SourceMap
@@ -104,7 +105,8 @@ class _Resolver:
 
     def _resolve(self, index: int) -> Entity | None:
         attribution = self._attributions[index]
-        heads = self._named_first(index) or self._behind_title(index) or self._map.conjuncts(index)
+        tokens = self._map.spans[index]
+        heads = named_heads(self._discourse, tokens, self._map.head[index]) or self._map.conjuncts(index)
         if not heads:
             self._why[attribution.id] = "the source has no noun or pronoun"
             return None
@@ -169,15 +171,6 @@ class _Resolver:
         self._why[self._attributions[index].id] = "nobody is no source"
         return None
 
-    def _behind_title(self, index: int) -> list[int]:
-        """Returns the names behind a title in the plural ("candidates Ada Okoro and Teo Brandvold")."""
-        head, tokens = self._map.head[index], set(self._map.spans[index])
-        named = self._discourse.index.entity_of
-        if head is None or head in named or self._syntax.tag[head] != "NNS" or head + 1 not in named or head + 1 not in tokens:
-            return []
-        heads = [i for i in sorted(tokens) if i > head and i in named and named.get(i + 1) is not named[i]]
-        return heads if all(named[i].root.person for i in heads) else []
-
     def _is_one(self, heads: list[int]) -> bool:
         """Says whether conjoined descriptions share one article, and so mean one: "the former mayor and judge"."""
         mentions = [self._discourse.mentions.get(head) for head in heads]
@@ -211,16 +204,6 @@ class _Resolver:
             if entity is not None and entity.root.person and self._syntax.dep[token] == "appos":
                 return entity.root
         return None
-
-    def _named_first(self, index: int) -> list[int]:
-        """Returns the name that opens a source whose apposition the parser took for its head ("Varner, its only port and …")."""
-        tokens, head = self._map.spans[index], self._map.head[index]
-        named = self._discourse.index.entity_of
-        entity = named.get(tokens[0]) if tokens else None
-        if entity is None or head is None or self._syntax.pos[head] != "NOUN" or named.get(head):
-            return []
-        end = next((i for i in tokens if named.get(i) is not entity), tokens[-1])
-        return [end - 1] if self._syntax.text[end] == "," else []
 
     def _behind(self, head: int, index: int) -> Entity | None:
         """Returns the entity behind a head token; of a document, who issued it."""
@@ -265,7 +248,7 @@ class _Resolver:
         mention = self._discourse.mentions.get(head)
         name = mention.name.text if mention is not None and mention.name is not None else syntax.text[head]
         if link is None:
-            return f"the name '{name}'"
+            return f"the name '{name if head in self._discourse.index.entity_of else entity.name}'"
         if link.antecedent is None:
             return {"name": f"the name '{name}'"}.get(link.rule, link.rule)
         # Through pronouns to what names or describes the source: he, who took up "He", who took up "Ada Okoro".

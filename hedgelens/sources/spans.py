@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from hedgelens.records import Attribution, Quotation
 from hedgelens.sources.lexicon import Lexicon
@@ -40,7 +40,10 @@ class SourceMap:
             if label:
                 self.spans[i] = label
                 self.labelled.add(i)
-        self.head = [self.head_in(tokens) for tokens in self.spans]
+        self.head = [
+            self.head_in(tokens, set(syntax.within(attribution.cue)))
+            for tokens, attribution in zip(self.spans, attributions, strict=True)
+        ]
         self.heads = {head for head in self.head if head is not None}
         self.tokens = {token for tokens in (*self.spans, *self.vias) for token in tokens}
         self._by_head: dict[int, list[int]] = {}
@@ -143,18 +146,22 @@ class SourceMap:
         cues = [self._cues[i] for i in self._by_head.get(head, ())]
         return any(cue & self._lexicon.showing for cue in cues)
 
-    def head_in(self, tokens: Sequence[int]) -> int | None:
-        """Returns the head token of a source: "voters" in "some of the voters who stayed at home"."""
+    def head_in(self, tokens: Sequence[int], cue: Set[int] = frozenset()) -> int | None:
+        """Returns the head token of a source: "voters" in "some of the voters who stayed at home".
+
+        Args:
+            tokens: the source.
+            cue: the tokens of its cue, which hold no source, whatever the parser says.
+        """
         syntax, inside = self._syntax, set(tokens)
         roots = [i for i in tokens if syntax.head[i] not in inside or syntax.head[i] == i]
         measure = next((i for i in roots if syntax.lower[i] in self._lexicon.measures), None)
         if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
             return inner
-        head = next((i for i in roots if syntax.pos[i] in _NOMINAL), None)
+        nominal = [i for i in roots if syntax.pos[i] in _NOMINAL]
+        head = next((i for i in nominal if not self._tells_when(i)), nominal[0] if nominal else None)
         if head is None:
-            modifier = next(
-                (i for i in roots if syntax.pos[i] in _FIRST and syntax.pos[syntax.head[i]] in ("NOUN", "PROPN")), None
-            )
+            modifier = next((i for i in roots if self._modifies(i, cue)), None)
             head = syntax.head[modifier] if modifier is not None and len(tokens) < 5 else None
         if head is None:
             head = next((i for i in tokens if syntax.pos[i] in _NOMINAL and syntax.dep[i] != "expl"), None)
@@ -165,6 +172,17 @@ class SourceMap:
         if head is None:
             head = next((i for i in roots if syntax.pos[i] in _FIRST), None)
         return self._behind_measure(head, inside) if head is not None else None
+
+    def _modifies(self, token: int, cue: Set[int]) -> bool:
+        """Says whether a word without a noun beside it belongs to a noun elsewhere; one in the cue must be of people."""
+        syntax, above = self._syntax, self._syntax.head[token]
+        if syntax.pos[token] not in _FIRST or syntax.pos[above] not in ("NOUN", "PROPN"):
+            return False
+        return above not in cue or "person" in self._lexicon.classes_of(syntax.lemma[above])
+
+    def _tells_when(self, token: int) -> bool:
+        """Says whether a noun is a mere time ("last week")."""
+        return self._syntax.dep[token] == "npadvmod" and self._syntax.lemma[token] in self._lexicon.times
 
     def _behind_measure(self, head: int, inside: set[int]) -> int:
         """Passes over "some of", "one or more of", "a majority of"."""

@@ -135,6 +135,7 @@ CHECKS = {
     "epithet": takes_up_a_name,
     "named_after": speaker_holds("Okoro campaign"),
     "whereabouts": lambda rule, example: last_description(rule, example) == "waiter",
+    "time": lambda rule, example: last_description(rule, example) == "grower",
     "quantifier": lambda rule, example: source_name(example) == "growers",
     "calendar": lambda rule, example: name_at(example)[0] is None,
     "conjunction": lambda rule, example: name_at(example)[0] is None,
