@@ -173,6 +173,12 @@ class SourceMap:
             head = next((i for i in roots if syntax.pos[i] in _FIRST), None)
         return self._behind_measure(head, inside) if head is not None else None
 
+    def _is_left_out(self, token: int, head: int, attribution: int) -> bool:
+        """Says whether a name is joined with a source as subject of the cue, though the span ends before it."""
+        syntax, verb = self._syntax, self._syntax.head[head]
+        subject = syntax.dep[head] == "nsubj" and token < verb and verb in self.cue_tokens(attribution)
+        return subject and syntax.pos[head] == syntax.pos[token] == "PROPN" and token not in self.tokens
+
     def _modifies(self, token: int, cue: Set[int]) -> bool:
         """Says whether a word without a noun beside it belongs to a noun elsewhere; one in the cue must be of people."""
         syntax, above = self._syntax, self._syntax.head[token]
@@ -207,7 +213,7 @@ class SourceMap:
         while queue:
             token = queue.pop(0)
             for child in syntax.children[token]:
-                if child not in inside:
+                if child not in inside and not self._is_left_out(child, head, attribution):
                     continue
                 if syntax.dep[child] == "conj" and syntax.pos[child] in _NOMINAL:
                     found.append(child)

@@ -46,6 +46,10 @@ from marked import read
         pytest.param(
             "1<It rained,> 1[the growers in Denholm last week] 1{said}.", "growers in Denholm", id="a time is no source"
         ),
+        pytest.param(
+            "1[Mary Reese] and Paul Ward 1{doubt} 1<that>.", "Mary Reese and Paul Ward", id="a span that ends too early"
+        ),
+        pytest.param("1[Mary Reese] 1{doubts} 1<Paul Ward>, and Ada Okoro left.", "Mary Reese", id="an object is not joined"),
         pytest.param("1[Even her fellow growers] 1{doubt} 1<that>.", "growers", id="even"),
         pytest.param("1[Some] 1{cheer} 1<when he speaks>.", None, id="a word alone does not take the cue for its noun"),
     ],
