@@ -20,6 +20,7 @@ _NEAR = 4
 _FAR = 12
 _LONG_AGO = 40
 _TOPIC = 0.15
+_OTHERS = frozenset(["other", "another", "further", "more"])
 _NUMERALS = "0123456789"
 
 
@@ -89,6 +90,8 @@ def gender_differs(discourse: Discourse, mention: Mention, entity: Entity) -> bo
 
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds an unnamed entity that was described alike."""
+    if any(discourse.syntax.lower[i] in _OTHERS for i in range(mention.left, mention.head)):
+        return None
     wanted = modifiers(discourse.syntax, mention)
     tail = tail_of(discourse, mention)
     here = discourse.syntax.sentence[mention.head]
@@ -100,17 +103,27 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
             continue
         if root.plural != mention.plural or (root.owner is not None and root.owner.root is not owner_of(discourse, mention)):
             continue
-        fits = wanted <= root.modifiers or (root.modifiers <= wanted and mention.determiner is not Determiner.DEFINITE)
+        fits = _is_described_alike(discourse, mention, wanted, root)
         if (tail and tail != root.tail) or (root.tail and wanted - root.modifiers):
             continue
         if fits and not (
             mention.determiner is Determiner.BARE and not wanted and mention.noun in ("people", "other", "some", "many")
         ):
-            if root.modifiers <= wanted and wanted != root.modifiers and not root.is_named:
-                root.modifiers = wanted
-                root.description = describe(discourse, mention)
+            if root.modifiers < wanted and not root.is_named:
+                root.modifiers, root.description = wanted, describe(discourse, mention)
             return Link(root, f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up the same description", token)
     return None
+
+
+def _is_described_alike(discourse: Discourse, mention: Mention, wanted: frozenset[str], earlier: Entity) -> bool:
+    """Says whether nothing in a description speaks against an earlier one with the same noun.
+
+    "Voters" after "the young voters" are others; "the voters" are those. Where both speak, "experts" are the "harbor experts".
+    """
+    if mention.determiner is Determiner.DEFINITE:
+        return wanted <= earlier.modifiers
+    both_speak = earlier.spoke and mention.head in discourse.sources.heads
+    return wanted == earlier.modifiers or (both_speak and (wanted <= earlier.modifiers or earlier.modifiers <= wanted))
 
 
 def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
