@@ -25,7 +25,13 @@ def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     syntax, named = discourse.syntax, discourse.index.entity_of
     tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
     tokens += [i for i in discourse.sources.own_words(token) if syntax.quoted[i] and not syntax.quoted[token]]
-    return frozenset(named[i].root for i in tokens if i in named)
+    rivals = {named[i].root for i in tokens if i in named}
+    opening = [i for i in discourse.sources.own_words(token) if syntax.sentence[i] == syntax.sentence[token] and i < token]
+    if opening and any(i > token for i in discourse.sources.own_words(token)):
+        # "The mayor, he said, was late": whoever that clause begins with is not "he".
+        subjects = [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
+        rivals |= {entity for i in subjects if (entity := discourse.entity(i)) is not None}
+    return frozenset(rivals)
 
 
 def _below_subject(syntax: Syntax, token: int) -> list[int]:

@@ -23,6 +23,8 @@ class Entity:
         spoke: whether it was the source of an attribution already.
         place: how often it is where something happens.
         modifiers: adjectives and nouns of its description; ``tail`` is what follows its head noun.
+        parties: the parties whose letter stands behind its name.
+        since: for a title before its name the first name with it.
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
         members: for conjoined sources.
@@ -41,6 +43,8 @@ class Entity:
     place: int = 0
     modifiers: frozenset[str] = frozenset()
     tail: str = ""
+    parties: set[int] = field(default_factory=set)
+    since: dict[str, int] = field(default_factory=dict)
     owner: Entity | None = None
     issuer: int | Entity | None = None
     members: tuple[Entity, ...] = ()
@@ -116,6 +120,7 @@ class Entity:
         self.forms += [form for form in other.forms if form not in self.forms]
         self.classes |= other.classes
         self.nouns |= other.nouns
+        self.parties |= other.parties
         self.person = self.person if self.person is not None else other.person
         self.gender = self.gender or other.gender
         self.description = self.description or other.description

@@ -43,6 +43,7 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
                 not discourse.lexicon.may_stand_for(mention.noun, root.nouns)
                 or root.plural != mention.plural
                 or gender_differs(discourse, mention, root)
+                or party_differs(discourse, wanted, root)
             ):
                 continue
             known = root.modifiers | {word.lower() for form in root.forms for word in form}
@@ -53,7 +54,12 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
     same = same_description(discourse, mention)
     if same is not None and best is not None and best[0][0] == 0 and (same.antecedent or 0) > best[2]:
         return same
-    if best is not None and _fits_modifiers(wanted, best[1], mention):
+    if best is not None and best[1].since.get(mention.noun, -1) > mention.head:
+        # The title stands before the name only further on: perhaps somebody else is meant here.
+        described = _epithet(discourse, mention)
+        if described is not None:
+            return described
+    if best is not None and _fits_modifiers(discourse, wanted, best[1], mention):
         discourse.named_nouns[mention.noun].append((best[1], mention.head))
         return Link(
             best[1],
@@ -73,12 +79,13 @@ def _takes_up(discourse: Discourse, noun: str) -> list[str]:
     ]
 
 
-def _fits_modifiers(wanted: frozenset[str], entity: Entity, mention: Mention) -> bool:
+def _fits_modifiers(discourse: Discourse, wanted: frozenset[str], entity: Entity, mention: Mention) -> bool:
     """Says whether nothing in the description speaks against an entity: "the district court" is not the Supreme Court."""
     if not wanted or not (mention.is_body or (mention.is_person and entity.modifiers)):
         return True
     known = entity.modifiers | entity.nouns | {word.lower() for form in entity.forms for word in form}
     known |= set(entity.description.lower().split())
+    known |= {like for word in known for like in discourse.lexicon.alike.get(word, ())}
     return bool({word.rstrip("s") for word in wanted} & {word.rstrip("s") for word in known})
 
 
@@ -86,6 +93,13 @@ def gender_differs(discourse: Discourse, mention: Mention, entity: Entity) -> bo
     """Says whether a noun such as "widow" is of another gender than an entity."""
     gender = discourse.lexicon.genders.get(mention.noun)
     return gender is not None and entity.gender is not None and gender != entity.gender
+
+
+def party_differs(discourse: Discourse, wanted: frozenset[str], entity: Entity) -> bool:
+    """Says whether "the Republican nominee" is said of somebody of another party."""
+    known = discourse.lexicon.parties_of(entity.modifiers | entity.nouns) | entity.parties
+    meant = discourse.lexicon.parties_of(wanted)
+    return bool(known) and bool(meant) and not known & meant
 
 
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
@@ -130,7 +144,9 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds whom a new description takes up ("the Denholm businessman") by who is spoken of."""
     if not mention.is_person or mention.plural:
         return None
-    syntax = discourse.syntax
+    syntax, named = discourse.syntax, discourse.index.entity_of
+    if any(i in named and named[i].root.person for i in range(mention.left, mention.head)):
+        return None  # "the Okoro aide" is no Okoro, and nobody who is spoken of
     coloured = any(
         syntax.text[i][:1].isupper() and syntax.pos[i] in ("PROPN", "ADJ") for i in range(mention.left + 1, mention.head)
     )
@@ -138,6 +154,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
     former = any(syntax.lower[i] in ("former", "ex") for i in range(mention.left, mention.head))
     if not (coloured or aged or former or mention.noun in discourse.lexicon.epithets):
         return None
+    wanted = modifiers(syntax, mention) | {mention.noun}
     context = discourse.context(mention)
     apposed = next(
         (discourse.entity(syntax.head[a]) for a in (mention.head, *syntax.ancestors(mention.head)) if syntax.dep[a] == "appos"),
@@ -151,6 +168,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
             or entity.plural
             or entity.members
             or gender_differs(discourse, mention, entity)
+            or party_differs(discourse, wanted, entity)
         ):
             continue
         if not entity.is_named or not (entity.person or (entity.person is None and entity.taken_up_by)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,8 @@ class Lexicon:
             comments in ``lexicon.toml``.
         relaying: the classes of what relays the words of whoever tells it something.
         picking: sources that are a member of a group spoken of before.
+        parties, party_letters: for each word, and each letter behind a name, the number of a party.
+        alike: adjectives that say the same of a body.
         dummy: what an "it" that stands for a clause is said to be.
         events: for a verb of attribution, the document nouns that may take it up.
     """
@@ -74,6 +77,9 @@ class Lexicon:
     relaying: frozenset[str]
     picking: frozenset[str]
     dummy: frozenset[str]
+    parties: dict[str, int]
+    party_letters: dict[str, int]
+    alike: dict[str, frozenset[str]]
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """Returns what a noun (in lower case, singular or plural) denotes."""
@@ -81,6 +87,10 @@ class Lexicon:
         if found is None and len(noun) > 5 and noun.endswith(self.person_endings):
             return frozenset({"person"})
         return found or frozenset()
+
+    def parties_of(self, words: Iterable[str]) -> set[int]:
+        """Returns the parties that words in lower case speak of."""
+        return {self.parties[word] for word in words if word in self.parties}
 
     def is_anonymous(self, text: str) -> bool:
         """Says whether a description hides who the source is by a formula."""
@@ -147,6 +157,9 @@ def lexicon() -> Lexicon:
         relaying=_words(raw["relaying"]),
         picking=frozenset(phrase for rule in raw["picking"] for phrase in rule["phrases"]),
         dummy=_words(raw["dummy"]),
+        parties={word: number for number, rule in enumerate(raw["party"]) for word in rule["words"].split()},
+        party_letters={rule["letter"]: number for number, rule in enumerate(raw["party"])},
+        alike={word: frozenset(rule["words"].split()) for rule in raw["alike"] for word in rule["words"].split()},
     )
 
 

@@ -149,7 +149,9 @@ class NameIndex:
         if name.noun:
             entity.nouns.add(name.noun)
         if name.title:
-            entity.nouns |= {name.title, name.title.split("_")[-1]}
+            for noun in (name.title, name.title.split("_")[-1]):
+                entity.nouns.add(noun)
+                entity.since[noun] = min(entity.since.get(noun, mention.head), mention.head)
             entity.gender = self._lexicon.titles.get(name.title) or self._lexicon.genders.get(name.title) or entity.gender
         if entity.gender is None and len(name.words) > 1 and entity.person is not False:
             entity.gender = first_names().get(name.words[0].lower())

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _FORWARD = 8
 """Sentences within which what the head of the article describes is named."""
 _STEM = 6
+_TITLES = 5
+"""Words before a name among which its bearer's party is looked for."""
 
 
 def name_link(discourse: Discourse, mention: Mention) -> Link | None:
@@ -24,6 +26,7 @@ def name_link(discourse: Discourse, mention: Mention) -> Link | None:
         return None
     entity = entity.root
     _take_role(discourse, mention, entity)
+    _take_party(discourse, mention, entity)
     if entity.nouns and mention.form is Form.PROPER:
         for noun in entity.nouns:
             discourse.named_nouns[noun].append((entity, mention.head))
@@ -36,6 +39,22 @@ def _take_role(discourse: Discourse, mention: Mention, entity: Entity) -> None:
     for child in discourse.syntax.children[mention.head]:
         if discourse.syntax.dep[child] == "appos" and discourse.syntax.pos[child] == "NOUN" and child > mention.head:
             learn_role(discourse, entity, discourse.syntax.lemma[child], left_edge(discourse.syntax, child), child)
+
+
+def _take_party(discourse: Discourse, mention: Mention, entity: Entity) -> None:
+    """Learns a person's party from what stands beside the name ("Republican nominee Ada Okoro", "Ada Okoro (R-Varner)")."""
+    name, syntax = mention.name, discourse.syntax
+    if name is None or entity.person is False:
+        return
+    letters = discourse.lexicon.party_letters
+    if name.end + 2 < len(syntax) and syntax.text[name.end] in ("(", ",") and syntax.text[name.end + 2] in ("-", "–", ")"):
+        entity.parties |= {letters[text] for text in (syntax.text[name.end + 1],) if text in letters}
+    before = name.lead - 1
+    while before >= 0 and name.lead - before <= _TITLES and syntax.pos[before] in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+        if syntax.pos[before] == "PUNCT" and syntax.text[before] != "-":
+            break
+        entity.parties |= discourse.lexicon.parties_of([syntax.lower[before]])
+        before -= 1
 
 
 def learn_role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int) -> None:

@@ -141,6 +141,8 @@ CHECKS = {
     "conjunction": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
     "dummy": is_nobody,
+    "party": takes_up_a_name,
+    "alike": takes_up_a_name,
     "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "place_word": lambda rule, example: (found := name_at(example)[0]) is not None and found.person is not True,

@@ -40,6 +40,12 @@ BRANDVOLD: 2[I] 2{doubt} 2<that>. It is old.
             id="somebody named further on in his clause is somebody else",
         ),
         pytest.param(
+            "Libertarian nominee David Reese joked about Paul Ward. 1<The Republican nominee>, 1[he] 1{said}, 1<was late>.",
+            1,
+            "David Reese",
+            id="said in the middle of a clause about somebody else",
+        ),
+        pytest.param(
             "A spokesman for Paul Ward called. He was curt. Mary Reese read the letter. 1[She and Mr. Ward] 1{agree} 1<on that>.",
             1,
             "Mary Reese and Paul Ward",

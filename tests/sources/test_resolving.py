@@ -105,6 +105,24 @@ def test_marks_leave_the_text():
             id="apposition, name second",
         ),
         pytest.param(
+            "Libertarian nominee Mary Reese told a joke about Paul Ward. 1[The Republican nominee] 1{said} 1<no>.",
+            ["Paul Ward"],
+            id="of another party",
+        ),
+        pytest.param(
+            "Mary Reese (D-Varner) told a joke about Paul Ward. 1[The Republican nominee] 1{said} 1<no>.",
+            ["Paul Ward"],
+            id="of another party by the letter",
+        ),
+        pytest.param(
+            "Mary Reese left. It was Paul Ward who stayed. 1[The frontrunner] 1{said} 1<that frontrunner Mary Reese had left>.",
+            ["Paul Ward"],
+            id="a title that comes later",
+        ),
+        pytest.param(
+            "Mary Reese hired an actor in May. 1[The Reese actor] 1{said} 1<no>.", ["Reese actor"], id="called after somebody"
+        ),
+        pytest.param(
             "Niamh Castellan, an orchard foreman, resigned. 1[The foreman] 1{said} 1<that it was time>.",
             ["Niamh Castellan"],
             id="apposition, name first",
