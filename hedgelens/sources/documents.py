@@ -57,12 +57,14 @@ def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None
         survey", "in a survey, X said".
     """
     syntax, head = discourse.syntax, mention.head
+    owner = next((child for child in syntax.children[head] if syntax.dep[child] == "poss" and child < head), None)
+    if owner is not None and discourse.index.entity_of.get(owner) is not None and "record" not in mention.classes:
+        return owner
     behind = _behind(discourse, head)
     if behind is not None or "record" in mention.classes:
         return behind
-    for child in syntax.children[head]:
-        if syntax.dep[child] == "poss" and child < head:
-            return child
+    if owner is not None:
+        return owner
     for i in range(head - 1, mention.left - 1, -1):
         entity = discourse.index.entity_of.get(i)
         if (
@@ -70,7 +72,11 @@ def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None
             and not entity.root.place
             and (entity.root.classes or entity.root.person is not True or syntax.dep[i] == "poss")
         ):
-            return entity if not _is_region(discourse, i) else None
+            if _is_region(discourse, i):
+                return None
+            if entity.root.person is None and mention.noun in discourse.lexicon.same["poll"]:
+                entity.root.person = False  # polls are those of bodies
+            return entity
     return _by_verb(discourse, head)
 
 

@@ -20,6 +20,7 @@ _NEAR = 4
 _FAR = 12
 _LONG_AGO = 40
 _TOPIC = 0.15
+_SHARES = frozenset(["percent", "%"])
 _OTHERS = frozenset(["other", "another", "further", "more"])
 _NUMERALS = "0123456789"
 
@@ -104,7 +105,7 @@ def party_differs(discourse: Discourse, wanted: frozenset[str], entity: Entity) 
 
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds an unnamed entity that was described alike."""
-    if any(discourse.syntax.lower[i] in _OTHERS for i in range(mention.left, mention.head)):
+    if mention.noun in _SHARES or any(discourse.syntax.lower[i] in _OTHERS for i in range(mention.left, mention.head)):
         return None
     wanted = modifiers(discourse.syntax, mention)
     tail = tail_of(discourse, mention)

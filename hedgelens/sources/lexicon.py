@@ -42,6 +42,9 @@ class Lexicon:
         relaying: the classes of what relays the words of whoever tells it something.
         picking: sources that are a member of a group spoken of before.
         parties, party_letters: for each word, and each letter behind a name, the number of a party.
+        peoples: endings of the names of peoples and parties.
+        only_in_names: words that have the class of an institution in names only ("the news", "the Denholm News").
+        outlets: names of media that do not tell that they are any.
         alike: adjectives that say the same of a body.
         dummy: what an "it" that stands for a clause is said to be.
         events: for a verb of attribution, the document nouns that may take it up.
@@ -80,6 +83,9 @@ class Lexicon:
     parties: dict[str, int]
     party_letters: dict[str, int]
     alike: dict[str, frozenset[str]]
+    peoples: tuple[str, ...]
+    only_in_names: frozenset[str]
+    outlets: frozenset[str]
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """Returns what a noun (in lower case, singular or plural) denotes."""
@@ -157,6 +163,9 @@ def lexicon() -> Lexicon:
         relaying=_words(raw["relaying"]),
         picking=frozenset(phrase for rule in raw["picking"] for phrase in rule["phrases"]),
         dummy=_words(raw["dummy"]),
+        peoples=tuple(word for rule in raw["people"] for word in rule["words"].split()),
+        only_in_names=frozenset(word for rule in raw["noun"] if rule.get("only_in_names") for word in rule["words"].split()),
+        outlets=_words(raw["outlet"]),
         parties={word: number for number, rule in enumerate(raw["party"]) for word in rule["words"].split()},
         party_letters={rule["letter"]: number for number, rule in enumerate(raw["party"])},
         alike={word: frozenset(rule["words"].split()) for rule in raw["alike"] for word in rule["words"].split()},

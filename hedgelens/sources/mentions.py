@@ -145,6 +145,10 @@ def nominal(syntax: Syntax, lexicon: Lexicon, head: int) -> Mention:
         "several",
         "few",
         "most",
+        "percent",
+        "%",
+        "everyone",
+        "everybody",
     )
     return Mention(
         head, left, Form.NOMINAL, lemma, None, classes, plural, _determiner(syntax, left, head), is_subject(syntax, head)
@@ -157,6 +161,8 @@ def _classes(syntax: Syntax, lexicon: Lexicon, left: int, head: int) -> frozense
     # A plural may have a meaning of its own: "figures" are no figure.
     found = plural if plural - _MANNERS else plural | lexicon.classes_of(lemma)
     compound = f"{syntax.lower[head - 1]}_{lemma}" if head > left else ""
+    if {lower, lemma} & lexicon.only_in_names and syntax.pos[head] != "PROPN":
+        found -= _BODY
     return found | lexicon.classes.get(compound, frozenset())
 
 
@@ -213,7 +219,7 @@ def proper(syntax: Syntax, name: Name) -> Mention:
         if not name.start <= syntax.head[i] < name.end or syntax.head[i] == i:
             head = i
             break
-    plural = syntax.tag[name.last] == "NNPS" and (len(name.words) == 1 or "-" in name.words)
+    plural = name.people or (syntax.tag[name.last] == "NNPS" and (len(name.words) == 1 or "-" in name.words))
     left = name.lead
     if left > 0 and syntax.tag[left - 1] == "DT":
         left -= 1

@@ -75,7 +75,7 @@ class NameIndex:
         found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for key, entity in self._by_key.items():
             found[key[0]].append(key)
-            surname = entity.forms[0][-1].lower() if entity.person is not False and entity.forms else ""
+            surname = entity.forms[0][-1].lower() if entity.person is not False and not entity.plural and entity.forms else ""
             if surname and (surname,) not in self._by_key and (surname,) not in found[surname]:
                 found[surname].append((surname,))
         return {word: sorted(keys, key=len, reverse=True) for word, keys in found.items()}
@@ -143,6 +143,9 @@ class NameIndex:
         if name.words not in entity.forms:
             entity.forms.append(name.words)
         entity.classes |= name.body
+        if "_".join(word.lower() for word in name.words) in self._lexicon.outlets:
+            entity.classes.add("media")
+            entity.person = False
         entity.person = name.person if entity.person is None else entity.person or name.person or False
         if entity.person is None and name.is_acronym and len(name.words[0]) <= _LONGEST_ACRONYM and not self._is_label(name):
             entity.person = False
@@ -159,7 +162,9 @@ class NameIndex:
         if single and not entity.person and all(len(form) == len(name.words) for form in entity.forms):
             entity.plural = entity.plural or mention.plural
         elif not single:
-            entity.plural = False
+            entity.plural = name.people
+        if name.people:
+            entity.plural, entity.person = True, True
         entity.count += 1
         entity.first = mention.head if entity.first < 0 else min(entity.first, mention.head)
         entity.place += self._is_whereabouts(mention)
@@ -272,8 +277,8 @@ class NameIndex:
 
     def _short_company(self, key: str, mention: Mention) -> Entity | None:
         """Returns the company or outlet that is called by the first word of its name ("Okoro" for "Okoro Mills Inc.")."""
-        if key in self._places:
-            return None
+        if key in self._places or key in first_names():
+            return None  # "Ada" is not the Ada Okoro Foundation
         found = {
             e.root
             for e in self._by_first[key]
@@ -288,12 +293,12 @@ class NameIndex:
         gender = self._lexicon.titles.get(name.title or "")
 
         def fits(entity: Entity) -> bool:
-            return entity.person is not False and not (gender and entity.gender and gender != entity.gender)
+            return entity.person is not False and not entity.plural and not (gender and entity.gender and gender != entity.gender)
 
         found = [entity.root for entity in self._by_last[key] if fits(entity.root)]
         if not found and (name.title or key not in self._places):
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
-            found = [entity.root for entity in self._by_first[key] if entity.root.person is not False]
+            found = [e.root for e in self._by_first[key] if e.root.person is not False and not e.root.plural]
         return sorted(set(found), key=lambda entity: entity.first)
 
     def _in_head(self, mention: Mention) -> bool:

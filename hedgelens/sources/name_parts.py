@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hedgelens.sources.lexicon import Lexicon, first_names
+from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.syntax import Syntax
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _LONGEST_PERSON = 4
+_LONGEST_PEOPLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Name:
         person: whether it is a person's; ``None`` where nothing says so.
         body: what the name's head noun denotes ("Institute", "Court"), empty for persons.
         noun: that head noun in lower case.
+        people: whether it is a name of people in the plural ("Varner Democrats", "Danes").
     """
 
     start: int
@@ -33,6 +35,7 @@ class Name:
     person: bool | None = None
     body: frozenset[str] = frozenset()
     noun: str = ""
+    people: bool = False
 
     @property
     def last(self) -> int:
@@ -52,7 +55,7 @@ class Name:
 
 def joined(words: tuple[str, ...]) -> str:
     """Joins the words of a name as they are written: blanks between them, none beside a hyphen."""
-    return " ".join(words).replace(" - ", "-").replace(" / ", "/")
+    return " ".join(words).replace(" - ", "-").replace(" / ", "/").replace(" ,", ",")
 
 
 def is_acronym(word: str) -> bool:
@@ -118,11 +121,21 @@ def segment(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> Name | No
     noun = _role_before(syntax, lexicon, lead) if not body[0] else None
     if noun is not None and end - start <= _LONGEST_PERSON:
         title, person = noun, True
+    if not body[0] and title is None and names_people(lexicon, syntax.lower[end - 1]) and end - start <= _LONGEST_PEOPLE:
+        return Name(start, end, tuple(syntax.text[start:end]), None, lead, None, people=True)
     if title is None and end - start > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
         person = False
     if end - start == 3 and syntax.text[start + 1] in "-/–":
         person = False  # "the Varner-Denholm border"
     return Name(start, end, tuple(syntax.text[start:end]), title, lead, False if body[0] else person, body[0], body[1])
+
+
+def names_people(lexicon: Lexicon, word: str) -> bool:
+    """Says whether a word in lower case is the plural of a noun for people or of a people's name."""
+    if not word.endswith(("s", "men", "women")) or word in surnames() or word.endswith("ss"):
+        return False
+    singular = word.removesuffix("s")
+    return "person" in lexicon.classes_of(singular) or word.endswith(lexicon.peoples)
 
 
 def _firsts(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:

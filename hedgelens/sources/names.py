@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
+from hedgelens.sources.name_edges import widened
 from hedgelens.sources.name_parts import Name, is_short_title, segment
 from hedgelens.sources.syntax import Syntax
 from hedgelens.sources.turns import is_bare_label
@@ -34,7 +35,7 @@ def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
-    found = _with_occupations(syntax, lexicon, _without_openers(syntax, found))
+    found = widened(syntax, _with_occupations(syntax, lexicon, _without_openers(syntax, found)))
     return sorted([*found, *_again(syntax, found)], key=lambda name: name.start)
 
 
@@ -155,6 +156,10 @@ def _continues(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     return not (syntax.tag[i] in ("PRP", "IN", "CC") and not is_short_title(syntax.text[i - 1]))
 
 
+def _is_ordinal(texts: list[str]) -> bool:
+    return any(text[:1].isdigit() and text.endswith(("st", "nd", "rd", "th")) for text in texts)
+
+
 def _connected(syntax: Syntax, lexicon: Lexicon, i: int, seen_body: bool) -> int:
     """Returns where a name goes on behind a connector at ``i``, or 0."""
     word, size = syntax.lower[i], len(syntax)
@@ -180,6 +185,8 @@ def _connected(syntax: Syntax, lexicon: Lexicon, i: int, seen_body: bool) -> int
         skip = i + 1
         while skip < size and syntax.lower[skip] in ("the", "a", "an", "our", "responsible") and skip < i + 3:
             skip += 1
+        if _is_ordinal(syntax.text[skip : skip + 1]) and capital(skip + 1):
+            return skip + 2  # "Court of Appeals for the 6th Circuit"
         return skip + 1 if capital(skip) else 0
     if (word == "and" and seen_body and capital(i + 1) and syntax.lower[i - 2] in ("of", "for", "on", ",")) or (
         word == "and" and capital(i + 1) and capital(i + 2) and "of" in syntax.lower[max(0, i - 4) : i - 1]

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from hedgelens.records import Naming, Source, SourceKind, Span
 from hedgelens.sources.entities import Entity
-from hedgelens.sources.lexicon import Lexicon, lexicon, surnames
+from hedgelens.sources.lexicon import Lexicon, first_names, lexicon, surnames
 from hedgelens.sources.mentions import PERSONAL
 from hedgelens.sources.registry import Registry, normal
 
+_LONGEST_PERSON = 3
+"""Words of a name of which nothing else is known that may be a person's."""
 _PRONOUNS = frozenset(form for forms in PERSONAL.values() for form in forms)
 
 
@@ -67,8 +69,10 @@ def source_kind(entity: Entity) -> SourceKind:
     if entity.is_place:
         return SourceKind.GOVERNMENT
     if entity.forms:
-        word = entity.forms[0][-1].lower()
-        likely = entity.person is None and (len(entity.forms[0]) > 1 or bool(entity.taken_up_by) or word in surnames())
+        first = entity.forms[0]
+        known = first[-1].lower() in surnames() or first[0].lower() in first_names()
+        two_or_three = 1 < sum(word[:1].isupper() for word in first) <= _LONGEST_PERSON
+        likely = entity.person is None and (two_or_three or (len(first) == 1 and known) or bool(entity.taken_up_by))
         return SourceKind.PERSON if likely else SourceKind.ORGANISATION
     return SourceKind.UNKNOWN
 
@@ -83,7 +87,8 @@ def source_naming(entity: Entity, lexicon: Lexicon, forms: Sequence[str]) -> Nam
     if entity.is_named:
         return Naming.NAMED
     classes = {c for noun in entity.nouns for c in lexicon.classes_of(noun)}
-    if "anonymous" in classes or any(lexicon.is_anonymous(form) for form in (entity.description, *forms)):
+    hidden = "anonymous" in classes or any(lexicon.is_anonymous(form) for form in (entity.description, *forms))
+    if hidden and not entity.is_document:
         return Naming.ANONYMOUS
     plural_generic = {c for noun in entity.nouns for c in lexicon.classes_of(noun + "s") | lexicon.classes_of(noun)} & {"generic"}
     return Naming.GENERIC if entity.plural and plural_generic and entity.owner is None else Naming.DESCRIBED

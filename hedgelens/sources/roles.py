@@ -102,7 +102,7 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
     fits = following is not None and (
         (mention.is_person and following.root.person is not False) or (mention.is_body and following.root.person is not True)
     )
-    if following is not None and fits and syntax.tag[head] == "NN":
+    if following is not None and fits and not _owns(discourse, mention, head + 1) and syntax.tag[head] == "NN":
         learn_role(discourse, following.root, mention.noun, mention.left, head)
         return Link(following.root, "title before the name", head + 1)
     for child in syntax.children[head]:
@@ -112,7 +112,7 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
             and not head < syntax.head[head] < child
             and (entity := discourse.index.entity_of.get(child))
         ):
-            if mention.is_person and entity.root.person is False:
+            if (mention.is_person and entity.root.person is False) or _owns(discourse, mention, child):
                 continue
             learn_role(discourse, entity.root, mention.noun, mention.left, head)
             if (owner := owner_of(discourse, mention)) is not None:
@@ -138,6 +138,15 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
             learn_role(discourse, entity, mention.noun, mention.left, head)
             return Link(entity, "'X is a Y'", subject)
     return None
+
+
+def _owns(discourse: Discourse, mention: Mention, token: int) -> bool:
+    """Says whether a name beside a body's description tells whose the name behind it is ("the group Denholm's Clean Water")."""
+    named, syntax = discourse.index.entity_of, discourse.syntax
+    after = token
+    while after < len(syntax) and named.get(after) is named.get(token):
+        after += 1
+    return mention.is_body and after + 1 < len(syntax) and syntax.tag[after] == "POS" and syntax.text[after + 1][:1].isupper()
 
 
 def names_what_it_follows(discourse: Discourse, mention: Mention) -> Link | None:

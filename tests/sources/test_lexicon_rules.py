@@ -92,6 +92,11 @@ def source_name(example):
     return read(f"1[{text.split(' said')[0]}] 1{{said}} 1<so>.").name(1)
 
 
+def source_kind(example):
+    text, _, _ = unmark(example)
+    return read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind
+
+
 def last_description(rule, example):
     text, start, end = unmark(example)
     return read(f"1[{text[start - 2 : end]}] 1{{said}} 1<so>.").name(1)
@@ -141,6 +146,8 @@ CHECKS = {
     "conjunction": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
     "dummy": is_nobody,
+    "people": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
+    "outlet": lambda rule, example: source_kind(example) == "media",
     "party": takes_up_a_name,
     "alike": takes_up_a_name,
     "picking": picks,

@@ -1,0 +1,72 @@
+"""Names that begin before their last capitals: spelled out before an acronym, behind a particle, of several founders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hedgelens.sources.lexicon import first_names
+from hedgelens.sources.name_parts import Name, initials
+from hedgelens.sources.syntax import Syntax
+
+_LINKS = frozenset(["of", "for", "the", "and", "on", "to", "in", "against", "&"])
+_PARTICLES = frozenset(["al", "el"])
+
+
+def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
+    """Returns the names with what belongs to them further left; names that became a part of another are dropped."""
+    found: list[Name] = []
+    for name in names:
+        name = _with_particle(syntax, _spelled_out(syntax, _with_founders(syntax, name)))
+        while found and found[-1].end > name.start:
+            found.pop()
+        found.append(name)
+    return found
+
+
+def _spelled_out(syntax: Syntax, name: Name) -> Name:
+    """Takes in what an acronym in brackets stands for ("Growers for Clean Rivers (GCR)")."""
+    after = name.end
+    if after + 2 >= len(syntax) or syntax.text[after] != "(" or syntax.text[after + 2] != ")":
+        return name
+    letters = syntax.text[after + 1].replace(".", "")
+    if len(letters) < 3 or not letters.isupper() or initials(name.words) == letters:
+        return name
+    sentence, start, spelled = syntax.sentence[name.start], name.start, ""
+    for i in range(name.end - 1, max(name.end - 2 * len(letters) - 2, -1), -1):
+        capital = syntax.text[i][:1].isupper()
+        if syntax.sentence[i] != sentence or not (capital or syntax.lower[i] in _LINKS):
+            break
+        spelled = syntax.text[i][0] + spelled if capital else spelled
+        if spelled == letters:
+            start = i
+            break
+    if start == name.start:
+        return name
+    words = tuple(syntax.text[start : name.end])
+    return Name(start, name.end, words, None, start, False, name.body | {"organisation"}, name.noun)
+
+
+def _with_particle(syntax: Syntax, name: Name) -> Name:
+    """Takes in an article that is written small before a hyphen ("al-Waha")."""
+    before = name.start - 2
+    if name.lead != name.start or before < 0 or syntax.text[before] not in _PARTICLES or syntax.text[before + 1] != "-":
+        return name
+    return replace(name, start=before, lead=before, words=tuple(syntax.text[before : name.end]))
+
+
+def _with_founders(syntax: Syntax, name: Name) -> Name:
+    """Takes in the first names that a body's name goes on from ("the Ada and Teo Okoro Foundation")."""
+    if not name.body or len(name.words) < 3 or name.words[0].lower() not in first_names():
+        return name
+    start, i = name.start, name.start - 1
+    if i < 1 or syntax.lower[i] not in ("and", "&"):
+        return name
+    while i >= 1 and (syntax.lower[i] in ("and", "&") or syntax.text[i] == ","):
+        before = i - 1
+        if syntax.text[before] == "," and before >= 1:
+            before -= 1
+        alone = before == 0 or syntax.pos[before - 1] != "PROPN"
+        if syntax.lower[before] not in first_names() or not syntax.text[before][:1].isupper() or not alone:
+            break
+        start, i = before, before - 1
+    return replace(name, start=start, lead=start, words=tuple(syntax.text[start : name.end]), person=False)

@@ -1,0 +1,72 @@
+"""Where a name begins and ends, and what it is a name of."""
+
+import pytest
+from marked import read
+
+from hedgelens.records import SourceKind
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "Young Growers for Rivers (YGR) met. 1[YGR] 1{said} 1<so>.",
+            ["Young Growers for Rivers"],
+            id="spelled out before an acronym",
+        ),
+        pytest.param("A friend of Rivers (PAW) met. 1[Rivers] 1{said} 1<so>.", ["Rivers"], id="letters that do not fit"),
+        pytest.param("1[The group al-Waha] 1{said} 1<so>.", ["al-Waha"], id="particle"),
+        pytest.param(
+            "1[The Ada, Paul and Mary Reese Foundation] 1{said} 1<so>. 2[Mary] 2{said} 2<no>.",
+            ["Ada, Paul and Mary Reese Foundation", "Mary"],
+            id="several founders, who are not it",
+        ),
+        pytest.param(
+            "1[The Court of Appeals for the 6th Circuit] 1{said} 1<so>. 2[The Court of Appeals for the 9th Circuit] 2{said} 2<no>.",
+            ["Court of Appeals for the 6th Circuit", "Court of Appeals for the 9th Circuit"],
+            id="ordinals tell courts apart",
+        ),
+        pytest.param("1[Paul Ward’s VP] 1{said} 1<so>.", ["Paul Ward's VP"], id="a title in capitals is no name"),
+        pytest.param(
+            "1[The river group Denholm’s Clean Water] 1{said} 1<so>.", ["Clean Water"], id="whose it is does not stand for a body"
+        ),
+        pytest.param(
+            "1[Varner Democrats] 1{said} 1<so>. 2[Democrats] 2{said} 2<no>.",
+            ["Varner Democrats", "Democrats"],
+            id="a part of a party is not the party",
+        ),
+    ],
+)
+def test_edges(marked, names):
+    assert read(marked).names() == names
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("CNN", SourceKind.MEDIA),
+        ("CNX", SourceKind.ORGANISATION),
+        ("Republicans", SourceKind.GROUP),
+        ("Denholm Democrats", SourceKind.GROUP),
+        ("Mary", SourceKind.PERSON),
+        ("Okoro New River Finance", SourceKind.ORGANISATION),
+        ("Skala Okoro Varner Denholm", SourceKind.ORGANISATION),
+        ("The Okoro PAC", SourceKind.ORGANISATION),
+        ("38 percent of voters", SourceKind.GROUP),
+        ("Everyone", SourceKind.GROUP),
+        ("Observers", SourceKind.GROUP),
+        ("Female troops", SourceKind.GROUP),
+        ("The oil industry", SourceKind.ORGANISATION),
+        ("A poll", SourceKind.DOCUMENT),
+        ("A Varner poll", SourceKind.ORGANISATION),
+        ("The news", SourceKind.UNKNOWN),
+        ("The Denholm News", SourceKind.MEDIA),
+        ("Mary Reese’s remarks", SourceKind.PERSON),
+    ],
+)
+def test_kinds(source, kind):
+    assert read(f"1[{source}] 1{{said}} 1<that it was late>.").source(1).kind is kind
+
+
+def test_a_document_is_not_anonymous():
+    assert read("1[An undisclosed letter] 1{says} 1<so>.").source(1).naming == "described"
