@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import get_args
 
 import pytest
@@ -52,3 +53,41 @@ def test_where_nothing_would_change_they_are_refused(command_line, article):
         code, _, err = command_line("analyze", article, "--level", "all", *further)
         assert code != 0
         assert "--level, --count and --types" in err
+
+
+def test_the_tables_of_a_report_follow(command_line, article):
+    everything = rows(command_line("report", article, "--format", "csv")[1])
+    narrowed = rows(command_line("report", article, "--format", "csv", "--types", "eventuality")[1])
+    assert "Teo Brandvold" in " ".join(everything)
+    assert "Teo Brandvold" not in " ".join(narrowed)
+
+
+def test_a_report_as_json_says_how_it_was_counted(command_line, article):
+    article.write_text("The boats of Denholm.\n\n" + TEXT, encoding="utf-8")
+    options = ("--level", "inner", "--types", "assertion,belief")
+    one = json.loads(command_line("report", article, "--format", "json", *options)[1])["articles"][0]
+    assert one["counting"] == {"level": "inner", "count": "full", "types": ["assertion", "belief"]}
+    assert one["verdict"].startswith("The tables are counted with level inner, count full, assertion, belief;")
+    plain = json.loads(command_line("report", article, "--format", "json")[1])["articles"][0]
+    assert plain["counting"] == {"level": "outer", "count": "full", "types": None}
+    words = {source["name"]: source["words"] for source in one["sources"]}
+    assert words["police"] > {source["name"]: source["words"] for source in plain["sources"]}["police"]
+
+
+def test_the_page_says_how_its_tables_are_counted(command_line, article, tmp_path):
+    assert command_line("report", article, "-o", tmp_path / "page.html", "--level", "all")[0] == 0
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "The tables are counted with level all, count full, all types; key figures and charts with level outer" in html
+
+
+def test_all_of_a_batch_is_counted_alike(command_line, article, tmp_path):
+    assert command_line("report", "--batch", article.parent, "-o", tmp_path / "out", "--count", "fractional")[0] == 0
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert {one["counting"]["count"] for one in data["articles"]} == {"fractional"}
+    assert "count fractional" in (tmp_path / "out" / data["articles"][0]["page"]).read_text(encoding="utf-8")
+
+
+def test_a_report_refuses_what_is_no_level(command_line, article):
+    code, out, err = command_line("report", article, "--level", "middle")
+    assert (code, out) == (2, "")
+    assert "inner" in err

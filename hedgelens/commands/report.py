@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.article import PAGES
-from hedgelens.commands.options import Engine, Hedges, Sources
+from hedgelens.commands.options import Count, Engine, Hedges, Level, Sources, Types
 from hedgelens.commands.reading import check_output, shown, warn_if_not_english
 from hedgelens.commands.writing import say_or_write, use_no_window, write
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hedgelens.analyzer import Analyzer
     from hedgelens.collection import Problem
     from hedgelens.interchange.material import Item, Material
+    from hedgelens.measures import Counting
 
 FORMATS = ("html", "md", "json", "csv")
 SOME_UNREAD = 3
@@ -56,6 +57,9 @@ def report(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    level: Level = "outer",
+    count: Count = "full",
+    types: Types = None,
 ) -> None:
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges.
 
@@ -63,18 +67,21 @@ def report(
     and articles.csv for scripts. Exit codes: 0 all is in the report, 2 nothing could be read or an option is wrong, 3 some
     articles could not be read (they are named in the report). Examples for cron and Python are in docs/reports.md.
     """
+    from hedgelens.measures import Counting
+
     _check(file, batch, format)
+    options = _Options(sources, hedges, engine, Counting.of(level, count, types))
     if batch is not None:
-        _batch(batch, output or _FOLDER, articles or [], _Options(sources, hedges, engine))
+        _batch(batch, output or _FOLDER, articles or [], options)
     elif file is not None:
-        _one(file, output, format or "html", articles or [], _Options(sources, hedges, engine))
+        _one(file, output, format or "html", articles or [], options)
 
 
 class _Options:
-    """What an analysis is made with; the analyzer is loaded when it is needed."""
+    """What an analysis is made with, and how its tables count; the analyzer is loaded when it is needed."""
 
-    def __init__(self, sources: Path | None, hedges: Path | None, engine: str) -> None:
-        self._sources, self._hedges, self._engine = sources, hedges, engine
+    def __init__(self, sources: Path | None, hedges: Path | None, engine: str, counting: Counting) -> None:
+        self._sources, self._hedges, self._engine, self.counting = sources, hedges, engine, counting
 
     def analyzer(self) -> Analyzer:
         from hedgelens.analyzer import Analyzer
@@ -97,6 +104,7 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
     from hedgelens.interchange.material import read_file
+    from hedgelens.report import page
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
@@ -111,17 +119,18 @@ def _one(file: Path, output: Path | None, format: str, articles: list[Path], opt
     use_no_window()
     analysis = _analysed(material.items[0], options)
     if format == "html" and output is not None:
-        write(output, analysis.to_html())
+        write(output, page(analysis, options.counting))
     else:
-        say_or_write(_written(analysis, format), output)
+        say_or_write(_written(analysis, format, options.counting), output)
 
 
-def _written(analysis: Analysis, format: str) -> str:
+def _written(analysis: Analysis, format: str, counting: Counting) -> str:
     from hedgelens.report import brief, briefs_as_json, briefs_as_markdown
+    from hedgelens.tables import to_csv
 
     if format == "csv":
-        return analysis.to_csv()
-    return (briefs_as_json if format == "json" else briefs_as_markdown)([brief(analysis)])
+        return to_csv([analysis], "summary", counting)
+    return (briefs_as_json if format == "json" else briefs_as_markdown)([brief(analysis, counting)])
 
 
 def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) -> None:
@@ -140,7 +149,7 @@ def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) 
     collection = Collection.of(results, material.problems)
     _warn_of(collection.problems[len(material.problems) :])
     pages = shown(collection.analyses, "Writing pages", len(collection))
-    write_batch(pages, output, [(p.article, p.reason) for p in collection.problems])
+    write_batch(pages, output, [(p.article, p.reason) for p in collection.problems], options.counting)
     if collection.problems:
         raise typer.Exit(SOME_UNREAD)
 

@@ -41,6 +41,10 @@ class Counting:
         names = None if types is None else tuple(_type(name.strip()).value for name in types.split(","))
         return cls(_check(level, Level), _check(count, Count), names)
 
+    def options(self) -> dict[str, Any]:
+        """Returns it as the arguments of :func:`summary_rows`."""
+        return {"level": self.level, "count": self.count, "types": self.types}
+
     def __str__(self) -> str:
         types = "all types" if self.types is None else ", ".join(self.types)
         return f"level {self.level}, count {self.count}, {types}"

@@ -15,11 +15,11 @@ from hedgelens.analysis import Analysis
 from hedgelens.article import is_report
 from hedgelens.colours import OTHER, source_colours
 from hedgelens.files import write_whole
-from hedgelens.measures import ARTICLE_MEASURES, article_rows, credited, shares, summary_rows, verdict
+from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, credited, shares, summary_rows
 from hedgelens.measures.overview import percent_range
 from hedgelens.records import HedgeLensError
 from hedgelens.report.figures import PageFigure, draw
-from hedgelens.report.page import filled, page, stylesheet
+from hedgelens.report.page import filled, headline, page, stylesheet
 from hedgelens.rows import csv_text, markdown_line, markdown_text
 from hedgelens.tables import CORRECTED, to_csv
 
@@ -34,8 +34,13 @@ Problems = Sequence[tuple[str, str]]
 """Articles that could not be read, each with the reason."""
 
 
-def brief(analysis: Analysis) -> dict[str, Any]:
-    """Returns the main results of an article as plain data: what a page says, without the text and its marks."""
+def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str, Any]:
+    """Returns the main results of an article as plain data: what a page says, without the text and its marks.
+
+    Args:
+        analysis: the analysis.
+        counting: how the sources are counted; the measures keep to the default.
+    """
     body = analysis.body
     return {
         "id": analysis.article.id,
@@ -49,21 +54,22 @@ def brief(analysis: Analysis) -> dict[str, Any]:
         "model": analysis.model,
         "model_sha256": analysis.model_sha256 or None,
         "corrected": [asdict(revision) for revision in analysis.revisions],
-        "verdict": verdict(analysis),
+        "verdict": headline(analysis, counting),
+        "counting": {**counting.options(), "types": list(counting.types) if counting.types is not None else None},
         "words": sum(s.words for s in body),
         "sentences": len(body),
         "attributions": len(credited(analysis)),
         "hedges": sum(h.sentence in {s.index for s in body} for h in analysis.hedges),
         "measures": {name: measure.of(analysis).as_dict() for name, measure in ARTICLE_MEASURES.items()},
-        "sources": _sources(analysis),
+        "sources": _sources(analysis, counting),
     }
 
 
-def _sources(analysis: Analysis) -> list[dict[str, Any]]:
+def _sources(analysis: Analysis, counting: Counting) -> list[dict[str, Any]]:
     colours = source_colours(analysis)
-    inclusive = {share.source: share.words_inclusive for share in shares(analysis)}
+    inclusive = {share.source: share.words_inclusive for share in shares(analysis, **counting.options())}
     rows = []
-    for row in summary_rows(analysis):
+    for row in summary_rows(analysis, **counting.options()):
         source = analysis.source(row.source)
         about = {
             "share_words_inclusive": inclusive[row.source],
@@ -133,11 +139,19 @@ def _value(value: float | None, percent: bool) -> str:
     return "–" if value is None else f"{100 * value:.0f}%" if percent else f"{value:.1f}"
 
 
-def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Problems = ()) -> Path:
+def write_batch(
+    analyses: Iterable[Analysis], folder: str | Path, problems: Problems = (), counting: Counting = DEFAULT_COUNTING
+) -> Path:
     """Writes a page for each article, an index that compares them, and files for scripts.
 
     These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article) and ``articles.csv``
     (a row for each article).
+
+    Args:
+        analyses: the analyses, taken one by one.
+        folder: where to write.
+        problems: articles that could not be read, each with the reason.
+        counting: how the sources are counted; measures and charts keep to the default.
 
     Returns:
         The path of the index.
@@ -157,12 +171,12 @@ def write_batch(analyses: Iterable[Analysis], folder: str | Path, problems: Prob
     for analysis in analyses:
         name = _file_name(analysis.article.id, names)
         _check_free(folder / name)
-        write_whole(folder / name, page(analysis))
+        write_whole(folder / name, page(analysis, counting))
         done.append(analysis)
-        briefs.append({**brief(analysis), "page": name})
+        briefs.append({**brief(analysis, counting), "page": name})
     write_whole(folder / "report.json", briefs_as_json(briefs, problems))
     write_whole(folder / "report.md", briefs_as_markdown(briefs, problems))
-    write_whole(folder / "summary.csv", to_csv(done, "summary"))
+    write_whole(folder / "summary.csv", to_csv(done, "summary", counting))
     write_whole(folder / "articles.csv", _articles_csv(done))
     write_whole(folder / INDEX, _index(done, briefs, problems))
     return folder / INDEX

@@ -15,7 +15,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hedgelens.analysis import HAND, Analysis
-from hedgelens.measures import SummaryRow, anonymity, coverage, diversity, hedge_rates, ranked, shares, summary_rows, verdict
+from hedgelens.measures import (
+    DEFAULT_COUNTING,
+    Counting,
+    SummaryRow,
+    anonymity,
+    coverage,
+    diversity,
+    hedge_rates,
+    ranked,
+    shares,
+    summary_rows,
+    verdict,
+)
 from hedgelens.measures.overview import percent, percent_range
 from hedgelens.records import AUTHOR, Kind
 from hedgelens.report.figures import figures
@@ -57,20 +69,25 @@ class Cell:
     parts: tuple[tuple[int, bool], ...]
 
 
-def page(analysis: Analysis) -> str:
-    """Returns the self-contained page of an analysis."""
+def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
+    """Returns the self-contained page of an analysis.
+
+    Args:
+        analysis: the analysis.
+        counting: how its tables count; key figures and charts keep to the default, and the page says so.
+    """
     script = _asset("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     numbers = Numbers(analysis)
     return filled(
         "page.html.j2",
-        **_common(analysis, numbers),
+        **_common(analysis, numbers, counting),
         cells=_cells(analysis, numbers),
         figures=list(figures(analysis)),
         script=Markup(script),  # our own file
         script_hash=digest,
-        details=_json({**numbers.details(), "csv": to_csv([analysis], "summary")}),
-        groups=_group_rows(analysis),
+        details=_json({**numbers.details(), "csv": to_csv([analysis], "summary", counting)}),
+        groups=_group_rows(analysis, counting),
         cards=_cards(analysis),
         by_hand=analysis.engine == HAND,
     )
@@ -78,18 +95,25 @@ def page(analysis: Analysis) -> str:
 
 def fragment(analysis: Analysis) -> str:
     """Returns the analysis as a piece of HTML for a notebook: verdict, table and text, without script."""
-    return filled("fragment.html.j2", **_common(analysis, Numbers(analysis)))
+    return filled("fragment.html.j2", **_common(analysis, Numbers(analysis), DEFAULT_COUNTING))
 
 
-def _common(analysis: Analysis, numbers: Numbers) -> dict[str, Any]:
+def headline(analysis: Analysis, counting: Counting) -> str:
+    """Returns the verdict on an article; where its table is counted otherwise, what is counted how."""
+    if counting == DEFAULT_COUNTING:
+        return verdict(analysis)
+    return f"The tables are counted with {counting}; key figures and charts with {DEFAULT_COUNTING}."
+
+
+def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[str, Any]:
     from hedgelens import __version__
 
-    rows = _rows(analysis, numbers)
+    rows = _rows(analysis, numbers, counting)
     return {
         "article": analysis.article,
         "analysis": analysis,
-        "verdict": _without_turns(verdict(analysis)),
-        "coverage": coverage(analysis),
+        "verdict": _without_turns(headline(analysis, counting)),
+        "coverage": coverage(analysis, types=counting.types),
         "rows": rows,
         "widest": max([row.inclusive for row in rows] + [0.01]),
         "paragraphs": paragraphs(analysis, numbers),
@@ -104,10 +128,10 @@ def _without_turns(text: str) -> str:
     return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
 
 
-def _rows(analysis: Analysis, numbers: Numbers) -> list[TableRow]:
-    share_of = {s.source: s for s in shares(analysis)}
+def _rows(analysis: Analysis, numbers: Numbers, counting: Counting) -> list[TableRow]:
+    share_of = {s.source: s for s in shares(analysis, **counting.options())}
     rows = []
-    for row in summary_rows(analysis):
+    for row in summary_rows(analysis, **counting.options()):
         source, share = analysis.source(row.source), share_of[row.source]
         rows.append(
             TableRow(
@@ -122,8 +146,8 @@ def _rows(analysis: Analysis, numbers: Numbers) -> list[TableRow]:
     return rows
 
 
-def _group_rows(analysis: Analysis) -> list[SummaryRow]:
-    return ranked(summary_rows(analysis, by="group"))
+def _group_rows(analysis: Analysis, counting: Counting) -> list[SummaryRow]:
+    return ranked(summary_rows(analysis, by="group", **counting.options()))
 
 
 def _cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
