@@ -43,6 +43,7 @@ class Lexicon:
         picking: sources that are a member of a group spoken of before.
         parties, party_letters: for each word, and each letter behind a name, the number of a party.
         peoples: endings of the names of peoples and parties.
+        sentence_openers: words that hang on the name before them where a blank was lost.
         only_in_names: words that have the class of an institution in names only ("the news", "the Denholm News").
         outlets: names of media that do not tell that they are any.
         alike: adjectives that say the same of a body.
@@ -73,6 +74,7 @@ class Lexicon:
     whereabouts: frozenset[str]
     calendar: frozenset[str]
     times: frozenset[str]
+    sentence_openers: frozenset[str]
     conjunctions: frozenset[str]
     particles: frozenset[str]
     place_words: frozenset[str]
@@ -156,6 +158,7 @@ def lexicon() -> Lexicon:
         whereabouts=_words(raw["whereabouts"]),
         calendar=_words(raw["calendar"]),
         times=_words(raw["time"]),
+        sentence_openers=_words(raw["sentence_opener"]),
         conjunctions=_words(raw["conjunction"]),
         particles=_words(raw["particle"]),
         place_words=_words(raw["place_word"]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hedgelens.sources.lexicon import Lexicon
+from hedgelens.sources.lexicon import Lexicon, lexicon
+from hedgelens.sources.name_edges import before_lost_blank
 from hedgelens.sources.name_parts import Name
 from hedgelens.sources.names import find_names
 from hedgelens.sources.syntax import Syntax
@@ -120,6 +121,8 @@ def left_edge(syntax: Syntax, head: int) -> int:
     for child in reversed(syntax.children[head]):
         if child < left and syntax.dep[child] in _LEFT | {"punct"}:
             if syntax.dep[child] == "punct" and syntax.text[child] not in "-–’'":
+                break
+            if before_lost_blank(lexicon(), syntax.text[child]):
                 break
             left = min(left, _first_under(syntax, child))
     return left

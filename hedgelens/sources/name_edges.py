@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from hedgelens.sources.lexicon import first_names
+from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.name_parts import Name, initials
 from hedgelens.sources.syntax import Syntax
 
 _LINKS = frozenset(["of", "for", "the", "and", "on", "to", "in", "against", "&"])
+_GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")
 _PARTICLES = frozenset(["al", "el"])
 
 
@@ -21,6 +23,26 @@ def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
             found.pop()
         found.append(name)
     return found
+
+
+def before_lost_blank(lexicon: Lexicon, word: str) -> str | None:
+    """Returns the surname of a word that runs into the next sentence or name ("JonesThe", "JonesMary"); ``None``: it does not."""
+    found = _GLUED.fullmatch(word)
+    if found is None:
+        return None
+    first, second = found[1].lower(), found[2].lower()
+    known = first in surnames()
+    names = known and first not in first_names() and second in first_names()
+    return found[1] if names or second in lexicon.sentence_openers else None
+
+
+def without_glue(lexicon: Lexicon, name: Name) -> Name | None:
+    """Returns a name without what hangs on it for want of a blank; ``None`` where nothing is left that could be a name."""
+    last = before_lost_blank(lexicon, name.words[-1])
+    if last is None:
+        return name
+    known = last.lower() in surnames() or last.lower() in first_names()
+    return replace(name, words=(*name.words[:-1], last)) if known or len(name.words) > 1 else None
 
 
 def _spelled_out(syntax: Syntax, name: Name) -> Name:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
-from hedgelens.sources.name_edges import widened
+from hedgelens.sources.name_edges import before_lost_blank, widened, without_glue
 from hedgelens.sources.name_parts import Name, is_short_title, segment
 from hedgelens.sources.syntax import Syntax
 from hedgelens.sources.turns import is_bare_label
@@ -32,6 +32,7 @@ def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:
             continue
         end = _extent(syntax, lexicon, i)
         name = segment(syntax, lexicon, i, end)
+        name = without_glue(lexicon, name) if name is not None else None
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
@@ -129,6 +130,8 @@ def _extent(syntax: Syntax, lexicon: Lexicon, start: int) -> int:
     """Returns the position behind the sequence of capitalised words, with their connectors, that begins at ``start``."""
     i, sentence, seen_body = start + 1, syntax.sentence[start], False
     while i < len(syntax) and syntax.sentence[i] == sentence:
+        if before_lost_blank(lexicon, syntax.text[i - 1]):
+            break
         previous = syntax.lower[i - 1].rstrip(".")
         seen_body = seen_body or bool((lexicon.classes_of(previous) | lexicon.classes_of(previous.rstrip("s"))) & _BODY)
         if _continues(syntax, lexicon, i):

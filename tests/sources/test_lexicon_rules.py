@@ -148,6 +148,7 @@ CHECKS = {
     "dummy": is_nobody,
     "people": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
     "outlet": lambda rule, example: source_kind(example) == "media",
+    "sentence_opener": lambda rule, example: (found := name_at(example)[0]) is not None and found.text == "Jones",
     "party": takes_up_a_name,
     "alike": takes_up_a_name,
     "picking": picks,

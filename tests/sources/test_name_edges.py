@@ -26,6 +26,14 @@ from hedgelens.records import SourceKind
             ["Court of Appeals for the 6th Circuit", "Court of Appeals for the 9th Circuit"],
             id="ordinals tell courts apart",
         ),
+        pytest.param(
+            "It rained on Ada JonesThe 1[mayor] 1{said} 1<so>. 2[Jones] 2{left}.", ["mayor", "Ada Jones"], id="a lost blank"
+        ),
+        pytest.param(
+            "It rained on JonesMary Reese. 1[Reese] 1{said} 1<so>. 2[Mary Reese] 2{left}.", ["Mary Reese"] * 2, id="between names"
+        ),
+        pytest.param("1[TodayThe mayor] 1{said} 1<so>.", ["mayor"], id="a lost blank behind what is no name"),
+        pytest.param("1[Ada McReese] 1{said} 1<so>.", ["Ada McReese"], id="capitals inside a name"),
         pytest.param("1[Paul Ward’s VP] 1{said} 1<so>.", ["Paul Ward's VP"], id="a title in capitals is no name"),
         pytest.param(
             "1[The river group Denholm’s Clean Water] 1{said} 1<so>.", ["Clean Water"], id="whose it is does not stand for a body"
