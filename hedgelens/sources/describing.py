@@ -58,7 +58,7 @@ def lower_description(syntax: Syntax, start: int, end: int, is_name: Callable[[s
         is_name: says whether somebody is called by a word, which the tagger may have missed at the beginning of a sentence.
     """
     text = ""
-    for i in range(start, end):
+    for i in (token for token in range(start, end) if syntax.pos[token] != "SPACE"):
         glue = "" if not text or syntax.start[i] == syntax.end[i - 1] else " "
         text += glue + (syntax.text[i] if is_name(syntax.text[i]) or _keeps_capital(syntax, i) else syntax.lower[i])
     return text

@@ -76,6 +76,9 @@ def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None
                 return None
             if entity.root.person is None and mention.noun in discourse.lexicon.same["poll"]:
                 entity.root.person = False  # polls are those of bodies
+            if entity.root.is_document and entity.root.is_named:
+                entity.root.classes -= {"document", "work"}  # the "Harbor Surveys poll" is no survey's
+                entity.root.classes.add("organisation")
             return entity
     return _by_verb(discourse, head)
 
@@ -203,7 +206,7 @@ def earlier(discourse: Discourse, mention: Mention) -> tuple[Entity, int] | None
             continue
         if wanted and not wanted <= root.modifiers | root.nouns:
             continue
-        if mention.determiner is Determiner.BARE and not exact:
+        if mention.determiner is Determiner.BARE and (not exact or here - syntax.sentence[token] > 1):
             continue
         return root, token
     return None

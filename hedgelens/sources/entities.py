@@ -108,6 +108,7 @@ class Entity:
                     not is_acronym(form[0]) or len(form) > 1,
                     len(form),
                     not form[0].isupper(),
+                    len(form[0]) if self.person else 0,
                     -self.forms.index(form),
                 ),
             )

@@ -20,6 +20,9 @@ _NEAR = 4
 _FAR = 12
 _LONG_AGO = 40
 _TOPIC = 0.15
+_LEAST = -1.0
+_PARTY = 1.5
+_OTHER_ROLE = -2.5
 _SHARES = frozenset(["percent", "%"])
 _OTHERS = frozenset(["other", "another", "further", "more"])
 _NUMERALS = "0123456789"
@@ -110,7 +113,9 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     wanted = modifiers(discourse.syntax, mention)
     tail = tail_of(discourse, mention)
     here = discourse.syntax.sentence[mention.head]
-    for entity, token in reversed(discourse.described[mention.noun][-20:]):
+    speaks = mention.head in discourse.sources.heads
+    latest = discourse.described[mention.noun][-20:][::-1]
+    for entity, token in sorted(latest, key=lambda pair: speaks and not pair[0].root.spoke):  # those who spoke come first
         root = entity.root
         if not mention.plural and here - discourse.syntax.sentence[token] > _LONG_AGO and not root.is_named:
             continue
@@ -152,7 +157,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
         syntax.text[i][:1].isupper() and syntax.pos[i] in ("PROPN", "ADJ") for i in range(mention.left + 1, mention.head)
     )
     aged = any(syntax.text[i][:1] in _NUMERALS for i in range(mention.left + 1, mention.head))
-    former = any(syntax.lower[i] in ("former", "ex") for i in range(mention.left, mention.head))
+    former = any(syntax.lower[i] in ("former", "ex", "retired") for i in range(mention.left, mention.head))
     if not (coloured or aged or former or mention.noun in discourse.lexicon.epithets):
         return None
     wanted = modifiers(syntax, mention) | {mention.noun}
@@ -178,16 +183,18 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
             continue
         if entity is apposed:
             continue
-        known = {noun for noun in entity.nouns if "person" in discourse.lexicon.classes_of(noun)}
+        roles = entity.nouns - discourse.lexicon.parties.keys()
+        known = {noun for noun in roles if "person" in discourse.lexicon.classes_of(noun)}
         weight = (
-            (-1.0 if known and not discourse.lexicon.may_stand_for(mention.noun, known) else 0.0)
+            (_OTHER_ROLE if known and not discourse.lexicon.may_stand_for(mention.noun, known) else 0.0)
             + salience(place, context)
             - (0 if entity.person else 1.0)
             + _TOPIC * min(entity.count, 10)
+            + _PARTY * bool(entity.parties & discourse.lexicon.parties_of(wanted))
         )
         if best is None or weight > best[0]:
             best = weight, entity, place
-    if best is None:
+    if best is None or best[0] < _LEAST:
         return None
     learn_role(discourse, best[1], mention.noun, mention.left, mention.head)
     discourse.named_nouns[mention.noun].append((best[1], mention.head))

@@ -45,6 +45,7 @@ class Lexicon:
         peoples: endings of the names of peoples and parties.
         sentence_openers: words that hang on the name before them where a blank was lost.
         only_in_names: words that have the class of an institution in names only ("the news", "the Denholm News").
+        nicknames: for a first name the other forms of it.
         outlets: names of media that do not tell that they are any.
         alike: adjectives that say the same of a body.
         dummy: what an "it" that stands for a clause is said to be.
@@ -88,6 +89,7 @@ class Lexicon:
     peoples: tuple[str, ...]
     only_in_names: frozenset[str]
     outlets: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """Returns what a noun (in lower case, singular or plural) denotes."""
@@ -168,6 +170,7 @@ def lexicon() -> Lexicon:
         dummy=_words(raw["dummy"]),
         peoples=tuple(word for rule in raw["people"] for word in rule["words"].split()),
         only_in_names=frozenset(word for rule in raw["noun"] if rule.get("only_in_names") for word in rule["words"].split()),
+        nicknames={word: frozenset(rule["words"].split()) for rule in raw["nickname"] for word in rule["words"].split()},
         outlets=_words(raw["outlet"]),
         parties={word: number for number, rule in enumerate(raw["party"]) for word in rule["words"].split()},
         party_letters={rule["letter"]: number for number, rule in enumerate(raw["party"])},

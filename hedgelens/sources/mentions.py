@@ -150,6 +150,8 @@ def nominal(syntax: Syntax, lexicon: Lexicon, head: int) -> Mention:
         "most",
         "percent",
         "%",
+        "those",
+        "these",
         "everyone",
         "everybody",
     )
@@ -186,7 +188,9 @@ def _determiner(syntax: Syntax, left: int, head: int) -> Determiner:
 def is_subject(syntax: Syntax, head: int) -> bool:
     """Says whether a noun phrase is a subject (or the agent of a passive)."""
     dep = syntax.dep[head]
-    return dep in _SUBJECTS or (dep == "pobj" and syntax.dep[syntax.head[head]] == "agent")
+    if dep == "pobj" and syntax.dep[syntax.head[head]] == "agent":
+        return syntax.dep[syntax.head[syntax.head[head]]] not in ("acl", "advcl")  # "tools used by Okoro"
+    return dep in _SUBJECTS
 
 
 def find_mentions(syntax: Syntax, lexicon: Lexicon, wanted: set[int], heads: set[int]) -> list[Mention]:

@@ -8,21 +8,13 @@ from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import Lexicon, first_names
 from hedgelens.sources.mentions import Mention
 from hedgelens.sources.name_parts import Name, initials
+from hedgelens.sources.name_variants import is_one_name, key_of
 from hedgelens.sources.syntax import Syntax
 
 _PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "inside", "around", "toward", "towards"])
 _LONGEST_ACRONYM = 5
-_SHORT: dict[tuple[str, ...], str] = {("united", "nations"): "u.n.", ("united", "states"): "u.s.", ("european", "union"): "e.u."}
 _GENERATION = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _STATE_TAG = frozenset(["r", "d", "i"])
-
-
-def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns a name in lower case; what opens with a country's long or short name becomes alike."""
-    key = tuple(word.lower() for word in words)
-    if key[:1] in (("un",), ("us",)) and words[0].isupper() and len(key) > 1:
-        key = (key[0][0] + "." + key[0][1] + ".", *key[1:])
-    return (_SHORT[key[:2]], *key[2:]) if key[:2] in _SHORT and len(key) > 2 else key
 
 
 class NameIndex:
@@ -44,6 +36,7 @@ class NameIndex:
         self._by_last: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._by_initials: dict[str, Entity] = {}
+        self._keys: dict[Entity, list[tuple[str, ...]]] = defaultdict(list)
         self._incumbent: dict[str, Entity] = {}
         self._places: set[str] = set()
         self.entity_of: dict[int, Entity] = {}
@@ -98,7 +91,7 @@ class NameIndex:
         return self._registered.get(key) or self._registered.get(tuple(name.text.lower().split()))
 
     def _full(self, name: Name) -> Entity:
-        key = _key(name.words)
+        key = key_of(name.words)
         entity = self._by_key.get(key)
         if entity is None:
             register = self._lookup(name)
@@ -110,6 +103,7 @@ class NameIndex:
                 entity.registered = register
                 self._by_register[register] = entity
             self._by_key[key] = entity
+            self._keys[entity].append(key)
             last = key[-2] if key[-1].rstrip(".") in _GENERATION and len(key) > 2 else key[-1]
             for table, word in ((self._by_last, last), (self._by_first, key[0])):
                 if entity not in table[word]:
@@ -120,20 +114,24 @@ class NameIndex:
         return entity
 
     def _variant(self, key: tuple[str, ...], name: Name) -> Entity | None:
-        """Returns the person whose name differs in middle names only ("John F. Okoro", "John Okoro")."""
-        if name.body:
+        """Returns the person whose name differs in middle names only, or in a short form ("John F. Okoro", "Jack Okoro")."""
+        if name.body or name.people or name.person is False or len(key) < 2:
             return None
         for entity in self._by_last[key[-1]]:
-            forms = [form for form in entity.forms if len(form) > 1]
-            if entity.person is not False and any(form[0].lower() == key[0] for form in forms):
+            known = [words for words in self._keys[entity] if len(words) > 1]
+            if entity.person is not False and any(is_one_name(self._lexicon, words[0], key[0]) for words in known):
                 return entity
         # "Wasserman Schultz" after "Debbie Wasserman Schultz"
         for entity in self._by_last[key[-1]]:
-            if entity.person is True and any(
-                len(form) > len(key) and tuple(w.lower() for w in form[-len(key) :]) == key for form in entity.forms
-            ):
+            longer = any(len(words) > len(key) and words[-len(key) :] == key for words in self._keys[entity])
+            if longer and self._may_be_shortened(entity, key):
                 return entity
         return None
+
+    def _may_be_shortened(self, entity: Entity, key: tuple[str, ...]) -> bool:
+        """Says whether somebody may be called by the last words of a name, and no place by those of another's."""
+        words = {word for form in self._keys[entity] for word in form}
+        return len(key) > 1 and entity.person is not False and not words & (self._places | self._lexicon.place_words)
 
     def _enter(self, mention: Mention, entity: Entity) -> None:
         name = mention.name

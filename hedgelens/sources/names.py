@@ -19,7 +19,7 @@ _TELLS = frozenset(["MD", "VBZ", "VBD"])
 """Tags of verbs with a subject: in the middle of capitalised words they show a headline that runs on with the text."""
 _PARTED = frozenset(["JJ", "VB", "VBG", "RB", "DT", "PDT", "IN"])
 """Tags of words that are parted from a name behind them, if that is known without them."""
-_MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH"])
+_MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH", "RB"])
 
 
 def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:

@@ -47,7 +47,8 @@ def source_name(entity: Entity) -> str:
     owner = entity.owner.root if entity.owner is not None else None
     if owner is None or entity.is_named or owner is entity or owner.is_author:
         return entity.name
-    return f"{owner.name}'s {entity.name}"
+    ending = "'" if owner.plural and owner.name.endswith("s") else "'s"
+    return f"{owner.name}{ending} {entity.name}"
 
 
 def source_kind(entity: Entity) -> SourceKind:

@@ -53,7 +53,7 @@ def _start(syntax: Syntax, mention: Mention) -> int:
 def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
     """Says whether a description ends before a token."""
     if syntax.pos[token] == "PUNCT":
-        return syntax.text[token] not in "-–/'’"
+        return syntax.text[token] not in "-–/'’" or syntax.start[token] > syntax.end[token - 1]
     if _tells_when(syntax, token):
         return True
     if syntax.dep[token] == "acl":
@@ -68,6 +68,8 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
 
 def _tells_when(syntax: Syntax, token: int) -> bool:
     """Says whether a word, or the noun that it determines, is a mere time ("voters last week", "candidates Sunday")."""
+    if syntax.dep[token] == "prep" and syntax.lower[token] == "on":
+        return any(syntax.lemma[c] in lexicon().times for c in syntax.children[token])  # "allies on Monday"
     noun = syntax.head[token] if syntax.dep[token] in ("amod", "det") else token
     when = syntax.lemma[noun] in lexicon().times and syntax.dep[noun] in ("npadvmod", "nmod", "appos", "compound", "dep")
     return when and noun >= token

@@ -64,7 +64,7 @@ def _relative(discourse: Discourse, mention: Mention) -> Link | None:
             break
         if discourse.syntax.lemma[place.token] in discourse.lexicon.measures:
             continue
-        if animate == bool(entity.person or (entity.plural and not entity.is_document)):
+        if animate == bool(entity.person or (entity.plural and _can_be_who(entity))):
             return Link(entity, "relative clause", place.token)
     return None
 

@@ -10,6 +10,8 @@ from hedgelens.sources.syntax import Syntax
 
 _LONGEST_LABEL = 6
 _MARKS = frozenset("\"“”'‘’")
+_LONGEST_DATELINE = 8
+_DASHES = frozenset(["-", "--", "–", "—"])
 _SINGLE = frozenset("'‘")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _NOBODY = frozenset(["nobody", "no-one", "noone"])
@@ -32,7 +34,7 @@ class SourceMap:
         self._syntax = syntax
         self._lexicon = lexicon
         self._attributions = attributions
-        self.spans = [syntax.within(attribution.source) for attribution in attributions]
+        self.spans = [self._without_dateline(syntax.within(attribution.source)) for attribution in attributions]
         self.labelled: set[int] = set()
         self.vias = [syntax.within(attribution.via_span) for attribution in attributions]
         for i, attribution in enumerate(attributions):
@@ -62,6 +64,15 @@ class SourceMap:
         self._content = self._paint(range(len(attributions)))
         spoken = [i for i, a in enumerate(attributions) if a.quotation is not Quotation.INDIRECT and not self._is_inside(i)]
         self._speech = self._paint(spoken)
+
+    def _without_dateline(self, tokens: list[int]) -> list[int]:
+        """Leaves out where an article was written ("DENHOLM, Varner - Ada Okoro's aides")."""
+        syntax = self._syntax
+        if len(tokens) < 3 or not syntax.text[tokens[0]].isupper() or syntax.first[syntax.sentence[tokens[0]]] != tokens[0]:
+            return tokens
+        dash = next((n for n, token in enumerate(tokens[:_LONGEST_DATELINE]) if syntax.text[token] in _DASHES), None)
+        spaced = dash is not None and syntax.start[tokens[dash]] > syntax.end[tokens[dash] - 1]
+        return tokens[dash + 1 :] if dash is not None and spaced else tokens
 
     def _label(self, attribution: Attribution) -> list[int]:
         """Returns the speaker's label that opens a turn of a transcript ("OKORO: We will stay.")."""
@@ -158,6 +169,8 @@ class SourceMap:
         measure = next((i for i in roots if syntax.lower[i] in self._lexicon.measures), None)
         if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
             return inner
+        if measure is not None and tokens[0] == measure:
+            return measure  # "many on the coast"
         nominal = [i for i in roots if syntax.pos[i] in _NOMINAL]
         head = next((i for i in nominal if not self._tells_when(i)), nominal[0] if nominal else None)
         if head is None:

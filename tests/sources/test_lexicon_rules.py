@@ -97,6 +97,11 @@ def source_kind(example):
     return read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind
 
 
+def is_one_person(rule, example):
+    before, full = re.match(r"(.*) left\. \[(.*)\]", example).groups()
+    return read(f"1[{before}] 1{{left}}. 2[{full}] 2{{refused}} 2<to sign>.").resolution.sources[1:] == ()
+
+
 def last_description(rule, example):
     text, start, end = unmark(example)
     return read(f"1[{text[start - 2 : end]}] 1{{said}} 1<so>.").name(1)
@@ -149,6 +154,7 @@ CHECKS = {
     "people": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
     "outlet": lambda rule, example: source_kind(example) == "media",
     "sentence_opener": lambda rule, example: (found := name_at(example)[0]) is not None and found.text == "Jones",
+    "nickname": is_one_person,
     "party": takes_up_a_name,
     "alike": takes_up_a_name,
     "picking": picks,

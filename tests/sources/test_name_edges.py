@@ -34,6 +34,16 @@ from hedgelens.records import SourceKind
         ),
         pytest.param("1[TodayThe mayor] 1{said} 1<so>.", ["mayor"], id="a lost blank behind what is no name"),
         pytest.param("1[Ada McReese] 1{said} 1<so>.", ["Ada McReese"], id="capitals inside a name"),
+        pytest.param(
+            "1[Ada Varner Reese] 1{said} 1<so>. 2[Varner Reese] 2{said} 2<no>.", ["Ada Varner Reese"] * 2, id="surnames"
+        ),
+        pytest.param(
+            "1[Skala Varner Brandvold] 1{said} 1<so>. 2[Varner Brandvold] 2{said} 2<no>.",
+            ["Skala Varner Brandvold"] * 2,
+            id="last words",
+        ),
+        pytest.param("1[Ken Reese] 1{said} 1<so>. 2[Kenneth B. Reese] 2{said} 2<no>.", ["Kenneth B. Reese"] * 2, id="short form"),
+        pytest.param("1[Ann Reese] 1{said} 1<so>. 2[Paul Reese] 2{said} 2<no>.", ["Ann Reese", "Paul Reese"], id="two people"),
         pytest.param("1[Paul Ward’s VP] 1{said} 1<so>.", ["Paul Ward's VP"], id="a title in capitals is no name"),
         pytest.param(
             "1[The river group Denholm’s Clean Water] 1{said} 1<so>.", ["Clean Water"], id="whose it is does not stand for a body"
