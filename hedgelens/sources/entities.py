@@ -25,6 +25,7 @@ class Entity:
         modifiers: adjectives and nouns of its description; ``tail`` is what follows its head noun.
         parties: the parties whose letter stands behind its name.
         since: for a title before its name the first name with it.
+        guessed: roles that only a description which varies its name gave it.
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
         members: for conjoined sources.
@@ -45,6 +46,7 @@ class Entity:
     tail: str = ""
     parties: set[int] = field(default_factory=set)
     since: dict[str, int] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
     owner: Entity | None = None
     issuer: int | Entity | None = None
     members: tuple[Entity, ...] = ()

@@ -183,7 +183,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
             continue
         if entity is apposed:
             continue
-        roles = entity.nouns - discourse.lexicon.parties.keys()
+        roles = entity.nouns - discourse.lexicon.parties.keys() - entity.guessed
         known = {noun for noun in roles if "person" in discourse.lexicon.classes_of(noun)}
         weight = (
             (_OTHER_ROLE if known and not discourse.lexicon.may_stand_for(mention.noun, known) else 0.0)
@@ -196,6 +196,8 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
             best = weight, entity, place
     if best is None or best[0] < _LEAST:
         return None
+    if mention.noun not in best[1].nouns:
+        best[1].guessed.add(mention.noun)
     learn_role(discourse, best[1], mention.noun, mention.left, mention.head)
     discourse.named_nouns[mention.noun].append((best[1], mention.head))
     return Link(best[1], f"'{syntax.words(mention.left, mention.head + 1)}' describes who is spoken of", best[2].token)
