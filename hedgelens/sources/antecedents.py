@@ -215,5 +215,5 @@ def _as_person(pronoun: str, entity: Entity) -> float | None:
     if not entity.person and "person" not in entity.classes:
         if entity.is_place:
             return None
-        weight += _NOT_SURELY_PERSON if len(entity.forms) == 0 or len(entity.forms[0]) == 1 else _NOT_SURELY_PERSON / 3
+        weight += _NOT_SURELY_PERSON if len(entity.forms) == 0 or len(entity.forms[0]) == 1 else _NOT_SURELY_PERSON / 1.5
     return weight

@@ -26,6 +26,11 @@ def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
     tokens += [i for i in discourse.sources.own_words(token) if syntax.quoted[i] and not syntax.quoted[token]]
     rivals = {named[i].root for i in tokens if i in named}
+    content = discourse.sources.content_of(token)
+    if content >= 0 and any(syntax.lemma[i] == "ask" for i in discourse.sources.cue_tokens(content)):
+        # Whoever asks whether "she" will come seldom means herself.
+        asker = discourse.sources.head_of(content)
+        rivals |= {entity for i in (asker,) if i is not None and (entity := discourse.entity(i)) is not None}
     opening = [i for i in discourse.sources.own_words(token) if syntax.sentence[i] == syntax.sentence[token] and i < token]
     if opening and any(i > token for i in discourse.sources.own_words(token)):
         # "The mayor, he said, was late": whoever that clause begins with is not "he".

@@ -175,7 +175,8 @@ def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
         return None
     if syntax.lower[subject] in ("they", "it") and syntax.first[sentence] == subject:
         entity = reader.discourse.entity(subject)
-        inside = any(reader.discourse.entity(i) is entity for i in account.content) if entity is not None else True
+        parts = {entity, *(member.root for member in entity.members)} if entity is not None else set()
+        inside = entity is None or any(reader.discourse.entity(i) in parts for i in account.content)
         if entity is not None and entity.name == account.source.name:
             return None
         return "its subject takes up what the account speaks of" if inside and syntax.dep[subject] == "nsubjpass" else None

@@ -70,7 +70,7 @@ def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None
         if (
             entity is not None
             and not entity.root.place
-            and (entity.root.classes or entity.root.person is not True or syntax.dep[i] == "poss")
+            and (entity.root.classes or entity.root.person is not True or syntax.dep[i] == "poss" or syntax.tag[i + 1] == "POS")
         ):
             if _is_region(discourse, i):
                 return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hedgelens.sources.discourse import Discourse
 
 _NEAR = 4
+_CLOSE = 2
 _FAR = 12
 _LONG_AGO = 40
 _TOPIC = 0.15
@@ -56,8 +57,10 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
             if (overlap or here - discourse.syntax.sentence[token] <= _FAR) and (best is None or key > best[0]):
                 best = key, root, token
     same = same_description(discourse, mention)
-    if same is not None and best is not None and best[0][0] == 0 and (same.antecedent or 0) > best[2]:
-        return same
+    if same is not None and best is not None and best[0][0] == 0:
+        close = here - discourse.syntax.sentence[same.antecedent or 0] <= _CLOSE
+        if close or (same.antecedent or 0) > best[2]:
+            return same  # what was called by that very noun, before what is only of that sort
     if best is not None and best[1].since.get(mention.noun, -1) > mention.head:
         # The title stands before the name only further on: perhaps somebody else is meant here.
         described = _epithet(discourse, mention)

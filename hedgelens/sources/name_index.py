@@ -131,6 +131,10 @@ class NameIndex:
     def _may_be_shortened(self, entity: Entity, key: tuple[str, ...]) -> bool:
         """Says whether somebody may be called by the last words of a name, and no place by those of another's."""
         words = {word for form in self._keys[entity] for word in form}
+        longest = max(len(form) for form in self._keys[entity])
+        body = any(self._lexicon.classes_of(word) - {"person", "generic", "anonymous"} for word in words)
+        if longest > len(key) + 2 or body:
+            return False
         return len(key) > 1 and entity.person is not False and not words & (self._places | self._lexicon.place_words)
 
     def _enter(self, mention: Mention, entity: Entity) -> None:
@@ -297,6 +301,9 @@ class NameIndex:
         if not found and (name.title or key not in self._places):
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
             found = [e.root for e in self._by_first[key] if e.root.person is not False and not e.root.plural]
+        if not found and name.title:
+            # "Ms. Varner" is Ada Varner Reese, who has two surnames.
+            found = [e.root for e, forms in self._keys.items() if e.root.person and any(key in words[1:-1] for words in forms)]
         return sorted(set(found), key=lambda entity: entity.first)
 
     def _in_head(self, mention: Mention) -> bool:

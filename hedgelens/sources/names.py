@@ -7,7 +7,7 @@ from functools import cache
 
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.name_edges import before_lost_blank, widened, without_glue
-from hedgelens.sources.name_parts import Name, is_short_title, segment
+from hedgelens.sources.name_parts import Name, is_acronym, is_short_title, segment
 from hedgelens.sources.syntax import Syntax
 from hedgelens.sources.turns import is_bare_label
 
@@ -46,8 +46,9 @@ def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
     cut = []
     for name in names:
         tag, rest = syntax.tag[name.start], name.words[1:]
+        acronym = len(rest) == 1 and is_acronym(rest[0]) and not name.words[0].isupper()
         opens = name.start == syntax.first[syntax.sentence[name.start]] or tag in ("DT", "VBG")
-        if name.lead == name.start and tag in _PARTED and opens and rest in known:
+        if name.lead == name.start and (tag in _PARTED or acronym) and opens and rest in known:
             name = replace(name, start=name.start + 1, lead=name.lead + 1, words=name.words[1:])
         cut.append(name)
     return cut
@@ -145,6 +146,8 @@ def _extent(syntax: Syntax, lexicon: Lexicon, start: int) -> int:
 
 def _continues(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     text = syntax.text[i]
+    if text == "The" and syntax.text[i - 1].isupper() and len(syntax.text[i - 1]) > 3:
+        return False  # "… FROM OLYMPICS The International …": a headline runs into the text
     if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only(lexicon):
         return (
             text.isdigit()

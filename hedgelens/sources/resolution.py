@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -210,6 +211,10 @@ class _Resolver:
         attribution = self._attributions[index]
         link = self._discourse.links.get(head)
         entity = self._discourse.entity(head)
+        behind_quotation = re.split('[”"]', self._syntax.text[head])[-1]
+        if behind_quotation not in ("", self._syntax.text[head]):
+            # "…,”Okoro said": for want of a blank the name hangs on the quotation.
+            entity = self._discourse.index.find((behind_quotation,)) if behind_quotation[:1].isupper() else entity
         if entity is None and (pronoun_of(self._syntax, head) or self._syntax.tag[head] in _POINTING):
             return None
         if entity is None:

@@ -125,6 +125,11 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
     ):
         learn_role(discourse, entity, mention.noun, mention.left, head)
         return Link(entity, "apposition", syntax.head[head])
+    if syntax.dep[head] == "conj" and mention.is_person and not mention.plural:
+        # "Ada Okoro, a grower and a judge": both are said of her.
+        above = discourse.links.get(syntax.head[head])
+        if above is not None and above.rule == "apposition" and "," not in syntax.text[syntax.head[head] : head]:
+            return Link(above.entity, "apposition", syntax.head[head])
     verb = syntax.head[head]
     if syntax.dep[head] == "nsubj" and syntax.lemma[verb] == "be" and mention.is_person:
         predicate = next((c for c in syntax.children[verb] if syntax.dep[c] == "attr"), None)

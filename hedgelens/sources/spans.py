@@ -10,6 +10,7 @@ from hedgelens.sources.syntax import Syntax
 
 _LONGEST_LABEL = 6
 _MARKS = frozenset("\"“”'‘’")
+_PLACES = frozenset(["in", "on", "at", "here", "there"])
 _LONGEST_DATELINE = 8
 _DASHES = frozenset(["-", "--", "–", "—"])
 _SINGLE = frozenset("'‘")
@@ -169,8 +170,9 @@ class SourceMap:
         measure = next((i for i in roots if syntax.lower[i] in self._lexicon.measures), None)
         if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
             return inner
-        if measure is not None and tokens[0] == measure:
-            return measure  # "many on the coast"
+        alone = len(tokens) > 1 and syntax.lower[tokens[0]] in self._lexicon.measures and syntax.lower[tokens[1]] in _PLACES
+        if alone or (measure is not None and tokens[0] == measure):
+            return tokens[0]  # "many on the coast"
         nominal = [i for i in roots if syntax.pos[i] in _NOMINAL]
         head = next((i for i in nominal if not self._tells_when(i)), nominal[0] if nominal else None)
         if head is None:

@@ -117,3 +117,10 @@ def test_an_account_may_be_carried_on_through_several_sentences():
 def test_a_sentence_with_an_attribution_of_its_own_is_never_a_continuation():
     found = read("1[The audit] 1{says} 1<that it leaked>. 2[Ada Okoro] 2{said} 2<he had filled two books>.")
     assert found.continued() == {}
+
+
+def test_what_several_things_of_the_account_have_in_common_carries_it_on():
+    marked = (
+        "1[The report] 1{mentions} 1<two plants, the Okoro Mill and the Varner Mill>. They were built with funds from the harbor."
+    )
+    assert list(read(marked).continued()) == ["They were built with funds from the harbor."]

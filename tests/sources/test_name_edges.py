@@ -44,6 +44,18 @@ from hedgelens.records import SourceKind
         ),
         pytest.param("1[Ken Reese] 1{said} 1<so>. 2[Kenneth B. Reese] 2{said} 2<no>.", ["Kenneth B. Reese"] * 2, id="short form"),
         pytest.param("1[Ann Reese] 1{said} 1<so>. 2[Paul Reese] 2{said} 2<no>.", ["Ann Reese", "Paul Reese"], id="two people"),
+        pytest.param(
+            "1[Mary Okoro Reese] 1{said} 1<so>. 2[Ms. Okoro] 2{said} 2<no>.", ["Mary Okoro Reese"] * 2, id="two surnames"
+        ),
+        pytest.param(
+            "FLOODS AT THE RIVERSIDE The 1[Harbor Institute] 1{said} 1<so>.", ["Harbor Institute"], id="headline runs on"
+        ),
+        pytest.param("Brighter ORA funds came. 1[ORA] 1{said} 1<so>.", ["ORA"], id="an adjective before an acronym"),
+        pytest.param(
+            "The Denholm Golf Club Varner Hills opened. 1[Varner Hills] 1{said} 1<so>.",
+            ["Varner Hills"],
+            id="a place in a body's name",
+        ),
         pytest.param("1[Paul Ward’s VP] 1{said} 1<so>.", ["Paul Ward's VP"], id="a title in capitals is no name"),
         pytest.param(
             "1[The river group Denholm’s Clean Water] 1{said} 1<so>.", ["Clean Water"], id="whose it is does not stand for a body"

@@ -52,6 +52,9 @@ BRANDVOLD: 2[I] 2{doubt} 2<that>. It is old.
             id="joined with a name",
         ),
         pytest.param(
+            "Mary Reese caused a stir when 1[a voter] 1{asked} 1<if 2[she] 2{might} 2<come>>.", 2, "Mary Reese", id="whoever asks"
+        ),
+        pytest.param(
             "The Harbor Institute met. 1[It] 1{is hard to say} 1<when tides rise>.", 1, None, id="it that stands for a clause"
         ),
         pytest.param(

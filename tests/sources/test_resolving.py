@@ -120,6 +120,17 @@ def test_marks_leave_the_text():
             id="a title that comes later",
         ),
         pytest.param(
+            "A new group called River Votes met. Mary Reese of the Varner Party 1{said} 1<so>. 2[The group] 2{said} 2<no>.",
+            [None, "new group"],
+            id="the very noun comes before what is only of that sort",
+        ),
+        pytest.param("Mary Reese wrote an article. 1[Reese’s article] 1{said} 1<so>.", ["Mary Reese"], id="whose article it is"),
+        pytest.param("1<It rained,”>1[Reese] 1{said}. Mary Reese left.", ["Mary Reese"], id="on the end of a quotation"),
+        pytest.param("1[Many in Denholm] 1{said} 1<so>.", ["many in Denholm"], id="many, wherever"),
+        pytest.param(
+            "Mary Reese, a grower and a neighbor 2[who] 2{said} 2<no>, left.", ["Mary Reese"], id="two things are said of one"
+        ),
+        pytest.param(
             "Mary Reese hired an actor in May. 1[The Reese actor] 1{said} 1<no>.", ["Reese actor"], id="called after somebody"
         ),
         pytest.param(
