@@ -147,7 +147,7 @@ def _extent(syntax: Syntax, lexicon: Lexicon, start: int) -> int:
 def _continues(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     text = syntax.text[i]
     if text == "The" and syntax.text[i - 1].isupper() and len(syntax.text[i - 1]) > 3:
-        return False  # "… FROM OLYMPICS The International …": a headline runs into the text
+        return False  # "FLOODS AT THE RIVERSIDE The Harbor Institute": a headline runs into the text
     if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only(lexicon):
         return (
             text.isdigit()
