@@ -15,7 +15,6 @@ from importlib.resources import files
 _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]»]*)(?P<space>\s+)(?=(?P<open>[\"'“‘(\[«—–-]*)(?P<next>[^\W_][^\s]*|[$€£#@]))"
 )
-_TOKEN_BEFORE = re.compile(r"(\S+)$")
 _NAME_AND_VERB = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|la|al),?\s+){1,6}(\w+)")
 
 
@@ -55,9 +54,15 @@ def _is_aside(text: str, start: int) -> bool:
     return bool(re.match(r"\([^().!?]{1,80}\)", text[start : start + 90]))
 
 
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and not text[start - 1].isspace():  # backwards: a search from the left would be quadratic in the paragraph
+        start -= 1
+    return text[start:end]
+
+
 def _full_stop_ends(text: str, stop: int, following: str) -> bool:
-    word = _TOKEN_BEFORE.search(text, 0, stop)
-    before = word[1].lstrip("\"'“‘([—–").rsplit("—", 1)[-1] if word else ""
+    before = _word_before(text, stop).lstrip("\"'“‘([—–").rsplit("—", 1)[-1]
     lower = before.lower()
     if re.fullmatch(r"[A-Z]", before):
         return False
