@@ -18,11 +18,19 @@ def evaluate(
         typer.Option("--gold", metavar="DIR", help="Marked texts (text/, attributions/); by default the bundled corpus."),
     ] = None,
     engine: Engine = DEFAULT_ENGINE,
+    by: Annotated[
+        str | None, one_of("--by", ("article", "construction"), "Print how attributions are found in parts of the texts: ")
+    ] = None,
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
     """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
     from hedgelens.evaluation.analyses import score_corpus, score_engine, scores_table
 
+    if by is not None:
+        from hedgelens.evaluation.breakdown import TABLES, scored
+
+        say(TABLES[by](scored(engine, gold)))
+        return
     scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
     if format == "json":
         import json

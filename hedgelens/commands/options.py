@@ -24,8 +24,8 @@ def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
     """
     what = option.removeprefix("--")
 
-    def checked(name: str) -> str:
-        if name not in names:
+    def checked(name: str | None) -> str | None:
+        if name is not None and name not in names:
             raise HedgeLensError(f"There is no {what} '{name}'. Use one of: {', '.join(names)}.")
         return name
 
