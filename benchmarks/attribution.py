@@ -1,11 +1,13 @@
 """How often each sieve is right, what each is worth, and how well the learned engine's probability holds, on marked texts.
 
-    python benchmarks/attribution.py sieves DIR        share of right attributions by sieve
-    python benchmarks/attribution.py without DIR       F1 of the rules with one sieve left out at a time
-    python benchmarks/attribution.py two-fold DIR      the learned engine, its regression fitted on the other half, and a plot
+    python benchmarks/attribution.py sieves DIR              share of right attributions by sieve
+    python benchmarks/attribution.py without DIR             F1 of the rules with one sieve left out at a time
+    python benchmarks/attribution.py two-fold DIR [ENGINE]   a learned engine, its regression fitted on the other half, and a plot
+    python benchmarks/attribution.py alone DIR [ENGINE]      F1 of the sieves, of the network without them, and of both
 
-DIR holds ``text/NAME.txt`` and ``attributions/NAME_CODER.ann``, such as a part of PolNeAR. An attribution is right when the
-contents overlap by half and the source is the right one, as in ``hedgelens evaluate``. HedgeLens must be installed.
+ENGINE is the folder of an engine that ``hedgelens train`` made, by default the shipped one. DIR holds ``text/NAME.txt`` and
+``attributions/NAME_CODER.ann``, such as a part of PolNeAR. An attribution is right when the contents overlap by half and the
+source is the right one, as in ``hedgelens evaluate``. HedgeLens must be installed.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from hedgelens import charts
 from hedgelens.article import article_from_text
 from hedgelens.attribution import rules
-from hedgelens.attribution.learned.engine import SHIPPED
+from hedgelens.attribution.finish import finish
+from hedgelens.attribution.learned.engine import SHIPPED, attribute_with, candidates_of
 from hedgelens.attribution.learned.network import load_network
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
@@ -75,9 +79,9 @@ def without(part: Part) -> None:
     rules.SIEVES = every
 
 
-def halves(part: Part) -> None:
-    """Prints the learned engine's figures with weights fitted on the other half, and the calibration of its probability."""
-    network = load_network(SHIPPED)
+def halves(part: Part, folder: Path) -> None:
+    """Prints an engine's figures with weights fitted on the other half, and the calibration of its probability."""
+    network = load_network(folder)
     result = two_fold(network, part, [observe(network, text, parsed) for text, parsed in part])
     print(HEAD + "\n" + line("two-fold", result.scores))
     print(f"expected calibration error, ten steps: {result.error:.3f}\n{'said':>8}{'right':>8}{'n':>8}")
@@ -86,7 +90,27 @@ def halves(part: Part) -> None:
     charts.reliability(result.steps).figure.savefig("reliability.png", dpi=150, bbox_inches="tight")
 
 
+def alone(part: Part, folder: Path) -> None:
+    """Prints the figures of the sieves, of the network without them, and of both together."""
+    network = load_network(folder)
+
+    def bare(parsed: ParsedArticle) -> tuple[Attribution, ...]:
+        context = rules.context_of(parsed)
+        return finish(candidates_of(network, context, network.settings), context)
+
+    print(HEAD + "\n" + line("sieves alone", scores(part, rules.attribute_by_rules)))
+    print(line("network alone", scores(part, bare)))
+    print(line("network and sieves", scores(part, lambda parsed: attribute_with(network, parsed, network.settings))))
+
+
+PARTS: dict[str, Callable[[Part], None]] = {"sieves": sieves, "without": without}
+ENGINES: dict[str, Callable[[Part, Path], None]] = {"two-fold": halves, "alone": alone}
+
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in ("sieves", "without", "two-fold"):
+    task, *given = sys.argv[1:] or [""]
+    if task in PARTS and len(given) == 1:
+        PARTS[task](read(given[0]))
+    elif task in ENGINES and len(given) in (1, 2):
+        ENGINES[task](read(given[0]), Path(given[1]) if given[1:] else SHIPPED)
+    else:
         sys.exit(__doc__)
-    {"sieves": sieves, "without": without, "two-fold": halves}[sys.argv[1]](read(sys.argv[2]))

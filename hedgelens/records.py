@@ -73,7 +73,7 @@ class Category(StrEnum):
 CORE_CATEGORIES = frozenset(list(Category)[:7])
 """The categories that weaken commitment to a statement; the other four blur a quantity, a membership or a frequency."""
 
-DEFAULT_ENGINE = "rules"
+DEFAULT_ENGINE = "learned"
 """What finds attributions where nothing else is asked for."""
 
 AUTHOR = "author"

@@ -79,7 +79,7 @@ def test_a_registry_adds_names_and_groups(analyzer, tmp_path):
 
 def test_the_engine_and_the_model_stand_in_the_output(analyzer):
     settings_used = analyzer.analyze("It rains.").to_dict()["measures"]["settings"]
-    assert settings_used["engine"] == "rules"
+    assert settings_used["engine"] == "learned"
     assert "core_web" in settings_used["model"]
     assert re.fullmatch("[0-9a-f]{64}", settings_used["model_sha256"])
     assert list(settings_used)[:3] == ["engine", "model", "model_sha256"]

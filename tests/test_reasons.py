@@ -18,7 +18,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def analysis():
-    return analyze(TEXT)
+    return analyze(TEXT, engine="rules")
 
 
 def test_an_attribution_is_told_with_cue_rule_medium_and_confidence(analysis):
@@ -48,6 +48,7 @@ def test_nested_attributions_say_in_whose_words_they_stand(analysis):
 
 
 def test_a_continued_sentence_says_whose_account_it_carries_on(analysis):
+
     said = analysis.why("painted half")
     assert "It has no attribution to Teo Brandvold, and rests on this source all the same:" in said
     assert "the past perfect stays inside the account" in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hedgelens.attribution.lexicon import Lexicon
@@ -39,11 +39,21 @@ class Context:
     parsed: ParsedArticle
     quotes: Quotes
     lexicon: Lexicon
+    _verbs: dict[int, list[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def doc(self) -> Any:
         """The whole article as a spaCy document."""
         return self.parsed.doc
+
+    def verbs(self, sentence: Any) -> list[Any]:
+        """Returns the verbs of a sentence that are not auxiliaries; many sieves ask for them."""
+        found = self._verbs.get(sentence.start)
+        if found is None:
+            found = self._verbs[sentence.start] = [
+                t for t in sentence if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass") and t.lemma_[:1].isalpha()
+            ]
+        return found
 
     def quoted(self, index: int) -> bool:
         """Says whether a token stands in quotation marks."""

@@ -14,7 +14,6 @@ from hedgelens.attribution.verb_parts import (
     cue_text,
     is_finite,
     proposal,
-    verbs_of,
 )
 from hedgelens.records import AttributionType
 
@@ -23,7 +22,7 @@ _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "when", "where", "whic
 
 def clause(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb with a finite clause after it: "X said (that) …", "X was told that …", "…, adding that …"."""
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         complement = next((c for c in verb.children if _is_complement(c, verb)), None)
         if complement is None or not _attributes_clause(verb, complement, context):
             continue
@@ -56,7 +55,7 @@ def _attributes_clause(verb: Token, complement: Token, context: Context) -> bool
 def infinitive(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb of wish, promise or order with an infinitive: "X vowed to …", "X urged Y to …", "is expected to …"."""
     frame = context.lexicon.complements["infinitive"]
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         lemma = verb.lemma_.lower()
         complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _has_to(c)), None)
         if complement is None:
@@ -84,7 +83,7 @@ def infinitive(sentence: Any, context: Context) -> Iterator[Candidate]:
 def gerund(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb of denial, memory or advice with a gerund: "X denied taking the money"."""
     frame = context.lexicon.complements["gerund"]
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         if verb.lemma_.lower() not in frame.lemmas or is_passive(verb):
             continue
         complement = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.tag_ == "VBG"), None)
@@ -119,7 +118,7 @@ def _has_to(head: Token) -> bool:
 
 def raising(sentence: Any, context: Context) -> Iterator[Candidate]:
     """Finds "seems to", "appeared to": an impression that is given to nobody; its subject belongs to the content."""
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         if verb.lemma_.lower() not in context.lexicon.complements["raising"].lemmas:
             continue
         complement = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd", "acomp") and c.i > verb.i), None)

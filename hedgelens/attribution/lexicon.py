@@ -59,6 +59,8 @@ class Lexicon:
     adjectives: Frame
     copula_nouns: frozenset[str]
     documents: frozenset[str]
+    titles: frozenset[str]
+    hearsay: frozenset[str]
     types: dict[str, AttributionType]
     confidence: dict[str, float]
     """How often an attribution that a sieve makes is right, by sieve."""
@@ -103,6 +105,8 @@ def lexicon() -> Lexicon:
         ),
         copula_nouns=_words(table["copula"]["nouns"]),
         documents=_words(table["document"]["nouns"]),
+        titles=_words(table["title"]["words"]),
+        hearsay=_words(table["hearsay"]["adverbs"]),
         types={
             lemma: kind
             for kind in (AttributionType.EVENTUALITY, AttributionType.FACT, AttributionType.BELIEF)

@@ -13,10 +13,13 @@ from hedgelens.records import AttributionType, Block, Kind
 
 def according_to(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A fixed phrase that introduces a source: "according to X", "in the words of X"."""
+    words = tuple(token.lower_ for token in sentence)
     for phrase in context.lexicon.phrases:
-        for first in range(sentence.start, sentence.end - len(phrase.words)):
-            last = first + len(phrase.words) - 1
-            if tuple(t.lower_ for t in context.doc[first : last + 1]) != phrase.words or context.quoted(first):
+        if phrase.words[0] not in words:
+            continue
+        for offset in range(len(words) - len(phrase.words)):
+            first, last = sentence.start + offset, sentence.start + offset + len(phrase.words) - 1
+            if words[offset : offset + len(phrase.words)] != phrase.words or context.quoted(first):
                 continue
             head = _object_after(context.doc[last], sentence)
             if head is None or _is_idiom(phrase, last, head, context):

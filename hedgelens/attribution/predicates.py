@@ -7,14 +7,14 @@ from typing import Any
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.syntax import Token, agent, child, governor, is_passive, noun_phrase, subject, subtree, verb_group
-from hedgelens.attribution.verb_parts import cue_of, is_finite, proposal, rest_of_verb, source_of, verbs_of
+from hedgelens.attribution.verb_parts import cue_of, is_finite, proposal, rest_of_verb, source_of
 from hedgelens.records import AttributionType
 
 
 def noun_object(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb of judgement or mention and its object: "X criticised Y for …", "The report mentions Y", "raised doubts about Y"."""
     lexicon = context.lexicon
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         lemma = verb.lemma_.lower()
         thing = child(verb, "dobj", "oprd", "attr") if not is_passive(verb) else None
         if thing is None or thing.i < verb.i:
@@ -81,7 +81,7 @@ def _light(verb: Token, thing: Token, context: Context) -> Iterator[Candidate]:
 def passive_subject(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A passive whose subject is what is said: "The closures were widely reported", "She was accused of …"."""
     lexicon = context.lexicon
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         lemma = verb.lemma_.lower()
         head = child(governor(verb), "nsubjpass")
         if head is None or not is_passive(governor(verb)) or child(verb, "xcomp", "ccomp") is not None:
@@ -105,7 +105,7 @@ def passive_subject(sentence: Any, context: Context) -> Iterator[Candidate]:
 
 def preposition(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb with the preposition that brings in what it is about: "X warned of …", "X called for …"."""
-    for verb in verbs_of(sentence):
+    for verb in context.verbs(sentence):
         if child(verb, "ccomp", "dobj", "xcomp") is not None and verb.lemma_ != "accuse":
             continue
         for phrase in (c for c in verb.children if c.dep_ == "prep" and verb.i < c.i <= verb.i + 3):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from hedgelens.attribution import beside, clauses, phrases, predicates
@@ -49,12 +50,19 @@ def context_of(parsed: ParsedArticle) -> Context:
 
 def rule_candidates(context: Context) -> list[Candidate]:
     """Returns what the sieves propose, quotations run on."""
+    return run_on(candidates_in(range(len(context.doc)), context), context)
+
+
+def candidates_in(tokens: Collection[int], context: Context) -> list[Candidate]:
+    """Returns what the sieves propose for the sentences that hold some of the tokens."""
     parsed = context.parsed
-    candidates: list[Candidate] = []
+    found: list[Candidate] = []
     for sentence in parsed.doc.sents:
-        if parsed.sentences[parsed.sentence_at(sentence.start_char)].kind not in SILENT_KINDS:
-            candidates += _of_sentence(sentence, context)
-    return run_on(candidates, context)
+        if parsed.sentences[parsed.sentence_at(sentence.start_char)].kind not in SILENT_KINDS and any(
+            i in tokens for i in range(sentence.start, sentence.end)
+        ):
+            found += _of_sentence(sentence, context)
+    return found
 
 
 def _of_sentence(sentence: object, context: Context) -> list[Candidate]:

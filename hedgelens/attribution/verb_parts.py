@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.syntax import Token, agent, is_passive, noun_phrase, subject, verb_group
 from hedgelens.records import AttributionType
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
-
-
-def verbs_of(sentence: Any) -> Iterator[Token]:
-    """Returns the verbs of a sentence that are not auxiliaries."""
-    return (t for t in sentence if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass") and t.lemma_[:1].isalpha())
 
 
 def proposal(

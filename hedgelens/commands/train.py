@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,12 +31,25 @@ def train(
     ] = None,
     encoder: Annotated[str, typer.Option("--encoder", help="small, large, or the folder of a pretrained encoder.")] = "small",
     epochs: Annotated[float | None, typer.Option("--epochs", min=0.01, help="Times that all texts are seen.")] = None,
+    rate: Annotated[
+        float | None, typer.Option("--rate", min=1e-7, help="Learning rate of the encoder; that of the rest goes with it.")
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same weights.")] = 0,
     teacher: Annotated[
         Path | None, typer.Option("--teacher", metavar="FILE.npz", help="Learn from what a larger engine says, too.")
     ] = None,
     soft_labels: Annotated[
         Path | None, typer.Option("--soft-labels", metavar="FILE.npz", help="Write what this engine says, for --teacher.")
+    ] = None,
+    layers: Annotated[
+        int | None, typer.Option("--layers", min=0, help="Layers of the encoder that are kept; fewer are quicker.")
+    ] = None,
+    decoder_layers: Annotated[int | None, typer.Option("--decoder-layers", min=1, help="Layers of the decoder.")] = None,
+    start: Annotated[
+        Path | None, typer.Option("--start", metavar="FILE.safetensors", help="Begin with the weights of another training.")
+    ] = None,
+    weights: Annotated[
+        Path | None, typer.Option("--weights", metavar="FILE.safetensors", help="Write the weights, for --start.")
     ] = None,
     without: Annotated[
         str | None,
@@ -56,12 +69,22 @@ def train(
         ) from None
 
     recipe = replace(RECIPES.get(encoder, RECIPES["large"]), seed=seed)
-    if epochs is not None:
-        recipe = replace(recipe, epochs=epochs)
+    head_rate = None if rate is None else recipe.head_rate * rate / recipe.rate
+    chosen = {"epochs": epochs, "rate": rate, "head_rate": head_rate, "layers": layers, "decoder_layers": decoder_layers}
+    given: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
+    recipe = replace(recipe, **given)
     marked = read_texts(texts, without)
     with _bar() as tell:
         figures = build_engine(
-            marked, folder, encoder=encoder, recipe=recipe, teacher=teacher, soft_labels=soft_labels, tell=tell
+            marked,
+            folder,
+            encoder=encoder,
+            recipe=recipe,
+            teacher=teacher,
+            start=start,
+            soft_labels=soft_labels,
+            weights=weights,
+            tell=tell,
         )
     from hedgelens.evaluation.analyses import scores_table
 

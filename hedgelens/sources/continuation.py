@@ -241,7 +241,7 @@ def find_continuations(
     """
     reader = Reader(syntax, lexicon, discourse)
     by_id = {source.id: source for source in sources}
-    touched, accounts = _explicit(syntax, attributions, by_id)
+    touched, accounts = _explicit(reader, attributions, by_id)
     found: list[Continuation] = []
     account: Account | None = None
     for sentence in syntax.parsed.sentences:
@@ -269,14 +269,17 @@ def find_continuations(
 
 
 def _explicit(
-    syntax: Syntax, attributions: Sequence[Attribution], by_id: dict[str, Source]
+    reader: Reader, attributions: Sequence[Attribution], by_id: dict[str, Source]
 ) -> tuple[set[int], dict[int, Account]]:
     """Returns the sentences with an attribution of their own, and for each the account that a next sentence could carry on."""
+    syntax = reader.syntax
     touched: set[int] = set()
     accounts: dict[int, tuple[int, Account]] = {}
     for attribution in attributions:
-        content = syntax.within(attribution.content)
-        for token in (*content, *syntax.within(attribution.cue)):
+        content, cue = syntax.within(attribution.content), syntax.within(attribution.cue)
+        if not attribution.source and any(syntax.lower[i] in reader.lexicon.hearsay for i in cue):
+            continue  # "was allegedly pushed" names nobody: whoever told the story before may be telling it still
+        for token in (*content, *cue):
             touched.add(syntax.sentence[token])
         if (
             attribution.source_id is None

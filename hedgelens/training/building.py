@@ -18,11 +18,14 @@ from hedgelens.training.encoders import encoder_folder
 from hedgelens.training.export import export, write_manifest
 from hedgelens.training.loop import CHECKPOINT, Progress, Recipe, train
 from hedgelens.training.soft_labels import read_soft_labels, write_soft_labels
+from hedgelens.training.starting import write_weights
 from hedgelens.training.teaching import teach
 
 RECIPES: Mapping[str, Recipe] = {
-    "small": Recipe(),
-    "large": Recipe(epochs=2.5, rate=7e-5, head_rate=8e-4, layer_decay=0.95, frozen=4, pieces=3072, hidden=0.0),
+    "small": Recipe(window=160),
+    "large": Recipe(
+        epochs=2.5, rate=7e-5, head_rate=8e-4, layer_decay=0.95, frozen=4, pieces=3072, hidden=0.0, arithmetic="float32"
+    ),
 }
 """What was found to work, by encoder; other encoders are trained like the large one."""
 
@@ -71,7 +74,9 @@ def build_engine(
     encoder: str,
     recipe: Recipe,
     teacher: Path | None = None,
+    start: Path | None = None,
     soft_labels: Path | None = None,
+    weights: Path | None = None,
     tell: Callable[[Progress], None] = lambda progress: None,
 ) -> dict[str, TwoFold]:
     """Trains an engine, writes it into a folder with its model card, and returns its figures by name of the part.
@@ -82,15 +87,19 @@ def build_engine(
         encoder: as :func:`encoder_folder` takes it.
         recipe: how to train.
         teacher: a file of soft labels to learn from.
+        start: a file of weights to begin with.
         soft_labels: where to write what the engine says about the texts it learned from, for a smaller one to learn from.
+        weights: where to write the weights in full precision, for a smaller engine to begin with.
         tell: is told after each batch how far the training is.
     """
     pretrained = encoder_folder(encoder)
     tokenizer = pretrained / "tokenizer.json"
     folder.mkdir(parents=True, exist_ok=True)
     soft = read_soft_labels(teacher) if teacher else None
-    model = train(texts.train, pretrained, recipe, teacher=soft, keep_in=folder, tell=tell)
-    export(model, tokenizer, folder, name=folder.name, window=recipe.window)
+    model = train(texts.train, pretrained, recipe, teacher=soft, start=start, keep_in=folder, tell=tell)
+    if weights is not None:
+        write_weights(model, weights)
+    export(model, tokenizer, folder, name=folder.name, window=recipe.window, arithmetic=recipe.arithmetic)
     figures = calibrate(folder, texts)
     card = model_card(folder, texts, figures, encoder=encoder, recipe=recipe, taught=soft is not None)
     (folder / CARD).write_text(card, encoding="utf-8")

@@ -55,11 +55,11 @@ class TwoFold:
 def observe(network: Network, text: MarkedText, parsed: ParsedArticle) -> Observed:
     """Returns what the network says about each place of a text that may be a cue, and whether the attribution there is right."""
     words, readings = read_parsed(network, parsed)
-    roles = [roles_of(reading, network.settings.switch) for reading in readings]
+    roles = roles_of(readings, network.settings.switch)
     source, cue, content = ([tuple(words[i] for i in r[name]) for r in roles] for name in ("source", "cue", "content"))
     spans = [FlatAttribution(*parts) for parts in zip(source, cue, content, strict=True)]
     matched = {j for _, j in pair_attributions(text.text, text.attributions, spans)}
-    rows = np.array([[*evidence(reading), 1.0] for reading in readings]).reshape(len(readings), -1)
+    rows = np.column_stack([evidence(readings), np.ones(len(readings))])
     return Observed(rows, np.array([float(j in matched) for j in range(len(readings))]))
 
 

@@ -33,7 +33,8 @@ def model_card(folder: Path, texts: Texts, figures: Mapping[str, TwoFold], *, en
     """
     rows = {
         "what it does": "finds cues, sources and contents of attributions in English news",
-        "network": f"encoder “{encoder}” with a role tagger, and a decoder that reads the words around one cue at a time; int8",
+        "network": f"encoder “{encoder}” with a role tagger, and a decoder that reads the words around one cue at a time",
+        "computes in": recipe.arithmetic,
         "files": ", ".join(f"`{p.name}` {p.stat().st_size / 1e6:.1f} MB" for p in _files(folder)),
         "learned from": _described(texts.train),
         "left out of the training": _described(texts.left_out) if texts.left_out else "nothing",

@@ -19,10 +19,12 @@ from hedgelens.attribution.learned.windows import WindowCutter
 from hedgelens.evaluation.polnear import MarkedText
 from hedgelens.records import HedgeLensError
 from hedgelens.training.examples import CutText, Example, batches, examples
+from hedgelens.training.export import Arithmetic
 from hedgelens.training.network import Attributor, load_encoder
 from hedgelens.training.objective import batch_loss
 from hedgelens.training.optimization import MasterWeights, make_optimizer, set_rates
 from hedgelens.training.soft_labels import SoftLabels
+from hedgelens.training.starting import read_weights
 
 CHECKPOINT = "training.safetensors"
 _KEEP_EVERY = 100
@@ -36,11 +38,14 @@ class Recipe:
         epochs: times that all texts are seen.
         rate, head_rate: learning rates of the encoder and of what is on top of it.
         layer_decay: factor of the rate from each layer of the encoder to the one below.
+        layers: of the encoder that are kept, evenly spaced; by default all.
+        decoder_layers: of the decoder.
         frozen: lowest layers of the encoder that are not trained; window borders do not move then.
         pieces: word pieces in a batch, about.
         window: word pieces in a window at most.
         hidden: share of pieces that are masked.
         trust: weight of a teacher's labels, where there is a teacher.
+        arithmetic: of the engine that is written, not of the training.
         seed: of all chance.
     """
 
@@ -48,11 +53,14 @@ class Recipe:
     rate: float = 2.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 1.0
+    layers: int | None = None
+    decoder_layers: int = 2
     frozen: int = 0
     pieces: int = 2048
     window: int = 256
     hidden: float = 0.05
     trust: float = 0.6
+    arithmetic: Arithmetic = "int8"
     seed: int = 0
 
 
@@ -78,6 +86,7 @@ def train(
     recipe: Recipe,
     *,
     teacher: Mapping[str, SoftLabels] | None = None,
+    start: Path | None = None,
     keep_in: Path | None = None,
     tell: Callable[[Progress], None] = lambda progress: None,
 ) -> Attributor:
@@ -88,6 +97,7 @@ def train(
         encoder: folder of the pretrained encoder.
         recipe: how.
         teacher: soft labels by name of text.
+        start: weights of another training (see :func:`write_weights`) to begin with; of more layers some are taken.
         keep_in: folder where the state is kept, and from which a training that was broken off goes on.
         tell: is told after each batch how far it is.
 
@@ -99,7 +109,9 @@ def train(
     cut = [CutText(t.id, cutter.paragraphs(t.text), t.attributions) for t in texts if t.attributions]
     if not cut:
         raise HedgeLensError("There is nothing to train on: none of the texts has an attribution marked in it.")
-    model = Attributor(load_encoder(encoder, recipe.frozen), recipe.frozen)
+    model = Attributor(load_encoder(encoder, recipe.frozen, recipe.layers), recipe.frozen, recipe.decoder_layers)
+    if start is not None:
+        read_weights(model, start)
     masters = MasterWeights(model)
     optimizer = make_optimizer(model, masters, rate=recipe.rate, head_rate=recipe.head_rate, layer_decay=recipe.layer_decay)
     state = _State(model, masters, optimizer, repr(recipe))

@@ -22,6 +22,8 @@ _INSIDE = (2, 4, 6)
 _WRONG_CUES = 2
 """Words a window that the tagger takes for cues most, and wrongly; the decoder learns to turn them down."""
 _PART_OF_CUE, _TEACHERS_ONLY = 0.3, 0.5
+_WORDS = 4000
+"""That the decoder reads at a time."""
 _TYPICAL_WORDS = 25
 """Divides the loss over the words of a region, so that it is of the size of the tagger's."""
 
@@ -119,8 +121,9 @@ def _decoder_loss(
 ) -> Tensor:
     loss = torch.zeros(())
     anchors = [(p.window, p.start, p.end) for p in places]
-    for part in by_length(windows, anchors):
-        inputs = tensors(region_arrays(windows, [anchors[i] for i in part], width))
+    bases = [b * width for b in range(len(windows))]
+    for part in by_length(windows, anchors, _WORDS):
+        inputs = tensors(region_arrays(windows, [anchors[i] for i in part], bases))
         targets = torch.zeros(*inputs["mask"].shape, len(LABELS))
         for row, i in enumerate(part):
             wanted = _region_targets(windows[places[i].window], places[i], trust)

@@ -18,6 +18,7 @@ from hedgelens.training.soft_labels import SoftLabels
 
 _BATCH = 8
 _BAR = 0.08
+_WORDS = 4000
 
 
 def teach(
@@ -51,13 +52,14 @@ def _read_batch(model: Attributor, windows: Sequence[Example], padding: int, sof
     inputs = tensors(window_arrays(windows, padding))
     states, logits = model.reader(*(inputs[name] for name in ("ids", "case", "quote", "place", "mask")))
     places: list[tuple[Anchor, float]] = []
+    bases = [b * inputs["ids"].shape[1] for b in range(len(windows))]
     for b, window in enumerate(windows):
         tags = logits[b].float().numpy()[window.first]
         soft.tags[window.start : window.start + len(window.words)] = tags
         proposed = [(start, end, p) for start, end, p in cue_candidates(tags, _BAR) if (start, end) not in window.cues]
         places += [((b, start, end), p) for start, end, p in [*((s, e, 1.0) for s, e in window.cues), *proposed]]
-    for part in by_length(windows, [anchor for anchor, _ in places]):
-        arrays = region_arrays(windows, [places[i][0] for i in part], inputs["ids"].shape[1])
+    for part in by_length(windows, [anchor for anchor, _ in places], _WORDS):
+        arrays = region_arrays(windows, [places[i][0] for i in part], bases)
         regions = tensors(arrays)
         around = states_of(states, regions.pop("piece"))
         labels, valid = model.decoder(around, *(regions[name] for name in ("cue", "distance", "paragraph", "mask")))

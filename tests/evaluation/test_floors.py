@@ -62,9 +62,10 @@ def test_the_learned_engine_on_polnear_dev(shared):
     assert below(score_engine(shared / "polnear" / "dev", "learned"), floors) == {}
 
 
-def test_the_article_that_started_it(shared):
+@pytest.mark.parametrize("engine", ["learned", "rules"])
+def test_the_article_that_started_it(shared, engine):
     path = shared / "articles" / "movie-exposes.txt"
-    analysis = Analyzer(sources=bundled.registry_path()).analyze(path)
+    analysis = Analyzer(sources=bundled.registry_path(), engine=engine).analyze(path)
     gold = read_gold(bundled.folder() / "gold-external" / "movie-exposes.json", path)
     assert below(score_analyses([(gold, analysis)]), REAL_ARTICLE) == {}
     expected = {"RFA": (6, 7), "USIP": (7, 8), "Chinese media": (3, 4), "Mr. Xing": (7, 7)}

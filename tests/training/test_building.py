@@ -17,7 +17,9 @@ transformers = pytest.importorskip("transformers", reason="training needs the ex
 from hedgelens.attribution.learned.windows import WindowCutter  # noqa: E402
 from hedgelens.training.building import build_engine, read_texts  # noqa: E402
 from hedgelens.training.loop import Recipe, train  # noqa: E402
+from hedgelens.training.network import Attributor, evenly_spaced, load_encoder  # noqa: E402
 from hedgelens.training.soft_labels import read_soft_labels  # noqa: E402
+from hedgelens.training.starting import read_weights, write_weights  # noqa: E402
 from hedgelens.training.teaching import teach  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -112,7 +114,10 @@ def test_a_pupil_learns_from_what_a_teacher_says(encoder):
 def test_an_engine_is_written_that_runs_without_pytorch_and_has_a_card(encoder, folder, tmp_path):
     out = tmp_path / "tiny"
     texts = read_texts(folder, without="post")
-    figures = build_engine(texts, out, encoder=str(encoder), recipe=RECIPE, soft_labels=tmp_path / "soft.npz")
+    figures = build_engine(
+        texts, out, encoder=str(encoder), recipe=RECIPE, soft_labels=tmp_path / "soft.npz", weights=tmp_path / "w"
+    )
+    assert (tmp_path / "w").stat().st_size > 4 * 30522 * 32
     assert set(figures) == {"dev", "left out"}
     manifest = json.loads((out / "manifest.json").read_text())
     assert manifest["name"] == "tiny"
@@ -124,6 +129,36 @@ def test_an_engine_is_written_that_runs_without_pytorch_and_has_a_card(encoder, 
     assert set(read_soft_labels(tmp_path / "soft.npz")) == {t.id for t in texts.train}
     analysis = Analyzer(engine=str(out)).analyze(corpus(1)[0].text)
     assert [a.cue_text for a in analysis.attributions if "tiny" in a.why] or not analysis.attributions
+
+
+def test_a_network_of_fewer_layers_begins_with_the_weights_of_a_larger_one(encoder, tmp_path):
+    larger = train(corpus(8), encoder, RECIPE)
+    write_weights(larger, tmp_path / "larger.safetensors")
+    short = Attributor(load_encoder(encoder, layers=1), decoder_layers=1)
+    read_weights(short, tmp_path / "larger.safetensors")
+    first, begun = larger.reader.encoder.encoder.layer[0], short.reader.encoder.encoder.layer[0]
+    assert all(torch.equal(a, b) for a, b in zip(first.parameters(), begun.parameters(), strict=True))
+    assert torch.equal(short.decoder.label.weight, larger.decoder.label.weight)
+    recipe = replace(RECIPE, layers=1, decoder_layers=1, epochs=1)
+    warm, cold = ([], [])
+    train(corpus(8), encoder, recipe, start=tmp_path / "larger.safetensors", tell=warm.append)
+    train(corpus(8), encoder, recipe, tell=cold.append)
+    assert warm[-1].loss < cold[-1].loss
+
+
+def test_the_layers_that_are_kept_are_evenly_spaced():
+    assert [evenly_spaced(n, 6) for n in (1, 3, 4, 6)] == [[0], [0, 2, 5], [0, 2, 3, 5], [0, 1, 2, 3, 4, 5]]
+
+
+def test_weights_of_another_kind_are_refused(encoder, tmp_path):
+    write_weights(Attributor(load_encoder(encoder, layers=1), decoder_layers=1), tmp_path / "short.safetensors")
+    with pytest.raises(HedgeLensError, match="another kind"):
+        read_weights(Attributor(load_encoder(encoder)), tmp_path / "short.safetensors")
+    with pytest.raises(HedgeLensError, match="has 2 layers, of which 3 cannot be kept"):
+        load_encoder(encoder, layers=3)
+    (tmp_path / "broken.safetensors").write_bytes(b"no")
+    with pytest.raises(HedgeLensError, match="holds no weights"):
+        read_weights(Attributor(load_encoder(encoder)), tmp_path / "broken.safetensors")
 
 
 def test_texts_can_be_left_out_by_the_beginning_of_their_names(folder):

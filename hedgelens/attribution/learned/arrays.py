@@ -16,20 +16,25 @@ Anchor = tuple[int, int, int]
 LEFT, RIGHT, FARTHEST = 56, 80, 48
 """Words seen to the left and right of a cue, and the largest distance told apart; nearly all attributions fit."""
 
-_SHORT, _MIDDLE = 40, 76
 
-
-def window_arrays(windows: Sequence[Window], padding: int) -> Arrays:
-    """Returns the inputs of the reader for a batch of windows, each of shape (windows, pieces)."""
+def window_inputs(windows: Sequence[Window], padding: int = 0) -> Arrays:
+    """Returns the inputs of the reader for windows, each of shape (windows, pieces); shorter ones are filled up."""
     width = max(len(w.pieces) for w in windows)
-    arrays = {name: np.zeros((len(windows), width), np.int64) for name in ("ids", "case", "quote", "place", "mask")}
+    arrays = {name: np.zeros((len(windows), width), np.int64) for name in ("ids", "case", "quote", "place")}
     arrays["ids"][:], arrays["place"][:] = padding, 2
     for i, window in enumerate(windows):
         n = len(window.pieces)
         for name, row in (("ids", window.pieces), ("case", window.cases), ("quote", window.quotes), ("place", window.places)):
             arrays[name][i, :n] = row
-        arrays["mask"][i, :n] = 1
     return arrays
+
+
+def window_arrays(windows: Sequence[Window], padding: int) -> Arrays:
+    """Returns the inputs of the reader with ``mask``, which is 1 where a window has a piece."""
+    arrays = window_inputs(windows, padding)
+    lengths = np.array([len(w.pieces) for w in windows])
+    mask = np.arange(arrays["ids"].shape[1]) < lengths[:, None]
+    return arrays | {"mask": mask.astype(np.int64)}
 
 
 def region(window: Window, cue: tuple[int, int]) -> tuple[int, int]:
@@ -45,19 +50,21 @@ def region(window: Window, cue: tuple[int, int]) -> tuple[int, int]:
     return low, max(high, cue[0] + 1)
 
 
-def by_length(windows: Sequence[Window], anchors: Sequence[Anchor]) -> list[list[int]]:
-    """Returns the numbers of the anchors in groups of like length, so that little is padded."""
-    groups: list[list[int]] = [[], [], []]
-    for i, (b, start, end) in enumerate(anchors):
-        low, high = region(windows[b], (start, end))
-        groups[0 if high - low <= _SHORT else 1 if high - low <= _MIDDLE else 2].append(i)
-    return [group for group in groups if group]
+def by_length(windows: Sequence[Window], anchors: Sequence[Anchor], words: int) -> list[list[int]]:
+    """Returns the numbers of the anchors in groups of like length, so that little is padded; about so many words in each."""
+    lengths = [high - low for low, high in (region(windows[b], (start, end)) for b, start, end in anchors)]
+    groups: list[list[int]] = []
+    for i in sorted(range(len(anchors)), key=lambda i: -lengths[i]):
+        if not groups or (len(groups[-1]) + 1) * lengths[groups[-1][0]] > words:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
 
 
-def region_arrays(windows: Sequence[Window], anchors: Sequence[Anchor], width: int) -> Arrays:
+def region_arrays(windows: Sequence[Window], anchors: Sequence[Anchor], bases: Sequence[int]) -> Arrays:
     """Returns the inputs of the decoder, each of shape (anchors, words).
 
-    ``piece`` indexes the reader's states of the whole batch, flattened; ``width`` is the number of pieces of its rows.
+    ``piece`` indexes the reader's states of all windows, in one row; those of each window begin at its number in ``bases``.
     """
     regions = [region(windows[b], (start, end)) for b, start, end in anchors]
     length = max(high - low for low, high in regions)
@@ -66,7 +73,7 @@ def region_arrays(windows: Sequence[Window], anchors: Sequence[Anchor], width: i
         window, n = windows[b], high - low
         position = np.arange(low, high)
         away = np.where(position < start, position - start, np.where(position >= end, position - end + 1, 0))
-        arrays["piece"][i, :n] = b * width + np.asarray(window.first[low:high])
+        arrays["piece"][i, :n] = bases[b] + np.asarray(window.first[low:high])
         arrays["cue"][i, start - low : min(end, high) - low] = 1
         arrays["distance"][i, :n] = np.clip(away, -FARTHEST, FARTHEST) + FARTHEST
         arrays["paragraph"][i, :n] = np.clip(np.asarray(window.paragraph[low:high]) - window.paragraph[start], -2, 2) + 2

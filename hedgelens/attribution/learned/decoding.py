@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,38 +107,61 @@ def decode(proposals: Sequence[WordRoles], threshold: float) -> list[WordRoles]:
     return sorted(found, key=lambda roles: roles.cue[0])
 
 
-def evidence(reading: Reading) -> list[float]:
-    """Returns what the probability of an attribution is computed from, as far as the network says it."""
-    likely = probabilities(reading.logits)
-    first, end = (word - reading.start for word in reading.cue)
-    cue = float(likely[first:end, 3:5].sum(-1).max())
-    content, source = likely[:, 5:].sum(-1), likely[:, 1:3].sum(-1)
+def evidence(readings: Sequence[Reading]) -> Floats:
+    """Returns what the probability of attributions is computed from, as far as the network says it, a row for each reading."""
+    likely = probabilities(_padded([reading.logits for reading in readings]))
+    position = np.arange(likely.shape[1])
+    first, end = (np.array([r.cue[k] - r.start for r in readings], np.int64)[:, None] for k in (0, 1))
+    cue = np.where((position >= first) & (position < end), likely[:, :, 3:5].sum(-1), 0.0).max(1, initial=0.0)
+    content, source = likely[:, :, 5:].sum(-1), likely[:, :, 1:3].sum(-1).max(1, initial=0.0)
     inside = content > 0.5
-    return [
-        _logit(reading.tag),
-        float(np.clip(reading.valid, -8, 8)),
+    words = inside.sum(1)
+    columns = (
+        _logit(np.array([reading.tag for reading in readings])),
+        np.clip([reading.valid for reading in readings], -8, 8),
         _logit(cue),
-        float(content.max()),
-        float(content[inside].mean()) if inside.any() else 0.0,
-        float(source.max()),
-        float(abs(source.max() - 0.5)),
-        float(np.log1p(inside.sum())),
-    ]
+        content.max(1, initial=0.0),
+        (content * inside).sum(1) / np.maximum(words, 1),
+        source,
+        abs(source - 0.5),
+        np.log1p(words),
+    )
+    rows: Floats = np.stack(columns, axis=1)
+    return rows
 
 
-def _logit(probability: float) -> float:
-    return float(np.log(max(probability, 1e-4) / max(1 - probability, 1e-4)))
+def probabilities_of(readings: Sequence[Reading], settings: DecoderSettings) -> list[float]:
+    """Returns how probable it is that the attribution at each place is right."""
+    logits = evidence(readings) @ np.array(settings.weights[:-1]) + settings.weights[-1]
+    return (1.0 / (1.0 + np.exp(-logits))).tolist()  # type: ignore[no-any-return]
 
 
-def roles_of(reading: Reading, switch: float) -> dict[str, list[int]]:
-    """Returns the numbers of the words of each role, by the best sequence of labels."""
-    roles: dict[str, list[int]] = {name: [] for name in _ROLES}
-    for offset, label in enumerate(best_labels(reading.logits, switch)):
-        if label:
-            roles[_ROLES[(label - 1) // 2]].append(reading.start + offset)
-    if not any(reading.cue[0] <= i < reading.cue[1] for i in roles["cue"]):
-        roles["cue"] = list(range(*reading.cue))
-    return roles
+def _logit(probability: NDArray[Any]) -> NDArray[Any]:
+    result: NDArray[Any] = np.log(np.maximum(probability, 1e-4) / np.maximum(1 - probability, 1e-4))
+    return result
+
+
+def _padded(logits: Sequence[Floats]) -> Floats:
+    """Returns logits of shape (readings, words, labels); shorter readings are filled up with words that are nothing."""
+    rows = np.full((len(logits), max(map(len, logits), default=0), len(LABELS)), _NEVER, np.float32)
+    rows[:, :, 0] = 0.0
+    for row, own in zip(rows, logits, strict=True):
+        row[: len(own)] = own
+    return rows
+
+
+def roles_of(readings: Sequence[Reading], switch: float) -> list[dict[str, list[int]]]:
+    """Returns for each reading the numbers of the words of each role, by the best sequence of labels."""
+    found: list[dict[str, list[int]]] = []
+    for reading, labels in zip(readings, best_labels([r.logits for r in readings], switch), strict=True):
+        roles: dict[str, list[int]] = {name: [] for name in _ROLES}
+        for offset, label in enumerate(labels):
+            if label:
+                roles[_ROLES[(label - 1) // 2]].append(reading.start + offset)
+        if not any(reading.cue[0] <= i < reading.cue[1] for i in roles["cue"]):
+            roles["cue"] = list(range(*reading.cue))
+        found.append(roles)
+    return found
 
 
 def _free(roles: WordRoles, taken: dict[int, str]) -> WordRoles:
@@ -150,21 +174,28 @@ def _free(roles: WordRoles, taken: dict[int, str]) -> WordRoles:
     )
 
 
-def best_labels(logits: Floats, switch: float) -> list[int]:
-    """Returns the best sequence of labels in which an I follows only a B or I of its kind (Viterbi)."""
-    scores = np.log(probabilities(logits))
-    scores[:, (1, 3, 5)] -= switch
-    best = scores[0].copy()
-    best[[2, 4, 6]] = _NEVER
+def best_labels(logits: Sequence[Floats], switch: float) -> list[list[int]]:
+    """Returns for each of many readings the best sequence of labels in which an I follows only a B or I of its kind (Viterbi).
+
+    All are searched at once, word by word; the shorter ones are filled up, and what is there is never looked at.
+    """
+    lengths = np.array([len(rows) for rows in logits], np.int64)
+    scores = np.log(probabilities(_padded(logits))).swapaxes(0, 1).copy()
+    scores[:, :, (1, 3, 5)] -= switch
+    scores[:1, :, (2, 4, 6)] += _NEVER
     back = np.zeros(scores.shape, np.int64)
     for t in range(1, len(scores)):
-        total = best[:, None] + _ALLOWED
-        back[t] = total.argmax(0)
-        best = total.max(0) + scores[t]
-    path = [int(best.argmax())]
-    for t in range(len(scores) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
-    return path[::-1]
+        total = scores[t - 1][:, :, None] + _ALLOWED
+        back[t] = total.argmax(1)
+        scores[t] += total.max(1)
+    every = np.arange(len(logits))
+    label = np.zeros(len(logits), np.int64)
+    path = np.zeros(scores.shape[:2], np.int64)
+    for t in range(len(scores) - 1, -1, -1):
+        label = np.where(lengths - 1 == t, scores[t].argmax(-1), label)
+        path[t] = label
+        label = back[t, every, label]
+    return [path[:n, i].tolist() for i, n in enumerate(lengths)]
 
 
 def probabilities(logits: Floats) -> Floats:

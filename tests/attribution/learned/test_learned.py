@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hedgelens.article import article_from_text
 from hedgelens.attribution import attribution_engine
-from hedgelens.attribution.learned.arrays import region
+from hedgelens.attribution.learned.arrays import by_length, region
 from hedgelens.attribution.learned.decoding import WordRoles, best_labels, cue_candidates, decode
 from hedgelens.attribution.learned.engine import SHIPPED
 from hedgelens.attribution.learned.network import MANIFEST, Network
@@ -61,7 +61,31 @@ def test_the_region_of_a_cue_stays_in_its_paragraph_unless_the_next_continues_it
 def test_an_inside_label_needs_its_beginning():
     logits = np.full((3, 7), -5.0, np.float32)
     logits[0, 6], logits[0, 5], logits[1, 6], logits[2, 0] = 2.0, 1.0, 3.0, 3.0
-    assert best_labels(logits, 0.0) == [5, 6, 0]
+    assert best_labels([logits], 0.0) == [[5, 6, 0]]
+
+
+def test_readings_of_different_lengths_are_searched_together_as_each_alone():
+    chance = np.random.default_rng(5)
+    readings = [chance.normal(size=(n, 7)).astype(np.float32) * 3 for n in (1, 9, 4, 30, 2)]
+    assert best_labels(readings, 0.5) == [best_labels([logits], 0.5)[0] for logits in readings]
+    assert [len(labels) for labels in best_labels(readings, 0.5)] == [1, 9, 4, 30, 2]
+    assert best_labels([], 0.0) == []
+
+
+def test_regions_of_like_length_are_read_together(cutter):
+    text = "\n".join(["She said so."] * 6 + ["They said that " + "it rained and " * 30 + "so on."] * 2)
+    windows = cutter.windows(cutter.paragraphs(text))
+    anchors = [
+        (b, i, i + 1) for b, w in enumerate(windows) for i, (start, _) in enumerate(w.words) if text[start:].startswith("said")
+    ]
+    groups = by_length(windows, anchors, 60)
+    assert sorted(i for group in groups for i in group) == list(range(len(anchors)))
+    sizes = [
+        [region(windows[anchors[i][0]], anchors[i][1:])[1] - region(windows[anchors[i][0]], anchors[i][1:])[0] for i in g]
+        for g in groups
+    ]
+    assert all(len(group) == 1 or len(group) * max(group) <= 60 for group in sizes)
+    assert sizes == sorted(sizes, key=lambda group: -max(group))
 
 
 def test_neighbouring_cues_are_two_candidates_when_the_second_begins():

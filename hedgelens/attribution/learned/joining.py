@@ -1,0 +1,104 @@
+"""What the sieves add to what the network found.
+
+The network learned from texts in which only outermost attributions are marked, with spans alone. Types, those who are told, and
+attributions inside a content or around one come from the sieves; so do a source that the network missed, and the part of a
+content that it left out although somebody says something there, where a sieve has the same cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.lexicon import Lexicon
+
+_RELAYING = ("according to", "reporting clause")
+
+
+def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Context) -> list[Candidate]:
+    """Returns the network's attributions, completed, and the sieves' that stand inside them.
+
+    Args:
+        found: what the network found.
+        by_rules: what the sieves propose.
+        context: the article.
+    """
+    by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
+    kept = [candidate for candidate in found if not _is_title(candidate, context)]
+    cues = frozenset[int]().union(*(c.cue for c in kept))
+    others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
+    completed = [_completed(_with_source(c, by_cue, context), by_cue, others) for c in kept]
+    return [*completed, *_frames(completed, others), *_nested(completed, by_rules, cues)]
+
+
+def _is_title(candidate: Candidate, context: Context) -> bool:
+    """Says whether the content is the title of a work, which nobody asserts."""
+    return context.doc[max(candidate.cue)].lower_ in context.lexicon.titles
+
+
+def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context: Context) -> Candidate:
+    if _is_hearsay(candidate, context.lexicon, context):
+        return replace(candidate, source=frozenset(), evidence=f"{candidate.evidence}, hearsay without a source")
+    same = _same_cue(candidate, by_cue)
+    if candidate.source or same is None or not same.source:
+        return candidate
+    source = same.source - candidate.cue
+    return replace(candidate, source=source, content=candidate.content - source)
+
+
+def _is_hearsay(candidate: Candidate, lexicon: Lexicon, context: Context) -> bool:
+    """Says whether an adverb alone attributes: the subject of "allegedly fled" says nothing."""
+    words = {context.doc[i].lower_ for i in candidate.cue}
+    lemmas = {context.doc[i].lemma_.lower() for i in candidate.cue}
+    return bool(words & lexicon.hearsay) and not lemmas & lexicon.reporting
+
+
+def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Iterable[Candidate]) -> Candidate:
+    same = _same_cue(candidate, by_cue)
+    if same is None:
+        return candidate
+    content = candidate.content
+    inner = [c for c in others if c.cue | c.source <= same.content - candidate.cue and c.content & content]
+    # Who speaks inside the content may have been taken for its source, too.
+    source = candidate.source - frozenset().union(*(c.source for c in inner)) if same.source else candidate.source
+    if any(c.cue | c.source <= same.content - content - source for c in inner):
+        content |= same.content - candidate.cue - source
+    return replace(
+        candidate,
+        source=source or candidate.source,
+        content=content - (source or candidate.source),
+        type=same.type,
+        addressee=same.addressee,
+        evidence=f"{candidate.evidence}, seen by the sieve “{same.sieve}” too",
+    )
+
+
+def _same_cue(candidate: Candidate, by_cue: Mapping[int, Candidate]) -> Candidate | None:
+    return next((by_cue[token] for token in sorted(candidate.cue) if token in by_cue), None)
+
+
+def _frames(found: Sequence[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
+    """Returns what relays a whole find: "…, according to the paper" behind what the police say."""
+    return [
+        replace(candidate, evidence=f"{candidate.evidence}, around another attribution")
+        for candidate in others
+        if candidate.sieve in _RELAYING
+        and not any(candidate.cue & c.content for c in found)
+        and any(c.source and c.source | c.cue <= candidate.content for c in found)
+    ]
+
+
+def _nested(found: Sequence[Candidate], by_rules: Iterable[Candidate], cues: frozenset[int]) -> list[Candidate]:
+    """Returns what the sieves see inside a content that the network found, and what it left alone."""
+    holders: dict[int, set[int]] = {}
+    for number, candidate in enumerate(found):
+        for token in candidate.content:
+            holders.setdefault(token, set()).add(number)
+    return [
+        replace(candidate, evidence=f"{candidate.evidence}, inside a content")
+        for candidate in by_rules
+        if candidate.cue
+        and not candidate.cue & cues
+        and set.intersection(*(holders.get(token, set()) for token in candidate.cue))
+    ]

@@ -1,0 +1,81 @@
+"""What the sieves add to what a network found; here the network's part is given by hand."""
+
+from hedgelens.attribution.candidates import Candidate
+from hedgelens.attribution.learned.joining import join
+from hedgelens.attribution.lexicon import data
+from hedgelens.attribution.rules import candidates_in, context_of
+from hedgelens.records import AttributionType
+
+
+def joined(parse, text, source, cue, content):
+    """Returns what comes of one find of a network, as words: source, cue, content and type of each attribution."""
+    context = context_of(parse(text))
+
+    def tokens(words):
+        start = text.index(words) if words else -1
+        return frozenset(t.i for t in context.doc if words and start <= t.idx < start + len(words))
+
+    find = Candidate("network", tokens(source), tokens(cue), tokens(content), AttributionType.ASSERTION, "a find")
+    found = join([find], candidates_in(range(len(context.doc)), context), context)
+    return [(context.text(c.source), context.text(c.cue), context.text(c.content), c.type.value) for c in found]
+
+
+def test_type_and_evidence_come_from_the_sieve_with_the_same_cue(parse):
+    ((source, _, content, kind),) = joined(parse, "The union vowed to strike.", "The union", "vowed", "to strike")
+    assert (source, content, kind) == ("The union", "to strike", "eventuality")
+
+
+def test_a_source_that_was_missed_is_the_sieves(parse):
+    text = "The dam would hold, reported the Harbour Herald on Monday."
+    ((source, cue, _, _),) = joined(parse, text, "", "reported", "The dam would hold")
+    assert (source, cue) == ("the Harbour Herald", "reported")
+
+
+def test_a_content_gets_the_part_in_which_somebody_says_something(parse):
+    text = "Court papers show that the pier was sold in May, according to the Harbour Herald."
+    outer, inner = joined(parse, text, "the Harbour Herald", "according to", "that the pier was sold in May")
+    assert outer[2].startswith("Court papers show that")
+    assert inner[:2] == ("Court papers", "show")
+
+
+def test_who_speaks_inside_a_content_is_not_its_source(parse):
+    text = "According to the Harbour Herald, court papers show that the pier was sold in May."
+    outer, inner = joined(parse, text, "the Harbour Herald, court papers", "According to", "that the pier was sold in May")
+    assert outer[0] == "the Harbour Herald ,"
+    assert outer[2].startswith("court papers show that the pier was sold in May")
+    assert inner[:2] == ("court papers", "show")
+
+
+def test_who_relays_a_find_is_the_sieves(parse):
+    text = "Court papers show that the pier was sold in May, according to the Harbour Herald."
+    found = joined(parse, text, "Court papers", "show", "that the pier was sold in May")
+    assert [(source, cue) for source, cue, _, _ in found] == [("Court papers", "show"), ("the Harbour Herald", "according to")]
+    assert joined(parse, "Papers show it fell. Mr. Oke said so.", "Papers", "show", "it fell")[1:] == []
+
+
+def test_a_content_is_not_lengthened_without_such_a_part(parse):
+    text = "On Monday the pier was sold, according to the Harbour Herald."
+    ((_, _, content, _),) = joined(parse, text, "the Harbour Herald", "according to", "the pier was sold")
+    assert content == "the pier was sold"
+
+
+def test_what_stands_inside_a_content_is_the_sieves(parse):
+    text = "Estimates by the police indicate that forty houses were flooded, the Herald reported."
+    content = "Estimates by the police indicate that forty houses were flooded"
+    found = joined(parse, text, "the Herald", "reported", content)
+    assert [cue for _, cue, _, _ in found][0] == "reported"
+    assert len(found) > 1
+
+
+def test_the_title_of_a_work_is_no_content(parse):
+    rule = data()["title"]
+    assert joined(parse, rule["example"], "The guild", "titled", "“Who Owns the Harbour?”") == []
+    assert joined(parse, rule["counter"], "The guild", "called", "the harbour “a swamp of debts.”")
+
+
+def test_hearsay_has_no_source(parse):
+    rule = data()["hearsay"]
+    assert [a[0] for a in joined(parse, rule["example"], "The caretaker", "allegedly sold", "the bells")] == [""]
+    assert [a[0] for a in joined(parse, rule["counter"], "The caretaker", "openly sold", "the bells")] == ["The caretaker"]
+    reported = joined(parse, "The mayor reportedly said that it fell.", "The mayor", "reportedly said", "that it fell")
+    assert reported[0][0] == "The mayor"
