@@ -61,6 +61,9 @@ class Lexicon:
     documents: frozenset[str]
     titles: frozenset[str]
     hearsay: frozenset[str]
+    impression: frozenset[str]
+    blame: frozenset[str]
+    blamed: frozenset[str]
     types: dict[str, AttributionType]
     confidence: dict[str, float]
     """How often an attribution that a sieve makes is right, by sieve."""
@@ -107,6 +110,9 @@ def lexicon() -> Lexicon:
         documents=_words(table["document"]["nouns"]),
         titles=_words(table["title"]["words"]),
         hearsay=_words(table["hearsay"]["adverbs"]),
+        impression=_words(table["impression"]["lemmas"]),
+        blame=_words(table["blame"]["nouns"]),
+        blamed=_words(table["blame"]["words"]),
         types={
             lemma: kind
             for kind in (AttributionType.EVENTUALITY, AttributionType.FACT, AttributionType.BELIEF)

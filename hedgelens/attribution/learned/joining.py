@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate, Context
-from hedgelens.attribution.lexicon import Lexicon
 
 _RELAYING = ("according to", "reporting clause")
 
@@ -38,8 +37,8 @@ def _is_title(candidate: Candidate, context: Context) -> bool:
 
 
 def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context: Context) -> Candidate:
-    if _is_hearsay(candidate, context.lexicon, context):
-        return replace(candidate, source=frozenset(), evidence=f"{candidate.evidence}, hearsay without a source")
+    if _names_nobody(candidate, context):
+        return replace(candidate, source=frozenset(), evidence=f"{candidate.evidence}, which names nobody")
     same = _same_cue(candidate, by_cue)
     if candidate.source or same is None or not same.source:
         return candidate
@@ -47,11 +46,16 @@ def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context:
     return replace(candidate, source=source, content=candidate.content - source)
 
 
-def _is_hearsay(candidate: Candidate, lexicon: Lexicon, context: Context) -> bool:
-    """Says whether an adverb alone attributes: the subject of "allegedly fled" says nothing."""
-    words = {context.doc[i].lower_ for i in candidate.cue}
-    lemmas = {context.doc[i].lemma_.lower() for i in candidate.cue}
-    return bool(words & lexicon.hearsay) and not lemmas & lexicon.reporting
+def _names_nobody(candidate: Candidate, context: Context) -> bool:
+    """Says whether the subject of a cue is not who says something: "allegedly fled", "seems lost", "came under criticism"."""
+    lexicon, tokens = context.lexicon, [context.doc[i] for i in candidate.cue]
+    words, lemmas = {token.lower_ for token in tokens}, {token.lemma_.lower() for token in tokens}
+    if words & lexicon.hearsay:
+        return not lemmas & lexicon.reporting
+    if candidate.source and max(candidate.source) > min(candidate.cue):
+        return False
+    verbs = {token.lemma_.lower() for token in tokens if token.pos_ == "VERB"}
+    return (bool(verbs) and verbs <= lexicon.impression) or bool(lemmas & lexicon.blame and lemmas & lexicon.blamed)
 
 
 def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Iterable[Candidate]) -> Candidate:

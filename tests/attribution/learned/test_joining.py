@@ -79,3 +79,13 @@ def test_hearsay_has_no_source(parse):
     assert [a[0] for a in joined(parse, rule["counter"], "The caretaker", "openly sold", "the bells")] == ["The caretaker"]
     reported = joined(parse, "The mayor reportedly said that it fell.", "The mayor", "reportedly said", "that it fell")
     assert reported[0][0] == "The mayor"
+
+
+def test_the_subject_of_an_impression_or_of_blame_is_no_source(parse):
+    impression, blame = data()["impression"], data()["blame"]
+    assert [a[0] for a in joined(parse, impression["example"], "The council", "seemed", "lost")] == [""]
+    assert joined(parse, impression["counter"], "The council", "seemed to suggest", "a delay")[0][0] == "The council"
+    assert joined(parse, blame["example"], "The council", "came under heavy criticism for", "the delay")[0][0] == ""
+    assert joined(parse, blame["counter"], "The council", "voiced heavy criticism of", "the delay")[0][0] == "The council"
+    to_somebody = joined(parse, "It seemed lost to the council.", "the council", "seemed", "lost")
+    assert to_somebody[0][0] == "the council"
