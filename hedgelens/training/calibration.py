@@ -63,9 +63,16 @@ def observe(network: Network, text: MarkedText, parsed: ParsedArticle) -> Observ
     return Observed(rows, np.array([float(j in matched) for j in range(len(readings))]))
 
 
-def fit(observed: Sequence[Observed]) -> tuple[float, ...]:
-    """Returns the weights of the regression, by Newton's method; a ridge of one on all but the constant."""
+def fit(observed: Sequence[Observed], otherwise: tuple[float, ...]) -> tuple[float, ...]:
+    """Returns the weights of the regression, by Newton's method; a ridge of one on all but the constant.
+
+    Args:
+        observed: what was seen in each text.
+        otherwise: what is returned where no place was seen at all, as with a network that has learned nothing.
+    """
     some = [o for o in observed if len(o.right)]
+    if not some:
+        return otherwise
     x, y = np.concatenate([o.evidence for o in some]), np.concatenate([o.right for o in some])
     weights, ridge = np.zeros(x.shape[1]), np.append(np.ones(x.shape[1] - 1), 0.0)
     for _ in range(_ROUNDS):
@@ -81,7 +88,7 @@ def two_fold(network: Network, part: Sequence[tuple[MarkedText, ParsedArticle]],
     figures: list[tuple[str, tuple[FlatAttribution, ...], list[Attribution]]] = []
     shipped = network.settings
     for half in (0, 1):
-        weights = fit([o for i, o in enumerate(observed) if i % 2 != half])
+        weights = fit([o for i, o in enumerate(observed) if i % 2 != half], shipped.weights)
         settings = replace(shipped, weights=weights)
         for (text, parsed), seen in list(zip(part, observed, strict=True))[half::2]:
             said.append(
@@ -94,7 +101,7 @@ def two_fold(network: Network, part: Sequence[tuple[MarkedText, ParsedArticle]],
 
 def fitted(settings: DecoderSettings, observed: Sequence[Observed]) -> DecoderSettings:
     """Returns settings with weights that are fitted on all of the texts."""
-    return replace(settings, weights=fit(observed))
+    return replace(settings, weights=fit(observed, settings.weights))
 
 
 def _probability(x: Numbers, weights: Numbers) -> Numbers:
