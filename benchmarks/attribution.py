@@ -21,7 +21,7 @@ from hedgelens import charts
 from hedgelens.article import article_from_text
 from hedgelens.attribution import rules
 from hedgelens.attribution.finish import finish
-from hedgelens.attribution.learned.engine import SHIPPED, attribute_with, candidates_of
+from hedgelens.attribution.learned.engine import SHIPPED, Look, attribute, candidates_of, look
 from hedgelens.attribution.learned.network import load_network
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
@@ -82,7 +82,7 @@ def without(part: Part) -> None:
 def halves(part: Part, folder: Path) -> None:
     """Prints an engine's figures with weights fitted on the other half, and the calibration of its probability."""
     network = load_network(folder)
-    result = two_fold(network, part, [observe(network, text, parsed) for text, parsed in part])
+    result = two_fold(network.settings, [observe(network, text, parsed) for text, parsed in part])
     print(HEAD + "\n" + line("two-fold", result.scores))
     print(f"expected calibration error, ten steps: {result.error:.3f}\n{'said':>8}{'right':>8}{'n':>8}")
     for step in result.steps:
@@ -94,13 +94,17 @@ def alone(part: Part, folder: Path) -> None:
     """Prints the figures of the sieves, of the network without them, and of both together."""
     network = load_network(folder)
 
-    def bare(parsed: ParsedArticle) -> tuple[Attribution, ...]:
-        context = rules.context_of(parsed)
-        return finish(candidates_of(network, context, network.settings), context)
+    seen = [(text, look(network, parsed)) for text, parsed in part]
+
+    def scored(made: Callable[[Look], tuple[Attribution, ...]]) -> dict[str, Score]:
+        return score_attributions((text.text, text.attributions, flat_view(made(one))) for text, one in seen)
+
+    def bare(one: Look) -> tuple[Attribution, ...]:
+        return finish(candidates_of(one, network.settings), one.context)
 
     print(HEAD + "\n" + line("sieves alone", scores(part, rules.attribute_by_rules)))
-    print(line("network alone", scores(part, bare)))
-    print(line("network and sieves", scores(part, lambda parsed: attribute_with(network, parsed, network.settings))))
+    print(line("network alone", scored(bare)))
+    print(line("network and sieves", scored(lambda one: attribute(one, network.settings))))
 
 
 PARTS: dict[str, Callable[[Part], None]] = {"sieves": sieves, "without": without}

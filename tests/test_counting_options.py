@@ -24,9 +24,10 @@ def rows(out):
     return {row["name"]: row for row in csv.DictReader(io.StringIO(out))}
 
 
-def test_types_narrow_what_counts(command_line, article):
-    everything = rows(command_line("analyze", article, "--format", "csv")[1])
-    narrowed = rows(command_line("analyze", article, "--format", "csv", "--types", "eventuality")[1])
+@pytest.mark.parametrize("command", ["analyze", "report"])
+def test_types_narrow_what_counts(command_line, article, command):
+    everything = rows(command_line(command, article, "--format", "csv")[1])
+    narrowed = rows(command_line(command, article, "--format", "csv", "--types", "eventuality")[1])
     assert "Teo Brandvold" in " ".join(everything)
     assert "Teo Brandvold" not in " ".join(narrowed)
 
@@ -53,13 +54,6 @@ def test_where_nothing_would_change_they_are_refused(command_line, article):
         code, _, err = command_line("analyze", article, "--level", "all", *further)
         assert code != 0
         assert "--level, --count and --types" in err
-
-
-def test_the_tables_of_a_report_follow(command_line, article):
-    everything = rows(command_line("report", article, "--format", "csv")[1])
-    narrowed = rows(command_line("report", article, "--format", "csv", "--types", "eventuality")[1])
-    assert "Teo Brandvold" in " ".join(everything)
-    assert "Teo Brandvold" not in " ".join(narrowed)
 
 
 def test_a_report_as_json_says_how_it_was_counted(command_line, article):

@@ -61,7 +61,6 @@ class Lexicon:
     documents: frozenset[str]
     titles: frozenset[str]
     hearsay: frozenset[str]
-    impression: frozenset[str]
     blame: frozenset[str]
     blamed: frozenset[str]
     types: dict[str, AttributionType]
@@ -110,7 +109,6 @@ def lexicon() -> Lexicon:
         documents=_words(table["document"]["nouns"]),
         titles=_words(table["title"]["words"]),
         hearsay=_words(table["hearsay"]["adverbs"]),
-        impression=_words(table["impression"]["lemmas"]),
         blame=_words(table["blame"]["nouns"]),
         blamed=_words(table["blame"]["words"]),
         types={

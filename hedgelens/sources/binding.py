@@ -23,20 +23,21 @@ def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     "He said that Okoro won" is not of Okoro; "“Okoro won,” he said" most likely is not, either; "he and Okoro" are two.
     """
     syntax, named = discourse.syntax, discourse.index.entity_of
+    words = discourse.sources.own_words(token)
     tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
-    tokens += [i for i in discourse.sources.own_words(token) if syntax.quoted[i] and not syntax.quoted[token]]
+    tokens += [i for i in words if syntax.quoted[i] and not syntax.quoted[token]]
     rivals = {named[i].root for i in tokens if i in named}
+    others: list[int] = []
     content = discourse.sources.content_of(token)
     if content >= 0 and any(syntax.lemma[i] == "ask" for i in discourse.sources.cue_tokens(content)):
         # Whoever asks whether "she" will come seldom means herself.
         asker = discourse.sources.head_of(content)
-        rivals |= {entity for i in (asker,) if i is not None and (entity := discourse.entity(i)) is not None}
-    opening = [i for i in discourse.sources.own_words(token) if syntax.sentence[i] == syntax.sentence[token] and i < token]
-    if opening and any(i > token for i in discourse.sources.own_words(token)):
+        others += [asker] if asker is not None else []
+    if any(i > token for i in words):
         # "The mayor, he said, was late": whoever that clause begins with is not "he".
-        subjects = [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
-        rivals |= {entity for i in subjects if (entity := discourse.entity(i)) is not None}
-    return frozenset(rivals)
+        opening = [i for i in words if syntax.sentence[i] == syntax.sentence[token] and i < token]
+        others += [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
+    return frozenset(rivals | {entity for i in others if (entity := discourse.entity(i)) is not None})
 
 
 def _below_subject(syntax: Syntax, token: int) -> list[int]:

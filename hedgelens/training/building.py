@@ -121,9 +121,8 @@ def calibrate(folder: Path, texts: Texts) -> dict[str, TwoFold]:
     for name, part in (("dev", texts.dev), ("left out", texts.left_out)):
         if not part:
             continue
-        parsed = [(t, language.parse(article_from_text(t.text, id=t.id))) for t in part]
-        observed = [observe(network, text, article) for text, article in parsed]
-        figures[name] = two_fold(network, parsed, observed)
+        observed = [observe(network, t, language.parse(article_from_text(t.text, id=t.id))) for t in part]
+        figures[name] = two_fold(network.settings, observed)
         if name == "dev":
             write_manifest(folder, fitted(network.settings, observed), name=network.name, window=network.longest_window)
     return figures

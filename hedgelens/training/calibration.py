@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedgelens.attribution.learned.decoding import DecoderSettings, evidence, roles_of
-from hedgelens.attribution.learned.engine import attribute_with, read_parsed
+from hedgelens.attribution.learned.engine import Look, attribute, look
 from hedgelens.attribution.learned.network import Network
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
@@ -25,10 +25,14 @@ class Observed:
     """The places of one text that may be cues.
 
     Attributes:
+        text: the text with its marks.
+        seen: what the network read in it.
         evidence: of shape (places, weights), the last column of ones.
         right: 1 where the attribution there is right, 0 elsewhere.
     """
 
+    text: MarkedText
+    seen: Look
     evidence: Numbers
     right: Numbers
 
@@ -54,13 +58,14 @@ class TwoFold:
 
 def observe(network: Network, text: MarkedText, parsed: ParsedArticle) -> Observed:
     """Returns what the network says about each place of a text that may be a cue, and whether the attribution there is right."""
-    words, readings = read_parsed(network, parsed)
+    seen = look(network, parsed)
+    words, readings = seen.words, seen.readings
     roles = roles_of(readings, network.settings.switch)
     source, cue, content = ([tuple(words[i] for i in r[name]) for r in roles] for name in ("source", "cue", "content"))
     spans = [FlatAttribution(*parts) for parts in zip(source, cue, content, strict=True)]
     matched = {j for _, j in pair_attributions(text.text, text.attributions, spans)}
     rows = np.column_stack([evidence(readings), np.ones(len(readings))])
-    return Observed(rows, np.array([float(j in matched) for j in range(len(readings))]))
+    return Observed(text, seen, rows, np.array([float(j in matched) for j in range(len(readings))]))
 
 
 def fit(observed: Sequence[Observed], otherwise: tuple[float, ...]) -> tuple[float, ...]:
@@ -82,19 +87,23 @@ def fit(observed: Sequence[Observed], otherwise: tuple[float, ...]) -> tuple[flo
     return tuple(float(round(w, 4)) for w in weights)
 
 
-def two_fold(network: Network, part: Sequence[tuple[MarkedText, ParsedArticle]], observed: Sequence[Observed]) -> TwoFold:
-    """Scores an engine on each half of the texts with weights that were fitted on the other half."""
+def two_fold(shipped: DecoderSettings, observed: Sequence[Observed]) -> TwoFold:
+    """Scores an engine on each half of the texts with weights that were fitted on the other half.
+
+    Args:
+        shipped: its settings but for the weights.
+        observed: what was seen in each text.
+    """
     said: list[Numbers] = []
     figures: list[tuple[str, tuple[FlatAttribution, ...], list[Attribution]]] = []
-    shipped = network.settings
     for half in (0, 1):
-        weights = fit([o for i, o in enumerate(observed) if i % 2 != half], shipped.weights)
+        weights = fit(observed[1 - half :: 2], shipped.weights)
         settings = replace(shipped, weights=weights)
-        for (text, parsed), seen in list(zip(part, observed, strict=True))[half::2]:
+        for one in observed[half::2]:
             said.append(
-                np.stack([_probability(seen.evidence, np.array(weights)), seen.right]) if len(seen.right) else np.zeros((2, 0))
+                np.stack([_probability(one.evidence, np.array(weights)), one.right]) if len(one.right) else np.zeros((2, 0))
             )
-            figures.append((text.text, text.attributions, flat_view(attribute_with(network, parsed, settings))))
+            figures.append((one.text.text, one.text.attributions, flat_view(attribute(one.seen, settings))))
     pairs = np.concatenate(said, axis=1)
     return TwoFold(score_attributions(figures), tuple(_steps(pairs[0], pairs[1])))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,27 +29,43 @@ def attribute_by_model(parsed: ParsedArticle, folder: str | Path = SHIPPED) -> t
         folder: where the engine lies; by default the one that is shipped.
     """
     network = load_network(folder)
-    return attribute_with(network, parsed, network.settings)
+    return attribute(look(network, parsed), network.settings)
 
 
-def attribute_with(network: Network, parsed: ParsedArticle, settings: DecoderSettings) -> tuple[Attribution, ...]:
-    """Finds attributions with a network that is loaded, and settings that need not be its own."""
-    context = context_of(parsed)
-    seen = candidates_of(network, context, settings)
-    by_rules = candidates_in(frozenset().union(*(c.cue | c.content for c in seen)), context)
-    return finish(run_on(join(seen, by_rules, context), context), context)
+@dataclass(frozen=True)
+class Look:
+    """What is seen in an article before anything is decided.
+
+    Attributes:
+        engine: name of the engine.
+        context: what the sieves may ask.
+        words: those of the network.
+        readings: what the decoder says about each place that may be a cue.
+    """
+
+    engine: str
+    context: Context
+    words: Sequence[Span]
+    readings: Sequence[Reading]
 
 
-def candidates_of(network: Network, context: Context, settings: DecoderSettings) -> list[Candidate]:
-    """Returns what the network finds in an article, without anything of the sieves."""
-    words, readings = read_parsed(network, context.parsed)
-    return [_candidate(roles, words, network, context) for roles in decode(_proposals(readings, settings), settings.threshold)]
-
-
-def read_parsed(network: Network, parsed: ParsedArticle) -> tuple[list[Span], list[Reading]]:
-    """Returns the words of an article and a reading for each place that may be a cue, where anybody can say something."""
+def look(network: Network, parsed: ParsedArticle) -> Look:
+    """Lets a network read an article, where anybody can say something."""
     blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    return network.read(parsed.article.text, blocks)
+    return Look(network.name, context_of(parsed), *network.read(parsed.article.text, blocks))
+
+
+def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
+    """Makes attributions of what was seen, with settings that need not be the network's own."""
+    context = seen.context
+    found = candidates_of(seen, settings)
+    by_rules = candidates_in(frozenset().union(*(c.cue | c.content for c in found)), context)
+    return finish(run_on(join(found, by_rules, context), context), context)
+
+
+def candidates_of(seen: Look, settings: DecoderSettings) -> list[Candidate]:
+    """Returns what the network found in an article, without anything of the sieves."""
+    return [_candidate(roles, seen) for roles in decode(_proposals(seen.readings, settings), settings.threshold)]
 
 
 def _proposals(readings: Sequence[Reading], settings: DecoderSettings) -> list[WordRoles]:
@@ -62,11 +79,12 @@ def _proposals(readings: Sequence[Reading], settings: DecoderSettings) -> list[W
     ]
 
 
-def _candidate(roles: WordRoles, words: Sequence[Span], network: Network, context: Context) -> Candidate:
-    source, cue, content = (_tokens([words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
+def _candidate(roles: WordRoles, seen: Look) -> Candidate:
+    context = seen.context
+    source, cue, content = (_tokens([seen.words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
     lemma = context.doc[max(cue, key=lambda i: context.doc[i].pos_ == "VERB")].lemma_.lower()
     return Candidate(
-        sieve=network.name,
+        sieve=seen.engine,
         source=source - cue,
         cue=cue,
         content=content - cue - source,

@@ -55,7 +55,9 @@ def _names_nobody(candidate: Candidate, context: Context) -> bool:
     if candidate.source and max(candidate.source) > min(candidate.cue):
         return False
     verbs = {token.lemma_.lower() for token in tokens if token.pos_ == "VERB"}
-    return (bool(verbs) and verbs <= lexicon.impression) or bool(lemmas & lexicon.blame and lemmas & lexicon.blamed)
+    return (bool(verbs) and verbs <= lexicon.complements["raising"].lemmas) or bool(
+        lemmas & lexicon.blame and lemmas & lexicon.blamed
+    )
 
 
 def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Iterable[Candidate]) -> Candidate:

@@ -82,9 +82,10 @@ def test_hearsay_has_no_source(parse):
 
 
 def test_the_subject_of_an_impression_or_of_blame_is_no_source(parse):
-    impression, blame = data()["impression"], data()["blame"]
-    assert [a[0] for a in joined(parse, impression["example"], "The council", "seemed", "lost")] == [""]
-    assert joined(parse, impression["counter"], "The council", "seemed to suggest", "a delay")[0][0] == "The council"
+    blame = data()["blame"]
+    assert [a[0] for a in joined(parse, "The council seemed lost.", "The council", "seemed", "lost")] == [""]
+    suggests = joined(parse, "The council seemed to suggest a delay.", "The council", "seemed to suggest", "a delay")
+    assert suggests[0][0] == "The council"
     assert joined(parse, blame["example"], "The council", "came under heavy criticism for", "the delay")[0][0] == ""
     assert joined(parse, blame["counter"], "The council", "voiced heavy criticism of", "the delay")[0][0] == "The council"
     to_somebody = joined(parse, "It seemed lost to the council.", "the council", "seemed", "lost")
