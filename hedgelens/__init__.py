@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer, analyze
     from hedgelens.collection import Collection
-    from hedgelens.records import Article, HedgeLensError
+    from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
     from hedgelens.sources import Registry
 
 __version__ = "0.1.0"
@@ -29,6 +29,7 @@ __all__ = [
     "Article",
     "Collection",
     "HedgeLensError",
+    "HedgeLensWarning",
     "Registry",
     "__version__",
     "analyze",
@@ -44,6 +45,7 @@ _HOMES = {
     "Article": "hedgelens.records",
     "Collection": "hedgelens.collection",
     "HedgeLensError": "hedgelens.records",
+    "HedgeLensWarning": "hedgelens.records",
     "Registry": "hedgelens.sources",
     "analyze": "hedgelens.analyzer",
 }

@@ -122,6 +122,7 @@ class Article:
         blocks: what the text consists of, in order, disjoint; together they hold every character that is not white space.
         title, outlet, date, author: taken from the article where it says so, else ``None``.
         language: ISO 639-1 code, ``None`` where it could not be told.
+        warnings: what a reader should know before relying on a result, a sentence each: what the reading left out, or doubts.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Article:
     date: str | None = None
     author: str | None = None
     language: str | None = None
+    warnings: tuple[str, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -304,5 +306,22 @@ class Revision:
         return f"{self.by} on {self.date} ({number} correction{'' if self.corrections == 1 else 's'})"
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An article that could not be read or analysed, and why.
+
+    Attributes:
+        article: the file or id of the article.
+        reason: a sentence for the user.
+    """
+
+    article: str
+    reason: str
+
+
 class HedgeLensError(Exception):
     """An input that HedgeLens cannot work with; its message is a sentence for the user."""
+
+
+class HedgeLensWarning(UserWarning):
+    """What a result should not be relied on without; its message is a sentence for the user."""

@@ -6,6 +6,7 @@ that this happens with pandas.
 
 from hedgelens.collection import accessor as _accessor  # noqa: F401  (registers with pandas)
 from hedgelens.collection.collection import Collection
-from hedgelens.collection.reading import Columns, Problem, Reading, read_many
+from hedgelens.collection.reading import Columns, Reading, read_many
+from hedgelens.records import Problem
 
 __all__ = ["Collection", "Columns", "Problem", "Reading", "read_many"]

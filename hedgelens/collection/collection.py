@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens import tables
 from hedgelens.analysis import Analysis
-from hedgelens.collection.reading import Columns, Problem, read_many
+from hedgelens.collection.reading import Columns, read_many
 from hedgelens.colours import with_common_colours
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
-from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import SUFFIXES, article_from_text, article_paths, read_article
 from hedgelens.files import no_such_file
-from hedgelens.records import Article, HedgeLensError
+from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,14 +25,6 @@ class Columns:
     outlet: str = "outlet"
     date: str = "date"
     author: str = "author"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An article that could not be read, and why."""
-
-    article: str
-    reason: str
 
 
 @dataclass(frozen=True)

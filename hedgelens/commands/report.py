@@ -13,12 +13,11 @@ from hedgelens.article import PAGES
 from hedgelens.commands.options import Count, Engine, Hedges, Level, Sources, Types
 from hedgelens.commands.reading import check_output, shown, warn_if_not_english
 from hedgelens.commands.writing import say_or_write, use_no_window, write
-from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer
-    from hedgelens.collection import Problem
     from hedgelens.interchange.material import Item, Material
     from hedgelens.measures import Counting
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from hedgelens.analysis import Analysis
 from hedgelens.article import SUFFIXES, article_paths, is_report, read_article, read_articles
-from hedgelens.collection.reading import Problem
 from hedgelens.files import no_such_file
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.interchange.reading import read_sheet
-from hedgelens.records import Article, HedgeLensError
+from hedgelens.records import Article, HedgeLensError, Problem
 
 _JSON = (".json", ".jsonl")
 _DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
