@@ -6,7 +6,7 @@ Who says what, how sure they are, and whose doubt it is, with its faces as table
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from hedgelens.display import Shown
-    from hedgelens.measures import By, Count, Level
+    from hedgelens.measures import By, Count, Level, Types
 
 HAND = "hand annotation"
 """The engine of an analysis that people made."""
@@ -201,7 +201,7 @@ class Analysis:
         by: By = "source",
         count: Count = "full",
         level: Level = "outer",
-        types: Collection[str] | None = None,
+        types: Types | None = None,
     ) -> pd.DataFrame:
         """Returns how much of the body rests on each source, one row a source.
 
@@ -210,7 +210,7 @@ class Analysis:
             count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
             level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
                 one, or ``"all"``.
-            types: types of attribution that count; by default all four.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
         """
         from hedgelens import tables
 

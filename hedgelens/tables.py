@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import DEFAULT_COUNTING, By, Count, Counting, Level, SummaryRow, owner_name, summary_rows
+from hedgelens.measures import DEFAULT_COUNTING, By, Count, Counting, Level, SummaryRow, Types, owner_name, summary_rows
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import HedgeLensError, Spans
 from hedgelens.rows import csv_text, markdown_table
@@ -33,7 +33,7 @@ def table(analysis: Analysis, name: str) -> pd.DataFrame:
 
 
 def summary(
-    analysis: Analysis, *, by: By, count: Count = "full", level: Level = "outer", types: Collection[str] | None = None
+    analysis: Analysis, *, by: By, count: Count = "full", level: Level = "outer", types: Types | None = None
 ) -> pd.DataFrame:
     """Returns how much of the body rests on each source or group, one row each."""
     rows = summary_rows(analysis, by=by, count=count, level=level, types=types)

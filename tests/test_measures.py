@@ -12,7 +12,7 @@ from hedgelens.measures.bootstrap import interval
 from hedgelens.measures.diversity import gini, hhi, shannon
 from hedgelens.measures.naming import stance_of
 from hedgelens.measures.position import chain
-from hedgelens.records import AUTHOR, Category, Kind
+from hedgelens.records import AUTHOR, Category, HedgeLensError, Kind
 
 # The words of drafts.TEXT by hand: 37 in the body (9 + 7, 6 + 7, 8).
 
@@ -61,6 +61,29 @@ def test_levels_credit_the_outer_or_the_inner_source():
 
 def test_an_inner_attribution_is_outermost_where_its_holder_is_of_a_type_that_does_not_count():
     assert [a.id for a in m.credited(small(), types=["fact"])] == ["a3"]
+
+
+@pytest.mark.parametrize("types", ["fact, assertion", ("fact", "assertion"), {"assertion", "fact"}, "assertion,fact"])
+def test_types_are_a_name_several_names_or_a_collection(types):
+    analysis = small()
+    assert [a.id for a in m.credited(analysis, level="all", types=types)] == ["a1", "a2", "a3"]
+    assert m.summary_rows(analysis, types=types) == m.summary_rows(analysis, types=["assertion", "fact"])
+    assert m.Counting(types=types) == m.Counting(types=("assertion", "fact"))
+    assert "assertion, fact" in str(m.Counting(types=types))
+
+
+def test_one_type_is_one_type_and_not_its_letters():
+    assert [*small().summary(types="fact")["name"]] == ["engineers", "Ida Mayor"]
+    with pytest.raises(HedgeLensError, match="no type of attribution 'facts'. There are: assertion, belief, fact, eventuality"):
+        small().summary(types="facts")
+    with pytest.raises(HedgeLensError, match="'5'"):
+        m.credited(small(), types=[5])
+
+
+def test_officials_are_of_one_kind_or_group_by_its_name():
+    assert m.official_share(small(), kinds="media") == 0.5
+    assert m.official_share(small(), kinds="government,media") == 1
+    assert m.official_share(small(), kinds=(), groups="press") == 0.5
 
 
 def test_fractional_counts_split_sentences_and_words():

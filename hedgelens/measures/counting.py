@@ -15,6 +15,14 @@ from hedgelens.rows import ResultRow
 By = Literal["source", "group"]
 Count = Literal["full", "fractional"]
 Level = Literal["outer", "inner", "all"]
+Types = str | Collection[str]
+"""Types of attribution: one by its name, several with commas between them, or a collection of names."""
+
+
+def _check(value: str, choices: Any) -> Any:
+    if value not in get_args(choices):
+        raise HedgeLensError(f"'{value}' is none of {', '.join(repr(choice) for choice in get_args(choices))}.")
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +33,38 @@ class Counting:
         level: who is credited with the words of nested attributions.
         count: whether what sources share counts once for each, or is split.
         types: types of attribution that count; ``None`` for all four.
+
+    Raises:
+        HedgeLensError: there is no such level, count or type.
     """
 
     level: Level = "outer"
     count: Count = "full"
-    types: tuple[str, ...] | None = None
+    types: Types | None = None
+
+    def __post_init__(self) -> None:
+        """Checks it, and writes the types in one form."""
+        _check(self.level, Level)
+        _check(self.count, Count)
+        if self.types is not None:
+            wanted = wanted_types(self.types)
+            object.__setattr__(self, "types", tuple(str(t) for t in AttributionType if t in wanted))
 
     @classmethod
-    def of(cls, level: str, count: str, types: str | None) -> Counting:
-        """Makes it of the words of a user; ``types`` are separated by commas.
+    def of(cls, level: str, count: str, types: Types | None) -> Counting:
+        """Makes it of the words of a user.
 
         Raises:
             HedgeLensError: there is no such level, count or type.
         """
-        names = None if types is None else tuple(_type(name.strip()).value for name in types.split(","))
-        return cls(_check(level, Level), _check(count, Count), names)
+        return cls(_check(level, Level), _check(count, Count), types)
 
     def options(self) -> dict[str, Any]:
         """Returns it as the arguments of :func:`summary_rows`."""
         return {"level": self.level, "count": self.count, "types": self.types}
 
     def __str__(self) -> str:
-        types = "all types" if self.types is None else ", ".join(self.types)
+        types = "all types" if self.types is None else ", ".join(several(self.types))
         return f"level {self.level}, count {self.count}, {types}"
 
 
@@ -66,7 +84,7 @@ def owner_name(analysis: Analysis, id: str | None) -> str:
     return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
 
 
-def credited(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> list[Attribution]:
+def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> list[Attribution]:
     """Returns the attributions that count: those of the body, of the types and of the level asked for.
 
     Args:
@@ -93,10 +111,24 @@ def ancestors(analysis: Analysis, attribution: Attribution) -> Iterator[Attribut
         yield attribution
 
 
-def _chosen(analysis: Analysis, types: Collection[str] | None) -> dict[str, Attribution]:
-    wanted = set(AttributionType) if types is None else {_type(name) for name in types}
+def _chosen(analysis: Analysis, types: Types | None) -> dict[str, Attribution]:
+    wanted = wanted_types(types)
     in_body = {id for s in analysis.body for id in analysis.links[s.index].attributions}
     return {a.id: a for a in analysis.attributions if a.id in in_body and a.type in wanted}
+
+
+def wanted_types(types: Types | None) -> frozenset[AttributionType]:
+    """Returns the types of attribution that count: all four where none is named.
+
+    Raises:
+        HedgeLensError: there is no such type.
+    """
+    return frozenset(AttributionType if types is None else map(_type, several(types)))
+
+
+def several(names: str | Collection[str]) -> list[str]:
+    """Returns names, given as a collection or in one string with commas between them; a name is never taken for its letters."""
+    return [name.strip() for name in names.split(",")] if isinstance(names, str) else [str(name) for name in names]
 
 
 def _type(name: str) -> AttributionType:
@@ -106,7 +138,7 @@ def _type(name: str) -> AttributionType:
         raise HedgeLensError(f"There is no type of attribution '{name}'. There are: {', '.join(AttributionType)}.") from None
 
 
-def word_credit(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> Credit:
+def word_credit(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> Credit:
     """Says for every word of the body who is credited with it: whoever's content it stands in.
 
     At the level ``"inner"`` a word is its innermost source's; what the outer source says around it stays the outer one's.
@@ -180,7 +212,7 @@ def summary_rows(
     by: By = "source",
     count: Count = "full",
     level: Level = "outer",
-    types: Collection[str] | None = None,
+    types: Types | None = None,
 ) -> list[SummaryRow]:
     """Returns how much of the body rests on each source: most words first, the unknown source last and never ranked.
 
@@ -242,16 +274,16 @@ def _keys(analysis: Analysis, by: By) -> _Keys:
     return {**{source.id: (source.id,) for source in analysis.sources}, None: (None,)}
 
 
-def sentence_sources(analysis: Analysis, sentence: Sentence, types: Collection[str] | None = None) -> dict[str | None, None]:
+def sentence_sources(analysis: Analysis, sentence: Sentence, types: Types | None = None) -> dict[str | None, None]:
     """Returns the sources that a sentence explicitly rests on, the unknown one among them, as an ordered set."""
-    wanted = None if types is None else {_type(name) for name in types}
+    wanted = wanted_types(types)
     here = (analysis.attribution(id) for id in analysis.links[sentence.index].attributions)
-    counted = [a for a in here if wanted is None or a.type in wanted]
+    counted = [a for a in here if a.type in wanted]
     return dict.fromkeys(source for a in counted for source in ((a.source_id, a.via) if a.via else (a.source_id,)))
 
 
 def _sentence_counts(
-    analysis: Analysis, keys: _Keys, count: Count, types: Collection[str] | None
+    analysis: Analysis, keys: _Keys, count: Count, types: Types | None
 ) -> tuple[dict[str | None, float], dict[str | None, float]]:
     explicit: dict[str | None, float] = {}
     inclusive: dict[str | None, float] = {}
@@ -286,9 +318,3 @@ def _hedge_counts(analysis: Analysis, keys: _Keys) -> dict[str | None, int]:
 
 def _number(value: float, count: Count) -> float:
     return round(value) if count == "full" else round(value, 4)
-
-
-def _check(value: str, choices: Any) -> Any:
-    if value not in get_args(choices):
-        raise HedgeLensError(f"'{value}' is none of {', '.join(repr(choice) for choice in get_args(choices))}.")
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -11,7 +10,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.labels import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
-from hedgelens.measures.counting import By, Level, credited, words_in
+from hedgelens.measures.counting import By, Level, Types, credited, words_in
 
 Unit = Literal["attributions", "words"]
 
@@ -67,7 +66,7 @@ def diversity(
     of: Unit = "attributions",
     by: By = "source",
     level: Level = "outer",
-    types: Collection[str] | None = None,
+    types: Types | None = None,
 ) -> Diversity:
     """Measures the diversity of the known sources of the body; attributions whose source is not known are left out.
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import Level, credited
+from hedgelens.measures.counting import Level, Types, credited, several
 from hedgelens.records import Attribution, Naming, Quotation, SourceKind
 
 Stance = Literal["neutral", "distancing", "endorsing"]
@@ -18,7 +18,7 @@ Stance = Literal["neutral", "distancing", "endorsing"]
 _NOT_NAMED = (Naming.ANONYMOUS, Naming.GENERIC, Naming.NONE)
 
 
-def anonymity(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, Any]:
+def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, Any]:
     """Returns how the sources of the attributions are named.
 
     ``anonymity_share`` is the share of attributions whose source the reader cannot identify: anonymous ("sources"), generic
@@ -47,34 +47,35 @@ def is_official(
     analysis: Analysis,
     attribution: Attribution,
     *,
-    kinds: Collection[str] = (SourceKind.GOVERNMENT,),
-    groups: Collection[str] = (),
+    kinds: str | Collection[str] = (SourceKind.GOVERNMENT,),
+    groups: str | Collection[str] = (),
 ) -> bool:
     """Says whether the source of an attribution is known and of one of some kinds or registry groups."""
     source = analysis.source(attribution.source_id)
-    return source is not None and (source.kind in kinds or bool(set(source.groups) & set(groups)))
+    names = (groups,) if isinstance(groups, str) else groups
+    return source is not None and (source.kind in several(kinds) or any(group in names for group in source.groups))
 
 
 def official_share(
     analysis: Analysis,
     *,
-    kinds: Collection[str] = (SourceKind.GOVERNMENT,),
-    groups: Collection[str] = (),
+    kinds: str | Collection[str] = (SourceKind.GOVERNMENT,),
+    groups: str | Collection[str] = (),
     level: Level = "outer",
-    types: Collection[str] | None = None,
+    types: Types | None = None,
 ) -> float | None:
     """Returns the share of attributions to known sources that go to officials: to sources of some kinds or registry groups."""
     known = [a for a in credited(analysis, level=level, types=types) if analysis.source(a.source_id)]
     return _share(sum(is_official(analysis, a, kinds=kinds, groups=groups) for a in known), len(known))
 
 
-def directness(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, Any]:
+def directness(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, Any]:
     """Returns the shares of attributions that are direct, mixed and indirect."""
     counted = credited(analysis, level=level, types=types)
     return {"n": len(counted), **{str(q): _share(sum(a.quotation is q for a in counted), len(counted)) for q in Quotation}}
 
 
-def stance(analysis: Analysis, *, level: Level = "outer", types: Collection[str] | None = None) -> dict[str, int]:
+def stance(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, int]:
     """Counts the attributions whose cue keeps its distance ("claimed"), lends support ("pointed out") or does neither."""
     counts: dict[str, int] = {"neutral": 0, "distancing": 0, "endorsing": 0}
     for attribution in credited(analysis, level=level, types=types):

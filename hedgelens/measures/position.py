@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Level, ancestors, credited, owner_name, word_credit, words_in
+from hedgelens.measures.counting import By, Level, Types, ancestors, credited, owner_name, word_credit, words_in
 
 TOP = 3
 """Number of paragraphs that make the top of an article."""
@@ -27,7 +25,7 @@ def share_at_top(
     paragraphs: int = TOP,
     by: By = "source",
     level: Level = "outer",
-    types: Collection[str] | None = None,
+    types: Types | None = None,
 ) -> dict[str, float]:
     """Returns the share of each known source (or group) in the words of the first paragraphs of the body, greatest first."""
     wanted = sorted({s.paragraph for s in analysis.body})[:paragraphs]
@@ -57,7 +55,7 @@ def chain(analysis: Analysis, id: str) -> list[str]:
     return line
 
 
-def chain_depth(analysis: Analysis, *, types: Collection[str] | None = None) -> float | None:
+def chain_depth(analysis: Analysis, *, types: Types | None = None) -> float | None:
     """Returns the mean number of hands that statements came through: 1 where the writer has it from the source itself."""
     depths = [len(chain(analysis, a.id)) for a in credited(analysis, level="inner", types=types)]
     return round(sum(depths) / len(depths), 4) if depths else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Count, Level, SummaryRow, sentence_sources, summary_rows, word_credit, words_in
+from hedgelens.measures.counting import By, Count, Level, SummaryRow, Types, sentence_sources, summary_rows, word_credit, words_in
 from hedgelens.rows import ResultRow
 
 
@@ -33,7 +32,7 @@ def shares(
     by: By = "source",
     count: Count = "full",
     level: Level = "outer",
-    types: Collection[str] | None = None,
+    types: Types | None = None,
 ) -> list[Share]:
     """Returns the shares of each source, in the order of the summary."""
     rows = summary_rows(analysis, by=by, count=count, level=level, types=types)
@@ -97,7 +96,7 @@ class Coverage(ResultRow):
     sentences_unattributed_inclusive: float
 
 
-def coverage(analysis: Analysis, *, types: Collection[str] | None = None) -> Coverage:
+def coverage(analysis: Analysis, *, types: Types | None = None) -> Coverage:
     """Returns what part of the body is attributed, and what part is the writer's own."""
     credit = word_credit(analysis, level="all", types=types)
     unknown = sum(1 for sources in word_credit(analysis, types=types).values() if None in sources)
