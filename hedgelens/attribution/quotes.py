@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ from hedgelens.records import Article, Block, Kind, Span
 
 # Double marks first; '' and `` are how some archives write them.
 _MARK = re.compile(r"[“”„«»\"]|''|``")
-_SINGLE = re.compile(
-    r"(?:(?<=[\s(\[—–-])|^)[‘'](?=\S)(?P<inside>[^‘'“”\"]{2,300}?(?:(?<=\w)[’'](?=\w)[^‘'“”\"]{1,300}?)*)(?<=\S)[’'](?=[\s.,;:?!)\]—–-]|$)"
-)
+_SINGLE_MARK = re.compile(r"[‘’'“”\"]")
+# "the ‘90s", "get ‘em": an apostrophe that a word processor turned round.
+_ELIDED = re.compile(r"[‘'](?:\d0s|(?:em|til|tis|twas|bout|cos|n)(?![\w-]))")
+_BEFORE_OPENING, _AFTER_CLOSING = frozenset("([—–-"), frozenset(".,;:?!)]—–-")
+_SPOKEN_END = frozenset(".,?!…—–-")
 SILENT_KINDS = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
 """Kinds of blocks in which nobody says anything."""
 
@@ -66,21 +69,56 @@ class Quotes:
 def find_quotes(article: Article) -> Quotes:
     """Finds the quotations of an article, paragraph by paragraph, so that one lost mark spoils one paragraph at most."""
     found: list[Quote] = []
-    for block in article.blocks:
-        if block.kind in SILENT_KINDS:
-            continue
-        quotes = _double(article.text, block, found[-1] if found else None)
-        if not quotes:
-            quotes = [
-                Quote(m.start(), m.end()) for m in _SINGLE.finditer(article.text, block.start, block.end) if _is_quotation(m)
-            ]
-        found += quotes
+    blocks = [block for block in article.blocks if block.kind not in SILENT_KINDS]
+    for block, following in itertools.zip_longest(blocks, blocks[1:]):
+        before = found[-1] if found else None
+        after = article.text[following.start] if following else ""
+        found += _double(article.text, block, before) or _single(article.text, block, before, after)
     return Quotes(found)
 
 
-def _is_quotation(match: re.Match[str]) -> bool:
+def _single(text: str, block: Block, before: Quote | None, after: str) -> list[Quote]:
+    """Finds quotations in single marks, which are apostrophes, too.
+
+    A mark after a plural may be either ("of ‘hard times’ and", "‘It was the players’ fault,’ she said"): the end of a spoken
+    sentence or the next opening mark decides. A quotation that is not closed runs on where the paragraph after it opens with the
+    same mark (``after``).
+    """
+    quotes: list[Quote] = []
+    start: int | None = None
+    maybe: int | None = None
+
+    def end_at(end: int, *, closed: bool = True) -> None:
+        if start is not None and _is_quotation(text[start + 1 : end - closed]):
+            quotes.append(Quote(start, end, closed=closed, continues=_continues(text, start, block, before)))
+
+    for mark in _SINGLE_MARK.finditer(text, block.start, block.end):
+        i, sign = mark.start(), mark.group()
+        earlier = text[i - 1] if i > block.start else " "
+        later = text[i + 1] if i + 1 < block.end else " "
+        opens = sign in "‘'" and not later.isspace() and (earlier.isspace() or earlier in _BEFORE_OPENING)
+        closes = start is not None and sign in "’'" and not earlier.isspace() and (later.isspace() or later in _AFTER_CLOSING)
+        if closes and earlier == "s" and text[i + 2 : i + 3].islower():
+            maybe = maybe or i + 1
+            continue
+        inside = sign == "’" or (sign == "'" and earlier.isalnum() and later.isalnum())
+        if not closes and (inside or (opens and _ELIDED.match(text, i))):
+            continue
+        if closes and (maybe is None or earlier in _SPOKEN_END):
+            end_at(i + 1)
+        elif maybe is not None:
+            end_at(maybe)
+        start, maybe = (i if opens else None), None
+    if maybe is not None:
+        end_at(maybe)
+    elif start is not None and after == text[start]:
+        end_at(block.end, closed=False)
+    return quotes
+
+
+def _is_quotation(inside: str) -> bool:
     """A single mark may be an apostrophe: two words, or a capital, must stand between a pair of them."""
-    return " " in match["inside"].strip() or match["inside"][:1].isupper()
+    return len(inside) > 1 and (" " in inside.strip() or inside[:1].isupper())
 
 
 def _double(text: str, block: Block, before: Quote | None) -> list[Quote]:
