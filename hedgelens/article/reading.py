@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hedgelens.article.blocks import classify, matches, paragraphs
+from hedgelens.article.decoding import check_file, decoded, file_bytes
 from hedgelens.article.english import is_english
 from hedgelens.article.markdown import front_matter, markdown_blocks
 from hedgelens.files import no_such_file
@@ -49,17 +50,19 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
     )
 
 
-def read_article(path: str | Path) -> Article:
+def read_article(path: str | Path, *, id: str | None = None) -> Article:
     """Reads the article of a ``.txt`` or ``.md`` file, exactly as it stands there, or that of a saved web page (``.html``).
+
+    Args:
+        path: the file.
+        id: a name for the article, by default the stem of the file's name.
 
     Raises:
         HedgeLensError: the file is missing, is not text, is blank or of a kind that is not known.
     """
     path = Path(path)
-    if path.is_dir():
-        raise HedgeLensError(
-            f"'{path}' is a folder, and one article was expected. Give a file, or call read_articles for a folder."
-        )
+    id = path.stem if id is None else id
+    check_file(path)
     if path.suffix.lower() not in SUFFIXES:
         raise HedgeLensError(
             f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
@@ -70,8 +73,8 @@ def read_article(path: str | Path) -> Article:
     if path.suffix.lower() in PAGES:
         from hedgelens.article.html import article_from_html
 
-        return article_from_html(_bytes(path), id=path.stem)
-    return article_from_text(_decode(path), id=path.stem, markdown=path.suffix.lower() == ".md")
+        return article_from_html(file_bytes(path), id=id)
+    return article_from_text(decoded(file_bytes(path), path), id=id, markdown=path.suffix.lower() == ".md")
 
 
 def is_report(path: Path) -> bool:
@@ -80,9 +83,8 @@ def is_report(path: Path) -> bool:
     if mark is None:
         return False
     try:
-        with path.open("rb") as file:
-            return mark in file.read(2048)
-    except OSError:
+        return mark in file_bytes(path, 2048)
+    except HedgeLensError:
         return False  # who reads it says what is wrong
 
 
@@ -118,42 +120,6 @@ def article_paths(paths: Iterable[str | Path]) -> list[Path]:
 def read_articles(paths: Iterable[str | Path]) -> list[Article]:
     """Reads the articles of files and folders, in the order of :func:`article_paths`."""
     return [read_article(path) for path in article_paths(paths)]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise no_such_file(path) from None
-    except OSError as error:
-        raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
-
-
-def _decode(path: Path) -> str:
-    raw = _bytes(path)
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode_as(raw, "utf-16", path)
-    if b"\0" in raw:
-        raise HedgeLensError(
-            f"'{path}' is not a text file: it holds bytes that no text has. Save the article as plain text (UTF-8)."
-        )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Older Windows programs save Western European text like this; a control character says that it is something else.
-        return _decode_as(raw, "cp1252", path)
-
-
-def _decode_as(raw: bytes, encoding: str, path: Path) -> str:
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError:
-        text = "\x01"
-    if re.search(r"[\x01-\x08\x0e-\x1f]", text):
-        raise HedgeLensError(
-            f"'{path}' is not a text file in UTF-8, UTF-16 or Windows-1252. Save the article as plain text (UTF-8)."
-        )
-    return text
 
 
 def _first(text: str, blocks: Iterable[Block], kind: Kind) -> str | None:

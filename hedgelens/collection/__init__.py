@@ -4,9 +4,10 @@ Importing it gives every pandas ``Series`` and ``DataFrame`` of texts the access
 that this happens with pandas.
 """
 
+from hedgelens.article import Reading, read_files
 from hedgelens.collection import accessor as _accessor  # noqa: F401  (registers with pandas)
 from hedgelens.collection.collection import Collection
-from hedgelens.collection.reading import Columns, Reading, read_many
+from hedgelens.collection.reading import Columns, read_many
 from hedgelens.records import Problem
 
-__all__ = ["Collection", "Columns", "Problem", "Reading", "read_many"]
+__all__ = ["Collection", "Columns", "Problem", "Reading", "read_files", "read_many"]

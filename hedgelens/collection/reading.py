@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.article import SUFFIXES, article_from_text, article_paths, read_article
+from hedgelens.article import SUFFIXES, Reading, article_from_text, read_article, read_files
 from hedgelens.files import no_such_file
 from hedgelens.records import Article, HedgeLensError, Problem
 
@@ -25,21 +25,6 @@ class Columns:
     outlet: str = "outlet"
     date: str = "date"
     author: str = "author"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read.
-
-    Attributes:
-        articles: the articles, in the order of the input.
-        problems: those that could not be read.
-        extra: for the id of an article what the further columns of its row hold.
-    """
-
-    articles: tuple[Article, ...]
-    problems: tuple[Problem, ...] = ()
-    extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def read_many(data: Any, columns: Columns | None = None) -> Reading:
@@ -65,7 +50,7 @@ def read_many(data: Any, columns: Columns | None = None) -> Reading:
     elif isinstance(data, str | Path) and str(data).lower().endswith(".csv"):
         reading = _of_rows(_table(Path(data)), columns, Path(data).stem)
     elif isinstance(data, str | Path):
-        reading = _of_items(article_paths([data]))
+        reading = read_files([data])
     else:
         reading = _of_items(data)
     return _checked(reading)

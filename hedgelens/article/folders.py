@@ -1,0 +1,256 @@
+"""Reads the articles of many files and folders: one that cannot be read stops no other, and what is left out is said."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hedgelens.article.decoding import cannot_be_read
+from hedgelens.article.reading import SUFFIXES, is_report, read_article
+from hedgelens.labels import counted
+from hedgelens.records import Article, HedgeLensError, Problem
+
+DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
+"""Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
+
+_NAMED = 3
+"""So many files or sub-folders are named where there are many."""
+
+# Control characters and line ends that a file name may hold, and bytes of it that are no UTF-8 (as lone surrogates).
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        articles: the articles, in the order of the input; no two have the same id.
+        problems: those that could not be read, each with the reason.
+        extra: for the id of an article what the further columns of its row hold.
+        notes: what was passed over on purpose, a sentence each: sub-folders, formats that are not read, HedgeLens' own reports.
+    """
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
+    extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read.
+
+    Attributes:
+        path: where it lies.
+        id: the id of its article: the stem of its name, with as much of its path as tells it from the others.
+        name: the same with the suffix, for what is said of the file; the whole path where that was given.
+    """
+
+    path: Path
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The files to read, those that cannot be, and what is passed over."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def read_files(paths: Iterable[str | Path]) -> Reading:
+    """Reads the articles of files and folders, in the order of :func:`list_files`; nothing is raised for one that is broken."""
+    listing = list_files(paths)
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for file in listing.files:
+        try:
+            articles.append(read_article(file.path, id=file.id))
+        except HedgeLensError as error:
+            problems.append(Problem(file.name, str(error)))
+    return Reading(tuple(articles), (*problems, *listing.problems), notes=listing.notes)
+
+
+def list_files(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> Listing:
+    """Lists the files of articles: files as given, those of the known kinds in folders in alphabetical order.
+
+    Sub-folders, files of other kinds and reports that HedgeLens wrote are passed over in folders, and noted.
+
+    Args:
+        paths: files and folders.
+        suffixes: the endings of the files that are read, with their full stop.
+    """
+    found: list[Path] = []
+    documents: list[Path] = []
+    problems: list[Problem] = []
+    notes: list[str] = []
+    given, again = _once(map(Path, paths))
+    places = set(map(_place, given))
+    for path in given:
+        if not _is_folder(path):
+            found.append(path)  # who reads it says what is wrong
+            continue
+        try:
+            folder = _Folder.of(path, suffixes)
+        except OSError as error:
+            problems.append(Problem(str(path), str(cannot_be_read(path, error))))
+            continue
+        folder.folders = [inside for inside in folder.folders if _place(inside) not in places]
+        found += folder.articles
+        documents += folder.documents
+        notes += folder.notes(path, suffixes)
+        if not folder.articles and not folder.documents:
+            own = ", but for reports that HedgeLens wrote" if folder.reports else ""
+            reason = f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}{own}."
+            problems.append(Problem(str(path), reason))
+    found, twice = _once(found)
+    ids = _distinct(found, lambda path: path.stem)
+    names = _distinct([*found, *documents], lambda path: path.name) | {path: _printable(str(path)) for path in given}
+    problems += [Problem(names[path], _unread(path)) for path in documents]
+    return Listing(tuple(File(path, ids[path], names[path]) for path in found), tuple(problems), (*again, *twice, *notes))
+
+
+@dataclass
+class _Folder:
+    """What lies in a folder."""
+
+    articles: list[Path] = field(default_factory=list)
+    documents: list[Path] = field(default_factory=list)
+    reports: list[Path] = field(default_factory=list)
+    others: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, path: Path, suffixes: Sequence[str]) -> _Folder:
+        """Looks into a folder.
+
+        Raises:
+            OSError: it may not be looked into.
+        """
+        found = cls()
+        for inside in sorted(path.iterdir()):
+            suffix = inside.suffix.lower()
+            if inside.name.startswith((".", "~$")):  # what systems and word processors leave lying about
+                continue
+            if _is_folder(inside):
+                found.folders.append(inside)
+            elif is_report(inside):
+                found.reports.append(inside)
+            elif suffix in suffixes:
+                found.articles.append(inside)
+            else:
+                (found.documents if suffix in DOCUMENTS else found.others).append(inside)
+        return found
+
+    def notes(self, path: Path, suffixes: Sequence[str]) -> list[str]:
+        """Says what is passed over."""
+        said = []
+        if self.folders:
+            what = counted(len(self.folders), "sub-folder")
+            said.append(
+                f"{what} of '{path}' {_is_or_are(self.folders)} not read: {_named(self.folders)}. Give a folder by itself."
+            )
+        if self.others:
+            kinds = defaultdict(list)
+            for other in self.others:
+                kinds[other.suffix.lower()].append(other)
+            listed = "; ".join(f"{len(of)} {kind or 'without an ending'} ({_named(of)})" for kind, of in sorted(kinds.items()))
+            what = counted(len(self.others), "file")
+            said.append(f"{what} of '{path}' {_is_or_are(self.others)} not read, as only {_listed(suffixes)} are: {listed}.")
+        if self.reports:
+            what = counted(len(self.reports), "report")
+            said.append(
+                f"{what} that HedgeLens wrote into '{path}' {_is_or_are(self.reports)} passed over: {_named(self.reports)}."
+            )
+        return said
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a link that leads round in a circle, a folder that may not be entered
+        return False
+
+
+def _unread(path: Path) -> str:
+    return f"'{path}' ends in '{path.suffix}', and only {_listed(SUFFIXES)} are read. Save the article's text as a .txt file."
+
+
+def _once(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    """Leaves out a file that is there already, and says so."""
+    first: dict[str, Path] = {}
+    notes = []
+    for path in paths:
+        there = first.setdefault(_place(path), path)
+        if there is not path:
+            notes.append(
+                f"'{path}' is named twice, and read once."
+                if there == path
+                else f"'{path}' is the same file as '{there}', and read once."
+            )
+    return list(first.values()), notes
+
+
+def _place(path: Path) -> str:
+    """Says where a file really lies, whatever links lead there."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # who reads it says what is wrong
+        return str(path)
+
+
+def _distinct(paths: Iterable[Path], of: Callable[[Path], str]) -> dict[Path, str]:
+    """Names files by their stems or names, with as few of the folders above them as tell them apart.
+
+    Files of one stem that lie in one folder are told apart by their suffixes.
+    """
+    above = {path: Path(_place(path.parent)).parts[1:] for path in paths}
+    ends = {path: of(path) for path in above}
+    depth = dict.fromkeys(above, 0)
+    while True:
+        named = {path: _printable("/".join((*parts[len(parts) - depth[path] :], ends[path]))) for path, parts in above.items()}
+        same: dict[str, list[Path]] = defaultdict(list)
+        for path, name in named.items():
+            same[name].append(path)
+        clashing = [group for group in same.values() if len(group) > 1]
+        if not clashing:
+            return named
+        for group in clashing:
+            folders = Counter(path.parent for path in group)
+            beside = {path for path in group if folders[path.parent] > 1 and ends[path] != path.name}
+            deeper = [path for path in group if path not in beside and depth[path] < len(above[path])]
+            ends.update({path: path.name for path in beside})
+            depth.update({path: depth[path] + 1 for path in deeper})
+            if not beside and not deeper:  # one place by two ways
+                ends.update({path: f"{ends[path]} ({number})" for number, path in enumerate(group, start=1)})
+
+
+def _printable(name: str) -> str:
+    """Writes what cannot be printed in a file's name as an escape, so that two names stay two."""
+    return _UNPRINTABLE.sub(lambda match: _escape(ord(match.group())), name)
+
+
+def _escape(code: int) -> str:
+    byte = code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code  # as Python reads a byte that is no UTF-8
+    return f"\\x{byte:02x}" if byte <= 0xFF else f"\\u{byte:04x}"
+
+
+def _named(paths: Sequence[Path]) -> str:
+    named = ", ".join(_printable(path.name) for path in paths[:_NAMED])
+    return f"{named} and {len(paths) - _NAMED} more" if len(paths) > _NAMED else named
+
+
+def _listed(suffixes: Sequence[str]) -> str:
+    return f"{', '.join(suffixes[:-1])} and {suffixes[-1]}"
+
+
+def _is_or_are(things: Sequence[object]) -> str:
+    return "is" if len(things) == 1 else "are"
