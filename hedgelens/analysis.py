@@ -5,7 +5,6 @@ Who says what, how sure they are, and whose doubt it is, with its faces as table
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -180,7 +179,9 @@ class Analysis:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Returns :meth:`to_dict` as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+        from hedgelens.rows import json_text
+
+        return json_text(self.to_dict(), indent=indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], text: str) -> Analysis:
@@ -226,11 +227,14 @@ class Analysis:
 
         return tables.table(self, name)
 
-    def to_csv(self, path: str | Path | None = None, *, table: str = "summary") -> str:
-        """Returns a table as CSV, and writes it to a file where one is given."""
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False) -> str:
+        """Returns a table as CSV, and writes it to a file where one is given.
+
+        A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        """
         from hedgelens import tables
 
-        return _saved(tables.to_csv([self], table), path)
+        return _saved(tables.to_csv([self], table, raw=raw), path)
 
     def to_markdown(self, path: str | Path | None = None, *, table: str = "summary") -> str:
         """Returns a table as Markdown, and writes it to a file where one is given."""

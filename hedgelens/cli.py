@@ -18,6 +18,7 @@ from hedgelens.commands.sources import sources
 from hedgelens.commands.train import train
 from hedgelens.commands.why import why
 from hedgelens.commands.words import collocations, concordance, contrasts
+from hedgelens.labels import printable
 from hedgelens.records import HedgeLensError
 
 # The commands import all else where they need it: spaCy, pandas and matplotlib take seconds, and `--help` shall not.
@@ -39,7 +40,7 @@ def main() -> None:
     try:
         app()
     except HedgeLensError as error:
-        print(f"hedgelens: {error}", file=sys.stderr)
+        print(f"hedgelens: {printable(str(error))}", file=sys.stderr)
         sys.exit(BAD_INPUT)
     except BrokenPipeError:
         # Whoever read the output (`| head`) has enough; a second message at exit would help nobody.

@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from hedgelens.labels import encodable
 from hedgelens.records import HedgeLensError
 
 
@@ -23,7 +24,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         raise HedgeLensError(
             f"There is no folder '{path.parent}' to write '{path.name}' into. Make it first, or name another one."
         )
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    data = encodable(content).encode("utf-8") if isinstance(content, str) else content
     temporary: Path | None = None
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -1,11 +1,36 @@
-"""Names cut to a length, so that they still can be told apart, and numbers of things in words."""
+"""Text to be shown: names cut to a length, numbers of things in words, and nothing in it that steers a terminal."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 LONGEST = 30
+
+_STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters but tab and line break, separators of lines, and what turns the direction of writing."""
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """Returns a text that can be written in UTF-8: half a character, which a cut text may end in, becomes U+FFFD."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def without_controls(text: str) -> str:
+    """Returns a text with a blank for each control character and each turn of the direction of writing; tabs and breaks stay."""
+    return _STEERS.sub(" ", encodable(text))
+
+
+def printable(text: str) -> str:
+    """Returns a text as a terminal may be given it: what an article or a file is called must not steer it."""
+    return without_controls(text).replace("\t", " ").replace("\r", " ")
+
+
+def one_line(text: str) -> str:
+    """Returns a text as it may stand within a line on a terminal, all white space as single blanks."""
+    return " ".join(printable(text).split())
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from hedgelens.analysis import Analysis
+from hedgelens.labels import one_line
 from hedgelens.records import Naming, Source, SourceKind
+from hedgelens.rows import json_text
 from hedgelens.sources import Registry
 from hedgelens.sources.mentions import PERSONAL
 from hedgelens.sources.registry import normal
@@ -77,10 +78,10 @@ def propose_registry(analyses: Iterable[Analysis], known: Registry | None = None
     for analysis in analyses:
         articles += 1
         for source in analysis.sources:
-            if source.kind is SourceKind.AUTHOR or not _printable(source.name) or _is_known(source, known):
+            if source.kind is SourceKind.AUTHOR or not one_line(source.name) or _is_known(source, known):
                 continue
             named = source.naming is Naming.NAMED and not _is_joint(source)
-            entry = found.setdefault((named, normal(_printable(source.name))), _Found(_printable(source.name), named))
+            entry = found.setdefault((named, normal(one_line(source.name))), _Found(one_line(source.name), named))
             _count(entry, analysis, source)
     entries = sorted(found.values(), key=lambda e: (not e.named, -e.attributions.total(), e.name.casefold()))
     claimed = Counter(form for entry in entries if entry.named for form in {normal(f) for f in (entry.name, *entry.aliases)})
@@ -103,9 +104,9 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     entry.kinds[id] = source.kind
     entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.attributions)
     entry.groups.update(dict.fromkeys(source.groups))
-    spoken = (_printable(analysis.article.text[start:end]) for start, end in source.mentions)
+    spoken = (one_line(analysis.article.text[start:end]) for start, end in source.mentions)
     entry.forms.update(form.lower() if form.lower() in _PRONOUNS else form for form in spoken)
-    for alias in map(_printable, source.aliases):
+    for alias in map(one_line, source.aliases):
         if (
             _is_proper(alias)
             and not _tells_where(alias, source)
@@ -130,11 +131,11 @@ def _entry(entry: _Found, shared: Collection[str]) -> str:
     aliases = [alias for alias in entry.aliases if normal(alias) not in shared]
     kind, _ = Counter(entry.kinds.values()).most_common(1)[0]
     total = entry.attributions.total()
-    where = ", ".join(f"{_printable(id)} {count}" for id, count in entry.attributions.items())
+    where = ", ".join(f"{one_line(id)} {count}" for id, count in entry.attributions.items())
     forms = ", ".join(f"{form} {count}" for form, count in entry.forms.most_common(_FORMS))
     lines = [f"# {total} attribution{'' if total == 1 else 's'} ({where})", f"# forms: {forms}"]
     if len(set(entry.kinds.values())) > 1:
-        lines.append(f"# conflict: its kind differs ({', '.join(f'{_printable(id)}: {k}' for id, k in entry.kinds.items())})")
+        lines.append(f"# conflict: its kind differs ({', '.join(f'{one_line(id)}: {k}' for id, k in entry.kinds.items())})")
     for form in (entry.name, *entry.aliases) if entry.named else ():
         if normal(form) in shared:
             lines.append(f"# conflict: '{form}' is a form of another source, too, and so no alias")
@@ -147,8 +148,4 @@ def _entry(entry: _Found, shared: Collection[str]) -> str:
 
 def _text(text: str) -> str:
     """Writes a text as TOML does; without control characters a JSON text is one."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _printable(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return json_text(text)

@@ -6,6 +6,7 @@ import textwrap
 
 from hedgelens.analysis import HAND, Analysis
 from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.labels import one_line
 from hedgelens.measures import owner_name
 from hedgelens.records import Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
 
@@ -93,7 +94,8 @@ def why(analysis: Analysis, wanted: int | str) -> str:
 
 def _head(analysis: Analysis, sentence: Sentence) -> list[str]:
     text = analysis.article.text[sentence.start : sentence.end]
-    lines = [f"Sentence {sentence.index} of '{analysis.article.id}', {_KINDS[sentence.kind]}:", _line("  " + _printable(text), 2)]
+    name = one_line(analysis.article.id)
+    lines = [f"Sentence {sentence.index} of '{name}', {_KINDS[sentence.kind]}:", _line("  " + one_line(text), 2)]
     if analysis.engine == HAND:
         lines.append("All of this was marked by hand.")
     return lines
@@ -114,7 +116,7 @@ def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentenc
         lines.append(_row("inside", f"{outer.id}, the words of {_name(analysis, outer.source_id)}"))
     # The reason of the attribution is followed by that of the link to its source.
     for number, reason in enumerate(attribution.why.split("; ")):
-        lines.append(_row("" if number else "why", _printable(reason)))
+        lines.append(_row("" if number else "why", one_line(reason)))
     return [*lines, _row("sure", f"{attribution.confidence:.2f}")]
 
 
@@ -122,7 +124,7 @@ def _continuation(analysis: Analysis, sentence: Sentence, source_id: str) -> lis
     link = next(c for c in analysis.continuations if c.sentence == sentence.index and c.source_id == source_id)
     return [
         _line(f"It has no attribution to {_name(analysis, source_id)}, and rests on this source all the same:", 4),
-        _row("why", _printable(link.why)),
+        _row("why", one_line(link.why)),
         _row("sure", f"{link.confidence:.2f}"),
     ]
 
@@ -131,26 +133,21 @@ def _hedge(analysis: Analysis, hedge: Hedge) -> list[str]:
     whose = "somebody who is not in view" if hedge.owner == UNKNOWN else _name(analysis, hedge.owner)
     holder = f" ({hedge.attribution})" if hedge.attribution else ""
     return [
-        _line(f"{hedge.id}: “{_printable(hedge.text)}” is a hedge ({hedge.category}); the doubt is that of {whose}", 4),
-        _row("why", _printable(hedge.why) + holder),
+        _line(f"{hedge.id}: “{one_line(hedge.text)}” is a hedge ({hedge.category}); the doubt is that of {whose}", 4),
+        _row("why", one_line(hedge.why) + holder),
         _row("sure", f"{hedge.confidence:.2f}"),
     ]
 
 
 def _name(analysis: Analysis, source_id: str | None) -> str:
-    return _printable(owner_name(analysis, source_id))
+    return one_line(owner_name(analysis, source_id))
 
 
 def _quoted(analysis: Analysis, spans: Spans) -> str:
-    words = _printable(analysis.article.quote(spans)).split()
+    words = one_line(analysis.article.quote(spans)).split()
     if len(words) > _QUOTED_WORDS:
         words = [*words[: _QUOTED_WORDS - 4], "…", *words[-4:]]
     return f"“{' '.join(words)}”"
-
-
-def _printable(text: str) -> str:
-    """Makes white space single blanks and takes control characters out: what an article says must not steer the terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _row(label: str, text: str) -> str:

@@ -1,10 +1,18 @@
-"""Rows of results, and how they are written: as plain data, as CSV, as Markdown."""
+"""Rows of results, and how they are written: as plain data, as JSON, as CSV, as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from types import SimpleNamespace
 from typing import Any
+
+from hedgelens.labels import one_line, without_controls
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")
+"""The beginning of a cell that a spreadsheet may take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +29,44 @@ class ResultRow:
         return tuple(field.name for field in fields(cls))
 
 
-def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Returns rows as CSV under a line of column names."""
-    import csv
-    import io
+def json_text(data: Any, *, indent: int | None = None) -> str:
+    """Returns data as JSON text that is one line where it is not indented, can be written in UTF-8, and steers no terminal.
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
+    Separators of lines, control characters, turns of the direction of writing and halves of characters are escaped; all else
+    stands as it is.
+    """
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]], *, raw: bool = False) -> str:
+    """Returns rows as CSV under a line of column names.
+
+    Args:
+        columns: the names of the columns.
+        rows: the rows. Control characters in their texts become blanks.
+        raw: whether a text that a spreadsheet would run as a formula stands as it is; else an apostrophe is put before it.
+    """
+    return "".join(csv_lines([list(columns), *rows], raw=raw))
+
+
+def csv_lines(rows: Iterable[Iterable[object]], *, raw: bool = False) -> Iterator[str]:
+    """Yields rows as CSV, each with the end of its line; see :func:`csv_text`."""
+    import csv
+
+    written: list[str] = []
+    # Ends of lines as the module writes them by default: with others it leaves a lone carriage return without quotation marks.
+    writer = csv.writer(SimpleNamespace(write=written.append))
+    for row in rows:
+        writer.writerow([_cell(value, raw) if isinstance(value, str) else value for value in row])
+        yield written.pop().removesuffix("\r\n") + "\n"
+
+
+def _cell(text: str, raw: bool) -> str:
+    text = without_controls(text)
+    return f"'{text}" if not raw and _RUNS.match(text) else text
 
 
 def markdown_table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -47,7 +83,7 @@ def markdown_line(cells: Iterable[str]) -> str:
 
 def markdown_text(value: object) -> str:
     """Returns what is shown as it stands, in one line, wherever Markdown is read."""
-    text = "" if value is None else " ".join(str(value).split())
+    text = "" if value is None else one_line(str(value))
     for character in "\\|<>*_`[]":
         text = text.replace(character, f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character])
     return text

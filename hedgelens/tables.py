@@ -43,9 +43,18 @@ def summary(
     )
 
 
-def to_csv(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:
-    """Writes a table of one or more articles as CSV; every row names its article and outlet, and who corrected the analysis."""
-    return csv_text(_columns(name), _cells(analyses, name, counting))
+def to_csv(
+    analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING, *, raw: bool = False
+) -> str:
+    """Writes a table of one or more articles as CSV; every row names its article and outlet, and who corrected the analysis.
+
+    Args:
+        analyses: the articles.
+        name: which table.
+        counting: how the summary counts.
+        raw: whether a text that a spreadsheet would run as a formula stands as it is; else an apostrophe is put before it.
+    """
+    return csv_text(_columns(name), _cells(analyses, name, counting), raw=raw)
 
 
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import labels
+from hedgelens.labels import labels, one_line
 from hedgelens.measures import DEFAULT_COUNTING, Counting, Share, SummaryRow, coverage, shares, summary_rows, verdict
 from hedgelens.measures.overview import percent_range
 
@@ -47,9 +47,9 @@ def render(
     )
     for analysis in analyses:
         # Text objects throughout: square brackets in an article are no markup.
-        console.print(Text(_clean(analysis.article.title or analysis.article.id), style="bold"))
+        console.print(Text(one_line(analysis.article.title or analysis.article.id), style="bold"))
         default = counting == DEFAULT_COUNTING
-        console.print(Text(_clean(verdict(analysis)) if default else f"Counted with {counting}."))
+        console.print(Text(one_line(verdict(analysis)) if default else f"Counted with {counting}."))
         if analysis.body:
             console.print(_table(analysis, console.width, counting))
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
@@ -69,7 +69,7 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
     for heading, least in (("Words", 11), ("Sentences", 9), ("dir/mix/ind", 11), ("Hedges", 6)):
         table.add_column(heading, justify="right", no_wrap=True, min_width=least)
     shown = [*known[:_SHOWN], *unknown]
-    names = labels([_clean(row.name) for row in shown], max(width - _FIGURES, 10))
+    names = labels([one_line(row.name) for row in shown], max(width - _FIGURES, 10))
     for row, name in zip(shown, names, strict=True):
         table.add_row(Text(name), *_cells(row, share_of[row.source]), style="italic" if row.source is None else "")
     if len(known) > _SHOWN:
@@ -100,8 +100,3 @@ def _cells(row: SummaryRow, share: Share) -> tuple[str, ...]:
         f"{row.direct}/{row.mixed}/{row.indirect}",
         str(row.hedges),
     )
-
-
-def _clean(text: str) -> str:
-    """Takes out control characters: what an article says must not steer the terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)

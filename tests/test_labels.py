@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelens.labels import counted, labels, shortened
+from hedgelens.labels import counted, encodable, labels, one_line, printable, shortened
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,14 @@ def test_labels_differ_and_stay_near_their_length(names, longest):
     cut = labels(names, longest)
     assert len(set(cut)) == len(cut)
     assert all(len(label) <= longest + 6 for label in cut)
+
+
+def test_what_steers_a_terminal_is_a_blank():
+    assert printable("a\x1b[31mb\x9bc\x07d\x00e\rf\tg\x7fh\u202ei\u2066j\u2028k") == "a [31mb c d e f g h i j k"
+    assert printable("two\nlines, naïve, 漢字, 👩\u200d🚀") == "two\nlines, naïve, 漢字, 👩\u200d🚀"
+    assert one_line(" a\n\x1b b\u00a0c ") == "a b c"
+
+
+def test_half_a_character_can_be_written():
+    assert encodable("a\ud83d b\udce9") == "a\ufffd b\ufffd"
+    assert printable("\ud83d") == "\ufffd"

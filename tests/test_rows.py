@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
+
+import pytest
 
 from hedgelens import tables
 from hedgelens.commands.options import TABLES
-from hedgelens.rows import ResultRow, csv_text, markdown_table
+from hedgelens.rows import ResultRow, csv_text, json_text, markdown_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,49 @@ def test_csv_reads_back_whatever_the_cells_hold():
         ["a", "b"], ["comma, quote \" and\nline", ""], ["plain", "3"],
     ]  # fmt: skip
     assert csv_text(["a", "b"], []) == "a,b\n"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", "\nx", "  =1", '"=1', "' =1", "＝1", "＋1", "－1", "＠x", "\u00a0=1", "- a dash"],
+)  # fmt: skip
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(cell):
+    [[_], [text]] = csv.reader(io.StringIO(csv_text(["a"], [[cell]]), newline=""))
+    assert text == f"'{cell}"
+    assert list(csv.reader(io.StringIO(csv_text(["a"], [[cell]], raw=True), newline="")))[1] == [cell]
+
+
+@pytest.mark.parametrize("cell", ["1 = 1", "it's", "a@b.org", "“=” is a sign", "'tis", "", "x\n=1", -0.5, -3, None])
+def test_numbers_and_other_texts_stand_as_they_are(cell):
+    [_, row] = csv.reader(io.StringIO(csv_text(["a"], [[cell]]), newline=""))
+    assert row == ["" if cell is None else str(cell)]
+
+
+def test_names_of_columns_are_texts_like_others():
+    assert csv_text(["=coder", "b"], []) == "'=coder,b\n"
+
+
+@pytest.mark.parametrize("text", ["a\rb", "a\r", "\r\n", "a\nb", "a\tb", 'a"\r"b', "a\r\rb"])
+def test_breaks_within_a_cell_read_back(text):
+    rows = list(csv.reader(io.StringIO(csv_text(["a", "b"], [[f"x{text}", "y"]]), newline="")))
+    assert rows == [["a", "b"], [f"x{text}", "y"]]
+
+
+def test_control_characters_are_blanks_in_csv_and_markdown():
+    assert csv_text(["a"], [["x\x00\x1b[2J\x9b\x7f\u2028y\ud83d"]], raw=True) == "a\nx  [2J   y\ufffd\n"
+    assert markdown_table(["a"], [["x\x00\x1b[2J\u202ey\x85z\ud83d"]]) == "| a |\n| --- |\n| x \\[2J y z\ufffd |\n"
+
+
+def test_json_is_one_line_and_can_be_written():
+    data = {"é": "\x85 \u2028 \u2029 \x0b \x1c \x7f \x9b \ud83d 🚢"}
+    text = json_text(data)
+    assert len(text.splitlines()) == 1
+    assert text.isprintable()
+    assert json.loads(text.encode("utf-8")) == data
+    assert text.startswith('{"é": "\\u0085 \\u2028')
+    assert "🚢" in text
+    with pytest.raises(ValueError):
+        json_text({"a": float("nan")})
 
 
 def test_a_cell_of_markdown_cannot_leave_its_cell():

@@ -132,9 +132,12 @@ class Collection:
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
         return pd.DataFrame(rows)
 
-    def to_csv(self, path: str | Path | None = None, *, table: str = "summary") -> str:
-        """Returns a table over all articles as CSV, and writes it to a file where one is given."""
-        return _saved(tables.to_csv(self.analyses, table), path)
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False) -> str:
+        """Returns a table over all articles as CSV, and writes it to a file where one is given.
+
+        A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        """
+        return _saved(tables.to_csv(self.analyses, table, raw=raw), path)
 
     def to_jsonl(self, path: str | Path | None = None) -> str:
         """Returns all analyses in the contract of the output, one a line, and writes them to a file where one is given."""
@@ -193,11 +196,14 @@ class Collection:
 
     # -- display --------------------------------------------------------------------------------------------------------
 
-    def report(self, folder: str | Path) -> Path:
-        """Writes a page for each article and an index that compares them into a folder, and returns the path of the index."""
+    def report(self, folder: str | Path, *, raw: bool = False) -> Path:
+        """Writes a page for each article and an index that compares them into a folder, and returns the path of the index.
+
+        ``raw`` leaves texts in the CSV files that a spreadsheet would run as formulas as they stand.
+        """
         from hedgelens.report import write_batch
 
-        return write_batch(self.analyses, folder, [(p.article, p.reason) for p in self.problems])
+        return write_batch(self.analyses, folder, [(p.article, p.reason) for p in self.problems], raw=raw)
 
     def __repr__(self) -> str:
         bad = f", {len(self.problems)} could not be read" if self.problems else ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Output, check_table, one_of
+from hedgelens.commands.options import Output, RawCells, check_table, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
-from hedgelens.labels import counted
+from hedgelens.labels import counted, one_line, printable
+from hedgelens.rows import csv_text, json_text, markdown_table, markdown_text
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.coders import CoderAgreement
@@ -37,6 +37,7 @@ def agree(
     ] = None,
     format: Annotated[str, one_of("--format", _FORMATS)] = "table",
     table: Annotated[str, one_of("--table", _TABLES, "For csv and md: ")] = "variables",
+    raw_cells: RawCells = False,
     output: Output = None,
 ) -> None:
     """Says how far coders agree: alpha and kappa of every variable, F1 of spans, and where they disagree."""
@@ -47,9 +48,9 @@ def agree(
     check_output(output, files)
     found = compared(read_codings(files, articles=articles or []))
     if format == "json":
-        text = json.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n"
+        text = json_text(found.as_dict(), indent=1) + "\n"
     else:
-        text = as_text(found) if format == "table" else _rows_as(format, *_rows(found, table))
+        text = as_text(found) if format == "table" else _rows_as(format, *_rows(found, table), raw_cells)
     say_or_write(text, output)
 
 
@@ -70,7 +71,7 @@ def as_text(found: CoderAgreement) -> str:
         lines += [f"  {d.article}, sentence {d.sentence}, {d.variable}: “{_short(d.text, 50)}”", f"    {said}"]
     if number > _SHOWN:
         lines.append(f"  … and {number - _SHOWN} more: --format csv --table disagreements")
-    return "\n".join(lines) + "\n"
+    return printable("\n".join(lines)) + "\n"
 
 
 def _rows(found: CoderAgreement, table: str) -> tuple[list[str], list[list[object]]]:
@@ -88,11 +89,9 @@ def _rows(found: CoderAgreement, table: str) -> tuple[list[str], list[list[objec
     ]
 
 
-def _rows_as(format: str, columns: list[str], rows: list[list[object]]) -> str:
-    from hedgelens.rows import csv_text, markdown_table, markdown_text
-
+def _rows_as(format: str, columns: list[str], rows: list[list[object]], raw: bool) -> str:
     # The names of the coders are columns, and may hold anything.
-    return csv_text(columns, rows) if format == "csv" else markdown_table(map(markdown_text, columns), rows)
+    return csv_text(columns, rows, raw=raw) if format == "csv" else markdown_table(map(markdown_text, columns), rows)
 
 
 def _rounded(figure: float | None) -> float | None:
@@ -104,4 +103,5 @@ def _figure(figure: float | None) -> str:
 
 
 def _short(text: str, longest: int) -> str:
+    text = one_line(text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from hedgelens.commands.options import TABLES, Count, Engine, Files, Hedges, Level, Output, Sources, Types, check_table, one_of
+from hedgelens.commands.options import (
+    TABLES,
+    Count,
+    Engine,
+    Files,
+    Hedges,
+    Level,
+    Output,
+    RawCells,
+    Sources,
+    Types,
+    check_table,
+    one_of,
+)
 from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say, say_or_write, write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -29,6 +42,7 @@ def analyze(
     level: Level = "outer",
     count: Count = "full",
     types: Types = None,
+    raw_cells: RawCells = False,
     output: Output = None,
 ) -> None:
     """Says of each article who it rests on, and how sure they are."""
@@ -46,7 +60,7 @@ def analyze(
         for analysis in analyses:  # as they come: the first article need not wait for the last
             say(analysis.to_json() + "\n")
     else:
-        say_or_write(written(analyses, format, table, counting), output)
+        say_or_write(written(analyses, format, table, counting, raw=raw_cells), output)
 
 
 def _check_counting(counting: Counting, format: str, table: str) -> None:
@@ -73,7 +87,7 @@ def check_number(format: str, articles: int) -> None:
         )
 
 
-def written(analyses: Iterator[Analysis], format: str, table: str, counting: Counting | None = None) -> str:
+def written(analyses: Iterator[Analysis], format: str, table: str, counting: Counting | None = None, *, raw: bool = False) -> str:
     """Returns analyses in one of the formats that are text: json, jsonl, or a table as csv or md."""
     from hedgelens import tables
     from hedgelens.measures import DEFAULT_COUNTING
@@ -82,7 +96,10 @@ def written(analyses: Iterator[Analysis], format: str, table: str, counting: Cou
         return next(analyses).to_json(indent=1) + "\n"
     if format == "jsonl":
         return "".join(analysis.to_json() + "\n" for analysis in analyses)
-    return (tables.to_csv if format == "csv" else tables.to_markdown)(analyses, table, counting or DEFAULT_COUNTING)
+    counting = counting or DEFAULT_COUNTING
+    if format == "csv":
+        return tables.to_csv(analyses, table, counting, raw=raw)
+    return tables.to_markdown(analyses, table, counting)
 
 
 def show(analyses: Iterator[Analysis], output: Path | None, counting: Counting | None = None) -> None:

@@ -10,6 +10,7 @@ import typer
 from hedgelens.commands.options import Engine, one_of
 from hedgelens.commands.writing import say
 from hedgelens.records import DEFAULT_ENGINE
+from hedgelens.rows import json_text
 
 
 def evaluate(
@@ -33,12 +34,10 @@ def evaluate(
         return
     scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
     if format == "json":
-        import json
-
         figures = {
             name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "predicted": s.predicted, "gold": s.gold}
             for name, s in scores.items()
         }
-        say(json.dumps(figures, indent=1) + "\n")
+        say(json_text(figures, indent=1) + "\n")
     else:
         say(scores_table(scores))

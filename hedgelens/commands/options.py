@@ -57,6 +57,10 @@ Engine = Annotated[
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]
+RawCells = Annotated[
+    bool,
+    typer.Option("--raw-cells", help="In CSV, put no apostrophe before words that a spreadsheet would run as a formula."),
+]
 Level = Annotated[
     str, one_of("--level", ("outer", "inner", "all"), "Which sources are credited with words inside another's words: ")
 ]

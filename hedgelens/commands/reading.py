@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from hedgelens.labels import one_line
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def warn_if_not_english(article: Article) -> None:
     """Says of a text that does not look like English that the result is not to be relied on."""
     if article.language != "en":
         print(
-            f"hedgelens: warning: '{article.id}' does not look like English; "
+            f"hedgelens: warning: '{one_line(article.id)}' does not look like English; "
             "it is analysed as if it were, so do not rely on the result.",
             file=sys.stderr,
         )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.article import PAGES
-from hedgelens.commands.options import Count, Engine, Hedges, Level, Sources, Types
+from hedgelens.commands.options import Count, Engine, Hedges, Level, RawCells, Sources, Types
 from hedgelens.commands.reading import check_output, shown, warn_if_not_english
 from hedgelens.commands.writing import say_or_write, use_no_window, write
+from hedgelens.labels import printable
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def report(
     level: Level = "outer",
     count: Count = "full",
     types: Types = None,
+    raw_cells: RawCells = False,
 ) -> None:
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges.
 
@@ -69,7 +71,7 @@ def report(
     from hedgelens.measures import Counting
 
     _check(file, batch, format)
-    options = _Options(sources, hedges, engine, Counting.of(level, count, types))
+    options = _Options(sources, hedges, engine, Counting.of(level, count, types), raw_cells)
     if batch is not None:
         _batch(batch, output or _FOLDER, articles or [], options)
     elif file is not None:
@@ -79,8 +81,8 @@ def report(
 class _Options:
     """What an analysis is made with, and how its tables count; the analyzer is loaded when it is needed."""
 
-    def __init__(self, sources: Path | None, hedges: Path | None, engine: str, counting: Counting) -> None:
-        self._sources, self._hedges, self._engine, self.counting = sources, hedges, engine, counting
+    def __init__(self, sources: Path | None, hedges: Path | None, engine: str, counting: Counting, raw: bool) -> None:
+        self._sources, self._hedges, self._engine, self.counting, self.raw = sources, hedges, engine, counting, raw
 
     def analyzer(self) -> Analyzer:
         from hedgelens.analyzer import Analyzer
@@ -120,16 +122,16 @@ def _one(file: Path, output: Path | None, format: str, articles: list[Path], opt
     if format == "html" and output is not None:
         write(output, page(analysis, options.counting))
     else:
-        say_or_write(_written(analysis, format, options.counting), output)
+        say_or_write(_written(analysis, format, options), output)
 
 
-def _written(analysis: Analysis, format: str, counting: Counting) -> str:
+def _written(analysis: Analysis, format: str, options: _Options) -> str:
     from hedgelens.report import brief, briefs_as_json, briefs_as_markdown
     from hedgelens.tables import to_csv
 
     if format == "csv":
-        return to_csv([analysis], "summary", counting)
-    return (briefs_as_json if format == "json" else briefs_as_markdown)([brief(analysis, counting)])
+        return to_csv([analysis], "summary", options.counting, raw=options.raw)
+    return (briefs_as_json if format == "json" else briefs_as_markdown)([brief(analysis, options.counting)])
 
 
 def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) -> None:
@@ -148,7 +150,7 @@ def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) 
     collection = Collection.of(results, material.problems)
     _warn_of(collection.problems[len(material.problems) :])
     pages = shown(collection.analyses, "Writing pages", len(collection))
-    write_batch(pages, output, [(p.article, p.reason) for p in collection.problems], options.counting)
+    write_batch(pages, output, [(p.article, p.reason) for p in collection.problems], options.counting, raw=options.raw)
     if collection.problems:
         raise typer.Exit(SOME_UNREAD)
 
@@ -171,10 +173,10 @@ def _warn(material: Material) -> None:
         if isinstance(item, Article):
             warn_if_not_english(item)
     for warning in material.warnings:
-        print(f"hedgelens: warning: {warning}", file=sys.stderr)
+        print(f"hedgelens: warning: {printable(warning)}", file=sys.stderr)
     _warn_of(material.problems)
 
 
 def _warn_of(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        print(f"hedgelens: not in the report: {problem.article}: {problem.reason}", file=sys.stderr)
+        print(printable(f"hedgelens: not in the report: {problem.article}: {problem.reason}"), file=sys.stderr)

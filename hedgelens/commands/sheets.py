@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.commands.analyze import FORMATS, check_number, show, written
-from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, Sources, check_table, one_of
+from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, RawCells, Sources, check_table, one_of
 from hedgelens.commands.reading import analyses_of, check_output, read_articles
 from hedgelens.commands.writing import say_or_write
+from hedgelens.labels import printable
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def import_sheet(
         str | None,
         typer.Option("--date", metavar="YYYY-MM-DD", help="When; by default what the sheet says, or when it was saved."),
     ] = None,
+    raw_cells: RawCells = False,
     output: Output = None,
 ) -> None:
     """Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
@@ -54,19 +56,19 @@ def import_sheet(
     corrected = read_sheet(file, by=by, date=date)
     check_number(format, len(corrected.analyses))
     for warning in corrected.warnings:
-        print(f"hedgelens: warning: {warning}", file=sys.stderr)
+        print(f"hedgelens: warning: {printable(warning)}", file=sys.stderr)
     if format == "table":
         show(iter(corrected.analyses), output)
     elif table == CORRECTIONS:
-        say_or_write(_corrections(corrected, format), output)
+        say_or_write(_corrections(corrected, format, raw_cells), output)
     else:
-        say_or_write(written(iter(corrected.analyses), format, table), output)
+        say_or_write(written(iter(corrected.analyses), format, table, raw=raw_cells), output)
 
 
-def _corrections(corrected: Corrected, format: str) -> str:
+def _corrections(corrected: Corrected, format: str, raw: bool) -> str:
     """Returns the list of the cells that were changed."""
     from hedgelens.interchange import Change
     from hedgelens.rows import csv_text, markdown_table
 
-    text = csv_text if format == "csv" else markdown_table
-    return text(Change.columns(), (change.as_dict().values() for change in corrected.changes))
+    rows = (change.as_dict().values() for change in corrected.changes)
+    return csv_text(Change.columns(), rows, raw=raw) if format == "csv" else markdown_table(Change.columns(), rows)

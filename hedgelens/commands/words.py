@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Engine, Files, Hedges, Output, Sources, one_of
+from hedgelens.commands.options import Engine, Files, Hedges, Output, RawCells, Sources, one_of
 from hedgelens.commands.reading import analyses_of, read_articles
 from hedgelens.commands.writing import say_or_write
-from hedgelens.labels import counted
+from hedgelens.labels import counted, one_line, printable
 from hedgelens.records import DEFAULT_ENGINE
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def concordance(
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
     format: Format = "table",
+    raw_cells: RawCells = False,
     output: Output = None,
 ) -> None:
     """Shows every place of a word in its context, with who speaks there."""
@@ -35,7 +36,7 @@ def concordance(
 
     analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
     lines = concordance(analyses, query, width=width)
-    say_or_write(_written(lines, Line, format) or _concordance_table(lines, query, width), output)
+    say_or_write(_written(lines, Line, format, raw_cells) or _concordance_table(lines, query, width), output)
 
 
 def collocations(
@@ -50,6 +51,7 @@ def collocations(
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
     format: Format = "table",
+    raw_cells: RawCells = False,
     output: Output = None,
 ) -> None:
     """Shows which words keep company with hedges, or with the cues of attributions."""
@@ -58,28 +60,30 @@ def collocations(
     analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
     # What the first may be is the library's to know: it names what there is.
     found = collocations(analyses, of, window=window, measure=measure, fewest=fewest)  # type: ignore[arg-type]
-    say_or_write(_written(found, Collocation, format) or _collocation_table(found), output)
+    say_or_write(_written(found, Collocation, format, raw_cells) or _collocation_table(found), output)
 
 
-def contrasts(files: Files, hedges: Hedges = None, format: Format = "table", output: Output = None) -> None:
+def contrasts(
+    files: Files, hedges: Hedges = None, format: Format = "table", raw_cells: RawCells = False, output: Output = None
+) -> None:
     """Counts what hedges are compared with: boosters, factives and reporting verbs."""
     from hedgelens.concordance import ContrastCount, contrast_counts
 
     counts = list(contrast_counts(read_articles(files, output), hedges=hedges))
-    say_or_write(_written(counts, ContrastCount, format) or _contrast_table(counts), output)
+    say_or_write(_written(counts, ContrastCount, format, raw_cells) or _contrast_table(counts), output)
 
 
-def _written(rows: Sequence[ResultRow], kind: type[ResultRow], format: str) -> str:
+def _written(rows: Sequence[ResultRow], kind: type[ResultRow], format: str, raw: bool) -> str:
     """Returns rows as CSV or JSON, nothing for a table."""
     data = [row.as_dict() for row in rows]
     if format == "csv":
         from hedgelens.rows import csv_text
 
-        return csv_text(kind.columns(), (row.values() for row in data))
+        return csv_text(kind.columns(), (row.values() for row in data), raw=raw)
     if format == "json":
-        import json
+        from hedgelens.rows import json_text
 
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return json_text(data, indent=1) + "\n"
     return ""
 
 
@@ -92,7 +96,7 @@ def _concordance_table(lines: Sequence[Line], query: str, width: int) -> str:
     for line in lines:
         doubt = f", {line.category} of {line.owner}" if line.category else ""
         context = f"{line.left:>{width}} {line.match:<{middle}} {line.right:<{width}}"
-        rows.append(_clean(f"{context}  {line.article}:{line.sentence} {line.speaker}{doubt}"))
+        rows.append(f"{printable(context)}  {one_line(f'{line.article}:{line.sentence} {line.speaker}{doubt}')}".rstrip())
     articles = counted(len({line.article for line in lines}), "article")
     return "\n".join([*rows, f"{counted(len(lines), 'line')} from {articles}"]) + "\n"
 
@@ -101,7 +105,7 @@ def _collocation_table(found: Sequence[Collocation]) -> str:
     if not found:
         return "No pair occurs often enough. Give more articles, or allow rarer pairs with --min 1.\n"
     wide = max(len(c.node) for c in found)
-    rows = [_clean(f"{c.score:9.2f} {c.count:5}  {c.node:<{wide}}  {c.side:<6}  {c.collocate}") for c in found]
+    rows = [printable(f"{c.score:9.2f} {c.count:5}  {c.node:<{wide}}  {c.side:<6}  {c.collocate}") for c in found]
     return "\n".join([f"{'score':>9} {'count':>5}  {'':<{wide}}  side    word", *rows]) + "\n"
 
 
@@ -112,18 +116,13 @@ def _contrast_table(counts: Sequence[ContrastCount]) -> str:
         lists.setdefault((row.article, row.list), []).append(row)
     if not lists:
         return "None of the words occurs.\n"
-    wide = max(len(article) for article, _ in lists)
+    wide = max(len(one_line(article)) for article, _ in lists)
     return "".join(
-        _clean(
-            f"{article:<{wide}}  {name:<9} {sum(r.count for r in rows):4} {sum(r.per_1000 for r in rows):6.1f}  "
+        printable(
+            f"{one_line(article):<{wide}}  {name:<9} {sum(r.count for r in rows):4} {sum(r.per_1000 for r in rows):6.1f}  "
             + ", ".join(f"{r.word} {r.count}" for r in rows[:8])
             + (", …" if len(rows) > 8 else "")
         )
         + "\n"
         for (article, name), rows in lists.items()
     )
-
-
-def _clean(text: str) -> str:
-    """Takes out control characters: what an article says must not steer the terminal."""
-    return "".join(character if character.isprintable() else " " for character in text).rstrip()

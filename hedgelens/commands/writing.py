@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from hedgelens.labels import encodable
+
 
 def use_no_window() -> None:
     """Lets matplotlib draw into files only."""
@@ -17,7 +19,7 @@ def say(text: str) -> None:
     """Writes to the terminal."""
     # Bytes: an article may hold characters that the terminal's own encoding has not.
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(encodable(text).encode("utf-8"))
     sys.stdout.buffer.flush()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -20,7 +19,7 @@ from hedgelens.measures.overview import percent_range
 from hedgelens.records import HedgeLensError
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, headline, page, stylesheet
-from hedgelens.rows import csv_text, markdown_line, markdown_text
+from hedgelens.rows import csv_text, json_text, markdown_line, markdown_text
 from hedgelens.tables import CORRECTED, to_csv
 
 SCHEMA = 1
@@ -92,7 +91,7 @@ def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) ->
         "articles": list(briefs),
         "problems": [{"article": article, "reason": reason} for article, reason in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json_text(data, indent=1) + "\n"
 
 
 def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
@@ -140,7 +139,12 @@ def _value(value: float | None, percent: bool) -> str:
 
 
 def write_batch(
-    analyses: Iterable[Analysis], folder: str | Path, problems: Problems = (), counting: Counting = DEFAULT_COUNTING
+    analyses: Iterable[Analysis],
+    folder: str | Path,
+    problems: Problems = (),
+    counting: Counting = DEFAULT_COUNTING,
+    *,
+    raw: bool = False,
 ) -> Path:
     """Writes a page for each article, an index that compares them, and files for scripts.
 
@@ -152,6 +156,7 @@ def write_batch(
         folder: where to write.
         problems: articles that could not be read, each with the reason.
         counting: how the sources are counted; measures and charts keep to the default.
+        raw: whether texts in the CSV files that a spreadsheet would run as formulas stand as they are.
 
     Returns:
         The path of the index.
@@ -176,8 +181,8 @@ def write_batch(
         briefs.append({**brief(analysis, counting), "page": name})
     write_whole(folder / "report.json", briefs_as_json(briefs, problems))
     write_whole(folder / "report.md", briefs_as_markdown(briefs, problems))
-    write_whole(folder / "summary.csv", to_csv(done, "summary", counting))
-    write_whole(folder / "articles.csv", _articles_csv(done))
+    write_whole(folder / "summary.csv", to_csv(done, "summary", counting, raw=raw))
+    write_whole(folder / "articles.csv", _articles_csv(done, raw))
     write_whole(folder / INDEX, _index(done, briefs, problems))
     return folder / INDEX
 
@@ -188,12 +193,12 @@ def _check_free(path: Path) -> None:
         raise HedgeLensError(f"'{path}' is there already, and HedgeLens did not write it. Name another folder for the report.")
 
 
-def _articles_csv(analyses: Sequence[Analysis]) -> str:
+def _articles_csv(analyses: Sequence[Analysis], raw: bool) -> str:
     rows = [
         {**row, "date": analysis.article.date, CORRECTED: "; ".join(map(str, analysis.revisions))}
         for row, analysis in zip(article_rows(analyses), analyses, strict=True)
     ]
-    return csv_text(rows[0] if rows else (), (row.values() for row in rows))
+    return csv_text(rows[0] if rows else (), (row.values() for row in rows), raw=raw)
 
 
 def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:

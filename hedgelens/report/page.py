@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hedgelens.analysis import HAND, Analysis
+from hedgelens.labels import encodable
 from hedgelens.measures import (
     DEFAULT_COUNTING,
     Counting,
@@ -238,5 +239,5 @@ def _environment() -> Environment:
 
 
 def filled(name: str, **values: Any) -> str:
-    """Fills a template; everything that is put in is escaped."""
-    return _environment().get_template(name).render(**values)
+    """Fills a template; everything that is put in is escaped, and what comes out can be written in UTF-8."""
+    return encodable(_environment().get_template(name).render(**values))
