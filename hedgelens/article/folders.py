@@ -79,6 +79,18 @@ def read_files(paths: Iterable[str | Path]) -> Reading:
     return Reading(tuple(articles), (*problems, *listing.problems), notes=listing.notes)
 
 
+def read_articles(paths: Iterable[str | Path]) -> tuple[Article, ...]:
+    """Reads the articles of files and folders that can be read.
+
+    Raises:
+        HedgeLensError: there are paths, and nothing in them can be read.
+    """
+    reading = read_files(paths)
+    if reading.problems and not reading.articles:
+        raise HedgeLensError(reading.problems[0].reason)
+    return reading.articles
+
+
 def list_files(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> Listing:
     """Lists the files of articles: files as given, those of the known kinds in folders in alphabetical order.
 
@@ -112,10 +124,12 @@ def list_files(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) 
             reason = f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}{own}."
             problems.append(Problem(str(path), reason))
     found, twice = _once(found)
-    ids = _distinct(found, lambda path: path.stem)
+    ids = _distinct([path for path in found if path.suffix.lower() in SUFFIXES], lambda path: path.stem)
     names = _distinct([*found, *documents], lambda path: path.name) | {path: _printable(str(path)) for path in given}
     problems += [Problem(names[path], _unread(path)) for path in documents]
-    return Listing(tuple(File(path, ids[path], names[path]) for path in found), tuple(problems), (*again, *twice, *notes))
+    return Listing(
+        tuple(File(path, ids.get(path, path.stem), names[path]) for path in found), tuple(problems), (*again, *twice, *notes)
+    )
 
 
 @dataclass
@@ -226,7 +240,7 @@ def _distinct(paths: Iterable[Path], of: Callable[[Path], str]) -> dict[Path, st
         for group in clashing:
             folders = Counter(path.parent for path in group)
             beside = {path for path in group if folders[path.parent] > 1 and ends[path] != path.name}
-            deeper = [path for path in group if path not in beside and depth[path] < len(above[path])]
+            deeper = [path for path in group if (folders[path.parent] == 1 or not beside) and depth[path] < len(above[path])]
             ends.update({path: path.name for path in beside})
             depth.update({path: depth[path] + 1 for path in deeper})
             if not beside and not deeper:  # one place by two ways

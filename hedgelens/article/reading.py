@@ -117,11 +117,6 @@ def article_paths(paths: Iterable[str | Path]) -> list[Path]:
     return found
 
 
-def read_articles(paths: Iterable[str | Path]) -> list[Article]:
-    """Reads the articles of files and folders, in the order of :func:`article_paths`."""
-    return [read_article(path) for path in article_paths(paths)]
-
-
 def _first(text: str, blocks: Iterable[Block], kind: Kind) -> str | None:
     return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind is kind), None)
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.article import SUFFIXES, article_paths, is_report, read_article, read_articles
+from hedgelens.article import SUFFIXES, File, Listing, list_files, read_article, read_articles
 from hedgelens.files import no_such_file
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.interchange.reading import read_sheet
 from hedgelens.records import Article, HedgeLensError, Problem
 
 _JSON = (".json", ".jsonl")
-_DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
-"""Files that hold an article, most likely, and cannot be read: to pass over them in silence would lose articles."""
 
 Item = Article | Analysis
 
@@ -28,11 +26,13 @@ class Material:
         items: articles and finished analyses, in the order of the files.
         problems: files that could not be read, each with the reason.
         warnings: what should be looked at again in coding sheets.
+        notes: what was passed over on purpose, a sentence each.
     """
 
     items: tuple[Item, ...]
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
@@ -55,7 +55,7 @@ def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
 def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Material:
     """Reads the files of a folder; what cannot be read is noted and does not stop the others.
 
-    An article that is there as an analysis, too, is taken from that; reports that HedgeLens wrote are passed over.
+    An article that is there as an analysis, too, is taken from that.
 
     Args:
         folder: the folder.
@@ -67,44 +67,40 @@ def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Materia
     if not folder.is_dir():
         wrong = "is a file" if folder.exists() else "does not exist"
         raise HedgeLensError(f"The folder '{folder}' {wrong}. Name a folder of articles after --batch.")
-    inside = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith((".", "~$")))
-    paths = [p for p in inside if p.suffix.lower() in (*SUFFIXES, *_JSON, *_DOCUMENTS, ".xlsx") and not is_report(p)]
-    if not paths:
-        article_paths([folder])  # says that it holds no articles
+    listing = list_files([folder], (*SUFFIXES, *_JSON, ".xlsx"))
+    if not listing.files and listing.problems:
+        raise HedgeLensError(listing.problems[0].reason)
     texts = {article.sha256: article for article in read_articles(articles)}
-    parts: list[Material] = []
-    for path in sorted(paths, key=lambda p: p.suffix.lower() in _JSON):  # their texts may be in any of the other files
-        part = _noted(path, texts)
-        for item in part.items:
+    parts: dict[File, Material] = {}
+    for file in sorted(listing.files, key=lambda file: file.path.suffix.lower() in _JSON):  # their texts may be in the others
+        parts[file] = _noted(file, texts)
+        for item in parts[file].items:
             article = item if isinstance(item, Article) else item.article
             texts.setdefault(article.sha256, article)
-        parts.append(part)
-    order = {path: number for number, path in enumerate(paths)}
-    by_file = dict(zip(sorted(paths, key=lambda p: p.suffix.lower() in _JSON), parts, strict=True))
-    return _put_together(folder, [(path, by_file[path]) for path in sorted(by_file, key=order.__getitem__)])
+    return _put_together(folder, [(file, parts[file]) for file in listing.files], listing)
 
 
-def _noted(path: Path, texts: Mapping[str, Article]) -> Material:
+def _noted(file: File, texts: Mapping[str, Article]) -> Material:
     try:
-        return _read(path, texts)
+        return _read(file.path, texts, file.id)
     except HedgeLensError as error:
-        return Material((), (Problem(path.name, str(error)),))
+        return Material((), (Problem(file.name, str(error)),))
 
 
-def _read(path: Path, texts: Mapping[str, Article]) -> Material:
+def _read(path: Path, texts: Mapping[str, Article], id: str | None = None) -> Material:
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         read = read_sheet(path)
         return Material(read.analyses, (), read.warnings)
-    return Material(tuple(analyses_of_json(path, texts)) if suffix in _JSON else (read_article(path),))
+    return Material(tuple(analyses_of_json(path, texts)) if suffix in _JSON else (read_article(path, id=id),))
 
 
-def _put_together(folder: Path, parts: Sequence[tuple[Path, Material]]) -> Material:
-    problems = [problem for _, part in parts for problem in part.problems]
+def _put_together(folder: Path, parts: Sequence[tuple[File, Material]], listing: Listing) -> Material:
+    problems = [*(problem for _, part in parts for problem in part.problems), *listing.problems]
     warnings = tuple(warning for _, part in parts for warning in part.warnings)
     analysed = {i.article.sha256 for _, part in parts for i in part.items if isinstance(i, Analysis)}
     items: dict[str, Item] = {}
-    for path, part in parts:
+    for file, part in parts:
         for item in part.items:
             if isinstance(item, Article) and item.sha256 in analysed:
                 continue
@@ -113,10 +109,10 @@ def _put_together(folder: Path, parts: Sequence[tuple[Path, Material]]) -> Mater
                 reason = (
                     f"Another article is called '{id}', too. Give each file a name of its own, so that results can be told apart."
                 )
-                problems.append(Problem(path.name, reason))
+                problems.append(Problem(file.name, reason))
             else:
                 items[id] = item
     if not items:
         said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
         raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
-    return Material(tuple(items.values()), tuple(problems), warnings)
+    return Material(tuple(items.values()), tuple(problems), warnings, listing.notes)
