@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -29,8 +30,8 @@ def packed(analysis: Analysis) -> Iterator[str]:
             "hedges": [h.confidence for h in analysis.hedges],
         },
     }
-    # openpyxl takes "x005F_" out of what it reads.
-    whole = json.dumps(data, ensure_ascii=True, allow_nan=False).replace("x005F_", "\\u0078005F_")
+    # Spreadsheets take what looks like "_x0041_" for a character, and openpyxl takes "x005F_" out of what it reads.
+    whole = re.sub(r"x(?=[0-9A-Fa-f]{4}_)", r"\\u0078", json.dumps(data, ensure_ascii=True, allow_nan=False))
     for start in range(0, len(whole), _PIECE):
         yield whole[start : start + _PIECE]
 

