@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.article import SUFFIXES, article_from_text, read_article
+from hedgelens.article import as_article
 from hedgelens.attribution import attribution_engine
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
-from hedgelens.records import DEFAULT_ENGINE, Article
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensWarning
 from hedgelens.sources import Registry, resolve_sources
 
 
@@ -53,20 +54,17 @@ class Analyzer:
         return next(self.pipe([article]))
 
     def pipe(self, articles: Iterable[Article | str | Path]) -> Iterator[Analysis]:
-        """Analyses many articles, in their order, one at a time."""
+        """Analyses many articles, in their order, one at a time; what the reading of one doubts is given as a warning.
+
+        Raises:
+            HedgeLensError: what is given for an article is none, or cannot be read.
+        """
         for parsed in self._language.pipe(map(as_article, articles)):
+            for sentence in parsed.article.warnings:
+                warnings.warn(f"'{parsed.article.id}': {sentence}", HedgeLensWarning, stacklevel=2)
             resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
             hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
             yield Analysis.of(parsed, resolution, hedges, engine=self.engine)
-
-
-def as_article(article: Article | str | Path) -> Article:
-    """Turns a text or a path into an article; one line that ends like a file of articles (``.txt``) is a path."""
-    if isinstance(article, Article):
-        return article
-    if isinstance(article, Path) or ("\n" not in article and article.strip().lower().endswith(SUFFIXES)):
-        return read_article(article)
-    return article_from_text(article)
 
 
 def analyze(

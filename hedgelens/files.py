@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
+import itertools
 import os
 import tempfile
 from pathlib import Path
 
 from hedgelens.labels import encodable
 from hedgelens.records import HedgeLensError
+
+_LOOKED_AT = 2_000
+"""So many files of a folder are looked at for one whose name is like that of a file that is not there."""
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:
@@ -44,10 +49,22 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
 
 def no_such_file(path: Path) -> HedgeLensError:
     """Returns the error of a file that is not there."""
-    if path.as_posix().startswith(("http:/", "https:/")):
+    if path.as_posix().startswith(("http:/", "https:/", "www.")):
         address = path.as_posix().replace(":/", "://", 1)
         return HedgeLensError(f"'{address}' is a web address, and only files are read. Save the page as HTML and give that file.")
+    alike = " or ".join(f"'{path.with_name(name)}'" for name in _alike(path))
+    if alike:
+        return HedgeLensError(f"There is no file '{path}'. Did you mean {alike}?")
     return HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+
+
+def _alike(path: Path) -> list[str]:
+    """Returns names in the folder of a file that is not there, the likest first."""
+    try:
+        names = [inside.name for inside in itertools.islice(path.parent.iterdir(), _LOOKED_AT)]
+    except (OSError, ValueError):
+        return []
+    return difflib.get_close_matches(path.name, names, n=2, cutoff=0.75)
 
 
 def _umask() -> int:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hedgelens as hl
+from hedgelens.article import article_from_text
 
 PIECES = [
     "The mayor said that", "“We wait,”", "she said", "According to the Harbour Office,", "Ada Finch, a pilot,", "told the Gazette", "may", "rain",
@@ -24,7 +25,7 @@ def analyzer():
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map(" ".join).filter(str.strip))
 def test_every_span_lies_in_the_text_and_says_what_stands_there(analyzer, text):
-    data = json.loads(analyzer.analyze(text).to_json())
+    data = json.loads(analyzer.analyze(article_from_text(text)).to_json())
     assert data["article"]["chars"] == len(text)
     sentences = [(s["start"], s["end"]) for s in data["sentences"]]
     flat = [point for span in sentences for point in span]

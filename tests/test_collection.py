@@ -1,11 +1,13 @@
+import io
 import json
 
 import pandas as pd
 import pytest
 
 import hedgelens as hl
+from hedgelens.article import article_from_text
 from hedgelens.collection import Columns, read_many
-from hedgelens.records import HedgeLensError
+from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.report import write_batch
 
 ONE = "The bridge is safe, the mayor said. It may rain.\n"
@@ -89,3 +91,104 @@ def test_a_batch_is_pages_an_index_and_the_same_numbers_for_scripts(tmp_path):
 def test_a_batch_says_what_could_not_be_read(tmp_path):
     index = write_batch([], tmp_path, [("bad.txt", "it is <b>blank</b>")])
     assert "bad.txt: it is &lt;b&gt;blank&lt;/b&gt;" in index.read_text(encoding="utf-8")
+
+
+def test_a_list_may_hold_paths_texts_folders_and_articles_in_any_order(tmp_path):
+    (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(TWO, encoding="utf-8")
+    reading = read_many([TWO, tmp_path / "news", article_from_text(ONE, id="mine"), str(tmp_path / "a.txt"), None, "nowhere.txt"])
+    assert [a.id for a in reading.articles] == ["article-1", "news/a", "mine", f"{tmp_path.name}/a"]
+    assert [p.article for p in reading.problems] == ["article 5", "nowhere.txt"]
+    assert "'NoneType'" in reading.problems[0].reason
+
+
+def test_ids_of_a_series_that_stand_twice_lose_no_text():
+    with pytest.raises(HedgeLensError, match="Two articles are called 'x'"):
+        read_many(pd.Series([ONE, TWO], index=["x", "x"]))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "'NoneType'.*a folder"),
+        (3.5, "'float'"),
+        (b"text", "'bytes'"),
+        (io.StringIO(ONE), "'StringIO'"),
+        (ONE, r"Give one text to hl\.analyze"),
+        ("nowhere", "There is no file 'nowhere'"),
+        ([], "nothing was given"),
+        ([ONE.encode()], "decode"),
+        ([[ONE]], "'list'"),
+        (pd.DataFrame({"text": [3.5, 7.0]}), "'float', and no text"),
+        (pd.DataFrame({"text": ["a.txt", "b.txt"]}), "holds the name of a file, 'a.txt'"),
+        (pd.DataFrame({"text": pd.array([pd.NA], dtype="string")}), "empty or blank"),
+    ],
+    ids=repr,
+)
+def test_what_holds_no_articles_is_said_with_the_right_call(data, message):
+    with pytest.raises(HedgeLensError, match=message):
+        read_many(data)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.jsonl", "a.docx"])
+def test_a_file_of_another_format_is_said(tmp_path, name):
+    (tmp_path / name).write_bytes(b"PK")
+    with pytest.raises(HedgeLensError, match="articles are read from") as error:
+        read_many(str(tmp_path / name))
+    assert str(error.value).count(name) == 1
+
+
+@pytest.fixture(scope="module")
+def dated():
+    frame = pd.DataFrame(
+        {
+            "text": [ONE, TWO, TWO],
+            "Day": pd.to_datetime(["2024-01-10", "2024-01-11", "2024-01-11"]),
+            "author": ["Ada Berg", None, "Ada Berg"],
+            "words": ["many", "few", "few"],
+            "desk": [None, float("nan"), "sea"],
+        }
+    )
+    return hl.Collection.analyze(frame, columns=Columns(date="Day"), engine="rules")
+
+
+def test_what_is_known_of_articles_stands_in_their_table(dated):
+    rows = dated.articles()
+    assert list(rows.date) == ["2024-01-10", "2024-01-11", "2024-01-11"]
+    assert list(rows.author.fillna("")) == ["Ada Berg", "", "Ada Berg"]
+    assert list(rows.words_given) == ["many", "few", "few"]
+    assert rows.words.dtype == int
+
+
+@pytest.mark.parametrize(
+    ("by", "sizes"),
+    [
+        ("date", {"2024-01-10": 1, "2024-01-11": 2}),
+        ("Day", {"2024-01-10": 1, "2024-01-11": 2}),
+        ("author", {"Ada Berg": 2}),
+        ("desk", {"sea": 1}),
+        ("language", {"en": 3}),
+    ],
+)
+def test_articles_are_compared_by_anything_that_is_known_of_them(dated, by, sizes):
+    assert dict(dated.compare(by=by).n) == sizes
+
+
+def test_what_articles_cannot_be_compared_by_is_said_with_what_there_is(dated):
+    with pytest.raises(HedgeLensError, match="No article has a 'genre'. There are: date, author, language, Day, words, desk"):
+        dated.compare(by="genre")
+
+
+def test_a_table_with_a_column_named_like_a_measure_keeps_the_measure():
+    rows = pd.DataFrame({"text": [ONE, TWO], "words": ["a", "b"], "author": ["x", "y"]}).hedgelens.measures()
+    assert list(rows.words) == [10, 8]
+    assert "author" not in rows
+
+
+def test_what_is_passed_over_in_a_folder_is_a_warning_and_stays_with_the_collection(tmp_path):
+    (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "guardian").mkdir()
+    with pytest.warns(HedgeLensWarning, match="1 sub-folder .* is not read: guardian"):
+        collection = hl.Collection.analyze(tmp_path, engine="rules")
+    assert len(collection.notes) == 1

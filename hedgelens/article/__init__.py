@@ -1,6 +1,8 @@
 """Reading an article: its text, untouched, and the blocks it consists of."""
 
-from hedgelens.article.folders import File, Listing, Reading, list_files, read_articles, read_files
+from hedgelens.article.decoding import check_file
+from hedgelens.article.folders import File, Listing, Reading, list_files, read_articles, read_files, read_listed
+from hedgelens.article.given import as_article, given_path, names_file
 from hedgelens.article.html import article_from_html
 from hedgelens.article.reading import PAGES, SUFFIXES, article_from_text, article_paths, is_report, read_article
 
@@ -13,9 +15,14 @@ __all__ = [
     "article_from_html",
     "article_from_text",
     "article_paths",
+    "as_article",
+    "check_file",
+    "given_path",
     "is_report",
     "list_files",
+    "names_file",
     "read_article",
     "read_articles",
     "read_files",
+    "read_listed",
 ]

@@ -13,8 +13,12 @@ LARGEST = 50_000_000
 """So many bytes an article's file may hold; the longest news texts have a hundredth of it."""
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, largest: float = LARGEST) -> None:
     """Checks that something is a file that can be read to its end, without opening it: opening a pipe may wait for ever.
+
+    Args:
+        path: the file.
+        largest: so many bytes it may hold.
 
     Raises:
         HedgeLensError: it is not there, is a folder, a pipe or a device, or far too large.
@@ -33,9 +37,9 @@ def check_file(path: Path) -> None:
         )
     if not stat.S_ISREG(about.st_mode):
         raise HedgeLensError(f"'{path}' is a pipe or a device, and only files are read. Save the article's text as a .txt file.")
-    if about.st_size > LARGEST:
+    if about.st_size > largest:
         raise HedgeLensError(
-            f"'{path}' holds {about.st_size / 1e6:,.0f} MB, and articles of up to {LARGEST / 1e6:.0f} MB are read. "
+            f"'{path}' holds {about.st_size / 1e6:,.0f} MB, and articles of up to {largest / 1e6:.0f} MB are read. "
             "Save the article's text alone as a .txt file."
         )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hedgelens.article.decoding import cannot_be_read
-from hedgelens.article.reading import SUFFIXES, is_report, read_article
+from hedgelens.article.reading import PAGES, SUFFIXES, is_report, read_article
 from hedgelens.labels import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 
@@ -69,14 +69,19 @@ class Listing:
 def read_files(paths: Iterable[str | Path]) -> Reading:
     """Reads the articles of files and folders, in the order of :func:`list_files`; nothing is raised for one that is broken."""
     listing = list_files(paths)
-    articles: list[Article] = []
-    problems: list[Problem] = []
+    results = [result for _, result in read_listed(listing)]
+    articles = tuple(result for result in results if isinstance(result, Article))
+    problems = tuple(result for result in results if isinstance(result, Problem))
+    return Reading(articles, (*problems, *listing.problems), notes=listing.notes)
+
+
+def read_listed(listing: Listing) -> Iterator[tuple[File, Article | Problem]]:
+    """Reads files, each into its article, or the problem with it."""
     for file in listing.files:
         try:
-            articles.append(read_article(file.path, id=file.id))
+            yield file, read_article(file.path, id=file.id)
         except HedgeLensError as error:
-            problems.append(Problem(file.name, str(error)))
-    return Reading(tuple(articles), (*problems, *listing.problems), notes=listing.notes)
+            yield file, Problem(file.name, str(error))
 
 
 def read_articles(paths: Iterable[str | Path]) -> tuple[Article, ...]:
@@ -115,7 +120,7 @@ def list_files(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) 
         except OSError as error:
             problems.append(Problem(str(path), str(cannot_be_read(path, error))))
             continue
-        folder.folders = [inside for inside in folder.folders if _place(inside) not in places]
+        folder.folders = [inside for inside in folder.folders if _place(inside) not in places and _may_hold(inside, suffixes)]
         found += folder.articles
         documents += folder.documents
         notes += folder.notes(path, suffixes)
@@ -185,6 +190,18 @@ class _Folder:
                 f"{what} that HedgeLens wrote into '{path}' {_is_or_are(self.reports)} passed over: {_named(self.reports)}."
             )
         return said
+
+
+def _may_hold(folder: Path, suffixes: Sequence[str]) -> bool:
+    """Says whether there may be articles in a sub-folder: not beside a page saved as 'complete', or with pictures alone in it."""
+    page = folder.name.removesuffix("_files")
+    if page != folder.name and any(folder.with_name(page + suffix).exists() for suffix in PAGES):
+        return False
+    try:
+        inside = _Folder.of(folder, suffixes)
+    except OSError:
+        return True
+    return bool(inside.articles or inside.documents or inside.folders)
 
 
 def _is_folder(path: Path) -> bool:

@@ -10,6 +10,7 @@ from pandas.api.extensions import register_dataframe_accessor, register_series_a
 
 from hedgelens.collection.collection import Collection
 from hedgelens.collection.reading import Columns
+from hedgelens.measures import article_rows
 
 
 class _Accessor:
@@ -31,8 +32,8 @@ class _Accessor:
         frame = self._data.to_frame("text") if isinstance(self._data, pd.Series) else self._data
         columns = columns or Columns()
         collection = Collection.analyze(frame.assign(**{columns.id: names}), columns=columns, sources=sources, engine=engine)
-        rows = collection.articles().set_index("article").reindex(names)
-        given = [str(name) for name in frame.columns if str(name) in rows.columns]
+        rows = pd.DataFrame(article_rows(collection)).set_index("article").reindex(names)
+        given = [name for name in ("outlet", "title", "date", "author") if name in frame.columns]
         return rows.drop(columns=given).set_axis(frame.index, axis=0)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens import tables
 from hedgelens.analysis import Analysis
-from hedgelens.collection.reading import Columns, read_many
+from hedgelens.collection.reading import Columns, cell_text, read_many
 from hedgelens.colours import with_common_colours
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
-from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from hedgelens.hedging import HedgeRules
     from hedgelens.sources import Registry
 
+_ABOUT = ("outlet", "date", "author", "title", "language")
+"""What an article may say of itself that others may share."""
+
 Groups = str | Mapping[str, str]
-"""What parts articles into groups: a column (``"outlet"``, or another one of the table), or a group for each id."""
+"""What parts articles into groups: a column of the table, what they say themselves (``"outlet"``, ``"date"``, ``"author"``,
+``"title"``, ``"language"``), or a group for each id."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Collection:
         analyses: the analyses, in the order of the articles. A source that several of them name has one colour in all.
         problems: articles that could not be read, each with the reason.
         extra: for the id of an article further things known of it: the other columns of the table it came from.
+        notes: what was passed over on purpose, a sentence each: sub-folders, files of formats that are not read.
 
     Example:
         >>> collection = Collection.analyze("folder", sources="outlets.toml")
@@ -44,6 +50,7 @@ class Collection:
     analyses: tuple[Analysis, ...]
     problems: tuple[Problem, ...] = ()
     extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Settles the colours."""
@@ -59,7 +66,7 @@ class Collection:
         hedges: HedgeRules | str | Path | None = None,
         engine: str | None = None,
     ) -> Collection:
-        """Reads and analyses articles; one that cannot be read is noted in :attr:`problems`.
+        """Reads and analyses articles; what cannot be read is in :attr:`problems`, what is passed over in :attr:`notes`.
 
         Args:
             data: a folder, a ``.csv`` file, a pandas ``DataFrame`` or ``Series``, a mapping of ids to texts, or a list of paths,
@@ -76,7 +83,10 @@ class Collection:
 
         reading = read_many(data, columns)
         analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE)
-        return cls.of(each_analysed(analyzer, reading.articles), reading.problems, reading.extra)
+        for note in reading.notes:
+            warnings.warn(note, HedgeLensWarning, stacklevel=2)
+        found = cls.of(each_analysed(analyzer, reading.articles), reading.problems, reading.extra)
+        return replace(found, notes=reading.notes)
 
     @classmethod
     def of(
@@ -153,11 +163,20 @@ class Collection:
         """
         if not isinstance(by, str):
             return dict(by)
-        known = {a.article.id: a.article.outlet if by == "outlet" else self.extra.get(a.article.id, {}).get(by) for a in self}
-        found = {id: str(group) for id, group in known.items() if group is not None and str(group).strip()}
+        found = self._known(by)
         if not found:
-            raise HedgeLensError(f"No article says what its '{by}' is. Give the groups as a mapping of ids, or add the column.")
+            columns = dict.fromkeys((*_ABOUT, *(column for about in self.extra.values() for column in about)))
+            there = ", ".join(column for column in columns if self._known(column))
+            there = f"There are: {there}. Name one of them, or" if there else "Give the groups as a mapping of ids, or"
+            raise HedgeLensError(f"No article has a '{by}'. {there} add the column to the table.")
         return found
+
+    def _known(self, by: str) -> dict[str, str]:
+        """Returns for the id of each article what a column says of it: one of the table, else what the article says itself."""
+        known = {
+            a.article.id: self.extra.get(a.article.id, {}).get(by, getattr(a.article, by) if by in _ABOUT else None) for a in self
+        }
+        return {id: cell for id, value in known.items() if (cell := cell_text(value)) is not None}
 
     def values(self, measure: str | Described = "words_attributed", *, by: Groups = "outlet") -> dict[str, list[float]]:
         """Returns for each group the numbers of its articles; those that have none are left out."""

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.article import SUFFIXES, Reading, article_from_text, read_article, read_files
-from hedgelens.files import no_such_file
+from hedgelens.article import (
+    Reading,
+    article_from_text,
+    as_article,
+    check_file,
+    given_path,
+    list_files,
+    names_file,
+    read_article,
+    read_files,
+    read_listed,
+)
 from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_DESCRIBING = ("title", "outlet", "date", "author")
+"""What a table may say of an article, and the article then says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,67 +60,84 @@ def read_many(data: Any, columns: Columns | None = None) -> Reading:
     columns = columns or Columns()
     if isinstance(data, pd.DataFrame):
         reading = _of_rows(data, columns, "row")
-    elif isinstance(data, pd.Series):
-        reading = _of_texts({str(id): text for id, text in data.items()})
-    elif isinstance(data, Mapping):
-        reading = _of_texts(data)
-    elif isinstance(data, str | Path) and str(data).lower().endswith(".csv"):
-        reading = _of_rows(_table(Path(data)), columns, Path(data).stem)
-    elif isinstance(data, str | Path):
-        reading = read_files([data])
+    elif isinstance(data, pd.Series | Mapping):
+        ids, texts = zip(*data.items(), strict=True) if len(data) else ((), ())
+        rows = pd.DataFrame({"id": list(map(str, ids)), "text": pd.Series(list(texts), dtype=object)})
+        reading = _of_rows(rows, Columns(), "row")
+    elif isinstance(data, str | os.PathLike):
+        reading = _of_path(data, columns)
+    elif isinstance(data, Article):
+        reading = Reading((data,))
+    elif isinstance(data, Iterable) and not isinstance(data, bytes | bytearray) and not hasattr(data, "read"):
+        reading = _of_items(list(data))
     else:
-        reading = _of_items(data)
+        raise HedgeLensError(
+            f"Articles were expected, and something of the type '{type(data).__name__}' was given. Give a folder, a .csv file, "
+            "a DataFrame or Series of texts, a mapping of ids to texts, or a list of paths and texts."
+        )
     return _checked(reading)
 
 
 def _checked(reading: Reading) -> Reading:
     if not reading.articles:
-        first = f" The first problem: {reading.problems[0].reason}" if reading.problems else ""
-        raise HedgeLensError(f"There is no article to analyse.{first}")
-    seen: set[str] = set()
-    for article in reading.articles:
-        if article.id in seen:
-            raise HedgeLensError(
-                f"Two articles are called '{article.id}'. Give each a name of its own, so that results can be told apart."
-            )
-        seen.add(article.id)
+        raise HedgeLensError(_nothing(reading.problems))
+    times = Counter(article.id for article in reading.articles)
+    again = next((id for id, number in times.items() if number > 1), None)
+    if again is not None:
+        raise HedgeLensError(
+            f"Two articles are called '{again}'. Give each a name of its own, so that results can be told apart."
+        )
     return reading
 
 
-def _of_items(items: Iterable[Article | str | Path]) -> Reading:
-    articles: list[Article] = []
+def _nothing(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "There is no article to analyse: nothing was given."
+    first = "" if len(problems) == 1 else f"None of {len(problems):,} could be read; the first: "
+    return f"There is no article to analyse. {first}{problems[0].reason}"
+
+
+def _of_path(data: str | os.PathLike[str], columns: Columns) -> Reading:
+    path = given_path(data)
+    if path is None:
+        raise HedgeLensError(
+            "A text was given where a folder, a file or a table was expected. Give one text to hl.analyze, several as a list."
+        )
+    return _of_rows(_table(path), columns, path.stem) if path.suffix.lower() == ".csv" else read_files([path])
+
+
+def _of_items(items: Sequence[Any]) -> Reading:
+    """Reads a list of articles, texts and paths; a folder in it stands for its articles."""
+    found: list[tuple[int, Article]] = []
     problems: list[Problem] = []
+    paths: dict[Path, int] = {}
     for number, item in enumerate(items, start=1):
         try:
-            articles.append(_article(item, number))
+            path = None if isinstance(item, Article) else given_path(item)
+            if path is None:
+                found.append((number, as_article(item, id=f"article-{number}")))
+            else:
+                paths.setdefault(path, number)
         except HedgeLensError as error:
-            problems.append(Problem(str(item) if isinstance(item, Path) else f"article {number}", str(error)))
-    return Reading(tuple(articles), tuple(problems))
-
-
-def _article(item: Article | str | Path, number: int) -> Article:
-    if isinstance(item, Article):
-        return item
-    if isinstance(item, Path) or ("\n" not in item and item.strip().lower().endswith(SUFFIXES)):
-        return read_article(item)
-    return article_from_text(item, id=f"article-{number}")
-
-
-def _of_texts(texts: Mapping[str, str]) -> Reading:
-    import pandas as pd
-
-    return _of_rows(pd.DataFrame({"id": [str(id) for id in texts], "text": list(texts.values())}), Columns(), "row")
+            problems.append(Problem(f"article {number}", str(error)))
+    listing = list_files(paths)
+    for file, result in read_listed(listing):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            found.append((paths.get(file.path) or paths[file.path.parent], result))
+    articles = [article for _, article in sorted(found, key=lambda placed: placed[0])]
+    return Reading(tuple(articles), (*problems, *listing.problems), notes=listing.notes)
 
 
 def _table(path: Path) -> pd.DataFrame:
     """Reads a CSV file with every cell as the text that it holds."""
     import pandas as pd
 
+    check_file(path, largest=math.inf)
     try:
         return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise no_such_file(path) from None
-    except (OSError, UnicodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except (OSError, ValueError) as error:  # ValueError: also what is no UTF-8, and what pandas cannot parse
         raise HedgeLensError(f"'{path}' cannot be read as a CSV file in UTF-8: {error}.") from None
 
 
@@ -114,18 +148,20 @@ def _of_rows(frame: pd.DataFrame, columns: Columns, name: str) -> Reading:
             f"The table has no column '{columns.text}' for the texts; its columns are: {there}. Name the right one."
         )
     known = {f.name: getattr(columns, f.name) for f in fields(Columns)}
-    others = [column for column in frame.columns if column not in known.values()]
+    # What the article says itself is not said twice, unless under another name.
+    itself = (columns.text, columns.id, *(field for field in _DESCRIBING if known[field] == field))
+    others = [column for column in frame.columns if column not in itself]
     articles: list[Article] = []
     problems: list[Problem] = []
     extra: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(frame.to_dict("records"), start=1):
-        id = _cell(row.get(columns.id)) or f"{name}-{number}"
+        id = cell_text(row.get(columns.id)) or f"{name}-{number}"
         try:
-            article = article_from_text(_cell(row[columns.text]) or "", id=id)
+            article = _of_cell(row[columns.text], id)
         except HedgeLensError as error:
             problems.append(Problem(id, str(error)))
             continue
-        given = {key: _cell(row.get(known[key])) for key in ("title", "outlet", "date", "author")}
+        given = {key: cell_text(row.get(known[key])) for key in _DESCRIBING}
         articles.append(
             replace(
                 article,
@@ -139,6 +175,23 @@ def _of_rows(frame: pd.DataFrame, columns: Columns, name: str) -> Reading:
     return Reading(tuple(articles), tuple(problems), extra)
 
 
-def _cell(value: Any) -> str | None:
+def _of_cell(value: Any, id: str) -> Article:
+    if isinstance(value, Article):
+        return replace(value, id=id)
+    if isinstance(value, os.PathLike):
+        return read_article(os.fsdecode(value), id=id)
+    if not isinstance(value, str) and cell_text(value) is not None:
+        raise HedgeLensError(f"'{id}' holds something of the type '{type(value).__name__}', and no text. Name the right column.")
+    text = value if isinstance(value, str) else ""
+    if names_file(text):
+        raise HedgeLensError(f"'{id}' holds the name of a file, '{text.strip()}', and no text. Give a list of paths.")
+    return article_from_text(text, id=id)
+
+
+def cell_text(value: Any) -> str | None:
     """Returns what a cell holds; an empty cell, and one that is no value, is ``None``."""
-    return None if value is None or value != value or not str(value).strip() else str(value)
+    import pandas as pd
+
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) or not str(value).strip():
+        return None
+    return str(value).removesuffix(" 00:00:00")  # of a day that pandas holds as a time

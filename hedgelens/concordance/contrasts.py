@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedgelens.analyzer import as_article
+from hedgelens.article import as_article
 from hedgelens.concordance.tokens import folded
 from hedgelens.hedging import HedgeRules, tag_contrasts, tag_hedges
 from hedgelens.language import load_language

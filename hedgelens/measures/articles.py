@@ -182,6 +182,8 @@ def article_rows(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
             "article": analysis.article.id,
             "outlet": analysis.article.outlet,
             "title": analysis.article.title,
+            "date": analysis.article.date,
+            "author": analysis.article.author,
             "words": size.words,
             "sentences": size.sentences,
             "attributions": len(credited(analysis)),

@@ -195,7 +195,7 @@ def _check_free(path: Path) -> None:
 
 def _articles_csv(analyses: Sequence[Analysis], raw: bool) -> str:
     rows = [
-        {**row, "date": analysis.article.date, CORRECTED: "; ".join(map(str, analysis.revisions))}
+        {**row, CORRECTED: "; ".join(map(str, analysis.revisions))}
         for row, analysis in zip(article_rows(analyses), analyses, strict=True)
     ]
     return csv_text(rows[0] if rows else (), (row.values() for row in rows), raw=raw)

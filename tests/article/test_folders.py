@@ -72,6 +72,15 @@ def test_what_is_passed_over_is_said_and_long_lists_are_cut(folder):
     assert read_files([folder, folder / "bbc", folder / "guardian"]).notes == notes[1:]
 
 
+def test_sub_folders_that_hold_no_articles_are_not_spoken_of(folder):
+    write(folder, "a.txt", "images/a.png", "Page_files/frame.html")
+    (folder / "Page.html").write_text(f"<html><body><article><p>{TEXT * 9}</p></article></body></html>")
+    (folder / "empty").mkdir()
+    reading = read_files([folder])
+    assert [article.id for article in reading.articles] == ["Page", "a"]
+    assert reading.notes == ()
+
+
 def test_documents_in_a_folder_are_articles_that_are_left_out(folder):
     write(folder, "a.txt", "b.docx", "c.pdf")
     reading = read_files([folder])
@@ -86,7 +95,7 @@ def test_a_broken_file_stops_no_other(folder):
     (folder / "binary.txt").write_bytes(bytes(range(256)))
     (folder / "gone.txt").symlink_to("taken-away.txt")
     (folder / "loop.txt").symlink_to("loop.txt")
-    (folder / "folder.txt").mkdir()
+    write(folder, "folder.txt/a.txt")
     reading = read_files([folder, "nowhere.txt", "https://example.org/story.html", "no\0name.txt", "x" * 300 + ".txt"])
     assert [article.id for article in reading.articles] == ["z"]
     assert [problem.article for problem in reading.problems][:4] == ["binary.txt", "blank.txt", "gone.txt", "loop.txt"]
