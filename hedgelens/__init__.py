@@ -8,6 +8,12 @@ Example:
 
 from __future__ import annotations
 
+from hedgelens import _start
+
+# Before anything else is imported.
+_start.check_hidden()
+_start.keep_silent()
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import names as name_lists
 
 MALE, FEMALE = "male", "female"
 _SURNAMES = 20_000
@@ -187,7 +186,7 @@ def first_names() -> dict[str, str | None]:
     """Returns first names in lower case with their gender, ``None`` where both bear them (US census of 1990)."""
     shares: dict[str, dict[str, float]] = defaultdict(dict)
     for gender in (MALE, FEMALE):
-        for line in Path(name_lists.FILES[f"first:{gender}"]).read_text("ascii").splitlines():
+        for line in _census(f"dist.{gender}.first"):
             name, share, *_ = line.split()
             shares[name.lower()][gender] = float(share)
     return {name: _gender(share.get(MALE, 0.0), share.get(FEMALE, 0.0)) for name, share in shares.items()}
@@ -196,8 +195,12 @@ def first_names() -> dict[str, str | None]:
 @cache
 def surnames() -> frozenset[str]:
     """Returns the commoner surnames in lower case (US census of 1990)."""
-    lines = Path(name_lists.FILES["last"]).read_text("ascii").splitlines()[:_SURNAMES]
-    return frozenset(line.split(None, 1)[0].lower() for line in lines)
+    return frozenset(line.split(None, 1)[0].lower() for line in _census("dist.all.last")[:_SURNAMES])
+
+
+def _census(file: str) -> list[str]:
+    """Reads a list of the package ``names`` without importing that: a file ``names.py`` beside a script would be taken for it."""
+    return Path(str(distribution("names").locate_file(f"names/{file}"))).read_text("ascii").splitlines()
 
 
 def _gender(male: float, female: float) -> str | None:

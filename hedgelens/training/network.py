@@ -180,10 +180,15 @@ def load_encoder(folder: str | Path, frozen: int = 0, layers: int | None = None)
     """
     from transformers import AutoConfig, AutoModel
 
-    config = AutoConfig.from_pretrained(folder)
+    config = AutoConfig.from_pretrained(folder, local_files_only=True)
     config.attention_probs_dropout_prob = config.hidden_dropout_prob = 0.0
     encoder = AutoModel.from_pretrained(
-        folder, config=config, add_pooling_layer=False, dtype=torch.float32, attn_implementation="eager"
+        folder,
+        config=config,
+        add_pooling_layer=False,
+        dtype=torch.float32,
+        attn_implementation="eager",
+        local_files_only=True,
     )
     if layers is not None:
         stack = encoder.encoder.layer
