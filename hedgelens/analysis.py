@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedgelens.labels import counted
 from hedgelens.records import (
     DEFAULT_ENGINE,
     Article,
@@ -290,9 +291,12 @@ class Analysis:
         return verdict(self)
 
     def __repr__(self) -> str:
+        from hedgelens.measures import size
+
+        n = size(self)
         return (
-            f"Analysis({self.article.id!r}: {len(self.body)} body sentences, {len(self.attributions)} attributions, "
-            f"{len(self.sources)} sources, {len(self.hedges)} hedges)"
+            f"Analysis({self.article.id!r}, in its body: {counted(n.sentences, 'sentence')}, "
+            f"{counted(n.attributions, 'outermost attribution')}, {counted(n.sources, 'source')}, {counted(n.hedges, 'hedge')})"
         )
 
 

@@ -68,8 +68,8 @@ def _source(analysis: Analysis, id: str) -> Shown:
         about.append(f"also called {', '.join(reversed(names.values()))}")
     if source.groups:
         about.append(f"in {', '.join(source.groups)}")
-    if share:
-        about.append(f"{percent_range(*sorted((share.words, share.words_inclusive)))} of the body's words")
+    if share and (share.words or share.words_inclusive):
+        about.append(f"{percent_range(share.words, share.words_inclusive)} of the body's words")
     links = zip(analysis.sentences, analysis.links, strict=True)
     here = [sentence.index for sentence, its in links if id in its.sources or id in its.continued]
     return _shown(analysis, source.name, "; ".join(about), here)

@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.labels import labels, one_line
-from hedgelens.measures import DEFAULT_COUNTING, Counting, Share, SummaryRow, coverage, shares, summary_rows, verdict
-from hedgelens.measures.overview import percent_range
+from hedgelens.measures import (
+    DEFAULT_COUNTING,
+    Counting,
+    Share,
+    SummaryRow,
+    body_hedges,
+    coverage,
+    shares,
+    short_name,
+    summary_rows,
+    verdict,
+)
+from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, number_range, percent_range, word_share
+from hedgelens.records import AUTHOR
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -69,34 +81,33 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
     for heading, least in (("Words", 11), ("Sentences", 9), ("dir/mix/ind", 11), ("Hedges", 6)):
         table.add_column(heading, justify="right", no_wrap=True, min_width=least)
     shown = [*known[:_SHOWN], *unknown]
-    names = labels([one_line(row.name) for row in shown], max(width - _FIGURES, 10))
+    longest = max(width - _FIGURES, 10)
+    names = labels([one_line(short_name(analysis, row.source, longest)) for row in shown], longest)
     for row, name in zip(shown, names, strict=True):
         table.add_row(Text(name), *_cells(row, share_of[row.source]), style="italic" if row.source is None else "")
     if len(known) > _SHOWN:
         table.add_row(Text(f"… and {len(known) - _SHOWN} more"), "", "", "", "", style="dim")
     cover = coverage(analysis, types=types)
-    own = round(cover.sentences_unattributed * cover.sentences)
-    carried = own - round(cover.sentences_unattributed_inclusive * cover.sentences)
     table.add_section()
     table.add_row(
         Text("the writer's own"),
         percent_range(cover.words_unattributed_inclusive, cover.words_unattributed),
-        f"{own - carried}–{own}" if carried else str(own),
+        number_range(*cover.own_sentences),
         "",
-        str(sum(1 for h in analysis.hedges if h.owner == "author" and h.sentence in {s.index for s in analysis.body})),
+        str(sum(hedge.owner == AUTHOR for hedge in body_hedges(analysis))),
     )
     table.caption = Text(
         f"Shares of the body's {cover.words:,} words and {cover.sentences} sentences, from attributed to carried on. "
         "dir/mix/ind: direct, mixed and indirect attributions."
+        + (f" {NO_WORDS_MEANS}" if any(cell == NO_WORDS for cell in table.columns[1].cells) else "")
     )
     return table
 
 
 def _cells(row: SummaryRow, share: Share) -> tuple[str, ...]:
-    low, high = row.sentences_explicit, row.sentences_inclusive
     return (
-        percent_range(share.words, share.words_inclusive),
-        f"{low:g}" if low == high else f"{low:g}–{high:g}",
+        word_share(share.words, share.words_inclusive),
+        number_range(row.sentences_explicit, row.sentences_inclusive),
         f"{row.direct}/{row.mixed}/{row.indirect}",
         str(row.hedges),
     )

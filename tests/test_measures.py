@@ -136,7 +136,9 @@ def test_diversity_of_one_source_and_of_none():
 
 
 def test_diversity_reads_as_a_sentence():
-    assert str(m.diversity(small())).startswith("2 sources, in effect 2.0 (95% interval 1.0 to 3.0, N = 2 attributions). N = 2 (")
+    assert str(m.diversity(small())).startswith(
+        "2 attributions to 2 known sources, in effect 2.0 (95% interval 1.0 to 3.0). N = 2 ("
+    )
     assert "no diversity" in str(m.diversity(Draft("It rains.").done()))
 
 

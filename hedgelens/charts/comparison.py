@@ -11,6 +11,7 @@ from hedgelens.charts.frame import axes, describe, heading, names_on_y, strip_fr
 from hedgelens.labels import labels
 from hedgelens.measures import ArticleMeasure, Described, group_means
 from hedgelens.measures.articles import described
+from hedgelens.measures.overview import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -114,4 +115,4 @@ def _scale(ax: Axes, measure: Described) -> None:
 
 
 def _number(value: float, measure: Described) -> str:
-    return f"{100 * value:.0f}%" if measure.percent else f"{value:.1f}"
+    return percent(value) if measure.percent else f"{value:.1f}"

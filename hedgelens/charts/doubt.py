@@ -8,7 +8,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, plain, strip_frame
 from hedgelens.labels import labels
-from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name
+from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name, short_name
 from hedgelens.measures.overview import percent
 from hedgelens.records import AUTHOR, CORE_CATEGORIES, Category
 
@@ -44,7 +44,7 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
         right = max(columns.values()) + 1.1
         plain(ax.text(right, row, str(sum(mine.values())), ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
     strip_frame(ax)
-    names_on_y(ax, [owner_name(analysis, owner) for owner in shown])
+    names_on_y(ax, [short_name(analysis, owner) for owner in shown])
     _category_names(ax, columns)
     total, core = (
         sum(sum(m.values()) for m in counts.values()),
@@ -103,11 +103,8 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
             clip_on=False,
         )
     strip_frame(ax, "bottom")
-    names_on_y(
-        ax,
-        [f"{name} ({rate.words} words)" for name, rate in zip(labels([r.name for r in rates], 24), rates, strict=True)],
-        longest=40,
-    )
+    names = labels([short_name(analysis, rate.owner, 24) for rate in rates], 24)
+    names_on_y(ax, [f"{name} ({rate.words} words)" for name, rate in zip(names, rates, strict=True)], longest=40)
     greatest = ax.get_xlim()[1]
     ax.set_xlim(-0.015 * greatest, greatest)  # room for the left half of a dot on nought
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
@@ -142,7 +139,7 @@ def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None 
         ax.barh(row, share.share_words, height=0.62, facecolor=face, edgecolor=colour, linewidth=1.4)
         beside(ax, share.share_words, row, f"{percent(share.share_words)} of {share.words:,} words")
     strip_frame(ax, "left")
-    names_on_y(ax, labels([share.name for share in shares], 24))
+    names_on_y(ax, labels([short_name(analysis, share.owner, 24) for share in shares], 24))
     ax.set_xlim(0, max((share.share_words for share in shares), default=0) * 1.35 or 1)
     ax.set_xticks([])
     which = "core hedges" if core_only else "hedges of all categories"

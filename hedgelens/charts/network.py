@@ -10,7 +10,7 @@ from hedgelens.charts.colours import FAINT, INK, WRITER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, describe, heading, plain, strip_frame
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import counted, labels
-from hedgelens.measures import Link, hands, owner_name, report_links
+from hedgelens.measures import Link, hands, owner_name, report_links, short_name
 from hedgelens.records import AUTHOR
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _columns(shown: set[str], depth: Mapping[str, int], links: Sequence[Link]) -
 
 
 def _names(analysis: Analysis, places: Places, links: Sequence[Link]) -> dict[str, str]:
-    short = labels([owner_name(analysis, None if key == UNKNOWN else key) for key in places], _LONGEST)
+    short = labels([short_name(analysis, None if key == UNKNOWN else key, _LONGEST) for key in places], _LONGEST)
     counts = {key: sum(link.number for link in links if link.reported == key) for key in places}
     return {key: f"{name} ({counts[key]})" if counts[key] else name for key, name in zip(places, short, strict=True)}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, palette
 from hedgelens.charts.frame import TOP, axes, describe, heading, names_on_y, strip_frame
-from hedgelens.measures import first_mention, ranked, summary_rows
+from hedgelens.measures import first_mention, ranked, short_name, summary_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +38,7 @@ def position(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = Non
             elif row.source in links.continued:
                 ax.plot(number, place, "o", color=colour, markerfacecolor="none", markersize=8, markeredgewidth=1.5)
     strip_frame(ax, "bottom")
-    names_on_y(ax, [row.name for row in rows])
+    names_on_y(ax, [short_name(analysis, row.source) for row in rows])
     ax.set_xlim(0, len(analysis.body) + 1)
     ax.set_xlabel("sentence of the body", color=FAINT, fontsize=9)
     heading(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, strip_frame
-from hedgelens.measures import By, SummaryRow, summary_rows
+from hedgelens.measures import By, SummaryRow, short_name, summary_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,7 +32,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
     for place, row in enumerate(rows):
         _bars(ax, place, row, colour_of(colours, row.source))
     strip_frame(ax, "left")
-    names_on_y(ax, [row.name for row in rows])
+    names_on_y(ax, [row.name if by == "group" else short_name(analysis, row.source) for row in rows])
     ax.set_xticks([])
     ax.set_xlim(0, max(map(_number, rows), default=1) * 1.2)
     _legend(ax)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, OTHER, WRITER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, plain, strip_frame
-from hedgelens.measures import By, coverage, shares
+from hedgelens.measures import By, body_sources, coverage, shares, short_name
 from hedgelens.measures.overview import percent_range
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HATCH = "/////"
+_UNKNOWN: dict[str, Any] = {"facecolor": "none", "linewidth": 1.2}
 
 
 class _Bar(NamedTuple):
@@ -21,6 +22,7 @@ class _Bar(NamedTuple):
     strict: float
     inclusive: float
     colour: str
+    known: bool = True
 
 
 def share(
@@ -44,7 +46,7 @@ def share(
     ax = axes(ax, 1.3 + 0.34 * len(bars))
     for row, bar in enumerate(bars):
         low, high = sorted((bar.strict, bar.inclusive))
-        ax.barh(row, low, height=0.62, color=bar.colour)
+        ax.barh(row, low, height=0.62, **({"color": bar.colour} if bar.known else {"edgecolor": bar.colour, **_UNKNOWN}))
         if high > low:
             ax.barh(row, high - low, left=low, height=0.62, facecolor="none", edgecolor=bar.colour, hatch=HATCH, linewidth=0.8)
         beside(ax, high, row, percent_range(low, high))
@@ -54,7 +56,7 @@ def share(
     ax.set_xticks([])
     total = len(analysis.body) if of == "sentences" else sum(s.words for s in analysis.body)
     each = "group" if by == "group" else "source"
-    partial = " Sources in no group are not shown." if by == "group" and not all(s.groups for s in analysis.sources) else ""
+    partial = " Sources in no group are not shown." if by == "group" and not all(s.groups for s in body_sources(analysis)) else ""
     heading(
         ax,
         f"Who the article rests on: share of {of} per {each}",
@@ -74,15 +76,21 @@ def share(
 def _bars(analysis: Analysis, of: str, by: By, top: int | None) -> tuple[list[_Bar], int]:
     colours = palette(analysis, by=by)
     found = [
-        (s, _Bar(s.name, s.words, s.words_inclusive, colour_of(colours, s.source)))
-        if of == "words"
-        else (s, _Bar(s.name, s.sentences, s.sentences_inclusive, colour_of(colours, s.source)))
+        (
+            s,
+            _Bar(
+                s.name if by == "group" else short_name(analysis, s.source),
+                s.words if of == "words" else s.sentences,
+                s.words_inclusive if of == "words" else s.sentences_inclusive,
+                colour_of(colours, s.source),
+            ),
+        )
         for s in shares(analysis, by=by)
     ]
     known = sorted(
         (bar for s, bar in found if s.source is not None and bar.inclusive), key=lambda bar: (-bar.strict, -bar.inclusive)
     )
-    unknown = [bar._replace(colour=OTHER) for s, bar in found if s.source is None and bar.inclusive]
+    unknown = [bar._replace(colour=OTHER, known=False) for s, bar in found if s.source is None and bar.inclusive]
     cover = coverage(analysis)
     rest = (
         _Bar("the writer's own", cover.words_unattributed, cover.words_unattributed_inclusive, WRITER)

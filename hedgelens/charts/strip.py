@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, WRITER, colour_of, palette
@@ -10,8 +10,8 @@ from hedgelens.charts.frame import axes, describe, heading, plain, strip_frame
 from hedgelens.charts.share import HATCH
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import counted, labels
-from hedgelens.measures import owner_name, ranked, summary_rows
-from hedgelens.measures.counting import sentence_sources
+from hedgelens.measures import owner_name, ranked, short_name, summary_rows
+from hedgelens.measures.counting import UNKNOWN_NAME, sentence_sources
 from hedgelens.records import AUTHOR, Sentence
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _GAP = 6  # between paragraphs, in words
+_CARRIED: dict[str, Any] = {"facecolor": "none", "hatch": HATCH, "linewidth": 0.6}
+_UNKNOWN: dict[str, Any] = {"facecolor": "none", "linewidth": 1}
+"""How cells look that carry on an account, and those whose source is not known: it is not one source, and no other one."""
 
 
 def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
@@ -63,20 +66,8 @@ def _cell(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colours
         height = 1 / len(parts)
         bottom = 1 - (number + 1) * height
         colour = colour_of(colours, source)
-        if carried:
-            ax.bar(
-                left,
-                height,
-                bottom=bottom,
-                width=width,
-                align="edge",
-                facecolor="none",
-                edgecolor=colour,
-                hatch=HATCH,
-                linewidth=0.6,
-            )
-        else:
-            ax.bar(left, height, bottom=bottom, width=width, align="edge", color=colour, linewidth=0)
+        look = _CARRIED if carried else _UNKNOWN if source is None else {"facecolor": colour, "linewidth": 0}
+        ax.bar(left, height, bottom=bottom, width=width, align="edge", edgecolor=colour, **look)
 
 
 def _ticks(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colours: dict[str, str]) -> None:
@@ -84,24 +75,25 @@ def _ticks(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colour
         if hedge.sentence == sentence.index:
             at = left + max(sentence.words, 1) * (hedge.start - sentence.start) / max(sentence.end - sentence.start, 1)
             colour = INK if hedge.owner == AUTHOR else OTHER if hedge.owner == UNKNOWN else colour_of(colours, hedge.owner)
-            ax.vlines(at, -0.28, -0.08, color=colour, linewidth=1.6)
+            ax.vlines(at, -0.28, -0.08, color=colour, linewidth=1.6, linestyle=":" if hedge.owner == UNKNOWN else "-")
 
 
 def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
     from matplotlib.patches import Patch
 
-    rows = ranked(summary_rows(analysis))
+    every = summary_rows(analysis)
+    rows = ranked(every)
     shown = [row for row in rows if colours[str(row.source)] != OTHER and row.sentences_inclusive]
     handles: list[Artist] = [
         Patch(color=colours[str(row.source)], label=name)
-        for row, name in zip(shown, labels([r.name for r in shown], 26), strict=True)
+        for row, name in zip(shown, labels([short_name(analysis, r.source, 26) for r in shown], 26), strict=True)
     ]
-    others = [row for row in rows if colours[str(row.source)] == OTHER and (row.sentences_inclusive or row.hedges)]
-    grey = _grey(analysis, len(others))
-    if grey:
-        handles.append(Patch(color=OTHER, label=grey))
+    if others := sum(colours[str(row.source)] == OTHER for row in rows):
+        handles.append(Patch(color=OTHER, label=counted(others, "other source")))
+    if any(row.source is None for row in every):
+        handles.append(Patch(edgecolor=OTHER, label=UNKNOWN_NAME, **_UNKNOWN))
     handles += [
-        Patch(facecolor="none", edgecolor=FAINT, hatch=HATCH, label="account carried on"),
+        Patch(edgecolor=FAINT, label="account carried on", **_CARRIED),
         Patch(color=WRITER, alpha=0.55, label="the writer's own"),
     ]
     legend = ax.legend(
@@ -117,15 +109,6 @@ def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
     )
     for text in legend.get_texts():
         plain(text)
-
-
-def _grey(analysis: Analysis, others: int) -> str:
-    """Says whose the grey is: of the sources for whom no colour is left, and of the unknown source."""
-    unknown = any(a.source_id is None for a in analysis.attributions) or any(h.owner == UNKNOWN for h in analysis.hedges)
-    if others:
-        sources = counted(others, "other source")
-        return f"{sources} and unknown ones" if unknown else sources
-    return "unknown source" if unknown else ""
 
 
 def _alternative(analysis: Analysis) -> str:

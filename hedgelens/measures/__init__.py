@@ -11,9 +11,11 @@ from hedgelens.measures.counting import (
     Level,
     SummaryRow,
     Types,
+    body_hedges,
     credited,
     owner_name,
     ranked,
+    short_name,
     summary_rows,
     word_credit,
 )
@@ -25,6 +27,7 @@ from hedgelens.measures.overview import measures, verdict
 from hedgelens.measures.owners import HedgedShare, hedged_shares, owner_rows
 from hedgelens.measures.position import chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import Coverage, Share, coverage, shares
+from hedgelens.measures.size import Size, body_sources, size
 
 __all__ = [
     "ARTICLE_MEASURES",
@@ -44,10 +47,13 @@ __all__ = [
     "Link",
     "Permutation",
     "Share",
+    "Size",
     "SummaryRow",
     "Types",
     "anonymity",
     "article_rows",
+    "body_hedges",
+    "body_sources",
     "chain_depth",
     "coverage",
     "credited",
@@ -72,6 +78,8 @@ __all__ = [
     "share_at_top",
     "share_of",
     "shares",
+    "short_name",
+    "size",
     "stance",
     "summary_rows",
     "verdict",

@@ -10,11 +10,11 @@ import numpy as np
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import Array, interval, warning
-from hedgelens.measures.counting import credited, word_credit, words_in
+from hedgelens.measures.counting import body_hedges, credited, word_credit, words_in
 from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import owned_words
 from hedgelens.measures.naming import is_not_named, is_official
-from hedgelens.measures.shares import coverage
+from hedgelens.measures.size import size
 from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Quotation
 from hedgelens.rows import ResultRow
 
@@ -129,8 +129,7 @@ def _hedge_rate(counts: Callable[[Hedge], bool], owners: Callable[[str], bool]) 
             for sentence, number in words.items() if owners(owner) else ():
                 wholes[sentence] = wholes.get(sentence, 0) + number
         parts: dict[int, float] = {}
-        body = {s.index for s in analysis.body}
-        for hedge in (h for h in analysis.hedges if h.sentence in body and counts(h)):
+        for hedge in filter(counts, body_hedges(analysis)):
             wholes.setdefault(hedge.sentence, 0)
             parts[hedge.sentence] = parts.get(hedge.sentence, 0) + 1
         return _ratio(parts, wholes, "words", scale=1000)
@@ -177,17 +176,17 @@ def article_rows(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
     """Returns one row an article: its size, and every measure with the ends of its interval."""
     rows = []
     for analysis in analyses:
-        size = coverage(analysis)
+        counted = size(analysis)
         row: dict[str, Any] = {
             "article": analysis.article.id,
             "outlet": analysis.article.outlet,
             "title": analysis.article.title,
             "date": analysis.article.date,
             "author": analysis.article.author,
-            "words": size.words,
-            "sentences": size.sentences,
-            "attributions": len(credited(analysis)),
-            "hedges": sum(h.sentence in {s.index for s in analysis.body} for h in analysis.hedges),
+            "words": counted.words,
+            "sentences": counted.sentences,
+            "attributions": counted.attributions,
+            "hedges": counted.hedges,
         }
         for name, measure in ARTICLE_MEASURES.items():
             found = measure.of(analysis)

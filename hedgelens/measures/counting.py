@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.hedging.ownership import UNKNOWN
-from hedgelens.records import AUTHOR, Attribution, AttributionType, HedgeLensError, Quotation, Sentence, Spans
+from hedgelens.labels import LONGEST
+from hedgelens.records import AUTHOR, Attribution, AttributionType, Hedge, HedgeLensError, Quotation, Sentence, Spans
 from hedgelens.rows import ResultRow
 
 By = Literal["source", "group"]
@@ -82,6 +83,13 @@ def owner_name(analysis: Analysis, id: str | None) -> str:
     """Returns the name of a source, of the writer, or of what is not known."""
     source = analysis.source(id)
     return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
+
+
+def short_name(analysis: Analysis, id: str | None, longest: int = LONGEST) -> str:
+    """Returns the name of a source or owner; where it is too long, the longest of its other names that is not, if it has one."""
+    source, name = analysis.source(id), owner_name(analysis, id)
+    others = [alias for alias in source.aliases if alias[:1].isupper() and len(alias) <= longest] if source else []
+    return max(others, key=len) if others and len(name) > longest else name
 
 
 def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> list[Attribution]:
@@ -306,11 +314,16 @@ def _word_counts(credit: Credit, keys: _Keys, count: Count) -> dict[str | None, 
     return totals
 
 
-def _hedge_counts(analysis: Analysis, keys: _Keys) -> dict[str | None, int]:
+def body_hedges(analysis: Analysis) -> list[Hedge]:
+    """Returns the hedges that count: those of the body."""
     body = {s.index for s in analysis.body}
+    return [hedge for hedge in analysis.hedges if hedge.sentence in body]
+
+
+def _hedge_counts(analysis: Analysis, keys: _Keys) -> dict[str | None, int]:
     totals: dict[str | None, int] = {}
-    for hedge in analysis.hedges:
-        if hedge.sentence in body and hedge.owner != AUTHOR:
+    for hedge in body_hedges(analysis):
+        if hedge.owner != AUTHOR:
             for key in keys.get(None if hedge.owner == UNKNOWN else hedge.owner, ()):
                 totals[key] = totals.get(key, 0) + 1
     return totals

@@ -55,9 +55,9 @@ class Diversity:
         if self.effective_number is None:
             return "No attribution to a known source: no diversity to measure."
         span = (self.intervals or {}).get("effective_number")
-        between = f"95% interval {span[0]:.1f} to {span[1]:.1f}, " if span else ""
-        known = f"{counted(self.sources, 'source')}, in effect {self.effective_number:.1f}"
-        return f"{known} ({between}N = {self.n} attributions)." + (f" {self.warning}" if self.warning else "")
+        between = f" (95% interval {span[0]:.1f} to {span[1]:.1f})" if span else ""
+        known = f"{counted(self.n, 'attribution')} to {counted(self.sources, 'known source')}"
+        return f"{known}, in effect {self.effective_number:.1f}{between}." + (f" {self.warning}" if self.warning else "")
 
 
 def diversity(

@@ -9,7 +9,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures.bootstrap import Array, interval, warning
-from hedgelens.measures.counting import ancestors, owner_name, words_in
+from hedgelens.measures.counting import ancestors, body_hedges, owner_name, words_in
 from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category, Sentence
 from hedgelens.rows import ResultRow
 
@@ -62,10 +62,9 @@ def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:
 
 def hedge_counts(analysis: Analysis, *, core_only: bool = False) -> dict[str, dict[Category, int]]:
     """Counts the hedges of the body by owner and category, the writer first, then those with most hedges."""
-    body = {s.index for s in analysis.body}
     counts: dict[str, dict[Category, int]] = {}
-    for hedge in analysis.hedges:
-        if hedge.sentence in body and (not core_only or hedge.category in CORE_CATEGORIES):
+    for hedge in body_hedges(analysis):
+        if not core_only or hedge.category in CORE_CATEGORIES:
             mine = counts.setdefault(hedge.owner, {})
             mine[hedge.category] = mine.get(hedge.category, 0) + 1
     place = {AUTHOR: 0, UNKNOWN: 2}

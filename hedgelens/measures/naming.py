@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import Level, Types, credited, several
+from hedgelens.measures.size import body_sources, named
 from hedgelens.records import Attribution, Naming, Quotation, SourceKind
 
 Stance = Literal["neutral", "distancing", "endorsing"]
@@ -22,7 +23,8 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
     """Returns how the sources of the attributions are named.
 
     ``anonymity_share`` is the share of attributions whose source the reader cannot identify: anonymous ("sources"), generic
-    ("critics") or none at all. Sources that are described ("a senior official") are given apart.
+    ("critics") or none at all. Sources that are described ("a senior official") are given apart. ``named_sources`` is the number
+    of sources in the summary that have a name.
     """
     counted = credited(analysis, level=level, types=types)
     naming = dict.fromkeys(map(str, Naming), 0)
@@ -33,7 +35,7 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
         "n": len(counted),
         "naming": naming,
         "anonymity_share": _share(sum(naming[n] for n in _NOT_NAMED), len(counted)),
-        "named_sources": sum(s.naming is Naming.NAMED for s in analysis.sources),
+        "named_sources": named(body_sources(analysis, types)),
     }
 
 

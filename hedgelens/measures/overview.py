@@ -15,6 +15,12 @@ from hedgelens.measures.position import TOP, chain_depth, first_mention, share_a
 from hedgelens.measures.shares import coverage, shares
 from hedgelens.records import AUTHOR, AttributionType
 
+NO_WORDS = "–"
+NO_WORDS_MEANS = (
+    "–: credited with no words; it only relays, stands within or around the words of another source, or owns a hedge."
+)
+"""What stands below a table with such a row."""
+
 
 def measures(analysis: Analysis) -> dict[str, Any]:
     """Returns all measures with the default options, as plain data; ``docs/measures.md`` explains each."""
@@ -56,7 +62,7 @@ def _rest(analysis: Analysis) -> str:
     cover = coverage(analysis)
     if not cover.sentences:
         return "This text has no body sentences to count."
-    if not analysis.attributions:
+    if not credited(analysis):
         if cover.sentences == 1:
             return "No attribution was found: the one sentence of the body is the writer's own."
         return f"No attribution was found: all {counted(cover.sentences, 'sentence')} of the body are the writer's own."
@@ -101,14 +107,25 @@ def corrections(analysis: Analysis) -> str:
 
 
 def percent(share: float) -> str:
-    """Writes a share as a percentage without decimals; what is there is never written as nothing."""
-    return "under 1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
+    """Writes a share as a percentage without decimals; what is there is never written as nothing, nor as all what is not."""
+    text = f"{100 * share:.0f}%"
+    return "under 1%" if text == "0%" and share > 0 else "over 99%" if text == "100%" and share < 1 else text
 
 
 def percent_range(low: float, high: float) -> str:
     """Writes two shares, strict and inclusive, as percentages with one decimal; as one where they are the same."""
-    first, last = f"{100 * low:.1f}", f"{100 * high:.1f}"
+    first, last = ("under 0.1" if share > 0 and f"{100 * share:.1f}" == "0.0" else f"{100 * share:.1f}" for share in (low, high))
     return f"{first}%" if first == last else f"{first}–{last}%"
+
+
+def number_range(low: float, high: float) -> str:
+    """Writes two numbers, such as the sentences strictly and inclusively, as one where they are the same."""
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+
+
+def word_share(strict: float, inclusive: float) -> str:
+    """Writes the share of a source in the words, as :func:`percent_range`; a dash where it has no words of its own."""
+    return percent_range(strict, inclusive) if strict or inclusive else NO_WORDS
 
 
 def enumeration(items: list[str]) -> str:

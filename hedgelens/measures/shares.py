@@ -95,6 +95,12 @@ class Coverage(ResultRow):
     sentences_unattributed: float
     sentences_unattributed_inclusive: float
 
+    @property
+    def own_sentences(self) -> tuple[int, int]:
+        """Number of sentences that are the writer's own: without those that carry on somebody's account, and with them."""
+        inclusive, strict = self.sentences_unattributed_inclusive, self.sentences_unattributed
+        return round(inclusive * self.sentences), round(strict * self.sentences)
+
 
 def coverage(analysis: Analysis, *, types: Types | None = None) -> Coverage:
     """Returns what part of the body is attributed, and what part is the writer's own."""

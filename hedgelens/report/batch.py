@@ -14,11 +14,11 @@ from hedgelens.analysis import Analysis
 from hedgelens.article import is_report
 from hedgelens.colours import OTHER, source_colours
 from hedgelens.files import write_whole
-from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, credited, shares, summary_rows
-from hedgelens.measures.overview import percent_range
+from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, shares, size, summary_rows
+from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
 from hedgelens.records import HedgeLensError
 from hedgelens.report.figures import PageFigure, draw
-from hedgelens.report.page import filled, headline, page, stylesheet
+from hedgelens.report.page import filled, headline, page, shown_date, stylesheet, warnings
 from hedgelens.rows import csv_text, json_text, markdown_line, markdown_text
 from hedgelens.tables import CORRECTED, to_csv
 
@@ -40,7 +40,7 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
         analysis: the analysis.
         counting: how the sources are counted; the measures keep to the default.
     """
-    body = analysis.body
+    counted = size(analysis)
     return {
         "id": analysis.article.id,
         "title": analysis.article.title,
@@ -53,12 +53,13 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
         "model": analysis.model,
         "model_sha256": analysis.model_sha256 or None,
         "corrected": [asdict(revision) for revision in analysis.revisions],
+        "warnings": warnings(analysis.article),
         "verdict": headline(analysis, counting),
         "counting": {**counting.options(), "types": list(counting.types) if counting.types is not None else None},
-        "words": sum(s.words for s in body),
-        "sentences": len(body),
-        "attributions": len(credited(analysis)),
-        "hedges": sum(h.sentence in {s.index for s in body} for h in analysis.hedges),
+        "words": counted.words,
+        "sentences": counted.sentences,
+        "attributions": counted.attributions,
+        "hedges": counted.hedges,
         "measures": {name: measure.of(analysis).as_dict() for name, measure in ARTICLE_MEASURES.items()},
         "sources": _sources(analysis, counting),
     }
@@ -101,10 +102,13 @@ def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()
     # Tells a report that lies among articles from an article; not seen where Markdown is shown.
     parts = [f"<!-- HedgeLens {__version__} -->\n", *([_compared(briefs)] if len(briefs) > 1 else [])]
     for one in briefs:
-        about = " · ".join(markdown_text(one[key]) for key in ("outlet", "date") if one[key])
+        about = " · ".join(markdown_text(part) for part in (one["outlet"], shown_date(one["date"])) if part)
         lines = [f"## {markdown_text(one['title'] or one['id'])}", "", *([about, ""] if about else [])]
+        lines += [line for sentence in one["warnings"] for line in (f"> {markdown_text(sentence)}", "")]
         lines += [markdown_text(one["verdict"]), ""]
-        lines += _table(("source", "words", "share of words", "sentences", "hedges"), map(_source_cells, one["sources"]))
+        rows = [_source_cells(row) for row in one["sources"]]
+        lines += _table(("source", "words", "share of words", "sentences", "hedges"), rows)
+        lines += ["", NO_WORDS_MEANS] if any(row[2] == NO_WORDS for row in rows) else []
         parts.append("\n".join(lines) + "\n")
     if problems:
         bad = "".join(f"- {markdown_text(article)}: {markdown_text(reason)}\n" for article, reason in problems)
@@ -125,8 +129,8 @@ def _compared(briefs: Sequence[dict[str, Any]]) -> str:
 
 
 def _source_cells(row: dict[str, Any]) -> list[str]:
-    sentences = f"{row['sentences_explicit']} + {row['sentences_continued']}"
-    share = percent_range(row["share_words"], row["share_words_inclusive"])
+    sentences = f"{row['sentences_explicit']}" + (f" + {row['sentences_continued']}" if row["sentences_continued"] else "")
+    share = word_share(row["share_words"], row["share_words_inclusive"])
     return [markdown_text(row["name"]), str(row["words"]), share, sentences, str(row["hedges"])]
 
 
@@ -134,8 +138,8 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [markdown_line(heads), markdown_line(["---"] * len(heads)), *map(markdown_line, rows)]
 
 
-def _value(value: float | None, percent: bool) -> str:
-    return "–" if value is None else f"{100 * value:.0f}%" if percent else f"{value:.1f}"
+def _value(value: float | None, of_whole: bool) -> str:
+    return "–" if value is None else percent(value) if of_whole else f"{value:.1f}"
 
 
 def write_batch(
@@ -195,7 +199,7 @@ def _check_free(path: Path) -> None:
 
 def _articles_csv(analyses: Sequence[Analysis], raw: bool) -> str:
     rows = [
-        {**row, CORRECTED: "; ".join(map(str, analysis.revisions))}
+        {**row, "warnings": " ".join(warnings(analysis.article)), CORRECTED: "; ".join(map(str, analysis.revisions))}
         for row, analysis in zip(article_rows(analyses), analyses, strict=True)
     ]
     return csv_text(rows[0] if rows else (), (row.values() for row in rows), raw=raw)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from hedgelens import charts
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
-from hedgelens.measures import report_links
+from hedgelens.measures import body_hedges, credited, report_links
 from hedgelens.records import AUTHOR
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ class PageFigure(NamedTuple):
 def figures(analysis: Analysis) -> Iterator[PageFigure]:
     """Draws the charts of a page; those of what there is none of are left out."""
     makers: list[Callable[[Analysis], Axes]] = []
-    if any(h.sentence in {s.index for s in analysis.body} for h in analysis.hedges):
+    if body_hedges(analysis):
         makers += [charts.hedges_by_owner, charts.hedge_rate]
-    if analysis.attributions:
+    if credited(analysis):
         makers += [charts.quotation_by_source, charts.position]
     if any(link.reporter != AUTHOR for link in report_links(analysis)):
         makers.append(charts.network)

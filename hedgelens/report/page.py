@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hedgelens.analysis import HAND, Analysis
-from hedgelens.labels import encodable
+from hedgelens.labels import counted, encodable
 from hedgelens.measures import (
     DEFAULT_COUNTING,
     Counting,
@@ -26,15 +26,18 @@ from hedgelens.measures import (
     hedge_rates,
     ranked,
     shares,
+    size,
     summary_rows,
     verdict,
 )
-from hedgelens.measures.overview import percent, percent_range
-from hedgelens.records import AUTHOR, Kind
+from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, number_range, percent, percent_range, word_share
+from hedgelens.records import AUTHOR, Article, Kind
 from hedgelens.report.figures import figures
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.tables import to_csv
+
+_FOREIGN = "This text does not look like English. It was analysed as if it were; do not rely on the result."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class TableRow:
     @property
     def label(self) -> str:
         """The share, strict to inclusive."""
-        return percent_range(self.strict, self.inclusive)
+        return word_share(self.strict, self.inclusive)
 
     @property
     def filtered(self) -> bool:
@@ -61,13 +64,13 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A sentence in the strip."""
+    """A sentence in the strip; its parts are colours, solid, pale ("more", where it carries on) or hollow (source not known)."""
 
     index: int
     left: float
     width: float
     title: str
-    parts: tuple[tuple[int, bool], ...]
+    parts: tuple[tuple[int, str], ...]
 
 
 def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
@@ -79,7 +82,7 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
     """
     script = _asset("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    numbers = Numbers(analysis)
+    numbers, groups = Numbers(analysis), _group_rows(analysis, counting)
     return filled(
         "page.html.j2",
         **_common(analysis, numbers, counting),
@@ -88,7 +91,8 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
         script=Markup(script),  # our own file
         script_hash=digest,
         details=_json({**numbers.details(), "csv": to_csv([analysis], "summary", counting)}),
-        groups=_group_rows(analysis, counting),
+        groups=groups,
+        no_words_group=NO_WORDS_MEANS if any(label == NO_WORDS for _, label in groups) else "",
         cards=_cards(analysis),
         by_hand=analysis.engine == HAND,
     )
@@ -106,17 +110,33 @@ def headline(analysis: Analysis, counting: Counting) -> str:
     return f"The tables are counted with {counting}; key figures and charts with {DEFAULT_COUNTING}."
 
 
+def warnings(article: Article) -> list[str]:
+    """Returns what is to be known before relying on an analysis; of one saved without such sentences what can still be told."""
+    foreign = article.language != "en" and not article.warnings
+    return [_FOREIGN] if foreign else list(article.warnings)
+
+
+def shown_date(date: str | None) -> str | None:
+    """Returns the date of an article, ``None`` where that is only a time of day or the length of a recording."""
+    return None if date and ":" in date and set(date) <= set("0123456789:. ") else date
+
+
 def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[str, Any]:
     from hedgelens import __version__
 
-    rows = _rows(analysis, numbers, counting)
+    rows, cover = _rows(analysis, numbers, counting), coverage(analysis, types=counting.types)
     return {
         "article": analysis.article,
+        "date": shown_date(analysis.article.date),
+        "warnings": warnings(analysis.article),
         "analysis": analysis,
         "verdict": _without_turns(headline(analysis, counting)),
-        "coverage": coverage(analysis, types=counting.types),
+        "coverage": cover,
+        "own_words": percent_range(cover.words_unattributed_inclusive, cover.words_unattributed),
+        "own_sentences": number_range(*cover.own_sentences),
         "rows": rows,
         "widest": max([row.inclusive for row in rows] + [0.01]),
+        "no_words": NO_WORDS_MEANS if any(row.label == NO_WORDS for row in rows) else "",
         "paragraphs": paragraphs(analysis, numbers),
         "style": stylesheet(),
         "version": __version__,
@@ -147,8 +167,11 @@ def _rows(analysis: Analysis, numbers: Numbers, counting: Counting) -> list[Tabl
     return rows
 
 
-def _group_rows(analysis: Analysis, counting: Counting) -> list[SummaryRow]:
-    return ranked(summary_rows(analysis, by="group", **counting.options()))
+def _group_rows(analysis: Analysis, counting: Counting) -> list[tuple[SummaryRow, str]]:
+    """Returns the rows of the groups, each with its share of the words."""
+    share_of = {s.source: s for s in shares(analysis, by="group", **counting.options())}
+    rows = ranked(summary_rows(analysis, by="group", **counting.options()))
+    return [(row, word_share(share_of[row.source].words, share_of[row.source].words_inclusive)) for row in rows]
 
 
 def _cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
@@ -165,9 +188,9 @@ def _cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
         links = analysis.links[sentence.index]
         unknown = any(analysis.attribution(a).source_id is None for a in links.attributions)
         parts = (
-            [(numbers.colour.get(s, 0), False) for s in links.sources]
-            + [(0, False)] * unknown
-            + [(numbers.colour.get(s, 0), True) for s in links.continued]
+            [(numbers.colour.get(s, 0), "solid") for s in links.sources]
+            + [(0, "hollow")] * unknown
+            + [(numbers.colour.get(s, 0), "more") for s in links.continued]
         )
         names = (
             [analysis.name_of(s) for s in links.sources]
@@ -182,26 +205,28 @@ def _cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
 
 def _cards(analysis: Analysis) -> list[tuple[str, str, str]]:
     """Returns the key figures: value, what it is, what goes with it."""
-    cover, named, variety = coverage(analysis), anonymity(analysis), diversity(analysis)
+    n, cover, variety = size(analysis), coverage(analysis), diversity(analysis)
+    nobody = anonymity(analysis)["anonymity_share"]
     own = next((rate for rate in hedge_rates(analysis) if rate.owner == AUTHOR), None)
-    cards = [(percent(cover.words_attributed), "of the words are given to a source", f"{cover.words:,} words in the body")]
+    cards = [(percent(cover.words_attributed), "of the words are given to a source", f"N = {n.words:,} words of the body")]
     if variety.effective_number is not None:
         span = (variety.intervals or {}).get("effective_number")
-        between = f"95% interval {span[0]:.1f}–{span[1]:.1f}, " if span else ""
+        between = f"95% interval {span[0]:.1f}–{span[1]:.1f}; " if span else ""
         few = " (few: take with care)" if variety.warning else ""
         cards.append(
             (
                 f"{variety.effective_number:.1f}",
                 "sources, in effect, were they equally strong",
-                f"{between}N = {variety.n} attributions{few}",
+                f"{between}N = {variety.n} of {n.attributions} outermost attributions, those whose source is known{few}",
             )
         )
-    if named["anonymity_share"] is not None:
+    if nobody is not None:
         cards.append(
             (
-                percent(named["anonymity_share"]),
+                percent(nobody),
                 "of the attributions have a source nobody could ask",
-                f"{named['named_sources']} sources are named",
+                f"N = {n.attributions} outermost attributions; {n.named} of {counted(n.sources, 'source')} "
+                f"{'is' if n.named == 1 else 'are'} named",
             )
         )
     if own and own.per_1000 is not None:

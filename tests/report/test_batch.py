@@ -21,7 +21,7 @@ TWO = "A nurse told the Harbour Office that the ward is full.\n\nThe Harbour Off
 
 TOP = ["schema", "hedgelens", "articles", "problems"]
 BRIEF = [
-    "id", "title", "outlet", "date", "language", "sha256", "page", "engine", "model", "model_sha256", "corrected", "verdict",
+    "id", "title", "outlet", "date", "language", "sha256", "page", "engine", "model", "model_sha256", "corrected", "warnings", "verdict",
     "counting",
     "words", "sentences", "attributions", "hedges", "measures", "sources",
 ]  # fmt: skip
