@@ -84,3 +84,11 @@ def test_the_engine_and_the_model_stand_in_the_output(analyzer):
     assert "core_web" in settings_used["model"]
     assert re.fullmatch("[0-9a-f]{64}", settings_used["model_sha256"])
     assert list(settings_used)[:3] == ["engine", "model", "model_sha256"]
+
+
+def test_what_the_reading_doubts_is_a_warning_with_the_name_of_the_article(analyzer):
+    text = "Der Minister sagte, dass die Lage ernst sei. Mehr wollte er am Abend dazu nicht sagen."
+    with pytest.warns(hl.HedgeLensWarning, match="'article': The text does not look like English"):
+        analyzer.analyze(text)
+    with pytest.warns(hl.HedgeLensWarning, match="'b': The text looks wrongly decoded"):
+        hl.Collection.analyze({"a": "The mayor said that it rains.", "b": "â€œWe wait,â€ she said, and left the hall."})

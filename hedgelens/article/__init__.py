@@ -1,6 +1,6 @@
 """Reading an article: its text, untouched, and the blocks it consists of."""
 
-from hedgelens.article.decoding import check_file
+from hedgelens.article.access import check_file
 from hedgelens.article.folders import File, Listing, Reading, list_files, read_articles, read_files, read_listed
 from hedgelens.article.given import as_article, given_path, names_file
 from hedgelens.article.html import article_from_html

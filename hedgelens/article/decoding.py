@@ -1,97 +1,140 @@
-"""The bytes of a file, and the text that they are."""
+"""The text that the bytes of a file are, and what shows that a text was decoded wrongly."""
 
 from __future__ import annotations
 
+import codecs
 import re
-import stat
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from hedgelens.files import no_such_file
 from hedgelens.records import HedgeLensError
 
-LARGEST = 50_000_000
-"""So many bytes an article's file may hold; the longest news texts have a hundredth of it."""
+# The longer marks first: that of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_NARROW = ("cp1252", "mac_roman", "cp1250")
+"""Windows in Western Europe, old Macs, Windows in Central Europe: where two fit as well, the first."""
 
+_BINARY = (
+    (b"PK\x03\x04", "it is a Word document (.docx) or another archive"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Word document (.doc)"),
+)
 
-def check_file(path: Path, largest: float = LARGEST) -> None:
-    """Checks that something is a file that can be read to its end, without opening it: opening a pipe may wait for ever.
-
-    Args:
-        path: the file.
-        largest: so many bytes it may hold.
-
-    Raises:
-        HedgeLensError: it is not there, is a folder, a pipe or a device, or far too large.
-    """
-    try:
-        about = path.stat()
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise HedgeLensError(f"'{path}' is a link to a file that is not there. Give the file itself.") from None
-        raise no_such_file(path) from None
-    except (OSError, ValueError) as error:
-        raise cannot_be_read(path, error) from None
-    if stat.S_ISDIR(about.st_mode):
-        raise HedgeLensError(
-            f"'{path}' is a folder, and one article was expected. Give a file, or use hl.Collection.analyze('{path}')."
-        )
-    if not stat.S_ISREG(about.st_mode):
-        raise HedgeLensError(f"'{path}' is a pipe or a device, and only files are read. Save the article's text as a .txt file.")
-    if about.st_size > largest:
-        raise HedgeLensError(
-            f"'{path}' holds {about.st_size / 1e6:,.0f} MB, and articles of up to {largest / 1e6:.0f} MB are read. "
-            "Save the article's text alone as a .txt file."
-        )
-
-
-def file_bytes(path: Path, most: int = LARGEST) -> bytes:
-    """Returns what a file holds, or its beginning.
-
-    Raises:
-        HedgeLensError: it cannot be read.
-    """
-    check_file(path)
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except FileNotFoundError:
-        raise no_such_file(path) from None
-    except OSError as error:
-        raise cannot_be_read(path, error) from None
-
-
-def cannot_be_read(path: Path, error: OSError | ValueError) -> HedgeLensError:
-    """Returns the error of a file or folder that the system does not let one read."""
-    reason = error.strerror if isinstance(error, OSError) else None
-    return HedgeLensError(f"'{path}' cannot be read: {reason or error}.")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_STRAY = re.compile(r"[\udc80-\udcff]")
+_WINDOWS = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
+"""The characters of Windows-1252 that Latin-1 does not have, and their bytes."""
+# What “, ’, é, £ … become where UTF-8 is read as Windows-1252, Latin-1 or Mac Roman, and what stands for an unreadable byte.
+_GARBLED = re.compile("â€.?|[ÃÂ][\x80-\xbf]|ï¿½|‚Ä.|¬†|√[©®±§°º]|¬£|[\x80-\x84\x86-\x9f]|\ufffd")
+_LOOKED_AT = 2_000
+"""So many characters are looked at: what is wrong with the encoding of a text shows in the first ones."""
 
 
 def decoded(raw: bytes, path: Path) -> str:
-    """Returns the text that a file holds.
+    """Returns the text that a file holds: in UTF-8, or in another encoding where it can be told.
+
+    Text that was encoded twice (``â€œ`` for ``“``) is read as it was before.
 
     Raises:
-        HedgeLensError: it holds none.
+        HedgeLensError: it holds no text.
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode_as(raw, "utf-16", path)
-    if b"\0" in raw:
-        raise HedgeLensError(
-            f"'{path}' is not a text file: it holds bytes that no text has. Save the article as plain text (UTF-8)."
-        )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Older Windows programs save Western European text like this; a control character says that it is something else.
-        return _decode_as(raw, "cp1252", path)
+    text = _wide(raw) if b"\0" in raw else _narrow(raw)
+    if text is None:
+        what = next((what for beginning, what in _BINARY if raw.startswith(beginning)), "it is in no encoding that is known")
+        raise HedgeLensError(f"'{path}' is not a text file: {what}. Save the article as plain text (UTF-8).")
+    return _once_encoded(text)
 
 
-def _decode_as(raw: bytes, encoding: str, path: Path) -> str:
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError:
-        text = "\x01"
-    if re.search(r"[\x01-\x08\x0e-\x1f]", text):
-        raise HedgeLensError(
-            f"'{path}' is not a text file in UTF-8, UTF-16 or Windows-1252. Save the article as plain text (UTF-8)."
-        )
+def garbled(text: str) -> str | None:
+    """Returns what of a text shows that it was decoded wrongly, or ``None``."""
+    if found := _GARBLED.search(text):
+        return found.group()
+    places = list(islice((match.start() for match in _BEYOND_ASCII.finditer(text)), _LOOKED_AT))
+    odd = [place for place in places if _fit(text, place) < 0]
+    return text[max(odd[0] - 2, 0) : odd[0] + 3].strip() if len(odd) > 2 and 4 * len(odd) > len(places) else None
+
+
+def _wide(raw: bytes) -> str | None:
+    """Decodes text in UTF-16 or UTF-32, which is known by its first bytes, or by the zeros in it."""
+    marked = next((codec for mark, codec in _MARKS if raw.startswith(mark)), None)
+    for codec in (marked,) if marked else _WIDE:
+        try:
+            text = raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        beginning = text[:_LOOKED_AT]
+        if _CONTROL.search(text):
+            continue
+        if marked or 2 * sum("\0" < character < "\u0250" for character in beginning) > len(beginning):
+            return text
+    return None
+
+
+def _narrow(raw: bytes) -> str | None:
+    """Decodes text in UTF-8, also where single bytes of it are none, or in an encoding of one byte a character."""
+    text = raw.decode("utf-8-sig", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    if stray and len(_BEYOND_ASCII.findall(text)) > 2 * stray:
+        return _STRAY.sub(lambda match: bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace"), text)
+    if not stray:
+        return text
+    if _CONTROL.search(text):  # no old text, but something else altogether
+        return None
+    return max((raw.decode(codec, "replace") for codec in _NARROW), key=lambda text: sum(_fits(text)))
+
+
+def _once_encoded(text: str) -> str:
+    """Undoes encodings of what had been encoded already, where all of the text shows that it had."""
+    for _ in range(3):
+        before = next((found for found in _encoded_before(text)), None)
+        if before is None:
+            break
+        text = before
     return text
+
+
+def _encoded_before(text: str) -> Iterator[str]:
+    """Yields the texts that a text may have been before its bytes in UTF-8 were taken for another encoding's."""
+    whole = text.replace("â€\ufffd", "â€\x9d")  # Windows-1252 has no character for this byte of ”
+    for codec, changed in (("latin-1", whole.translate(_WINDOWS)), ("mac_roman", text)):
+        try:
+            found = changed.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+        if _GARBLED.search(text) and found != text:
+            yield found
+
+
+def _fits(text: str) -> list[int]:
+    return [_fit(text, match.start()) for match in islice(_BEYOND_ASCII.finditer(text), _LOOKED_AT)]
+
+
+def _fit(text: str, place: int) -> int:
+    """Says how well a character fits what stands beside it; those of a wrong encoding stand in the midst of words."""
+    character, before, after = text[place], text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+    if character in "“‘„":
+        fits = not before.isalnum() and not after.isspace()
+    elif character == "”":
+        fits = not before.isspace() and not after.isalnum()
+    elif character == "’":
+        fits = before.isalnum() or before in ".,;:!?…”)]" or after.isalnum()
+    elif character in "–—…\u00a0":
+        return int(character != "–" or not (before.islower() and after.islower()))
+    elif character.isupper():
+        fits = before.isupper() or (before not in ".,!?" and not before.isalnum() and after.isalpha())
+        return 1 if fits else -2
+    elif character.islower():
+        fits = before not in ".,!?" and not after.isupper() and (before.isalpha() or after.isalpha())
+        return 1 if fits else -2
+    else:
+        within = before.isalpha() and after.isalpha()
+        fits = character.isalpha() or not character.isprintable() or not within
+        return 0 if fits else -2
+    return 2 if fits else -2

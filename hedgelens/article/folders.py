@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hedgelens.article.decoding import cannot_be_read
+from hedgelens.article.access import cannot_be_read
 from hedgelens.article.reading import PAGES, SUFFIXES, is_report, read_article
 from hedgelens.labels import counted
 from hedgelens.records import Article, HedgeLensError, Problem

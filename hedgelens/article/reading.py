@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from hedgelens.article.access import check_file, file_bytes
 from hedgelens.article.blocks import classify, matches, paragraphs
-from hedgelens.article.decoding import check_file, decoded, file_bytes
+from hedgelens.article.decoding import decoded
+from hedgelens.article.doubts import doubts, foreign
 from hedgelens.article.english import is_english
 from hedgelens.article.markdown import front_matter, markdown_blocks
 from hedgelens.files import no_such_file
@@ -18,6 +20,12 @@ PAGES = (".html", ".htm")
 
 SUFFIXES = (".txt", ".md", *PAGES)
 """The kinds of files that hold an article."""
+
+_SAVE_AS_TEXT = "Save the article's text as a .txt file."
+_HOW_TO_SAVE = {
+    "the source of a web page": "Save it as a .html file.",
+    "a table": "Save it as a .csv file, and read that with hl.Collection.analyze.",
+}
 
 _OWN = {**dict.fromkeys(PAGES, b'<meta name="generator" content="HedgeLens '), ".md": b"<!-- HedgeLens "}
 
@@ -47,6 +55,7 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
         date=fields.get("date") or _date(text, blocks),
         author=fields.get("author") or _author(text, blocks),
         language="en" if is_english(body or text) else None,
+        warnings=tuple(doubts(text, blocks)),
     )
 
 
@@ -74,7 +83,10 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
         from hedgelens.article.html import article_from_html
 
         return article_from_html(file_bytes(path), id=id)
-    return article_from_text(decoded(file_bytes(path), path), id=id, markdown=path.suffix.lower() == ".md")
+    text = decoded(file_bytes(path), path)
+    if what := foreign(text):
+        raise HedgeLensError(f"'{path}' is no article but {what}. {_HOW_TO_SAVE.get(what, _SAVE_AS_TEXT)}")
+    return article_from_text(text, id=id, markdown=path.suffix.lower() == ".md")
 
 
 def is_report(path: Path) -> bool:
