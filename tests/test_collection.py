@@ -189,6 +189,7 @@ def test_a_table_with_a_column_named_like_a_measure_keeps_the_measure():
 def test_what_is_passed_over_in_a_folder_is_a_warning_and_stays_with_the_collection(tmp_path):
     (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
     (tmp_path / "guardian").mkdir()
+    (tmp_path / "guardian" / "b.txt").write_text(TWO, encoding="utf-8")
     with pytest.warns(HedgeLensWarning, match="1 sub-folder .* is not read: guardian"):
         collection = hl.Collection.analyze(tmp_path, engine="rules")
     assert len(collection.notes) == 1
