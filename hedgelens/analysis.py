@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 HAND = "hand annotation"
 """The engine of an analysis that people made."""
 
+BY_MODELS = "annotation by language models"
+"""The engine of an analysis that language models made under the codebook, such as those of the bundled articles."""
+
+MARKED_BY = {HAND: "by hand", BY_MODELS: "by language models under the codebook"}
+"""Who made an annotation, in words, by its engine."""
+
 WRITER = "writer"
 """The basis of a sentence that rests on nobody but its writer."""
 

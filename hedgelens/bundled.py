@@ -55,7 +55,7 @@ def registry_path(name: str = DEMO) -> Path | None:
 
 
 def gold_path(name: str = DEMO) -> Path | None:
-    """Returns the file of the hand annotation of a bundled article, ``None`` where it has none."""
+    """Returns the file of the gold annotation of a bundled article, ``None`` where it has none."""
     return _beside("gold", path(name).with_suffix(".json").name)
 
 

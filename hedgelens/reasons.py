@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from hedgelens.analysis import HAND, Analysis
+from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import one_line
 from hedgelens.measures import owner_name
@@ -96,8 +96,8 @@ def _head(analysis: Analysis, sentence: Sentence) -> list[str]:
     text = analysis.article.text[sentence.start : sentence.end]
     name = one_line(analysis.article.id)
     lines = [f"Sentence {sentence.index} of '{name}', {_KINDS[sentence.kind]}:", _line("  " + one_line(text), 2)]
-    if analysis.engine == HAND:
-        lines.append("All of this was marked by hand.")
+    if analysis.engine in MARKED_BY:
+        lines.append(f"All of this was marked {MARKED_BY[analysis.engine]}.")
     return lines
 
 

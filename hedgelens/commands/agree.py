@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ from hedgelens.commands.options import Output, RawCells, check_table, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
 from hedgelens.labels import counted, one_line, printable
+from hedgelens.records import HedgeLensWarning
 from hedgelens.rows import csv_text, json_text, markdown_table, markdown_text
 
 if TYPE_CHECKING:
@@ -40,13 +43,16 @@ def agree(
     raw_cells: RawCells = False,
     output: Output = None,
 ) -> None:
-    """Says how far coders agree: alpha and kappa of every variable, F1 of spans, and where they disagree."""
+    """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.interchange.codings import read_codings
 
     check_table(table, "variables", format)
     check_output(output, files)
     found = compared(read_codings(files, articles=articles or []))
+    if format in ("csv", "md"):
+        for note in found.notes:
+            warnings.warn(note, HedgeLensWarning, stacklevel=1)
     if format == "json":
         text = json_text(found.as_dict(), indent=1) + "\n"
     else:
@@ -57,6 +63,7 @@ def agree(
 def as_text(found: CoderAgreement) -> str:
     """Returns agreement for the terminal."""
     lines = [f"{', '.join(found.coders)}: {counted(len(found.articles), 'article')} in common"]
+    lines += [line for note in found.notes for line in textwrap.wrap(one_line(note), 80)]
     if found.left_out:
         lines.append(f"coded by one of them only, not counted: {', '.join(found.left_out)}")
     lines += ["", f"{'variable':24}{'units':>8}{'same':>8}{'alpha':>8}{'kappa':>8}"]

@@ -1,4 +1,4 @@
-"""Scores whole analyses against hand annotations of the same articles, and an engine against marked texts."""
+"""Scores whole analyses against annotations of the same articles, and an engine against marked texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError, Kind
 
 Pair = tuple[Analysis, Analysis]
-"""The hand annotation of an article, and the analysis of it by an engine."""
+"""The gold annotation of an article, and the analysis of it by an engine."""
 
 
 def score_engine(folder: str | Path, engine: str) -> dict[str, Score]:
@@ -52,7 +52,7 @@ def scores_table(scores: dict[str, Score]) -> str:
 
 
 def gold_pairs(folder: str | Path, analyses: Iterable[Analysis]) -> Iterator[Pair]:
-    """Yields each analysis with the hand annotation of its article, ``NAME.json`` in a folder.
+    """Yields each analysis with the gold annotation of its article, ``NAME.json`` in a folder.
 
     Raises:
         HedgeLensError: an annotation is missing or broken, or is one of another text.
@@ -60,12 +60,12 @@ def gold_pairs(folder: str | Path, analyses: Iterable[Analysis]) -> Iterator[Pai
     for analysis in analyses:
         path = Path(folder) / f"{analysis.article.id}.json"
         if not path.is_file():
-            raise HedgeLensError(f"There is no hand annotation '{path}' of the article '{analysis.article.id}'.")
+            raise HedgeLensError(f"There is no annotation '{path}' of the article '{analysis.article.id}'.")
         yield read_gold(path, analysis.article), analysis
 
 
 def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
-    """Scores analyses against hand annotations.
+    """Scores analyses against gold annotations.
 
     Returns:
         The scores of :func:`score_attributions` over the flat views; "kind of sentence"; "explicit" and "inclusive": which

@@ -6,8 +6,8 @@ The measures are described in ``docs/correcting.md``. Krippendorff's alpha and C
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations
 from statistics import mean
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, masi_distance
 
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import BY_MODELS, MARKED_BY, Analysis
 from hedgelens.evaluation.agreement import agreement
 from hedgelens.evaluation.attributions import Score
 from hedgelens.evaluation.units import SETS, Code, Disagreement, codes, disagreements
@@ -23,6 +23,8 @@ from hedgelens.records import HedgeLensError
 
 Codings = Mapping[str, Sequence[Analysis]]
 """For each coder the analyses of the articles that this coder went over."""
+
+_WANTED = "Agreement takes two codings of a text that were made independently of each other."
 
 # What the two-coder comparison also scores and is a variable here.
 _VARIABLES = frozenset(["sentence", "source of sentence"])
@@ -58,6 +60,7 @@ class CoderAgreement:
         variables: alpha and kappa of each variable.
         spans: F1 of marks and spans, over all pairs of coders.
         disagreements: every unit that coders coded differently.
+        notes: sentences to read the figures with: what the codings have in common, and which are not people's.
     """
 
     coders: tuple[str, ...]
@@ -66,6 +69,7 @@ class CoderAgreement:
     variables: tuple[Reliability, ...]
     spans: dict[str, Score]
     disagreements: tuple[Disagreement, ...]
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Returns it as plain data."""
@@ -78,18 +82,50 @@ class CoderAgreement:
                 name: {"f1": s.f1, "same": s.right, "first": s.gold, "second": s.predicted} for name, s in self.spans.items()
             },
             "disagreements": [asdict(d) for d in self.disagreements],
+            "notes": list(self.notes),
         }
 
 
 def agree(codings: Codings) -> CoderAgreement:
-    """Compares coders.
+    """Says how far coders agree.
 
     Args:
         codings: for each coder, analyses corrected or made by hand. Articles are the same where their texts are.
 
     Raises:
-        HedgeLensError: there are fewer than two coders, one has the same article twice, or they share no article.
+        HedgeLensError: there are fewer than two coders, one has the same article twice, they share no article, or two codings of
+            an article are not two: the same one, one and its correction, or two of a machine that nobody went over.
     """
+    shared, _ = _shared(codings)
+    notes = [note for by_coder in shared for pair in combinations(by_coder.items(), 2) for note in _relation(*pair)]
+    return replace(compared(codings), notes=tuple(dict.fromkeys(notes)))
+
+
+def corrected(before: Analysis, after: Analysis) -> CoderAgreement:
+    """Says how far a correction left a coding as it was; it was made from it, so this is no agreement between coders."""
+    return compared({"before": [before], "corrected": [after]})
+
+
+def compared(codings: Codings) -> CoderAgreement:
+    """Computes the figures, whether or not the codings were made independently; :func:`agree` asks that, too.
+
+    Raises:
+        HedgeLensError: there are fewer than two codings, one has the same article twice, or they share no article.
+    """
+    shared, alone = _shared(codings)
+    found = [code for by_coder in shared for code in codes(by_coder)]
+    return CoderAgreement(
+        coders=tuple(codings),
+        articles=tuple(map(_name, shared)),
+        left_out=tuple(map(_name, alone)),
+        variables=tuple(reliabilities(found)),
+        spans={name: s for name, s in agreement(_pairs(shared)).scores.items() if name not in _VARIABLES},
+        disagreements=tuple(d for by_coder in shared for d in disagreements(by_coder)),
+    )
+
+
+def _shared(codings: Codings) -> tuple[list[dict[str, Analysis]], list[dict[str, Analysis]]]:
+    """Returns the codings by coder of each article that several coded, and of those that one did."""
     if len(codings) < 2:
         raise HedgeLensError("Agreement takes two coders at least. Give the files or folders of two or more.")
     texts: dict[str, dict[str, Analysis]] = {}
@@ -100,15 +136,53 @@ def agree(codings: Codings) -> CoderAgreement:
     shared = [by_coder for by_coder in texts.values() if len(by_coder) > 1]
     if not shared:
         raise HedgeLensError("The coders share no article: no text was coded by two of them (they are compared by their hashes).")
-    found = [code for by_coder in shared for code in codes(by_coder)]
-    return CoderAgreement(
-        coders=tuple(codings),
-        articles=tuple(_name(by_coder) for by_coder in shared),
-        left_out=tuple(_name(by_coder) for by_coder in texts.values() if len(by_coder) == 1),
-        variables=tuple(reliabilities(found)),
-        spans={name: s for name, s in agreement(_pairs(shared)).scores.items() if name not in _VARIABLES},
-        disagreements=tuple(d for by_coder in shared for d in disagreements(by_coder)),
-    )
+    return shared, [by_coder for by_coder in texts.values() if len(by_coder) == 1]
+
+
+def _relation(one: tuple[str, Analysis], other: tuple[str, Analysis]) -> Iterator[str]:
+    """Yields what is to be known of two codings of an article.
+
+    Raises:
+        HedgeLensError: they are not two codings.
+    """
+    (first, a), (second, b) = sorted((one, other), key=lambda coding: len(coding[1].revisions))
+    article = f"'{a.article.id}'"
+    if a == b:
+        raise HedgeLensError(
+            f"'{first}' and '{second}' hold one and the same coding of {article}: there is no agreement to measure. {_WANTED}"
+        )
+    if _is_machines(a) and _is_machines(b):
+        raise HedgeLensError(
+            f"'{first}' and '{second}' both hold what a machine marked in {article}, and nobody went over it. {_WANTED} "
+            "How often an engine is right is what hedgelens evaluate says."
+        )
+    if len(a.revisions) < len(b.revisions) and b.revisions[: len(a.revisions)] == a.revisions and _begun_alike(a, b):
+        raise HedgeLensError(
+            f"In {article} '{second}' is a correction of '{first}': how far they are alike says how much was corrected, and "
+            f"is no agreement. {_WANTED} hedgelens import-sheet --table corrections lists what was corrected."
+        )
+    if a.revisions and b.revisions and _begun_alike(a, b):
+        start = MARKED_BY.get(a.engine, f"by the engine '{a.engine}'")
+        yield (
+            f"'{first}' and '{second}' both corrected what was marked {start}. Whoever corrects tends to leave what is there, so "
+            "they agree more than people who begin with the bare text; say so beside the figures."
+        )
+    for name, coding in ((first, a), (second, b)):
+        if _is_machines(coding):
+            yield f"'{name}' is what the engine '{coding.engine}' marked: this is agreement with a machine, not between coders."
+        elif coding.engine == BY_MODELS and not coding.revisions:
+            yield f"'{name}' was marked {MARKED_BY[BY_MODELS]}: this does not say how far people agree."
+
+
+def _is_machines(coding: Analysis) -> bool:
+    """Says whether a coding is an engine's, and nobody went over it."""
+    return coding.engine not in MARKED_BY and not coding.revisions
+
+
+def _begun_alike(one: Analysis, other: Analysis) -> bool:
+    """Says whether two codings can come from the same marks: those of one engine, or what the same person corrected before."""
+    same = one.engine == other.engine and one.model == other.model
+    return same and (one.engine not in MARKED_BY or bool(one.revisions))
 
 
 def reliabilities(found: Iterable[Code]) -> list[Reliability]:
@@ -152,7 +226,7 @@ def _pairs(shared: Iterable[Mapping[str, Analysis]]) -> Iterable[tuple[str, dict
 
 
 def annotation(analysis: Analysis) -> dict[str, Any]:
-    """Returns an analysis in the form of a hand annotation, as far as agreement looks at it."""
+    """Returns an analysis in the form of an annotation, as far as agreement looks at it."""
     return {
         "id": analysis.article.id,
         "sha256": analysis.article.sha256,

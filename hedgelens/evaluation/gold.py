@@ -1,4 +1,4 @@
-"""Reads a hand annotation (stand-off JSON) as an analysis, so that it has the same tables, charts and page."""
+"""Reads an annotation (stand-off JSON) as an analysis, so that it has the same tables, charts and page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hedgelens.analysis import HAND, Analysis
+from hedgelens.analysis import BY_MODELS, HAND, MARKED_BY, Analysis
 from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
 from hedgelens.contract import attribution_of, spans_of
@@ -28,11 +28,11 @@ from hedgelens.records import (
     SourceKind,
 )
 
-_WHY = "marked by hand"
+_ENGINES = {"people": HAND, "language models": BY_MODELS}
 
 
 def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
-    """Reads the hand annotation of an article.
+    """Reads the annotation of an article, such as its gold.
 
     Args:
         path: the JSON file of the annotation.
@@ -48,12 +48,14 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
     except OSError as error:
         raise HedgeLensError(f"The annotation '{path}' cannot be read: {error.strerror or error}.") from None
     except ValueError as error:
-        raise HedgeLensError(f"'{path}' is not a hand annotation of HedgeLens: {type(error).__name__} at {error}.") from None
+        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens: {type(error).__name__} at {error}.") from None
     return from_annotation(data, article, path)
 
 
 def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
-    """Makes an analysis of the data of a hand annotation.
+    """Makes an analysis of the data of an annotation.
+
+    It is taken to be made by people, unless ``annotators`` in it says "language models".
 
     Args:
         data: what the JSON file holds.
@@ -68,14 +70,16 @@ def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
             raise HedgeLensError(f"'{path}' annotates another text than that of '{article.id}': their hashes differ.")
         return _analysis(data, article)
     except (KeyError, TypeError, ValueError) as error:
-        raise HedgeLensError(f"'{path}' is not a hand annotation of HedgeLens: {type(error).__name__} at {error}.") from None
+        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens: {type(error).__name__} at {error}.") from None
 
 
 def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:
     words = tuple(word_starts(article.text))
     sentences = tuple(_sentences(data["sentences"], article, words))
     ids = {name: f"s{number}" for number, name in enumerate(_names(data), start=1)}
-    attributions = tuple(_attribution(a, ids) for a in data["attributions"])
+    engine = _ENGINES[data.get("annotators", "people")]
+    why = f"marked {MARKED_BY[engine]}"
+    attributions = tuple(_attribution(a, ids, why) for a in data["attributions"])
     return Analysis(
         article=article,
         sentences=sentences,
@@ -83,12 +87,12 @@ def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:
         sources=tuple(_source(name, id, data, attributions) for name, id in ids.items()),
         attributions=attributions,
         continuations=tuple(
-            Continuation(s["index"], ids[name], 1.0, "marked by hand as carrying on this account")
+            Continuation(s["index"], ids[name], 1.0, f"{why} as carrying on this account")
             for s in data["sentences"]
             for name in s["continued"]
         ),
-        hedges=tuple(_hedge(number, h, article.text, ids, attributions) for number, h in enumerate(data["hedges"], start=1)),
-        engine=HAND,
+        hedges=tuple(_hedge(number, h, article.text, ids, attributions, why) for number, h in enumerate(data["hedges"], start=1)),
+        engine=engine,
     )
 
 
@@ -128,16 +132,18 @@ def _source(name: str, id: str, data: Mapping[str, Any], attributions: Iterable[
     )
 
 
-def _attribution(row: Mapping[str, Any], ids: Mapping[str, str]) -> Attribution:
+def _attribution(row: Mapping[str, Any], ids: Mapping[str, str], why: str) -> Attribution:
     linked = {
         "source_id": ids[row["canonical"]] if row["canonical"] else None,
         "via": ids[row["via"]] if row.get("via") else None,
     }
-    attribution = attribution_of({**row, **linked, "confidence": 1.0, "why": _WHY})
+    attribution = attribution_of({**row, **linked, "confidence": 1.0, "why": why})
     return replace(attribution, via_span=spans_of(row.get("via_span", ())))
 
 
-def _hedge(number: int, row: Mapping[str, Any], text: str, ids: Mapping[str, str], attributions: Sequence[Attribution]) -> Hedge:
+def _hedge(
+    number: int, row: Mapping[str, Any], text: str, ids: Mapping[str, str], attributions: Sequence[Attribution], why: str
+) -> Hedge:
     start, end = row["span"]
     owner = row["owner"]
     holders = [a for a in attributions if any(s <= start < e for s, e in (*a.content, *a.cue))]
@@ -154,5 +160,5 @@ def _hedge(number: int, row: Mapping[str, Any], text: str, ids: Mapping[str, str
         owner=AUTHOR if owner == AUTHOR else ids.get(owner, UNKNOWN),
         attribution=inner.id if inner and owner != AUTHOR else None,
         confidence=1.0,
-        why=_WHY,
+        why=why,
     )

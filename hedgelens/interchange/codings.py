@@ -1,4 +1,4 @@
-"""Reads what coders hand in: coding sheets, analyses as JSON, hand annotations, and folders of them."""
+"""Reads what coders hand in: coding sheets, analyses as JSON, annotations, and folders of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SUFFIXES = (".xlsx", ".json", ".jsonl")
 def read_codings(paths: Sequence[str | Path], *, articles: Iterable[str | Path] = ()) -> dict[str, list[Analysis]]:
     """Reads the codings of several coders, one path each.
 
-    The JSON of an analysis and a hand annotation do not hold the text of their article. It is looked for, by its hash, in the
+    The JSON of an analysis and an annotation do not hold the text of their article. It is looked for, by its hash, in the
     coding sheets given, in ``articles``, and among the bundled articles.
 
     Args:
@@ -70,7 +70,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]:
-    """Reads the analyses or hand annotations of a ``.json`` or ``.jsonl`` file.
+    """Reads the analyses or annotations of a ``.json`` or ``.jsonl`` file.
 
     Args:
         path: the file.
@@ -95,7 +95,7 @@ def _analysis(data: Any, path: Path, texts: Mapping[str, Article]) -> Analysis:
 
     is_gold = isinstance(data, dict) and "sha256" in data
     if not is_gold and not (isinstance(data, dict) and isinstance(data.get("article"), dict)):
-        raise HedgeLensError(f"'{path}' is neither an analysis of HedgeLens nor a hand annotation.")
+        raise HedgeLensError(f"'{path}' is neither an analysis of HedgeLens nor an annotation.")
     article = _text(str(data["sha256"] if is_gold else data["article"].get("sha256")), texts)
     if article is None:
         raise HedgeLensError(

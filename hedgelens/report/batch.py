@@ -18,7 +18,7 @@ from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, art
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
 from hedgelens.records import HedgeLensError
 from hedgelens.report.figures import PageFigure, draw
-from hedgelens.report.page import filled, headline, page, shown_date, stylesheet, warnings
+from hedgelens.report.page import filled, found_by, headline, page, shown_date, stylesheet, warnings
 from hedgelens.rows import csv_text, json_text, markdown_line, markdown_text
 from hedgelens.tables import CORRECTED, to_csv
 
@@ -211,6 +211,7 @@ def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], probl
     return filled(
         "index.html.j2",
         briefs=briefs,
+        how="; ".join(sorted({found_by(analysis.engine) for analysis in analyses})),
         problems=problems,
         figures=_figures(analyses),
         style=stylesheet(),

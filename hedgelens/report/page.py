@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from hedgelens.analysis import HAND, Analysis
+from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.labels import counted, encodable
 from hedgelens.measures import (
     DEFAULT_COUNTING,
@@ -94,7 +94,8 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
         groups=groups,
         no_words_group=NO_WORDS_MEANS if any(label == NO_WORDS for _, label in groups) else "",
         cards=_cards(analysis),
-        by_hand=analysis.engine == HAND,
+        found_by=found_by(analysis.engine),
+        annotated=analysis.engine in MARKED_BY,
     )
 
 
@@ -108,6 +109,11 @@ def headline(analysis: Analysis, counting: Counting) -> str:
     if counting == DEFAULT_COUNTING:
         return verdict(analysis)
     return f"The tables are counted with {counting}; key figures and charts with {DEFAULT_COUNTING}."
+
+
+def found_by(engine: str) -> str:
+    """Says by the name of an engine who marked an article."""
+    return f"Marked {MARKED_BY[engine]}" if engine in MARKED_BY else "Found by machine"
 
 
 def warnings(article: Article) -> list[str]:

@@ -6,11 +6,12 @@ import drafts
 import pytest
 
 from hedgelens import bundled
+from hedgelens.analysis import BY_MODELS, HAND
 from hedgelens.evaluation.agreement import agreement, read_pairs
-from hedgelens.evaluation.coders import agree, reliabilities
+from hedgelens.evaluation.coders import agree, compared, corrected, reliabilities
 from hedgelens.evaluation.units import Code
 from hedgelens.interchange.codings import read_codings
-from hedgelens.records import AttributionType, Category, HedgeLensError, Kind
+from hedgelens.records import AttributionType, Category, HedgeLensError, Kind, Revision
 
 
 def coded(table, variable="v"):
@@ -54,9 +55,14 @@ def test_sets_that_overlap_disagree_less_than_sets_that_do_not():
     assert near[0].alpha > far[0].alpha
 
 
-def test_identical_codings_agree_fully_and_nothing_is_listed():
+def by(analysis, *people):
+    """Signs an analysis as corrected by some people, one after the other."""
+    return replace(analysis, revisions=tuple(Revision(name, "2026-03-04", 1) for name in people))
+
+
+def test_people_who_correct_alike_agree_fully_and_nothing_is_listed():
     one = drafts.small()
-    found = agree({"A": [one], "B": [one]})
+    found = agree({"A": [by(one, "Ada")], "B": [by(one, "Ben")]})
     assert {v.alpha for v in found.variables} <= {1.0, None}
     assert {s.f1 for s in found.spans.values()} == {1.0}
     assert found.disagreements == ()
@@ -71,7 +77,7 @@ def test_each_disagreement_is_listed_once_where_it_is():
     hedges = (replace(one.hedges[0], category=Category.CONDITIONAL), replace(one.hedges[1], owner="author"))
     sentences = (replace(one.sentences[0], kind=Kind.HEADING), *one.sentences[1:])
     other = replace(one, attributions=tuple(a), hedges=hedges, sentences=sentences)
-    found = agree({"A": [one], "B": [other]})
+    found = compared({"A": [one], "B": [other]})
     listed = [(d.sentence, d.variable, d.codes["A"], d.codes["B"]) for d in found.disagreements]
     assert listed == [
         (0, "kind of sentence", "title", "heading"),
@@ -95,14 +101,14 @@ def one_span(analysis, words):
 def test_a_source_is_the_same_under_an_alias():
     one = drafts.small()
     renamed = tuple(replace(s, name="IM", aliases=("Ida Mayor",)) if s.id == "s1" else s for s in one.sources)
-    assert agree({"A": [one], "B": [replace(one, sources=renamed)]}).disagreements == ()
+    assert compared({"A": [one], "B": [replace(one, sources=renamed)]}).disagreements == ()
 
 
 def test_three_coders_and_articles_of_one_only():
     one, alone = drafts.small(), drafts.crowd(2)
     lone = replace(alone, article=replace(alone.article, id="alone"))
     other = replace(one, hedges=one.hedges[:1])
-    found = agree({"A": [one, lone], "B": [one], "C": [other]})
+    found = agree({"A": [by(one, "A"), lone], "B": [by(one, "B")], "C": [by(other, "C")]})
     assert (found.articles, found.left_out) == (("draft",), ("alone",))
     hedged = next(v for v in found.variables if v.variable == "hedged")
     assert hedged.units == 5
@@ -132,3 +138,47 @@ def test_the_figures_of_the_two_passes_are_those_of_the_two_coder_comparison():
     alpha = {v.variable: v.alpha for v in found.variables}
     assert alpha["kind of sentence"] == pytest.approx(both.alpha["kind"])
     assert alpha["hedged"] == pytest.approx(both.alpha["hedged"])
+
+
+def test_agreement_is_only_of_codings_that_were_made_independently():
+    machine = drafts.small()
+    other = replace(machine, hedges=())
+    ada, again = by(other, "Ada"), by(machine, "Ada", "Ben")
+    for codings, message in (
+        ((machine, machine), "one and the same coding of 'draft'"),
+        ((ada, ada), "one and the same coding"),
+        ((replace(machine, engine=HAND), replace(machine, engine=HAND)), "one and the same coding"),
+        ((machine, other), "both hold what a machine marked"),
+        ((machine, replace(other, engine="learned")), "both hold what a machine marked"),
+        ((machine, ada), "'B' is a correction of 'A'"),
+        ((ada, machine), "'A' is a correction of 'B'"),
+        ((ada, again), "'B' is a correction of 'A'"),
+    ):
+        with pytest.raises(HedgeLensError, match=message) as raised:
+            agree({"A": [codings[0]], "B": [codings[1]]})
+        assert "two codings of a text that were made independently" in str(raised.value)
+
+
+def test_what_draws_codings_together_and_what_is_nobodys_coding_is_said():
+    machine = drafts.small()
+    other = replace(machine, hedges=())
+    ada, ben = by(machine, "Ada"), by(other, "Ben")
+
+    def notes(one, other):
+        return agree({"A": [one], "B": [other]}).notes
+
+    (note,) = notes(ada, ben)
+    assert "both corrected what was marked by the engine 'rules'" in note
+    assert notes(ada, replace(other, engine=HAND)) == ()
+    assert notes(replace(ada, engine="learned"), ben) == ()
+    (note,) = notes(machine, replace(other, engine=HAND))
+    assert "'A' is what the engine 'rules' marked: this is agreement with a machine" in note
+    (note,) = notes(replace(machine, engine=BY_MODELS), replace(other, engine=HAND))
+    assert "'A' was marked by language models under the codebook" in note
+
+
+def test_how_much_was_corrected_has_its_own_name():
+    machine = drafts.small()
+    found = corrected(machine, by(replace(machine, hedges=machine.hedges[:1]), "Ada"))
+    assert found.coders == ("before", "corrected")
+    assert [d.codes for d in found.disagreements if d.variable == "hedge"] == [{"before": "marked", "corrected": "not marked"}]

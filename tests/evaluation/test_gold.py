@@ -25,5 +25,5 @@ def test_another_text_and_another_file_are_refused(tmp_path):
         read_gold(bundled.gold_path(NAMES[0]), bundled.path(NAMES[1]))
     broken = tmp_path / "gold.json"
     broken.write_text("{}")
-    with pytest.raises(HedgeLensError, match="not a hand annotation"):
+    with pytest.raises(HedgeLensError, match="not an annotation"):
         read_gold(broken, bundled.path(NAMES[0]))

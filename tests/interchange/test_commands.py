@@ -122,23 +122,32 @@ def test_bad_input_is_said_in_one_line(run, tmp_path, case):
 def test_agree_compares_sheets_analyses_and_hand_annotations(run, tmp_path):
     article, gold = bundled.path("ferry-agency"), bundled.gold_path("ferry-agency")
     run("sheet", "s.xlsx", article)
+    run("sheet", "b.xlsx", article)
     run("analyze", article, "--format", "jsonl", "-o", "machine.jsonl")
+    other = Sheet(tmp_path / "b.xlsx")
+    other.sign("Ben")
+    other.save()
     sheet = Sheet(tmp_path / "s.xlsx")
     sheet.sign("Ada")
     before = sheet.cell("Hedges", "h1", "category").value
     sheet.set("Hedges", "h1", "category", "frequency")
     sheet.save()
-    code, out, err = run("agree", "s.xlsx", "machine.jsonl", gold)
+    code, out, err = run("agree", "s.xlsx", "b.xlsx", gold)
     assert (code, err) == (0, "")
-    assert out.startswith("Ada, machine, ferry-agency: 1 article in common")
-    data = json.loads(run("agree", "s.xlsx", "machine.jsonl", "--format", "json")[1])
+    assert out.startswith("Ada, Ben, ferry-agency: 1 article in common")
+    said = " ".join(out.split())
+    assert "'Ada' and 'Ben' both corrected what was marked by the engine 'learned'." in said
+    assert "'ferry-agency' was marked by language models under the codebook: this does not say how far people agree." in said
+    code, out, err = run("agree", "machine.jsonl", "s.xlsx")
+    assert (code, out) == (2, "")
+    assert "'Ada' is a correction of 'machine'" in err
+    data = json.loads(run("agree", "s.xlsx", "b.xlsx", "--format", "json")[1])
+    assert len(data["notes"]) == 1
     figures = {v["variable"]: v for v in data["variables"]}
     assert figures["hedge: category"]["alpha"] < 1 == figures["hedge: owner"]["alpha"]
     assert {name: s["f1"] for name, s in data["spans"].items()} == dict.fromkeys(data["spans"], 1.0)
     (row,) = data["disagreements"]
-    assert (row["variable"], row["codes"]) == ("hedge: category", {"Ada": "frequency", "machine": before})
-    table = list(
-        csv.DictReader(io.StringIO(run("agree", "s.xlsx", "machine.jsonl", "--format", "csv", "--table", "disagreements")[1]))
-    )
-    assert [(r["Ada"], r["machine"]) for r in table] == [("frequency", before)]
-    assert "| hedge: category |" in run("agree", "s.xlsx", "machine.jsonl", "--format", "md")[1]
+    assert (row["variable"], row["codes"]) == ("hedge: category", {"Ada": "frequency", "Ben": before})
+    table = list(csv.DictReader(io.StringIO(run("agree", "s.xlsx", "b.xlsx", "--format", "csv", "--table", "disagreements")[1])))
+    assert [(r["Ada"], r["Ben"]) for r in table] == [("frequency", before)]
+    assert "| hedge: category |" in run("agree", "s.xlsx", "b.xlsx", "--format", "md")[1]
