@@ -296,3 +296,18 @@ def test_verdict_of_an_article_without_attributions():
     assert m.verdict(d.done()) == (
         "No attribution was found: all 2 sentences of the body are the writer's own. The one hedge is the writer's."
     )
+
+
+def test_a_share_with_what_is_carried_on_is_no_smaller_than_without_and_parts_are_no_more_than_all():
+    d = Draft("Rain fell.")
+    for name in ("Ada", "Teo", "Ida"):
+        d.says(d.source(name), None, "Rain")
+    split = m.shares(d.done(), count="fractional")
+    assert [share.words for share in split] == [0.1667] * 3
+    assert all(share.words <= share.words_inclusive for share in split)
+
+    d = Draft("Rain fell down on us all.")
+    for name, words in (("Ada", "Rain"), ("Teo", "fell"), ("Ida", "down"), ("Eva", "on us all")):
+        d.says(d.source(name), None, words)
+    for count in ("full", "fractional"):
+        assert sorted(share.words for share in m.shares(d.done(), count=count)) == [0.1666, 0.1667, 0.1667, 0.5]

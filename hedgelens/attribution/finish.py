@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.syntax import spans
@@ -13,12 +15,12 @@ _ALL, _NONE = 0.95, 0.02
 
 def finish(candidates: Sequence[Candidate], context: Context) -> tuple[Attribution, ...]:
     """Turns candidates into attributions in text order, with their parents."""
-    kept = [c for c in candidates if c.content and spans(context.doc, c.content)]
+    kept = [c for c in candidates if spans(context.doc, _apart(c).content)]
     kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
     parents = [_parent(i, kept) for i in range(len(kept))]
     ids = [f"a{i + 1}" for i in range(len(kept))]
     return tuple(
-        _attribution(candidate, ids[i], ids[parent] if (parent := parents[i]) is not None else None, context)
+        _attribution(_apart(candidate), ids[i], ids[parent] if (parent := parents[i]) is not None else None, context)
         for i, candidate in enumerate(kept)
     )
 
@@ -35,14 +37,34 @@ def _parent(index: int, candidates: Sequence[Candidate]) -> int | None:
     return min(holders, key=lambda i: len(candidates[i].content), default=None)
 
 
+def _apart(candidate: Candidate) -> Candidate:
+    """Parts cue, source and content: the cue is one run, and what stands in the phrase of a source is no word of its name."""
+    cue = _run(candidate.cue, candidate.source)
+    source, content = candidate.source - cue, candidate.content - cue
+    if content <= source:  # "posts accusing her of **fraud**" are the phrase, and the posts the source
+        return replace(candidate, cue=cue, source=source - content, content=content)
+    return replace(candidate, cue=cue, source=source, content=content - source)
+
+
+def _run(cue: frozenset[int], source: frozenset[int]) -> frozenset[int]:
+    """Returns the cue as one piece; where the source stands within it ("**had** the office **confirmed**"), its longest one."""
+    if not cue:
+        return cue
+    ends = [min(cue) - 1, *sorted(i for i in source - cue if min(cue) < i < max(cue)), max(cue) + 1]
+    pieces = [range(before + 1, after) for before, after in pairwise(ends)]
+    inside = [[i for i in piece if i in cue] for piece in pieces]
+    longest = max((piece for piece in inside if piece), key=lambda piece: (len(piece), piece))
+    return frozenset(range(longest[0], longest[-1] + 1))
+
+
 def _attribution(candidate: Candidate, id: str, parent: str | None, context: Context) -> Attribution:
     doc = context.doc
-    content = spans(doc, candidate.content - candidate.cue - candidate.source)
+    content = spans(doc, candidate.content)
     anchor = min(candidate.cue or candidate.content)
     return Attribution(
         id=id,
         sentence=context.parsed.sentence_at(doc[anchor].idx),
-        source=spans(doc, candidate.source - candidate.cue),
+        source=spans(doc, candidate.source),
         cue=_cue(candidate, context),
         content=content,
         quotation=_quotation(content, context),

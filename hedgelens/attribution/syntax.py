@@ -132,14 +132,19 @@ _OPENING = frozenset("\"“‘'`([«$#@") | {"''", "``"}
 _CLOSING = frozenset("\"”’')]»%") | {"''"}
 
 
+def _is_gap(token: Any) -> bool:
+    """Says whether a token is white space, or stands between two blocks, as the mark of a heading does in Markdown."""
+    return token.is_space or len(token.text.strip()) < len(token)
+
+
 def trimmed(doc: Any, first: int, last: int) -> list[Span]:
     """Returns the run of tokens as a span without commas, stops, conjunctions and lone brackets at its edges, or nothing.
 
     A stop before a closing quotation mark is quoted and stays.
     """
-    while first <= last and (doc[first].is_space or (doc[first].is_punct and doc[first].text not in _OPENING)):
+    while first <= last and (_is_gap(doc[first]) or (doc[first].is_punct and doc[first].text not in _OPENING)):
         first += 1
-    while last >= first and (doc[last].is_space or (doc[last].is_punct and doc[last].text not in _CLOSING)):
+    while last >= first and (_is_gap(doc[last]) or (doc[last].is_punct and doc[last].text not in _CLOSING)):
         if doc[last].text in ("?", "!", "…") or doc[last].text.endswith("..."):
             break
         last -= 1

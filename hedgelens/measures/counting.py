@@ -244,6 +244,7 @@ def summary_rows(
             quoted[key, attribution.quotation] = quoted.get((key, attribution.quotation), 0) + 1
     hedges = _hedge_counts(analysis, keys)
     total_words, total = max(sum(s.words for s in analysis.body), 1), max(len(analysis.body), 1)
+    share_of = _shares(words, total_words)
     rows = [
         SummaryRow(
             source=key,
@@ -251,7 +252,7 @@ def summary_rows(
             sentences_explicit=_number(explicit.get(key, 0), count),
             sentences_continued=_number(inclusive.get(key, 0) - explicit.get(key, 0), count),
             words=_number(words.get(key, 0), count),
-            share_words=round(words.get(key, 0) / total_words, 4),
+            share_words=share_of.get(key, 0.0),
             share_sentences_explicit=round(explicit.get(key, 0) / total, 4),
             share_sentences_inclusive=round(inclusive.get(key, 0) / total, 4),
             direct=quoted.get((key, Quotation.DIRECT), 0),
@@ -327,6 +328,15 @@ def _hedge_counts(analysis: Analysis, keys: _Keys) -> dict[str | None, int]:
             for key in keys.get(None if hedge.owner == UNKNOWN else hedge.owner, ()):
                 totals[key] = totals.get(key, 0) + 1
     return totals
+
+
+def _shares(words: Mapping[str | None, float], total: int) -> dict[str | None, float]:
+    """Returns words as shares of all, to four places; parts of a whole are no more than it because they were rounded up."""
+    shares = {key: round(number / total, 4) for key, number in words.items()}
+    over = round(10_000 * (sum(shares.values()) - 1)) if sum(words.values()) <= total + 1e-9 else 0
+    for key in sorted(shares, key=lambda key: words[key] / total - shares[key])[: max(over, 0)]:
+        shares[key] = round(shares[key] - 0.0001, 4)
+    return shares
 
 
 def _number(value: float, count: Count) -> float:

@@ -47,7 +47,7 @@ def _share(row: SummaryRow, carried: int, total: int) -> Share:
         source=row.source,
         name=row.name,
         words=row.share_words,
-        words_inclusive=round((row.words + carried) / total, 4),
+        words_inclusive=max(row.share_words, round((row.words + carried) / total, 4)),  # fractional words are rounded already
         sentences=row.share_sentences_explicit,
         sentences_inclusive=row.share_sentences_inclusive,
     )

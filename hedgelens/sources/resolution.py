@@ -68,6 +68,8 @@ class _Resolver:
         inherit(entities, self._attributions, self._syntax, self._why)
         vias = [self._via_of(i) for i in range(len(self._attributions))]
         self._register([*entities, *vias])
+        # Nobody passes on to others what it tells itself.
+        vias = [None if via and source and via.root is source.root else via for via, source in zip(vias, entities, strict=True)]
         for i, attribution in enumerate(self._attributions):
             self._note(entities[i], () if i in self._map.labelled else attribution.source)
             self._note(vias[i], attribution.via_span)
