@@ -175,7 +175,7 @@ def _main(left: set[int], doc: Any) -> Token | None:
 
 
 def _governed(token: Token, head: Token, verb: Token) -> bool:
-    below = {t.i for t in verb.subtree} if not head.is_ancestor(verb) else set()
+    below = subtree(verb) if not head.is_ancestor(verb) else set()
     return (token.i == head.i or head.is_ancestor(token)) and (token.i not in below or head.is_ancestor(token))
 
 

@@ -47,7 +47,7 @@ def _estimate(verb: Token, thing: Token, context: Context) -> Candidate | None:
     """Reads "put the loss at two million"; the phrase must hold a figure."""
     phrases = [c for top in (verb, thing) for c in top.children if c.dep_ == "prep" and c.i > thing.i]
     phrase = next((c for c in phrases if c.lower_ == context.lexicon.estimate_preposition), None)
-    if phrase is None or not any(t.like_num for t in phrase.subtree):
+    if phrase is None or not any(context.doc[i].like_num for i in subtree(phrase)):
         return None
     content = subtree(thing) | subtree(phrase)
     return proposal("object", verb, set(range(min(content), max(content) + 1)), context, "with a figure")

@@ -113,7 +113,12 @@ def _contiguous(head: Token, indices: set[int]) -> set[int]:
 
 def subtree(token: Token) -> set[int]:
     """Returns the indices of a token and all it governs."""
-    return {t.i for t in token.subtree}
+    indices, stack = set(), [token]  # a stack of our own: the parse of a long list is as deep as the list is long
+    while stack:
+        below = stack.pop()
+        indices.add(below.i)
+        stack += below.children
+    return indices
 
 
 def spans(doc: Any, indices: Iterable[int]) -> Spans:

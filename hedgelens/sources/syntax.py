@@ -136,9 +136,7 @@ class Syntax:
         return " ".join(self.parsed.article.text[self.start[start] : self.end[end - 1]].split())
 
     def ancestors(self, token: int) -> Iterator[int]:
-        """Yields the heads above a token, nearest first."""
-        steps = 0
-        while self.head[token] != token and steps < 60:
+        """Yields the heads above a token, nearest first, up to the root."""
+        while self.head[token] != token:
             token = self.head[token]
-            steps += 1
             yield token

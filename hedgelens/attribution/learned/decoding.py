@@ -7,7 +7,7 @@ attribution is right; the probable ones stay, and claim their words in order of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ Floats = NDArray[np.float32]
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """What a word is, for the tagger (of any attribution) and for the decoder (of the one whose cue it looks at)."""
 
+_PORTION = 500
 _ROLES = ("source", "cue", "content")
 _NEVER = -1e4
 _ALLOWED = np.zeros((len(LABELS), len(LABELS)), np.float32)
@@ -132,8 +133,16 @@ def evidence(readings: Sequence[Reading]) -> Floats:
 
 def probabilities_of(readings: Sequence[Reading], settings: DecoderSettings) -> list[float]:
     """Returns how probable it is that the attribution at each place is right."""
-    logits = evidence(readings) @ np.array(settings.weights[:-1]) + settings.weights[-1]
-    return (1.0 / (1.0 + np.exp(-logits))).tolist()  # type: ignore[no-any-return]
+    found: list[float] = []
+    for some in _portions(readings):
+        logits = evidence(some) @ np.array(settings.weights[:-1]) + settings.weights[-1]
+        found += (1.0 / (1.0 + np.exp(-logits))).tolist()
+    return found
+
+
+def _portions(readings: Sequence[Reading]) -> Iterator[Sequence[Reading]]:
+    """Yields so many readings at a time as an article has; what is computed from those of a long text would fill the memory."""
+    return (readings[i : i + _PORTION] for i in range(0, len(readings), _PORTION))
 
 
 def _logit(probability: NDArray[Any]) -> NDArray[Any]:
@@ -153,7 +162,8 @@ def _padded(logits: Sequence[Floats]) -> Floats:
 def roles_of(readings: Sequence[Reading], switch: float) -> list[dict[str, list[int]]]:
     """Returns for each reading the numbers of the words of each role, by the best sequence of labels."""
     found: list[dict[str, list[int]]] = []
-    for reading, labels in zip(readings, best_labels([r.logits for r in readings], switch), strict=True):
+    labelled = (labels for some in _portions(readings) for labels in best_labels([r.logits for r in some], switch))
+    for reading, labels in zip(readings, labelled, strict=True):
         roles: dict[str, list[int]] = {name: [] for name in _ROLES}
         for offset, label in enumerate(labels):
             if label:

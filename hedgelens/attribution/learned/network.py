@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -23,6 +24,8 @@ MANIFEST = "manifest.json"
 _WORDS = 800
 """That the decoder reads at a time, so that what it computes stays in the processor's cache."""
 
+_WINDOWS = 100
+"""That are read before their cues are: what the reader says about more of them would fill the memory."""
 
 _SLOWER = ("SkipLayerNormFusion",)
 """The fused operator takes several times as long as the two that it replaces (measured with onnxruntime 1.32)."""
@@ -59,16 +62,17 @@ class Network:
             text: the text.
             paragraphs: its paragraphs; by default its lines.
         """
-        pieces = self._cutter.paragraphs(text, paragraphs)
-        windows = self._cutter.windows(pieces)
-        words = [word for p in pieces for word in p.words]
-        if not windows:
-            return words, []
-        # One window at a time: nothing is padded, and nothing has to be masked.
-        said = [self._reader.run(None, window_inputs([window])) for window in windows]
-        states = np.concatenate([states[0] for states, _ in said])
-        tags = [tags[0][window.first] for window, (_, tags) in zip(windows, said, strict=True)]
-        return words, sorted(self._readings(windows, states, tags), key=lambda r: r.cue)
+        words: list[Span] = []
+        readings: list[Reading] = []
+        windows = self._cutter.windows_of(text, paragraphs)
+        while part := list(itertools.islice(windows, _WINDOWS)):
+            words += [word for window in part for word in window.words]
+            # One window at a time: nothing is padded, and nothing has to be masked.
+            said = [self._reader.run(None, window_inputs([window])) for window in part]
+            states = np.concatenate([states[0] for states, _ in said])
+            tags = [tags[0][window.first] for window, (_, tags) in zip(part, said, strict=True)]
+            readings += self._readings(part, states, tags)
+        return words, sorted(readings, key=lambda r: r.cue)
 
     def _readings(self, windows: list[Window], states: Floats, tags: list[Floats]) -> Iterator[Reading]:
         bases = np.cumsum([0, *(len(window.pieces) for window in windows)]).tolist()

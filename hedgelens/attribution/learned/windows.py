@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
+from hedgelens.language.parts import parts
+from hedgelens.language.pipeline import readable
 from hedgelens.records import Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -43,6 +45,18 @@ class Paragraph:
     words: list[Span]
     first: list[int]
     continues: bool = False
+
+    def part(self, words: Span, pieces: Span, continues: bool) -> Paragraph:
+        """Returns what stands between two words and between two pieces."""
+        (first, after), (low, high) = words, pieces
+        return Paragraph(
+            self.pieces[low:high],
+            self.cases[low:high],
+            self.quotes[low:high],
+            self.words[first:after],
+            [max(0, f - low) for f in self.first[first:after]],
+            continues,
+        )
 
 
 @dataclass
@@ -97,85 +111,89 @@ class WindowCutter:
             text: the text.
             spans: its paragraphs; by default its lines.
         """
-        found: list[Paragraph] = []
-        spans = [m.span() for m in _LINE.finditer(text)] if spans is None else spans
-        lines = [(start, text[start:end]) for start, end in spans if text[start:end].strip()]
-        before = ""
-        for (start, line), encoding in zip(lines, self._encode([line for _, line in lines]), strict=True):
-            words = [m.span() for m in _WORD.finditer(line)]
-            if words and encoding[0]:
-                continues = before.endswith(":") or _OPENS.match(line) is not None
-                found += self._cut(_paragraph(line, start, words, *encoding, continues), text)
-                before = line.rstrip()
-        return found
+        return list(self._paragraphs(text, spans))
 
-    def _encode(self, lines: list[str]) -> list[tuple[list[int], list[int]]]:
-        encodings = self._tokenizer.encode_batch(lines, add_special_tokens=False)
-        return [(list(e.ids), [start for start, _ in e.offsets]) for e in encodings]
-
-    def _cut(self, paragraph: Paragraph, text: str) -> Iterator[Paragraph]:
-        room = self.longest - 2
-        p = paragraph
-        while len(p.pieces) > room:
-            fits = bisect.bisect_right(p.first, room) - 1
-            stops = (w for w in range(fits, fits // 2, -1) if text[p.words[w - 1][0] : p.words[w - 1][1]] in ".!?")
-            cut = max(next(stops, fits), 1)
-            at = p.first[cut] or room
-            yield Paragraph(p.pieces[:at], p.cases[:at], p.quotes[:at], p.words[:cut], p.first[:cut], p.continues)
-            rest = [max(0, f - at) for f in p.first[cut:]]
-            p = Paragraph(p.pieces[at:], p.cases[at:], p.quotes[at:], p.words[cut:], rest, True)
-        if p.words:
-            yield p
-
-    def windows(self, paragraphs: Sequence[Paragraph], first: int | None = None) -> list[Window]:
+    def windows(self, paragraphs: Iterable[Paragraph], first: int | None = None) -> list[Window]:
         """Packs paragraphs into windows, as many as fit.
 
         Args:
             paragraphs: of one text.
             first: pieces in the first window at most, if other than in the rest.
         """
-        found: list[Window] = []
-        group: list[int] = []
-        size = 1
+        return list(self._windows(paragraphs, first))
+
+    def windows_of(self, text: str, spans: Sequence[Span] | None = None) -> Iterator[Window]:
+        """Yields the windows of a text one by one, so that those of a long one are never there all at once."""
+        return self._windows(self._paragraphs(text, spans), None)
+
+    def _paragraphs(self, text: str, spans: Sequence[Span] | None) -> Iterator[Paragraph]:
+        text, before = readable(text), ""
+        for start, end in [m.span() for m in _LINE.finditer(text)] if spans is None else spans:
+            line = text[start:end]
+            if line.strip():
+                continues = before.endswith(":") or _OPENS.match(line) is not None
+                for paragraph in self._parts(text, start, _quote_states(line), parts(text, start, end)):
+                    yield from self._cut(paragraph, text, continues)
+                    before, continues = line.rstrip(), True
+
+    def _parts(self, text: str, start: int, states: bytearray, stretches: Iterable[Span]) -> Iterator[Paragraph]:
+        for low, high in stretches:
+            words = [(m.start() + low, m.end() + low) for m in _WORD.finditer(text[low:high])]
+            encoding = self._tokenizer.encode(text[low:high], add_special_tokens=False)
+            if words and encoding.ids:
+                yield _paragraph(text, states[low - start : high - start], low, words, encoding)
+
+    def _cut(self, whole: Paragraph, text: str, continues: bool) -> Iterator[Paragraph]:
+        room = self.longest - 2
+        word = piece = 0
+        while word < len(whole.words) and len(whole.pieces) - piece > room:
+            fits = max(bisect.bisect_right(whole.first, piece + room) - 1 - word, 1)
+            stops = (w for w in range(fits, fits // 2, -1) if text[slice(*whole.words[word + w - 1])] in ".!?")
+            cut = word + next(stops, fits)
+            at = whole.first[cut] if cut < len(whole.words) else len(whole.pieces)
+            at = at if at > piece else piece + room
+            # Of a word that is longer than a window, its beginning is read.
+            yield whole.part((word, cut), (piece, min(at, piece + room)), continues)
+            word, piece, continues = cut, at, True
+        if word < len(whole.words):
+            yield whole.part((word, len(whole.words)), (piece, len(whole.pieces)), continues)
+
+    def _windows(self, paragraphs: Iterable[Paragraph], first: int | None) -> Iterator[Window]:
+        window: Window | None = None
+        start = 0
         for i, paragraph in enumerate(paragraphs):
-            need = len(paragraph.pieces) + 1
-            if group and size + need > (self.longest if found or first is None else first):
-                found.append(self.window(paragraphs, group))
-                group, size = [], 1
-            group.append(i)
-            size += need
-        if group:
-            found.append(self.window(paragraphs, group))
-        return found
+            longest = first if first and not start else self.longest
+            if window is not None and len(window.pieces) + len(paragraph.pieces) + 1 > longest:
+                yield window
+                start += len(window.words)
+                window = None
+            window = window or Window([self.opening], [0], [0], [2], start)
+            self._add(window, paragraph, i)
+        if window is not None:
+            yield window
 
-    def window(self, paragraphs: Sequence[Paragraph], group: Sequence[int]) -> Window:
-        """Makes one window of the paragraphs with the numbers of ``group``, which follow each other."""
-        start = sum(len(p.words) for p in paragraphs[: group[0]])
-        window = Window([self.opening], [0], [0], [2], start)
-        for i in group:
-            paragraph, base = paragraphs[i], len(window.pieces)
-            window.pieces += [*paragraph.pieces, self.separator]
-            window.cases += [*paragraph.cases, 0]
-            window.quotes += [*paragraph.quotes, 0]
-            window.places += [1 if i == 0 else 0] * len(paragraph.pieces) + [2]
-            window.words += paragraph.words
-            window.first += [base + f for f in paragraph.first]
-            window.paragraph += [i] * len(paragraph.words)
-            window.continues[i] = paragraph.continues
-        return window
+    def _add(self, window: Window, paragraph: Paragraph, number: int) -> None:
+        base = len(window.pieces)
+        window.pieces += [*paragraph.pieces, self.separator]
+        window.cases += [*paragraph.cases, 0]
+        window.quotes += [*paragraph.quotes, 0]
+        window.places += [0 if number else 1] * len(paragraph.pieces) + [2]
+        window.words += paragraph.words
+        window.first += [base + f for f in paragraph.first]
+        window.paragraph += [number] * len(paragraph.words)
+        window.continues[number] = paragraph.continues
 
 
-def _paragraph(line: str, start: int, words: list[Span], pieces: list[int], offsets: list[int], continues: bool) -> Paragraph:
+def _paragraph(text: str, states: bytearray, start: int, words: list[Span], encoding: Encoding) -> Paragraph:
+    offsets = [start + offset for offset, _ in encoding.offsets]
     word_starts = [a for a, _ in words]
-    owners = [max(0, bisect.bisect_right(word_starts, offset) - 1) for offset in offsets]
-    states = _quote_states(line)
+    cases = [_case(text[a:b]) for a, b in words]
     return Paragraph(
-        pieces=pieces,
-        cases=[_case(line[words[w][0] : words[w][1]]) for w in owners],
-        quotes=[states[offset] for offset in offsets],
-        words=[(start + a, start + b) for a, b in words],
+        pieces=list(encoding.ids),
+        cases=[cases[max(0, bisect.bisect_right(word_starts, offset) - 1)] for offset in offsets],
+        quotes=[states[offset - start] for offset in offsets],
+        words=words,
         first=[max(0, bisect.bisect_right(offsets, a) - 1) for a in word_starts],
-        continues=continues,
     )
 
 
@@ -190,16 +208,16 @@ def _case(word: str) -> int:
     return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
-def _quote_states(line: str) -> list[int]:
+def _quote_states(line: str) -> bytearray:
     """For each character: 0 outside, 1 inside double quotation marks, 2 an opening mark, 3 a closing mark."""
-    states = [0] * len(line)
+    states = bytearray(len(line))
     inside, since = False, 0
     for mark in _MARK.finditer(line):
         if inside:
-            states[since : mark.start()] = [1] * (mark.start() - since)
+            states[since : mark.start()] = b"\1" * (mark.start() - since)
         inside = mark.group() in _OPENING or (mark.group() not in _CLOSING and not inside)
-        states[mark.start() : mark.end()] = [2 if inside else 3] * len(mark.group())
+        states[mark.start() : mark.end()] = (b"\2" if inside else b"\3") * len(mark.group())
         since = mark.end()
     if inside:
-        states[since:] = [1] * (len(line) - since)
+        states[since:] = b"\1" * (len(line) - since)
     return states
