@@ -111,7 +111,7 @@ class HedgeRules:
         names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
         sources = [read_rule_file((folder / name).read_text("utf-8"), name) for name in names]
         if extra is not None:
-            sources.append(read_rule_file(_text_of(Path(extra)), str(extra)))
+            sources.append(read_rule_file(_text_of(extra), str(extra)))
         return cls(_compile(sources))
 
     def of(self, category: Category | Contrast | None) -> tuple[Rule, ...]:
@@ -147,12 +147,14 @@ class HedgeRules:
         return {word: tuple(entries) for word, entries in index.items()}
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: str | Path) -> str:
+    if not isinstance(path, str | Path):
+        raise HedgeLensError(f"Hedge rules are the path of their TOML file, or HedgeRules, and not {type(path).__name__}.")
     try:
-        return path.read_text("utf-8")
+        return Path(path).read_text("utf-8")
     except FileNotFoundError:
         raise HedgeLensError(f"There is no file of hedge rules '{path}'.") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise HedgeLensError(f"The hedge rules '{path}' cannot be read: {error}.") from None
 
 

@@ -24,13 +24,28 @@ def normal(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredSource:
-    """One ``[[source]]`` of a registry."""
+    """One ``[[source]]`` of a registry.
+
+    Raises:
+        HedgeLensError: a value is of the wrong kind.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     kind: SourceKind | None = None
     groups: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Checks what somebody wrote in Python; of a file the reader says more."""
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise HedgeLensError(f"A registered source needs a name, and {self.name!r} is none.")
+        for key in ("aliases", "groups", "match"):
+            value = getattr(self, key)
+            if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+                raise HedgeLensError(f"The {key} of the source '{self.name}' must be a list of texts, such as ('ORA',).")
+        if self.kind is not None and self.kind not in list(SourceKind):
+            raise HedgeLensError(f"The kind of the source '{self.name}' must be one of {', '.join(SourceKind)}.")
 
 
 @dataclass(frozen=True)
@@ -42,11 +57,27 @@ class Registry:
         parents: for each group the groups that hold it.
         pins: for each mention (its text, or ``@`` and its offset) the name of its source, an empty name for "unknown";
             under an article's id those that count in that article only.
+
+    Raises:
+        HedgeLensError: it is made of something else.
     """
 
     sources: tuple[RegisteredSource, ...] = ()
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pins: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Checks what somebody made in Python."""
+        sources, tables = self.sources, (self.parents, self.pins)
+        if (
+            not isinstance(sources, list | tuple)
+            or not all(isinstance(source, RegisteredSource) for source in sources)
+            or not all(isinstance(table, Mapping) for table in tables)
+        ):
+            raise HedgeLensError(
+                "A registry in Python is Registry((RegisteredSource('Ada Okoro', groups=('town',)),)). "
+                "Read one from a file with Registry.read('outlets.toml'), or from its text with Registry.parse(text)."
+            )
 
     @cached_property
     def _by_name(self) -> dict[str, RegisteredSource]:
@@ -67,12 +98,14 @@ class Registry:
         Raises:
             HedgeLensError: the file is missing or is no registry; the message names file, line and key.
         """
+        if not isinstance(path, str | Path):
+            raise HedgeLensError(f"A registry is the path of its TOML file, or a Registry, and not {type(path).__name__}.")
         path = Path(path)
         try:
             text = path.read_text("utf-8")
         except FileNotFoundError:
             raise HedgeLensError(f"There is no registry '{path}'. Check the spelling and the folder you are in.") from None
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             raise HedgeLensError(f"The registry '{path}' cannot be read: {error}.") from None
         return cls.parse(text, name=str(path))
 

@@ -175,38 +175,37 @@ def _places(data: object):
         yield from _places(value)
 
 
-def toml(random: Random, tables: dict[str, list[str]]) -> str:
-    """Returns a file of TOML tables with keys drawn from a list for each, right and wrong ones, and values of every kind."""
-    names = [*NAMES, *ODD, "(", "a+", "[", "x" * 200, "person", "media", "epistemic", "hearsay"]
+def toml(random: Random, tables: dict[str, dict[str, list[str]]]) -> str:
+    """Returns a file of TOML tables.
+
+    Args:
+        random: what it is drawn from.
+        tables: for each table its keys, each with values that are right, as TOML; half of the files hold wrong ones, too.
+    """
+    wild = random.random() < 0.5
     lines: list[str] = []
-    for _ in range(random.randint(0, 6)):
-        table = random.choice([*tables, "x"])
-        lines.append(random.choice(["[[{}]]", "[[{}]]", "[[{}]]", "[{}]", "[[{}]", "{} = 1", '[["{}"]]']).format(table))
-        for key in random.sample(tables.get(table, ["x"]), random.randint(0, len(tables.get(table, ["x"])))):
-            lines.append(f"{key} = {_toml_value(random, names)}")
+    drawn = [random.choice([*tables, "x"] if wild else list(tables)) for _ in range(random.randint(1, 6))]
+    for number, table in enumerate(drawn):
+        single = table in ("pin", "lists", "conditions")
+        if single and table in drawn[:number] and not wild:
+            continue
+        header = f"[{table}]" if single else f"[[{table}]]"
+        lines.append(random.choice([header, header, f"[{table}]", f"[[{table}]", f"{table} = 1"]) if wild else header)
+        for key, values in tables.get(table, {"x": ["1"]}).items():
+            if key in ("name", "match") or random.random() < 0.5:
+                value = random.choice(values)
+                if value == "TEXT":
+                    value = _toml_text(random)
+                elif value == "LIST":
+                    value = f"[{', '.join(_toml_text(random) for _ in range(random.randint(0, 3)))}]"
+                wrong = random.choice(
+                    ["1", "-0.5", "nan", "true", "2025-03-03", "[1]", "[[]]", "{ a = 1 }", "'''", '""', "x", _toml_text(random)]
+                )
+                lines.append(f"{key} = {wrong if wild and random.random() < 0.2 else value}")
     return "\n".join(lines) + random.choice(["\n", ""])
 
 
-def _toml_value(random: Random, names: list[str]) -> str:
-    text = json.dumps(random.choice(names))
-    several = "[" + ", ".join(json.dumps(random.choice(names)) for _ in range(random.randint(0, 4))) + "]"
-    return random.choice(
-        [
-            text,
-            text,
-            text,
-            several,
-            several,
-            "1",
-            "-0.5",
-            "nan",
-            "true",
-            "2025-03-03",
-            "[1]",
-            "[[]]",
-            "{ a = 1 }",
-            "'''",
-            '""',
-            "x",
-        ]
-    )
+def _toml_text(random: Random) -> str:
+    """Returns a name, or something odd, in quotation marks."""
+    text = random.choice([*NAMES, *NAMES, *ODD, "(", "a+", "[", "x" * 200])
+    return json.dumps(text.encode("utf-8", "replace").decode("utf-8").replace("\x7f", "?"), ensure_ascii=False)

@@ -3,8 +3,10 @@
 import pytest
 from marked import read
 
+from hedgelens import Analyzer
 from hedgelens.records import HedgeLensError, SourceKind
 from hedgelens.sources import Registry
+from hedgelens.sources.registry import RegisteredSource
 
 GOOD = """
 [[source]]
@@ -129,3 +131,28 @@ def test_what_is_wrong_is_said_with_file_line_and_key(text, message):
     with pytest.raises(HedgeLensError, match=message) as raised:
         Registry.parse(text, name="r.toml")
     assert "r.toml" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Registry({"source": [{"name": "Ada Okoro"}]}),
+        lambda: Registry("Ada Okoro"),
+        lambda: Registry(3),
+        lambda: Registry((), parents=3),
+        lambda: Registry((), pins=["she"]),
+        lambda: RegisteredSource(""),
+        lambda: RegisteredSource(None),
+        lambda: RegisteredSource("Ada Okoro", aliases="Okoro"),
+        lambda: RegisteredSource("Ada Okoro", groups=[1]),
+        lambda: RegisteredSource("Ada Okoro", kind="human"),
+        lambda: Registry.read({"source": 1}),
+        lambda: Registry.read("\x00"),
+        lambda: Analyzer(sources=3, engine="rules"),
+        lambda: Analyzer(hedges={"rule": 1}, engine="rules"),
+        lambda: Analyzer(hedges="\x00", engine="rules"),
+    ],
+)
+def test_what_is_no_registry_in_python_is_refused_in_a_sentence(make):
+    with pytest.raises(HedgeLensError, match=r"\w+ .*\.$"):
+        make()
