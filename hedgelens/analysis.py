@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.labels import counted
+from hedgelens.places import Places
 from hedgelens.records import (
     DEFAULT_ENGINE,
     Article,
@@ -24,7 +25,6 @@ from hedgelens.records import (
     Revision,
     Sentence,
     Source,
-    Span,
 )
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Analysis:
         return tuple(self._links(s, carried.get(s.index, ()), hedges.get(s.index, ())) for s in self.sentences)
 
     def _links(self, sentence: Sentence, carried: Sequence[str], hedges: Sequence[str]) -> Links:
-        here = [a for a in self._by_start if _touches((*a.cue, *a.content), (sentence.start, sentence.end))]
+        here = self._places.touching((sentence.start, sentence.end))
         sources = dict.fromkeys(source for a in here for source in (a.source_id, a.via) if source)
         return Links(
             attributions=tuple(a.id for a in here),
@@ -147,8 +147,9 @@ class Analysis:
         )
 
     @cached_property
-    def _by_start(self) -> list[Attribution]:
-        return sorted(self.attributions, key=lambda a: (a.start, a.id))
+    def _places(self) -> Places[Attribution]:
+        by_start = sorted(self.attributions, key=lambda a: (a.start, a.id))
+        return Places((a, (*a.cue, *a.content)) for a in by_start)
 
     def source(self, id: str | None) -> Source | None:
         """Returns the source of an id, ``None`` where there is none."""
@@ -304,10 +305,6 @@ class Analysis:
             f"Analysis({self.article.id!r}, in its body: {counted(n.sentences, 'sentence')}, "
             f"{counted(n.attributions, 'outermost attribution')}, {counted(n.sources, 'source')}, {counted(n.hedges, 'hedge')})"
         )
-
-
-def _touches(spans: Sequence[Span], stretch: Span) -> bool:
-    return any(start < stretch[1] and stretch[0] < end for start, end in spans)
 
 
 def _saved(text: str, path: str | Path | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ def finish(candidates: Sequence[Candidate], context: Context) -> tuple[Attributi
     """Turns candidates into attributions in text order, with their parents."""
     kept = [c for c in candidates if spans(context.doc, _apart(c).content)]
     kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
-    parents = [_parent(i, kept) for i in range(len(kept))]
+    parents = _parents(kept)
     ids = [f"a{i + 1}" for i in range(len(kept))]
     return tuple(
         _attribution(_apart(candidate), ids[i], ids[parent] if (parent := parents[i]) is not None else None, context)
@@ -25,16 +26,23 @@ def finish(candidates: Sequence[Candidate], context: Context) -> tuple[Attributi
     )
 
 
-def _parent(index: int, candidates: Sequence[Candidate]) -> int | None:
-    """Returns the attribution with the smallest content that holds the cue (or the content) and the source of this one."""
-    mine = candidates[index]
-    key = mine.cue or mine.content
-    holders = [
-        i
-        for i, other in enumerate(candidates)
-        if i != index and key <= other.content and len(other.content) > len(key) and not (other.cue and other.cue <= mine.content)
-    ]
-    return min(holders, key=lambda i: len(candidates[i].content), default=None)
+def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
+    """Returns for each attribution the one with the smallest content that holds its cue (or its content)."""
+    keys = [candidate.cue or candidate.content for candidate in candidates]
+    first_tokens = frozenset(map(min, keys))
+    holding: dict[int, list[int]] = defaultdict(list)
+    for i, candidate in enumerate(candidates):
+        for token in first_tokens & candidate.content:
+            holding[token].append(i)
+
+    def parent(i: int, mine: Candidate, key: frozenset[int]) -> int | None:
+        others = ((k, candidates[k]) for k in holding[min(key)] if k != i)
+        holders = (
+            k for k, c in others if key <= c.content and len(c.content) > len(key) and not (c.cue and c.cue <= mine.content)
+        )
+        return min(holders, key=lambda k: len(candidates[k].content), default=None)
+
+    return [parent(i, candidate, key) for i, (candidate, key) in enumerate(zip(candidates, keys, strict=True))]
 
 
 def _apart(candidate: Candidate) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,14 +51,8 @@ class Quotes:
 
     def within(self, span: Span) -> list[Quote]:
         """Returns the quotations that touch a span."""
-        i = bisect_right(self._starts, span[0]) - 1
-        touched = []
-        for quote in self.all[max(i, 0) :]:
-            if quote.start >= span[1]:
-                break
-            if quote.end > span[0]:
-                touched.append(quote)
-        return touched
+        first, after = max(bisect_right(self._starts, span[0]) - 1, 0), bisect_left(self._starts, span[1])
+        return [quote for quote in self.all[first:after] if quote.end > span[0]]
 
     def share(self, spans: tuple[Span, ...], word_starts: Sequence[int]) -> float:
         """Returns the share of the words of the spans that stand in quotation marks."""

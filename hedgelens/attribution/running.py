@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate, Context
@@ -25,11 +26,12 @@ def run_on(candidates: list[Candidate], context: Context) -> list[Candidate]:
 
 def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int]:
     """Returns the tokens of the quotations that the content touches at an edge, in the sentences beside it."""
-    added: set[int] = set()
-    words = [i for i in sorted(candidate.content) if not context.doc[i].is_space]
-    if not words or any(context.quoted(i) for i in candidate.cue):
+    if any(context.quoted(i) for i in candidate.cue):
         return frozenset()
-    for edge in (words[0], words[-1]):
+    added: set[int] = set()
+    tokens = sorted(candidate.content)
+    edges = [next((i for i in way if not context.doc[i].is_space), None) for way in (tokens, reversed(tokens))]
+    for edge in (edge for edge in edges if edge is not None):
         quote = context.quotes.at(context.doc[edge].idx)
         if quote is not None and _leaves_sentence(quote, edge, context):
             added |= _tokens_of(quote, context)
@@ -49,12 +51,14 @@ def _tokens_of(quote: Quote, context: Context) -> set[int]:
 def _with_following(candidates: list[Candidate], context: Context) -> list[Candidate]:
     """Gives each wholly quoted sentence without a speaker to the attribution before it, in text order."""
     result = sorted(candidates, key=lambda c: (min(c.cue), max(c.content, default=0)))
+    speaking = _by_sentence(result, context)
+    added: dict[int, set[int]] = defaultdict(set)
     taken = {i for c in result for i in c.content}
     sentences = [s for s in context.parsed.sentences if s.kind in (Kind.BODY, Kind.TITLE)]
     holder: int | None = None
     holder_paragraph = -1
     for position, sentence in enumerate(sentences):
-        own = _last_speaker(result, sentence, context)
+        own = _last_speaker(speaking[sentence.index], result, context)
         if own is not None:
             holder, holder_paragraph = own, sentence.paragraph
             continue
@@ -66,26 +70,33 @@ def _with_following(candidates: list[Candidate], context: Context) -> list[Candi
                 holder = None
             continue
         if holder is not None and sentence.paragraph - holder_paragraph <= 1:
-            result[holder] = replace(result[holder], content=result[holder].content | frozenset(tokens))
+            added[holder] |= tokens
             holder_paragraph = sentence.paragraph
             taken |= tokens
         elif (made := _without_cue(sentence, sentences[position - 1] if position else None, context)) is not None:
             result.append(made)
             holder, holder_paragraph = len(result) - 1, sentence.paragraph
             taken |= tokens
-    return result
+    return [replace(c, content=c.content | added[i]) if i in added else c for i, c in enumerate(result)]
 
 
-def _last_speaker(candidates: list[Candidate], sentence: Sentence, context: Context) -> int | None:
-    """Returns the last attribution whose cue stands in the sentence, outside quotation marks, and which says something."""
-    first = bisect_left(candidates, sentence.start, key=lambda c: context.doc[min(c.cue)].idx if c.cue else 0)
-    inside = [
-        i
-        for i in range(first, len(candidates))
-        if candidates[i].cue
-        and sentence.start <= context.doc[min(candidates[i].cue)].idx < sentence.end
-        and not context.quoted(min(candidates[i].cue))
-    ]
+def _by_sentence(candidates: list[Candidate], context: Context) -> dict[int, list[int]]:
+    """Returns the numbers of the attributions by the sentence of their cue."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for i, candidate in enumerate(candidates):
+        found[context.parsed.sentence_at(context.doc[min(candidate.cue)].idx)].append(i)
+    return found
+
+
+def _last_speaker(here: list[int], candidates: list[Candidate], context: Context) -> int | None:
+    """Returns the last attribution whose cue stands in a sentence, outside quotation marks, and which says something.
+
+    Args:
+        here: the numbers of those whose cue stands in it.
+        candidates: all of them.
+        context: the article.
+    """
+    inside = [i for i in here if not context.quoted(min(candidates[i].cue))]
     spoken = [i for i in inside if candidates[i].source and candidates[i].type is not AttributionType.EVENTUALITY]
     quoted = [i for i in spoken if any(context.quoted(t) for t in candidates[i].content)]
     chosen = quoted or spoken or inside

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hedgelens.attribution.quotes import Quote, find_quotes
-from hedgelens.records import AUTHOR, Article, Attribution, AttributionType, Category, Quotation, Span, Spans
+from hedgelens.places import Places, touches
+from hedgelens.records import AUTHOR, Article, Attribution, AttributionType, Category, Quotation, Span
 
 UNKNOWN = "unknown"
 """The owner of a hedge that is somebody else's than the writer's, where no source of the article is known to be that somebody."""
@@ -15,9 +17,10 @@ UNKNOWN = "unknown"
 _WRITERS_VOICE = frozenset(["i", "we", "you", "one", "me", "us"])
 # ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.
 _COMMENT = re.compile(
-    r"[,—–][\"”’]*\s+(?:(?:a|an|another)\s+)?"
-    r"(?!(?:and|but|or|nor|so|as|if)\b)(?:[\w-]+\s+){1,3}?(?:that|which)\s+(?:[\w-]+\s+){0,2}$"
+    r"[,—–][\"”’]*\s++(?:(?:a|an|another)\s++)?"
+    r"(?!(?:and|but|or|nor|so|as|if)\b)(?:[\w-]++\s++){1,3}?(?:that|which)\s++(?:[\w-]++\s++){0,2}$"
 )
+_LONGEST_COMMENT = 300  # characters
 # "discuss possible cracks", "raises questions about what may be hidden": that is a topic, named in the writer's words.
 _TOPIC = re.compile(
     r"\b(?:discuss|debat|defend|referenc)\w*$|\b(?:talk|speak|spoke)\w* (?:about|of)$"
@@ -43,9 +46,13 @@ class Owners:
         self._text = article.text
         self._quotes = find_quotes(article)
         # Smallest content first: the first one that holds a hedge is the innermost.
-        self._attributions: Sequence[Attribution] = sorted(
-            attributions, key=lambda a: sum(end - start for start, end in a.content)
-        )
+        ordered = sorted(attributions, key=lambda a: sum(end - start for start, end in a.content))
+        self._by_source = Places((a, a.source) for a in ordered)
+        self._by_cue = Places((a, a.cue) for a in ordered)
+        self._by_content = Places((a, a.content) for a in ordered)
+        self._by_sentence: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in ordered:
+            self._by_sentence[attribution.sentence].append(attribution)
 
     def of(self, span: Span, category: Category, *, sentence: int, holder: Span | None = None) -> Ownership:
         """Returns the owner of a hedge.
@@ -63,7 +70,7 @@ class Owners:
         quote = self._quotes.at(span[0])
         if category is Category.DOXASTIC and (found := self._believer(span)):
             return Ownership(found.source_id or UNKNOWN, found.id, "a belief in the cue is the believer's")
-        for attribution in self._attributions:
+        for attribution in self._by_content.touching(_beginning(span)):
             if not self._lends_its_voice(attribution, span, category, quote):
                 continue
             if attribution.source_id:
@@ -79,13 +86,12 @@ class Owners:
         return Ownership(AUTHOR, None, "stands outside of any attribution's content")
 
     def _believer(self, span: Span) -> Attribution | None:
-        return next(
-            (a for a in self._attributions if a.source and _begins_in(span, a.cue) and not self._is_writers_voice(a)), None
-        )
+        beliefs = self._by_cue.touching(_beginning(span))
+        return next((a for a in beliefs if a.source and not self._is_writers_voice(a)), None)
 
     def _lends_its_voice(self, attribution: Attribution, span: Span, category: Category, quote: Quote | None) -> bool:
         """Says whether a hedge stands in what the source of an attribution says, and not in what the writer adds to it."""
-        if not _begins_in(span, attribution.content) or _touches(span, (*attribution.cue, *attribution.source)):
+        if touches(span, (*attribution.cue, *attribution.source)):
             return False
         if quote:
             return True
@@ -95,7 +101,7 @@ class Owners:
         if category is Category.VAGUE_ATTRIBUTION or self._is_writers_voice(attribution) or self._is_topic(attribution):
             return False
         start = max(s for s, e in attribution.content if s <= span[0])
-        return not _COMMENT.search(self._text, start, span[0])
+        return not _COMMENT.search(self._text, max(start, span[0] - _LONGEST_COMMENT), span[0])
 
     def _is_statement(self, attribution: Attribution) -> bool:
         """Says whether the content is quoted or a clause with "that": a vow that something will be is a statement, too."""
@@ -114,26 +120,23 @@ class Owners:
 
     def _carried_on(self, span: Span, sentence: int) -> Attribution | None:
         """Returns the attribution whose content goes on after a colon up to the hedge, in the same sentence."""
+        here = [a for a in self._by_sentence.get(sentence, ()) if a.cue and a.content and a.content[-1][1] <= span[0]]
+        colon = self._text.rfind(": ", min((a.content[-1][1] for a in here), default=span[0]), span[0])
         return next(
-            (
-                a
-                for a in self._attributions
-                if a.sentence == sentence and a.source_id and a.content and not self._is_writers_voice(a)
-                if a.cue and a.cue[-1][1] <= a.content[-1][1] <= span[0] and ": " in self._text[a.content[-1][1] : span[0]]
-            ),
+            (a for a in here if a.cue[-1][1] <= a.content[-1][1] <= colon and a.source_id and not self._is_writers_voice(a)),
             None,
         )
 
     def _held_by(self, holder: Span) -> Ownership:
         """Returns the source that a word names, if it is the source of any attribution."""
-        found = next((a for a in self._attributions if a.source_id and _touches(holder, a.source)), None)
+        found = next((a for a in self._by_source.touching(holder) if a.source_id), None)
         if found:
             return Ownership(found.source_id or UNKNOWN, found.id, "is the belief or question of this source")
         return Ownership(UNKNOWN, None, "is the belief or question of somebody who is not linked to a source")
 
     def _speaker(self, quote: Quote, sentence: int) -> Ownership:
         """Returns whose the words of a quotation are that no attribution covers."""
-        beside = [a for a in self._attributions if a.sentence == sentence and a.source_id and not self._is_writers_voice(a)]
+        beside = [a for a in self._by_sentence.get(sentence, ()) if a.source_id and not self._is_writers_voice(a)]
         if beside:
             nearest = min(beside, key=lambda a: min(abs(start - quote.start) for start, _ in (*a.cue, *a.content)))
             return Ownership(nearest.source_id or UNKNOWN, nearest.id, "stands in quoted words beside this source")
@@ -142,10 +145,6 @@ class Owners:
         return Ownership(AUTHOR, None, "stands outside of any attribution's content")
 
 
-def _begins_in(span: Span, spans: Spans) -> bool:
-    """Says whether a hedge begins in one of the pieces; where a quotation mark cuts it, its beginning decides."""
-    return any(start <= span[0] < end for start, end in spans)
-
-
-def _touches(span: Span, spans: Spans) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
+def _beginning(span: Span) -> Span:
+    """Returns the first character of a hedge: where a quotation mark cuts it, its beginning decides."""
+    return span[0], span[0] + 1

@@ -16,6 +16,8 @@ FEW = 10
 """Below so many units an interval is not to be relied on, and what uses it says so."""
 
 _SEED = 20150
+_AT_ONCE = 1_000_000
+"""Numbers that are computed with at a time: those of a long text would fill the memory."""
 _Z = 1.96
 
 
@@ -53,15 +55,19 @@ def normal_interval(
 def _resampled(units: int, statistic: Callable[[Array], Array], resamples: int) -> Array:
     if units < 2:
         return np.empty(0)
-    values = statistic(_drawn(units, resamples))
+    drawn = _drawn(units, resamples)
+    rows = max(_AT_ONCE // units, 1)
+    values = np.concatenate([statistic(drawn[i : i + rows].astype(np.float64)) for i in range(0, resamples, rows)])
     finite: Array = values[np.isfinite(values)]
     return finite
 
 
 @lru_cache(maxsize=8)
-def _drawn(units: int, resamples: int) -> Array:
+def _drawn(units: int, resamples: int) -> NDArray[np.uint16]:
     """Says how often each unit was drawn in each resample; kept, since all measures of an article ask for the same few."""
-    drawn = np.random.default_rng(_SEED).multinomial(units, np.full(units, 1 / units), size=resamples).astype(np.float64)
+    random, drawn = np.random.default_rng(_SEED), np.empty((resamples, units), np.uint16)
+    for i in range(0, resamples, rows := max(_AT_ONCE // units, 1)):
+        drawn[i : i + rows] = random.multinomial(units, np.full(units, 1 / units), size=len(drawn[i : i + rows]))
     drawn.setflags(write=False)
     return drawn
 

@@ -10,7 +10,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.labels import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
-from hedgelens.measures.counting import By, Level, Types, credited, words_in
+from hedgelens.measures.counting import By, Level, Types, body_words, credited, words_in
 
 Unit = Literal["attributions", "words"]
 
@@ -73,39 +73,38 @@ def diversity(
     By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself.
     """
     counted = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]
-    body = [(s.start, s.end) for s in analysis.body]
-    weights = [1 if of == "attributions" else _words(analysis, a.content, body) for a in counted]
+    body = frozenset(body_words(analysis)) if of == "words" else frozenset[int]()
+    weights = [1 if of == "attributions" else sum(w in body for w in words_in(analysis, a.content)) for a in counted]
     pairs = [(_key(analysis, a.source_id, by), weight) for a, weight in zip(counted, weights, strict=True) if weight]
-    names = sorted({key for key, _ in pairs})
     alarm = warning(len(pairs), "attributions to known sources")
     if not pairs:
         return Diversity(of, 0, 0, intervals={}, warning=alarm)
-    matrix = np.zeros((len(pairs), len(names)))
-    for row, (key, weight) in enumerate(pairs):
-        matrix[row, names.index(key)] = weight
-    once = np.ones((1, len(pairs)))
-    values = {name: _value(function(once @ matrix)) for name, function in _INDICES.items()}
+    order = sorted(range(len(pairs)), key=lambda i: pairs[i][0])
+    firsts = [n for n, i in enumerate(order) if not n or pairs[i][0] != pairs[order[n - 1]][0]]
+    weighed = np.array([pairs[i][1] for i in order], dtype=np.float64)
+
+    def totals(drawn: Array) -> Array:
+        result: Array = np.add.reduceat(drawn[:, order] * weighed, firsts, axis=1)  # source after source
+        return result
+
+    once = totals(np.ones((1, len(pairs))))
+    values = {name: _value(function(once)) for name, function in _INDICES.items()}
 
     def interval_of(name: str) -> tuple[float, float] | None:
         function = _INDICES[name]
         estimate = values[name]
         if estimate is None:
             return None
-        return normal_interval(len(pairs), lambda drawn: function(drawn @ matrix), estimate, _BOUNDS[name])
+        return normal_interval(len(pairs), lambda drawn: function(totals(drawn)), estimate, _BOUNDS[name])
 
     return Diversity(
-        of, len(pairs), len(names), **values, intervals={name: interval_of(name) for name in _INDICES}, warning=alarm
+        of, len(pairs), len(firsts), **values, intervals={name: interval_of(name) for name in _INDICES}, warning=alarm
     )
 
 
 def _key(analysis: Analysis, id: str | None, by: By) -> str:
     source = analysis.source(id)
     return source.groups[0] if by == "group" and source and source.groups else str(id)
-
-
-def _words(analysis: Analysis, content: tuple[tuple[int, int], ...], body: list[tuple[int, int]]) -> int:
-    starts = (analysis.word_starts[word] for word in words_in(analysis, content))
-    return sum(any(start <= at < end for start, end in body) for at in starts)
 
 
 def _value(values: Array) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +12,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import ancestors, body_hedges, owner_name, words_in
-from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category, Sentence
+from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category
 from hedgelens.rows import ResultRow
 
 
@@ -77,12 +79,16 @@ def hedge_rates(analysis: Analysis) -> list[HedgeRate]:
     counts = hedge_counts(analysis)
     place = {AUTHOR: 0, UNKNOWN: 2}
     owners = sorted({*words, *counts}, key=lambda o: (place.get(o, 1), -sum(words.get(o, {}).values()), o))
-    return [_rate(analysis, owner, words.get(owner, {}), counts.get(owner, {})) for owner in owners]
+    hedged: dict[str, Counter[int]] = defaultdict(Counter)
+    for hedge in analysis.hedges:
+        hedged[hedge.owner][hedge.sentence] += 1
+    return [_rate(analysis, owner, words.get(owner, {}), counts.get(owner, {}), hedged[owner]) for owner in owners]
 
 
-def _rate(analysis: Analysis, owner: str, words: dict[int, int], counts: dict[Category, int]) -> HedgeRate:
+def _rate(
+    analysis: Analysis, owner: str, words: Mapping[int, int], counts: Mapping[Category, int], hedged: Mapping[int, int]
+) -> HedgeRate:
     hedges, total = sum(counts.values()), sum(words.values())
-    sentences = [s for s in analysis.body if s.index in words]
     return HedgeRate(
         owner=owner,
         name=owner_name(analysis, owner),
@@ -90,22 +96,18 @@ def _rate(analysis: Analysis, owner: str, words: dict[int, int], counts: dict[Ca
         core=sum(number for category, number in counts.items() if category in CORE_CATEGORIES),
         words=total,
         per_1000=round(1000 * hedges / total, 1) if total else None,
-        interval=_interval(analysis, owner, sentences, words),
-        warning=warning(len(sentences), "sentences with words of this owner"),
+        interval=_interval(words, hedged),
+        warning=warning(len(words), "sentences with words of this owner"),
     )
 
 
-def _interval(analysis: Analysis, owner: str, sentences: list[Sentence], words: dict[int, int]) -> tuple[float, float] | None:
-    hedged: dict[int, int] = {}
-    for hedge in analysis.hedges:
-        if hedge.owner == owner:
-            hedged[hedge.sentence] = hedged.get(hedge.sentence, 0) + 1
-    over = np.array([hedged.get(s.index, 0) for s in sentences], dtype=np.float64)
-    under = np.array([words[s.index] for s in sentences], dtype=np.float64)
+def _interval(words: Mapping[int, int], hedged: Mapping[int, int]) -> tuple[float, float] | None:
+    over = np.array([hedged.get(sentence, 0) for sentence in words], dtype=np.float64)
+    under = np.array([*words.values()], dtype=np.float64)
 
     def rate(drawn: Array) -> Array:
         result: Array = 1000 * (drawn @ over) / (drawn @ under)
         return result
 
-    found = interval(len(sentences), rate)
+    found = interval(len(words), rate)
     return (round(found[0], 1), round(found[1], 1)) if found else None

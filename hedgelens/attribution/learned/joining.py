@@ -7,6 +7,8 @@ content that it left out although somebody says something there, where a sieve h
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,7 +29,8 @@ def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Con
     kept = [candidate for candidate in found if not _is_title(candidate, context)]
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
-    completed = [_completed(_with_source(c, by_cue, context), by_cue, others) for c in kept]
+    ordered = sorted(others, key=_place)
+    completed = [_completed(_with_source(c, by_cue, context), by_cue, ordered) for c in kept]
     return [*completed, *_frames(completed, others), *_nested(completed, by_rules, cues)]
 
 
@@ -60,12 +63,13 @@ def _names_nobody(candidate: Candidate, context: Context) -> bool:
     )
 
 
-def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Iterable[Candidate]) -> Candidate:
+def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Sequence[Candidate]) -> Candidate:
     same = _same_cue(candidate, by_cue)
     if same is None:
         return candidate
     content = candidate.content
-    inner = [c for c in others if c.cue | c.source <= same.content - candidate.cue and c.content & content]
+    within = same.content - candidate.cue
+    inner = [c for c in _with_cue_in(within, others) if c.cue | c.source <= within and c.content & content]
     # Who speaks inside the content may have been taken for its source, too.
     source = candidate.source - frozenset().union(*(c.source for c in inner)) if same.source else candidate.source
     if any(c.cue | c.source <= same.content - content - source for c in inner):
@@ -80,31 +84,44 @@ def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: It
     )
 
 
+def _with_cue_in(content: frozenset[int], candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Returns those of candidates, in the order of their cues, whose cues begin between the first and the last of some words."""
+    if not content:
+        return ()
+    return candidates[bisect_left(candidates, min(content), key=_place) : bisect_right(candidates, max(content), key=_place)]
+
+
+def _place(candidate: Candidate) -> int:
+    return min(candidate.cue)
+
+
 def _same_cue(candidate: Candidate, by_cue: Mapping[int, Candidate]) -> Candidate | None:
     return next((by_cue[token] for token in sorted(candidate.cue) if token in by_cue), None)
 
 
 def _frames(found: Sequence[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
     """Returns what relays a whole find: "…, according to the paper" behind what the police say."""
+    contents = frozenset[int]().union(*(c.content for c in found))
+    ordered = sorted((c for c in found if c.source), key=_place)
     return [
         replace(candidate, evidence=f"{candidate.evidence}, around another attribution")
         for candidate in others
         if candidate.sieve in _RELAYING
-        and not any(candidate.cue & c.content for c in found)
-        and any(c.source and c.source | c.cue <= candidate.content for c in found)
+        and not candidate.cue & contents
+        and any(c.source | c.cue <= candidate.content for c in _with_cue_in(candidate.content, ordered))
     ]
 
 
 def _nested(found: Sequence[Candidate], by_rules: Iterable[Candidate], cues: frozenset[int]) -> list[Candidate]:
     """Returns what the sieves see inside a content that the network found, and what it left alone."""
-    holders: dict[int, set[int]] = {}
+    others = [candidate for candidate in by_rules if candidate.cue and not candidate.cue & cues]
+    asked = frozenset[int]().union(*(c.cue for c in others))
+    holders: dict[int, set[int]] = defaultdict(set)
     for number, candidate in enumerate(found):
-        for token in candidate.content:
-            holders.setdefault(token, set()).add(number)
+        for token in asked & candidate.content:
+            holders[token].add(number)
     return [
         replace(candidate, evidence=f"{candidate.evidence}, inside a content")
-        for candidate in by_rules
-        if candidate.cue
-        and not candidate.cue & cues
-        and set.intersection(*(holders.get(token, set()) for token in candidate.cue))
+        for candidate in others
+        if set.intersection(*(holders[token] for token in candidate.cue))
     ]
