@@ -11,7 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedgelens.files import saved
 from hedgelens.labels import counted
+from hedgelens.overwriting import PAGE, headed
 from hedgelens.places import Places
 from hedgelens.records import (
     DEFAULT_ENGINE,
@@ -235,20 +237,23 @@ class Analysis:
 
         return tables.table(self, name)
 
-    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False) -> str:
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
         """Returns a table as CSV, and writes it to a file where one is given.
 
         A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
         """
         from hedgelens import tables
 
-        return _saved(tables.to_csv([self], table, raw=raw), path)
+        text = tables.to_csv([self], table, raw=raw)
+        return saved(text, path, headed(text), force=force)
 
-    def to_markdown(self, path: str | Path | None = None, *, table: str = "summary") -> str:
-        """Returns a table as Markdown, and writes it to a file where one is given."""
+    def to_markdown(self, path: str | Path | None = None, *, table: str = "summary", force: bool = False) -> str:
+        """Returns a table as Markdown, and writes it to a file where one is given, as :meth:`to_csv` does."""
         from hedgelens import tables
 
-        return _saved(tables.to_markdown([self], table), path)
+        text = tables.to_markdown([self], table)
+        return saved(text, path, headed(text), force=force)
 
     def why(self, sentence: int | str) -> str:
         """Says in plain words why a sentence is linked to its sources, and whose its hedges are.
@@ -271,11 +276,11 @@ class Analysis:
 
     # -- display --------------------------------------------------------------------------------------------------------
 
-    def to_html(self, path: str | Path | None = None) -> str:
-        """Returns the self-contained page of the analysis, and writes it to a file where one is given."""
+    def to_html(self, path: str | Path | None = None, *, force: bool = False) -> str:
+        """Returns the self-contained page of the analysis, and writes it to a file where one is given, as :meth:`to_csv` does."""
         from hedgelens.report import page
 
-        return _saved(page(self), path)
+        return saved(page(self), path, PAGE, force=force)
 
     def show(self, what: int | str) -> Shown:
         """Returns one thing to look at: a source ("s1"), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
@@ -305,11 +310,3 @@ class Analysis:
             f"Analysis({self.article.id!r}, in its body: {counted(n.sentences, 'sentence')}, "
             f"{counted(n.attributions, 'outermost attribution')}, {counted(n.sources, 'source')}, {counted(n.hedges, 'hedge')})"
         )
-
-
-def _saved(text: str, path: str | Path | None) -> str:
-    if path is not None:
-        from hedgelens.files import write_whole
-
-        write_whole(path, text)
-    return text

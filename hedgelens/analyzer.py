@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
 from hedgelens.article import as_article
-from hedgelens.attribution import attribution_engine
+from hedgelens.attribution import attribution_engine, trained_engine_folder
+from hedgelens.containing import unexpected
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
-from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensWarning
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.sources import Registry, resolve_sources
 
 
@@ -43,6 +46,7 @@ class Analyzer:
         Raises:
             HedgeLensError: a file is missing or broken, or there is no such engine or model.
         """
+        self._given = (engine, hedges)
         self.engine = Path(engine).name  # of a trained engine the name, not where it lies
         self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
         self.hedge_rules = hedges if isinstance(hedges, HedgeRules) else HedgeRules.built_in(extra=hedges)
@@ -50,21 +54,53 @@ class Analyzer:
         self._language = load_language(model)
 
     def analyze(self, article: Article | str | Path) -> Analysis:
-        """Analyses one article: a text, the path of a file, or an :class:`Article`."""
+        """Analyses one article: a text, the path of a file, or an :class:`Article`.
+
+        Raises:
+            HedgeLensError: it cannot be read or analysed, for whatever reason.
+        """
         return next(self.pipe([article]))
 
     def pipe(self, articles: Iterable[Article | str | Path]) -> Iterator[Analysis]:
         """Analyses many articles, in their order, one at a time; what the reading of one doubts is given as a warning.
 
         Raises:
-            HedgeLensError: what is given for an article is none, or cannot be read.
+            HedgeLensError: one of them is none, or cannot be read or analysed, for whatever reason;
+                :meth:`hedgelens.Collection.analyze` goes on with the others.
         """
-        for parsed in self._language.pipe(map(as_article, articles)):
-            for sentence in parsed.article.warnings:
-                warnings.warn(f"'{parsed.article.id}': {sentence}", HedgeLensWarning, stacklevel=2)
-            resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
-            hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
-            yield Analysis.of(parsed, resolution, hedges, engine=self.engine)
+        for article in map(as_article, articles):
+            warn_of(article)
+            try:
+                analysis = self._analysis(article)
+            except HedgeLensError:
+                raise
+            except Exception as error:
+                raise HedgeLensError(f"The article '{article.id}' cannot be analysed. {unexpected(error)}") from error
+            yield analysis
+
+    @cached_property
+    def fingerprint(self) -> str | None:
+        """Says in short what all analyses of this analyzer are made with; nothing where hedge rules were given as objects."""
+        engine, hedges = self._given
+        if isinstance(hedges, HedgeRules):
+            return None
+        rules = Path(hedges).read_bytes() if hedges else b""
+        manifest = Path(engine) / "manifest.json"
+        trained = manifest if manifest.is_file() else trained_engine_folder(engine) / "manifest.json"
+        parts = (engine, trained.read_bytes() if trained.is_file() else b"", self._language.name, self._language.sha256)
+        return hashlib.sha256(repr((*parts, self.registry, rules)).encode()).hexdigest()
+
+    def _analysis(self, article: Article) -> Analysis:
+        parsed = self._language.parse(article)
+        resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
+        hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
+        return Analysis.of(parsed, resolution, hedges, engine=self.engine)
+
+
+def warn_of(article: Article) -> None:
+    """Gives what the reading of an article doubts as warnings."""
+    for sentence in article.warnings:
+        warnings.warn(f"'{article.id}': {sentence}", HedgeLensWarning, stacklevel=3)
 
 
 def analyze(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from typing import Annotated
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 import typer
 
@@ -18,12 +22,12 @@ from hedgelens.commands.sources import sources
 from hedgelens.commands.train import train
 from hedgelens.commands.why import why
 from hedgelens.commands.words import collocations, concordance, contrasts
-from hedgelens.labels import printable
-from hedgelens.records import HedgeLensError
+from hedgelens.commands.writing import tell
+from hedgelens.records import HedgeLensError, HedgeLensWarning
 
 # The commands import all else where they need it: spaCy, pandas and matplotlib take seconds, and `--help` shall not.
 
-BAD_INPUT = 2
+BAD_INPUT, STOPPED = 2, 130
 
 app = typer.Typer(
     name="hedgelens",
@@ -38,14 +42,50 @@ app = typer.Typer(
 def main() -> None:
     """Runs the command line; what cannot be worked with is said in one sentence, and the exit code is 2."""
     try:
-        app()
+        if "" in sys.argv[1:]:
+            raise HedgeLensError(
+                "One of the arguments is empty, perhaps a variable of the shell that is not set. Give it a value."
+            )
+        with _warnings_in_lines():
+            app()
     except HedgeLensError as error:
-        print(f"hedgelens: {printable(str(error))}", file=sys.stderr)
+        tell(" ".join((str(error), *getattr(error, "__notes__", ()))))
         sys.exit(BAD_INPUT)
     except BrokenPipeError:
         # Whoever read the output (`| head`) has enough; a second message at exit would help nobody.
         sys.stderr.close()
         sys.exit(1)
+
+
+@contextmanager
+def _warnings_in_lines() -> Iterator[None]:
+    """Has each warning of ours said in a line on the error stream."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+        warnings.simplefilter("always", HedgeLensWarning)
+
+        def shown(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+            if issubclass(category, HedgeLensWarning):
+                tell(f"warning: {message}")
+            else:
+                show(message, category, *rest, **more)
+
+        warnings.showwarning = shown
+        yield
+
+
+def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
+    """Has a command say what is done where it is stopped."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> None:
+        try:
+            command(*arguments, **options)
+        except KeyboardInterrupt as stop:
+            tell(" ".join(("stopped.", *reversed(getattr(stop, "__notes__", ())))))
+            raise typer.Exit(STOPPED) from None
+
+    return run
 
 
 def _version(wanted: bool) -> None:
@@ -78,7 +118,7 @@ for command in (
     evaluate,
     train,
 ):
-    app.command()(command)
+    app.command()(_stoppable(command))
 
 
 if __name__ == "__main__":

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from hedgelens import tables
 from hedgelens.analysis import Analysis
 from hedgelens.collection.reading import Columns, cell_text, read_many
+from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.colours import with_common_colours
+from hedgelens.files import saved
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
-from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning, Problem
+from hedgelens.overwriting import ANALYSIS, headed
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hedgelens.analyzer import Analyzer
     from hedgelens.hedging import HedgeRules
     from hedgelens.sources import Registry
 
@@ -65,6 +67,8 @@ class Collection:
         sources: Registry | str | Path | None = None,
         hedges: HedgeRules | str | Path | None = None,
         engine: str | None = None,
+        save: str | Path | None = None,
+        force: bool = False,
     ) -> Collection:
         """Reads and analyses articles; what cannot be read is in :attr:`problems`, what is passed over in :attr:`notes`.
 
@@ -75,6 +79,9 @@ class Collection:
             sources: a registry of sources, or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file of them.
             engine: what finds attributions.
+            save: a ``.jsonl`` file that gets each analysis as soon as it is made. Where that was broken off, the same call
+                goes on from there.
+            force: whether ``save`` may replace a file that HedgeLens did not write.
 
         Raises:
             HedgeLensError: nothing can be read, two articles have the same id, or an option cannot be used.
@@ -85,7 +92,11 @@ class Collection:
         analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE)
         for note in reading.notes:
             warnings.warn(note, HedgeLensWarning, stacklevel=2)
-        found = cls.of(each_analysed(analyzer, reading.articles), reading.problems, reading.extra)
+        if save is None:
+            found = cls.of(each_analysed(analyzer, reading.articles), reading.problems, reading.extra)
+        else:
+            with saving(save, analyzer, reading.articles, force=force) as file:
+                found = cls.of(each_saved(analyzer, reading.articles, file), reading.problems, reading.extra)
         return replace(found, notes=reading.notes)
 
     @classmethod
@@ -142,16 +153,18 @@ class Collection:
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
         return pd.DataFrame(rows)
 
-    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False) -> str:
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
         """Returns a table over all articles as CSV, and writes it to a file where one is given.
 
         A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
         """
-        return _saved(tables.to_csv(self.analyses, table, raw=raw), path)
+        text = tables.to_csv(self.analyses, table, raw=raw)
+        return saved(text, path, headed(text), force=force)
 
-    def to_jsonl(self, path: str | Path | None = None) -> str:
+    def to_jsonl(self, path: str | Path | None = None, *, force: bool = False) -> str:
         """Returns all analyses in the contract of the output, one a line, and writes them to a file where one is given."""
-        return _saved("".join(analysis.to_json() + "\n" for analysis in self.analyses), path)
+        return saved("".join(analysis.to_json() + "\n" for analysis in self.analyses), path, ANALYSIS, force=force)
 
     # -- comparison -----------------------------------------------------------------------------------------------------
 
@@ -215,14 +228,15 @@ class Collection:
 
     # -- display --------------------------------------------------------------------------------------------------------
 
-    def report(self, folder: str | Path, *, raw: bool = False) -> Path:
+    def report(self, folder: str | Path, *, raw: bool = False, force: bool = False) -> Path:
         """Writes a page for each article and an index that compares them into a folder, and returns the path of the index.
 
-        ``raw`` leaves texts in the CSV files that a spreadsheet would run as formulas as they stand.
+        ``raw`` leaves texts in the CSV files that a spreadsheet would run as formulas as they stand; ``force`` replaces files
+        that HedgeLens did not write, too.
         """
         from hedgelens.report import write_batch
 
-        return write_batch(self.analyses, folder, [(p.article, p.reason) for p in self.problems], raw=raw)
+        return write_batch(self.analyses, folder, [(p.article, p.reason) for p in self.problems], raw=raw, force=force)
 
     def __repr__(self) -> str:
         bad = f", {len(self.problems)} could not be read" if self.problems else ""
@@ -238,26 +252,6 @@ class Collection:
         return f"<p>{escape(repr(self))}</p>{body}" + (f"<ul>{bad}</ul>" if bad else "")
 
 
-def each_analysed(analyzer: Analyzer, items: Iterable[Article | Analysis]) -> Iterator[Analysis | Problem]:
-    """Analyses articles one after the other; one that cannot be analysed is a problem and does not stop the others.
-
-    Analyses among them stay as they are.
-    """
-    for item in items:
-        try:
-            yield item if isinstance(item, Analysis) else analyzer.analyze(item)
-        except HedgeLensError as error:
-            yield Problem(item.id if isinstance(item, Article) else item.article.id, str(error))
-
-
 def _apart(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """Names the further columns so that none hides a column of ours."""
     return {f"{name}_given" if name in row else name: value for name, value in extra.items()}
-
-
-def _saved(text: str, path: str | Path | None) -> str:
-    if path is not None:
-        from hedgelens.files import write_whole
-
-        write_whole(path, text)
-    return text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Output, RawCells, check_table, one_of
+from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
 from hedgelens.labels import counted, one_line, printable
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _FORMATS = ("table", "json", "csv", "md")
 _TABLES = ("variables", "spans", "disagreements")
+_COLUMNS = {
+    "variables": ["variable", "units", "observed", "alpha", "kappa"],
+    "spans": ["spans", "f1", "same", "first", "second"],
+    "disagreements": ["article", "sentence", "start", "variable", "text"],
+}
+"""The columns of the tables; of disagreements the coders follow."""
 _SHOWN = 20
 
 
@@ -42,13 +48,20 @@ def agree(
     table: Annotated[str, one_of("--table", _TABLES, "For csv and md: ")] = "variables",
     raw_cells: RawCells = False,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
+    from hedgelens.article import SUFFIXES
     from hedgelens.evaluation.coders import agree as compared
+    from hedgelens.interchange.codings import SUFFIXES as CODINGS
     from hedgelens.interchange.codings import read_codings
+    from hedgelens.overwriting import headed, keyed
 
     check_table(table, "variables", format)
-    check_output(output, files)
+    own = keyed("coders", "articles") if format == "json" else None
+    if format in ("csv", "md") and table != "disagreements":
+        own = headed(_rows_as(format, _COLUMNS[table], [], raw_cells))
+    check_output(output, files, articles or [], own=own, new=None, force=force, suffixes=(*CODINGS, *SUFFIXES))
     found = compared(read_codings(files, articles=articles or []))
     if format in ("csv", "md"):
         for note in found.notes:
@@ -57,7 +70,7 @@ def agree(
         text = json_text(found.as_dict(), indent=1) + "\n"
     else:
         text = as_text(found) if format == "table" else _rows_as(format, *_rows(found, table), raw_cells)
-    say_or_write(text, output)
+    say_or_write(text, output, own, force=force)
 
 
 def as_text(found: CoderAgreement) -> str:
@@ -83,14 +96,12 @@ def as_text(found: CoderAgreement) -> str:
 
 def _rows(found: CoderAgreement, table: str) -> tuple[list[str], list[list[object]]]:
     if table == "variables":
-        return ["variable", "units", "observed", "alpha", "kappa"], [
+        return _COLUMNS[table], [
             [v.variable, v.units, round(v.observed, 4), _rounded(v.alpha), _rounded(v.kappa)] for v in found.variables
         ]
     if table == "spans":
-        return ["spans", "f1", "same", "first", "second"], [
-            [name, round(s.f1, 4), s.right, s.gold, s.predicted] for name, s in found.spans.items()
-        ]
-    return ["article", "sentence", "start", "variable", "text", *found.coders], [
+        return _COLUMNS[table], [[name, round(s.f1, 4), s.right, s.gold, s.predicted] for name, s in found.spans.items()]
+    return [*_COLUMNS[table], *found.coders], [
         [d.article, d.sentence, d.start, d.variable, d.text, *(d.codes.get(coder, "") for coder in found.coders)]
         for d in found.disagreements
     ]

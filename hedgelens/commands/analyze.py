@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from hedgelens.commands.forms import FORMATS, check_number, form_of, put
 from hedgelens.commands.options import (
     TABLES,
     Count,
     Engine,
     Files,
+    Force,
     Hedges,
     Level,
     Output,
@@ -21,15 +20,12 @@ from hedgelens.commands.options import (
     check_table,
     one_of,
 )
-from hedgelens.commands.reading import analyses_of, read_articles
-from hedgelens.commands.writing import say, say_or_write, write
+from hedgelens.commands.reading import check_output, each_made, read_articles
+from hedgelens.commands.writing import tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
-    from hedgelens.analysis import Analysis
     from hedgelens.measures import Counting
-
-FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 
 def analyze(
@@ -44,23 +40,34 @@ def analyze(
     types: Types = None,
     raw_cells: RawCells = False,
     output: Output = None,
+    force: Force = False,
 ) -> None:
-    """Says of each article who it rests on, and how sure they are."""
+    """Says of each article who it rests on, and how sure they are.
+
+    An article that cannot be read or analysed is named and left out, and the others go on. With -o and --format jsonl, csv or md
+    each is written as soon as it is analysed, into a file with "partial" in its name, which gets its own when all are done;
+    with jsonl the same command goes on from there. Exit codes: 0 all is done, 2 nothing could be done or an option is wrong,
+    3 some articles are left out.
+    """
+    from hedgelens.analyzer import Analyzer
+    from hedgelens.collection.saving import each_analysed, each_saved, saving
     from hedgelens.measures import Counting
 
     check_table(table, "summary", format)
     counting = Counting.of(level, count, types)
     _check_counting(counting, format, table)
-    articles = read_articles(files, output)
-    check_number(format, len(articles))
-    analyses = analyses_of(articles, sources, hedges, engine)
-    if format == "table":
-        show(analyses, output, counting)
-    elif output is None and format == "jsonl":
-        for analysis in analyses:  # as they come: the first article need not wait for the last
-            say(analysis.to_json() + "\n")
-    else:
-        say_or_write(written(analyses, format, table, counting, raw=raw_cells), output)
+    form = form_of(format, table, counting, raw=raw_cells, output=output)
+    check_output(output, files, [sources, hedges], own=form.own, force=force)
+    with read_articles(files, None if form.by_line else output) as articles:
+        check_number(format, len(articles.items))
+        analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine)
+        if format == "jsonl" and output is not None:
+            with saving(output, analyzer, articles.items, force=force) as file:
+                for _ in articles.done(each_saved(analyzer, articles.items, file)):
+                    pass
+            tell(f"wrote {output}")
+        else:
+            put(articles.done(each_made(each_analysed(analyzer, articles.items), form.piece)), form, output, force=force)
 
 
 def _check_counting(counting: Counting, format: str, table: str) -> None:
@@ -73,43 +80,3 @@ def _check_counting(counting: Counting, format: str, table: str) -> None:
         f"--level, --count and --types change shares, and {shown} does not follow them. "
         "Use --format table, or csv or md with --table summary or groups."
     )
-
-
-def check_number(format: str, articles: int) -> None:
-    """Checks that a format holds so many articles.
-
-    Raises:
-        HedgeLensError: it does not.
-    """
-    if format == "json" and articles > 1:
-        raise HedgeLensError(
-            f"The format json holds one article, and there are {articles}: use --format jsonl, which writes one a line."
-        )
-
-
-def written(analyses: Iterator[Analysis], format: str, table: str, counting: Counting | None = None, *, raw: bool = False) -> str:
-    """Returns analyses in one of the formats that are text: json, jsonl, or a table as csv or md."""
-    from hedgelens import tables
-    from hedgelens.measures import DEFAULT_COUNTING
-
-    if format == "json":
-        return next(analyses).to_json(indent=1) + "\n"
-    if format == "jsonl":
-        return "".join(analysis.to_json() + "\n" for analysis in analyses)
-    counting = counting or DEFAULT_COUNTING
-    if format == "csv":
-        return tables.to_csv(analyses, table, counting, raw=raw)
-    return tables.to_markdown(analyses, table, counting)
-
-
-def show(analyses: Iterator[Analysis], output: Path | None, counting: Counting | None = None) -> None:
-    """Shows the tables of articles on the terminal, each as it comes, or writes them to a file."""
-    from hedgelens.measures import DEFAULT_COUNTING
-    from hedgelens.terminal import render
-
-    counting = counting or DEFAULT_COUNTING
-    if output is not None:
-        write(output, render(analyses, width=80, colour=False, counting=counting))
-        return
-    for number, analysis in enumerate(analyses):
-        say(("\n" if number else "") + render([analysis], width=None, colour=sys.stdout.isatty(), counting=counting))

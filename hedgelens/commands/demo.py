@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.analyze import show
 from hedgelens.commands.options import Engine
-from hedgelens.commands.reading import analyses_of
-from hedgelens.commands.writing import use_no_window, write
+from hedgelens.commands.writing import say, tell, use_no_window
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from hedgelens.analysis import Analysis
 
 
@@ -25,39 +27,48 @@ def demo(
 ) -> None:
     """Analyses the bundled article: the table here, the page and the charts in a folder."""
     from hedgelens import bundled
+    from hedgelens.analyzer import Analyzer
+    from hedgelens.files import check_free, make_folder, write_whole
+    from hedgelens.overwriting import ANALYSIS, CHART, PAGE
+    from hedgelens.terminal import render
 
     if folder.exists() and not folder.is_dir():
         raise HedgeLensError(f"'{folder}' is a file, and the demo writes a folder. Name another one with -o.")
-    article = bundled.article()
     use_no_window()
-    analysis = next(analyses_of([article], bundled.registry_path(), None, engine))
-    show(iter([analysis]), None)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HedgeLensError(f"The folder '{folder}' cannot be made: {error.strerror or error}.") from None
-    write(folder / "report.html", analysis.to_html())
-    write(folder / "analysis.json", analysis.to_json(indent=1) + "\n")
-    _write_charts(analysis, folder)
-    print(f"\nThe page: {folder / 'report.html'}\nBeside it: the charts as PNG, the analysis as JSON.")
+    analyzer = Analyzer(sources=bundled.registry_path(), engine=engine)
+    make_folder(folder)
+    files = {"report.html": PAGE, "analysis.json": ANALYSIS} | {f"{name}.png": CHART for name in _charts()}
+    for name, own in files.items():
+        check_free(folder / name, own, new=b"")
+    analysis = analyzer.analyze(bundled.article())
+    say(render([analysis], width=None, colour=sys.stdout.isatty()))
+    contents = {"report.html": analysis.to_html(), "analysis.json": analysis.to_json(indent=1) + "\n"}
+    for name, content in (contents | {f"{name}.png": _picture(chart(analysis)) for name, chart in _charts().items()}).items():
+        write_whole(folder / name, content, files[name])
+    tell(f"wrote {folder / 'report.html'}, and beside it the charts as PNG and the analysis as JSON")
 
 
-def _write_charts(analysis: Analysis, folder: Path) -> None:
+def _charts() -> dict[str, Callable[[Analysis], Axes]]:
+    from hedgelens import charts
+
+    return {
+        "share": charts.share,
+        "strip": charts.strip,
+        "hedges": charts.hedges_by_owner,
+        "quotation": charts.quotation_by_source,
+    }
+
+
+def _picture(chart: Axes) -> bytes:
     import io
 
     import matplotlib.pyplot as plt
 
-    from hedgelens import charts
+    from hedgelens.overwriting import CHART_MARK
 
-    for name, chart in (
-        ("share", charts.share),
-        ("strip", charts.strip),
-        ("hedges", charts.hedges_by_owner),
-        ("quotation", charts.quotation_by_source),
-    ):
-        figure = chart(analysis).get_figure(root=True)
-        assert figure is not None
-        picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=150)
-        plt.close(figure)
-        write(folder / f"{name}.png", picture.getvalue())
+    figure = chart.get_figure(root=True)
+    assert figure is not None
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=150, metadata={"Software": CHART_MARK.rpartition(b"\0")[2].decode()})
+    plt.close(figure)
+    return picture.getvalue()

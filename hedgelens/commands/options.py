@@ -57,6 +57,13 @@ Engine = Annotated[
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Write over a file that HedgeLens did not write in this form, or that holds corrections; never over what is read.",
+    ),
+]
 RawCells = Annotated[
     bool,
     typer.Option("--raw-cells", help="In CSV, put no apostrophe before words that a spreadsheet would run as a formula."),

@@ -1,84 +1,190 @@
-"""What comes into a command: articles, and their analyses."""
+"""What comes into a command: articles, what becomes of each, and what is left out."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from hedgelens.labels import one_line
-from hedgelens.records import HedgeLensError
+import typer
+
+from hedgelens.article import SUFFIXES
+from hedgelens.commands.writing import tell, tell_problems
+from hedgelens.labels import counted
+from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
-    from hedgelens.records import Article
-
+    from hedgelens.collection.saving import Item
+    from hedgelens.overwriting import Own
 
 T = TypeVar("T")
 
+SOME_LEFT_OUT = 3
+"""The exit code where all is done, and some articles are left out."""
 
-def read_articles(files: list[Path], output: Path | None = None) -> list[Article]:
-    """Reads all articles before the first is analysed: what is wrong with the last is said at once, and nothing is half done.
 
-    A text that does not look like English is warned of.
+class Articles:
+    """The articles of a command, and those that are left out, each of which is named as soon as that is known."""
+
+    def __init__(self, items: Sequence[Item], problems: Iterable[Problem]) -> None:
+        """Takes what was read, and what could not be."""
+        self.items, self.problems = items, list(problems)
+        self.number_done = 0
+
+    def done(self, results: Iterable[T | Problem], doing: str = "Analysing") -> Iterator[T]:
+        """Yields what became of the articles; where there are several, a bar on the terminal says how far it is.
+
+        Raises:
+            HedgeLensError: nothing became of any.
+        """
+        self.number_done = 0
+        alone = len(self.items) == 1
+        for result in _shown(results, doing, len(self.items)):
+            if not isinstance(result, Problem):
+                self.number_done += 1
+                yield result
+                continue
+            if alone:
+                raise HedgeLensError(result.reason)
+            self.leave_out(result)
+        if not self.number_done:
+            raise HedgeLensError(f"None of the {len(self.items):,} articles could be worked on.")
+
+    def leave_out(self, problem: Problem) -> None:
+        """Names an article that is left out, and says why."""
+        self.problems.append(problem)
+        tell_problems([problem])
+
+
+@contextmanager
+def articles_of(items: Sequence[Item], problems: Sequence[Problem], output: Path | None = None) -> Iterator[Articles]:
+    """Works on articles; where some are left out the exit code is 3.
+
+    Args:
+        items: articles, and analyses that are there already.
+        problems: those that could not be read.
+        output: a file that is only written when all is done.
+
+    Raises:
+        HedgeLensError: there is none to work on.
+    """
+    if len(items) + len(problems) > 1:
+        tell_problems(problems)
+    if not items:
+        raise HedgeLensError(
+            problems[0].reason if len(problems) == 1 else f"None of the {len(problems):,} files or folders could be read."
+        )
+    articles = Articles(items, problems)
+    try:
+        yield articles
+    except KeyboardInterrupt as stop:
+        if output is not None and not hasattr(stop, "__notes__"):
+            stop.add_note(f"Nothing was written to '{output}'.")
+        stop.add_note(f"{articles.number_done:,} of {counted(len(items), 'article')} were done.")
+        raise
+    if articles.problems:
+        raise typer.Exit(SOME_LEFT_OUT)
+
+
+@contextmanager
+def read_articles(files: Sequence[Path], output: Path | None = None) -> Iterator[Articles]:
+    """Reads all articles before the first is analysed, and works on them as :func:`articles_of` does.
+
+    What was passed over in folders is said.
 
     Args:
         files: articles, or folders of them.
-        output: the file that will be written, if any; :func:`check_output` looks at it first.
-
-    Raises:
-        HedgeLensError: a file is missing or cannot be read, or the output cannot be written.
+        output: a file that is only written when all is done.
     """
-    from hedgelens.article import article_paths, read_article
+    from hedgelens.article import read_files
 
-    check_output(output, files)
-    articles = [read_article(path) for path in article_paths(files)]
-    for article in articles:
-        warn_if_not_english(article)
-    return articles
-
-
-def warn_if_not_english(article: Article) -> None:
-    """Says of a text that does not look like English that the result is not to be relied on."""
-    if article.language != "en":
-        print(
-            f"hedgelens: warning: '{one_line(article.id)}' does not look like English; "
-            "it is analysed as if it were, so do not rely on the result.",
-            file=sys.stderr,
-        )
+    reading = read_files(files)
+    tell_notes(reading.notes)
+    with articles_of(reading.articles, reading.problems, output) as articles:
+        yield articles
 
 
-def check_output(output: Path | None, files: list[Path]) -> None:
-    """Checks before anything is analysed that the file to write can be written and is not one of the articles.
+def results_of(items: Iterable[Item], sources: Path | None, hedges: Path | None, engine: str) -> Iterator[Analysis | Problem]:
+    """Analyses articles one after the other; those that cannot be become problems."""
+    from hedgelens.analyzer import Analyzer
+    from hedgelens.collection.saving import each_analysed
+
+    return each_analysed(Analyzer(sources=sources, hedges=hedges, engine=engine), items)
+
+
+def each_made(analyses: Iterable[Analysis | Problem], make: Callable[[Analysis], T]) -> Iterator[T | Problem]:
+    """Makes something of each analysis; where that fails it becomes a problem of its article."""
+    from hedgelens.containing import attempted
+
+    for analysis in analyses:
+        yield analysis if isinstance(analysis, Problem) else attempted(analysis.article.id, make, analysis)
+
+
+def each_sound(analyses: Iterable[Analysis | Problem], work: Callable[[list[Analysis]], object]) -> Iterator[Analysis | Problem]:
+    """Yields the analyses with which something works that is then done with all together; the others become problems."""
+    return each_made(analyses, lambda analysis: (work([analysis]), analysis)[1])
+
+
+def check_output(
+    output: Path | None,
+    articles: Iterable[Path],
+    others: Iterable[Path | None] = (),
+    *,
+    own: Own | None = None,
+    new: bytes | None = b"",
+    force: bool = False,
+    suffixes: Sequence[str] = SUFFIXES,
+) -> None:
+    """Checks before anything is done that the file to write can be written, and that nothing is lost by it.
+
+    Args:
+        output: the file, if any.
+        articles: files and folders that are read.
+        others: further files and folders that are read, such as a registry.
+        own: tells whether HedgeLens wrote a file that is there, in the form that is to be written.
+        new: what is to be written, as far as is known: nothing that holds corrections by hand.
+        force: whether to replace a file that HedgeLens did not write.
+        suffixes: endings of the files that are read in folders.
 
     Raises:
-        HedgeLensError: it cannot, or it is.
+        HedgeLensError: it cannot be written, or must stay.
     """
     if output is None:
         return
-    if output.is_dir():
-        raise HedgeLensError(f"'{output}' is a folder. Name the file to write.")
-    if not output.parent.is_dir():
+    from hedgelens.article import list_files
+    from hedgelens.files import check_free, remove_leftovers
+
+    given = [path for path in (*articles, *others) if path is not None]
+    for folder in given:
+        if folder.is_dir() and output.suffix.lower() in suffixes and _same(output.parent, folder):
+            raise HedgeLensError(
+                f"'{output}' would be read as one of the files in '{folder}' the next time. Name a file in another folder."
+            )
+    if any(_same(file.path, output) for file in list_files(given, suffixes).files):
         raise HedgeLensError(
-            f"There is no folder '{output.parent}' to write '{output.name}' into. Make it first, or name another one."
+            f"'{output}' is the article itself, or another file that is read here. "
+            "Name another file to write, so that it is not lost."
         )
-    if any(file.exists() and output.exists() and file.samefile(output) for file in files):
-        raise HedgeLensError(f"'{output}' is the article itself. Name another file to write, so that it is not lost.")
+    check_free(output, own, new=new, force=force)
+    remove_leftovers(output.parent)
 
 
-def analyses_of(articles: list[Article], sources: Path | None, hedges: Path | None, engine: str) -> Iterator[Analysis]:
-    """Analyses articles one after the other.
-
-    Where there are several, a bar on the terminal's error stream says how far it has come.
-    """
-    from hedgelens.analyzer import Analyzer
-
-    analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine)
-    yield from shown(analyzer.pipe(articles), "Analysing", len(articles))
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
-def shown(items: Iterable[T], doing: str, total: int) -> Iterator[T]:
+def tell_notes(notes: Iterable[str]) -> None:
+    """Says what was passed over on purpose."""
+    for note in notes:
+        tell(f"note: {note}")
+
+
+def _shown(items: Iterable[T], doing: str, total: int) -> Iterator[T]:
     """Yields items while a bar on the terminal's error stream says how many of them are done.
 
     There is no bar for a single one, and none where the error stream is no terminal.

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hedgelens.article import PAGES
-from hedgelens.commands.options import Count, Engine, Hedges, Level, RawCells, Sources, Types
-from hedgelens.commands.reading import check_output, shown, warn_if_not_english
-from hedgelens.commands.writing import say_or_write, use_no_window, write
-from hedgelens.labels import printable
+from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
+from hedgelens.commands.reading import articles_of, check_output, tell_notes
+from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
+from hedgelens.containing import attempted
+from hedgelens.labels import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer
-    from hedgelens.interchange.material import Item, Material
+    from hedgelens.collection.saving import Item
+    from hedgelens.growing import Growing
+    from hedgelens.interchange.material import Material
     from hedgelens.measures import Counting
+    from hedgelens.overwriting import Own
 
 FORMATS = ("html", "md", "json", "csv")
-SOME_UNREAD = 3
-"""The exit code where the report is written and some articles are not in it."""
 
 _FOLDER = Path("hedgelens-report")
 
@@ -61,17 +63,19 @@ def report(
     count: Count = "full",
     types: Types = None,
     raw_cells: RawCells = False,
+    force: Force = False,
 ) -> None:
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges.
 
-    With --batch a page for each article of a folder and an index that compares them, with report.json, report.md, summary.csv
-    and articles.csv for scripts. Exit codes: 0 all is in the report, 2 nothing could be read or an option is wrong, 3 some
-    articles could not be read (they are named in the report). Examples for cron and Python are in docs/reports.md.
+    With --batch a page for each article of a folder and an index that compares them, with report.json, report.md, summary.csv,
+    articles.csv and analyses.jsonl for scripts; where it is stopped, the same command goes on from the analyses that are done.
+    Exit codes: 0 all is in the report, 2 nothing could be read or an option is wrong, 3 some articles are left out (they are
+    named in the report). Examples for cron and Python are in docs/reports.md.
     """
     from hedgelens.measures import Counting
 
     _check(file, batch, format)
-    options = _Options(sources, hedges, engine, Counting.of(level, count, types), raw_cells)
+    options = _Options(sources, hedges, engine, Counting.of(level, count, types), raw_cells, force)
     if batch is not None:
         _batch(batch, output or _FOLDER, articles or [], options)
     elif file is not None:
@@ -81,13 +85,16 @@ def report(
 class _Options:
     """What an analysis is made with, and how its tables count; the analyzer is loaded when it is needed."""
 
-    def __init__(self, sources: Path | None, hedges: Path | None, engine: str, counting: Counting, raw: bool) -> None:
-        self._sources, self._hedges, self._engine, self.counting, self.raw = sources, hedges, engine, counting, raw
+    def __init__(
+        self, sources: Path | None, hedges: Path | None, engine: str, counting: Counting, raw: bool, force: bool
+    ) -> None:
+        self.sources, self.hedges, self._engine = sources, hedges, engine
+        self.counting, self.raw, self.force = counting, raw, force
 
     def analyzer(self) -> Analyzer:
         from hedgelens.analyzer import Analyzer
 
-        return Analyzer(sources=self._sources, hedges=self._hedges, engine=self._engine)
+        return Analyzer(sources=self.sources, hedges=self.hedges, engine=self._engine)
 
 
 def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
@@ -105,60 +112,100 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
     from hedgelens.interchange.material import read_file
-    from hedgelens.report import page
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
-    check_output(output, [file, *articles])
+    own = _own(format, options.counting)
+    others = [*articles, options.sources, options.hedges]
+    check_output(output, [file], others, own=own, new=None, force=options.force)
     material = read_file(file, articles=articles)
     if len(material.items) != 1:
         raise HedgeLensError(
             f"'{file}' holds {len(material.items)} articles, and a page is of one. "
             "Put it into a folder and give that to --batch: then each has its page."
         )
-    _warn(material)
+    _tell(material)
+    tell_problems(material.problems)
     use_no_window()
     analysis = _analysed(material.items[0], options)
-    if format == "html" and output is not None:
-        write(output, page(analysis, options.counting))
-    else:
-        say_or_write(_written(analysis, format, options), output)
+    text = attempted(analysis.article.id, _written, analysis, format, options)
+    if isinstance(text, Problem):
+        raise HedgeLensError(text.reason)
+    say_or_write(text, output, own, force=options.force)
+
+
+def _own(format: str, counting: Counting) -> Own:
+    from hedgelens.overwriting import PAGE, REPORT, REPORT_IN_MARKDOWN, headed
+    from hedgelens.tables import to_csv
+
+    if format == "csv":
+        return headed(to_csv([], "summary", counting))
+    return {"html": PAGE, "md": REPORT_IN_MARKDOWN, "json": REPORT}[format]
 
 
 def _written(analysis: Analysis, format: str, options: _Options) -> str:
-    from hedgelens.report import brief, briefs_as_json, briefs_as_markdown
+    from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, page
     from hedgelens.tables import to_csv
 
+    if format == "html":
+        return page(analysis, options.counting)
     if format == "csv":
         return to_csv([analysis], "summary", options.counting, raw=options.raw)
     return (briefs_as_json if format == "json" else briefs_as_markdown)([brief(analysis, options.counting)])
 
 
-def _batch(folder: Path, output: Path, articles: list[Path], options: _Options) -> None:
+def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> None:
     from hedgelens.collection import Collection
-    from hedgelens.collection.collection import each_analysed
+    from hedgelens.collection.saving import each_saved
     from hedgelens.interchange.material import read_folder
     from hedgelens.report import write_batch
+    from hedgelens.report.batch import check_batch
 
-    _check_folder(folder, output)
-    material = read_folder(folder, articles=articles)
-    _warn(material)
+    _check_folder(output, [folder, *given])
+    material = read_folder(folder, articles=given)
+    check_batch(output, material.items, force=options.force)
+    _tell(material)
     use_no_window()
-    # All before the first page: a source has one colour in all of them.
-    analyzer = options.analyzer()
-    results = shown(each_analysed(analyzer, material.items), "Analysing", len(material.items))
-    collection = Collection.of(results, material.problems)
-    _warn_of(collection.problems[len(material.problems) :])
-    pages = shown(collection.analyses, "Writing pages", len(collection))
-    write_batch(pages, output, [(p.article, p.reason) for p in collection.problems], options.counting, raw=options.raw)
-    if collection.problems:
-        raise typer.Exit(SOME_UNREAD)
+    with articles_of(material.items, material.problems) as articles:
+        analyzer = options.analyzer()
+        with _kept(output, analyzer, material.items) as file:
+            # All before the first page: a source has one colour in all of them.
+            collection = Collection.of(articles.done(each_saved(analyzer, material.items, file)))
+            problems = [(p.article, p.reason) for p in articles.problems]
+            write_batch(
+                articles.done(collection, "Writing pages"),
+                output,
+                problems,
+                options.counting,
+                raw=options.raw,
+                force=options.force,
+                left_out=articles.leave_out,
+            )
+        pages = len(collection) - (len(articles.problems) - len(problems))
+        tell(f"wrote {output / 'index.html'}, and {counted(pages, 'page')} beside it")
 
 
-def _check_folder(folder: Path, output: Path) -> None:
+@contextmanager
+def _kept(folder: Path, analyzer: Analyzer, items: Sequence[Item]) -> Iterator[Growing]:
+    """Keeps the analyses in the folder of the report while it is made; where nothing comes of it no folder is left."""
+    from hedgelens.collection.saving import saving
+    from hedgelens.files import make_folder, remove_leftovers
+
+    make_folder(folder)
+    remove_leftovers(folder)
+    try:
+        with saving(folder / "analyses.jsonl", analyzer, items, force=True) as file:
+            yield file
+            file.drop()  # the report holds them
+    finally:
+        with suppress(OSError):
+            folder.rmdir()  # if it is empty
+
+
+def _check_folder(output: Path, given: list[Path]) -> None:
     if output.exists() and not output.is_dir():
         raise HedgeLensError(f"'{output}' is a file, and a batch writes a folder. Name another one with -o.")
-    if output.exists() and folder.exists() and output.samefile(folder):
+    if output.exists() and any(path.exists() and output.samefile(path) for path in given):
         raise HedgeLensError(
             f"'{output}' holds the articles themselves. Name another folder with -o, so that none is overwritten."
         )
@@ -168,15 +215,7 @@ def _analysed(item: Item, options: _Options) -> Analysis:
     return options.analyzer().analyze(item) if isinstance(item, Article) else item
 
 
-def _warn(material: Material) -> None:
-    for item in material.items:
-        if isinstance(item, Article):
-            warn_if_not_english(item)
+def _tell(material: Material) -> None:
+    tell_notes(material.notes)
     for warning in material.warnings:
-        print(f"hedgelens: warning: {printable(warning)}", file=sys.stderr)
-    _warn_of(material.problems)
-
-
-def _warn_of(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        print(printable(f"hedgelens: not in the report: {problem.article}: {problem.reason}"), file=sys.stderr)
+        tell(f"warning: {warning}")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.analyze import FORMATS, check_number, show, written
-from hedgelens.commands.options import TABLES, Engine, Files, Hedges, Output, RawCells, Sources, check_table, one_of
-from hedgelens.commands.reading import analyses_of, check_output, read_articles
-from hedgelens.commands.writing import say_or_write
-from hedgelens.labels import printable
+from hedgelens.commands.forms import FORMATS, Form, check_number, form_of, put
+from hedgelens.commands.options import TABLES, Engine, Files, Force, Hedges, Output, RawCells, Sources, check_table, one_of
+from hedgelens.commands.reading import check_output, each_sound, read_articles, results_of
+from hedgelens.commands.writing import say_or_write, tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
-    from hedgelens.interchange import Corrected
+    from hedgelens.interchange import Change
 
 CORRECTIONS = "corrections"
 
@@ -27,13 +27,29 @@ def sheet(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    force: Force = False,
 ) -> None:
-    """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs."""
+    """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs.
+
+    One that is there is only replaced if nobody saved it since. Exit codes: 0 all articles are in it, 2 nothing is written,
+    3 some are left out.
+    """
     from hedgelens.interchange import write_sheet
+    from hedgelens.interchange.sealing import untouched_sheet
+    from hedgelens.interchange.writing import workbook
 
     if output.suffix.lower() != ".xlsx":
         raise HedgeLensError(f"'{output}' does not end in .xlsx. Name the workbook first, then the articles.")
-    write_sheet(analyses_of(read_articles(files, output), sources, hedges, engine), output)
+    check_output(output, files, [sources, hedges], own=untouched_sheet, force=force)
+    with read_articles(files, output) as articles:
+        analyses = list(articles.done(results_of(articles.items, sources, hedges, engine)))
+        try:
+            write_sheet(analyses, output, force=force)
+        except HedgeLensError:
+            raise
+        except Exception:  # which of them it is about is not known
+            write_sheet(articles.done(each_sound(analyses, workbook), "Looking"), output, force=force)
+        tell(f"wrote {output}")
 
 
 def import_sheet(
@@ -47,28 +63,33 @@ def import_sheet(
     ] = None,
     raw_cells: RawCells = False,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
     from hedgelens.interchange import read_sheet
+    from hedgelens.measures import DEFAULT_COUNTING
+    from hedgelens.overwriting import headed
 
     check_table(table, "summary", format)
-    check_output(output, [file])
+    if table == CORRECTIONS:
+        form = Form(lambda _: "", own=headed(_corrections([], format, raw_cells)))
+    else:
+        form = form_of(format, table, DEFAULT_COUNTING, raw=raw_cells, output=output)
+    check_output(output, [file], own=form.own, new=None, force=force)
     corrected = read_sheet(file, by=by, date=date)
     check_number(format, len(corrected.analyses))
     for warning in corrected.warnings:
-        print(f"hedgelens: warning: {printable(warning)}", file=sys.stderr)
-    if format == "table":
-        show(iter(corrected.analyses), output)
-    elif table == CORRECTIONS:
-        say_or_write(_corrections(corrected, format, raw_cells), output)
+        tell(f"warning: {warning}")
+    if table == CORRECTIONS:
+        say_or_write(_corrections(corrected.changes, format, raw_cells), output, form.own, force=force)
     else:
-        say_or_write(written(iter(corrected.analyses), format, table, raw=raw_cells), output)
+        put(map(form.piece, corrected.analyses), replace(form, by_line=False), output, force=force)
 
 
-def _corrections(corrected: Corrected, format: str, raw: bool) -> str:
+def _corrections(changes: Iterable[Change], format: str, raw: bool) -> str:
     """Returns the list of the cells that were changed."""
     from hedgelens.interchange import Change
     from hedgelens.rows import csv_text, markdown_table
 
-    rows = (change.as_dict().values() for change in corrected.changes)
+    rows = (change.as_dict().values() for change in changes)
     return csv_text(Change.columns(), rows, raw=raw) if format == "csv" else markdown_table(Change.columns(), rows)

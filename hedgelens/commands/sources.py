@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from hedgelens.commands.options import Engine, Files, Output, Sources
-from hedgelens.commands.reading import analyses_of, read_articles
+from hedgelens.commands.reading import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
 def sources(files: Files, known: Sources = None, engine: Engine = DEFAULT_ENGINE, output: Output = None) -> None:
-    """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out."""
+    """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out.
+
+    No file that is there is written over: it may hold what you wrote. Exit codes: 0 all articles are in it, 2 nothing is written,
+    3 some are left out.
+    """
+    from hedgelens.files import target_of
     from hedgelens.proposal import propose_registry
     from hedgelens.sources import Registry
 
-    if output is not None and output.exists():
+    if output is not None and output.exists() and target_of(output) is not None:
         raise HedgeLensError(f"'{output}' exists, and may hold what you wrote. Name another file, so that it is not lost.")
+    check_output(output, files, [known])
     registry = Registry.read(known) if known else None
-    say_or_write(propose_registry(analyses_of(read_articles(files, output), known, None, engine), registry), output)
+    with read_articles(files, output) as articles:
+        analyses = articles.done(each_sound(results_of(articles.items, known, None, engine), propose_registry))
+        say_or_write(propose_registry(analyses, registry), output)

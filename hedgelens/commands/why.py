@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hedgelens.commands.options import Engine, Hedges, Sources
-from hedgelens.commands.reading import analyses_of, read_articles
+from hedgelens.commands.reading import read_articles, results_of
 from hedgelens.commands.writing import say
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
@@ -23,4 +23,5 @@ def why(
     """Says why one sentence is linked to its sources, and whose its doubt is."""
     if file.is_dir():
         raise HedgeLensError(f"'{file}' is a folder, and a sentence is of one article. Give one file.")
-    say(next(analyses_of(read_articles([file]), sources, hedges, engine)).why(sentence))
+    with read_articles([file]) as articles:
+        say(next(articles.done(results_of(articles.items, sources, hedges, engine))).why(sentence))

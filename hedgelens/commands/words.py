@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Engine, Files, Hedges, Output, RawCells, Sources, one_of
-from hedgelens.commands.reading import analyses_of, read_articles
+from hedgelens.commands.options import Engine, Files, Force, Hedges, Output, RawCells, Sources, one_of
+from hedgelens.commands.reading import check_output, each_made, each_sound, read_articles, results_of
 from hedgelens.commands.writing import say_or_write
 from hedgelens.labels import counted, one_line, printable
-from hedgelens.records import DEFAULT_ENGINE
+from hedgelens.records import DEFAULT_ENGINE, Article
 
 if TYPE_CHECKING:
+    from hedgelens.analysis import Analysis
     from hedgelens.concordance import Collocation, ContrastCount, Line
+    from hedgelens.overwriting import Own
     from hedgelens.rows import ResultRow
 
 Format = Annotated[str, one_of("--format", ("table", "csv", "json"))]
@@ -30,13 +32,20 @@ def concordance(
     format: Format = "table",
     raw_cells: RawCells = False,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Shows every place of a word in its context, with who speaks there."""
     from hedgelens.concordance import Line, concordance
 
-    analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
-    lines = concordance(analyses, query, width=width)
-    say_or_write(_written(lines, Line, format, raw_cells) or _concordance_table(lines, query, width), output)
+    concordance([], query, width=width)  # says what is wrong with the query
+    own = _own(Line, format)
+    check_output(output, files, [sources, hedges], own=own, force=force)
+    with read_articles(files, output) as articles:
+        results = results_of(articles.items, sources, hedges, engine)
+        found = each_made(results, lambda analysis: concordance(analysis, query, width=width))
+        lines = [line for of_one in articles.done(found) for line in of_one]
+        text = _written(lines, Line, format, raw_cells) or _concordance_table(lines, query, width)
+        say_or_write(text, output, own, force=force)
 
 
 def collocations(
@@ -53,24 +62,52 @@ def collocations(
     format: Format = "table",
     raw_cells: RawCells = False,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Shows which words keep company with hedges, or with the cues of attributions."""
     from hedgelens.concordance import Collocation, collocations
 
-    analyses = analyses_of(read_articles(files, output), sources, hedges, engine)
-    # What the first may be is the library's to know: it names what there is.
-    found = collocations(analyses, of, window=window, measure=measure, fewest=fewest)  # type: ignore[arg-type]
-    say_or_write(_written(found, Collocation, format, raw_cells) or _collocation_table(found), output)
+    def counted_in(analyses: Iterable[Analysis]) -> list[Collocation]:
+        # What `of` may be is the library's to know: it names what there is.
+        return collocations(analyses, of, window=window, measure=measure, fewest=fewest)  # type: ignore[arg-type]
+
+    counted_in([])  # says what is wrong with the options
+    own = _own(Collocation, format)
+    check_output(output, files, [sources, hedges], own=own, force=force)
+    with read_articles(files, output) as articles:
+        results = results_of(articles.items, sources, hedges, engine)
+        found = counted_in(articles.done(each_sound(results, counted_in)))
+        say_or_write(_written(found, Collocation, format, raw_cells) or _collocation_table(found), output, own, force=force)
 
 
 def contrasts(
-    files: Files, hedges: Hedges = None, format: Format = "table", raw_cells: RawCells = False, output: Output = None
+    files: Files,
+    hedges: Hedges = None,
+    format: Format = "table",
+    raw_cells: RawCells = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Counts what hedges are compared with: boosters, factives and reporting verbs."""
     from hedgelens.concordance import ContrastCount, contrast_counts
+    from hedgelens.containing import attempted
+    from hedgelens.hedging import HedgeRules
 
-    counts = list(contrast_counts(read_articles(files, output), hedges=hedges))
-    say_or_write(_written(counts, ContrastCount, format, raw_cells) or _contrast_table(counts), output)
+    own = _own(ContrastCount, format)
+    check_output(output, files, [hedges], own=own, force=force)
+    rules = HedgeRules.built_in(extra=hedges)
+    with read_articles(files, output) as articles:
+        texts = [item for item in articles.items if isinstance(item, Article)]
+        found = (attempted(one.id, lambda one: list(contrast_counts([one], hedges=rules)), one) for one in texts)
+        counts = [row for of_one in articles.done(found, "Counting") for row in of_one]
+        say_or_write(_written(counts, ContrastCount, format, raw_cells) or _contrast_table(counts), output, own, force=force)
+
+
+def _own(kind: type[ResultRow], format: str) -> Own | None:
+    """Returns what knows a file of such rows."""
+    from hedgelens.overwriting import headed, keyed
+
+    return headed(",".join(kind.columns())) if format == "csv" else keyed(*kind.columns()[:3]) if format == "json" else None
 
 
 def _written(rows: Sequence[ResultRow], kind: type[ResultRow], format: str, raw: bool) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hedgelens.labels import encodable
+from hedgelens.labels import encodable, one_line, printable
+from hedgelens.records import HedgeLensError, Problem
+
+if TYPE_CHECKING:
+    from hedgelens.overwriting import Own
 
 
 def use_no_window() -> None:
@@ -16,23 +22,44 @@ def use_no_window() -> None:
 
 
 def say(text: str) -> None:
-    """Writes to the terminal."""
+    """Writes to the terminal.
+
+    Raises:
+        HedgeLensError: it goes into a file, and the disk is full.
+    """
     # Bytes: an article may hold characters that the terminal's own encoding has not.
-    sys.stdout.flush()
-    sys.stdout.buffer.write(encodable(text).encode("utf-8"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(encodable(text).encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever read has enough
+    except OSError as error:
+        raise HedgeLensError(f"The output cannot be written: {error.strerror or error}.") from None
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """Writes a file, whole or not at all."""
+def tell(text: str) -> None:
+    """Writes a line to the error stream."""
+    print(f"hedgelens: {printable(text)}", file=sys.stderr)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Names articles that are left out, and says why."""
+    for problem in problems:
+        tell(f"left out: {one_line(problem.article)}: {problem.reason}")
+
+
+def write(path: Path, content: str | bytes, own: Own | None = None, *, force: bool = False) -> None:
+    """Writes a file, whole or not at all, and says where it is; see :func:`hedgelens.files.write_whole`."""
     from hedgelens.files import write_whole
 
-    write_whole(path, content)
+    write_whole(path, content, own, force=force)
+    tell(f"wrote {path}")
 
 
-def say_or_write(text: str, output: Path | None) -> None:
+def say_or_write(text: str, output: Path | None, own: Own | None = None, *, force: bool = False) -> None:
     """Writes to a file where one is named, else to the terminal."""
     if output is None:
         say(text)
     else:
-        write(output, text)
+        write(output, text, own, force=force)

@@ -13,6 +13,7 @@ from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.interchange.carried import packed
 from hedgelens.interchange.explanation import explanation
 from hedgelens.interchange.layout import CARRIED, OWNER_LIST, PAGES, README, SOURCE_LIST, SOURCES, Column, Page, rows
+from hedgelens.interchange.sealing import sealed, untouched_sheet
 from hedgelens.labels import counted
 from hedgelens.records import AUTHOR, HedgeLensError
 
@@ -32,15 +33,17 @@ Ranges = dict[str, dict[str, str]]
 """For each article the cells in which its lists stand, by the name of the list; "" for all articles together."""
 
 
-def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path) -> None:
+def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path, *, force: bool = False) -> None:
     """Writes the coding sheet of one or more analyses (``.xlsx``).
 
     Args:
         analyses: the analyses; each article has a name of its own.
-        path: the file to write.
+        path: the file to write. A coding sheet that is there is replaced if nobody saved it since HedgeLens wrote it.
+        force: whether to replace any other file, too, with the corrections that may be in it.
 
     Raises:
-        HedgeLensError: there is none, two articles have the same name, they are too many, or the file cannot be written.
+        HedgeLensError: there is no analysis, two articles have the same name, they are too many, or the file cannot be written or
+            must stay.
     """
     analyses = [analyses] if isinstance(analyses, Analysis) else list(analyses)
     if not analyses:
@@ -50,7 +53,7 @@ def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path) -> No
     if twice is not None:
         raise HedgeLensError(f"Two articles are called '{twice}', and a coding sheet tells them apart by name. Rename one.")
     _check_size(analyses)
-    write_whole(path, _workbook(analyses))
+    write_whole(path, workbook(analyses), untouched_sheet, force=force)
 
 
 def _check_size(analyses: Sequence[Analysis]) -> None:
@@ -64,6 +67,18 @@ def _check_size(analyses: Sequence[Analysis]) -> None:
             f"A coding sheet of {counted(len(analyses), 'article')} has more rows or drop-downs than a spreadsheet can hold. "
             "Write several, of fewer articles each."
         )
+
+
+def workbook(analyses: Sequence[Analysis]) -> bytes:
+    """Returns the coding sheet of analyses.
+
+    Raises:
+        HedgeLensError: there is no room for it on the disk where temporary files are kept.
+    """
+    try:
+        return sealed(_workbook(analyses))
+    except OSError as error:
+        raise HedgeLensError(f"The coding sheet cannot be made: {error.strerror or error}.") from None
 
 
 def _workbook(analyses: Sequence[Analysis]) -> bytes:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hedgelens import charts
 from hedgelens.analysis import Analysis
-from hedgelens.article import is_report
 from hedgelens.colours import OTHER, source_colours
-from hedgelens.files import write_whole
+from hedgelens.containing import attempted
+from hedgelens.files import alone_in, check_free, make_folder, write_whole
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
-from hedgelens.records import HedgeLensError
+from hedgelens.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
+from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, found_by, headline, page, shown_date, stylesheet, warnings
 from hedgelens.rows import csv_text, json_text, markdown_line, markdown_text
@@ -26,8 +28,12 @@ SCHEMA = 1
 """Version of the keys of a brief; a key is added without a new one, none is renamed or taken away."""
 
 INDEX = "index.html"
+_LONGEST_NAME = 160
+"""Bytes of the id in the name of a page; systems take 255 for all of it."""
 _IN_TABLE = ("words_attributed", "anonymity_share", "effective_number", "hedges_per_1000")
 _COMPARED = ("words_attributed", "anonymity_share", "hedges_per_1000")
+
+_Item = TypeVar("_Item", bound=Article | Analysis)
 
 Problems = Sequence[tuple[str, str]]
 """Articles that could not be read, each with the reason."""
@@ -149,52 +155,92 @@ def write_batch(
     counting: Counting = DEFAULT_COUNTING,
     *,
     raw: bool = False,
+    force: bool = False,
+    left_out: Callable[[Problem], None] = lambda problem: None,
 ) -> Path:
     """Writes a page for each article, an index that compares them, and files for scripts.
 
-    These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article) and ``articles.csv``
-    (a row for each article).
+    These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article), ``articles.csv``
+    (a row for each article) and ``analyses.jsonl`` (the analyses themselves). None of them takes the place of a file that
+    HedgeLens did not write.
 
     Args:
-        analyses: the analyses, taken one by one.
+        analyses: the analyses.
         folder: where to write.
         problems: articles that could not be read, each with the reason.
         counting: how the sources are counted; measures and charts keep to the default.
         raw: whether texts in the CSV files that a spreadsheet would run as formulas stand as they are.
+        force: whether files that HedgeLens did not write may be replaced.
+        left_out: is told of each article whose page cannot be made; the report says so, too.
 
     Returns:
         The path of the index.
 
     Raises:
-        HedgeLensError: the folder or a file in it cannot be written, or a page there is not one that HedgeLens wrote.
+        HedgeLensError: the folder or a file in it cannot be written, or a file there must stay.
     """
     folder = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HedgeLensError(f"The folder '{folder}' cannot be made: {error.strerror or error}.") from None
-    _check_free(folder / INDEX)
-    done: list[Analysis] = []
-    briefs: list[dict[str, Any]] = []
-    names: set[str] = {Path(INDEX).stem}
-    for analysis in analyses:
-        name = _file_name(analysis.article.id, names)
-        _check_free(folder / name)
-        write_whole(folder / name, page(analysis, counting))
-        done.append(analysis)
-        briefs.append({**brief(analysis, counting), "page": name})
-    write_whole(folder / "report.json", briefs_as_json(briefs, problems))
-    write_whole(folder / "report.md", briefs_as_markdown(briefs, problems))
-    write_whole(folder / "summary.csv", to_csv(done, "summary", counting, raw=raw))
-    write_whole(folder / "articles.csv", _articles_csv(done, raw))
-    write_whole(folder / INDEX, _index(done, briefs, problems))
+    if isinstance(analyses, Sequence):
+        check_batch(folder, analyses, force=force)
+    make_folder(folder)
+    with alone_in(folder):
+        done: list[Analysis] = []
+        briefs: list[dict[str, Any]] = []
+        for analysis, name in _with_page_names(analyses):
+            made = attempted(analysis.article.id, _made, analysis, counting)
+            if isinstance(made, Problem):
+                problems = [*problems, (made.article, made.reason)]
+                left_out(made)
+                continue
+            write_whole(folder / name, made[0], PAGE, force=force)
+            done.append(analysis)
+            briefs.append({**made[1], "page": name})
+        texts = {
+            "report.json": briefs_as_json(briefs, problems),
+            "report.md": briefs_as_markdown(briefs, problems),
+            "summary.csv": to_csv(done, "summary", counting, raw=raw),
+            "articles.csv": _articles_csv(done, raw),
+            "analyses.jsonl": "".join(analysis.to_json() + "\n" for analysis in done),
+            INDEX: _index(done, briefs, problems),
+        }
+        for name, text in texts.items():
+            write_whole(folder / name, text, _files()[name], force=force)
     return folder / INDEX
 
 
-def _check_free(path: Path) -> None:
-    """A saved page may be the only copy of an article."""
-    if path.exists() and not is_report(path):
-        raise HedgeLensError(f"'{path}' is there already, and HedgeLens did not write it. Name another folder for the report.")
+@cache
+def _files() -> dict[str, Own]:
+    """Returns the files of a report beside the pages, and what knows them."""
+    return {
+        "report.json": REPORT,
+        "report.md": REPORT_IN_MARKDOWN,
+        "summary.csv": headed(to_csv([], "summary")),
+        "articles.csv": headed(csv_text(_columns(), ())),
+        "analyses.jsonl": ANALYSIS,
+        INDEX: PAGE,
+    }
+
+
+def check_batch(folder: Path, items: Sequence[Article | Analysis], *, force: bool = False) -> None:
+    """Checks before anything is written that a report of articles, or of analyses, takes the place of no other file.
+
+    Raises:
+        HedgeLensError: it does, or the folder is a file.
+    """
+    if not folder.is_dir():
+        if folder.exists():
+            raise HedgeLensError(f"'{folder}' is a file, and a report of many articles is a folder. Name another one.")
+        return
+    corrected = any(isinstance(item, Analysis) and item.revisions for item in items)
+    for name, own in _files().items():
+        check_free(folder / name, own, new=None if corrected else b"", force=force)
+    for item, name in _with_page_names(items):
+        corrected = isinstance(item, Analysis) and bool(item.revisions)
+        check_free(folder / name, PAGE, new=None if corrected else b"", force=force)
+
+
+def _made(analysis: Analysis, counting: Counting) -> tuple[str, dict[str, Any]]:
+    return page(analysis, counting), brief(analysis, counting)
 
 
 def _articles_csv(analyses: Sequence[Analysis], raw: bool) -> str:
@@ -202,7 +248,14 @@ def _articles_csv(analyses: Sequence[Analysis], raw: bool) -> str:
         {**row, "warnings": " ".join(warnings(analysis.article)), CORRECTED: "; ".join(map(str, analysis.revisions))}
         for row, analysis in zip(article_rows(analyses), analyses, strict=True)
     ]
-    return csv_text(rows[0] if rows else (), (row.values() for row in rows), raw=raw)
+    return csv_text(_columns(), (row.values() for row in rows), raw=raw)
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    """Returns the columns of the table of articles: those of the measures, and what is added to them."""
+    (row,) = article_rows([Analysis(Article("", "", ()), (), (), (), ())])
+    return (*row, "warnings", CORRECTED)
 
 
 def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:
@@ -229,11 +282,19 @@ def _figures(analyses: Sequence[Analysis]) -> list[PageFigure]:
     return articles
 
 
-def _file_name(id: str, taken: set[str]) -> str:
-    """Makes a file name of the id of an article that leads out of no folder and is not taken yet."""
-    stem = re.sub(r"[^\w-]+", "-", id).strip("-")[:80] or "article"
-    name, number = stem, 2
-    while name.casefold() in taken:
-        name, number = f"{stem}-{number}", number + 1
-    taken.add(name.casefold())
-    return f"{name}.html"
+def _with_page_names(items: Iterable[_Item]) -> Iterator[tuple[_Item, str]]:
+    """Yields each with the file name of its page: made of the id, it leads out of no folder, and all are different."""
+    taken = {Path(INDEX).stem}
+    for item in items:
+        id = item.id if isinstance(item, Article) else item.article.id
+        stem = re.sub(r"[^\w-]+", "-", id).strip("-").encode()[:_LONGEST_NAME].decode(errors="ignore") or "article"
+        name, number = stem, 2
+        while _as_compared(name) in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(_as_compared(name))
+        yield item, f"{name}.html"
+
+
+def _as_compared(name: str) -> str:
+    """Returns a file name as systems compare it that take large and small letters, or two ways to write a letter, as the same."""
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -47,7 +47,7 @@ def test_contrasts_counts_lists(run):
     code, out, _ = run("contrasts", "bridge.txt")
     assert code == 0
     assert [line.split()[1:3] for line in out.splitlines()] == [["reporting", "2"], ["hedge", "3"]]
-    assert run("contrasts", "bridge.txt", "--format", "csv", "-o", "out.csv") == (0, "", "")
+    assert run("contrasts", "bridge.txt", "--format", "csv", "-o", "out.csv") == (0, "", "hedgelens: wrote out.csv\n")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def run(command_line, tmp_path):
 
 
 def test_an_unchanged_sheet_prints_what_analyze_prints(run):
-    assert run("sheet", "s.xlsx", "one.txt") == (0, "", "")
+    assert run("sheet", "s.xlsx", "one.txt") == (0, "", "hedgelens: wrote s.xlsx\n")
     for options in (
         ("--format", "json"),
         ("--format", "table"),
@@ -56,7 +56,7 @@ def test_corrections_come_out_in_every_format_and_in_the_report_with_who_and_whe
     assert "Corrected by hand by Ada Coder on 2026-03-04" in " ".join(
         run("import-sheet", "s.xlsx", "--format", "table")[1].split()
     )
-    assert run("report", "s.xlsx") == (0, "", "")
+    assert run("report", "s.xlsx") == (0, "", "hedgelens: wrote s.html\n")
     assert "Corrected by hand by Ada Coder on 2026-03-04 (1 correction)" in (tmp_path / "s.html").read_text(encoding="utf-8")
     assert json.loads(run("import-sheet", "s.xlsx", "--by", "Ben")[1])["measures"]["settings"]["corrected"][0]["by"] == "Ben"
 

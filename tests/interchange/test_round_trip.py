@@ -201,7 +201,7 @@ def test_the_marks_of_a_person_survive_the_next_sheet(path):
     sheet.sign("Ada", "2026-03-04")
     sheet.set("Hedges", "h4", "category", "hearsay")
     first = read_sheet(sheet.save()).analyses[0]
-    write_sheet(first, path)
+    write_sheet(first, path, force=True)
     sheet = Sheet(path)
     sheet.sign("Ben", "2026-03-05")
     second = read_sheet(sheet.save()).analyses[0]
@@ -254,7 +254,7 @@ def test_a_deleted_attribution_hands_its_children_on_and_its_hedges_are_warned_o
     (warning,) = read.warnings
     assert warning.startswith("Hedges!F3: the hedge stays 'engineers'")
 
-    write_sheet(analysis, path)
+    write_sheet(analysis, path, force=True)
     sheet = Sheet(path)
     sheet.set("Attributions", "a2", "delete", "delete")
     assert read_sheet(sheet.save()).analyses[0].attribution("a3").parent is None

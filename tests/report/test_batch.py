@@ -10,6 +10,7 @@ import pytest
 from drafts import small
 
 from hedgelens import Collection
+from hedgelens.analyzer import Analyzer
 from hedgelens.colours import source_colours
 from hedgelens.interchange import write_sheet
 from hedgelens.interchange.material import read_folder
@@ -18,6 +19,8 @@ from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, write_ba
 
 ONE = "Bridge closed\n\nThe bridge is safe, the Harbour Office said. It may rain.\n"
 TWO = "A nurse told the Harbour Office that the ward is full.\n\nThe Harbour Office said that it would help.\n"
+
+WROTE = "hedgelens: wrote out/index.html, and 2 pages beside it\n"
 
 TOP = ["schema", "hedgelens", "articles", "problems"]
 BRIEF = [
@@ -48,6 +51,17 @@ def folder(tmp_path):
     (folder / "one.txt").write_text(ONE, encoding="utf-8")
     (folder / "two.txt").write_text(TWO, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Makes the analysis of every article whose id ends in "bad" fail as nobody thought of."""
+    analysis = Analyzer._analysis
+
+    def fails(self, article):
+        return analysis(self, article) if not article.id.endswith("bad") else [][0]
+
+    monkeypatch.setattr(Analyzer, "_analysis", fails)
 
 
 @pytest.fixture
@@ -111,14 +125,14 @@ def test_one_article_goes_to_the_terminal_or_into_a_file(command_line, folder, t
     code, out, err = command_line("report", folder / "one.txt", "--format", format)
     assert (code, err) == (0, "")
     assert "Harbour Office" in out
-    assert command_line("report", folder / "one.txt", "--format", format, "-o", "out") == (0, "", "")
+    assert command_line("report", folder / "one.txt", "--format", format, "-o", "out") == (0, "", "hedgelens: wrote out\n")
     assert (tmp_path / "out").read_text(encoding="utf-8") == out
 
 
 def test_a_folder_becomes_a_folder(command_line, folder, tmp_path):
-    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", "")
+    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", WROTE)
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
-        "articles.csv", "index.html", "one.html", "report.json", "report.md", "summary.csv", "two.html",
+        "analyses.jsonl", "articles.csv", "index.html", "one.html", "report.json", "report.md", "summary.csv", "two.html",
     ]  # fmt: skip
     data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert [(one["id"], one["page"]) for one in data["articles"]] == [("one", "one.html"), ("two", "two.html")]
@@ -136,10 +150,11 @@ day left when the bells rang.</p></article></body></html>"""
 def test_saved_web_pages_are_articles_and_the_pages_of_the_report_are_not(command_line, folder, tmp_path):
     (folder / "ferry.html").write_text(SAVED, encoding="utf-8")
     (folder / "QUAY.HTM").write_text(SAVED.replace("Ferry", "Boat"), encoding="utf-8")
-    assert command_line("report", folder / "one.txt", "-o", folder / "page of one.html") == (0, "", "")
-    assert command_line("report", folder / "one.txt", "--format", "md", "-o", folder / "one in words.md") == (0, "", "")
+    assert command_line("report", folder / "one.txt", "-o", folder / "page of one.html")[0] == 0
+    assert command_line("report", folder / "one.txt", "--format", "md", "-o", folder / "one in words.md")[0] == 0
     for _ in range(2):  # the second time the first one's pages lie there
-        assert command_line("report", "--batch", folder, "-o", folder / "out") == (0, "", "")
+        code, out, _ = command_line("report", "--batch", folder, "-o", folder / "out")
+        assert (code, out) == (0, "")
         data = json.loads((folder / "out" / "report.json").read_text(encoding="utf-8"))
         assert [one["id"] for one in data["articles"]] == ["QUAY", "ferry", "one", "two"]
         assert [one["outlet"] for one in data["articles"]][:2] == ["The Valley Post"] * 2
@@ -147,7 +162,7 @@ def test_saved_web_pages_are_articles_and_the_pages_of_the_report_are_not(comman
     assert [a.article.id for a in Collection.analyze(folder)] == ["QUAY", "ferry", "one", "two"]
     code, _, err = command_line("report", "--batch", folder / "out", "-o", "other")
     assert (code, (tmp_path / "other").exists()) == (2, False)
-    assert "report.json" in err  # nothing else in the folder is taken for an article
+    assert "analyses.jsonl: " in err  # nothing in the folder is taken for an article
     code, _, err = command_line("analyze", folder / "out")
     assert (code, "but for reports that HedgeLens wrote" in err) == (2, True)
     code, _, err = command_line("analyze", folder / "out" / "one.html")
@@ -161,7 +176,7 @@ def test_no_saved_page_is_written_over(command_line, folder):
     with pytest.raises(HedgeLensError, match="HedgeLens did not write it"):
         Collection.analyze(folder / "one.txt").report(folder)
     assert saved.read_text(encoding="utf-8") == SAVED
-    assert command_line("report", "articles/one.html") == (0, "", "")
+    assert command_line("report", "articles/one.html") == (0, "", "hedgelens: wrote one-report.html\n")
     assert "Ferry late" in (folder.parent / "one-report.html").read_text(encoding="utf-8")
 
 
@@ -183,19 +198,35 @@ def test_what_cannot_be_read_is_in_the_report_and_the_exit_code_is_3(command_lin
     assert [article["id"] for article in data["articles"]] == ["one", "two.md", "two.txt"]
 
 
-def test_an_article_that_cannot_be_parsed_does_not_stop_the_others(command_line, folder, tmp_path):
-    (folder / "a-long.txt").write_text("word " * 45_000, encoding="utf-8")
+def test_an_article_that_cannot_be_analysed_does_not_stop_the_others(command_line, folder, tmp_path, failing):
+    (folder / "a-bad.txt").write_text(ONE, encoding="utf-8")
     code, _, err = command_line("report", "--batch", folder, "-o", "out")
     assert code == 3
-    assert "a-long" in err
+    assert "hedgelens: left out: a-bad: The article 'a-bad' cannot be analysed." in err
     data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert [problem["article"] for problem in data["problems"]] == ["a-long"]
-    assert "224,999 characters" in data["problems"][0]["reason"]
+    assert [problem["article"] for problem in data["problems"]] == ["a-bad"]
+    assert "IndexError in test_batch.py, line " in data["problems"][0]["reason"]
     assert len(data["articles"]) == 2
-    assert command_line("analyze", folder / "a-long.txt")[0] == 2
+    assert command_line("analyze", folder / "a-bad.txt")[0] == 2
     (folder / "one.txt").unlink(), (folder / "two.txt").unlink()
     code, _, err = command_line("report", "--batch", folder, "-o", "nothing")
     assert (code, (tmp_path / "nothing").exists()) == (2, False)
+
+
+def test_an_article_whose_page_cannot_be_made_does_not_stop_the_others(command_line, folder, tmp_path, monkeypatch):
+    import hedgelens.report.batch as batch
+
+    made = batch._made
+    monkeypatch.setattr(
+        batch, "_made", lambda analysis, counting: made(analysis if analysis.article.id == "one" else None, counting)
+    )
+    code, _, err = command_line("report", "--batch", folder, "-o", "out")
+    assert code == 3
+    assert "left out: two: HedgeLens failed at it (AttributeError in " in err
+    assert err.endswith("hedgelens: wrote out/index.html, and 1 page beside it\n")
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [(p["article"]) for p in data["problems"]] == ["two"]
+    assert [one["id"] for one in data["articles"]] == ["one"]
 
 
 def test_where_nothing_can_be_read_nothing_is_written_and_the_exit_code_is_2(command_line, folder, tmp_path):
@@ -232,21 +263,21 @@ def test_what_is_wrong_is_said_in_a_sentence(command_line, folder, arguments, sa
 
 
 def test_a_corrected_sheet_takes_the_place_of_its_article(command_line, folder, sheet, tmp_path):
-    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", "")
+    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", WROTE)
     data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert [(one["id"], [c["by"] for c in one["corrected"]]) for one in data["articles"]] == [("one", ["Ada"]), ("two", [])]
 
 
 def test_a_corrected_analysis_as_json_finds_its_article(command_line, folder, sheet, tmp_path):
-    assert command_line("import-sheet", sheet, "-o", "one.json") == (0, "", "")
+    assert command_line("import-sheet", sheet, "-o", "one.json") == (0, "", "hedgelens: wrote one.json\n")
     sheet.unlink()
     code, _, err = command_line("report", "one.json")
     assert code == 2
     assert "--articles" in err
-    assert command_line("report", "one.json", "--articles", folder) == (0, "", "")
+    assert command_line("report", "one.json", "--articles", folder) == (0, "", "hedgelens: wrote one.html\n")
     assert "Corrected by hand by Ada on 2026-11-01" in (tmp_path / "one.html").read_text(encoding="utf-8")
     shutil.copy("one.json", folder / "a-corrected.json")
-    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", "")
+    assert command_line("report", "--batch", folder, "-o", "out") == (0, "", WROTE)
     said = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
     assert said.count("Corrected by hand by Ada") == 1
 
