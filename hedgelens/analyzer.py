@@ -13,6 +13,7 @@ from hedgelens.article import as_article
 from hedgelens.attribution import attribution_engine, trained_engine_folder
 from hedgelens.containing import unexpected
 from hedgelens.hedging import HedgeRules, tag_hedges
+from hedgelens.labels import printable
 from hedgelens.language import load_language
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.sources import Registry, resolve_sources
@@ -100,7 +101,7 @@ class Analyzer:
 def warn_of(article: Article) -> None:
     """Gives what the reading of an article doubts as warnings."""
     for sentence in article.warnings:
-        warnings.warn(f"'{article.id}': {sentence}", HedgeLensWarning, stacklevel=3)
+        warnings.warn(printable(f"'{article.id}': {sentence}"), HedgeLensWarning, stacklevel=3)
 
 
 def analyze(

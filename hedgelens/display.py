@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from hedgelens.labels import encodable, printable
 from hedgelens.measures import owner_name, shares
 from hedgelens.measures.overview import percent_range
 from hedgelens.measures.position import chain
@@ -94,8 +95,8 @@ def _shown(analysis: Analysis, head: str, about: str, indices: Iterable[int]) ->
     pieces = "".join(f"<p><small>{s.index}</small> {p.html}</p>" for s, p in zip(sentences, marked, strict=True))
     html = f"<p><strong>{escape(head)}</strong><br>{escape(about)}</p><div class='text'>{pieces}</div>"
     return Shown(
-        "\n".join(line for line in (head, about, *lines) if line),
-        f"<div class='hedgelens in-notebook'><style>{stylesheet()}</style>{html}</div>",
+        printable("\n".join(line for line in (head, about, *lines) if line)),
+        encodable(f"<div class='hedgelens in-notebook'><style>{stylesheet()}</style>{html}</div>"),
     )
 
 

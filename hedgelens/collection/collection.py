@@ -14,6 +14,7 @@ from hedgelens.collection.reading import Columns, cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.colours import with_common_colours
 from hedgelens.files import saved
+from hedgelens.labels import encodable
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
 from hedgelens.overwriting import ANALYSIS, headed
@@ -117,25 +118,6 @@ class Collection:
         if not analyses and problems:
             raise HedgeLensError(f"There is nothing to report: no article could be analysed. {problems[0].reason}")
         return cls(analyses, problems, extra or {})
-
-    @classmethod
-    def from_jsonl(cls, path: str | Path, *, articles: Any = None) -> Collection:
-        """Reads analyses that :meth:`to_jsonl` or ``hedgelens analyze`` saved, as they were.
-
-        What Python knew of them beside (``problems``, ``extra``) is not in the file.
-
-        Args:
-            path: the ``.jsonl`` or ``.json`` file.
-            articles: what holds the texts, which the file does not: anything that :meth:`analyze` takes. Texts are known by their
-                hashes, and those of the bundled articles without this.
-
-        Raises:
-            HedgeLensError: the file cannot be read, or the text of an article is nowhere.
-        """
-        from hedgelens.interchange.codings import analyses_of_json
-
-        texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
-        return cls(tuple(analyses_of_json(Path(path), texts)))
 
     def __len__(self) -> int:
         return len(self.analyses)
@@ -268,7 +250,7 @@ class Collection:
         shown = ["article", "outlet", "words", "attributions", *ARTICLE_MEASURES]
         body = self.articles()[shown].to_html(index=False, escape=True, float_format=lambda x: f"{x:.3g}", na_rep="–")
         bad = "".join(f"<li>{escape(p.article)}: {escape(p.reason)}</li>" for p in self.problems)
-        return f"<p>{escape(repr(self))}</p>{body}" + (f"<ul>{bad}</ul>" if bad else "")
+        return encodable(f"<p>{escape(repr(self))}</p>{body}" + (f"<ul>{bad}</ul>" if bad else ""))
 
 
 def _apart(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

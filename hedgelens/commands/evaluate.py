@@ -9,6 +9,7 @@ import typer
 
 from hedgelens.commands.options import Engine, one_of
 from hedgelens.commands.writing import say
+from hedgelens.labels import printable
 from hedgelens.records import DEFAULT_ENGINE
 from hedgelens.rows import json_text
 
@@ -30,7 +31,7 @@ def evaluate(
     if by is not None:
         from hedgelens.evaluation.breakdown import TABLES, scored
 
-        say(TABLES[by](scored(engine, gold)))
+        say(printable(TABLES[by](scored(engine, gold))))
         return
     scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
     if format == "json":

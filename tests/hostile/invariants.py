@@ -126,7 +126,10 @@ def check_json(analysis: Analysis) -> None:
     again = Analysis.from_dict(data, analysis.article.text)
     holds(again.to_json() == line, "an analysis that was read back is written otherwise")
     holds(again == analysis, "an analysis that was read back is another one")
-    holds(Analysis.from_dict(analysis.to_dict(), analysis.article.text) == analysis, "from_dict(to_dict) is another analysis")
+    holds(
+        Analysis.from_dict(analysis.to_dict(), analysis.article.text) == analysis,
+        "from_dict(to_dict) is another analysis",
+    )
 
 
 def _no_constant(name: str) -> None:

@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from hedgelens import analyze
+from hedgelens import Collection, HedgeLensWarning, analyze
+from hedgelens.article import article_from_text
 
 NASTY = "\x1b[2J\x1b]0;title\x07\x9b31m\u202ereversed\x08\x7f"
 TEXT = (
@@ -76,4 +77,25 @@ def test_the_text_of_a_warning_is_quiet(command_line, article):
 
 def test_representations_in_python_are_quiet():
     analysis = analyze(TEXT, engine="rules")
-    assert all(map(is_quiet, (analysis.why(1), analysis.to_markdown(), analysis.to_csv(table="sentences"), repr(analysis))))
+    shown = [repr(analysis.show(what)) for what in ("s1", "a1", 1)]
+    assert all(
+        map(
+            is_quiet,
+            (analysis.why(1), str(analysis), repr(analysis), analysis.to_markdown(), analysis.to_csv(table="sentences"), *shown),
+        )
+    )
+
+
+def test_the_text_of_a_warning_is_quiet_in_python():
+    article = article_from_text("Der Minister sagte, dass die Lage ernst sei. Mehr wollte er nicht sagen.\n", id=f"news{NASTY}")
+    with pytest.warns(HedgeLensWarning) as warned:
+        analyze(article, engine="rules")
+    assert all(is_quiet(str(warning.message)) for warning in warned)
+
+
+def test_what_a_notebook_is_given_can_be_written():
+    collection = Collection.analyze(
+        {"half \ud83d": "Ada \ud83d Okoro said that it may rain.", "empty \ude00": ""}, engine="rules"
+    )
+    for found in (collection, collection[0], *(collection[0].show(what) for what in ("s1", "a1", "h1", 0))):
+        assert "\ufffd" in found._repr_html_().encode("utf-8").decode("utf-8")

@@ -88,7 +88,7 @@ def _sentence(random: Random) -> str:
 
 def _long(random: Random) -> str:
     """Returns a stretch that grows what a program may go through again and again."""
-    number = random.choice([5, 20, 65, 130, 300])
+    number = random.choice([5, 20, 65, 130, 300] * 8 + [2000])
     part = random.choice(
         [
             *MARKS, *ODD, *BLANKS, "_", "a", "A-", "a_", "漢", "🚢", "0", "don’t ", "‘don’t ", "“a” ", "(a ", "she ", "he said ", "; ", ". ",
