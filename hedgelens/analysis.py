@@ -5,7 +5,7 @@ Who says what, how sure they are, and whose doubt it is, with its faces as table
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -81,7 +81,7 @@ class Analysis:
         sentences: its sentences, in order.
         word_starts: offset of every word of the text.
         sources, attributions, continuations, hedges: what was found.
-        engine: name of what found the attributions.
+        engine, engine_sha256: name of what found the attributions, and the hash of its weights where it has any.
         model, model_sha256: name and version of the language model, and the hash of its files.
         revisions: who went over it by hand since, and when.
         colours: for sources whose colour is settled already, its code; no part of what was found.
@@ -97,14 +97,18 @@ class Analysis:
     engine: str = DEFAULT_ENGINE
     model: str = ""
     model_sha256: str = ""
+    engine_sha256: str = ""
     revisions: tuple[Revision, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, parsed: ParsedArticle, resolution: Resolution, hedges: Sequence[Hedge], *, engine: str) -> Analysis:
+    def of(
+        cls, parsed: ParsedArticle, resolution: Resolution, hedges: Iterable[Hedge], *, engine: str, engine_sha256: str = ""
+    ) -> Analysis:
         """Puts together what the rooms found; the parse itself is let go.
 
-        The reason of an attribution is followed by the reason why it was linked to its source.
+        The reason of an attribution is followed by the reason why it was linked to its source. Of confidences three digits are
+        kept: no more is known, and no more is written.
         """
         explanations = resolution.explanations
         return cls(
@@ -113,11 +117,13 @@ class Analysis:
             word_starts=parsed.word_starts,
             sources=resolution.sources,
             attributions=tuple(
-                replace(a, why=f"{a.why}; {explanations[a.id]}") if explanations.get(a.id) else a for a in resolution.attributions
+                replace(a, why=f"{a.why}; {explanations[a.id]}" if explanations.get(a.id) else a.why, confidence=_rounded(a))
+                for a in resolution.attributions
             ),
-            continuations=resolution.continuations,
-            hedges=tuple(hedges),
+            continuations=tuple(replace(c, confidence=_rounded(c)) for c in resolution.continuations),
+            hedges=tuple(replace(h, confidence=_rounded(h)) for h in hedges),
             engine=engine,
+            engine_sha256=engine_sha256,
             model=parsed.model,
             model_sha256=parsed.model_sha256,
         )
@@ -310,3 +316,7 @@ class Analysis:
             f"Analysis({self.article.id!r}, in its body: {counted(n.sentences, 'sentence')}, "
             f"{counted(n.attributions, 'outermost attribution')}, {counted(n.sources, 'source')}, {counted(n.hedges, 'hedge')})"
         )
+
+
+def _rounded(mark: Attribution | Continuation | Hedge) -> float:
+    return round(mark.confidence, 3)

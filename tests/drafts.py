@@ -23,6 +23,7 @@ from hedgelens.records import (
     Kind,
     Naming,
     Quotation,
+    Revision,
     Sentence,
     Source,
     SourceKind,
@@ -175,12 +176,13 @@ def analyses(draw):
         d.attributions.append(
             Attribution(
                 f"a{number + 1}", held, (), cue, content, draw(st.sampled_from(list(Quotation))), draw(st.sampled_from(list(AttributionType))),
-                0.5, "random", source_id=draw(st.sampled_from(ids)), via=draw(st.sampled_from(ids)), parent=parent,
+                draw(st.floats(0, 1)), draw(word), source_id=draw(st.sampled_from(ids)), via=draw(st.sampled_from(ids)), parent=parent,
+                via_span=draw(st.sampled_from([(), spans()])),
             )
         )  # fmt: skip
     for s in sentences:
         if draw(st.booleans()) and len(ids) > 1:
-            d.continuations.append(Continuation(s.index, draw(st.sampled_from(ids[:-1])), 0.5, "random"))
+            d.continuations.append(Continuation(s.index, draw(st.sampled_from(ids[:-1])), draw(st.floats(0, 1)), draw(word)))
         if draw(st.booleans()):
             owner = draw(st.sampled_from([AUTHOR, "unknown", *ids[:-1]]))
             end = draw(st.integers(s.start + 1, s.end))
@@ -194,11 +196,18 @@ def analyses(draw):
                     draw(st.sampled_from(list(Category))),
                     owner,
                     None,
-                    0.5,
-                    "random",
+                    draw(st.floats(0, 1)),
+                    draw(word),
                 )
             )
-    return d.done()
+    maybe = st.none() | word
+    article = replace(
+        d.done().article,
+        **{name: draw(maybe) for name in ("title", "outlet", "date", "author", "language")},
+        warnings=tuple(draw(st.lists(word, max_size=2))),
+    )
+    revisions = draw(st.lists(st.builds(Revision, word, st.just("2026-05-31"), st.integers(0, 9)), max_size=2))
+    return replace(d.done(), article=article, engine=draw(word), engine_sha256=draw(word), revisions=tuple(revisions))
 
 
 def crowd(sources=30, *, chained=False):

@@ -11,14 +11,18 @@ from hedgelens import measures
 from hedgelens.analysis import Analysis
 from hedgelens.records import HedgeLensError, Kind
 
-TOP = ["schema", "hedgelens", "article", "sentences", "sources", "attributions", "hedges", "summary", "groups", "measures"]
+TOP = [
+    "schema", "hedgelens", "article", "sentences", "sources", "attributions", "hedges", "continuations", "summary", "groups", "measures",
+]  # fmt: skip
 KEYS = {
-    "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author"],
+    "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author", "warnings", "blocks"],
     "sentences": ["index", "start", "end", "kind", "paragraph", "words", "sources", "continued", "attributions", "hedges"],
     "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour"],
     "attributions": [
         "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
+        "via_span",
     ],
+    "continuations": ["sentence", "source_id", "confidence", "why"],
     "hedges": ["id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why"],
     "summary": [
         "source", "name", "sentences_explicit", "sentences_continued", "words", "share_words", "share_sentences_explicit",
@@ -31,7 +35,7 @@ def test_json_has_the_keys_of_the_contract_in_their_order():
     data = json.loads(small().to_json())
     assert list(data) == TOP
     assert list(data["article"]) == KEYS["article"]
-    for name in ("sentences", "sources", "attributions", "hedges", "summary"):
+    for name in ("sentences", "sources", "attributions", "hedges", "continuations", "summary"):
         assert all(list(row) == KEYS[name] for row in data[name]), name
         assert data[name]
     assert all(list(row) == KEYS["summary"] for row in data["groups"])
@@ -67,14 +71,38 @@ def test_continued_only_where_the_source_is_not_explicit():
 
 def test_from_dict_gives_the_same_analysis_back():
     analysis = small()
-    again = Analysis.from_dict(json.loads(analysis.to_json()), analysis.article.text)
-    assert again.to_dict() == analysis.to_dict()
+    for data in (analysis.to_dict(), json.loads(analysis.to_json())):
+        again = Analysis.from_dict(data, analysis.article.text)
+        assert again == analysis
+        assert again.to_json() == analysis.to_json()
     assert again.engine == "rules"
     assert again.model == "model 1"
+    assert {c.confidence for c in again.continuations} == {0.7}
 
 
-def test_the_hash_of_the_model_comes_back_and_may_be_missing():
-    analysis = replace(small(), model_sha256="ab" * 32)
+def test_what_was_saved_before_there_were_some_of_the_keys_is_read():
+    analysis = small()
+    data = analysis.to_dict()
+    for holder, key in [
+        (data, "continuations"),
+        (data["article"], "warnings"),
+        (data["article"], "blocks"),
+        (data["measures"]["settings"], "engine_sha256"),
+        *((row, "via_span") for row in data["attributions"]),
+        *((row, "colour") for row in data["sources"]),
+    ]:
+        del holder[key]
+    earlier = Analysis.from_dict(data, analysis.article.text)
+    (link,) = earlier.continuations
+    assert (link.sentence, link.source_id) == (2, "s1")
+    assert "was not saved" in link.why
+    assert earlier.article == analysis.article
+    assert replace(earlier, continuations=analysis.continuations) == analysis
+
+
+def test_hashes_come_back_and_may_be_missing():
+    analysis = replace(small(), model_sha256="ab" * 32, engine_sha256="cd" * 32)
+    assert Analysis.from_dict(analysis.to_dict(), analysis.article.text) == analysis
     data = analysis.to_dict()
     assert Analysis.from_dict(data, analysis.article.text).model_sha256 == "ab" * 32
     del data["measures"]["settings"]["model_sha256"]  # as in what earlier versions wrote
@@ -116,6 +144,7 @@ def test_from_dict_names_what_points_nowhere(path, value, named):
 def test_json_round_trip_and_spans_of_any_analysis(analysis):
     data = json.loads(analysis.to_json())
     text = analysis.article.text
+    assert Analysis.from_dict(data, text) == Analysis.from_dict(analysis.to_dict(), text) == analysis
     assert Analysis.from_dict(data, text).to_dict() == data
     for a in data["attributions"]:
         for role in ("source", "cue", "content"):
@@ -209,7 +238,8 @@ def test_the_documentation_names_every_key_of_the_output():
     page = (Path(__file__).parent.parent / "docs" / "output.md").read_text(encoding="utf-8")
     data = small().to_dict()
     keys = [*data, *data["article"], *data["measures"]]
-    for name in ("sentences", "sources", "attributions", "hedges", "summary"):
+    keys += data["measures"]["settings"]
+    for name in ("sentences", "sources", "attributions", "hedges", "continuations", "summary"):
         keys += data[name][0]
     assert [key for key in keys if f"`{key}`" not in page] == []
 

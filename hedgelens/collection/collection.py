@@ -119,6 +119,25 @@ class Collection:
             raise HedgeLensError(f"There is nothing to report: no article could be analysed. {problems[0].reason}")
         return cls(analyses, problems, extra or {})
 
+    @classmethod
+    def from_jsonl(cls, path: str | Path, *, articles: Any = None) -> Collection:
+        """Reads analyses that :meth:`to_jsonl` or ``hedgelens analyze`` saved, as they were.
+
+        What Python knew of them beside (``problems``, ``extra``) is not in the file.
+
+        Args:
+            path: the ``.jsonl`` or ``.json`` file.
+            articles: what holds the texts, which the file does not: anything that :meth:`analyze` takes. Texts are known by their
+                hashes, and those of the bundled articles without this.
+
+        Raises:
+            HedgeLensError: the file cannot be read, or the text of an article is nowhere.
+        """
+        from hedgelens.interchange.codings import analyses_of_json
+
+        texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
+        return cls(tuple(analyses_of_json(Path(path), texts)))
+
     def __len__(self) -> int:
         return len(self.analyses)
 

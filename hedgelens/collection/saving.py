@@ -90,7 +90,7 @@ def _kept(line: bytes | None, article: Article) -> Analysis | None:
     """Returns the analysis of an article that a line holds, if it does."""
     try:
         kept = Analysis.from_dict(json.loads(line or b""), article.text)
-    except (HedgeLensError, ValueError):
+    except (HedgeLensError, ValueError, RecursionError):
         return None
     # Colours are settled over all articles anew.
     return replace(kept, article=article, colours={}) if kept.article.id == article.id else None

@@ -4,31 +4,85 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hedgelens import consistency
 from hedgelens.analysis import BY_MODELS, HAND, MARKED_BY, Analysis
 from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
-from hedgelens.contract import attribution_of, spans_of
+from hedgelens.checking import MisfitError, records, shown, value
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.records import (
     AUTHOR,
     Article,
     Attribution,
+    AttributionType,
     Category,
     Continuation,
     Hedge,
     HedgeLensError,
     Kind,
     Naming,
+    Quotation,
     Sentence,
     Source,
     SourceKind,
+    Span,
+    Spans,
 )
 
 _ENGINES = {"people": HAND, "language models": BY_MODELS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as it is annotated; sources go by their names."""
+
+    index: int
+    start: int
+    end: int
+    kind: Kind
+    sources: tuple[str, ...]
+    continued: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    """An attribution as it is annotated; ``canonical`` is the name of its source."""
+
+    id: str
+    sentence: int
+    source: Spans
+    cue: Spans
+    content: Spans
+    canonical: str | None
+    quotation: Quotation
+    type: AttributionType
+    parent: str | None
+    via: str | None = None
+    via_span: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hedge:
+    """A hedge as it is annotated."""
+
+    sentence: int
+    span: Span
+    category: Category
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is known of a source beside its name."""
+
+    canonical: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    naming: Naming | None = None
+    aliases: tuple[str, ...] = ()
 
 
 def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
@@ -47,8 +101,8 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise HedgeLensError(f"The annotation '{path}' cannot be read: {error.strerror or error}.") from None
-    except ValueError as error:
-        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens: {type(error).__name__} at {error}.") from None
+    except (ValueError, RecursionError) as error:
+        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens, which is JSON: {error}.") from None
     return from_annotation(data, article, path)
 
 
@@ -66,55 +120,64 @@ def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
         HedgeLensError: the annotation is broken, or is one of another text.
     """
     try:
-        if data["sha256"] != article.sha256:
+        given = value(dict[str, Any], data, "the annotation")
+        if value(str, given.get("sha256"), "sha256") != article.sha256:
             raise HedgeLensError(f"'{path}' annotates another text than that of '{article.id}': their hashes differ.")
-        return _analysis(data, article)
-    except (KeyError, TypeError, ValueError) as error:
-        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens: {type(error).__name__} at {error}.") from None
+        analysis = _analysis(given, article)
+        consistency.check(analysis)
+    except MisfitError as error:
+        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens, or it was damaged: {error}.") from None
+    return analysis
 
 
 def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:
     words = tuple(word_starts(article.text))
-    sentences = tuple(_sentences(data["sentences"], article, words))
-    ids = {name: f"s{number}" for number, name in enumerate(_names(data), start=1)}
-    engine = _ENGINES[data.get("annotators", "people")]
+    rows = records(_Sentence, data.get("sentences"), "sentences")
+    marked = records(_Attribution, data.get("attributions"), "attributions", may_lack=("via", "via_span"))
+    known = records(_Source, data.get("sources", ()), "sources", may_lack=("kind", "naming", "aliases"))
+    groups = value(dict[str, tuple[str, ...]], data.get("groups", {}), "groups")
+    ids = {name: f"s{number}" for number, name in enumerate(_names(rows, marked), start=1)}
+    annotators = value(str, data.get("annotators", "people"), "annotators")
+    if annotators not in _ENGINES:
+        raise MisfitError(f"annotators: expected one of {', '.join(_ENGINES)}, found {shown(annotators)}")
+    engine = _ENGINES[annotators]
     why = f"marked {MARKED_BY[engine]}"
-    attributions = tuple(_attribution(a, ids, why) for a in data["attributions"])
+    attributions = tuple(_attribution(a, ids, why) for a in marked)
+    doubts = records(_Hedge, data.get("hedges"), "hedges")
+    by_name = {source.canonical: source for source in reversed(known)}
     return Analysis(
         article=article,
-        sentences=sentences,
+        sentences=tuple(_sentence(row, article, words) for row in rows),
         word_starts=words,
-        sources=tuple(_source(name, id, data, attributions) for name, id in ids.items()),
+        sources=tuple(_source(id, by_name.get(name, _Source(name)), groups, attributions) for name, id in ids.items()),
         attributions=attributions,
         continuations=tuple(
-            Continuation(s["index"], ids[name], 1.0, f"{why} as carrying on this account")
-            for s in data["sentences"]
-            for name in s["continued"]
+            Continuation(row.index, ids[name], 1.0, f"{why} as carrying on this account")
+            for row in rows
+            for name in row.continued
         ),
-        hedges=tuple(_hedge(number, h, article.text, ids, attributions, why) for number, h in enumerate(data["hedges"], start=1)),
+        hedges=tuple(_hedge(number, h, article.text, ids, attributions, why) for number, h in enumerate(doubts, start=1)),
         engine=engine,
     )
 
 
-def _sentences(rows: Iterable[Mapping[str, Any]], article: Article, words: Sequence[int]) -> Iterable[Sentence]:
-    for row in rows:
-        start, end = row["start"], row["end"]
-        paragraph = next((n for n, block in enumerate(article.blocks) if block.start <= start < block.end), 0)
-        yield Sentence(row["index"], start, end, Kind(row["kind"]), paragraph, sum(start <= word < end for word in words))
+def _sentence(row: _Sentence, article: Article, words: Sequence[int]) -> Sentence:
+    paragraph = next((n for n, block in enumerate(article.blocks) if block.start <= row.start < block.end), 0)
+    return Sentence(row.index, row.start, row.end, row.kind, paragraph, sum(row.start <= word < row.end for word in words))
 
 
-def _names(data: Mapping[str, Any]) -> list[str]:
+def _names(rows: Iterable[_Sentence], marked: Iterable[_Attribution]) -> list[str]:
     """Lists the sources by their names, in order of appearance."""
     names: dict[str, None] = {}
-    for attribution in data["attributions"]:
-        names.update(dict.fromkeys(name for name in (attribution["canonical"], attribution.get("via")) if name))
-    for sentence in data["sentences"]:
-        names.update(dict.fromkeys((*sentence["sources"], *sentence["continued"])))
+    for attribution in marked:
+        names.update(dict.fromkeys(name for name in (attribution.canonical, attribution.via) if name))
+    for row in rows:
+        names.update(dict.fromkeys((*row.sources, *row.continued)))
     return list(names)
 
 
-def _source(name: str, id: str, data: Mapping[str, Any], attributions: Iterable[Attribution]) -> Source:
-    known: Mapping[str, Any] = next((s for s in data.get("sources", ()) if s["canonical"] == name), {})
+def _source(id: str, known: _Source, groups: Mapping[str, Sequence[str]], attributions: Iterable[Attribution]) -> Source:
+    name = known.canonical
     mentions = [
         span
         for a in attributions
@@ -124,41 +187,47 @@ def _source(name: str, id: str, data: Mapping[str, Any], attributions: Iterable[
     return Source(
         id=id,
         name=name,
-        kind=SourceKind(known.get("kind", SourceKind.UNKNOWN)),
-        naming=Naming(known.get("naming", Naming.NAMED if name[:1].isupper() else Naming.DESCRIBED)),
-        aliases=tuple(known.get("aliases", ())),
-        groups=tuple(group for group, members in data.get("groups", {}).items() if name in members),
+        kind=known.kind,
+        naming=known.naming or (Naming.NAMED if name[:1].isupper() else Naming.DESCRIBED),
+        aliases=known.aliases,
+        groups=tuple(group for group, members in groups.items() if name in members),
         mentions=tuple(sorted(set(mentions))),
     )
 
 
-def _attribution(row: Mapping[str, Any], ids: Mapping[str, str], why: str) -> Attribution:
-    linked = {
-        "source_id": ids[row["canonical"]] if row["canonical"] else None,
-        "via": ids[row["via"]] if row.get("via") else None,
-    }
-    attribution = attribution_of({**row, **linked, "confidence": 1.0, "why": why})
-    return replace(attribution, via_span=spans_of(row.get("via_span", ())))
+def _attribution(row: _Attribution, ids: Mapping[str, str], why: str) -> Attribution:
+    return Attribution(
+        id=row.id,
+        sentence=row.sentence,
+        source=row.source,
+        cue=row.cue,
+        content=row.content,
+        quotation=row.quotation,
+        type=row.type,
+        confidence=1.0,
+        why=why,
+        via_span=row.via_span,
+        source_id=ids[row.canonical] if row.canonical else None,
+        via=ids[row.via] if row.via else None,
+        parent=row.parent,
+    )
 
 
-def _hedge(
-    number: int, row: Mapping[str, Any], text: str, ids: Mapping[str, str], attributions: Sequence[Attribution], why: str
-) -> Hedge:
-    start, end = row["span"]
-    owner = row["owner"]
+def _hedge(number: int, row: _Hedge, text: str, ids: Mapping[str, str], attributions: Sequence[Attribution], why: str) -> Hedge:
+    start, end = row.span
     holders = [a for a in attributions if any(s <= start < e for s, e in (*a.content, *a.cue))]
     inner = min(
-        (a for a in holders if a.source_id == ids.get(owner)), key=lambda a: sum(e - s for s, e in a.content), default=None
+        (a for a in holders if a.source_id == ids.get(row.owner)), key=lambda a: sum(e - s for s, e in a.content), default=None
     )
     return Hedge(
         id=f"h{number}",
-        sentence=row["sentence"],
+        sentence=row.sentence,
         start=start,
         end=end,
         text=text[start:end],
-        category=Category(row["category"]),
-        owner=AUTHOR if owner == AUTHOR else ids.get(owner, UNKNOWN),
-        attribution=inner.id if inner and owner != AUTHOR else None,
+        category=row.category,
+        owner=AUTHOR if row.owner == AUTHOR else ids.get(row.owner, UNKNOWN),
+        attribution=inner.id if inner and row.owner != AUTHOR else None,
         confidence=1.0,
         why=why,
     )

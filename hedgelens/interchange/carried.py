@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.records import Block, Continuation, HedgeLensError, Kind
+from hedgelens.records import HedgeLensError
 
-FORMAT = 1
+FORMAT, FIRST = 2, 1
 _PIECE = 30_000
 
 
@@ -23,12 +22,6 @@ def packed(analysis: Analysis) -> Iterator[str]:
         "format": FORMAT,
         "text": analysis.article.text,
         "analysis": {**contract, "summary": [], "groups": [], "measures": {"settings": contract["measures"]["settings"]}},
-        "beside": {
-            "blocks": [[b.start, b.end, str(b.kind)] for b in analysis.article.blocks],
-            "continuations": [[c.sentence, c.source_id, c.confidence, c.why] for c in analysis.continuations],
-            "attributions": [[a.confidence, [list(span) for span in a.via_span]] for a in analysis.attributions],
-            "hedges": [h.confidence for h in analysis.hedges],
-        },
     }
     # Spreadsheets take what looks like "_x0041_" for a character, and openpyxl takes "x005F_" out of what it reads.
     whole = re.sub(r"x(?=[0-9A-Fa-f]{4}_)", r"\\u0078", json.dumps(data, ensure_ascii=True, allow_nan=False))
@@ -44,23 +37,24 @@ def unpacked(whole: str) -> Analysis:
     """
     try:
         data = json.loads(whole)
-        if data["format"] != FORMAT:
+        if data["format"] not in (FIRST, FORMAT):
             raise HedgeLensError(f"it was made by another version of HedgeLens (format {data['format']}, not {FORMAT})")
-        return _with_the_rest(Analysis.from_dict(data["analysis"], data["text"]), data["beside"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        saved = data["analysis"] if data["format"] == FORMAT else _with_the_rest(data["analysis"], data["beside"])
+        return Analysis.from_dict(saved, str(data["text"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise HedgeLensError(f"it was changed or damaged ({type(error).__name__})") from None
 
 
-def _with_the_rest(analysis: Analysis, beside: Mapping[str, Any]) -> Analysis:
-    """Adds what the contract of the output leaves out or rounds."""
-    blocks = tuple(Block(start, end, Kind(kind)) for start, end, kind in beside["blocks"])
-    return replace(
-        analysis,
-        article=replace(analysis.article, blocks=blocks),
-        continuations=tuple(Continuation(*row) for row in beside["continuations"]),
-        attributions=tuple(
-            replace(a, confidence=confidence, via_span=tuple((start, end) for start, end in via))
-            for a, (confidence, via) in zip(analysis.attributions, beside["attributions"], strict=True)
-        ),
-        hedges=tuple(replace(h, confidence=c) for h, c in zip(analysis.hedges, beside["hedges"], strict=True)),
-    )
+def _with_the_rest(analysis: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:
+    """Adds to an analysis what stood beside it in the first format, before it had a place in the contract of the output."""
+    return {
+        **analysis,
+        "article": {**analysis["article"], "blocks": beside["blocks"]},
+        "attributions": [
+            {**row, "via_span": via} for row, (_, via) in zip(analysis["attributions"], beside["attributions"], strict=True)
+        ],
+        "continuations": [
+            {"sentence": sentence, "source_id": source, "confidence": round(confidence, 3), "why": why}
+            for sentence, source, confidence, why in beside["continuations"]
+        ],
+    }

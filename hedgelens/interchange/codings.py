@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files import no_such_file
 from hedgelens.interchange.reading import UNNAMED, read_sheet
-from hedgelens.records import Article, HedgeLensError
+from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
 
 SUFFIXES = (".xlsx", ".json", ".jsonl")
 
@@ -79,30 +81,59 @@ def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]
     Raises:
         HedgeLensError: the file cannot be read, or the text of an article is nowhere.
     """
+    found = [_analysis(row, path, line, texts) for line, row in _rows(path)]
+    if not found:
+        raise HedgeLensError(f"'{path}' is empty: there is no analysis in it.")
+    return found
+
+
+def _rows(path: Path) -> Iterator[tuple[int | None, Any]]:
+    """Yields what a file holds: of lines each with its number. A last line that was cut off is left out and warned of."""
     try:
-        content = path.read_text(encoding="utf-8")
-        lines = [line for line in content.split("\n") if line.strip()] if path.suffix.lower() == ".jsonl" else [content]
-        rows = [json.loads(line) for line in lines]
+        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
-    except ValueError as error:
-        raise HedgeLensError(f"'{path}' is not JSON: {error}.") from None
-    return [_analysis(row, path, texts) for row in rows]
+    if path.suffix.lower() != ".jsonl":
+        yield None, _json(content, f"'{path}'")
+        return
+    lines = [(number, line) for number, line in enumerate(content.split(b"\n"), start=1) if line.strip()]
+    for number, line in lines:
+        try:
+            row = _json(line, f"Line {number} of '{path}'")
+        except HedgeLensError:
+            if number > 1 and line == lines[-1][1] and not content.endswith(b"\n"):
+                warnings.warn(f"The last line of '{path}' is cut off and was left out.", HedgeLensWarning, stacklevel=2)
+                return
+            raise
+        yield number, row
 
 
-def _analysis(data: Any, path: Path, texts: Mapping[str, Article]) -> Analysis:
+def _json(content: bytes, what: str) -> Any:
+    try:
+        return json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise HedgeLensError(f"{what} is not JSON: {error}.") from None
+
+
+def _analysis(data: Any, path: Path, line: int | None, texts: Mapping[str, Article]) -> Analysis:
     from hedgelens.evaluation.gold import from_annotation
 
+    place = f"'{path}'" if line is None else f"Line {line} of '{path}'"
     is_gold = isinstance(data, dict) and "sha256" in data
     if not is_gold and not (isinstance(data, dict) and isinstance(data.get("article"), dict)):
-        raise HedgeLensError(f"'{path}' is neither an analysis of HedgeLens nor an annotation.")
+        raise HedgeLensError(f"{place} is neither an analysis of HedgeLens nor an annotation.")
     article = _text(str(data["sha256"] if is_gold else data["article"].get("sha256")), texts)
     if article is None:
         raise HedgeLensError(
-            f"'{path}' does not hold the text of its article, and none of the other files does. "
-            "Say where the article is: --articles FILE_OR_FOLDER."
+            f"{place} does not hold the text of its article, and none of the other files does. "
+            "Say where the article is: --articles FILE_OR_FOLDER, in Python articles=."
         )
-    return from_annotation(data, article, path) if is_gold else Analysis.from_dict(data, article.text)
+    if is_gold:
+        return from_annotation(data, article, path)
+    try:
+        return Analysis.from_dict(data, article.text)
+    except HedgeLensError as error:
+        raise HedgeLensError(f"{place} cannot be read. {error}") from None
 
 
 def _text(sha256: str, texts: Mapping[str, Article]) -> Article | None:

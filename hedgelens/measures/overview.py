@@ -27,6 +27,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
     return {
         "settings": {
             "engine": analysis.engine,
+            "engine_sha256": analysis.engine_sha256 or None,
             "model": analysis.model,
             "model_sha256": analysis.model_sha256 or None,
             "count": "full",

@@ -40,6 +40,30 @@ def test_any_analysis_comes_back_whatever_characters_it_holds(analysis, path):
     assert read.changes == ()
 
 
+def test_sheets_of_the_first_format_are_read_as_they_were(path):
+    d = drafts.Draft("The bridge may close, Ann told the Gazette.\nShe saw it.")
+    ann, gazette = d.source("Ann"), d.source("Gazette")
+    d.says(ann, "told", "The bridge may close", via=gazette)
+    d.attributions[0] = replace(d.attributions[0], via_span=(d.span("the Gazette"),))
+    d.carries_on(1, ann)
+    analysis = d.done()
+    write_sheet(analysis, path)
+    contract = analysis.to_dict()
+    beside = {
+        "blocks": contract["article"].pop("blocks"),
+        "continuations": [
+            [c["sentence"], c["source_id"], c["confidence"] + 1e-6, c["why"]] for c in contract.pop("continuations")
+        ],
+        "attributions": [[a["confidence"] + 1e-6, a.pop("via_span")] for a in contract["attributions"]],
+        "hedges": [h["confidence"] for h in contract["hedges"]],
+    }
+    book = load_workbook(path)
+    data = {"format": 1, "text": analysis.article.text, "analysis": contract, "beside": beside}
+    book["HedgeLens data"]["C2"] = json.dumps(data)
+    book.save(path)
+    assert read_sheet(path).analyses == (analysis,)
+
+
 @pytest.mark.parametrize("name", bundled.names())
 def test_hand_annotations_of_whole_articles_come_back_also_after_another_program_saved_the_sheet(name, path):
     gold = read_gold(bundled.gold_path(name), bundled.path(name))
@@ -165,7 +189,7 @@ def test_twenty_corrections_come_back_as_exactly_these_changes(path):
     del a[3]
     a.append({
         "id": "a5", "sentence": 2, "source": [span("Officials")], "cue": [span("have denied")], "content": [[TEXT.index("it.\n"), TEXT.index("it.\n") + 2]],
-        "source_id": "s5", "via": None, "parent": None, "quotation": "indirect", "type": "assertion", "confidence": 1.0, "why": "marked by hand",
+        "source_id": "s5", "via": None, "parent": None, "quotation": "indirect", "type": "assertion", "confidence": 1.0, "why": "marked by hand", "via_span": [],
     })  # fmt: skip
     h[1] |= {"category": "epistemic", "owner": "s1"}
     h[2] |= {"start": span("about sixty")[0], "end": span("about sixty")[1], "text": "about sixty"}
