@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -183,8 +184,8 @@ def quotation_after(sentence: Any, context: Context) -> Iterator[Candidate]:
     """A verb with a subject, then a comma or colon, then a quotation: "X put it bluntly: “…”"."""
     doc = context.doc
     for quote in context.quotes.within((sentence.start_char, sentence.end_char)):
-        opening = next((t.i for t in sentence if t.idx >= quote.start), None)
-        if opening is None or quote.start < sentence.start_char or opening - 1 <= sentence.start:
+        opening = context.between(quote.start, quote.end).start
+        if opening >= sentence.end or quote.start < sentence.start_char or opening - 1 <= sentence.start:
             continue
         if doc[opening - 1].text not in (",", ":", "—", "–") or _is_mid_clause(doc, opening):
             continue
@@ -193,7 +194,7 @@ def quotation_after(sentence: Any, context: Context) -> Iterator[Candidate]:
             continue
         cue = frozenset(t.i for t in verb_group(verb))
         source = frozenset(_subject_tokens(verb)) - cue
-        content = frozenset(i for i in range(opening, sentence.end) if doc[i].idx < quote.end)
+        content = frozenset(range(opening, min(context.between(quote.start, quote.end).stop, sentence.end)))
         kind = context.lexicon.type_of(verb.lemma_.lower())
         yield Candidate(
             "quotation after",
@@ -211,16 +212,11 @@ def _is_mid_clause(doc: Any, opening: int) -> bool:
 
 
 def _verb_before(sentence: Any, opening: int, context: Context) -> Token | None:
-    verbs = [
-        t
-        for t in sentence
-        if t.i < opening
-        and t.pos_ == "VERB"
-        and t.dep_ not in ("amod",)
-        and not context.quoted(t.i)
-        and (t.lemma_.lower() in context.lexicon.reporting or context.doc[opening - 1].text == ":")
-    ]
-    return next((v for v in reversed(verbs) if subject(v) is not None), None)
+    verbs = context.full_verbs(sentence)
+    before = verbs[: bisect_left(verbs, opening, key=lambda verb: verb.i)]
+    colon = context.texts[opening - 1] == ":"
+    said = (v for v in reversed(before) if not context.quoted(v.i) and (colon or v.lemma_.lower() in context.lexicon.reporting))
+    return next((verb for verb in said if subject(verb) is not None), None)
 
 
 def quoted_fragment(sentence: Any, context: Context) -> Iterator[Candidate]:
@@ -228,7 +224,7 @@ def quoted_fragment(sentence: Any, context: Context) -> Iterator[Candidate]:
     for quote in context.quotes.within((sentence.start_char, sentence.end_char)):
         if quote.start < sentence.start_char or quote.end > sentence.end_char:
             continue
-        inside = [t for t in sentence if quote.start <= t.idx < quote.end]
+        inside = [context.doc[i] for i in context.between(quote.start, quote.end)]
         words = [t for t in inside if t.is_alpha]
         if len(words) < _FRAGMENT_WORDS or all(t.text[:1].isupper() for t in words if len(t) > 3):
             continue

@@ -16,7 +16,7 @@ _ALL, _NONE = 0.95, 0.02
 
 def finish(candidates: Sequence[Candidate], context: Context) -> tuple[Attribution, ...]:
     """Turns candidates into attributions in text order, with their parents."""
-    kept = [c for c in candidates if spans(context.doc, _apart(c).content)]
+    kept = [c for c in candidates if spans(context, _apart(c).content)]
     kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
     parents = _parents(kept)
     ids = [f"a{i + 1}" for i in range(len(kept))]
@@ -34,13 +34,15 @@ def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
     for i, candidate in enumerate(candidates):
         for token in first_tokens & candidate.content:
             holding[token].append(i)
+    for others in holding.values():
+        others.sort(key=lambda i: len(candidates[i].content))
 
     def parent(i: int, mine: Candidate, key: frozenset[int]) -> int | None:
         others = ((k, candidates[k]) for k in holding[min(key)] if k != i)
         holders = (
             k for k, c in others if key <= c.content and len(c.content) > len(key) and not (c.cue and c.cue <= mine.content)
         )
-        return min(holders, key=lambda k: len(candidates[k].content), default=None)
+        return next(holders, None)
 
     return [parent(i, candidate, key) for i, (candidate, key) in enumerate(zip(candidates, keys, strict=True))]
 
@@ -66,20 +68,19 @@ def _run(cue: frozenset[int], source: frozenset[int]) -> frozenset[int]:
 
 
 def _attribution(candidate: Candidate, id: str, parent: str | None, context: Context) -> Attribution:
-    doc = context.doc
-    content = spans(doc, candidate.content)
+    content = spans(context, candidate.content)
     anchor = min(candidate.cue or candidate.content)
     return Attribution(
         id=id,
-        sentence=context.parsed.sentence_at(doc[anchor].idx),
-        source=spans(doc, candidate.source),
+        sentence=context.parsed.sentence_at(context.starts[anchor]),
+        source=spans(context, candidate.source),
         cue=_cue(candidate, context),
         content=content,
         quotation=_quotation(content, context),
         type=candidate.type,
         confidence=_confidence(candidate, context),
         why=f"{candidate.sieve}: {candidate.evidence}",
-        via_span=spans(doc, candidate.addressee),
+        via_span=spans(context, candidate.addressee),
         parent=parent,
     )
 
@@ -92,10 +93,10 @@ def _cue(candidate: Candidate, context: Context) -> Spans:
     """Returns the cue as one piece; a mark of punctuation counts as a cue too."""
     if not candidate.cue:
         return ()
-    first, last = context.doc[min(candidate.cue)], context.doc[max(candidate.cue)]
-    return ((first.idx, last.idx + len(last)),)
+    first, last = min(candidate.cue), max(candidate.cue)
+    return ((context.starts[first], context.starts[last] + len(context.texts[last])),)
 
 
 def _quotation(content: Spans, context: Context) -> Quotation:
-    share = context.quotes.share(content, context.parsed.word_starts)
+    share = context.quoted_share(content)
     return Quotation.DIRECT if share >= _ALL else Quotation.INDIRECT if share <= _NONE else Quotation.MIXED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgelens.records import Article, Block, Kind, Span
@@ -53,11 +52,6 @@ class Quotes:
         """Returns the quotations that touch a span."""
         first, after = max(bisect_right(self._starts, span[0]) - 1, 0), bisect_left(self._starts, span[1])
         return [quote for quote in self.all[first:after] if quote.end > span[0]]
-
-    def share(self, spans: tuple[Span, ...], word_starts: Sequence[int]) -> float:
-        """Returns the share of the words of the spans that stand in quotation marks."""
-        words = [w for s, e in spans for w in word_starts[bisect_right(word_starts, s - 1) : bisect_right(word_starts, e - 1)]]
-        return sum(self.at(word) is not None for word in words) / len(words) if words else 0.0
 
 
 def find_quotes(article: Article) -> Quotes:

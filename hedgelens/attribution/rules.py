@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -67,11 +68,12 @@ def candidates_in(tokens: Collection[int], context: Context) -> list[Candidate]:
 
 def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
     accepted: list[Candidate] = []
+    taken: set[int] = set()
     for sieve in SIEVES:
         for candidate in sieve(sentence, context):
             if not candidate.cue or all(context.doc[i].is_space for i in candidate.content):
                 continue
-            if any(candidate.cue & other.cue for other in accepted):
+            if candidate.cue & taken:
                 continue
             if candidate.sieve == "document" and accepted:
                 continue
@@ -80,13 +82,19 @@ def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
             ):
                 continue
             accepted.append(candidate)
-    return [_without_cues_of_others(c, accepted) for c in accepted]
+            taken |= candidate.cue
+    sisters: dict[frozenset[int], list[Candidate]] = defaultdict(list)
+    for candidate in accepted:
+        if candidate.source:
+            sisters[candidate.source].append(candidate)
+    phrases = [candidate for candidate in accepted if candidate.sieve in _PHRASES]
+    return [_without_cues_of_others(c, phrases, sisters[c.source]) for c in accepted]
 
 
-def _without_cues_of_others(candidate: Candidate, accepted: list[Candidate]) -> Candidate:
+def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sisters: list[Candidate]) -> Candidate:
     """Cuts from a content the parts that a sister with the same source says ("…, he said, adding that …")."""
     content = candidate.content
-    for other in accepted:
+    for other in (*phrases, *(sister for sister in sisters if sister.sieve not in _PHRASES)):
         if other.sieve in _PHRASES and other.cue & content and candidate.cue & other.content:
             content -= other.cue | other.source
         same_source = other is not candidate and other.source and other.source == candidate.source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
@@ -104,12 +103,7 @@ def _last_speaker(here: list[int], candidates: list[Candidate], context: Context
 
 
 def _wholly_quoted(sentence: Sentence, context: Context) -> bool:
-    words = list(context.parsed.word_starts[_first_word(sentence.start, context) : _first_word(sentence.end, context)])
-    return bool(words) and all(context.quotes.at(word) is not None for word in words)
-
-
-def _first_word(offset: int, context: Context) -> int:
-    return bisect_left(context.parsed.word_starts, offset)
+    return context.quoted_share(((sentence.start, sentence.end),)) == 1
 
 
 def _sentence_tokens(sentence: Sentence, context: Context) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from hedgelens.attribution.candidates import Context
 from hedgelens.records import Span, Spans
 
 Token = Any
@@ -121,13 +122,13 @@ def subtree(token: Token) -> set[int]:
     return indices
 
 
-def spans(doc: Any, indices: Iterable[int]) -> Spans:
+def spans(context: Context, indices: Iterable[int]) -> Spans:
     """Turns token indices into spans of characters: one a run, white space and hanging marks at the edges left out."""
     pieces: list[Span] = []
     run: list[int] = []
     for i in [*sorted(indices), -1]:
         if run and i != run[-1] + 1:
-            pieces += trimmed(doc, run[0], run[-1])
+            pieces += trimmed(context, run[0], run[-1])
             run = []
         run.append(i)
     return tuple(pieces)
@@ -142,20 +143,21 @@ def _is_gap(token: Any) -> bool:
     return token.is_space or len(token.text.strip()) < len(token)
 
 
-def trimmed(doc: Any, first: int, last: int) -> list[Span]:
+def trimmed(context: Context, first: int, last: int) -> list[Span]:
     """Returns the run of tokens as a span without commas, stops, conjunctions and lone brackets at its edges, or nothing.
 
     A stop before a closing quotation mark is quoted and stays.
     """
+    doc, texts = context.doc, context.texts
     while first <= last and (_is_gap(doc[first]) or (doc[first].is_punct and doc[first].text not in _OPENING)):
         first += 1
     while last >= first and (_is_gap(doc[last]) or (doc[last].is_punct and doc[last].text not in _CLOSING)):
         if doc[last].text in ("?", "!", "…") or doc[last].text.endswith("..."):
             break
         last -= 1
-    texts = [doc[i].text for i in range(first, last + 1)]
-    if "(" in texts and ")" not in texts[texts.index("(") :] and last + 1 < len(doc) and doc[last + 1].text == ")":
+    words = texts[first : last + 1]
+    if last + 1 < len(doc) and texts[last + 1] == ")" and "(" in words and ")" not in words[words.index("(") :]:
         last += 1
-    if not any(any(ch.isalnum() for ch in text) for text in texts):
+    if not any(ch.isalnum() for word in words for ch in word):
         return []
-    return [(doc[first].idx, doc[last].idx + len(doc[last]))]
+    return [(context.starts[first], context.starts[last] + len(texts[last]))]

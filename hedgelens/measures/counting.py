@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
@@ -105,7 +106,12 @@ def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None 
     if _check(level, Level) == "outer":
         return [a for a in chosen.values() if not any(x.id in chosen for x in ancestors(analysis, a))]
     if level == "inner":
-        holders = {x.id for a in chosen.values() for x in ancestors(analysis, a)}
+        holders: set[str] = set()
+        for attribution in chosen.values():
+            for holder in ancestors(analysis, attribution):
+                if holder.id in holders:
+                    break  # so are all around it
+                holders.add(holder.id)
         return [a for a in chosen.values() if a.id not in holders]
     return list(chosen.values())
 
@@ -117,6 +123,21 @@ def ancestors(analysis: Analysis, attribution: Attribution) -> Iterator[Attribut
         seen.add(attribution.parent)
         attribution = analysis.attribution(attribution.parent)
         yield attribution
+
+
+def depths(analysis: Analysis) -> dict[str, int]:
+    """Returns for each attribution in the contents of how many others it stands."""
+    found: dict[str, int] = {}
+    for attribution in analysis.attributions:
+        inner: list[str] = []
+        around = -1
+        for one in chain([attribution], ancestors(analysis, attribution)):
+            if one.id in found:
+                around = found[one.id]
+                break
+            inner.append(one.id)
+        found |= {id: around + n for n, id in enumerate(reversed(inner), start=1)}
+    return found
 
 
 def _chosen(analysis: Analysis, types: Types | None) -> dict[str, Attribution]:
@@ -153,7 +174,7 @@ def word_credit(analysis: Analysis, *, level: Level = "outer", types: Types | No
     """
     body = set(body_words(analysis))
     counted = credited(analysis, level="all" if level == "inner" else level, types=types)
-    depth = {a.id: sum(1 for _ in ancestors(analysis, a)) for a in counted}
+    depth = depths(analysis)
     credit: Credit = {}
     held_at: dict[int, int] = {}
     for attribution in sorted(counted, key=lambda a: depth[a.id]):

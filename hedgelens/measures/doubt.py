@@ -11,7 +11,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures.bootstrap import Array, interval, warning
-from hedgelens.measures.counting import ancestors, body_hedges, owner_name, words_in
+from hedgelens.measures.counting import body_hedges, depths, owner_name, words_in
 from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category
 from hedgelens.rows import ResultRow
 
@@ -46,7 +46,7 @@ def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:
     believer's; all else is the writer's.
     """
     owners = [AUTHOR] * len(analysis.word_starts)
-    depth = {a.id: sum(1 for _ in ancestors(analysis, a)) for a in analysis.attributions}
+    depth = depths(analysis)
     # Outer attributions first: the inner ones then take their words from them. Of two at one depth the shorter takes them.
     for attribution in sorted(analysis.attributions, key=lambda a: (depth[a.id], -sum(e - s for s, e in a.content))):
         spans = attribution.content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hedgelens.sources.entities import Entity
@@ -14,6 +15,8 @@ _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _APART = frozenset(["parataxis", "dep", "punct"])
 _SEEMING = frozenset(["seem", "appear", "happen", "turn"])
 _CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "csubj"])
+_FARTHEST = 500
+"""Words below a verb that are looked at; no clause has more."""
 _COPULAS = frozenset(["be", "become", "seem", "remain", "look", "get", "prove"])
 
 
@@ -23,9 +26,9 @@ def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     "He said that Okoro won" is not of Okoro; "“Okoro won,” he said" most likely is not, either; "he and Okoro" are two.
     """
     syntax, named = discourse.syntax, discourse.index.entity_of
-    words = discourse.sources.own_words(token)
+    contents = discourse.sources.own_words(token)
     tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
-    tokens += [i for i in words if syntax.quoted[i] and not syntax.quoted[token]]
+    tokens += [i for words in contents for i in words if syntax.quoted[i]] if not syntax.quoted[token] else []
     rivals = {named[i].root for i in tokens if i in named}
     others: list[int] = []
     content = discourse.sources.content_of(token)
@@ -33,9 +36,10 @@ def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
         # Whoever asks whether "she" will come seldom means herself.
         asker = discourse.sources.head_of(content)
         others += [asker] if asker is not None else []
-    if any(i > token for i in words):
+    if any(words[-1] > token for words in contents if words):
         # "The mayor, he said, was late": whoever that clause begins with is not "he".
-        opening = [i for i in words if syntax.sentence[i] == syntax.sentence[token] and i < token]
+        first = syntax.first[syntax.sentence[token]]
+        opening = [i for words in contents for i in words[bisect_left(words, first) : bisect_left(words, token)]]
         others += [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
     return frozenset(rivals | {entity for i in others if (entity := discourse.entity(i)) is not None})
 
@@ -44,8 +48,9 @@ def _below_subject(syntax: Syntax, token: int) -> list[int]:
     """Returns the tokens behind the verb that a pronoun is the subject of, in the same clause or in clauses below it."""
     if syntax.dep[token] not in _SUBJECT:
         return []
-    found, stack = [], [child for child in syntax.children[syntax.head[token]] if child > token]
-    while stack:
+    found: list[int] = []
+    stack = [child for child in syntax.children[syntax.head[token]] if child > token]
+    while stack and len(found) < _FARTHEST:
         below = stack.pop()
         if syntax.dep[below] in _APART or (syntax.dep[below] == "conj" and _has_subject(syntax, below)):
             continue

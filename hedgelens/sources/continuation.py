@@ -18,6 +18,8 @@ from hedgelens.sources.syntax import Syntax
 _DEFINITE = frozenset(["the", "these", "those", "both", "such", "this", "that"])
 _THIRD = frozenset(["he", "she", "they", "it"])
 _STEM = 5
+_REMEMBERED = 2_000
+"""Words of an account that are looked at; hardly any is so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +264,8 @@ def find_continuations(
         found.append(
             Continuation(sentence.index, account.source.id, sure, f"carries on the account of {account.source.name}: {why}")
         )
-        account = Account(
-            account.source, account.content + tuple(syntax.tokens_of(sentence.index)), account.sentence, account.telling, True
-        )
+        told = (account.content + tuple(syntax.tokens_of(sentence.index)))[:_REMEMBERED]
+        account = Account(account.source, told, account.sentence, account.telling, True)
     return tuple(found)
 
 
@@ -279,8 +280,7 @@ def _explicit(
         content, cue = syntax.within(attribution.content), syntax.within(attribution.cue)
         if not attribution.source and any(syntax.lower[i] in reader.lexicon.hearsay for i in cue):
             continue  # "was allegedly pushed" names nobody: whoever told the story before may be telling it still
-        for token in (*content, *cue):
-            touched.add(syntax.sentence[token])
+        touched.update(map(syntax.sentence.__getitem__, (*content, *cue)))
         if (
             attribution.source_id is None
             or attribution.parent is not None
@@ -289,7 +289,7 @@ def _explicit(
         ):
             continue
         last = max(syntax.sentence[content[-1]], attribution.sentence)
-        account = Account(by_id[attribution.source_id], tuple(content), attribution.sentence, attribution, False)
+        account = Account(by_id[attribution.source_id], tuple(content[:_REMEMBERED]), attribution.sentence, attribution, False)
         if last not in accounts or accounts[last][0] < content[-1]:
             accounts[last] = content[-1], account
     return touched, {sentence: account for sentence, (_, account) in accounts.items()}

@@ -141,9 +141,9 @@ class SourceMap:
         cues = {lemma for i in self._by_head.get(head, ()) for lemma in self._cues[i]}
         return sorted({noun for cue in cues for noun in self._lexicon.events.get(cue, ())})
 
-    def own_words(self, head: int) -> list[int]:
-        """Returns the tokens of what the source with a head is given."""
-        return [token for i in self._by_head.get(head, ()) for token in self._contents[i]]
+    def own_words(self, head: int) -> list[list[int]]:
+        """Returns the tokens of all that the source with a head is given."""
+        return [self._contents[i] for i in self._by_head.get(head, ())]
 
     def is_animate(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that only somebody who speaks or wants can do."""
