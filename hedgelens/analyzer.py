@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hedgelens.analysis import Analysis
 from hedgelens.article import as_article
-from hedgelens.attribution import attribution_engine, trained_engine_folder
+from hedgelens.attribution import attribution_engine, engine_sha256
 from hedgelens.containing import unexpected
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.labels import printable
@@ -52,6 +52,7 @@ class Analyzer:
         self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
         self.hedge_rules = hedges if isinstance(hedges, HedgeRules) else HedgeRules.built_in(extra=hedges)
         self._attribute = attribution_engine(engine)
+        self.engine_sha256 = engine_sha256(engine)
         self._language = load_language(model)
 
     def analyze(self, article: Article | str | Path) -> Analysis:
@@ -86,16 +87,14 @@ class Analyzer:
         if isinstance(hedges, HedgeRules):
             return None
         rules = Path(hedges).read_bytes() if hedges else b""
-        manifest = Path(engine) / "manifest.json"
-        trained = manifest if manifest.is_file() else trained_engine_folder(engine) / "manifest.json"
-        parts = (engine, trained.read_bytes() if trained.is_file() else b"", self._language.name, self._language.sha256)
+        parts = (engine, self.engine_sha256, self._language.name, self._language.sha256)
         return hashlib.sha256(repr((*parts, self.registry, rules)).encode()).hexdigest()
 
     def _analysis(self, article: Article) -> Analysis:
         parsed = self._language.parse(article)
         resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
         hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
-        return Analysis.of(parsed, resolution, hedges, engine=self.engine)
+        return Analysis.of(parsed, resolution, hedges, engine=self.engine, engine_sha256=self.engine_sha256)
 
 
 def warn_of(article: Article) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
-from math import isfinite
+from math import inf, isfinite
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -95,9 +95,13 @@ def _plain(shape: Any, data: Any, place: str) -> Any:
 
 
 def _finite(number: float, place: str) -> float:
-    if abs(number) > 1e300 or not isfinite(number):  # a whole number may be larger than floats, and is asked the first only
+    try:
+        found = float(number)
+    except OverflowError:  # a whole number may be larger than any float
+        found = inf
+    if not isfinite(found):
         raise MisfitError(f"{place}: expected a number, found {shown(number)}")
-    return float(number)
+    return found
 
 
 def shown(data: Any) -> str:

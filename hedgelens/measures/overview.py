@@ -27,9 +27,9 @@ def measures(analysis: Analysis) -> dict[str, Any]:
     return {
         "settings": {
             "engine": analysis.engine,
-            "engine_sha256": analysis.engine_sha256 or None,
             "model": analysis.model,
             "model_sha256": analysis.model_sha256 or None,
+            "engine_sha256": analysis.engine_sha256 or None,
             "count": "full",
             "level": "outer",
             "types": [str(t) for t in AttributionType],

@@ -58,6 +58,7 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
         "engine": analysis.engine,
         "model": analysis.model,
         "model_sha256": analysis.model_sha256 or None,
+        "engine_sha256": analysis.engine_sha256 or None,
         "corrected": [asdict(revision) for revision in analysis.revisions],
         "warnings": warnings(analysis.article),
         "verdict": headline(analysis, counting),

@@ -14,7 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from hedgelens.attribution.learned.decoding import DecoderSettings
-from hedgelens.attribution.learned.network import MANIFEST
+from hedgelens.attribution.learned.network import GRAPHS, MANIFEST, TOKENIZER
 from hedgelens.training.network import Attributor
 
 UNFITTED = DecoderSettings(bar=0.3, threshold=0.15, switch=0.0, weights=(0.46, 0.1, -0.18, 0.63, 3.02, 1.03, 2.85, 0.44, -6.2))
@@ -23,7 +23,6 @@ UNFITTED = DecoderSettings(bar=0.3, threshold=0.15, switch=0.0, weights=(0.46, 0
 Arithmetic = Literal["int8", "float32"]
 """How the engine computes: int8 is a quarter of the size and several times as fast, but costs a large encoder some points."""
 
-_FILES = ("reader.onnx", "decoder.onnx", "tokenizer.json")
 _OPSET = 17
 
 
@@ -73,7 +72,7 @@ def write_manifest(folder: Path, settings: DecoderSettings, *, name: str, window
         "name": name,
         "longest_window": window,
         "settings": asdict(settings),
-        "sha256": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in _FILES},
+        "sha256": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (*GRAPHS, TOKENIZER)},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 

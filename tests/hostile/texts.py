@@ -153,7 +153,7 @@ def damaged_data(random: Random, data: object) -> object:
         holder, key = random.choice(places)
         what = random.random()
         if what < 0.55:
-            holder[key] = random.choice(VALUES)
+            holder[key] = json.loads(json.dumps(random.choice(VALUES)))  # a copy, which may be changed in its turn
         elif what < 0.7:
             del holder[key]
         elif what < 0.85:

@@ -24,7 +24,7 @@ WROTE = "hedgelens: wrote out/index.html, and 2 pages beside it\n"
 
 TOP = ["schema", "hedgelens", "articles", "problems"]
 BRIEF = [
-    "id", "title", "outlet", "date", "language", "sha256", "page", "engine", "model", "model_sha256", "corrected", "warnings", "verdict",
+    "id", "title", "outlet", "date", "language", "sha256", "page", "engine", "model", "model_sha256", "engine_sha256", "corrected", "warnings", "verdict",
     "counting",
     "words", "sentences", "attributions", "hedges", "measures", "sources",
 ]  # fmt: skip

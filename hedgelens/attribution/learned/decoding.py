@@ -19,6 +19,9 @@ Floats = NDArray[np.float32]
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """What a word is, for the tagger (of any attribution) and for the decoder (of the one whose cue it looks at)."""
 
+WEIGHTS = 9
+"""Of the regression: one for each column of :func:`evidence`, and the constant."""
+
 _PORTION = 500
 _ROLES = ("source", "cue", "content")
 _NEVER = -1e4

@@ -20,6 +20,9 @@ from hedgelens.records import Attribution, ParsedArticle, Span
 SHIPPED = Path(str(files("hedgelens.attribution.learned") / "weights"))
 """Folder of the engine that comes with HedgeLens."""
 
+SHIPPED_SHA256 = "6efa6b60bae5720e0eefc014baa86c35de4092ad5a69afbc6f88d1c1c4afa08d"
+"""Hash of its files; other ones are warned of."""
+
 
 def attribute_by_model(parsed: ParsedArticle, folder: str | Path = SHIPPED) -> tuple[Attribution, ...]:
     """Finds attributions with a trained network.

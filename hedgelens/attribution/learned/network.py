@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,17 @@ import numpy as np
 import onnxruntime
 
 from hedgelens.attribution.learned.arrays import Anchor, by_length, region_arrays, window_inputs
-from hedgelens.attribution.learned.decoding import DecoderSettings, Floats, Reading, cue_candidates
+from hedgelens.attribution.learned.decoding import LABELS, WEIGHTS, DecoderSettings, Floats, Reading, cue_candidates
 from hedgelens.attribution.learned.windows import Window, WindowCutter
+from hedgelens.checking import MisfitError, record, shown
 from hedgelens.records import HedgeLensError, Span
 
 MANIFEST = "manifest.json"
 """Names the files of an engine with their hashes, and holds what was chosen on development data."""
+
+GRAPHS, TOKENIZER = ("reader.onnx", "decoder.onnx"), "tokenizer.json"
+SHORTEST_WINDOW, LONGEST_WINDOW = 8, 512
+"""Word pieces; of more than that, encoders of these kinds know no places."""
 
 _WORDS = 800
 """That the decoder reads at a time, so that what it computes stays in the processor's cache."""
@@ -31,6 +37,23 @@ _SLOWER = ("SkipLayerNormFusion",)
 """The fused operator takes several times as long as the two that it replaces (measured with onnxruntime 1.32)."""
 
 
+@dataclass(frozen=True)
+class Manifest:
+    """What the manifest of an engine says.
+
+    Attributes:
+        name: what the engine is called in outputs.
+        longest_window: word pieces in a window at most.
+        settings: how its outputs become attributions.
+        sha256: hash of each of its files.
+    """
+
+    name: str
+    longest_window: int
+    settings: dict[str, Any]
+    sha256: dict[str, str]
+
+
 class Network:
     """Reads texts: their words, and what the decoder says about each place that may be a cue.
 
@@ -38,22 +61,48 @@ class Network:
         settings: how its outputs become attributions.
         name: what the engine is called in outputs.
         longest_window: word pieces in a window at most.
+        sha256: hash of its files, manifest and all: that of the list which ``sha256sum`` prints of them, in order of their names.
     """
 
     def __init__(self, folder: str | Path) -> None:
         """Loads the engine of a folder.
 
         Raises:
-            HedgeLensError: a file is missing, or is not the one that the manifest names.
+            HedgeLensError: a file is missing, is not the one that the manifest names, or does not do what it is there for.
         """
         folder = Path(folder)
-        manifest = _manifest(folder)
-        self.longest_window = int(manifest["longest_window"])
-        self._cutter = WindowCutter(folder / "tokenizer.json", self.longest_window)
-        self._reader, self._decoder = (_session(folder / name) for name in ("reader.onnx", "decoder.onnx"))
-        chosen = manifest["settings"]
-        self.settings = DecoderSettings(chosen["bar"], chosen["threshold"], chosen["switch"], tuple(chosen["weights"]))
-        self.name = str(manifest["name"])
+        manifest, self.settings = read_manifest(folder)
+        self.sha256 = _checked_hash(folder, manifest.sha256)
+        self.name, self.longest_window = manifest.name, manifest.longest_window
+        try:
+            self._cutter = WindowCutter(folder / TOKENIZER, self.longest_window)
+            self._reader, self._decoder = (_session(folder / name) for name in GRAPHS)
+            self._try_out()
+        except (
+            Exception
+        ) as error:  # what is wrong with files of theirs, ONNX Runtime and tokenizers say in exceptions of their own
+            said = str(error).strip().splitlines() or [""]
+            raise HedgeLensError(
+                f"The attribution engine in '{folder}' cannot be used: {type(error).__name__}: {said[0][:200]}. "
+                "Install or train it again."
+            ) from None
+
+    def _try_out(self) -> None:
+        """Has both graphs compute something, the last piece of the vocabulary among it; what comes out must be what is read."""
+        window = next(self._cutter.windows_of("She said so."))
+        window.pieces[1] = self._cutter.vocabulary - 1
+        states, tags = self._reader.run(None, window_inputs([window]))
+        arrays = region_arrays([window], [(0, 1, 2)], [0])
+        labels, valid = self._decoder.run(None, {"states": states[0][arrays.pop("piece")], **arrays})
+        n, words = len(window.pieces), len(window.words)
+        for name, found, shape in (
+            ("states", states, (1, n, states.shape[-1])),
+            ("tags", tags, (1, n, len(LABELS))),
+            ("labels", labels, (1, words, len(LABELS))),
+            ("valid", valid, (1,)),
+        ):
+            if found.shape != shape or not np.isfinite(found).all():
+                raise ValueError(f"its {name} are no numbers of the shape {shape}")
 
     def read(self, text: str, paragraphs: Sequence[Span] | None = None) -> tuple[list[Span], list[Reading]]:
         """Returns the words of a text and a reading for each place that may be a cue.
@@ -89,30 +138,64 @@ class Network:
                 yield Reading(cue, first + low, labels[row, :n], float(valid[row]), probability)
 
 
-@lru_cache(maxsize=2)
 def load_network(folder: str | Path) -> Network:
-    """Returns the engine of a folder, loaded at the first call only."""
+    """Returns the engine of a folder, loaded at the first call only, and again where its files have changed since.
+
+    Raises:
+        HedgeLensError: as :class:`Network`.
+    """
+    paths = [Path(folder) / name for name in (MANIFEST, TOKENIZER, *GRAPHS)]
+    return _loaded(Path(folder), tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.is_file()))
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path, _files: tuple[tuple[int, int], ...]) -> Network:
     return Network(folder)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> tuple[Manifest, DecoderSettings]:
+    """Reads the manifest of an engine, and the settings in it.
+
+    Raises:
+        HedgeLensError: it is missing, or something in it cannot be.
+    """
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        hashes: dict[str, str] = manifest["sha256"]
-    except (OSError, ValueError, KeyError) as error:
+        manifest = record(Manifest, json.loads((folder / MANIFEST).read_text("utf-8")), MANIFEST)
+        settings = record(DecoderSettings, manifest.settings, "settings")
+        for name, number, low, high in (
+            ("longest_window", manifest.longest_window, SHORTEST_WINDOW, LONGEST_WINDOW),
+            ("settings.bar", settings.bar, 0, 1),
+            ("settings.threshold", settings.threshold, 0, 1),
+            ("settings.weights: their number", len(settings.weights), WEIGHTS, WEIGHTS),
+        ):
+            if not low <= number <= high:
+                raise MisfitError(f"{name}: expected {low} to {high}, found {shown(number)}")
+    except (OSError, ValueError, RecursionError) as error:
         raise HedgeLensError(f"'{folder}' holds no attribution engine: {MANIFEST} is missing or broken ({error}).") from None
-    for name, expected in hashes.items():
+    return manifest, settings
+
+
+def _checked_hash(folder: Path, hashes: Mapping[str, str]) -> str:
+    """Returns the hash of an engine's files, each of which is the one that the manifest names."""
+    listed = hashlib.sha256()
+    for name in sorted((MANIFEST, TOKENIZER, *GRAPHS)):
         path = folder / name
         if not path.is_file():
             raise HedgeLensError(f"The attribution engine in '{folder}' lacks the file '{name}'. Install or train it again.")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+        try:
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
+        if name != MANIFEST and found != hashes.get(name):
             raise HedgeLensError(
                 f"'{path}' is not the file that {MANIFEST} names: its hash differs. Install or train the engine again."
             )
-    return manifest
+        listed.update(f"{found}  {name}\n".encode())
+    return listed.hexdigest()
 
 
 def _session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4  # what is wrong with a file is said in the exception
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOWER))

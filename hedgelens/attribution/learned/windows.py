@@ -81,7 +81,13 @@ class Window:
 
 
 class WindowCutter:
-    """Cuts texts into windows with one tokenizer."""
+    """Cuts texts into windows with one tokenizer.
+
+    Attributes:
+        opening, separator, padding, mask: numbers of the special pieces.
+        vocabulary: how many pieces there are.
+        longest: pieces in a window at most.
+    """
 
     def __init__(self, tokenizer: str | Path, longest: int = 256) -> None:
         """Loads a tokenizer.
@@ -93,16 +99,14 @@ class WindowCutter:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        known: dict[str, int] = self._tokenizer.get_vocab()
+        # MPNet's vocabulary knows BERT's names, too, but uses its own.
         self.opening, self.separator, self.padding, self.mask = (
-            self._number(bert, roberta)
+            known[roberta] if roberta in known else known[bert]
             for bert, roberta in (("[CLS]", "<s>"), ("[SEP]", "</s>"), ("[PAD]", "<pad>"), ("[MASK]", "<mask>"))
         )
+        self.vocabulary = max(known.values()) + 1
         self.longest = longest
-
-    def _number(self, bert: str, roberta: str) -> int:
-        """Returns the number of a special piece; MPNet's vocabulary knows BERT's names, too, but uses its own."""
-        vocabulary: dict[str, int] = self._tokenizer.get_vocab()
-        return vocabulary[roberta] if roberta in vocabulary else vocabulary[bert]
 
     def paragraphs(self, text: str, spans: Sequence[Span] | None = None) -> list[Paragraph]:
         """Returns the paragraphs of a text in pieces; those longer than a window are cut after a full stop where one is near.
