@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +48,7 @@ def main() -> None:
             raise HedgeLensError(
                 "One of the arguments is empty, perhaps a variable of the shell that is not set. Give it a value."
             )
-        with _warnings_in_lines():
+        with _warnings_in_lines(), _stopped_as_by_hand():
             app()
     except HedgeLensError as error:
         tell(" ".join((str(error), *getattr(error, "__notes__", ()))))
@@ -72,6 +74,19 @@ def _warnings_in_lines() -> Iterator[None]:
 
         warnings.showwarning = shown
         yield
+
+
+@contextmanager
+def _stopped_as_by_hand() -> Iterator[None]:
+    """Has what ends a program (`timeout`, a system that shuts down) stop it as Ctrl-C does: it says what is done."""
+    if threading.current_thread() is not threading.main_thread():  # only that hears signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _stoppable(command: Callable[..., None]) -> Callable[..., None]:

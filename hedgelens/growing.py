@@ -18,9 +18,10 @@ _LONGEST_STEM = 40
 class Growing:
     r"""Writes pieces of text to the end of ``NAME.partial-KEY.SUFFIX``, which gets its name when all are written.
 
-    Where the writing is broken off, what is done stays there, and a note of the error says so. The next one with the same key can
-    go on after it: :meth:`peek` shows the next line that is there, :meth:`keep` passes on to the one after it, and :meth:`add`
-    writes in the place of all that has not been kept. To a pipe or a device the pieces are written as they come.
+    Where the writing is broken off, what is done has the name, too, unless another file has it, and a note of the error says where it
+    is. The next one with the same key can go on after it: :meth:`peek` shows the next line that is there, :meth:`keep` passes on to
+    the one after it, and :meth:`add` writes in the place of all that has not been kept. To a pipe or a device the pieces are written
+    as they come.
 
     Example:
         >>> with Growing(Path("all.jsonl"), ANALYSIS) as file:
@@ -107,16 +108,33 @@ class Growing:
                 check_free(self._path, self._own, new=b"", force=self._force)
                 if sys.platform == "win32":  # no file that is open can be renamed there
                     self._open.close()
-                take_place(self.partial, self._target)
+                if self._target.exists() and self._target.samefile(self.partial):  # an earlier one was broken off
+                    self.partial.unlink()
+                else:
+                    take_place(self.partial, self._target)
             elif not os.fstat(self._descriptor).st_size:
                 self.partial.unlink()
             else:
                 goes_on = "; the same call goes on from there" if self._key else ""
-                error.add_note(f"What is done is in '{self.partial}'{goes_on}.")
+                error.add_note(f"What is done is in '{self._left(self.partial, self._target)}'{goes_on}.")
         except OSError as failed:
             raise cannot_be_written(self._path, failed) from None
         finally:
             self._open.close()
+
+    def _left(self, partial: Path, target: Path) -> Path:
+        """Gives what is done the name of the file where no other has it, and returns where it is."""
+        if target.exists():
+            return target if target.samefile(partial) else partial
+        try:
+            self._cut()
+            if self._key:
+                os.link(partial, target)  # the partial file stays: its name says what can go on from there
+            else:
+                partial.rename(target)
+        except OSError:  # not every disk gives a file two names
+            return partial
+        return self._path
 
     def _keep_others_out(self, partial: Path) -> None:
         """Locks the partial file.

@@ -224,3 +224,33 @@ def test_what_was_killed_goes_on_where_it_was_and_comes_out_the_same(place, comm
     assert command_line(*place.arguments)[0] == 0
     assert analysed == ["n2"]
     assert contents(place.folder) == place.after
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_what_is_done_when_a_command_is_stopped_has_the_name_that_was_asked_for(format, stop, command_line, tmp_path, monkeypatch):
+    from hedgelens.analyzer import Analyzer
+
+    articles(tmp_path, NEW)
+    asked = ("analyze", "articles", *RULES, "--format", format, "-o", f"out.{format}")
+    analyze = Analyzer.analyze
+
+    def stopped_at_the_third(self, article):
+        if article.id == "n2":
+            os.kill(os.getpid(), stop)
+            time.sleep(5)
+        return analyze(self, article)
+
+    monkeypatch.setattr(Analyzer, "analyze", stopped_at_the_third)
+    code, _, said = command_line(*asked)
+    assert code == 130
+    assert "2 of 3 articles were done" in said
+    assert f"'out.{format}'" in said
+    begun = (tmp_path / f"out.{format}").read_bytes()
+    monkeypatch.setattr(Analyzer, "analyze", analyze)
+    assert command_line(*asked)[0] == 0
+    whole = (tmp_path / f"out.{format}").read_bytes()
+    assert begun.endswith(b"\n")
+    assert whole.startswith(begun)
+    assert len(whole) > len(begun)
+    assert not list(tmp_path.glob("*.partial*"))
