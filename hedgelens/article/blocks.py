@@ -12,13 +12,17 @@ from importlib.resources import files
 
 from hedgelens.records import Block, Kind, Span
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
+_CLOSING = "\"'”’)]"
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _NAME = r"[A-Z][\w.’'-]+(?: (?:de|la|van|von|bin|al|[A-Z][\w.’'-]*)){1,3}"
 _NAME_LINE = re.compile(rf"^(?=.*[a-z]){_NAME}(?:(?:,| and|, and) {_NAME}){{0,3}}$")
 _TITLE_WORDS = 30
 _HEADING_WORDS = 12
 _HEAD_LINES = 10
 _NOTE_LINES = 6
+_LONGEST_CREDIT = 300
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class _Line:
 
     @property
     def is_sentence(self) -> bool:
-        return bool(_SENTENCE_END.search(self.text))
+        return _ends_sentence(self.text)
 
 
 @cache
@@ -57,20 +61,37 @@ def paragraphs(text: str) -> list[Span]:
     lines are joined when most of their breaks fall inside a sentence.
     """
     found: list[Span] = []
-    for group in re.finditer(r"(?:[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*(?:\r\n?|[\n\u2028\u2029]|\Z))+", text):
-        lines = [
-            (group.start() + line.start(), group.start() + line.end())
-            for line in re.finditer(r"\S(?:[^\r\n\u2028\u2029]*\S)?", group.group())
-        ]
+    for lines in _lines_between_blanks(text):
         found += [(lines[0][0], lines[-1][1])] if _is_wrapped([text[s:e] for s, e in lines]) else lines
     return found
+
+
+def _lines_between_blanks(text: str) -> Iterator[list[Span]]:
+    """Yields lines, trimmed, in groups that no blank line parts."""
+    group: list[Span] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        blank = not line.strip()
+        if group and (blank or len(_LINE_END.findall(text, end, match.start())) > 1):
+            yield group
+            group = []
+        if not blank:
+            group.append((match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())))
+        end = match.end()
+    if group:
+        yield group
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     breaks = list(itertools.pairwise(lines))
     if sum(len(line) for line in lines[:-1]) < 40 * len(breaks):
         return False
-    inside = sum(1 for before, after in breaks if not _SENTENCE_END.search(before) and after[:1].islower())
+    inside = sum(1 for before, after in breaks if not _ends_sentence(before) and after[:1].islower())
     return len(breaks) >= 2 and inside * 3 >= len(breaks) and max(map(len, lines)) <= 120
 
 
@@ -81,6 +102,8 @@ def classify(text: str, spans: Sequence[Span]) -> list[Block]:
         text: the article's text.
         spans: its paragraphs, ordered.
     """
+    if not spans:
+        return []
     gaps = [text[end:start].count("\n") for (_, end), (start, _) in itertools.pairwise(spans)]
     lines = [_Line(start, end, text[start:end], gap == 1) for (start, end), gap in zip(spans, [*gaps, 0], strict=True)]
     kinds = _kinds(lines)
@@ -133,8 +156,9 @@ def _is_alone(lines: Sequence[_Line], i: int) -> bool:
 
 def _mark_tail(lines: Sequence[_Line], kinds: list[Kind]) -> None:
     """After "Related Topics" and the like, the short lines to the end are topics and headlines of other articles."""
-    related = [i for i, line in enumerate(lines) if matches("related", line.text) and kinds[i] is Kind.BOILERPLATE]
-    first = next((i for i in related if all(_is_link(line) for line in lines[i + 1 :])), len(lines))
+    last_text = next((i for i in reversed(range(len(lines))) if not _is_link(lines[i])), 0)
+    tail = [i for i in range(last_text, len(lines)) if kinds[i] is Kind.BOILERPLATE and matches("related", lines[i].text)]
+    first = tail[0] if tail else len(lines)
     for i in range(first, len(lines)):
         if kinds[i] is Kind.BODY:
             kinds[i] = Kind.BOILERPLATE
@@ -150,13 +174,14 @@ def _letters(text: str) -> str:
 
 def credit_start(text: str) -> int | None:
     """Returns where the credit of a picture begins at the end of a line, or ``None``."""
-    starts = [match.start() for pattern in patterns()["credit"] if (match := pattern.search(text))]
+    tail = max(len(text) - _LONGEST_CREDIT, 0)
+    starts = [match.start() for pattern in patterns()["credit"] if (match := pattern.search(text, tail))]
     if not starts:
         return None
     start = min(starts)
     # In a running sentence ("… said the photographer of Reuters") no credit stands: it follows a full stop or is the whole line.
     before = text[:start].rstrip(" \u00a0([|—–-")
-    if before and not re.search(r"[.!?][\"”’')]*$", before):
+    if before and not before.rstrip("\"”’')").endswith((".", "!", "?")):
         return None
     return 0 if not before else start
 
@@ -170,8 +195,9 @@ def _mark_head(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> No
     if title is None:
         return
     kinds[title] = Kind.TITLE
+    letters = _letters(lines[title].text)
     for i in range(min(len(lines), first_body + _HEAD_LINES)):
-        if kinds[i] is Kind.BODY and _letters(lines[i].text) == _letters(lines[title].text):
+        if kinds[i] is Kind.BODY and _letters(lines[i].text) == letters:
             kinds[i] = Kind.TITLE
     for i in range(first_body):
         if kinds[i] is not Kind.BODY:

@@ -7,11 +7,11 @@ import re
 from hedgelens.article.blocks import classify, paragraphs
 from hedgelens.records import Block, Kind, Span
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$", re.DOTALL)
-_PICTURE = re.compile(r"^!\[(.*)\]\([^)]*\)$", re.DOTALL)
-_RULE = re.compile(r"^([-*_=]\s*){3,}$")
-_MARK = re.compile(r"^(>\s*|[-*+]\s+|\d{1,3}[.)]\s+)+")
+_RULE_LINE = re.compile(r"\r?\n---[ \t]*(?:\r?\n|\Z)")
+_FIRST_LINE = re.compile(r"---[ \t]*(?=\r?\n)")
+_KEY = re.compile(r"[\w-]+(?: [\w-]+){0,2}:(?:\s|$)")
+_HEADING = re.compile(r"(#{1,6})\s+")
+_MARK = re.compile(r"(>\s*|[-*+]\s+|\d{1,3}[.)]\s+)+")
 _FIELDS = {
     "title": "title",
     "date": "date",
@@ -22,18 +22,32 @@ _FIELDS = {
 }
 
 
-def front_matter(text: str) -> dict[str, str]:
-    """Returns title, date, author and outlet from the ``key: value`` lines between two ``---`` lines at the head."""
-    match = _FRONT_MATTER.match(text)
-    pairs = (line.partition(":") for line in (match.group(1).splitlines() if match else ()))
-    return {_FIELDS[key.strip().lower()]: value.strip().strip("\"'") for key, _, value in pairs if key.strip().lower() in _FIELDS}
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """Returns what stands in the properties at the head of a note, and where they end.
+
+    They stand between two lines of ``---``, and most of their lines are ``key: value``; else it is text between two rules.
+
+    Returns:
+        title, date, author and outlet, and the offset of what follows; nothing and 0 where there are no properties.
+    """
+    first = _FIRST_LINE.match(text)
+    last = _RULE_LINE.search(text, first.end()) if first else None
+    if first is None or last is None:
+        return {}, 0
+    lines = [line for line in text[first.end() : last.start()].splitlines() if line.strip()]
+    # Values may go on below their key: indented, or as a list.
+    keys = [line for line in lines if _KEY.match(line)]
+    others = [line for line in lines if not line.startswith((" ", "\t", "- ", "#"))]
+    if lines and 2 * len(keys) <= len(others):
+        return {}, 0
+    pairs = (line.partition(":") for line in keys)
+    fields = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
+    return {_FIELDS[key]: value for key, value in fields.items() if key in _FIELDS}, last.end()
 
 
-def markdown_blocks(text: str) -> list[Block]:
-    """Returns the blocks of a Markdown text, in order."""
-    head = _FRONT_MATTER.match(text)
-    start = head.end() if head else 0
-    blocks = [Block(0, len(text[:start].rstrip()), Kind.BOILERPLATE)] if head else []
+def markdown_blocks(text: str, start: int) -> list[Block]:
+    """Returns the blocks of a Markdown text, in order; what stands before ``start`` are properties."""
+    blocks = [Block(0, len(text[:start].rstrip()), Kind.BOILERPLATE)] if start else []
     pieces = [(start + a, start + b) for a, b in paragraphs(text[start:])]
     pieces = [piece for span in pieces for piece in _split_headings(text, span)]
     plain: list[Span] = []
@@ -42,13 +56,13 @@ def markdown_blocks(text: str) -> list[Block]:
     for a, b in pieces:
         piece = text[a:b]
         if heading := _HEADING.match(piece):
-            span = (a + heading.start(2), a + heading.end(2))
+            span = (a + heading.end(), max(a + heading.end(), a + len(piece.rstrip("#").rstrip())))
             marked[span] = Kind.HEADING if seen_title else Kind.TITLE
             seen_title = True
-        elif picture := _PICTURE.match(piece):
-            span = (a + picture.start(1), a + picture.end(1)) if picture.group(1).strip() else (a, b)
-            marked[span] = Kind.CAPTION if picture.group(1).strip() else Kind.BOILERPLATE
-        elif _RULE.match(piece):
+        elif (words := _picture(piece)) is not None:
+            span = (a + words[0], a + words[1]) if piece[slice(*words)].strip() else (a, b)
+            marked[span] = Kind.CAPTION if span != (a, b) else Kind.BOILERPLATE
+        elif _is_rule(piece):
             span = (a, b)
             marked[span] = Kind.BOILERPLATE
         else:
@@ -62,6 +76,19 @@ def markdown_blocks(text: str) -> list[Block]:
             kind = Kind.BODY
         blocks.append(Block(*span, kind))
     return sorted(blocks, key=lambda block: block.start)
+
+
+def _picture(piece: str) -> Span | None:
+    """Returns where the words under a picture stand (``![words](file)``), or ``None`` where there is no picture."""
+    cut = piece.rfind("](")
+    if piece.startswith("![") and piece.endswith(")") and cut > 1 and ")" not in piece[cut:-1]:
+        return 2, cut
+    return None
+
+
+def _is_rule(piece: str) -> bool:
+    marks = "".join(piece.split())
+    return len(marks) > 2 and set(marks) <= set("-*_=")
 
 
 def _split_headings(text: str, span: Span) -> list[Span]:

@@ -43,8 +43,10 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
     """
     if not text.strip():
         raise HedgeLensError(f"The article '{id}' is empty or blank: there is nothing to analyse. Give a file with text in it.")
-    blocks = markdown_blocks(text) if markdown else classify(text, paragraphs(text))
-    fields = front_matter(text) if markdown else {}
+    fields, start = front_matter(text) if markdown else ({}, 0)
+    if not text[start:].strip():
+        raise HedgeLensError(f"The article '{id}' holds nothing but properties between two rules. Add its text below them.")
+    blocks = markdown_blocks(text, start) if markdown else classify(text, paragraphs(text))
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind is Kind.BODY)
     return Article(
         id=id,
@@ -151,6 +153,6 @@ def _date(text: str, blocks: Iterable[Block]) -> str | None:
         line = text[block.start : block.end]
         if block.kind is Kind.BOILERPLATE:
             line = re.sub(r"(?i)^(last )?(updated|published|posted|first published|modified)\W*(on )?", "", line)
-            if matches("date", line):
+            if matches("date", line) and matches("day", line):
                 return line
     return None

@@ -83,3 +83,51 @@ def test_markdown_marks_stay_in_the_text_and_out_of_the_blocks():
         ("Nobody knows, the brigade said.", Kind.BODY),
     ]
     assert (article.title, article.outlet) == ("A Fire", "Valley Post")
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        ("---\ntitle: A Fire\ndate: 2024-05-01\ntags:\n  - fire\n  - mill\n---\n", ("A Fire", "2024-05-01")),
+        ("---\ntags:\n- fire\n- mill\n# a remark\nTitle: 'A Fire'\n---\n", ("A Fire", None)),
+        ("---  \r\nTitle: A Fire\r\n---\r\n", ("A Fire", None)),
+        ("---\n---\n", (None, None)),
+    ],
+)
+def test_properties_at_the_head_of_a_note_are_no_text(head, fields):
+    article = article_from_text(head + "It burned, she said.", markdown=True)
+    assert (article.title, article.date) == fields
+    assert [article.text[b.start : b.end] for b in article.blocks if b.kind is Kind.BODY] == ["It burned, she said."]
+
+
+@pytest.mark.parametrize(
+    "between", ["The mayor said it.", "It burned: all of it.\nShe said so.\nHe did not.", "One.\n\nTwo: she said so.\n\nThree."]
+)
+def test_text_between_two_rules_is_text(between):
+    article = article_from_text(f"---\n\n{between}\n\n---\n\nThe end.", markdown=True)
+    words = " ".join(article.text[b.start : b.end] for b in article.blocks if b.kind is not Kind.BOILERPLATE).split()
+    assert words == f"{between} The end.".split()
+
+
+def test_a_note_of_properties_alone_is_said_to_be_empty():
+    with pytest.raises(HedgeLensError, match="'note' holds nothing but properties"):
+        article_from_text("---\ntitle: A Fire\n---\n", id="note", markdown=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("0:00", None),
+        ("Updated: 9:30 p.m. EST", None),
+        ("12:30:05", None),
+        ("Updated at 4 p.m.", None),
+        ("Updated: Oct. 3, 6:42 p.m.", "Oct. 3, 6:42 p.m."),
+        ("Published 3/10/24", "3/10/24"),
+        ("Tue 7:05 am", "Tue 7:05 am"),
+        ("14 March 2023", "14 March 2023"),
+    ],
+)
+def test_a_time_is_no_date(line, date):
+    assert (
+        article_from_text(f"A fire at the mill\n\n{line}\n\nThe mill burned down on Friday, and nobody knows why.").date == date
+    )
