@@ -26,12 +26,13 @@ def evaluate(
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
     """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
-    from hedgelens.evaluation.analyses import score_corpus, score_engine, scores_table
+    from hedgelens.evaluation.analyses import gold_in_words, score_corpus, score_engine, scores_table
 
+    about = f"Gold: {gold_in_words(gold)}. Engine: {engine}. Attributions: the outermost ones."
     if by is not None:
         from hedgelens.evaluation.breakdown import TABLES, scored
 
-        say(printable(TABLES[by](scored(engine, gold))))
+        say(printable(f"{about}\n\n{TABLES[by](scored(engine, gold))}"))
         return
     scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
     if format == "json":
@@ -39,6 +40,6 @@ def evaluate(
             name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "predicted": s.predicted, "gold": s.gold}
             for name, s in scores.items()
         }
-        say(json_text(figures, indent=1) + "\n")
+        say(json_text({**figures, "about": about}, indent=1) + "\n")
     else:
-        say(scores_table(scores))
+        say(f"{about}\n\n{scores_table(scores)}")

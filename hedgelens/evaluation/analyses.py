@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from hedgelens import bundled
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import BY_MODELS, MARKED_BY, Analysis
 from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text
 from hedgelens.attribution import attribution_engine
@@ -40,6 +40,13 @@ def score_corpus(engine: str) -> dict[str, Score]:
     rules = HedgeRules.built_in()
     analyses = [Analyzer(sources=bundled.registry_path(n), hedges=rules, engine=engine).analyze(bundled.path(n)) for n in names]
     return score_analyses(list(gold_pairs(bundled.folder() / "gold", analyses)))
+
+
+def gold_in_words(folder: str | Path | None) -> str:
+    """Says what an engine is held against, and who marked it."""
+    if folder is None:
+        return f"the {len(bundled.names())} bundled articles, marked {MARKED_BY[BY_MODELS]} (see corpus/DATASHEET.md)"
+    return f"the texts of '{folder}', as the files beside them mark them (who did that, they do not say)"
 
 
 def scores_table(scores: dict[str, Score]) -> str:

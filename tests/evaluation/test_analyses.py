@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -47,3 +48,18 @@ def test_an_engine_is_scored_on_marked_texts(tmp_path):
         "T1\tSource 0 8\tx\nT2\tCue 9 13\tx\nT3\tContent 14 32\tx\nE1\tCue:T2 Source:T1 Content:T3\n", encoding="utf-8"
     )
     assert score_engine(tmp_path, "rules")["attribution"].f1 == 1.0
+
+
+@pytest.mark.parametrize("format", ["table", "json"])
+def test_figures_say_what_they_are_held_against_and_which_engine_it_was(command_line, tmp_path, format):
+    for kind, name, content in (
+        ("text", "one.txt", "The mayor said that the bridge is safe.\n"),
+        ("attributions", "one_A.ann", "T1\tContent 15 38\tthat the bridge is safe\n"),
+    ):
+        (tmp_path / "marked" / kind).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "marked" / kind / name).write_text(content, encoding="utf-8")
+    code, printed, _ = command_line("evaluate", "--gold", "marked", "--engine", "rules", "--format", format)
+    assert code == 0
+    said = json.loads(printed)["about"] if format == "json" else printed.splitlines()[0]
+    assert said.startswith("Gold: the texts of 'marked', as the files beside them mark them")
+    assert said.endswith("Engine: rules. Attributions: the outermost ones.")

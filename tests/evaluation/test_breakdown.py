@@ -51,6 +51,9 @@ def test_the_command_prints_them(command_line):
     code, printed, _ = command_line("evaluate", "--engine", "rules", "--by", "article")
     assert code == 0
     assert "mayor-briefing" in printed
+    assert printed.startswith(
+        "Gold: the 12 bundled articles, marked by language models under the codebook (see corpus/DATASHEET.md)."
+    )
     code, _, error = command_line("evaluate", "--by", "author")
     assert code == 2
     assert "There is no by 'author'" in error or "author" in error
