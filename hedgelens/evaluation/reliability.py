@@ -9,7 +9,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hedgelens.analysis import Analysis
-from hedgelens.evaluation.attributions import pair_attributions
+from hedgelens.evaluation.attributions import flat_view, pair_attributions
 from hedgelens.records import Attribution
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ Form = Literal["name", "description", "pronoun", "no words"]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An attribution beside the hand annotation.
+    """An attribution beside the gold annotation.
 
     Attributes:
         article: id of the article.
-        attribution: one that an engine found, or (of :func:`judge_recall`) one that was marked by hand.
+        attribution: one that an engine found, or (of :func:`judge_recall`) one of the gold.
         right: whether it has a partner on the other side: contents overlap by half, and the sources share a word or both are
             missing.
         same_source: whether both sides give it to the same source; ``None`` without a partner.
@@ -51,7 +51,7 @@ class Rate(NamedTuple):
     right: int
     n: int
     confidence: float
-    """Mean confidence of the ones counted; 1 for marks made by hand."""
+    """Mean confidence of the ones counted; 1 for those of the gold."""
 
     @property
     def share(self) -> float:
@@ -68,19 +68,35 @@ class Rate(NamedTuple):
 
 
 def judge_precision(pairs: Iterable[Pair]) -> list[Judged]:
-    """Says of every attribution of an engine whether the hand annotation has it."""
-    return [judged for gold, found in pairs for judged in _judge(found, gold, _rule)]
+    """Says of every outermost attribution of an engine whether the gold has it.
+
+    What is outermost is paired with what is outermost, as in :func:`hedgelens.evaluation.analyses.score_analyses`: the share of
+    right ones is the precision given there.
+    """
+    return [judged for gold, found in pairs for judged in _judge(found, gold, flat_view, _rule)]
 
 
 def judge_recall(pairs: Iterable[Pair]) -> list[Judged]:
-    """Says of every attribution marked by hand whether the engine found it."""
-    return [judged for gold, found in pairs for judged in _judge(gold, found, _shape)]
+    """Says of every outermost attribution of the gold whether the engine found it; the share of right ones is the recall."""
+    return [judged for gold, found in pairs for judged in _judge(gold, found, flat_view, _shape)]
 
 
-def _judge(mine: Analysis, other: Analysis, construction: Callable[[Attribution], str]) -> Iterable[Judged]:
-    partners = dict(pair_attributions(mine.article.text, mine.attributions, other.attributions))
-    for place, attribution in enumerate(mine.attributions):
-        partner = other.attributions[partners[place]] if place in partners else None
+def judge_nested(pairs: Iterable[Pair]) -> list[Judged]:
+    """Says of every nested attribution of the gold whether the engine found it, as a nested one or not."""
+    judged = [one for gold, found in pairs for one in _judge(gold, found, list, _shape)]
+    return [one for one in judged if one.attribution.parent is not None]
+
+
+def _judge(
+    mine: Analysis,
+    other: Analysis,
+    view: Callable[[Iterable[Attribution]], list[Attribution]],
+    construction: Callable[[Attribution], str],
+) -> Iterable[Judged]:
+    ours, theirs = view(mine.attributions), view(other.attributions)
+    partners = dict(pair_attributions(mine.article.text, ours, theirs))
+    for place, attribution in enumerate(ours):
+        partner = theirs[partners[place]] if place in partners else None
         sentence = mine.sentences[attribution.sentence]
         yield Judged(
             article=mine.article.id,

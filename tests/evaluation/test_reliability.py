@@ -1,10 +1,12 @@
 from drafts import Draft
 
+from hedgelens.evaluation.analyses import score_analyses
 from hedgelens.evaluation.reliability import (
     Rate,
     calibration,
     calibration_error,
     form_of,
+    judge_nested,
     judge_precision,
     judge_recall,
     rates,
@@ -14,7 +16,7 @@ TEXT = "Ann said that the bridge is safe.\nHe believes it may fall.\nThe report 
 
 
 def pair():
-    """Two marks that agree, one that only the engine has, one that only people have."""
+    """Two marks that agree, one that only the engine has, one that only the gold has."""
     gold, found = Draft(TEXT), Draft(TEXT)
     for d in (gold, found):
         d.says(d.source("Ann"), "said", "that the bridge is safe", who="Ann", confidence=0.9)
@@ -33,6 +35,21 @@ def test_right_are_those_with_a_partner_of_the_same_source():
         (False, None, "description"),
     ]
     assert recall[2].sentence == "The report warns of rust."
+
+
+def test_the_figures_are_those_of_the_scores_and_nested_ones_are_judged_apart():
+    gold, found = Draft(TEXT), Draft(TEXT)
+    for d in (gold, found):
+        outer = d.says(d.source("Ann"), "said", "that the bridge is safe", who="Ann")
+        d.says(d.source("bridge"), "is", "safe", who="the bridge", parent=outer)
+    found.says(found.source("Bo"), "believes", "it may fall", who="He")
+    gold.says(gold.source("report"), "warns", "of rust", who="The report", parent="a1")
+    pairs = [(gold.done(), found.done())]
+    score = score_analyses(pairs)["attribution"]
+    precision, recall = judge_precision(pairs), judge_recall(pairs)
+    assert (len(precision), sum(j.right for j in precision)) == (score.predicted, score.right) == (2, 1)
+    assert (len(recall), sum(j.right for j in recall)) == (score.gold, score.right) == (1, 1)
+    assert [j.right for j in judge_nested(pairs)] == [True, False]
 
 
 def test_a_partner_given_to_another_source_is_said():
