@@ -11,7 +11,7 @@ from typing import Any
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import OTHER, SOURCE_COLOURS, palette
 from hedgelens.labels import labels
-from hedgelens.measures import owner_name
+from hedgelens.measures import owner_name, short_name
 from hedgelens.measures.position import chain
 from hedgelens.records import AUTHOR, Source
 
@@ -26,7 +26,7 @@ class Numbers:
         self._analysis = analysis
         colours = palette(analysis)
         places = {colour: place for place, colour in enumerate(SOURCE_COLOURS, start=1)} | {OTHER: 0}
-        names = labels([_acronym(s) or s.name for s in analysis.sources], _LABEL)
+        names = labels([_acronym(s) or short_name(analysis, s.id, _LABEL) for s in analysis.sources], _LABEL)
         self._labels = {s.id: name for s, name in zip(analysis.sources, names, strict=True)}
         self.source = {s.id: number for number, s in enumerate(analysis.sources)}
         self.colour: dict[str | None, int] = {s.id: places[colours[s.id]] for s in analysis.sources}
