@@ -322,6 +322,10 @@ class Problem:
 class HedgeLensError(Exception):
     """An input that HedgeLens cannot work with; its message is a sentence for the user."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Returns what a notebook shows of it: the sentence, and not the lines of code that it came through."""
+        return [f"HedgeLensError: {self}"]
+
 
 class HedgeLensWarning(UserWarning):
     """What a result should not be relied on without; its message is a sentence for the user."""

@@ -1,5 +1,6 @@
 """The notebooks: their form, and that they run on another article than the one they are stored with."""
 
+import contextlib
 import importlib.util
 import re
 from pathlib import Path
@@ -80,6 +81,84 @@ def test_papermill_runs_a_notebook_on_the_article_it_is_given(tmp_path):
         kernel_name="python3",
     )  # fmt: skip
     assert "Ada Finch" in done.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def papermill_run(tmp_path, monkeypatch):
+    """A function that has papermill run a notebook in an empty folder, and returns what it shows; errors are shown, too."""
+    import papermill
+
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # the kernel starts in another folder
+    monkeypatch.chdir(tmp_path)
+
+    def shown(number, **parameters):
+        (path,) = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
+        values = {name: str(value) for name, value in parameters.items()}
+        with contextlib.suppress(papermill.PapermillExecutionError):
+            papermill.execute_notebook(path, "done.ipynb", parameters=values, progress_bar=False, kernel_name="python3")
+        done = nbformat.read("done.ipynb", as_version=4)
+        outputs = [output for cell in done.cells for output in cell.get("outputs", ())]
+        assert [o.ename for o in outputs if o.output_type == "error"] in ([], ["HedgeLensError"])
+        return "\n".join(_shown(output) for output in outputs)
+
+    return shown
+
+
+def _shown(output):
+    if output.output_type == "error":
+        return "\n".join(output.traceback)
+    return output.get("text", "") or output.get("data", {}).get("text/plain", "")
+
+
+@pytest.mark.slow
+def test_what_a_notebook_cannot_work_with_is_said_in_a_sentence(papermill_run, tmp_path):
+    (tmp_path / "movie.docx").write_bytes(b"PK")
+    (tmp_path / "one.txt").write_text("The bridge is safe, the mayor Ada Finch said.\n", encoding="utf-8")
+    for number, parameters, said in (
+        ("01", {"article": "movie.docx"}, "movie.docx"),
+        ("05", {"articles": "one.txt"}, "Articles of your own and the folder of their annotations go together"),
+    ):
+        shown = papermill_run(number, **parameters)
+        assert said in shown
+        assert "HedgeLensError: " in shown
+        assert "Traceback" not in shown
+        assert shown.count("\n") < 5
+
+
+@pytest.mark.slow
+def test_an_article_without_a_source_runs_through(papermill_run, tmp_path):
+    (tmp_path / "bare.txt").write_text("The bridge fell on Monday. It rained in the town that day.\n", encoding="utf-8")
+    assert "No source was found in this article." in papermill_run("01", article="bare.txt")
+
+
+@pytest.mark.slow
+def test_a_folder_of_texts_that_name_no_outlet_is_compared_without_groups(papermill_run, tmp_path):
+    (tmp_path / "articles").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "articles" / f"{name}.txt").write_text(
+            f"The bridge {name} is safe, the mayor Ada Finch said.\n", encoding="utf-8"
+        )
+    shown = papermill_run("03", data="articles")
+    assert "groups: none" in shown
+    assert "There are no groups to compare." in shown
+    assert "HedgeLensError" not in shown
+    table = tmp_path / "table.csv"
+    table.write_text("id,outlet,text\na,Post,Ann Lee said it rains.\nb,Post,Bo Ray said it snows.\n", encoding="utf-8")
+    shown = papermill_run("03", data="table.csv")
+    assert "groups: Post (2)" in shown
+    assert "A test takes two groups, and the articles have only one." in shown
+
+
+@pytest.mark.slow
+def test_the_last_notebook_says_where_its_results_are_and_writes_nothing_over(papermill_run, tmp_path):
+    (tmp_path / "press.csv").write_text(
+        "id,desk,text\na,city,Ann Lee said it rains.\nb,sports,Bo Ray said it snows.\n", encoding="utf-8"
+    )
+    assert f"The results are in {tmp_path / 'press-hedgelens'}" in papermill_run("06", data="press.csv")
+    before = {path: path.read_bytes() for path in (tmp_path / "press-hedgelens").iterdir()}
+    assert (tmp_path / "press-hedgelens" / "articles-with-your-columns.csv").read_text(encoding="utf-8").count("city") == 1
+    assert f"The results are in {tmp_path / 'press-hedgelens-2'}" in papermill_run("06", data="press.csv")
+    assert {path: path.read_bytes() for path in (tmp_path / "press-hedgelens").iterdir()} == before
 
 
 @pytest.mark.slow
