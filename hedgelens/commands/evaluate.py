@@ -42,4 +42,4 @@ def evaluate(
         }
         say(json_text({**figures, "about": about}, indent=1) + "\n")
     else:
-        say(f"{about}\n\n{scores_table(scores)}")
+        say(printable(f"{about}\n\n{scores_table(scores)}"))
