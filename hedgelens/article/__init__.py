@@ -4,7 +4,7 @@ from hedgelens.article.access import check_file
 from hedgelens.article.folders import File, Listing, Reading, list_files, read_articles, read_files, read_listed
 from hedgelens.article.given import as_article, given_path, names_file
 from hedgelens.article.html import article_from_html
-from hedgelens.article.reading import PAGES, SUFFIXES, article_from_text, article_paths, is_report, read_article
+from hedgelens.article.reading import PAGES, SUFFIXES, article_from_text, is_report, read_article
 
 __all__ = [
     "PAGES",
@@ -14,7 +14,6 @@ __all__ = [
     "Reading",
     "article_from_html",
     "article_from_text",
-    "article_paths",
     "as_article",
     "check_file",
     "given_path",

@@ -7,11 +7,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import cannot_be_read
 from hedgelens.article.reading import PAGES, SUFFIXES, is_report, read_article
+from hedgelens.containing import attempted
 from hedgelens.labels import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 
@@ -78,10 +80,7 @@ def read_files(paths: Iterable[str | Path]) -> Reading:
 def read_listed(listing: Listing) -> Iterator[tuple[File, Article | Problem]]:
     """Reads files, each into its article, or the problem with it."""
     for file in listing.files:
-        try:
-            yield file, read_article(file.path, id=file.id)
-        except HedgeLensError as error:
-            yield file, Problem(file.name, str(error))
+        yield file, attempted(file.name, partial(read_article, file.path, id=file.id))
 
 
 def read_articles(paths: Iterable[str | Path]) -> tuple[Article, ...]:

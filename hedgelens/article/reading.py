@@ -12,7 +12,6 @@ from hedgelens.article.decoding import decoded
 from hedgelens.article.doubts import doubts, foreign
 from hedgelens.article.english import is_english
 from hedgelens.article.markdown import front_matter, markdown_blocks
-from hedgelens.files import no_such_file
 from hedgelens.records import Article, Block, HedgeLensError, Kind
 
 PAGES = (".html", ".htm")
@@ -100,35 +99,6 @@ def is_report(path: Path) -> bool:
         return mark in file_bytes(path, 2048)
     except HedgeLensError:
         return False  # who reads it says what is wrong
-
-
-def article_paths(paths: Iterable[str | Path]) -> list[Path]:
-    """Lists the articles' files: files as given, those of the known kinds in folders in alphabetical order.
-
-    Reports that HedgeLens wrote are passed over in folders.
-
-    Raises:
-        HedgeLensError: a path does not exist, or a folder holds no article.
-    """
-    found: list[Path] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = sorted(
-                p
-                for p in path.iterdir()
-                if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and not is_report(p)
-            )
-            if not inside:
-                own = ", but for reports that HedgeLens wrote" if any(map(is_report, path.iterdir())) else ""
-                raise HedgeLensError(
-                    f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}{own}."
-                )
-            found += inside
-        elif path.exists():
-            found.append(path)
-        else:
-            raise no_such_file(path)
-    return found
 
 
 def _first(text: str, blocks: Iterable[Block], kind: Kind) -> str | None:

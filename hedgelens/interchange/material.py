@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.article import SUFFIXES, File, Listing, list_files, read_article, read_articles
-from hedgelens.files import no_such_file
+from hedgelens.article import SUFFIXES, File, Listing, check_file, list_files, read_article, read_articles
+from hedgelens.containing import attempted
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.interchange.reading import read_sheet
 from hedgelens.records import Article, HedgeLensError, Problem
@@ -47,8 +48,7 @@ def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
     """
     if path.suffix.lower() not in _JSON:
         return _read(path, {})
-    if not path.is_file():
-        raise no_such_file(path)
+    check_file(path, largest=math.inf)
     return _read(path, {article.sha256: article for article in read_articles(articles)})
 
 
@@ -81,13 +81,12 @@ def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Materia
 
 
 def _noted(file: File, texts: Mapping[str, Article]) -> Material:
-    try:
-        return _read(file.path, texts, file.id)
-    except HedgeLensError as error:
-        return Material((), (Problem(file.name, str(error)),))
+    read = attempted(file.name, _read, file.path, texts, file.id)
+    return Material((), (read,)) if isinstance(read, Problem) else read
 
 
 def _read(path: Path, texts: Mapping[str, Article], id: str | None = None) -> Material:
+    check_file(path, largest=math.inf)
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         read = read_sheet(path)

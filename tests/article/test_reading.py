@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgelens.article import article_from_text, article_paths, read_article
+from hedgelens.article import article_from_text, read_article
 from hedgelens.records import HedgeLensError, Kind
 
 
@@ -42,21 +42,13 @@ def test_what_cannot_be_read_is_said_in_one_sentence_with_the_file(tmp_path, nam
     assert "\n" not in str(error.value)
 
 
-def test_a_missing_file_and_a_folder_without_articles_are_told_apart(tmp_path):
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
     with pytest.raises(HedgeLensError, match="There is no file"):
-        article_paths([tmp_path / "none.txt"])
+        read_article(tmp_path / "none.txt")
     with pytest.raises(HedgeLensError, match="is a web address, and only files are read"):
-        article_paths(["https://example.org/story.html"])
-    with pytest.raises(HedgeLensError, match="holds no articles"):
-        article_paths([tmp_path])
+        read_article("https://example.org/story.html")
     with pytest.raises(HedgeLensError, match="is a folder"):
         read_article(tmp_path)
-
-
-def test_folders_give_their_articles_in_alphabetical_order(tmp_path):
-    for name in ("b.txt", "a.md", "c.jpg", ".hidden.txt"):
-        write(tmp_path, name, b"x")
-    assert [p.name for p in article_paths([tmp_path])] == ["a.md", "b.txt"]
 
 
 @pytest.mark.parametrize(
