@@ -18,10 +18,10 @@ _LONGEST_STEM = 40
 class Growing:
     r"""Writes pieces of text to the end of ``NAME.partial-KEY.SUFFIX``, which gets its name when all are written.
 
-    Where the writing is broken off, what is done has the name, too, unless another file has it, and a note of the error says where it
-    is. The next one with the same key can go on after it: :meth:`peek` shows the next line that is there, :meth:`keep` passes on to
-    the one after it, and :meth:`add` writes in the place of all that has not been kept. To a pipe or a device the pieces are written
-    as they come.
+    Where the writing is broken off, what is done has the name, too, unless another file has it, and a note of the error says
+    where it is. The next one with the same key can go on after it: :meth:`peek` shows the next line that is there, :meth:`keep`
+    passes on to the one after it, and :meth:`add` writes in the place of all that has not been kept. To a pipe or a device the
+    pieces are written as they come.
 
     Example:
         >>> with Growing(Path("all.jsonl"), ANALYSIS) as file:

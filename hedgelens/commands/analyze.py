@@ -45,9 +45,9 @@ def analyze(
     """Says of each article who it rests on, and how sure they are.
 
     An article that cannot be read or analysed is named and left out, and the others go on. With -o and --format jsonl, csv or md
-    each is written as soon as it is analysed, into a file with "partial" in its name, which gets its own when all are done or the
-    command is stopped; with jsonl the same command goes on from there. Exit codes: 0 all is done, 2 nothing could be done or an option is wrong,
-    3 some articles are left out.
+    each is written as soon as it is analysed, into a file with "partial" in its name, which gets its own when all are done or
+    the command is stopped; with jsonl the same command goes on from there. Exit codes: 0 all is done, 2 nothing could be done or
+    an option is wrong, 3 some articles are left out.
     """
     from hedgelens.analyzer import Analyzer
     from hedgelens.collection.saving import each_analysed, each_saved, saving

@@ -228,7 +228,9 @@ def test_what_was_killed_goes_on_where_it_was_and_comes_out_the_same(place, comm
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("format", ["jsonl", "csv"])
-def test_what_is_done_when_a_command_is_stopped_has_the_name_that_was_asked_for(format, stop, command_line, tmp_path, monkeypatch):
+def test_what_is_done_when_a_command_is_stopped_has_the_name_that_was_asked_for(
+    format, stop, command_line, tmp_path, monkeypatch
+):
     from hedgelens.analyzer import Analyzer
 
     articles(tmp_path, NEW)
