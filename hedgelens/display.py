@@ -68,7 +68,7 @@ def _source(analysis: Analysis, id: str) -> Shown:
     if names:
         about.append(f"also called {', '.join(reversed(names.values()))}")
     if source.groups:
-        about.append(f"in {', '.join(source.groups)}")
+        about.append(f"in the group{'s' if len(source.groups) > 1 else ''} {', '.join(source.groups)}")
     if share and (share.words or share.words_inclusive):
         about.append(f"{percent_range(share.words, share.words_inclusive)} of the body's words")
     links = zip(analysis.sentences, analysis.links, strict=True)

@@ -66,6 +66,10 @@ def test_the_annotation_is_of_this_text(annotation):
     assert "\r" not in text
 
 
+def test_the_annotation_says_who_made_it(annotation):
+    assert annotation[1]["annotators"] == "language models"
+
+
 def test_sentences_cover_every_visible_character(annotation):
     text, data = annotation
     sentences = data["sentences"]

@@ -28,7 +28,7 @@ def test_everything_is_shown_as_html_and_as_text(what, said):
 
 def test_a_source_comes_with_its_share_and_its_sentences():
     shown = str(small().show("s1"))
-    assert "named government; also called IM; in officials; 16.2–35.1% of the body's words" in shown
+    assert "named government; also called IM; in the group officials; 16.2–35.1% of the body's words" in shown
     assert [line[:2] for line in shown.splitlines()[2:]] == ["1:", "2:"]
 
 

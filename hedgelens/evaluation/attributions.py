@@ -1,4 +1,4 @@
-"""Scores attributions against hand-marked ones: whole attributions, words of each role, cues, sentences, pieces.
+"""Scores attributions against those of a gold: whole attributions, words of each role, cues, sentences, pieces.
 
 All figures are micro-averaged over the articles. Tokens are runs of word characters or single marks; "words" leaves out
 the marks.

@@ -1,4 +1,4 @@
-"""Scores hedges: against hand-marked news (category and owner, too), and against the Szeged Uncertainty Corpus.
+"""Scores hedges: against marked news (category and owner, too), and against the Szeged Uncertainty Corpus.
 
 The Szeged corpus (Szarvas et al. 2012), whose newswire part is that of FactBank, marks cues in four classes. Our categories
 are mapped to them (:func:`szeged_cues`): epistemic, inferential and unverified are *epistemic* there; doxastic, and of the
@@ -148,7 +148,7 @@ def score_cues(pairs: Iterable[tuple[CueSentence, Sequence[Cue]]]) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class MarkScores:
-    """How well hedges agree with hand-marked ones.
+    """How well hedges agree with those of the gold.
 
     Attributes:
         overlap, exact: rates by name: "all", "core" and each category.

@@ -3,8 +3,9 @@ import json
 import pytest
 
 from hedgelens import bundled
-from hedgelens.evaluation.gold import read_gold
+from hedgelens.evaluation.gold import from_annotation, read_gold
 from hedgelens.records import AUTHOR, HedgeLensError
+from hedgelens.report import page
 
 NAMES = [name for name in bundled.names() if bundled.gold_path(name)]
 
@@ -27,3 +28,20 @@ def test_another_text_and_another_file_are_refused(tmp_path):
     broken.write_text("{}")
     with pytest.raises(HedgeLensError, match="not an annotation"):
         read_gold(broken, bundled.path(NAMES[0]))
+
+
+def test_an_annotation_says_who_made_it_wherever_it_is_shown():
+    data = json.loads(bundled.gold_path("ferry-agency").read_text(encoding="utf-8"))
+    article = bundled.article("ferry-agency")
+    models = from_annotation(data, article, "gold.json")
+    people = from_annotation({key: value for key, value in data.items() if key != "annotators"}, article, "gold.json")
+    for analysis, engine, words in (
+        (models, "annotation by language models", "marked by language models under the codebook"),
+        (people, "hand annotation", "marked by hand"),
+    ):
+        assert analysis.to_dict()["measures"]["settings"]["engine"] == engine
+        assert {a.why for a in analysis.attributions} == {words}
+        assert f"All of this was {words}." in analysis.why(3)
+        assert f"M{words[1:]} (attributions: {engine})" in page(analysis)
+    with pytest.raises(HedgeLensError, match="not an annotation"):
+        from_annotation({**data, "annotators": "somebody"}, article, "gold.json")
