@@ -88,7 +88,9 @@ def _attributions(analysis: Analysis, matched: Matched, sources: Sources, findin
             kept[id] = added
     deleted = {edited.key for edited in matched.edited if edited.deleted}
     _check_parents(kept, rows, findings)
-    return tuple(_held(a, kept, deleted) for a in kept.values() if a.id not in deleted)
+    found = tuple(_held(a, kept, deleted) for a in kept.values() if a.id not in deleted)
+    _check_credit(analysis.attributions, found, rows, sources, findings)
+    return found
 
 
 def _held(attribution: Attribution, all: Mapping[str, Attribution], deleted: set[str]) -> Attribution:
@@ -110,6 +112,36 @@ def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row], find
             findings.problems.append(f"{row.place('parent')}: there is no attribution '{parent}'.")
         elif parent == attribution.id and row is not None:
             findings.problems.append(f"{row.place('parent')}: an attribution cannot stand in its own content.")
+
+
+def _check_credit(
+    before: Iterable[Attribution], after: Sequence[Attribution], rows: Mapping[str, Row], sources: Sources, findings: Findings
+) -> None:
+    """Says where a correction gives words to two sources, neither of which speaks within the words of the other."""
+    old = {a.id: a for a in before}
+    said: set[str] = set()
+    for one in after:
+        if old.get(one.id) == one:
+            continue
+        for other in after:
+            was = one.id in old and other.id in old and _shares(old[one.id], old[other.id], sources)
+            if other.id not in said and not was and _shares(one, other, sources):
+                place, row = rows[one.id].place("content words"), rows[other.id]
+                findings.warnings.append(
+                    f"{place}: some of these words are those of {other.id}, too (row {row.number}, "
+                    f"{row['source'] or 'not known'}), so that both sources are credited with them. If one attribution stands "
+                    "in the content of the other, write the id of the outer one into the cell 'parent' of the inner one."
+                )
+        said.add(one.id)
+
+
+def _shares(one: Attribution, other: Attribution, sources: Sources) -> bool:
+    """Says whether two outermost attributions credit two sources with the same words."""
+    return (
+        one.parent is other.parent is None
+        and (one.source_id and sources.final(one.source_id)) != (other.source_id and sources.final(other.source_id))
+        and any(start < stop and begin < end for start, end in one.content for begin, stop in other.content)
+    )
 
 
 def _hedges(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.files import no_such_file
 from hedgelens.interchange.carried import unpacked
 from hedgelens.interchange.cells import Row, normal, plain_text, read_page
 from hedgelens.interchange.correction import corrected
 from hedgelens.interchange.explanation import CODER, DATE
 from hedgelens.interchange.layout import CARRIED, PAGES, README, Page
+from hedgelens.interchange.opening import opened, worksheet
 from hedgelens.interchange.problems import Change, Findings, SheetError
 from hedgelens.records import HedgeLensError, Revision
 
@@ -44,18 +43,6 @@ class Corrected:
     date: str
 
 
-def is_sheet(path: str | Path) -> bool:
-    """Says whether a file is a coding sheet of HedgeLens."""
-    path = Path(path)
-    if path.suffix.lower() != ".xlsx" or not path.is_file():
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return CARRIED.encode() in archive.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, KeyError, OSError):
-        return False
-
-
 def read_sheet(path: str | Path, *, by: str | None = None, date: str | None = None) -> Corrected:
     """Reads a coding sheet.
 
@@ -70,7 +57,7 @@ def read_sheet(path: str | Path, *, by: str | None = None, date: str | None = No
         SheetError: cells cannot be read; every one of them is named, and nothing is imported.
         HedgeLensError: this is not a coding sheet, or the date is none.
     """
-    workbook = _opened(Path(path))
+    workbook = opened(Path(path))
     analyses = _carried(workbook, path)
     findings = Findings()
     coder, day = _who_and_when(workbook, findings)
@@ -90,31 +77,19 @@ def _marked(analysis: Analysis, changes: Sequence[Change], by: str, date: str) -
     return replace(analysis, revisions=(*analysis.revisions, Revision(by or UNNAMED, date, number)))
 
 
-def _opened(path: Path) -> Workbook:
-    from openpyxl import load_workbook
-
-    if not path.exists():
-        raise no_such_file(path)
-    if not is_sheet(path):
-        raise HedgeLensError(
-            f"'{path}' is not a coding sheet of HedgeLens: it is no .xlsx workbook with the hidden page '{CARRIED}'. "
-            "Make one with 'hedgelens sheet out.xlsx FILE'."
-        )
-    try:
-        return load_workbook(path)
-    except Exception as error:  # openpyxl raises whatever its parsers do
-        raise HedgeLensError(f"The workbook '{path}' is damaged and cannot be opened: {type(error).__name__}.") from None
-
-
 def _carried(workbook: Workbook, path: str | Path) -> list[Analysis]:
     pieces: dict[int, dict[int, str]] = {}
     try:
-        for article, number, piece, *_ in workbook[CARRIED].iter_rows(min_row=2, values_only=True):
+        sheet = worksheet(workbook, CARRIED)
+        for article, number, piece, *_ in sheet.iter_rows(min_row=2, values_only=True) if sheet is not None else ():
             if article is not None:
                 pieces.setdefault(int(str(article)), {})[int(str(number))] = str(piece)
         if not pieces:
             raise HedgeLensError("it is empty")
-        return [unpacked("".join(parts[n] for n in sorted(parts))) for _, parts in sorted(pieces.items())]
+        found = [unpacked("".join(parts[n] for n in sorted(parts))) for _, parts in sorted(pieces.items())]
+        if len({analysis.article.id for analysis in found}) < len(found):
+            raise HedgeLensError("two articles in it have the same name")
+        return found
     except (HedgeLensError, ValueError, KeyError) as error:
         reason = str(error) if isinstance(error, HedgeLensError) else "it was changed or damaged"
         raise HedgeLensError(
@@ -129,12 +104,13 @@ def _rows(workbook: Workbook, analyses: Sequence[Analysis], findings: Findings) 
     names = {normal(name): name for name in found}
     readable = True
     for page in PAGES:
-        if page.title not in workbook.sheetnames:
+        sheet = worksheet(workbook, page.title)
+        if sheet is None:
             findings.problems.append(f"{page.title}: the page is missing. Put it back, under this name.")
             readable = False
             continue
         before = len(findings.problems)
-        for row in read_page(workbook[page.title], page, findings.problems, findings.warnings):
+        for row in read_page(sheet, page, findings.problems, findings.warnings):
             article = names.get(normal(row["article"])) if row["article"] else next(iter(found)) if len(found) == 1 else None
             if article is None:
                 said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
@@ -148,8 +124,8 @@ def _rows(workbook: Workbook, analyses: Sequence[Analysis], findings: Findings) 
 def _who_and_when(workbook: Workbook, findings: Findings) -> tuple[str, str]:
     """Reads who coded and when off the first page; where it says no day, the workbook was last saved on one."""
     said: Mapping[str, str] = {}
-    if README in workbook.sheetnames:
-        cells = workbook[README].iter_rows(min_row=1, max_row=8, max_col=2, values_only=True)
+    if (sheet := worksheet(workbook, README)) is not None:
+        cells = sheet.iter_rows(min_row=1, max_row=8, max_col=2, values_only=True)
         said = {str(label): plain_text(value) for label, value in cells if value is not None and label is not None}
     saved = workbook.properties.modified
     day = (saved.date() if isinstance(saved, datetime.datetime) else datetime.datetime.now(datetime.UTC).date()).isoformat()
