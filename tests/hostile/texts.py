@@ -116,7 +116,7 @@ def damaged(random: Random, text: str) -> str:
 
 def damaged_bytes(random: Random, data: bytes) -> bytes:
     """Returns a file with some of its bytes changed, cut or doubled, or in another encoding."""
-    for _ in range(random.choice([0, 1, 1, 2, 5])):
+    for _ in range(random.choice([0, 0, 0, 1, 1, 2, 5])):
         start, end = sorted(random.randint(0, len(data)) for _ in range(2))
         if random.random() < 0.6:
             end = min(end, start + random.choice([0, 1, 4]))
@@ -152,7 +152,9 @@ def damaged_data(random: Random, data: object) -> object:
             return random.choice(VALUES)
         holder, key = random.choice(places)
         what = random.random()
-        if what < 0.55:
+        if what < 0.3:
+            holder[key] = _alike(random, holder[key], [where[name] for where, name in places if name == key])
+        elif what < 0.55:
             holder[key] = json.loads(json.dumps(random.choice(VALUES)))  # a copy, which may be changed in its turn
         elif what < 0.7:
             del holder[key]
@@ -166,6 +168,17 @@ def damaged_data(random: Random, data: object) -> object:
         else:
             holder[random.choice(["name", "x", "", "\x00", str(key).upper()])] = holder.pop(key)
     return data
+
+
+def _alike(random: Random, value: object, others: list[object]) -> object:
+    """Returns another value of the same sort."""
+    if isinstance(value, bool) or value is None:
+        return not value
+    if isinstance(value, int | float):
+        return value + random.choice([-1, 1, 7, 0.25 if isinstance(value, float) else -7])
+    if isinstance(value, str):
+        return random.choice([other for other in others if isinstance(other, str)])
+    return random.sample(value, len(value) // 2) if isinstance(value, list) else value
 
 
 def _places(data: object):
