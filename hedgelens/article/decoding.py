@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -25,6 +26,15 @@ _BINARY = (
     (b"PK\x03\x04", "it is a Word document (.docx) or another archive"),
     (b"\xd0\xcf\x11\xe0", "it is an old Word document (.doc)"),
 )
+
+_HEAD = 4_096
+# Encodings that pages are in beside UTF-8; browsers read Latin-1 as Windows-1252.
+_DECLARED = re.compile(
+    rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}"
+    rb"(iso-?8859-\d+|latin-?1|us-ascii|windows-\d+|koi8-[ru]|shift_?jis|euc-(?:jp|kr)|gb\d+|gbk|big5|macintosh)\b",
+    re.IGNORECASE,
+)
+_LATIN_1 = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii"})
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -50,6 +60,21 @@ def decoded(raw: bytes, path: Path) -> str:
         what = next((what for beginning, what in _BINARY if raw.startswith(beginning)), "it is in no encoding that is known")
         raise HedgeLensError(f"'{path}' is not a text file: {what}. Save the article as plain text (UTF-8).")
     return _once_encoded(text)
+
+
+def decoded_page(raw: bytes) -> str:
+    """Returns a web page as a text: in UTF-8 where it is that, else as it says itself, else in an old encoding that fits."""
+    text = _wide(raw) if b"\0" in raw else None
+    if text is not None:
+        return text
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
+    declared = _DECLARED.search(raw[:_HEAD])
+    with suppress(UnicodeDecodeError, LookupError):
+        if declared:
+            name = declared[1].decode("ascii").lower()
+            return raw.decode("cp1252" if name in _LATIN_1 else name)
+    return _narrow(raw) or raw.decode("latin-1")
 
 
 def garbled(text: str) -> str | None:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from dataclasses import replace
+from typing import Any
 
+from hedgelens.article.beside import doubts_of_page
+from hedgelens.article.decoding import decoded_page
 from hedgelens.article.reading import article_from_text
 from hedgelens.records import Article, HedgeLensError
 
 _FEWEST_WORDS = 20
 """A page that gives fewer words holds no article, but what is left of a page that was not saved whole."""
+
+_MANY_TAGS = 4_000
+"""Of a page with more tags the article is looked for in one way only: the other ways take hours where there are very many."""
+
+_MOST_TAGS = 100_000
+
+_OPTIONS: dict[str, Any] = {"output_format": "markdown", "include_comments": False, "include_tables": False}
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+_TAG = re.compile("<[a-zA-Z!/]")
+_UNDERLINED = re.compile("</?u>")  # Markdown has no mark for it
+_IN_NO_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# What the libraries say of a page is said here, in a sentence.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
@@ -23,17 +43,19 @@ def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
     Raises:
         HedgeLensError: no article is found in the page.
     """
-    from trafilatura import bare_extraction, extract
-
+    page = page if isinstance(page, str) else decoded_page(page)
     _check(page, id)
-    text = extract(page, output_format="markdown", include_comments=False, include_tables=False)
-    if text is None or len(text.split()) < _FEWEST_WORDS:
+    try:
+        text, about, doubts = _taken(_readable(page))
+    except Exception as error:  # whatever the libraries stumble over
+        raise HedgeLensError(
+            f"The web page '{id}' cannot be taken apart ({type(error).__name__}). Copy the article's text into a .txt file."
+        ) from error
+    if len(text.split()) < _FEWEST_WORDS:
         raise HedgeLensError(
             f"No article was found in the web page '{id}'. Pages that load their text later must be saved as 'complete', or copy "
             "the article's text into a .txt file."
         )
-    # Only what the page gives as its date: a search of the text takes any year in it for one.
-    about = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False})
     title, outlet, date, author = (getattr(about, name, None) for name in ("title", "sitename", "date", "author"))
     if title and not any(line.lstrip("# ").strip() == title for line in text.splitlines()[:3]):
         text = f"# {title}\n\n{text}"
@@ -44,17 +66,47 @@ def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
         outlet=outlet or article.outlet,
         date=date or article.date,
         author=author or article.author,
+        warnings=(*article.warnings, *doubts),
     )
 
 
-def _check(page: str | bytes, id: str) -> None:
-    """Says what a page is that is none."""
-    beginning = page[:2048].lstrip()
-    if not beginning:
+def _taken(page: str) -> tuple[str, Any, tuple[str, ...]]:
+    """Returns the text of a page's article, what the page says about it, and what is to be doubted."""
+    from trafilatura import extract, extract_metadata, load_html
+
+    large = len(_TAG.findall(page)) > _MANY_TAGS
+    text = extract(page, fast=large, **_OPTIONS) or ""
+    # Only what the page gives as its date: a search of the text takes any year in it for one.
+    about = extract_metadata(page, date_config={"extensive_search": False})
+    sure = None if large else extract(page, favor_precision=True, **_OPTIONS)
+    tree = load_html(page)
+    doubts = tuple(doubts_of_page(tree, text, sure)) if tree is not None and text else ()
+    return _UNDERLINED.sub("", text), about, doubts
+
+
+def _readable(page: str) -> str:
+    """Leaves out characters that no page may hold, and writes old references as the characters that browsers show."""
+    return _IN_NO_PAGE.sub(" ", _REFERENCE.sub(_character, page))
+
+
+def _character(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 0x80 <= code < 0xA0:  # Windows-1252 is meant
+        return bytes([code]).decode("cp1252", "ignore")
+    return " " if code > 0x10FFFF or _IN_NO_PAGE.match(chr(code)) else reference[0]
+
+
+def _check(page: str, id: str) -> None:
+    """Says what a page is that is none, or far too large."""
+    head = page[:2048].lstrip()
+    if not page.strip():
         raise HedgeLensError(f"The web page '{id}' is empty: there is nothing to analyse. Save it again.")
-    head = beginning.decode("latin-1") if isinstance(beginning, bytes) else beginning
-    utf_16 = head.startswith(("\xff\xfe", "\xfe\xff"))
-    if ("\0" in head and not utf_16) or ("<" not in head and not utf_16):
+    if "<" not in head:
         start = " ".join(head[:30].split())
         what = f"it begins with '{start}'" if start.isprintable() else "it holds bytes that no page has"
         raise HedgeLensError(f"'{id}' is no web page: {what}. Save the page as HTML.")
+    if (tags := len(_TAG.findall(page))) > _MOST_TAGS:
+        raise HedgeLensError(
+            f"The web page '{id}' is too large: it holds {tags:,} tags, and pages of up to {_MOST_TAGS:,} are read. "
+            "Copy the article's text into a .txt file."
+        )

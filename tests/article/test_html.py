@@ -65,3 +65,54 @@ def test_tags_that_are_never_closed_are_no_trouble():
 def test_what_holds_no_article_is_said_in_a_sentence(page, said):
     with pytest.raises(HedgeLensError, match=said):
         article_from_html(page, id="mine")
+
+
+@pytest.mark.parametrize(
+    "odd", ["&#x1;", "&#1;", "&#11;", "&#x0C;", "&#xFFFE;", "&#xD800;", "&#99999999;", "\x01", "\x0b", "\x00", "\ufffe", "\ud800"]
+)
+def test_characters_that_no_page_may_hold_are_read_around(odd):
+    found = article_from_html(PAGE.replace("until engineers", f"until {odd}engineers"))
+    assert TOLD in " ".join(found.text.split())
+    assert found.blocks == article_from_html(PAGE).blocks
+
+
+def test_references_of_old_windows_pages_are_read_as_browsers_show_them():
+    found = article_from_html(
+        PAGE.replace("“We wait,” said", "&#147;We wait,&#x94; said").replace("nobody had", "nobody&#129; had")
+    )
+    assert "“We wait,” said Ada Finch" in found.text
+    assert "nobody had told" in found.text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "word"),
+    [
+        ("iso-8859-1", "café’s"),
+        ("windows-1251", "Правда"),
+        ("shift_jis", "名古屋"),
+        ("nonsense", "café’s"),
+        ("unicode_escape", "café’s"),
+    ],
+)
+def test_pages_in_old_encodings_are_read_as_they_say_or_as_it_fits(encoding, word):
+    page = PAGE.replace("CHARSET", encoding).replace("old café", f"old {word}").replace("“", '"').replace("”", '"')
+    raw = page.encode({"iso-8859-1": "cp1252", "nonsense": "cp1252", "unicode_escape": "cp1252"}.get(encoding, encoding))
+    assert f"the old {word} bridge" in article_from_html(raw).text
+
+
+def test_whatever_the_libraries_stumble_over_is_said_with_the_name_of_the_page(monkeypatch):
+    def stumble(*_, **__):
+        raise TypeError("odd")
+
+    monkeypatch.setattr("trafilatura.extract", stumble)
+    with pytest.raises(HedgeLensError, match="'mine' cannot be taken apart .TypeError."):
+        article_from_html(PAGE, id="mine")
+
+
+def test_a_page_that_is_far_too_large_is_not_taken_apart():
+    with pytest.raises(HedgeLensError, match="100,0.. tags"):
+        article_from_html(PAGE.replace("<footer>", "<i>x</i>" * 50_000))
+
+
+def test_underlined_words_have_no_marks_in_the_text():
+    assert "the old café bridge would stay" in article_from_html(PAGE.replace("café bridge", "<u>café bridge</u>")).text

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from hedgelens.article import article_from_text
+from hedgelens.article import article_from_html, article_from_text
 from hedgelens.records import HedgeLensError
 
 UNITS = {
@@ -53,3 +53,20 @@ def test_odd_characters_stay_in_the_text(text):
     article = article_from_text(text)
     assert article.text == text
     assert "".join("".join(text[b.start : b.end] for b in article.blocks).split()) == "".join(text.split())
+
+
+TAGS = {
+    "paragraphs": "<p>The ferry is late, she said.</p>", "rows": "<tr><td>The ferry is late.</td></tr>", "bold": "<b>late</b> ferry ",
+    "nested": "<div>", "open": "<b><i>late ", "links": "<a href='/x'>late</a>", "articles": "<article><h2>Late</h2><p>The ferry.</p></article>",
+    "items": "<li>The ferry is late", "signs": "< ", "references": "&#x1;&amp;", "attributes": "<p a=b>", "comments": "<!-- x -->",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_page_is_read_in_seconds_whatever_it_is_made_of(tag):
+    filling = TAGS[tag] * (60_000 // len(TAGS[tag]))
+    page = f"<!doctype html><html><body><article>{filling}<p>{'The bridge may stay shut, the mayor said. ' * 20}</p></article></body></html>"
+    start = time.process_time()
+    with contextlib.suppress(HedgeLensError):
+        article_from_html(page)
+    assert time.process_time() - start < 10
