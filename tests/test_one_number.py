@@ -5,6 +5,7 @@ import io
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import matplotlib as mpl
 import pytest
@@ -14,7 +15,7 @@ mpl.use("agg")
 
 import matplotlib.pyplot as plt
 
-from hedgelens import Analyzer, bundled, charts
+from hedgelens import Analyzer, analyze, bundled, charts
 from hedgelens import measures as m
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.measures.overview import NO_WORDS_MEANS, percent, percent_range, word_share
@@ -266,3 +267,10 @@ def test_warnings_stand_in_the_brief_the_index_and_the_table_of_articles(tmp_pat
     assert brief(warned)["warnings"] == ["Half of it may be missing."]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "articles.csv").read_text(encoding="utf-8"))))
     assert [row["warnings"] for row in rows] == ["Half of it may be missing.", ""]
+
+
+@pytest.mark.slow
+def test_the_readme_quotes_what_the_demo_prints():
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    share, name = re.search(r'"(\d+) % of this article rests on the ([^"]+)"', readme).groups()
+    assert f"{name} ({share}% of the words)" in m.verdict(analyze(bundled.path(), sources=bundled.registry_path()))

@@ -65,7 +65,8 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     heading(
         ax,
         "Who reports whom",
-        f"From left to right; solid: reports what the other one says; dashed: was told it. In brackets: attributions.{more}",
+        "From left to right; solid: reports what the other one says; dashed: was told it. "
+        f"In brackets: attributions, also nested ones.{more}",
         analysis,
     )
     ends = _ends(ax, written)
