@@ -172,22 +172,18 @@ class _Folder:
         """Says what is passed over."""
         said = []
         if self.folders:
-            what = counted(len(self.folders), "sub-folder")
-            said.append(
-                f"{what} of '{path}' {_is_or_are(self.folders)} not read: {_named(self.folders)}. Give a folder by itself."
-            )
+            what = f"{counted(len(self.folders), 'sub-folder')} {_is_or_are(self.folders)}"
+            said.append(f"In '{path}', {what} not read: {_named(self.folders)}. Name it, too, to have its articles.")
         if self.others:
             kinds = defaultdict(list)
             for other in self.others:
                 kinds[other.suffix.lower()].append(other)
             listed = "; ".join(f"{len(of)} {kind or 'without an ending'} ({_named(of)})" for kind, of in sorted(kinds.items()))
-            what = counted(len(self.others), "file")
-            said.append(f"{what} of '{path}' {_is_or_are(self.others)} not read, as only {_listed(suffixes)} are: {listed}.")
+            what = f"{counted(len(self.others), 'file')} of other formats {_is_or_are(self.others)}"
+            said.append(f"In '{path}', {what} not read (only {_listed(suffixes)} are): {listed}.")
         if self.reports:
-            what = counted(len(self.reports), "report")
-            said.append(
-                f"{what} that HedgeLens wrote into '{path}' {_is_or_are(self.reports)} passed over: {_named(self.reports)}."
-            )
+            what = f"{counted(len(self.reports), 'report')} that HedgeLens wrote {_is_or_are(self.reports)}"
+            said.append(f"In '{path}', {what} passed over: {_named(self.reports)}.")
         return said
 
 
