@@ -137,6 +137,7 @@ def test_a_file_of_another_format_is_said(tmp_path, name):
     with pytest.raises(HedgeLensError, match="articles are read from") as error:
         read_many(str(tmp_path / name))
     assert str(error.value).count(name) == 1
+    assert ("DataFrame" in str(error.value)) == (name == "a.xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +194,4 @@ def test_what_is_passed_over_in_a_folder_is_a_warning_and_stays_with_the_collect
     with pytest.warns(HedgeLensWarning, match="1 sub-folder is not read: guardian"):
         collection = hl.Collection.analyze(tmp_path, engine="rules")
     assert len(collection.notes) == 1
+    assert "not read: guardian" in collection._repr_html_()

@@ -21,9 +21,11 @@ SUFFIXES = (".txt", ".md", *PAGES)
 """The kinds of files that hold an article."""
 
 _SAVE_AS_TEXT = "Save the article's text as a .txt file."
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
+_READ_ROWS = "The texts in a table are read in Python: hl.Collection.analyze takes a .csv file or a DataFrame."
 _HOW_TO_SAVE = {
     "the source of a web page": "Save it as a .html file.",
-    "a table": "Save it as a .csv file, and read that with hl.Collection.analyze.",
+    "a table": f"Save it as a .csv file. {_READ_ROWS}",
 }
 
 _OWN = {**dict.fromkeys(PAGES, b'<meta name="generator" content="HedgeLens '), ".md": b"<!-- HedgeLens "}
@@ -76,7 +78,7 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
     if path.suffix.lower() not in SUFFIXES:
         raise HedgeLensError(
             f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
-            "Save the article's text as a .txt file."
+            + (_READ_ROWS if path.suffix.lower() in _TABLES else _SAVE_AS_TEXT)
         )
     if is_report(path):
         raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")

@@ -268,7 +268,8 @@ class Collection:
 
         shown = ["article", "outlet", "words", "attributions", *ARTICLE_MEASURES]
         body = self.articles()[shown].to_html(index=False, escape=True, float_format=lambda x: f"{x:.3g}", na_rep="–")
-        bad = "".join(f"<li>{escape(p.article)}: {escape(p.reason)}</li>" for p in self.problems)
+        said = [*(f"{problem.article}: {problem.reason}" for problem in self.problems), *self.notes]
+        bad = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
         return encodable(f"<p>{escape(repr(self))}</p>{body}" + (f"<ul>{bad}</ul>" if bad else ""))
 
 
