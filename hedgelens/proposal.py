@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import one_line
+from hedgelens.labels import encodable, one_line
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.rows import json_text
 from hedgelens.sources import Registry
@@ -147,5 +147,5 @@ def _entry(entry: _Found, shared: Collection[str]) -> str:
 
 
 def _text(text: str) -> str:
-    """Writes a text as TOML does; without control characters a JSON text is one."""
-    return json_text(text)
+    """Writes a text as TOML does, which knows no half characters; a JSON text without these and control characters is one."""
+    return json_text(encodable(text))

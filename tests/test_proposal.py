@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import replace
 
+import drafts
 import pytest
 
 from hedgelens import analyze
@@ -59,6 +60,13 @@ def test_any_name_is_written_so_that_it_reads_back(name):
     data = tomllib.loads(proposal)
     assert set(data) == {"source"}
     assert data["source"][0]["name"] == " ".join(name.replace("\x7f", " ").split())
+
+
+def test_half_a_character_in_a_name_leaves_the_registry_one_that_can_be_read():
+    analysis = drafts.small()
+    halved = replace(analysis, sources=tuple(replace(s, name="Ada \ud83d", groups=("\ude00",)) for s in analysis.sources[:1]))
+    (source,) = Registry.parse(propose_registry([halved])).sources
+    assert (source.name, source.groups) == ("Ada \ufffd", ("\ufffd",))
 
 
 def test_articles_without_sources_give_an_empty_registry():
