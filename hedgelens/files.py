@@ -114,8 +114,10 @@ def target_of(path: Path) -> Path | None:
     try:
         target = Path(os.path.realpath(path))
         there = path.stat() if path.exists() else None
-    except (OSError, ValueError) as error:  # a link that leads round in a circle, a name that is none
+    except (OSError, ValueError) as error:  # a name that is none
         raise cannot_be_written(path, error) from None
+    if target.is_symlink():
+        raise HedgeLensError(f"The file '{path}' cannot be written: it is a link that leads round in a circle.")
     if there is None and not target.parent.is_dir():
         folder = target.parent if path.is_symlink() else path.parent
         raise HedgeLensError(f"There is no folder '{folder}' to write '{path.name}' into. Make it first, or name another one.")

@@ -124,16 +124,19 @@ class Growing:
 
     def _left(self, partial: Path, target: Path) -> Path:
         """Gives what is done the name of the file where no other has it, and returns where it is."""
+        shown = partial if self._path.is_symlink() else self._path.with_name(partial.name)
         if target.exists():
-            return target if target.samefile(partial) else partial
+            return self._path if target.samefile(partial) else shown
         try:
+            while self._next is not None:  # lines of an earlier one that have not been come to yet
+                self.keep()
             self._cut()
             if self._key:
                 os.link(partial, target)  # the partial file stays: its name says what can go on from there
             else:
                 partial.rename(target)
         except OSError:  # not every disk gives a file two names
-            return partial
+            return shown
         return self._path
 
     def _keep_others_out(self, partial: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import sys
+import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
@@ -75,10 +79,25 @@ def workbook(analyses: Sequence[Analysis]) -> bytes:
     Raises:
         HedgeLensError: there is no room for it on the disk where temporary files are kept.
     """
+    from lxml.etree import SerialisationError
+
     try:
         return sealed(_workbook(analyses))
-    except OSError as error:
-        raise HedgeLensError(f"The coding sheet cannot be made: {error.strerror or error}.") from None
+    except (OSError, SerialisationError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        _let_go(error)
+    raise HedgeLensError(f"There is no room for the temporary files of the coding sheet in '{gettempdir()}': {reason}.")
+
+
+def _let_go(error: BaseException) -> None:
+    """Closes what was being written; that it fails to close, too, is said by nobody."""
+    shown, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        traceback.clear_frames(error.__traceback__)
+        error.__traceback__ = error.__context__ = None
+        gc.collect()
+    finally:
+        sys.unraisablehook = shown
 
 
 def _workbook(analyses: Sequence[Analysis]) -> bytes:
