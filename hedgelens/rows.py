@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from numbers import Number
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,8 @@ from hedgelens.labels import one_line, without_controls
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")
 """The beginning of a cell that a spreadsheet may take for a formula."""
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+"""What would be read as a character ("&lt;")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def csv_lines(rows: Iterable[Iterable[object]], *, raw: bool = False) -> Iterato
     # Ends of lines as the module writes them by default: with others it leaves a lone carriage return without quotation marks.
     writer = csv.writer(SimpleNamespace(write=written.append))
     for row in rows:
-        writer.writerow([_cell(value, raw) if isinstance(value, str) else value for value in row])
+        writer.writerow([value if value is None or isinstance(value, Number) else _cell(str(value), raw) for value in row])
         yield written.pop().removesuffix("\r\n") + "\n"
 
 
@@ -83,7 +86,7 @@ def markdown_line(cells: Iterable[str]) -> str:
 
 def markdown_text(value: object) -> str:
     """Returns what is shown as it stands, in one line, wherever Markdown is read."""
-    text = "" if value is None else one_line(str(value))
+    text = "" if value is None else _REFERENCE.sub("&amp;", one_line(str(value)))
     for character in "\\|<>*_`[]":
         text = text.replace(character, f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character])
     return text

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from hedgelens import tables
@@ -46,6 +48,10 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(cell):
     assert list(csv.reader(io.StringIO(csv_text(["a"], [[cell]], raw=True), newline="")))[1] == [cell]
 
 
+def test_whatever_is_no_number_is_a_text():
+    assert csv_text(["a", "b", "c"], [[Path("=x"), np.int64(-3), np.float64(-0.5)]]) == "a,b,c\n'=x,-3,-0.5\n"
+
+
 @pytest.mark.parametrize("cell", ["1 = 1", "it's", "a@b.org", "“=” is a sign", "'tis", "", "x\n=1", -0.5, -3, None])
 def test_numbers_and_other_texts_stand_as_they_are(cell):
     [_, row] = csv.reader(io.StringIO(csv_text(["a"], [[cell]]), newline=""))
@@ -82,6 +88,7 @@ def test_json_is_one_line_and_can_be_written():
 def test_a_cell_of_markdown_cannot_leave_its_cell():
     text = markdown_table(["who", "share_words"], [["a|b\n*c* <i>", None]])
     assert text == "| who | share_words |\n| --- | --- |\n| a\\|b \\*c\\* &lt;i&gt; |  |\n"
+    assert markdown_table(["a"], [["&lt;b> AT&T &#60; R & D"]]).splitlines()[-1] == "| &amp;lt;b&gt; AT&T &amp;#60; R & D |"
 
 
 def test_the_command_line_offers_the_tables_there_are():

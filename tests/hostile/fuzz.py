@@ -139,7 +139,7 @@ class Fuzz:
         for article in reading.articles:
             if len(article.text) < 5000:
                 invariants.check_marks(self.rules.analyze(article), article.text)
-        self.collected(Collection.analyze(self.folder, engine="rules"))
+        self.collected(Collection.analyze(self.folder, engine="rules"), random)
 
     def table(self, random: Random) -> None:
         """A table of articles."""
@@ -152,7 +152,7 @@ class Fuzz:
                 for _ in range(2)
             )
         path.write_bytes(texts.damaged_bytes(random, path.read_bytes()))
-        self.collected(Collection.analyze(path, engine="rules"))
+        self.collected(Collection.analyze(path, engine="rules"), random)
 
     def registry(self, random: Random) -> None:
         """A registry of sources."""
@@ -252,7 +252,7 @@ class Fuzz:
         analysis = self.analysed(PLAIN, analyzer)
         invariants.check_all(analysis, PLAIN)
 
-    def collected(self, collection: Collection) -> None:
+    def collected(self, collection: Collection, random: Random) -> None:
         """Writes what became of several articles."""
         for problem in collection.problems:
             invariants.holds(FAULT not in problem.reason, problem.reason)
@@ -260,6 +260,11 @@ class Fuzz:
         collection.to_jsonl().encode("utf-8")
         collection.articles()
         collection._repr_html_().encode("utf-8")
+        if not random.randrange(EVERY_SHEET):
+            for path in collection.report(self.folder / "report").parent.iterdir():
+                written = path.read_bytes().decode("utf-8")
+                if path.suffix == ".html":
+                    invariants.elements(written)
 
     def written(self, analysis: Analysis, random: Random) -> None:
         """Writes what was read back in every form: what was accepted can be shown."""

@@ -16,6 +16,7 @@ from hedgelens.records import HedgeLensError
 INPUTS = 300
 
 
+@pytest.mark.slow
 def test_hostile_inputs_raise_nothing_else_and_break_no_invariant():
     failures = fuzz.run(INPUTS, seed=11, engine="rules")
     assert not failures, "\n\n".join([f"{len(failures)} of {INPUTS} inputs failed", *failures[:5]])

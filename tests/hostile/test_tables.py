@@ -7,8 +7,10 @@ import io
 import json
 import re
 
+import drafts
 import pytest
 from drafts import Draft
+from interchange.sheets import Sheet
 from openpyxl import load_workbook
 
 from hedgelens import Collection
@@ -67,6 +69,32 @@ def test_no_cell_of_a_command_runs(command_line, article, command):
     code, out, err = command_line(*arguments, *engine, "--format", "csv")
     assert code == 0, err
     check(out, command_line(*arguments, *engine, "--format", "csv", "--raw-cells")[1])
+
+
+def test_no_cell_about_corrections_or_coders_runs(command_line, tmp_path):
+    sheet = Sheet(coded(tmp_path / "one.xlsx"))
+    sheet.set("Sources", "s1", "name", "@Harbor")
+    sheet.set("Attributions", "a1", "source", "@Harbor")
+    sheet.sign("=Ada", "2026-05-31")
+    sheet.save()
+    other = Sheet(coded(tmp_path / "other.xlsx"))
+    other.set("Hedges", "h1", "category", "adaptor")
+    other.sign("+Teo", "2026-05-31")
+    other.save()
+    for command in (
+        ("import-sheet", "one.xlsx", "--table", "corrections"),
+        ("import-sheet", "one.xlsx", "--table", "sources"),
+        ("agree", "one.xlsx", "other.xlsx", "--table", "disagreements"),
+    ):
+        code, out, err = command_line(*command, "--format", "csv")
+        assert code == 0, err
+        check(out, command_line(*command, "--format", "csv", "--raw-cells")[1])
+
+
+def coded(path):
+    """Writes the sheet of an article and returns its path."""
+    write_sheet(drafts.small(), path)
+    return path
 
 
 def test_no_cell_of_a_batch_runs(command_line, article, tmp_path):
