@@ -45,14 +45,30 @@ def write_whole(path: str | Path, content: str | bytes, own: Own | None = None, 
         with opened(path) as descriptor:
             add(descriptor, data, path)
         return
+    with in_place_of(path, target) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextlib.contextmanager
+def in_place_of(path: Path, target: Path) -> Iterator[Path]:
+    """Gives a temporary file beside another one to write, which then takes its place.
+
+    Args:
+        path: what the other one is called in messages.
+        target: the other one.
+
+    Raises:
+        HedgeLensError: it cannot be written.
+    """
     temporary: Path | None = None
     try:
         descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY[0], suffix=_TEMPORARY[1], dir=target.parent)
         temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            put_on_disk(file.fileno())
+        try:
+            yield temporary
+            put_on_disk(descriptor)
+        finally:
+            os.close(descriptor)
         take_place(temporary, target)
     except OSError as error:
         raise cannot_be_written(path, error) from None

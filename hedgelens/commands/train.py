@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hedgelens.commands.writing import say
+from hedgelens.commands.writing import say, tell
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.training.loop import Progress
 
 _TELL_EVERY = 25
+_ENGINE = ("manifest.json", "reader.onnx", "decoder.onnx", "tokenizer.json", "MODEL_CARD.md")
+"""The files that a training writes into its folder; the rooms that do it need PyTorch to be loaded."""
+_CHECKPOINT = "training.safetensors"
 
 
 def train(
@@ -56,10 +59,14 @@ def train(
         typer.Option("--without", metavar="PUBLISHER", help="Leave out texts whose names begin so, and score on them, too."),
     ] = None,
 ) -> None:
-    """Trains an attribution engine from marked texts; takes hours. A training that was broken off goes on when called again."""
+    """Trains an attribution engine from marked texts; takes hours. A training that was broken off goes on when called again.
+
+    No engine and no other file that is there is written over.
+    """
     from hedgelens.attribution import trained_engine_folder
 
     folder = output or trained_engine_folder(name or (encoder if encoder == "large" else "trained"))
+    _check_free(folder, [file for file in (soft_labels, weights) if file is not None])
     try:
         from hedgelens.training.building import RECIPES, build_engine, read_texts
     except ModuleNotFoundError as error:
@@ -74,7 +81,7 @@ def train(
     given: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
     recipe = replace(recipe, **given)
     marked = read_texts(texts, without)
-    with _bar() as tell:
+    with _bar() as shown:
         figures = build_engine(
             marked,
             folder,
@@ -84,13 +91,30 @@ def train(
             start=start,
             soft_labels=soft_labels,
             weights=weights,
-            tell=tell,
+            tell=shown,
         )
     from hedgelens.evaluation.analyses import scores_table
 
     for part, figure in figures.items():
         say(f"{part} (fitted on the other half; calibration error {figure.error:.3f})\n{scores_table(figure.scores)}")
     say(f"The engine is in '{folder}'. Use it with: --engine '{folder if output else folder.name}'\n")
+    for written in (folder, *(file for file in (soft_labels, weights) if file is not None)):
+        tell(f"wrote {written}")
+
+
+def _check_free(folder: Path, files: list[Path]) -> None:
+    """Checks, before it takes hours, that a training takes the place of no file, unless it goes on."""
+    from hedgelens.files import target_of
+
+    for file in files:
+        target_of(file)
+    if (folder / _CHECKPOINT).is_file():
+        return
+    there = next((file for file in (*(folder / name for name in _ENGINE), *files) if file.exists()), None)
+    if there is not None:
+        raise HedgeLensError(
+            f"'{there}' is there already, and a training writes over nothing. Name another file, or with --name another engine."
+        )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from hedgelens.article import article_from_text
 from hedgelens.attribution.learned.network import Network
 from hedgelens.attribution.learned.windows import WindowCutter
 from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
+from hedgelens.files import write_whole
 from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError
 from hedgelens.training.calibration import TwoFold, fitted, observe, two_fold
@@ -102,7 +103,7 @@ def build_engine(
     export(model, tokenizer, folder, name=folder.name, window=recipe.window, arithmetic=recipe.arithmetic)
     figures = calibrate(folder, texts)
     card = model_card(folder, texts, figures, encoder=encoder, recipe=recipe, taught=soft is not None)
-    (folder / CARD).write_text(card, encoding="utf-8")
+    write_whole(folder / CARD, card, force=True)
     if soft_labels is not None:
         write_soft_labels(soft_labels, teach(model, texts.train, WindowCutter(tokenizer, recipe.window)))
     (folder / CHECKPOINT).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedgelens.attribution.learned.decoding import Floats, Reading, probabilities
+from hedgelens.files import in_place_of
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
@@ -62,19 +63,21 @@ class SoftLabels:
 def write_soft_labels(path: str | Path, labels: Mapping[str, SoftLabels]) -> None:
     """Writes the soft labels of texts, by the text's name."""
     readings = [(k, r) for k, text in enumerate(labels.values()) for r in text.readings]
-    np.savez(
-        path,
-        texts=np.array(list(labels)),
-        words=np.array([len(text.tags) for text in labels.values()]),
-        tags=np.concatenate([text.tags for text in labels.values()]).astype(np.float16),
-        text=np.array([k for k, _ in readings]),
-        cue=np.array([r.cue for _, r in readings]).reshape(-1, 2),
-        start=np.array([r.start for _, r in readings]),
-        length=np.array([len(r.logits) for _, r in readings]),
-        logits=np.concatenate([r.logits for _, r in readings]).astype(np.float16),
-        valid=np.array([r.valid for _, r in readings], np.float32),
-        tag=np.array([r.tag for _, r in readings], np.float32),
-    )
+    arrays: dict[str, Any] = {
+        "texts": np.array(list(labels)),
+        "words": np.array([len(text.tags) for text in labels.values()]),
+        "tags": np.concatenate([text.tags for text in labels.values()]).astype(np.float16),
+        "text": np.array([k for k, _ in readings]),
+        "cue": np.array([r.cue for _, r in readings]).reshape(-1, 2),
+        "start": np.array([r.start for _, r in readings]),
+        "length": np.array([len(r.logits) for _, r in readings]),
+        "logits": np.concatenate([r.logits for _, r in readings]).astype(np.float16),
+        "valid": np.array([r.valid for _, r in readings], np.float32),
+        "tag": np.array([r.tag for _, r in readings], np.float32),
+    }
+    path = Path(path)
+    with in_place_of(path, path) as temporary, temporary.open("wb") as file:
+        np.savez(file, **arrays)
 
 
 def read_soft_labels(path: str | Path) -> dict[str, SoftLabels]:

@@ -10,6 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from hedgelens.files import in_place_of
 from hedgelens.records import HedgeLensError
 from hedgelens.training.network import Attributor, evenly_spaced
 
@@ -18,7 +19,8 @@ _LAYER = re.compile(r"(reader\.encoder\.encoder\.layer|decoder\.layers)\.(\d+)\.
 
 def write_weights(model: Attributor, path: Path) -> None:
     """Writes the weights of a network, for another training to begin with."""
-    save_file({name: value.detach().float().contiguous() for name, value in model.state_dict().items()}, path)
+    with in_place_of(path, path) as temporary:
+        save_file({name: value.detach().float().contiguous() for name, value in model.state_dict().items()}, temporary)
 
 
 def read_weights(model: Attributor, path: Path) -> None:

@@ -2,11 +2,11 @@
 
 import json
 import os
-import resource
 import stat
 import subprocess
 import sys
 import threading
+import time
 import unicodedata
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from hedgelens.analyzer import Analyzer
 from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.records import HedgeLensError
 from hedgelens.report import write_batch
+
+resource = pytest.importorskip("resource")
 
 RULES = ("--engine", "rules")
 TEXT = "The bridge may stay shut until May, the mayor said on Friday.\n"
@@ -246,6 +248,24 @@ def test_the_demo_writes_over_no_file_of_the_same_name(run, monkeypatch):
         Path("hedgelens-demo", name).write_text("mine", encoding="utf-8")
         refused(run, "demo", *RULES, because=f"{name}' is there already")
         Path("hedgelens-demo", name).unlink()
+
+
+@pytest.mark.parametrize("name", ["engine/manifest.json", "engine/tokenizer.json", "engine/MODEL_CARD.md", "soft.npz", "weights"])
+def test_a_training_writes_over_no_engine_and_no_file(run, name):
+    Path("engine").mkdir()
+    Path(name).write_text(MINE, encoding="utf-8")
+    command = ["train", "articles", "-o", "engine", "--soft-labels", "soft.npz", "--weights", "weights"]
+    refused(run, *command, because=f"'{name}' is there already")
+    Path("engine", "training.safetensors").touch()  # it was broken off
+    assert "is there already" not in run(*command)[2]
+
+
+def test_what_a_killed_run_left_is_taken_away_after_a_day(run):
+    for name, age in ((".hedgelens-old.tmp", 25), (".hedgelens-new.tmp", 1), (".hedgelens-mine", 100)):
+        Path(name).write_text("half", encoding="utf-8")
+        os.utime(name, (time.time() - age * 3600,) * 2)
+    run(*CSV, "mine.csv")
+    assert sorted(path.name for path in Path().glob(".*")) == [".hedgelens-mine", ".hedgelens-new.tmp"]
 
 
 def test_python_writes_over_nothing_either_unless_it_is_told_to(tmp_path):

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from texts import corpus, write
+from marked_texts import corpus, write
 
 from hedgelens import Analyzer
 from hedgelens.attribution.learned.engine import SHIPPED

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from texts import corpus, marked_text
+from marked_texts import corpus, marked_text
 
 from hedgelens.attribution.learned.decoding import LABELS, Reading
 from hedgelens.attribution.learned.engine import SHIPPED
