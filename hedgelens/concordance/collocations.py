@@ -64,7 +64,7 @@ def collocations(
     window: int = WINDOW,
     measure: Measure = "likelihood",
     fewest: int = FEWEST,
-    leave_out: Collection[str] = LEFT_OUT,
+    leave_out: str | Collection[str] = LEFT_OUT,
 ) -> list[Collocation]:
     """Returns the words that stand by hedges or by attribution cues in the bodies of articles, the strongest first.
 
@@ -76,7 +76,7 @@ def collocations(
         window: how many words apart they may stand, within a sentence; 1 means side by side.
         measure: ``"likelihood"`` (Dunning's log-likelihood ratio) or ``"pmi"`` (pointwise mutual information).
         fewest: pairs that occur less often are left out.
-        leave_out: words that are not counted as collocates, in lower case.
+        leave_out: words that are not counted as collocates, in lower case; one, or a collection.
 
     Raises:
         HedgeLensError: there is no such measure or node, or the window is too small.
@@ -92,7 +92,8 @@ def collocations(
     every = [analyses] if isinstance(analyses, Analysis) else analyses
     finder = BigramCollocationFinder.from_words(_stream(every, of, window), window_size=window + 1)
     finder.apply_freq_filter(fewest)
-    finder.apply_ngram_filter(lambda one, other: not _is_pair(one, other, leave_out))
+    words = (leave_out,) if isinstance(leave_out, str) else leave_out
+    finder.apply_ngram_filter(lambda one, other: not _is_pair(one, other, words))
     strength = BigramAssocMeasures.likelihood_ratio if measure == "likelihood" else BigramAssocMeasures.pmi
     found = [
         _collocation(one, other, count, finder.score_ngram(strength, one, other))

@@ -17,7 +17,9 @@ from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
 SUFFIXES = (".xlsx", ".json", ".jsonl")
 
 
-def read_codings(paths: Sequence[str | Path], *, articles: Iterable[str | Path] = ()) -> dict[str, list[Analysis]]:
+def read_codings(
+    paths: str | Path | Sequence[str | Path], *, articles: str | Path | Iterable[str | Path] = ()
+) -> dict[str, list[Analysis]]:
     """Reads the codings of several coders, one path each.
 
     The JSON of an analysis and an annotation do not hold the text of their article. It is looked for, by its hash, in the
@@ -35,6 +37,8 @@ def read_codings(paths: Sequence[str | Path], *, articles: Iterable[str | Path] 
     """
     from hedgelens.article import read_articles
 
+    paths = [paths] if isinstance(paths, str | Path) else paths  # a path is one path, and not its letters
+    articles = [articles] if isinstance(articles, str | Path) else articles
     texts = {article.sha256: article for article in read_articles(articles)}
     sheets: dict[Path, list[Analysis]] = {}
     coders: dict[Path, str] = {}

@@ -36,6 +36,7 @@ def test_rare_pairs_and_function_words_are_left_out():
     assert collocations(analysis) == []
     assert {c.collocate for c in collocations(analysis, window=1, fewest=1)} == {"snow"}
     assert {c.collocate for c in collocations(analysis, window=1, fewest=1, leave_out=())} == {"snow", "it"}
+    assert {c.collocate for c in collocations(analysis, window=1, fewest=1, leave_out="it snows")} == {"snow", "it"}
 
 
 def test_two_hedges_side_by_side_are_a_pair():

@@ -182,3 +182,10 @@ def test_how_much_was_corrected_has_its_own_name():
     found = corrected(machine, by(replace(machine, hedges=machine.hedges[:1]), "Ada"))
     assert found.coders == ("before", "corrected")
     assert [d.codes for d in found.disagreements if d.variable == "hedge"] == [{"before": "marked", "corrected": "not marked"}]
+
+
+def test_one_path_is_a_path_and_not_its_letters():
+    gold = bundled.gold_path("ferry-agency")
+    for path in (gold, str(gold)):
+        (analyses,) = read_codings(path, articles=str(bundled.path("ferry-agency"))).values()
+        assert [a.article.id for a in analyses] == ["ferry-agency"]
