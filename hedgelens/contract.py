@@ -146,9 +146,9 @@ def _object(data: Mapping[str, Any], key: str, place: str) -> dict[str, Any]:
 
 
 def _colours(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    for number, row in enumerate(rows):
-        colour = value(str | None, row.get("colour"), f"sources[{number}].colour")
-        if colour not in (None, OTHER):
+    for row in rows:
+        colour = row.get("colour")  # what is none of ours is passed over
+        if isinstance(colour, str) and colour != OTHER:
             yield row["id"], colour
 
 

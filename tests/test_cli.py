@@ -104,7 +104,7 @@ def test_why_prints_the_reasons_of_one_sentence(run, article):
 def test_demo_prints_the_table_and_fills_a_folder_that_it_names(run, tmp_path):
     code, out, err = run("demo")
     assert code == 0
-    assert "Burma" in out
+    assert "Radio Free Asia" in out
     assert "hedgelens-demo/report.html" in err
     names = {p.name for p in (tmp_path / "hedgelens-demo").iterdir()}
     assert {"report.html", "analysis.json", "share.png", "strip.png", "hedges.png"} <= names

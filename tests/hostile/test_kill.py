@@ -244,7 +244,9 @@ def test_what_is_done_when_a_command_is_stopped_has_the_name_that_was_asked_for(
         return analyze(self, article)
 
     monkeypatch.setattr(Analyzer, "analyze", stopped_at_the_third)
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has those that it runs aside not hear it
     code, _, said = command_line(*asked)
+    signal.signal(signal.SIGINT, heard)
     assert code == 130
     assert "2 of 3 articles were done" in said
     assert f"'out.{format}'" in said
