@@ -93,7 +93,7 @@ def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
 
 def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sisters: list[Candidate]) -> Candidate:
     """Cuts from a content the parts that a sister with the same source says ("…, he said, adding that …")."""
-    content = candidate.content
+    content = set(candidate.content)
     for other in (*phrases, *(sister for sister in sisters if sister.sieve not in _PHRASES)):
         if other.sieve in _PHRASES and other.cue & content and candidate.cue & other.content:
             content -= other.cue | other.source
@@ -101,4 +101,4 @@ def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sist
         outside = same_source and not (other.source & content)
         if outside and other.cue & content and not candidate.cue & other.content:
             content -= other.cue | other.content
-    return replace(candidate, content=content)
+    return replace(candidate, content=frozenset(content))

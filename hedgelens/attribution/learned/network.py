@@ -117,12 +117,18 @@ class Network:
         windows = self._cutter.windows_of(text, paragraphs)
         while part := list(itertools.islice(windows, _WINDOWS)):
             words += [word for window in part for word in window.words]
-            # One window at a time: nothing is padded, and nothing has to be masked.
-            said = [self._reader.run(None, window_inputs([window])) for window in part]
-            states = np.concatenate([states[0] for states, _ in said])
-            tags = [tags[0][window.first] for window, (_, tags) in zip(part, said, strict=True)]
-            readings += self._readings(part, states, tags)
+            readings += self._readings(part, *self._read(part))
         return words, sorted(readings, key=lambda r: r.cue)
+
+    def _read(self, windows: list[Window]) -> tuple[Floats, list[Floats]]:
+        """Returns what the reader makes of all pieces, in one row, and of the words of each window."""
+        states: list[Floats] = []
+        tags: list[Floats] = []
+        for window in windows:  # one at a time: nothing is padded, and nothing has to be masked
+            of_pieces, of_words = self._reader.run(None, window_inputs([window]))
+            states.append(of_pieces[0])
+            tags.append(of_words[0][window.first])
+        return np.concatenate(states), tags
 
     def _readings(self, windows: list[Window], states: Floats, tags: list[Floats]) -> Iterator[Reading]:
         bases = np.cumsum([0, *(len(window.pieces) for window in windows)]).tolist()
@@ -201,4 +207,5 @@ def _session(path: Path) -> Any:
     options.log_severity_level = 4  # what is wrong with a file is said in the exception
     # On processors without VNNI the 8-bit sums overflow otherwise, and the same article has other numbers there.
     options.add_session_config_entry(_EXACT_SUMS, "1")
+    options.enable_mem_pattern = False  # it keeps a plan for each length of input there was, and saves no time
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOWER))
