@@ -21,9 +21,10 @@ _HEAD = 4096
 _NOT_OURS = "is there already, and HedgeLens did not write it in this form"
 _CORRECTED = "holds corrections that people made, and what would take its place does not"
 
-# Who corrected an analysis: in JSON, and in the words of pages and tables.
+# Who corrected an analysis: in JSON, in the index of a report, and in the words of pages and tables.
 _IN_JSON = re.compile(rb'"by":\s*("(?:[^"\\]|\\.)*"),\s*"date":')
-_IN_WORDS = re.compile(rb" on \d{4}-\d\d-\d\d \((?:no|\d+)(?: corrections?)?\)")
+_IN_INDEX = re.compile(rb"Corrected by ([^<]{1,200}) on \d{4}-\d\d-\d\d \(\d+\)")
+_IN_WORDS = re.compile(rb" on \d{4}-\d\d-\d\d \((?:no|\d+) corrections?\)")
 _LONGEST_NAME = 200
 
 _VALUE = rb'\s*(?:"(?:[^"\\]|\\.)*"|\[[^\[\]]*\]|[^\s,"{}\[\]]*),\s*'
@@ -92,7 +93,7 @@ def _coders_in(path: Path) -> set[bytes]:
 
 def _coders(content: bytes | mmap.mmap) -> set[bytes]:
     """Returns who corrected the analyses in a file, as it writes their names."""
-    found = {match[1] for match in _IN_JSON.finditer(content)}
+    found = {match[1] for pattern in (_IN_JSON, _IN_INDEX) for match in pattern.finditer(content)}
     for match in _IN_WORDS.finditer(content):
         before = content[max(match.start() - _LONGEST_NAME, 0) : match.start()]
         found.add(re.split(rb'[",|;>\n]', before)[-1].strip())

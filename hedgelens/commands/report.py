@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.article import PAGES
+from hedgelens.article import PAGES, SUFFIXES
 from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
 from hedgelens.commands.reading import articles_of, check_output, tell_notes
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
@@ -117,7 +117,8 @@ def _one(file: Path, output: Path | None, format: str, articles: list[Path], opt
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
     own = _own(format, options.counting)
     others = [*articles, options.sources, options.hedges]
-    check_output(output, [file], others, own=own, new=None, force=options.force)
+    new = b"" if file.suffix.lower() in SUFFIXES else None  # a sheet or an analysis may have been corrected
+    check_output(output, [file], others, own=own, new=new, force=options.force)
     material = read_file(file, articles=articles)
     if len(material.items) != 1:
         raise HedgeLensError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,7 +41,8 @@ def say(text: str) -> None:
 
 def tell(text: str) -> None:
     """Writes a line to the error stream."""
-    print(f"hedgelens: {printable(text)}", file=sys.stderr)
+    with contextlib.suppress(OSError):  # whoever listens to it has gone
+        print(f"hedgelens: {printable(text)}", file=sys.stderr)
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:

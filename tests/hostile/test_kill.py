@@ -171,7 +171,9 @@ def dealings(place):
     assert contents(place.folder) == place.after
     os.close(writer)
     with os.fdopen(reader) as said:
-        return len(said.read())
+        number = len(said.read())
+    assert number > 1
+    return number
 
 
 def check_killed_at(place, moments):

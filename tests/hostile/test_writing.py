@@ -188,6 +188,26 @@ def test_the_page_of_a_corrected_analysis_is_not_replaced_by_that_of_another(cod
     assert coded("report", "ada.xlsx", "-o", "one.html")[0] == 0
 
 
+def test_the_report_of_a_folder_with_corrections_is_not_replaced_by_one_without(coded):
+    Path("ada.xlsx").rename("articles/ada.xlsx")
+    for _ in range(2):
+        assert coded("report", "--batch", "articles", *RULES, "-o", "out")[0] == 0
+    Path("articles", "ada.xlsx").unlink()
+    refused(coded, "report", "--batch", "articles", *RULES, "-o", "out", because="holds corrections that people made")
+
+
+def test_a_date_in_an_article_is_no_correction(run):
+    Path("one.txt").write_text(
+        "The mayor spoke on 2026-03-04 (3), and said that it may rain on 2026-03-05 (12).\n", encoding="utf-8"
+    )
+    for command in (
+        ["analyze", "one.txt", *RULES, "--format", "csv", "--table", "sentences", "-o", "mine"],
+        ["report", "one.txt", *RULES],
+    ):
+        for _ in range(2):
+            assert run(*command)[0] == 0
+
+
 def test_the_saved_page_beside_an_article_is_not_replaced_by_its_report(run):
     Path("one.html").write_text("<html><title>One</title><p>As it was in the paper.</p></html>", encoding="utf-8")
     refused(run, "report", "one.txt", *RULES, because="'one.html' is there already")
