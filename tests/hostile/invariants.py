@@ -25,6 +25,7 @@ from hedgelens.terminal import render
 
 RUNS = re.compile(r"""[\s"]*[=+\-@＝＋－＠]|[\t\r\n]""")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?|-?inf|nan", re.IGNORECASE)
+csv.field_size_limit(1 << 30)  # a cell may hold a sentence of any length
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
