@@ -8,7 +8,6 @@ import errno
 import itertools
 import os
 import stat
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -238,34 +237,6 @@ def take_place(new: Path, target: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-@contextlib.contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Waits until no other process writes into a folder that does so, too, and keeps others waiting."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:  # not every system opens folders
-        yield
-        return
-    try:
-        with contextlib.suppress(OSError):  # not every disk knows locks
-            lock(descriptor, wait=True)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def lock(descriptor: int, *, wait: bool) -> None:
-    """Keeps other processes that do so, too, from what is open, until it is closed.
-
-    Raises:
-        OSError: another one has it, and it is not waited for.
-    """
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def put_on_disk(descriptor: int) -> None:

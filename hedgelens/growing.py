@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from hedgelens.files import add, cannot_be_written, check_free, encoded, lock, opened, put_on_disk, take_place
+from hedgelens.files import add, cannot_be_written, check_free, encoded, opened, put_on_disk, take_place
+from hedgelens.locks import lock
 from hedgelens.overwriting import Own
 from hedgelens.records import HedgeLensError
 

@@ -14,7 +14,8 @@ from hedgelens import charts
 from hedgelens.analysis import Analysis
 from hedgelens.colours import OTHER, source_colours
 from hedgelens.containing import attempted
-from hedgelens.files import alone_in, check_free, make_folder, write_whole
+from hedgelens.files import check_free, make_folder, write_whole
+from hedgelens.locks import alone_in
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
 from hedgelens.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed

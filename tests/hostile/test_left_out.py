@@ -10,8 +10,8 @@ from interchange.sheets import Sheet
 
 import hedgelens as hl
 from hedgelens.analyzer import Analyzer
-from hedgelens.files import alone_in
 from hedgelens.interchange import read_sheet
+from hedgelens.locks import alone_in
 from hedgelens.records import HedgeLensError
 
 RULES = ("--engine", "rules")
