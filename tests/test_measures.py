@@ -311,3 +311,17 @@ def test_a_share_with_what_is_carried_on_is_no_smaller_than_without_and_parts_ar
         d.says(d.source(name), None, words)
     for count in ("full", "fractional"):
         assert sorted(share.words for share in m.shares(d.done(), count=count)) == [0.1666, 0.1667, 0.1667, 0.5]
+
+
+def test_a_sentence_that_is_split_already_is_not_split_again_with_those_whose_account_it_carries_on():
+    d = Draft("Ann says rain.\nMore of it.")
+    ann, bob = d.source("Ann"), d.source("Bob")
+    d.says(ann, "Ann says", "rain")
+    d.carries_on(0, bob)
+    d.carries_on(1, bob)
+    rows = {r.name: r for r in m.summary_rows(d.done(), count="fractional")}
+    assert [(rows[name].share_sentences_explicit, rows[name].share_sentences_inclusive) for name in ("Ann", "Bob")] == [
+        (0.5, 0.5),
+        (0, 0.5),
+    ]
+    assert m.summary_rows(d.done())[1].share_sentences_inclusive == 1

@@ -320,8 +320,12 @@ def _sentence_counts(
     for sentence in analysis.body:
         strictly = sentence_sources(analysis, sentence, types)
         carried: dict[str | None, None] = dict.fromkeys(analysis.links[sentence.index].continued)
-        for sources, totals in ((strictly, explicit), ({**strictly, **carried}, inclusive)):
-            shared = {key: None for source in sources for key in keys.get(source, ())}
+        rows, all_rows = (
+            {key: None for s in sources for key in keys.get(s, ())} for sources in (strictly, {**strictly, **carried})
+        )
+        if rows and count == "fractional":
+            all_rows = rows  # the sentence is split already, and a share with what is carried on is no smaller than without
+        for shared, totals in ((rows, explicit), (all_rows, inclusive)):
             for key in shared:
                 totals[key] = totals.get(key, 0) + (1 / len(shared) if count == "fractional" else 1)
     return explicit, inclusive
