@@ -32,13 +32,20 @@ class Syntax:
         self.parsed = parsed
         doc: Any = parsed.doc
         # No token is kept: a long article has many, and Python's garbage collector would look at each of them again and again.
-        self.text: list[str] = [token.text for token in doc]
+        self.text: list[str] = []
+        self.lemma: list[str] = []
+        self.pos: list[str] = []
+        self.tag: list[str] = []
+        self.dep: list[str] = []
+        self.start: list[int] = []
+        for token in doc:  # once: to make the object of a token takes longer than to ask it something
+            self.text.append(token.text)
+            self.lemma.append(token.lemma_.lower())
+            self.pos.append(token.pos_)
+            self.tag.append(token.tag_)
+            self.dep.append(token.dep_)
+            self.start.append(token.idx)
         self.lower = [text.lower() for text in self.text]
-        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
-        self.pos: list[str] = [token.pos_ for token in doc]
-        self.tag: list[str] = [token.tag_ for token in doc]
-        self.dep: list[str] = [token.dep_ for token in doc]
-        self.start: list[int] = [token.idx for token in doc]
         self.head: list[int] = [i + offset for i, offset in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         below: dict[int, list[int]] = {}

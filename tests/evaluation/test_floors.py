@@ -11,7 +11,7 @@ from hedgelens.evaluation.gold import read_gold
 
 pytestmark = pytest.mark.slow
 
-CORPUS_HASH = "7c5e955202f52bce141f79c77239694ff4a2b7d8c229c8c1a76ace8b23355813"
+CORPUS_HASH = "583051296e473a240cf0785ec7f59b2bd43615b9219747a962e619f3245363e1"
 CORPUS = {
     "attribution": 0.79,
     "content words": 0.90,
