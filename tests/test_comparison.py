@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ from drafts import Draft, analyses, small
 from hypothesis import given, settings
 
 from hedgelens import measures
-from hedgelens.measures import article_rows, group_means, hands, holm, measure_article, permutation_test, report_links
+from hedgelens.measures import Link, article_rows, group_means, hands, holm, measure_article, permutation_test, report_links
 from hedgelens.records import AUTHOR, HedgeLensError
 
 
@@ -112,6 +112,12 @@ def test_links_follow_nesting_and_via():
         (post, ann, True, 1),
     }
     assert hands(report_links(d.done())) == {AUTHOR: 0, agency: 1, post: 1, engineers: 2, ann: 2}
+
+
+def test_a_statement_may_go_through_as_many_hands_as_it_does():
+    names = [AUTHOR, *map(str, range(5000))]
+    links = [Link(*pair, relayed=False, number=1) for pair in pairwise(names)]
+    assert hands(links) == {name: place for place, name in enumerate(names)}
 
 
 @settings(max_examples=60)

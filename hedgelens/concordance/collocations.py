@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.concordance.tokens import folded, tokens_in
+from hedgelens.places import Places
 from hedgelens.records import HedgeLensError, Span
 from hedgelens.rows import ResultRow
 
@@ -119,18 +120,18 @@ def _collocation(one: _Unit, other: _Unit, count: int, score: float) -> Collocat
 def _stream(analyses: Iterable[Analysis], of: Of, window: int) -> Iterator[_Unit | None]:
     """Yields the words of all sentences, hedges or cues as one unit each; the gaps keep windows within sentences."""
     for analysis in analyses:
-        nodes = sorted(_node_spans(analysis, of))
+        nodes = Places((span, (span,)) for span in sorted(_node_spans(analysis, of)))
         for sentence in analysis.body:
             yield from _units(analysis.article.text, (sentence.start, sentence.end), nodes)
             yield from [None] * window
 
 
-def _units(text: str, sentence: Span, nodes: list[Span]) -> Iterator[_Unit]:
+def _units(text: str, sentence: Span, nodes: Places[Span]) -> Iterator[_Unit]:
     done = sentence[0]
     for token in tokens_in(text, *sentence):
         if token.start < done or not token.is_word:
             continue
-        node = next(((start, end) for start, end in nodes if start <= token.start < end), None)
+        node = next(iter(nodes.touching((token.start, token.start + 1))), None)
         if node is None:
             yield token.key
         else:

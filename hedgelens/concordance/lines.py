@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
-from hedgelens.concordance.tokens import Token, folded, tokens_in, tokens_of
+from hedgelens.concordance.tokens import folded, tokens_in, tokens_of
 from hedgelens.measures import owner_name
-from hedgelens.records import AUTHOR, HedgeLensError, Sentence, Span
+from hedgelens.places import Places
+from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Sentence, Span
 from hedgelens.rows import ResultRow
 
 WIDTH = 25
@@ -71,13 +73,23 @@ def _patterns(query: str) -> list[re.Pattern[str]]:
         pieces += [piece] if "*" in piece else [token.text for token in tokens_in(piece)]
     if not any(character.isalnum() or character == "*" for piece in pieces for character in piece):
         raise HedgeLensError(f"There is no word to look for in '{query}'. Give a word or a phrase, such as \"alleged*\".")
-    return [re.compile(".*".join(map(re.escape, folded(piece).split("*"))), re.DOTALL) for piece in pieces]
+    return [_pattern(folded(piece)) for piece in pieces]
+
+
+def _pattern(piece: str) -> re.Pattern[str]:
+    """Returns a pattern in which ``*`` is anything; what one of them has passed over is not tried again."""
+    first, *rest = map(re.escape, piece.split("*"))
+    inner = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
+    return re.compile(first + inner + "".join(f".*{part}" for part in rest[-1:]), re.DOTALL)
 
 
 def _lines(analysis: Analysis, wanted: Sequence[re.Pattern[str]], width: int) -> Iterator[Line]:
     tokens = tokens_of(analysis, body_only=False)
+    hedges = Places((h, ((h.start, h.end),)) for h in analysis.hedges)
+    contents = Places((a, a.content) for a in analysis.attributions)
     for first in _places([token.key for token in tokens], wanted):
-        yield _line(analysis, tokens[first], tokens[first + len(wanted) - 1], width)
+        span = tokens[first].start, tokens[first + len(wanted) - 1].end
+        yield _line(analysis, span, next(iter(hedges.touching(span)), None), _speaker(contents, span), width)
 
 
 def _places(keys: Sequence[str], wanted: Sequence[re.Pattern[str]]) -> list[int]:
@@ -93,10 +105,8 @@ def _places(keys: Sequence[str], wanted: Sequence[re.Pattern[str]]) -> list[int]
     return sorted(start for start in starts or () if start >= 0)
 
 
-def _line(analysis: Analysis, first: Token, last: Token, width: int) -> Line:
-    text, span = analysis.article.text, (first.start, last.end)
-    sentence = _sentence_at(analysis, first.start)
-    hedge = next((h for h in analysis.hedges if h.start < span[1] and span[0] < h.end), None)
+def _line(analysis: Analysis, span: Span, hedge: Hedge | None, speaker: str | None, width: int) -> Line:
+    text, sentence = analysis.article.text, _sentence_at(analysis, span[0])
     return Line(
         article=analysis.article.id,
         outlet=analysis.article.outlet,
@@ -107,19 +117,20 @@ def _line(analysis: Analysis, first: Token, last: Token, width: int) -> Line:
         left=" ".join(text[max(0, span[0] - 2 * width) : span[0]].split())[-width:] if width else "",
         match=" ".join(text[span[0] : span[1]].split()),
         right=" ".join(text[span[1] : span[1] + 2 * width].split())[:width],
-        speaker=owner_name(analysis, _speaker(analysis, span)),
+        speaker=owner_name(analysis, speaker),
         category=str(hedge.category) if hedge else None,
         owner=owner_name(analysis, hedge.owner) if hedge else None,
     )
 
 
 def _sentence_at(analysis: Analysis, offset: int) -> Sentence:
-    return next((s for s in reversed(analysis.sentences) if s.start <= offset), analysis.sentences[0])
+    return analysis.sentences[max(bisect_right(analysis.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)]
 
 
-def _speaker(analysis: Analysis, span: Span) -> str | None:
+def _speaker(contents: Places[Attribution], span: Span) -> str | None:
     """Returns the source of the smallest content that holds a span, else the writer."""
-    holders = [a for a in analysis.attributions if any(start <= span[0] and span[1] <= end for start, end in a.content)]
+    near = contents.touching(span)
+    holders = [a for a in near if any(start <= span[0] and span[1] <= end for start, end in a.content)]
     if not holders:
         return AUTHOR
     return min(holders, key=lambda a: sum(end - start for start, end in a.content)).source_id

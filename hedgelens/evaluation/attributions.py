@@ -191,7 +191,7 @@ bros no nos vol pp p fig u.s u.k u.n d.c a.m p.m e.g i.e etc cf al jan feb mar a
 tues wed thu thur thurs fri sat sun ave blvd rd mt ft calif fla tex mich mass conn wash ariz ga va pa ill ind wis minn mo la
 md del n.y n.j n.c s.c n.h n.m r.i w.va ore colo nev okla ark ala tenn ky ph.d m.d b.a m.a u.s.a"""
 _ABBREVIATIONS = frozenset(_ABBREVIATION_LIST.split())
-_STOP = re.compile(r"(?P<stop>[.!?…]+)[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9$#@])")
+_STOP = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[A-Z0-9$#@])")
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -216,6 +216,6 @@ def _sentences_of_line(line: str) -> Iterator[Span]:
 
 
 def _is_abbreviation(before: str) -> bool:
-    last = re.search(r"\S+$", before)
-    word = last.group().lstrip("\"'“‘([").lower() if last else ""
+    last = before.rsplit(maxsplit=1)[-1:] if before[-1:].strip() else []
+    word = last[0].lstrip("\"'“‘([").lower() if last else ""
     return word in _ABBREVIATIONS or re.fullmatch(r"[a-z]|([a-z]\.)+[a-z]", word) is not None

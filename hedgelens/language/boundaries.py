@@ -13,7 +13,7 @@ from importlib.resources import files
 
 # A full stop, question or exclamation mark or ellipsis, closing marks, white space, and something that can open a sentence.
 _END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]»]*)(?P<space>\s+)(?=(?P<open>[\"'“‘(\[«—–-]*)(?P<next>[^\W_][^\s]*|[$€£#@]))"
+    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]»]*)(?P<space>\s++)(?=(?P<open>[\"'“‘(\[«—–-]*+)(?P<next>[^\W_][^\s]*|[$€£#@]))"
 )
 _NAME_AND_VERB = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|la|al),?\s+){1,6}(\w+)")
 

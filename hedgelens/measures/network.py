@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hedgelens.analysis import Analysis
@@ -53,19 +53,26 @@ def hands(links: Iterable[Link]) -> dict[str, int]:
     onward: dict[str, list[str]] = {}
     for link in links:
         onward.setdefault(link.reporter, []).append(link.reported)
-    order: list[str] = []
-    _visit(AUTHOR, onward, order, path=set())
+    order = _from_the_writer(onward)
+    place_of = {person: place for place, person in enumerate(order)}
     depth = {AUTHOR: 0}
     for place, person in enumerate(order):
         for reported in onward.get(person, ()):
-            if reported in order[place:]:
+            if place_of[reported] >= place:
                 depth[reported] = max(depth.get(reported, 0), depth[person] + 1)
     return depth
 
 
-def _visit(person: str, onward: dict[str, list[str]], order: list[str], path: set[str]) -> None:
-    """Puts a person before all whom it reports (depth first; a link back onto the way is not followed)."""
-    for reported in onward.get(person, ()):
-        if reported not in path and reported not in order:
-            _visit(reported, onward, order, path | {person})
-    order.insert(0, person)
+def _from_the_writer(onward: Mapping[str, Sequence[str]]) -> list[str]:
+    """Returns everybody after those who report them (depth first; a link back onto the way is not followed)."""
+    way = {AUTHOR: iter(onward.get(AUTHOR, ()))}
+    done: dict[str, None] = {}
+    while way:
+        person = next(reversed(way))
+        reported = next((other for other in way[person] if other not in way and other not in done), None)
+        if reported is not None:
+            way[reported] = iter(onward.get(reported, ()))
+        else:
+            del way[person]
+            done[person] = None
+    return list(reversed(done))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from markupsafe import Markup, escape
 
@@ -115,15 +116,32 @@ def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
         marks: the marks, in any order.
     """
     clipped = (replace(m, start=max(m.start, start), end=min(m.end, end)) for m in marks)
-    waiting = sorted((m for m in clipped if m.start < m.end), key=_order)
+    first_to_last = sorted((m for m in clipped if m.start < m.end), key=_order)
+    waiting = [(*_order(m), place, m) for place, m in enumerate(first_to_last)]  # sorted, and thus a heap
     parts: list[Markup] = []
+    enclosing: list[Mark] = []
     position = start
+
+    def write_to(place: int) -> None:
+        nonlocal position
+        parts.append(escape(text[position:place]))
+        position = place
+
+    def close_before(place: int) -> None:
+        while enclosing and enclosing[-1].end <= place:
+            write_to(enclosing.pop().end)
+            parts.append(Markup("</span>"))
+
     while waiting:
-        first, *others = waiting
-        parts.append(escape(text[position : first.start]))
-        inside = [m for m in others if m.start < first.end]
-        parts.append(first.tag + nested(text, first.start, first.end, inside) + Markup("</span>"))
-        position = first.end
-        waiting = sorted((replace(m, start=max(m.start, position)) for m in others if m.end > position), key=_order)
-    parts.append(escape(text[position:end]))
+        *_, place, mark = heappop(waiting)
+        close_before(mark.start)
+        if enclosing and mark.end > (cut := enclosing[-1].end):
+            for piece in (replace(mark, end=cut), replace(mark, start=cut)):
+                heappush(waiting, (*_order(piece), place, piece))
+            continue
+        write_to(mark.start)
+        parts.append(mark.tag)
+        enclosing.append(mark)
+    close_before(end)
+    write_to(end)
     return Markup("").join(parts)

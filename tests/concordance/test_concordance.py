@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from drafts import TEXT, Draft, analyses, small
 from hypothesis import given
@@ -82,3 +84,25 @@ def test_every_token_finds_itself(analysis, width):
             lines = concordance(analysis, token.text, width=width)
             assert token.start in [line.start for line in lines]
             assert all(len(line.left) <= width and len(line.right) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("query", "word", "fits"),
+    [
+        ("al*ge*ly", "allegedly", True),
+        ("a*b*a", "abba", True),
+        ("a*a", "a", False),
+        ("*b**a*", "abba", True),
+        ("ab*ab*ab", "abxabab", True),
+        ("ab*ab*ab", "abab", False),
+    ],
+)
+def test_stars_within_a_word(query, word, fits):
+    assert matches(query, f"It is {word} here.") == ([word] if fits else [])
+
+
+def test_stars_in_a_word_without_end_take_no_time():
+    text = f"It is {'a' * 20_000} here."
+    start = time.process_time()
+    assert matches("*a*a*a*a*a*b", text) == []
+    assert time.process_time() - start < 5

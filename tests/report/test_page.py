@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 import pytest
 from drafts import Draft, analyses, crowd, small
 from hypothesis import given, settings
+from markupsafe import Markup
 
 from hedgelens.records import Article
 from hedgelens.report import fragment, page
@@ -134,12 +135,24 @@ def test_inner_contents_lie_in_outer_ones():
 
 
 def test_marks_that_cross_are_cut_where_they_do():
-    tag = lambda name: Mark(0, 0, 0, name)  # noqa: E731
-    from markupsafe import Markup
-
     marks = [Mark(0, 4, 1, Markup("<a>")), Mark(2, 6, 2, Markup("<b>"))]
-    assert tag(Markup("")).rank == 0
     assert nested("abcdefg", 0, 7, marks) == "<a>ab<b>cd</span></span><b>ef</span>g"
+
+
+def test_where_two_marks_begin_and_end_together_the_rank_says_which_holds_the_other():
+    marks = [
+        Mark(1, 3, 2, Markup("<b>")),
+        Mark(0, 5, 1, Markup("<a>")),
+        Mark(1, 9, 1, Markup("<c>")),
+        Mark(5, 6, 0, Markup("<d>")),
+    ]
+    assert nested("abcdefg", 0, 7, marks) == "<a>a<c><b>bc</span>de</span></span><c><d>f</span>g</span>"
+
+
+def test_contents_may_nest_as_deeply_as_they_do():
+    text = "x" * 5000
+    marks = [Mark(place, 5000, 1, Markup("<a>")) for place in range(5000)]
+    assert nested(text, 0, 5000, marks) == "<a>x" * 5000 + "</span>" * 5000
 
 
 @settings(max_examples=40)
