@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
 from hedgelens.sources.discourse import Discourse
 from hedgelens.sources.lexicon import Lexicon
-from hedgelens.sources.syntax import Syntax
 
 _DEFINITE = frozenset(["the", "these", "those", "both", "such", "this", "that"])
 _THIRD = frozenset(["he", "she", "they", "it"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.mentions import Mention
 from hedgelens.sources.phrases import description, modifiers
-from hedgelens.sources.syntax import Syntax
 
 if TYPE_CHECKING:
     from hedgelens.sources.discourse import Discourse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
 from hedgelens.sources.antecedents import Context, Place, Recent
 from hedgelens.sources.binding import rivals_of
@@ -17,7 +18,6 @@ from hedgelens.sources.names import find_known
 from hedgelens.sources.pronouns import pronoun_link, resolve_first_persons
 from hedgelens.sources.roles import name_link
 from hedgelens.sources.spans import SourceMap
-from hedgelens.sources.syntax import Syntax
 
 _HEAD_SENTENCES = 3
 _DATELINE = 4

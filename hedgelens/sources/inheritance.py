@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Quotation
 from hedgelens.sources.entities import Entity
-from hedgelens.sources.syntax import Syntax
 
 
 def inherit(entities: list[Entity | None], attributions: Sequence[Attribution], syntax: Syntax, why: dict[str, str]) -> None:

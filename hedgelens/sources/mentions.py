@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import Lexicon, lexicon
 from hedgelens.sources.name_edges import before_lost_blank
 from hedgelens.sources.name_parts import Name
 from hedgelens.sources.names import find_names
-from hedgelens.sources.syntax import Syntax
 
 
 class Form(StrEnum):

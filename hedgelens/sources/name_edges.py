@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.name_parts import Name, initials
-from hedgelens.sources.syntax import Syntax
 
 _LINKS = frozenset(["of", "for", "the", "and", "on", "to", "in", "against", "&"])
 _GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")

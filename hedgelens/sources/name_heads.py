@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.mentions import Mention
-from hedgelens.sources.syntax import Syntax
 
 if TYPE_CHECKING:
     from hedgelens.sources.discourse import Discourse

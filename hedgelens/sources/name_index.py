@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import Lexicon, first_names
 from hedgelens.sources.mentions import Mention
 from hedgelens.sources.name_parts import Name, initials
 from hedgelens.sources.name_variants import is_one_name, key_of
-from hedgelens.sources.syntax import Syntax
 
 _PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "inside", "around", "toward", "towards"])
 _LONGEST_ACRONYM = 5

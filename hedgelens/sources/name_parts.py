@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
-from hedgelens.sources.syntax import Syntax
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _LONGEST_PERSON = 4

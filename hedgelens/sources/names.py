@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import Lexicon, first_names, surnames
 from hedgelens.sources.name_edges import before_lost_blank, widened, without_glue
 from hedgelens.sources.name_parts import Name, is_acronym, is_short_title, segment
-from hedgelens.sources.syntax import Syntax
 from hedgelens.sources.turns import is_bare_label
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})

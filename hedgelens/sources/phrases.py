@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import lexicon
 from hedgelens.sources.mentions import Mention
-from hedgelens.sources.syntax import Syntax
 
 _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, Span
 from hedgelens.sources.continuation import find_continuations
 from hedgelens.sources.describing import describe
@@ -21,7 +22,6 @@ from hedgelens.sources.name_heads import named_heads
 from hedgelens.sources.naming import as_source, source_kind, source_name
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.spans import SourceMap
-from hedgelens.sources.syntax import Syntax
 from hedgelens.sources.turns import is_bare_label
 
 

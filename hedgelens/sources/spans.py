@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Quotation
 from hedgelens.sources.lexicon import Lexicon
-from hedgelens.sources.syntax import Syntax
 
 _LONGEST_LABEL = 6
 _MARKS = frozenset("\"“”'‘’")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.sources.entities import Entity
-from hedgelens.sources.syntax import Syntax
 
 _LETTERS = frozenset(["q", "a", "question", "answer"])
 """Labels that tell question from answer and name nobody."""

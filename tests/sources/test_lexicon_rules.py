@@ -7,11 +7,11 @@ from marked import read
 
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Naming
 from hedgelens.sources.lexicon import lexicon, raw_lexicon
 from hedgelens.sources.mentions import nominal
 from hedgelens.sources.names import find_names
-from hedgelens.sources.syntax import Syntax
 
 RULES = [(table, i, rule) for table, rules in raw_lexicon().items() for i, rule in enumerate(rules)]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")
