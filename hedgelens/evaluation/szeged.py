@@ -29,8 +29,8 @@ from numpy.typing import NDArray
 from hedgelens.article import article_from_text
 from hedgelens.evaluation.hedges import Cue, CueSentence, Rates, read_cue_sentences, score_cues, szeged_cues
 from hedgelens.hedging import HedgeRules, tag_hedges
-from hedgelens.hedging.columns import Columns
 from hedgelens.language import load_language
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Category, Hedge, Span
 
 _BUCKETS = 1 << 16
@@ -67,7 +67,7 @@ class ParsedSentence:
     """A sentence of the corpus with its parse and its hedges."""
 
     sentence: CueSentence
-    columns: Columns
+    syntax: Syntax
     hedges: tuple[Hedge, ...]
 
 
@@ -134,12 +134,12 @@ def parse_sentences(sentences: Iterable[CueSentence]) -> Iterator[ParsedSentence
     rules = HedgeRules.built_in()
     articles = (article_from_text(sentence.text, id=sentence.id) for sentence in kept)
     for sentence, parsed in zip(kept, load_language().pipe(articles), strict=True):
-        yield ParsedSentence(sentence, Columns.of(parsed), tag_hedges(parsed, (), rules))
+        yield ParsedSentence(sentence, Syntax.of(parsed).without_space, tag_hedges(parsed, (), rules))
 
 
 def candidates(parsed: ParsedSentence) -> list[Candidate]:
     """Returns the places of a sentence that may be cues: what our rules mark, and some words that they do not."""
-    columns, text = parsed.columns, parsed.sentence.text
+    syntax, text = parsed.syntax, parsed.sentence.text
     found: dict[Span, tuple[str, str]] = {}
     for hedge in parsed.hedges:
         rule = hedge.why.removeprefix("rule ").partition(";")[0]
@@ -148,11 +148,11 @@ def candidates(parsed: ParsedSentence) -> list[Candidate]:
         if hedge.category in (Category.VAGUE_ATTRIBUTION, Category.HEARSAY):
             for match in _BELIEF.finditer(text, hedge.start, hedge.end):
                 found.setdefault(match.span(), (f"in {rule}", "doxastic"))
-    for token, word in enumerate(columns.words):
+    for token, word in enumerate(syntax.lower):
         if word in _OTHER_WORDS:
-            found.setdefault((columns.starts[token], columns.ends[token]), ("", "condition"))
+            found.setdefault((syntax.start[token], syntax.end[token]), ("", "condition"))
     return [
-        Candidate(span, kind, _hashed(_features(columns, text, span, rule, parsed.sentence.document)))
+        Candidate(span, kind, _hashed(_features(syntax, text, span, rule, parsed.sentence.document)))
         for span, (rule, kind) in sorted(found.items())
     ]
 
@@ -161,54 +161,54 @@ def _hashed(features: Iterable[str]) -> NDArray[np.int64]:
     return np.array(sorted({zlib.crc32(feature.encode()) % _BUCKETS for feature in features}))
 
 
-def _features(columns: Columns, text: str, span: Span, rule: str, document: str) -> Iterator[str]:
+def _features(syntax: Syntax, text: str, span: Span, rule: str, document: str) -> Iterator[str]:
     """Yields what tells about a candidate; once for all kinds of text and once for its own (Daumé III 2007)."""
-    tokens = [t for t in range(len(columns)) if columns.starts[t] < span[1] and span[0] < columns.ends[t]]
-    token = next((t for t in tokens if columns.heads[t] not in tokens or columns.heads[t] == t), tokens[0])
-    lemma = columns.lemmas[token]
-    own = [f"rule {rule}", f"word {text[span[0] : span[1]].lower()}", f"lemma {lemma}", f"tag {columns.tags[token]}"]
-    around = [*_neighbours(columns, tokens), *_syntax(columns, token), *_context(columns)]
+    tokens = [t for t in range(len(syntax)) if syntax.start[t] < span[1] and span[0] < syntax.end[t]]
+    token = next((t for t in tokens if syntax.head[t] not in tokens or syntax.head[t] == t), tokens[0])
+    lemma = syntax.lemma[token]
+    own = [f"rule {rule}", f"word {text[span[0] : span[1]].lower()}", f"lemma {lemma}", f"tag {syntax.tag[token]}"]
+    around = [*_neighbours(syntax, tokens), *_syntax(syntax, token), *_context(syntax)]
     shared = [*own, *around, *(f"{lemma} + {feature}" for feature in around), *(f"{rule} + {f}" for f in around[:8])]
     genre = document.partition(":")[0]
     return chain(shared, (f"{genre} {feature}" for feature in (*own, *around)))
 
 
-def _neighbours(columns: Columns, tokens: Sequence[int]) -> Iterator[str]:
+def _neighbours(syntax: Syntax, tokens: Sequence[int]) -> Iterator[str]:
     for name, at in (("before", tokens[0] - 1), ("after", tokens[-1] + 1)):
-        inside = 0 <= at < len(columns)
-        yield f"word {name} {columns.words[at] if inside else '-'}"
-        yield f"pos {name} {columns.pos[at] if inside else '-'}"
+        inside = 0 <= at < len(syntax)
+        yield f"word {name} {syntax.lower[at] if inside else '-'}"
+        yield f"pos {name} {syntax.pos[at] if inside else '-'}"
 
 
-def _syntax(columns: Columns, token: int) -> Iterator[str]:
-    head = columns.heads[token]
-    above = columns.heads[head]
-    yield f"dep {columns.deps[token]}"
-    yield f"head {columns.pos[head]}"
-    yield f"head lemma {columns.lemmas[head]}"
-    yield f"head tag {columns.tags[head]}"
-    yield f"head dep {columns.deps[head]}"
-    yield f"above lemma {columns.lemmas[above]}"
-    yield f"above tag {columns.tags[above]}"
+def _syntax(syntax: Syntax, token: int) -> Iterator[str]:
+    head = syntax.head[token]
+    above = syntax.head[head]
+    yield f"dep {syntax.dep[token]}"
+    yield f"head {syntax.pos[head]}"
+    yield f"head lemma {syntax.lemma[head]}"
+    yield f"head tag {syntax.tag[head]}"
+    yield f"head dep {syntax.dep[head]}"
+    yield f"above lemma {syntax.lemma[above]}"
+    yield f"above tag {syntax.tag[above]}"
     for name, of in (("own", token), ("head", head)):
-        for child in columns.children[of]:
-            dep = columns.deps[child]
+        for child in syntax.children[of]:
+            dep = syntax.dep[child]
             yield f"{name} child {dep}"
             if dep in ("nsubj", "nsubjpass"):
-                yield f"{name} subject {columns.pos[child]}"
-                yield f"{name} subject {columns.lemmas[child]}"
+                yield f"{name} subject {syntax.pos[child]}"
+                yield f"{name} subject {syntax.lemma[child]}"
             elif dep in ("aux", "prep", "neg"):
-                yield f"{name} {dep} {columns.words[child]}"
+                yield f"{name} {dep} {syntax.lower[child]}"
             elif dep == "advcl":
-                yield from (f"{name} clause {columns.words[c]}" for c in columns.children[child] if columns.deps[c] == "mark")
+                yield from (f"{name} clause {syntax.lower[c]}" for c in syntax.children[child] if syntax.dep[c] == "mark")
 
 
-def _context(columns: Columns) -> Iterator[str]:
-    words = frozenset(columns.words)
+def _context(syntax: Syntax) -> Iterator[str]:
+    words = frozenset(syntax.lower)
     for word in ("if", "unless", "would", "may", "said", "says", "until", "when", "will", "could"):
         if word in words:
             yield f"has {word}"
-    yield f"length {min(len(columns) // 8, 5)}"
+    yield f"length {min(len(syntax) // 8, 5)}"
 
 
 def is_held_out(sentence: CueSentence) -> bool:

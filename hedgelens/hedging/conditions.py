@@ -30,15 +30,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from hedgelens.hedging.columns import Columns
 from hedgelens.hedging.pattern import words_of
+from hedgelens.language.tokens import Syntax
 
 Match = tuple[int, int, int]
 """First token, last token and head of a match."""
-Condition = Callable[[Columns, Match], bool]
-Walk = Callable[[Columns, Match], list[int]]
+Condition = Callable[[Syntax, Match], bool]
+Walk = Callable[[Syntax, Match], list[int]]
 """What gives the tokens at which a walk from the head of a match arrives."""
-Step = Callable[[Columns, Match, list[int]], list[int]]
+Step = Callable[[Syntax, Match, list[int]], list[int]]
 
 _CLAUSE_HEADS = frozenset(["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "conj"])
 
@@ -58,16 +58,16 @@ def compile_condition(source: str, lists: Mapping[str, frozenset[str]], names: M
     if not all(walks):
         raise ValueError("it holds no step")
 
-    def holds(columns: Columns, match: Match) -> bool:
-        return any(_arrives(walk, columns, match) for walk in walks)
+    def holds(syntax: Syntax, match: Match) -> bool:
+        return any(_arrives(walk, syntax, match) for walk in walks)
 
     return holds
 
 
-def _arrives(walk: list[Step], columns: Columns, match: Match) -> bool:
+def _arrives(walk: list[Step], syntax: Syntax, match: Match) -> bool:
     tokens = [match[2]]
     for step in walk:
-        tokens = step(columns, match, tokens)
+        tokens = step(syntax, match, tokens)
         if not tokens:
             return False
     return True
@@ -81,10 +81,10 @@ def compile_walk(source: str, lists: Mapping[str, frozenset[str]]) -> Walk:
     """
     steps = [_step(step, lists, {}) for step in source.split()]
 
-    def arrive(columns: Columns, match: Match) -> list[int]:
+    def arrive(syntax: Syntax, match: Match) -> list[int]:
         tokens = [match[2]]
         for step in steps:
-            tokens = step(columns, match, tokens)
+            tokens = step(syntax, match, tokens)
         return tokens
 
     return arrive
@@ -96,73 +96,71 @@ def _step(source: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, 
     if negated or (not argument and name in names):
         name = argument if negated else name
         named = compile_condition(names[name], lists, {key: value for key, value in names.items() if key != name})
-        return lambda columns, match, tokens: [t for t in tokens if named(columns, (match[0], match[1], t)) is not negated]
+        return lambda syntax, match, tokens: [t for t in tokens if named(syntax, (match[0], match[1], t)) is not negated]
     if not argument and name in _MOVES:
         return _MOVES[name]
     values = frozenset(word for choice in argument.split("|") for word in words_of(choice, lists)) if argument else frozenset()
     if name == "child" and values:
-        return lambda columns, match, tokens: [c for t in tokens for c in columns.children[t] if columns.deps[c] in values]
+        return lambda syntax, match, tokens: [c for t in tokens for c in syntax.children[t] if syntax.dep[c] in values]
     if name == "lacks" and values:
-        return lambda columns, match, tokens: [
-            t for t in tokens if all(columns.deps[c] not in values for c in columns.children[t])
-        ]
+        return lambda syntax, match, tokens: [t for t in tokens if all(syntax.dep[c] not in values for c in syntax.children[t])]
     wanted, field = not name.startswith("not-"), name.removeprefix("not-")
     if values and field in _FIELDS:
         read = _FIELDS[field]
-        return lambda columns, match, tokens: [t for t in tokens if (read(columns)[t] in values) is wanted]
+        return lambda syntax, match, tokens: [t for t in tokens if (read(syntax)[t] in values) is wanted]
     raise ValueError(f"'{source}' is neither a step nor the name of a condition")
 
 
-def _head(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
-    return [columns.heads[t] for t in tokens if columns.heads[t] != t]
+def _head(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
+    return [syntax.head[t] for t in tokens if syntax.head[t] != t]
 
 
-def _child(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
-    return [child for t in tokens for child in columns.children[t]]
+def _child(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
+    return [child for t in tokens for child in syntax.children[t]]
 
 
-def _clause(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+def _clause(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
     found = []
     for token in tokens:
-        while columns.deps[token] not in _CLAUSE_HEADS or (
-            columns.deps[token] == "conj" and columns.pos[token] not in ("VERB", "AUX")
+        while syntax.dep[token] not in _CLAUSE_HEADS or (
+            syntax.dep[token] == "conj" and syntax.pos[token] not in ("VERB", "AUX")
         ):
-            if columns.heads[token] == token:
+            if syntax.head[token] == token:
                 break
-            token = columns.heads[token]
+            token = syntax.head[token]
         found.append(token)
     return found
 
 
-def _ancestors(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+def _ancestors(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
     found = []
     for token in tokens:
-        while columns.heads[token] != token:
-            token = columns.heads[token]
+        while syntax.head[token] != token:
+            token = syntax.head[token]
             found.append(token)
     return found
 
 
-def _subtree(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
+def _subtree(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
     found = list(tokens)
     for token in found:
-        found.extend(columns.children[token])
+        found.extend(syntax.children[token])
     return found
 
 
-def _next(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
-    return [t + 1 for t in tokens if t + 1 < len(columns) and columns.sentences[t + 1] == columns.sentences[t]]
+def _next(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
+    return [t + 1 for t in tokens if t + 1 < len(syntax) and syntax.sentence[t + 1] == syntax.sentence[t]]
 
 
-def _before(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
-    return [t - 1 for t in tokens if t > 0 and columns.sentences[t - 1] == columns.sentences[t]]
+def _before(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
+    return [t - 1 for t in tokens if t > 0 and syntax.sentence[t - 1] == syntax.sentence[t]]
 
 
-def _sentence(columns: Columns, match: Match, tokens: list[int]) -> list[int]:
-    sentence, first, last = columns.sentences[match[0]], match[0], match[1]
-    while first > 0 and columns.sentences[first - 1] == sentence:
+def _sentence(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
+    sentence, first, last = syntax.sentence[match[0]], match[0], match[1]
+    while first > 0 and syntax.sentence[first - 1] == sentence:
         first -= 1
-    while last + 1 < len(columns) and columns.sentences[last + 1] == sentence:
+    while last + 1 < len(syntax) and syntax.sentence[last + 1] == sentence:
         last += 1
     return list(range(first, last + 1))
 
@@ -176,17 +174,17 @@ _MOVES: dict[str, Step] = {
     "next": _next,
     "before": _before,
     "sentence": _sentence,
-    "first": lambda columns, match, tokens: [match[0]],
-    "last": lambda columns, match, tokens: [match[1]],
-    "left": lambda columns, match, tokens: [t for t in tokens if t < match[0]],
-    "right": lambda columns, match, tokens: [t for t in tokens if t > match[1]],
-    "capital": lambda columns, match, tokens: [t for t in tokens if columns.capitals[t]],
+    "first": lambda syntax, match, tokens: [match[0]],
+    "last": lambda syntax, match, tokens: [match[1]],
+    "left": lambda syntax, match, tokens: [t for t in tokens if t < match[0]],
+    "right": lambda syntax, match, tokens: [t for t in tokens if t > match[1]],
+    "capital": lambda syntax, match, tokens: [t for t in tokens if syntax.text[t][:1].isupper()],
 }
 
-_FIELDS: dict[str, Callable[[Columns], tuple[str, ...]]] = {
-    "dep": lambda columns: columns.deps,
-    "pos": lambda columns: columns.pos,
-    "tag": lambda columns: columns.tags,
-    "lemma": lambda columns: columns.lemmas,
-    "word": lambda columns: columns.words,
+_FIELDS: dict[str, Callable[[Syntax], list[str]]] = {
+    "dep": lambda syntax: syntax.dep,
+    "pos": lambda syntax: syntax.pos,
+    "tag": lambda syntax: syntax.tag,
+    "lemma": lambda syntax: syntax.lemma,
+    "word": lambda syntax: syntax.lower,
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hedgelens.hedging.columns import Columns
 from hedgelens.hedging.rules import HedgeRules, Rule
+from hedgelens.language.tokens import Syntax
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +23,25 @@ class Mark:
         return self.first <= other.last and other.first <= self.last
 
 
-def find_marks(columns: Columns, rules: HedgeRules) -> list[Mark]:
+def find_marks(syntax: Syntax, rules: HedgeRules) -> list[Mark]:
     """Returns the marks that stand after look-alikes and overlaps are settled, in the order of the text.
 
     A pseudo rule stops a mark that it touches, unless the mark is longer: a longer match knows more. Of the marks that
     overlap, the longest stands; of equally long ones that of the earlier category.
     """
-    found = list(find_matches(columns, rules))
+    found = list(find_matches(syntax, rules))
     pseudo = [mark for mark in found if mark.rule.category is None]
     marks = [mark for mark in found if mark.rule.category is not None and not _stopped(mark, pseudo)]
     return sorted(_without_overlaps(marks), key=lambda mark: mark.first)
 
 
-def find_matches(columns: Columns, rules: HedgeRules) -> Iterator[Mark]:
+def find_matches(syntax: Syntax, rules: HedgeRules) -> Iterator[Mark]:
     """Yields all that the rules match, look-alikes too, before anything is settled."""
     by_word, by_lemma = rules.by_word, rules.by_lemma
-    for token, (word, lemma) in enumerate(zip(columns.words, columns.lemmas, strict=True)):
+    for token, (word, lemma) in enumerate(zip(syntax.lower, syntax.lemma, strict=True)):
         candidates = by_word.get(word, ()) + by_lemma.get(lemma, ())
         for rank, rule, pattern in candidates:
-            found = rule.mark(columns, pattern, token)
+            found = rule.mark(syntax, pattern, token)
             if found is not None:
                 yield Mark(*found, rank, rule)
 

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hedgelens.hedging.columns import Columns
+from hedgelens.language.tokens import Syntax
 
 LONGEST_GAP = 4
 _STOPS = frozenset(".;:!?")
@@ -38,12 +38,12 @@ class Element:
     optional: bool = False
     gap: bool = False
 
-    def accepts(self, columns: Columns, token: int) -> bool:
+    def accepts(self, syntax: Syntax, token: int) -> bool:
         """Says whether a token fits this place."""
         if self.gap:
-            return columns.words[token] not in _STOPS
-        word = columns.words[token]
-        if word in self.words or columns.lemmas[token] in self.lemmas or columns.pos[token] in self.pos:
+            return syntax.lower[token] not in _STOPS
+        word = syntax.lower[token]
+        if word in self.words or syntax.lemma[token] in self.lemmas or syntax.pos[token] in self.pos:
             return True
         return "NUM" in self.pos and word[0].isdigit()  # "3bn" and "10k" are numbers, whatever the tagger says
 
@@ -63,12 +63,12 @@ class Pattern:
     last: int
     anchor: int
 
-    def match_at(self, columns: Columns, token: int) -> tuple[int, int] | None:
+    def match_at(self, syntax: Syntax, token: int) -> tuple[int, int] | None:
         """Returns the first and last token of the mark when the anchor's place is ``token``, else nothing."""
-        left = next(_walk(columns, self.elements, self.anchor - 1, token - 1, -1, columns.sentences[token]), None)
+        left = next(_walk(syntax, self.elements, self.anchor - 1, token - 1, -1, syntax.sentence[token]), None)
         if left is None:
             return None
-        right = next(_walk(columns, self.elements, self.anchor + 1, token + 1, 1, columns.sentences[token]), None)
+        right = next(_walk(syntax, self.elements, self.anchor + 1, token + 1, 1, syntax.sentence[token]), None)
         if right is None:
             return None
         places = {**left, **right, self.anchor: token}
@@ -77,7 +77,7 @@ class Pattern:
 
 
 def _walk(
-    columns: Columns, elements: Sequence[Element], place: int, token: int, step: int, sentence: int
+    syntax: Syntax, elements: Sequence[Element], place: int, token: int, step: int, sentence: int
 ) -> Iterator[dict[int, int]]:
     """Yields for each way to match the places from ``place`` on (in the direction ``step``) where each one lies."""
     if not 0 <= place < len(elements):
@@ -86,20 +86,20 @@ def _walk(
     element = elements[place]
     if element.gap:
         for width in range(LONGEST_GAP + 1):
-            yield from _walk(columns, elements, place + step, token + step * width, step, sentence)
+            yield from _walk(syntax, elements, place + step, token + step * width, step, sentence)
             at = token + step * width
-            if not _in_sentence(columns, at, sentence) or not element.accepts(columns, at):
+            if not _in_sentence(syntax, at, sentence) or not element.accepts(syntax, at):
                 return
         return
-    if _in_sentence(columns, token, sentence) and element.accepts(columns, token):
-        for rest in _walk(columns, elements, place + step, token + step, step, sentence):
+    if _in_sentence(syntax, token, sentence) and element.accepts(syntax, token):
+        for rest in _walk(syntax, elements, place + step, token + step, step, sentence):
             yield {place: token, **rest}
     if element.optional:
-        yield from _walk(columns, elements, place + step, token, step, sentence)
+        yield from _walk(syntax, elements, place + step, token, step, sentence)
 
 
-def _in_sentence(columns: Columns, token: int, sentence: int) -> bool:
-    return 0 <= token < len(columns.words) and columns.sentences[token] == sentence
+def _in_sentence(syntax: Syntax, token: int, sentence: int) -> bool:
+    return 0 <= token < len(syntax.lower) and syntax.sentence[token] == sentence
 
 
 def compile_pattern(source: str, lists: Mapping[str, frozenset[str]]) -> Pattern:

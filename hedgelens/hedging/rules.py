@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from hedgelens.hedging.columns import Columns
 from hedgelens.hedging.conditions import Condition, Match, Walk, compile_condition, compile_walk
 from hedgelens.hedging.pattern import Pattern, compile_pattern
 from hedgelens.hedging.rule_file import RuleFile, Table, read_rule_file
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Category, HedgeLensError
 
 
@@ -61,28 +61,28 @@ class Rule:
     counters: tuple[str, ...] = ()
     note: str = ""
 
-    def mark(self, columns: Columns, pattern: Pattern, token: int) -> tuple[int, int] | None:
+    def mark(self, syntax: Syntax, pattern: Pattern, token: int) -> tuple[int, int] | None:
         """Returns the first and last token that the rule marks around an anchor word, if it holds there."""
-        found = pattern.match_at(columns, token)
+        found = pattern.match_at(syntax, token)
         if found is None:
             return None
-        match: Match = (*found, _head_of(columns, *found))
-        if not all(holds(columns, match) for holds in self.must) or any(holds(columns, match) for holds in self.must_not):
+        match: Match = (*found, _head_of(syntax, *found))
+        if not all(holds(syntax, match) for holds in self.must) or any(holds(syntax, match) for holds in self.must_not):
             return None
         first, last = found
         for walk in self.also:
-            reached = walk(columns, match)
+            reached = walk(syntax, match)
             low, high = min((first, *reached)), max((last, *reached))
             if high - low < self.within:
                 first, last = low, high
         return first, last
 
 
-def _head_of(columns: Columns, first: int, last: int) -> int:
+def _head_of(syntax: Syntax, first: int, last: int) -> int:
     """Returns the token of a match that governs it: the first one whose head lies outside."""
     for token in range(first, last + 1):
-        head = columns.heads[token]
-        if (head == token or not first <= head <= last) and columns.pos[token] != "PUNCT":
+        head = syntax.head[token]
+        if (head == token or not first <= head <= last) and syntax.pos[token] != "PUNCT":
             return token
     return first
 

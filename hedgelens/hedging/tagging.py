@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hedgelens.hedging.columns import Columns
 from hedgelens.hedging.holders import IN_ONES_VIEW, holder_of
 from hedgelens.hedging.matcher import Mark, find_marks
 from hedgelens.hedging.ownership import Owners
 from hedgelens.hedging.rules import Contrast, HedgeRules
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Category, Hedge, ParsedArticle, Span
 
 
@@ -21,17 +21,17 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
     Returns:
         The hedges in the order of the text, with ids ``h1``, ``h2`` …; no two of them overlap.
     """
-    columns = Columns.of(parsed)
+    syntax = Syntax.of(parsed).without_space
     owners = Owners(parsed.article, attributions)
     hedges: list[Hedge] = []
     viewers: dict[int, Span] = {}  # by sentence: "in her view" holds for what follows it there
-    for mark in find_marks(columns, rules.hedges):
+    for mark in find_marks(syntax, rules.hedges):
         category = mark.rule.category
         if not isinstance(category, Category):
             continue
-        start, end = columns.starts[mark.first], columns.ends[mark.last]
-        sentence = columns.sentences[mark.first]
-        holder = holder_of(columns, mark)
+        start, end = syntax.start[mark.first], syntax.end[mark.last]
+        sentence = syntax.sentence[mark.first]
+        holder = holder_of(syntax, mark)
         if holder and mark.rule.name == IN_ONES_VIEW:
             viewers[sentence] = holder
         ownership = owners.of((start, end), category, sentence=sentence, holder=holder or viewers.get(sentence))
@@ -54,11 +54,11 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
 
 def tag_contrasts(parsed: ParsedArticle, rules: HedgeRules) -> dict[Contrast, tuple[Span, ...]]:
     """Finds the boosters, factives and neutral reporting verbs of an article: no hedges, but good to count beside them."""
-    columns = Columns.of(parsed)
+    syntax = Syntax.of(parsed).without_space
     found: dict[Contrast, list[Span]] = {contrast: [] for contrast in Contrast}
-    for mark in find_marks(columns, rules.contrasts):
+    for mark in find_marks(syntax, rules.contrasts):
         if isinstance(mark.rule.category, Contrast):
-            found[mark.rule.category].append((columns.starts[mark.first], columns.ends[mark.last]))
+            found[mark.rule.category].append((syntax.start[mark.first], syntax.end[mark.last]))
     return {contrast: tuple(spans) for contrast, spans in found.items()}
 
 

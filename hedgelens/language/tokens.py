@@ -1,76 +1,87 @@
-"""The parse of an article as plain lists: one look at each token instead of many."""
+"""The parse of an article as columns: the one view of its tokens, made once and asked by every room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
-from hedgelens.records import Kind, ParsedArticle, Sentence, Span
+from hedgelens.records import Article, Kind, ParsedArticle, Sentence, Span
 
 _OPEN, _CLOSE = "“«„", "”»"
 _PLAIN = frozenset(['"', "''", "``"])
 """Marks that open and close alike, two typewriter apostrophes among them."""
 _TITLE_CASE = 0.7
 _SMALL = frozenset(["ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"])
+_KEPT = "hedgelens"
+"""Under this name the columns are kept with spaCy's document."""
 
 
 class Syntax:
-    """The tokens of a parsed article by position.
+    """The tokens of a parsed article by position, as spaCy numbers them; no object of a token is made.
 
     Attributes:
+        article, sentences: the article, and its sentences in order.
         text, lower, lemma, pos, tag, dep: what spaCy says of each token.
         head: position of each token's head; a root is its own head.
-        children: positions of each token's children, ordered.
         start, end: offsets into the article.
         sentence: index of each token's sentence.
-        quoted: whether a token stands between double quotation marks.
-        title_case: sentences in which capitals say nothing (headlines).
     """
 
-    def __init__(self, parsed: ParsedArticle) -> None:
-        """Reads the parse once."""
-        self.parsed = parsed
-        doc: Any = parsed.doc
-        # No token is kept: a long article has many, and Python's garbage collector would look at each of them again and again.
-        self.text: list[str] = []
-        self.lemma: list[str] = []
-        self.pos: list[str] = []
-        self.tag: list[str] = []
-        self.dep: list[str] = []
-        self.start: list[int] = []
-        for token in doc:  # once: to make the object of a token takes longer than to ask it something
-            self.text.append(token.text)
-            self.lemma.append(token.lemma_.lower())
-            self.pos.append(token.pos_)
-            self.tag.append(token.tag_)
-            self.dep.append(token.dep_)
-            self.start.append(token.idx)
-        self.lower = [text.lower() for text in self.text]
-        self.head: list[int] = [i + offset for i, offset in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
-        self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
-        below: dict[int, list[int]] = {}
-        for i, head in enumerate(self.head):
-            if head != i and self.pos[i] != "SPACE":
-                below.setdefault(head, []).append(i)
-        self.children: list[tuple[int, ...]] = [tuple(below.get(i, ())) for i in range(len(self.text))]
-        self.sentence = self._sentences()
-        self.first = self._first_tokens()
-        self.quoted = self._quoted()
-        self.title_case = self._title_case()
+    def __init__(self, article: Article, sentences: tuple[Sentence, ...], columns: dict[str, list[Any]]) -> None:
+        """Takes the columns; :meth:`of` reads them."""
+        self.article = article
+        self.sentences = sentences
+        self.text: list[str] = columns["text"]
+        self.lower: list[str] = columns["lower"]
+        self.lemma: list[str] = columns["lemma"]
+        self.pos: list[str] = columns["pos"]
+        self.tag: list[str] = columns["tag"]
+        self.dep: list[str] = columns["dep"]
+        self.head: list[int] = columns["head"]
+        self.start: list[int] = columns["start"]
+        self.end: list[int] = columns["end"]
+        self.sentence: list[int] = columns["sentence"]
+
+    @classmethod
+    def of(cls, parsed: ParsedArticle) -> Syntax:
+        """Returns the columns of a parsed article, which are read the first time only."""
+        kept: dict[Any, Any] = parsed.doc.user_data
+        found: Syntax | None = kept.get(_KEPT)
+        if found is None:
+            found = kept[_KEPT] = cls(parsed.article, parsed.sentences, _columns(parsed))
+        return found
+
+    @cached_property
+    def without_space(self) -> Syntax:
+        """The same tokens for rules about words: white space left out and numbered anew, apostrophes straight."""
+        kept = [i for i, pos in enumerate(self.pos) if pos != "SPACE"]
+        number = {token: i for i, token in enumerate(kept)}
+        columns = {
+            name: [column[i] for i in kept]
+            for name in ("text", "pos", "tag", "dep", "start", "end", "sentence")
+            for column in [getattr(self, name)]
+        }
+        columns["lower"] = [self.lower[i].replace("’", "'") for i in kept]
+        columns["lemma"] = [self.lemma[i].replace("’", "'") for i in kept]
+        columns["head"] = [number.get(self.head[i], own) for own, i in enumerate(kept)]
+        return Syntax(self.article, self.sentences, columns)
 
     def __len__(self) -> int:
         return len(self.text)
 
-    def _sentences(self) -> list[int]:
-        starts = [sentence.start for sentence in self.parsed.sentences]
-        found, index = [], 0
-        for start in self.start:
-            while index + 1 < len(starts) and starts[index + 1] <= start:
-                index += 1
-            found.append(index)
-        return found
+    @cached_property
+    def children(self) -> list[tuple[int, ...]]:
+        """Positions of the tokens that depend on each token, ordered, white space left out."""
+        below: dict[int, list[int]] = {}
+        for i, head in enumerate(self.head):
+            if head != i and self.pos[i] != "SPACE":
+                below.setdefault(head, []).append(i)
+        return [tuple(below.get(i, ())) for i in range(len(self))]
 
-    def _first_tokens(self) -> list[int]:
+    @cached_property
+    def first(self) -> list[int]:
         """Position of the first token of each sentence, and the number of tokens behind the last."""
         first: list[int] = []
         for i, sentence in enumerate(self.sentence):
@@ -78,11 +89,13 @@ class Syntax:
                 first.append(i)
         return [*first, len(self)]
 
-    def _quoted(self) -> list[bool]:
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each token stands between double quotation marks."""
         inside, found = False, []
         paragraph = -1
         for i, text in enumerate(self.text):
-            sentence = self.parsed.sentences[self.sentence[i]] if self.parsed.sentences else None
+            sentence = self.sentences[self.sentence[i]] if self.sentences else None
             if sentence is not None and sentence.paragraph != paragraph:
                 paragraph, inside = sentence.paragraph, False
             if text in _OPEN or (text in _PLAIN and not inside):
@@ -92,8 +105,10 @@ class Syntax:
             found.append(inside)
         return found
 
-    def _title_case(self) -> set[int]:
-        return {sentence.index for sentence in self.parsed.sentences if self._is_title_case(sentence)}
+    @cached_property
+    def title_case(self) -> set[int]:
+        """Sentences in which capitals say nothing (headlines)."""
+        return {sentence.index for sentence in self.sentences if self._is_title_case(sentence)}
 
     def _is_title_case(self, sentence: Sentence) -> bool:
         words = [i for i in self.tokens_of(sentence.index) if self.text[i].isalpha() and len(self.text[i]) > 3]
@@ -118,16 +133,15 @@ class Syntax:
 
     def paragraph(self, token: int) -> int:
         """Returns the index of the block that a token stands in."""
-        return self.parsed.sentences[self.sentence[token]].paragraph
+        return self.sentences[self.sentence[token]].paragraph
+
+    def touching(self, span: Span) -> range:
+        """Returns the tokens that a span touches, white space among them."""
+        return range(bisect_right(self.end, span[0]), bisect_left(self.start, span[1]))
 
     def within(self, spans: tuple[Span, ...]) -> list[int]:
         """Returns the positions of the tokens that touch the spans."""
-        found: list[int] = []
-        for start, end in spans:
-            piece = self.parsed.tokens((start, end))
-            if piece is not None:
-                found += [i for i in range(piece.start, piece.end) if self.pos[i] != "SPACE"]
-        return sorted(set(found))
+        return sorted({i for span in spans for i in self.touching(span) if self.pos[i] != "SPACE"})
 
     def subtree_end(self, token: int) -> int:
         """Returns the position of the last token under a token."""
@@ -140,10 +154,64 @@ class Syntax:
         """Returns the text from one token to another (excluded), white space made single blanks."""
         if start >= end:
             return ""
-        return " ".join(self.parsed.article.text[self.start[start] : self.end[end - 1]].split())
+        return " ".join(self.article.text[self.start[start] : self.end[end - 1]].split())
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Yields the heads above a token, nearest first, up to the root."""
         while self.head[token] != token:
             token = self.head[token]
             yield token
+
+
+def _columns(parsed: ParsedArticle) -> dict[str, list[Any]]:
+    """Reads a document column by column: to make the object of a token takes longer than all there is to ask it."""
+    doc: Any = parsed.doc
+    strings = _Strings(doc.vocab.strings)
+
+    def column(attribute: str) -> list[int]:
+        numbers: list[int] = doc.to_array(attribute).astype("int64").tolist()
+        return numbers
+
+    text = [strings[number] for number in column("ORTH")]
+    start = column("IDX")
+    return {
+        "text": text,
+        "lower": [strings[number] for number in column("LOWER")],
+        "lemma": [strings.lower(number) for number in column("LEMMA")],
+        **{name: [strings[number] for number in column(name.upper())] for name in ("pos", "tag", "dep")},
+        "head": [i + offset for i, offset in enumerate(column("HEAD"))],
+        "start": start,
+        "end": [first + len(word) for first, word in zip(start, text, strict=True)],
+        "sentence": _sentence_indices(parsed.sentences, start),
+    }
+
+
+class _Strings(dict[int, str]):
+    """The strings behind spaCy's numbers, each looked up once."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self._store = store
+        self._lower: dict[int, str] = {}
+
+    def __missing__(self, key: int) -> str:
+        value: str = self._store[key % 2**64]
+        self[key] = value
+        return value
+
+    def lower(self, key: int) -> str:
+        """Returns a string in lower case."""
+        value = self._lower.get(key)
+        if value is None:
+            value = self._lower[key] = self[key].lower()
+        return value
+
+
+def _sentence_indices(sentences: Sequence[Sentence], starts: list[int]) -> list[int]:
+    """Returns the index of the sentence of each token; both run in order, so one pass does."""
+    indices, index = [], 0
+    for start in starts:
+        while index + 1 < len(sentences) and sentences[index + 1].start <= start:
+            index += 1
+        indices.append(index)
+    return indices

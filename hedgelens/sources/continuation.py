@@ -246,8 +246,8 @@ def find_continuations(
     touched, accounts = _explicit(reader, attributions, by_id)
     found: list[Continuation] = []
     account: Account | None = None
-    for sentence in syntax.parsed.sentences:
-        previous = syntax.parsed.sentences[sentence.index - 1] if sentence.index else None
+    for sentence in syntax.sentences:
+        previous = syntax.sentences[sentence.index - 1] if sentence.index else None
         if sentence.kind is not Kind.BODY or previous is None or previous.paragraph != sentence.paragraph:
             account = None
         if sentence.index in touched:

@@ -67,7 +67,7 @@ class Discourse:
         self.deferred: list[tuple[int, str]] = []
         self.speaking: dict[int, int] = {}
         self._joint: dict[tuple[int, ...], Entity] = {}
-        body = next((sentence.index for sentence in syntax.parsed.sentences if sentence.kind is Kind.BODY), 0)
+        body = next((sentence.index for sentence in syntax.sentences if sentence.kind is Kind.BODY), 0)
         self.head_limit = body + _HEAD_SENTENCES
         self._read_all()
 
@@ -151,7 +151,7 @@ class Discourse:
 
     def _is_running_text(self, token: int) -> bool:
         """Says whether a token stands in the article itself, and not in a caption, byline or dateline that interrupts it."""
-        sentence = self.syntax.parsed.sentences[self.syntax.sentence[token]]
+        sentence = self.syntax.sentences[self.syntax.sentence[token]]
         return sentence.kind not in _ASIDE and not self._is_dateline(token)
 
     def _is_dateline(self, token: int) -> bool:

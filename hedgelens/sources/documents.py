@@ -220,7 +220,7 @@ def close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> Non
     for other, token in discourse.documents:
         if syntax.sentence[token] > discourse.head_limit:
             break
-        sentence = syntax.parsed.sentences[syntax.sentence[token]]
+        sentence = syntax.sentences[syntax.sentence[token]]
         near = syntax.sentence[mention.head] - syntax.sentence[token] <= _SOON
         in_head = sentence.kind is Kind.TITLE or syntax.sentence[token] < discourse.head_limit
         if (

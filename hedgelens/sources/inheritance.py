@@ -59,7 +59,7 @@ def _runs_on(attribution: Attribution, before: Attribution, syntax: Syntax) -> b
     """Says whether a quotation without a cue goes on from the words before: same paragraph, or a new one that opens with it."""
     if attribution.cue or attribution.quotation is not Quotation.DIRECT or not before.content:
         return False
-    here, there = (syntax.parsed.sentences[a.sentence] for a in (attribution, before))
+    here, there = (syntax.sentences[a.sentence] for a in (attribution, before))
     if before.quotation is Quotation.INDIRECT:
         return here.paragraph == there.paragraph and here.index - there.index <= 1
     opens = attribution.content[0][0] <= here.start + 1

@@ -55,7 +55,7 @@ class _Resolver:
         self._attributions = tuple(attributions)
         self._registry = registry
         self._lexicon: Lexicon = lexicon()
-        self._syntax = Syntax(parsed)
+        self._syntax = Syntax.of(parsed)
         self._map = SourceMap(self._syntax, self._lexicon, self._attributions)
         self._discourse = Discourse(self._syntax, self._lexicon, self._map, registry.names())
         self._pinned: dict[str, Entity] = {}

@@ -36,7 +36,7 @@ def turns(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
         named: the tokens that name somebody.
     """
     labels: dict[int, int] = {}
-    for sentence in syntax.parsed.sentences:
+    for sentence in syntax.sentences:
         tokens = syntax.tokens_of(sentence.index)
         if not tokens or (colon := _label_end(syntax, tokens.start)) < 0:
             continue
@@ -48,7 +48,7 @@ def turns(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
         return {}
     found: dict[int, int] = {}
     label = None
-    for sentence in syntax.parsed.sentences[min(labels) :]:
+    for sentence in syntax.sentences[min(labels) :]:
         label = labels.get(sentence.index, label)
         if label is not None:
             found[sentence.index] = label

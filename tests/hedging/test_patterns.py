@@ -1,20 +1,20 @@
 import pytest
 
-from hedgelens.hedging.columns import Columns
 from hedgelens.hedging.conditions import compile_condition
 from hedgelens.hedging.pattern import compile_pattern
+from hedgelens.language.tokens import Syntax
 
 LISTS = {"grain": frozenset(["rye", "oats"])}
 
 
 def matches(parsed, source):
-    columns, pattern = Columns.of(parsed), compile_pattern(source, LISTS)
-    found = [pattern.match_at(columns, token) for token in range(len(columns)) if fits(columns, pattern, token)]
-    return [parsed.article.text[columns.starts[m[0]] : columns.ends[m[1]]] for m in found if m]
+    syntax, pattern = Syntax.of(parsed).without_space, compile_pattern(source, LISTS)
+    found = [pattern.match_at(syntax, token) for token in range(len(syntax)) if fits(syntax, pattern, token)]
+    return [parsed.article.text[syntax.start[m[0]] : syntax.end[m[1]]] for m in found if m]
 
 
-def fits(columns, pattern, token):
-    return pattern.elements[pattern.anchor].accepts(columns, token)
+def fits(syntax, pattern, token):
+    return pattern.elements[pattern.anchor].accepts(syntax, token)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_a_pattern_that_cannot_be_read_is_refused(pattern):
 
 
 def holds(parsed, word, condition, names=None):
-    columns = Columns.of(parsed)
-    token = columns.words.index(word)
-    return compile_condition(condition, LISTS, names or {})(columns, (token, token, token))
+    syntax = Syntax.of(parsed).without_space
+    token = syntax.lower.index(word)
+    return compile_condition(condition, LISTS, names or {})(syntax, (token, token, token))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from hedgelens.hedging import HedgeRules, Rule
-from hedgelens.hedging.columns import Columns
 from hedgelens.hedging.matcher import find_marks, find_matches
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Category
 
 RULES = HedgeRules.built_in()
@@ -12,10 +12,10 @@ RULES = HedgeRules.built_in()
 
 def marked(parsed, rule: Rule) -> list[str]:
     """What a rule marks in a text, after all rules have settled who marks what."""
-    columns = Columns.of(parsed)
+    syntax = Syntax.of(parsed).without_space
     group = RULES.hedges if rule in RULES.hedges.rules else RULES.contrasts
-    marks = find_matches(columns, group) if rule.category is None else find_marks(columns, group)
-    return [parsed.article.text[columns.starts[m.first] : columns.ends[m.last]] for m in marks if m.rule is rule]
+    marks = find_matches(syntax, group) if rule.category is None else find_marks(syntax, group)
+    return [parsed.article.text[syntax.start[m.first] : syntax.end[m.last]] for m in marks if m.rule is rule]
 
 
 def cases(kind: str):

@@ -24,7 +24,7 @@ def unmark(example):
 
 
 def syntax_of(text):
-    return Syntax(load_language().parse(article_from_text(text)))
+    return Syntax.of(load_language().parse(article_from_text(text)))
 
 
 def token_at(syntax, offset):
