@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.sources.entities import Entity
 
 if TYPE_CHECKING:
@@ -84,4 +85,4 @@ def is_dummy(discourse: Discourse, token: int) -> bool:
     if syntax.lemma[verb] in _SEEMING:
         return any(syntax.dep[child] == "ccomp" for child in below)
     judged = (syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod"))
-    return syntax.lemma[verb] in _COPULAS and any(word in discourse.lexicon.dummy for word in judged)
+    return syntax.lemma[verb] in _COPULAS and any(word in word_set("dummy") for word in judged)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_list, word_set
 from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
 from hedgelens.sources.discourse import Discourse
-from hedgelens.sources.lexicon import Lexicon
 
 _DEFINITE = frozenset(["the", "these", "those", "both", "such", "this", "that"])
 _THIRD = frozenset(["he", "she", "they", "it"])
@@ -46,7 +46,6 @@ class Reader:
     """An article as the rules see it."""
 
     syntax: Syntax
-    lexicon: Lexicon
     discourse: Discourse
 
     def root(self, sentence: int) -> int | None:
@@ -113,7 +112,7 @@ def remainder(reader: Reader, sentence: int, account: Account) -> str | None:
         return None
     syntax = reader.syntax
     words = [syntax.lower[i] for i in range(syntax.first[sentence], min(subject + 4, syntax.first[sentence + 1]))]
-    counted = syntax.lemma[subject] in reader.lexicon.remainder or syntax.pos[subject] == "NUM"
+    counted = syntax.lemma[subject] in word_set("remainder") or syntax.pos[subject] == "NUM"
     of = any(a == "of" and b in ("those", "them", "these") for a, b in pairwise(words))
     if counted and (of or words[:2] in (["the", "rest"], ["the", "others"], ["the", "remainder"])):
         return "its subject takes up the rest of what the account counts"
@@ -125,8 +124,8 @@ def hearsay(reader: Reader, sentence: int, account: Account) -> str | None:
     syntax = reader.syntax
     if account.source.kind not in (SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.ORGANISATION, SourceKind.GROUP):
         return None
-    announced = any(syntax.lemma[i] in reader.lexicon.story for i in account.content[:6])
-    told = any(syntax.lower[i] in reader.lexicon.hearsay for i in syntax.tokens_of(sentence))
+    announced = any(syntax.lemma[i] in word_set("story") for i in account.content[:6])
+    told = any(syntax.lower[i] in word_set("hearsay") for i in syntax.tokens_of(sentence))
     return "it tells, as hearsay, the story that the source is said to report" if announced and told else None
 
 
@@ -136,7 +135,7 @@ def additive(reader: Reader, sentence: int, account: Account) -> str | None:
         return None
     start = reader.syntax.first[sentence]
     opening = " ".join(reader.syntax.lower[start : start + 3])
-    if reader.first_word(sentence) in reader.lexicon.additive or opening.startswith(reader.lexicon.additive_phrases):
+    if reader.first_word(sentence) in word_set("additive") or opening.startswith(word_list("additive", "phrases")):
         return "its connective adds to the account"
     return None
 
@@ -230,18 +229,17 @@ RULES: tuple[tuple[Rule, float], ...] = (
 
 
 def find_continuations(
-    syntax: Syntax, lexicon: Lexicon, attributions: Sequence[Attribution], discourse: Discourse, sources: Sequence[Source]
+    syntax: Syntax, attributions: Sequence[Attribution], discourse: Discourse, sources: Sequence[Source]
 ) -> tuple[Continuation, ...]:
     """Finds the sentences that carry on an account.
 
     Args:
         syntax: the article.
-        lexicon: the words the rules look for.
         attributions: with ``source_id``.
         discourse: its entities.
         sources: the sources found.
     """
-    reader = Reader(syntax, lexicon, discourse)
+    reader = Reader(syntax, discourse)
     by_id = {source.id: source for source in sources}
     touched, accounts = _explicit(reader, attributions, by_id)
     found: list[Continuation] = []
@@ -278,7 +276,7 @@ def _explicit(
     accounts: dict[int, tuple[int, Account]] = {}
     for attribution in attributions:
         content, cue = syntax.within(attribution.content), syntax.within(attribution.cue)
-        if not attribution.source and any(syntax.lower[i] in reader.lexicon.hearsay for i in cue):
+        if not attribution.source and any(syntax.lower[i] in word_set("hearsay") for i in cue):
             continue  # "was allegedly pushed" names nobody: whoever told the story before may be telling it still
         touched.update(map(syntax.sentence.__getitem__, (*content, *cue)))
         if (

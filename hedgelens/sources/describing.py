@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import marked
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.mentions import Mention
 from hedgelens.sources.phrases import description, modifiers
@@ -39,7 +40,7 @@ def new_entity(discourse: Discourse, mention: Mention) -> Entity:
         classes=set(mention.classes - {"generic", "anonymous"}) if not mention.is_person else set(),
         nouns={mention.noun},
         person=True if mention.is_person else (False if mention.is_body else None),
-        gender=discourse.lexicon.genders.get(mention.noun) or discourse.lexicon.genders.get(discourse.syntax.lower[mention.head]),
+        gender=marked("noun", "gender").get(mention.noun) or marked("noun", "gender").get(discourse.syntax.lower[mention.head]),
         plural=mention.plural,
         modifiers=modifiers(discourse.syntax, mention),
         tail=tail_of(discourse, mention),

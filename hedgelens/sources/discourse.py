@@ -10,7 +10,6 @@ from hedgelens.sources.antecedents import Context, Place, Recent
 from hedgelens.sources.binding import rivals_of
 from hedgelens.sources.descriptions import description_link
 from hedgelens.sources.entities import Entity
-from hedgelens.sources.lexicon import Lexicon
 from hedgelens.sources.links import Link
 from hedgelens.sources.mentions import Form, Mention, find_mentions, proper
 from hedgelens.sources.name_index import NameIndex
@@ -29,7 +28,7 @@ class Discourse:
     """An article's entities and the links of its mentions to them.
 
     Attributes:
-        syntax, lexicon, sources: the article, the words, the spans of its attributions.
+        syntax, sources: the article, the spans of its attributions.
         index: the proper names and their entities.
         mentions: the mentions by the position of their heads.
         links: for the head token of each mention, the entity and the reason.
@@ -44,17 +43,16 @@ class Discourse:
         speaking: for the last token of words that run over several sentences the head of their source.
     """
 
-    def __init__(self, syntax: Syntax, lexicon: Lexicon, sources: SourceMap, registered: dict[tuple[str, ...], str]) -> None:
+    def __init__(self, syntax: Syntax, sources: SourceMap, registered: dict[tuple[str, ...], str]) -> None:
         """Reads the article.
 
         Args:
             syntax: its parse.
-            lexicon: what nouns denote.
             sources: where its attributions stand.
             registered: for each name and alias of the registry (words in lower case) the name of its source.
         """
-        self.syntax, self.lexicon, self.sources = syntax, lexicon, sources
-        self.index = NameIndex(syntax, lexicon, registered)
+        self.syntax, self.sources = syntax, sources
+        self.index = NameIndex(syntax, registered)
         self.mentions: dict[int, Mention] = {}
         self.links: dict[int, Link] = {}
         self.author = Entity(description="author", is_author=True)
@@ -80,7 +78,7 @@ class Discourse:
         return named.root if named is not None else None
 
     def _read_all(self) -> None:
-        mentions = find_mentions(self.syntax, self.lexicon, self.sources.tokens, self.sources.heads)
+        mentions = find_mentions(self.syntax, self.sources.tokens, self.sources.heads)
         self.index.gather(mentions)
         mentions = self._with_headlines(mentions)
         self.mentions = {mention.head: mention for mention in mentions}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
 from hedgelens.sources.describing import describe
 from hedgelens.sources.entities import Entity
@@ -74,7 +75,7 @@ def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None
         ):
             if _is_region(discourse, i):
                 return None
-            if entity.root.person is None and mention.noun in discourse.lexicon.same["poll"]:
+            if entity.root.person is None and mention.noun in related("same", "words")["poll"]:
                 entity.root.person = False  # polls are those of bodies
             if entity.root.is_document and entity.root.is_named:
                 entity.root.classes -= {"document", "work"}  # the "Harbor Surveys poll" is no survey's
@@ -107,7 +108,7 @@ def _behind(discourse: Discourse, head: int) -> int | None:
             for place in syntax.children[child]:
                 if syntax.lemma[place] in _PLACE_OF_ISSUE:
                     return next((c for c in syntax.children[place] if syntax.dep[c] in ("poss", "compound")), None)
-        if syntax.dep[child] in ("acl", "relcl") and syntax.lemma[child] in discourse.lexicon.issuing | {"report"}:
+        if syntax.dep[child] in ("acl", "relcl") and syntax.lemma[child] in word_set("issuing") | {"report"}:
             agent = _agent(discourse, child)
             if agent is not None:
                 return agent
@@ -145,7 +146,7 @@ def _by_verb(discourse: Discourse, head: int) -> int | None:
     syntax = discourse.syntax
     verb = syntax.head[head]
     particle = next((syntax.lower[c] for c in syntax.children[verb] if syntax.dep[c] == "prt"), None)
-    issues = (f"{syntax.lemma[verb]}_{particle}" if particle else syntax.lemma[verb]) in discourse.lexicon.issuing
+    issues = (f"{syntax.lemma[verb]}_{particle}" if particle else syntax.lemma[verb]) in word_set("issuing")
     if syntax.dep[head] == "dobj" and issues:
         return _subject(discourse, verb)
     if syntax.dep[head] == "nsubjpass" and issues:
@@ -194,7 +195,7 @@ def earlier(discourse: Discourse, mention: Mention) -> tuple[Entity, int] | None
     syntax = discourse.syntax
     if mention.determiner is Determiner.BARE and not (mention.plural and mention.left == mention.head):
         return None
-    like = discourse.lexicon.same.get(mention.noun, frozenset({mention.noun}))
+    like = related("same", "words").get(mention.noun, frozenset({mention.noun}))
     wanted = modifiers(syntax, mention)
     here = syntax.sentence[mention.head]
     for entity, token in reversed(discourse.documents[-40:]):
@@ -231,7 +232,7 @@ def close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> Non
             and not other.root.forms
             and other.root.plural == entity.plural
         ):
-            like = discourse.lexicon.same.get(mention.noun, frozenset({mention.noun}))
+            like = related("same", "words").get(mention.noun, frozenset({mention.noun}))
             if other.root.nouns & (like | {mention.noun}):
                 other.root.issuer = entity.issuer
 

@@ -44,7 +44,7 @@ class Entity:
     place: int = 0
     modifiers: frozenset[str] = frozenset()
     tail: str = ""
-    parties: set[int] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
     since: dict[str, int] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
     owner: Entity | None = None

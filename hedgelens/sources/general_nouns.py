@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.antecedents import Place, salience
 from hedgelens.sources.describing import describe, tail_of
 from hedgelens.sources.entities import Entity
+from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.links import Link
 from hedgelens.sources.mentions import Determiner, Mention
 from hedgelens.sources.owners import owner_of
@@ -45,7 +47,7 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
                 continue  # an earlier mention of the same one weighs no more than the later one
             seen.add(root)
             if (
-                not discourse.lexicon.may_stand_for(mention.noun, root.nouns)
+                not may_stand_for(mention.noun, root.nouns)
                 or root.plural != mention.plural
                 or gender_differs(discourse, mention, root)
                 or party_differs(discourse, wanted, root)
@@ -82,7 +84,9 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
 def _takes_up(discourse: Discourse, noun: str) -> list[str]:
     return [
         noun,
-        *sorted((discourse.lexicon.stands_for.get(noun, frozenset()) | discourse.lexicon.same.get(noun, frozenset())) - {noun}),
+        *sorted(
+            (related("stands_for", "heads").get(noun, frozenset()) | related("same", "words").get(noun, frozenset())) - {noun}
+        ),
     ]
 
 
@@ -92,20 +96,20 @@ def _fits_modifiers(discourse: Discourse, wanted: frozenset[str], entity: Entity
         return True
     known = entity.modifiers | entity.nouns | {word.lower() for form in entity.forms for word in form}
     known |= set(entity.description.lower().split())
-    known |= {like for word in known for like in discourse.lexicon.alike.get(word, ())}
+    known |= {like for word in known for like in related("alike", "words").get(word, ())}
     return bool({word.rstrip("s") for word in wanted} & {word.rstrip("s") for word in known})
 
 
 def gender_differs(discourse: Discourse, mention: Mention, entity: Entity) -> bool:
     """Says whether a noun such as "widow" is of another gender than an entity."""
-    gender = discourse.lexicon.genders.get(mention.noun)
+    gender = marked("noun", "gender").get(mention.noun)
     return gender is not None and entity.gender is not None and gender != entity.gender
 
 
 def party_differs(discourse: Discourse, wanted: frozenset[str], entity: Entity) -> bool:
     """Says whether "the Republican nominee" is said of somebody of another party."""
-    known = discourse.lexicon.parties_of(entity.modifiers | entity.nouns) | entity.parties
-    meant = discourse.lexicon.parties_of(wanted)
+    known = parties_of(entity.modifiers | entity.nouns) | entity.parties
+    meant = parties_of(wanted)
     return bool(known) and bool(meant) and not known & meant
 
 
@@ -161,7 +165,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
     )
     aged = any(syntax.text[i][:1] in _NUMERALS for i in range(mention.left + 1, mention.head))
     former = any(syntax.lower[i] in ("former", "ex", "retired") for i in range(mention.left, mention.head))
-    if not (coloured or aged or former or mention.noun in discourse.lexicon.epithets):
+    if not (coloured or aged or former or mention.noun in word_set("epithet")):
         return None
     wanted = modifiers(syntax, mention) | {mention.noun}
     context = discourse.context(mention)
@@ -186,14 +190,14 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
             continue
         if entity is apposed:
             continue
-        roles = entity.nouns - discourse.lexicon.parties.keys() - entity.guessed
-        known = {noun for noun in roles if "person" in discourse.lexicon.classes_of(noun)}
+        roles = entity.nouns - word_set("party") - entity.guessed
+        known = {noun for noun in roles if "person" in classes_of(noun)}
         weight = (
-            (_OTHER_ROLE if known and not discourse.lexicon.may_stand_for(mention.noun, known) else 0.0)
+            (_OTHER_ROLE if known and not may_stand_for(mention.noun, known) else 0.0)
             + salience(place, context)
             - (0 if entity.person else 1.0)
             + _TOPIC * min(entity.count, 10)
-            + _PARTY * bool(entity.parties & discourse.lexicon.parties_of(wanted))
+            + _PARTY * bool(entity.parties & parties_of(wanted))
         )
         if best is None or weight > best[0]:
             best = weight, entity, place
@@ -211,7 +215,7 @@ def _unknown_body(discourse: Discourse, mention: Mention) -> Link | None:
     if (
         not mention.is_body
         or mention.plural
-        or mention.noun not in discourse.lexicon.stands_for
+        or mention.noun not in related("stands_for", "heads")
         or modifiers(discourse.syntax, mention)
     ):
         return None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.sources.lexicon import Lexicon, lexicon
+from hedgelens.language.words import marked, related
+from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.name_edges import before_lost_blank
 from hedgelens.sources.name_parts import Name
 from hedgelens.sources.names import find_names
@@ -122,7 +123,7 @@ def left_edge(syntax: Syntax, head: int) -> int:
         if child < left and syntax.dep[child] in _LEFT | {"punct"}:
             if syntax.dep[child] == "punct" and syntax.text[child] not in "-–’'":
                 break
-            if before_lost_blank(lexicon(), syntax.text[child]):
+            if before_lost_blank(syntax.text[child]):
                 break
             left = min(left, _first_under(syntax, child))
     return left
@@ -134,11 +135,11 @@ def _first_under(syntax: Syntax, token: int) -> int:
     return token
 
 
-def nominal(syntax: Syntax, lexicon: Lexicon, head: int) -> Mention:
+def nominal(syntax: Syntax, head: int) -> Mention:
     """Makes the mention whose head is a common noun (or another word that stands as one)."""
     left = left_edge(syntax, head)
     lemma, lower = syntax.lemma[head], syntax.lower[head]
-    classes = _classes(syntax, lexicon, left, head)
+    classes = _classes(syntax, left, head)
     plural = syntax.tag[head] in ("NNS", "NNPS") or lower in (
         "police",
         "people",
@@ -160,15 +161,15 @@ def nominal(syntax: Syntax, lexicon: Lexicon, head: int) -> Mention:
     )
 
 
-def _classes(syntax: Syntax, lexicon: Lexicon, left: int, head: int) -> frozenset[str]:
+def _classes(syntax: Syntax, left: int, head: int) -> frozenset[str]:
     lower, lemma = syntax.lower[head], syntax.lemma[head]
-    plural = lexicon.classes_of(lower)
+    plural = classes_of(lower)
     # A plural may have a meaning of its own: "figures" are no figure.
-    found = plural if plural - _MANNERS else plural | lexicon.classes_of(lemma)
+    found = plural if plural - _MANNERS else plural | classes_of(lemma)
     compound = f"{syntax.lower[head - 1]}_{lemma}" if head > left else ""
-    if {lower, lemma} & lexicon.only_in_names and syntax.pos[head] != "PROPN":
+    if {lower, lemma} & marked("noun", "only").keys() and syntax.pos[head] != "PROPN":
         found -= _BODY
-    return found | lexicon.classes.get(compound, frozenset())
+    return found | related("noun", "class").get(compound, frozenset())
 
 
 def _determiner(syntax: Syntax, left: int, head: int) -> Determiner:
@@ -193,16 +194,15 @@ def is_subject(syntax: Syntax, head: int) -> bool:
     return dep in _SUBJECTS
 
 
-def find_mentions(syntax: Syntax, lexicon: Lexicon, wanted: set[int], heads: set[int]) -> list[Mention]:
+def find_mentions(syntax: Syntax, wanted: set[int], heads: set[int]) -> list[Mention]:
     """Returns the mentions of an article in order of their heads.
 
     Args:
         syntax: the article.
-        lexicon: what nouns denote.
         wanted: tokens inside the spans of sources: every noun among them counts.
         heads: the heads of these spans.
     """
-    names = find_names(syntax, lexicon)
+    names = find_names(syntax)
     covered = {i for name in names for i in range(name.lead, name.end)}
     found = [proper(syntax, name) for name in names]
     for i in range(len(syntax)):
@@ -211,11 +211,11 @@ def find_mentions(syntax: Syntax, lexicon: Lexicon, wanted: set[int], heads: set
         if pronoun := pronoun_of(syntax, i):
             found.append(Mention(i, i, Form.PRONOUN, pronoun, plural=pronoun == "they", subject=is_subject(syntax, i)))
         elif syntax.pos[i] in ("NOUN", "PROPN") and (i in heads or syntax.dep[i] not in ("compound", "nmod", "npadvmod")):
-            mention = nominal(syntax, lexicon, i)
+            mention = nominal(syntax, i)
             if mention.classes or i in wanted or (mention.plural and mention.subject):
                 found.append(mention)
         elif i in wanted and syntax.dep[i] in _SUBJECTS and syntax.pos[i] in ("ADJ", "DET", "NUM", "PRON"):
-            found.append(nominal(syntax, lexicon, i))
+            found.append(nominal(syntax, i))
     return sorted(found, key=lambda mention: mention.head)
 
 

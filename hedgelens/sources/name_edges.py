@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.sources.lexicon import Lexicon, first_names, surnames
+from hedgelens.language.words import word_set
+from hedgelens.sources.lexicon import first_names, surnames
 from hedgelens.sources.name_parts import Name, initials
 
 _LINKS = frozenset(["of", "for", "the", "and", "on", "to", "in", "against", "&"])
@@ -25,7 +26,7 @@ def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
     return found
 
 
-def before_lost_blank(lexicon: Lexicon, word: str) -> str | None:
+def before_lost_blank(word: str) -> str | None:
     """Returns the surname of a word that runs into the next sentence or name ("JonesThe", "JonesMary"); ``None``: it does not."""
     found = _GLUED.fullmatch(word)
     if found is None:
@@ -33,12 +34,12 @@ def before_lost_blank(lexicon: Lexicon, word: str) -> str | None:
     first, second = found[1].lower(), found[2].lower()
     known = first in surnames()
     names = known and first not in first_names() and second in first_names()
-    return found[1] if names or second in lexicon.sentence_openers else None
+    return found[1] if names or second in word_set("sentence_opener") else None
 
 
-def without_glue(lexicon: Lexicon, name: Name) -> Name | None:
+def without_glue(name: Name) -> Name | None:
     """Returns a name without what hangs on it for want of a blank; ``None`` where nothing is left that could be a name."""
-    last = before_lost_blank(lexicon, name.words[-1])
+    last = before_lost_blank(name.words[-1])
     if last is None:
         return name
     known = last.lower() in surnames() or last.lower() in first_names()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.mentions import Mention
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _modified(discourse: Discourse, tokens: Sequence[int], names: list[Mention],
     if name is None or name.end >= len(syntax) or tokens[-1] != name.end:
         return []
     noun = name.end
-    if "document" in discourse.lexicon.classes_of(syntax.lower[noun]):
+    if "document" in classes_of(syntax.lower[noun]):
         return []  # the records of a body are that body's
     fits = syntax.text[noun].isalpha() and syntax.text[noun].islower() and syntax.tag[noun] in ("NN", "NNS", "VBZ", "VBP", "VB")
     return [noun] if fits else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import marked, word_set
 from hedgelens.sources.entities import Entity
-from hedgelens.sources.lexicon import Lexicon, first_names
+from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions import Mention
 from hedgelens.sources.name_parts import Name, initials
 from hedgelens.sources.name_variants import is_one_name, key_of
@@ -20,16 +21,14 @@ _STATE_TAG = frozenset(["r", "d", "i"])
 class NameIndex:
     """Gathers the names of an article to entities: full names, surnames, acronyms, shortened names."""
 
-    def __init__(self, syntax: Syntax, lexicon: Lexicon, registered: dict[tuple[str, ...], str]) -> None:
+    def __init__(self, syntax: Syntax, registered: dict[tuple[str, ...], str]) -> None:
         """Makes an empty index.
 
         Args:
             syntax: the article.
-            lexicon: what nouns denote.
             registered: for each name and alias of the registry (words in lower case) the name of its source.
         """
         self._syntax = syntax
-        self._lexicon = lexicon
         self._registered = registered
         self._by_key: dict[tuple[str, ...], Entity] = {}
         self._by_register: dict[str, Entity] = {}
@@ -119,7 +118,7 @@ class NameIndex:
             return None
         for entity in self._by_last[key[-1]]:
             known = [words for words in self._keys[entity] if len(words) > 1]
-            if entity.person is not False and any(is_one_name(self._lexicon, words[0], key[0]) for words in known):
+            if entity.person is not False and any(is_one_name(words[0], key[0]) for words in known):
                 return entity
         # "Wasserman Schultz" after "Debbie Wasserman Schultz"
         for entity in self._by_last[key[-1]]:
@@ -132,10 +131,10 @@ class NameIndex:
         """Says whether somebody may be called by the last words of a name, and no place by those of another's."""
         words = {word for form in self._keys[entity] for word in form}
         longest = max(len(form) for form in self._keys[entity])
-        body = any(self._lexicon.classes_of(word) - {"person", "generic", "anonymous"} for word in words)
+        body = any(classes_of(word) - {"person", "generic", "anonymous"} for word in words)
         if longest > len(key) + 2 or body:
             return False
-        return len(key) > 1 and entity.person is not False and not words & (self._places | self._lexicon.place_words)
+        return len(key) > 1 and entity.person is not False and not words & (self._places | word_set("place_word"))
 
     def _enter(self, mention: Mention, entity: Entity) -> None:
         name = mention.name
@@ -145,7 +144,7 @@ class NameIndex:
         if name.words not in entity.forms:
             entity.forms.append(name.words)
         entity.classes |= name.body
-        if "_".join(word.lower() for word in name.words) in self._lexicon.outlets:
+        if "_".join(word.lower() for word in name.words) in word_set("outlet"):
             entity.classes.add("media")
             entity.person = False
         entity.person = name.person if entity.person is None else entity.person or name.person or False
@@ -157,7 +156,7 @@ class NameIndex:
             for noun in (name.title, name.title.split("_")[-1]):
                 entity.nouns.add(noun)
                 entity.since[noun] = min(entity.since.get(noun, mention.head), mention.head)
-            entity.gender = self._lexicon.titles.get(name.title) or self._lexicon.genders.get(name.title) or entity.gender
+            entity.gender = marked("title", "gender").get(name.title) or marked("noun", "gender").get(name.title) or entity.gender
         if entity.gender is None and len(name.words) > 1 and entity.person is not False:
             entity.gender = first_names().get(name.words[0].lower())
         single = len(name.words) == 1 or (len(name.words) == 3 and "-" in name.words)
@@ -292,7 +291,7 @@ class NameIndex:
         return min(entity.first for entity in entities)
 
     def _people(self, key: str, name: Name) -> list[Entity]:
-        gender = self._lexicon.titles.get(name.title or "")
+        gender = marked("title", "gender").get(name.title or "")
 
         def fits(entity: Entity) -> bool:
             return entity.person is not False and not entity.plural and not (gender and entity.gender and gender != entity.gender)

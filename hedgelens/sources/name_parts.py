@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.sources.lexicon import Lexicon, first_names, surnames
+from hedgelens.language.words import word_list, word_set
+from hedgelens.sources.lexicon import classes_of, first_names, surnames
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _LONGEST_PERSON = 4
@@ -80,7 +81,7 @@ def is_short_title(text: str) -> bool:
     return plain(text) in ("mr", "mrs", "ms", "miss", "dr")
 
 
-def segment(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> Name | None:
+def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
         end -= 1
@@ -90,38 +91,38 @@ def segment(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> Name | No
         return None
     if syntax.lower[start] == "the" and end - start > 1:
         start += 1
-    if _opens_description(syntax, lexicon, start, end):
+    if _opens_description(syntax, start, end):
         return None
     last = plain(syntax.text[end - 1])
-    if end - start > 1 and last in lexicon.titles and not _has_first_name(syntax, start, end):
+    if end - start > 1 and last in word_set("title") and not _has_first_name(syntax, start, end):
         return None  # "White House Doctor", "Foreign Minister": a description with capitals
     lead, title = start, None
-    whole = _body(syntax, lexicon, start, end)
+    whole = _body(syntax, start, end)
     if (
         whole[0]
         and end - start > 1
         and not any(is_short_title(syntax.text[i]) for i in range(start, end))
-        and not _firsts(syntax, lexicon, start, end)
+        and not _firsts(syntax, start, end)
     ):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, whole[0], whole[1])
-    after = _after_title(syntax, lexicon, start, end)
+    after = _after_title(syntax, start, end)
     if after is not None:
         start, title = after
         if start >= end:
             return None
-    body = _body(syntax, lexicon, start, end)
+    body = _body(syntax, start, end)
     if body[0] and title is not None and lead < start and not is_short_title(syntax.text[lead]):
         # "Secretary of State" is no institution, but "Senate Judiciary Committee" is one and "Senate" no title of it.
         start = lead
         title = None
-        body = _body(syntax, lexicon, start, end)
+        body = _body(syntax, start, end)
     person: bool | None = True if title is not None else None
     if person is None and not body[0]:
-        start, person = _person(syntax, lexicon, start, end)
-    noun = _role_before(syntax, lexicon, lead) if not body[0] else None
+        start, person = _person(syntax, start, end)
+    noun = _role_before(syntax, lead) if not body[0] else None
     if noun is not None and end - start <= _LONGEST_PERSON:
         title, person = noun, True
-    if not body[0] and title is None and names_people(lexicon, syntax.lower[end - 1]) and end - start <= _LONGEST_PEOPLE:
+    if not body[0] and title is None and names_people(syntax.lower[end - 1]) and end - start <= _LONGEST_PEOPLE:
         return Name(start, end, tuple(syntax.text[start:end]), None, lead, None, people=True)
     if title is None and end - start > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
         person = False
@@ -130,21 +131,21 @@ def segment(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> Name | No
     return Name(start, end, tuple(syntax.text[start:end]), title, lead, False if body[0] else person, body[0], body[1])
 
 
-def names_people(lexicon: Lexicon, word: str) -> bool:
+def names_people(word: str) -> bool:
     """Says whether a word in lower case is the plural of a noun for people or of a people's name."""
     if not word.endswith(("s", "men", "women")) or word in surnames() or word.endswith("ss"):
         return False
     singular = word.removesuffix("s")
-    return "person" in lexicon.classes_of(singular) or word.endswith(lexicon.peoples)
+    return "person" in classes_of(singular) or word.endswith(word_list("people_ending"))
 
 
-def _firsts(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
+def _firsts(syntax: Syntax, start: int, end: int) -> bool:
     """Says whether a first name stands behind a title among the words ("Chair of the Board Paul ...")."""
     titled = False
     for i in range(start, end):
         if titled and syntax.lower[i] in first_names():
             return True
-        titled = titled or plain(syntax.text[i]) in lexicon.titles
+        titled = titled or plain(syntax.text[i]) in word_set("title")
     return False
 
 
@@ -152,10 +153,10 @@ def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
     return any(syntax.lower[i] in first_names() for i in range(start, end - 1))
 
 
-def _opens_description(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
+def _opens_description(syntax: Syntax, start: int, end: int) -> bool:
     """Says whether a noun for people, with a capital because it opens a sentence, opens a description ("Members of ...")."""
     word = plain(syntax.text[start])
-    if "person" not in lexicon.classes_of(word) or word in first_names():
+    if "person" not in classes_of(word) or word in first_names():
         return False
     return end - start == 1 or (syntax.lower[start + 1] == "of" and not _has_first_name(syntax, start, end))
 
@@ -165,12 +166,12 @@ def _is_state_tag(syntax: Syntax, start: int, end: int) -> bool:
     return syntax.text[start] in ("R", "D", "I") and end - start > 1 and syntax.text[start + 1] in "-–"
 
 
-def _after_title(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[int, str] | None:
+def _after_title(syntax: Syntax, start: int, end: int) -> tuple[int, str] | None:
     """Returns where the name begins behind a title, and the title."""
     for i in range(end - 1, start - 1, -1):
         word = plain(syntax.text[i])
-        if word not in lexicon.titles and not (
-            "person" in lexicon.classes_of(word) and syntax.lower[min(i + 1, end - 1)] in first_names()
+        if word not in word_set("title") and not (
+            "person" in classes_of(word) and syntax.lower[min(i + 1, end - 1)] in first_names()
         ):
             continue
         name = i + 1
@@ -187,21 +188,21 @@ def _after_title(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tupl
         if syntax.text[name] in "-,":
             continue
         before = plain(syntax.text[i - 1]) + "_" + word if i > start else ""
-        return name, before if before in lexicon.titles else word
+        return name, before if before in word_set("title") else word
     return None
 
 
-def _body(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[frozenset[str], str]:
+def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
     """Returns what the head noun of an institution's name denotes, and the noun."""
     stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and") and i > start), end)
     heads = [stop - 1] if stop == end else [stop - 1, end - 1]
     for i in heads:
         word = syntax.lower[i].rstrip(".")
         for form in (word, word.rstrip("s"), syntax.lemma[i]):
-            classes = lexicon.classes_of(form) & _BODY
+            classes = classes_of(form) & _BODY
             if classes and (end - start > 1 or classes & {"government"}) and not (stop < end and i == end - 1 and start == i):
                 return classes, form
-    first = lexicon.classes_of(syntax.lower[start])
+    first = classes_of(syntax.lower[start])
     if end - start > 1 and "media" in first:
         return frozenset({"media"}), syntax.lower[start]  # "Radio Corran"
     if stop < end:
@@ -209,7 +210,7 @@ def _body(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[froze
     return frozenset(), ""
 
 
-def _person(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[int, bool | None]:
+def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     """Finds a person's name by its first name; returns where it begins."""
     if end - start == 1:
         return start, None
@@ -217,18 +218,22 @@ def _person(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> tuple[int
     if syntax.lower[start] in known and (syntax.text[start + 1] != "-" or end - start > 3):
         return start, True if end - start <= _LONGEST_PERSON + 2 * ("-" in syntax.text[start:end]) else None
     for i in range(start + 1, end - 1):
-        if syntax.lower[i] in known and syntax.lower[i - 1].rstrip(".") not in lexicon.place_words and end - i <= _LONGEST_PERSON:
+        if (
+            syntax.lower[i] in known
+            and syntax.lower[i - 1].rstrip(".") not in word_set("place_word")
+            and end - i <= _LONGEST_PERSON
+        ):
             if len(syntax.text[start]) == 2 and syntax.text[start].endswith("."):
                 return start, True  # "A. Philip Randolph"
             return i, True
     return start, None
 
 
-def _role_before(syntax: Syntax, lexicon: Lexicon, start: int) -> str | None:
+def _role_before(syntax: Syntax, start: int) -> str | None:
     """Returns the occupation that stands right before a name without a comma ("spokesman Teo Brandvold")."""
     if start == 0 or syntax.sentence[start - 1] != syntax.sentence[start]:
         return None
     # Whatever the tagger takes it for: a rare occupation before a name often becomes an adjective.
     noun = syntax.lower[start - 1]
     singular = syntax.text[start - 1].islower() and syntax.tag[start - 1] not in ("NNS", "NNPS")
-    return noun if singular and "person" in lexicon.classes_of(noun) else None
+    return noun if singular and "person" in classes_of(noun) else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hedgelens.sources.lexicon import Lexicon, first_names
+from hedgelens.language.words import related
+from hedgelens.sources.lexicon import first_names
 
 _SHORT: dict[tuple[str, ...], str] = {("united", "nations"): "u.n.", ("united", "states"): "u.s.", ("european", "union"): "e.u."}
 
@@ -15,7 +16,7 @@ def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return (_SHORT[key[:2]], *key[2:]) if key[:2] in _SHORT and len(key) > 2 else key
 
 
-def is_one_name(lexicon: Lexicon, first: str, second: str) -> bool:
+def is_one_name(first: str, second: str) -> bool:
     """Says whether two first names in lower case may be one person's: alike, or one short for the other ("ken", "kenneth")."""
     if first == second:
         return True
@@ -23,4 +24,4 @@ def is_one_name(lexicon: Lexicon, first: str, second: str) -> bool:
     if short not in first_names() or full not in first_names():
         return False
     starts = len(short) > 2 and full.startswith(short) and first_names()[short] == first_names()[full]
-    return starts or second in lexicon.nicknames.get(first, ())
+    return starts or second in related("nickname", "words").get(first, ())

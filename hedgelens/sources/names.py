@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.sources.lexicon import Lexicon, first_names, surnames
+from hedgelens.language.words import related, word_set
+from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.name_edges import before_lost_blank, widened, without_glue
 from hedgelens.sources.name_parts import Name, is_acronym, is_short_title, segment
 from hedgelens.sources.turns import is_bare_label
@@ -22,21 +23,21 @@ _PARTED = frozenset(["JJ", "VB", "VBG", "RB", "DT", "PDT", "IN"])
 _MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH", "RB"])
 
 
-def find_names(syntax: Syntax, lexicon: Lexicon) -> list[Name]:
+def find_names(syntax: Syntax) -> list[Name]:
     """Returns the proper names of an article, in order; headlines in title case are left out (see :func:`find_known`)."""
     found: list[Name] = []
     i, size = 0, len(syntax)
     while i < size:
-        if syntax.sentence[i] in syntax.title_case or not _opens(syntax, lexicon, i):
+        if syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
             i += 1
             continue
-        end = _extent(syntax, lexicon, i)
-        name = segment(syntax, lexicon, i, end)
-        name = without_glue(lexicon, name) if name is not None else None
+        end = _extent(syntax, i)
+        name = segment(syntax, i, end)
+        name = without_glue(name) if name is not None else None
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
-    found = widened(syntax, _with_occupations(syntax, lexicon, _without_openers(syntax, found)))
+    found = widened(syntax, _with_occupations(syntax, _without_openers(syntax, found)))
     return sorted([*found, *_again(syntax, found)], key=lambda name: name.start)
 
 
@@ -54,14 +55,16 @@ def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
     return cut
 
 
-def _with_occupations(syntax: Syntax, lexicon: Lexicon, names: list[Name]) -> list[Name]:
+def _with_occupations(syntax: Syntax, names: list[Name]) -> list[Name]:
     """Parts an occupation in capitals from a name whose surname stands alone elsewhere ("Engineer Teo Okoro … Okoro")."""
     alone = {name.words for name in names if len(name.words) == 1}
     parted = []
     for name in names:
         occupation = name.words[0].lower()
         is_one = (
-            "person" in lexicon.classes.get(occupation, ()) and occupation not in first_names() and occupation not in surnames()
+            "person" in related("noun", "class").get(occupation, ())
+            and occupation not in first_names()
+            and occupation not in surnames()
         )
         proper = len(name.words) == _OCCUPATION_AND_NAME and all(syntax.tag[i] == "NNP" for i in range(name.start + 1, name.end))
         if is_one and proper and name.lead == name.start and name.person is None and name.words[-1:] in alone:
@@ -101,13 +104,13 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
     return found
 
 
-def _opens(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
+def _opens(syntax: Syntax, i: int) -> bool:
     text = syntax.text[i]
-    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in lexicon.calendar or not any(c.isalpha() for c in text):
+    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in word_set("calendar") or not any(c.isalpha() for c in text):
         return False
     if is_bare_label(syntax, i):
         return False  # "Q: Where were you?"
-    if syntax.lower[i] in lexicon.conjunctions and not text.isupper():
+    if syntax.lower[i] in word_set("conjunction") and not text.isupper():
         return False  # "Though Okoro": the tagger takes it for a name
     if syntax.pos[i] == "PROPN":
         return True
@@ -115,40 +118,40 @@ def _opens(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     following = i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper() and syntax.pos[i + 1] == "PROPN"
     if starts:
         # "Police Chief Amos Rill", "She Zhijiang": a capital at the beginning counts only before another name.
-        return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in lexicon.quantifiers
+        return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in word_set("quantifier")
     if syntax.pos[i] in ("PRON", "DET") and not following:
         return is_short_title(syntax.text[i - 1])
     return syntax.tag[i] not in _NEVER_OPENS
 
 
 @cache
-def _calendar_only(lexicon: Lexicon) -> frozenset[str]:
+def _calendar_only() -> frozenset[str]:
     """Returns the words of the calendar that are nobody's name ("Theresa May" has one that is)."""
-    return frozenset(word for word in lexicon.calendar if word not in first_names() or word.endswith("day"))
+    return frozenset(word for word in word_set("calendar") if word not in first_names() or word.endswith("day"))
 
 
-def _extent(syntax: Syntax, lexicon: Lexicon, start: int) -> int:
+def _extent(syntax: Syntax, start: int) -> int:
     """Returns the position behind the sequence of capitalised words, with their connectors, that begins at ``start``."""
     i, sentence, seen_body = start + 1, syntax.sentence[start], False
     while i < len(syntax) and syntax.sentence[i] == sentence:
-        if before_lost_blank(lexicon, syntax.text[i - 1]):
+        if before_lost_blank(syntax.text[i - 1]):
             break
         previous = syntax.lower[i - 1].rstrip(".")
-        seen_body = seen_body or bool((lexicon.classes_of(previous) | lexicon.classes_of(previous.rstrip("s"))) & _BODY)
-        if _continues(syntax, lexicon, i):
+        seen_body = seen_body or bool((classes_of(previous) | classes_of(previous.rstrip("s"))) & _BODY)
+        if _continues(syntax, i):
             i += 1
-        elif jump := _connected(syntax, lexicon, i, seen_body or previous in lexicon.titles):
+        elif jump := _connected(syntax, i, seen_body or previous in word_set("title")):
             i = jump
         else:
             break
     return i
 
 
-def _continues(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
+def _continues(syntax: Syntax, i: int) -> bool:
     text = syntax.text[i]
     if text == "The" and syntax.text[i - 1].isupper() and len(syntax.text[i - 1]) > 3:
         return False  # "FLOODS AT THE RIVERSIDE The Harbor Institute": a headline runs into the text
-    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only(lexicon):
+    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only():
         return (
             text.isdigit()
             and len(text) <= 3
@@ -166,7 +169,7 @@ def _is_ordinal(texts: list[str]) -> bool:
     return any(text[:1].isdigit() and text.endswith(("st", "nd", "rd", "th")) for text in texts)
 
 
-def _connected(syntax: Syntax, lexicon: Lexicon, i: int, seen_body: bool) -> int:
+def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     """Returns where a name goes on behind a connector at ``i``, or 0."""
     word, size = syntax.lower[i], len(syntax)
 
@@ -175,15 +178,15 @@ def _connected(syntax: Syntax, lexicon: Lexicon, i: int, seen_body: bool) -> int
             j < size
             and syntax.sentence[j] == syntax.sentence[i]
             and syntax.text[j][:1].isupper()
-            and syntax.lower[j] not in lexicon.calendar
+            and syntax.lower[j] not in word_set("calendar")
         )
 
     if word in ("-", "/") and syntax.start[i] == syntax.end[i - 1] and i + 1 < size and syntax.start[i + 1] == syntax.end[i]:
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
-    if word in lexicon.particles and capital(i + 1) and syntax.lower[i] != "la":
+    if word in word_set("particle") and capital(i + 1) and syntax.lower[i] != "la":
         return i + 2
-    if word == "." and syntax.lower[i - 1] in lexicon.titles and capital(i + 1):
+    if word == "." and syntax.lower[i - 1] in word_set("title") and capital(i + 1):
         return i + 2  # "Sgt." comes in two tokens
     if word == "&" and capital(i + 1):
         return i + 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hedgelens.records import Naming, Source, SourceKind, Span
 from hedgelens.sources.entities import Entity
-from hedgelens.sources.lexicon import Lexicon, first_names, lexicon, surnames
+from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
 from hedgelens.sources.mentions import PERSONAL
 from hedgelens.sources.registry import Registry, normal
 
@@ -35,7 +35,7 @@ def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: s
         id=identifier,
         name=name,
         kind=(registered.kind if registered else None) or source_kind(entity),
-        naming=Naming.NAMED if registered else source_naming(entity, lexicon(), spoken),
+        naming=Naming.NAMED if registered else source_naming(entity, spoken),
         aliases=tuple(dict.fromkeys(alias for alias in aliases if normal(alias) != normal(name))),
         groups=registry.groups_of(registered) if registered else (),
         mentions=tuple(spans),
@@ -78,18 +78,18 @@ def source_kind(entity: Entity) -> SourceKind:
     return SourceKind.UNKNOWN
 
 
-def source_naming(entity: Entity, lexicon: Lexicon, forms: Sequence[str]) -> Naming:
+def source_naming(entity: Entity, forms: Sequence[str]) -> Naming:
     """Says how an article lets its reader know who a source is."""
     if entity.is_author:
         return Naming.NONE
     if entity.members:
-        found = [source_naming(member.root, lexicon, ()) for member in entity.members]
+        found = [source_naming(member.root, ()) for member in entity.members]
         return Naming.NAMED if Naming.NAMED in found else found[0]
     if entity.is_named:
         return Naming.NAMED
-    classes = {c for noun in entity.nouns for c in lexicon.classes_of(noun)}
-    hidden = "anonymous" in classes or any(lexicon.is_anonymous(form) for form in (entity.description, *forms))
+    classes = {c for noun in entity.nouns for c in classes_of(noun)}
+    hidden = "anonymous" in classes or any(is_anonymous(form) for form in (entity.description, *forms))
     if hidden and not entity.is_document:
         return Naming.ANONYMOUS
-    plural_generic = {c for noun in entity.nouns for c in lexicon.classes_of(noun + "s") | lexicon.classes_of(noun)} & {"generic"}
+    plural_generic = {c for noun in entity.nouns for c in classes_of(noun + "s") | classes_of(noun)} & {"generic"}
     return Naming.GENERIC if entity.plural and plural_generic and entity.owner is None else Naming.DESCRIBED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.words import related, word_set
 from hedgelens.sources.describing import lower_description, new_entity
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.links import Link
@@ -24,8 +25,8 @@ def owner_of(discourse: Discourse, mention: Mention) -> Entity | None:
 def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> Link | None:
     """Names an institution by what stands before its noun ("the Okoro campaign", "her campaign", "the Saudi government")."""
     syntax = discourse.syntax
-    noun = min(discourse.lexicon.same.get(mention.noun, {mention.noun}))
-    if owner is not None and owner.person and owner.is_named and mention.noun in discourse.lexicon.named_after:
+    noun = min(related("same", "words").get(mention.noun, {mention.noun}))
+    if owner is not None and owner.person and owner.is_named and mention.noun in word_set("named_after"):
         return Link(
             _owned_body(discourse, owner, noun, mention, f"{_surname(discourse, owner)} {discourse.syntax.lower[mention.head]}"),
             "possessive",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.sources.lexicon import lexicon
+from hedgelens.language.words import word_set
+from hedgelens.sources.lexicon import is_anonymous
 from hedgelens.sources.mentions import Mention
 
 _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
@@ -27,7 +28,7 @@ def description(syntax: Syntax, mention: Mention, limit: int | None = None) -> t
         end += 2
     stop = min(syntax.subtree_end(head) + 1, head + _LONGEST, limit or len(syntax))
     # "People briefed on the talks" are not just people.
-    hidden = lexicon().is_anonymous(syntax.words(mention.left, stop)) if stop > end else False
+    hidden = is_anonymous(syntax.words(mention.left, stop)) if stop > end else False
     while end < stop and not _ends(syntax, mention, end, hidden):
         end += 1
     while end > head + 1 and (syntax.pos[end - 1] in _DANGLING or syntax.tag[end - 1] == "TO"):
@@ -36,7 +37,7 @@ def description(syntax: Syntax, mention: Mention, limit: int | None = None) -> t
 
 
 def _start(syntax: Syntax, mention: Mention) -> int:
-    start, quantifiers = mention.left, lexicon().quantifiers
+    start, quantifiers = mention.left, word_set("quantifier")
     while start < mention.head and syntax.pos[start] == "PUNCT":
         start += 1
     counted = mention.plural and (mention.is_person or mention.is_body)
@@ -69,9 +70,9 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
 def _tells_when(syntax: Syntax, token: int) -> bool:
     """Says whether a word, or the noun that it determines, is a mere time ("voters last week", "candidates Sunday")."""
     if syntax.dep[token] == "prep" and syntax.lower[token] == "on":
-        return any(syntax.lemma[c] in lexicon().times for c in syntax.children[token])  # "allies on Monday"
+        return any(syntax.lemma[c] in word_set("time") for c in syntax.children[token])  # "allies on Monday"
     noun = syntax.head[token] if syntax.dep[token] in ("amod", "det") else token
-    when = syntax.lemma[noun] in lexicon().times and syntax.dep[noun] in ("npadvmod", "nmod", "appos", "compound", "dep")
+    when = syntax.lemma[noun] in word_set("time") and syntax.dep[noun] in ("npadvmod", "nmod", "appos", "compound", "dep")
     return when and noun >= token
 
 
@@ -81,7 +82,7 @@ def _is_local(syntax: Syntax, token: int) -> bool:
         return False
     if syntax.lower[token] == "at":
         return not any(syntax.text[c][:1].isupper() for c in syntax.children[token] if syntax.dep[c] == "pobj")
-    return syntax.lower[token] in lexicon().whereabouts
+    return syntax.lower[token] in word_set("whereabouts")
 
 
 def modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
@@ -89,5 +90,5 @@ def modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
     return frozenset(
         syntax.lower[i]
         for i in range(mention.left, mention.head)
-        if syntax.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB") and syntax.lower[i] not in lexicon().quantifiers
+        if syntax.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB") and syntax.lower[i] not in word_set("quantifier")
     )

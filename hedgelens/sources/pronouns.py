@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.words import word_set
 from hedgelens.sources.binding import is_dummy
 from hedgelens.sources.describing import new_entity
 from hedgelens.sources.entities import Entity
@@ -62,7 +63,7 @@ def _relative(discourse: Discourse, mention: Mention) -> Link | None:
         entity = place.entity.root
         if discourse.syntax.sentence[place.token] != discourse.syntax.sentence[mention.head]:
             break
-        if discourse.syntax.lemma[place.token] in discourse.lexicon.measures:
+        if discourse.syntax.lemma[place.token] in word_set("measure"):
             continue
         if animate == bool(entity.person or (entity.plural and _can_be_who(entity))):
             return Link(entity, "relative clause", place.token)
@@ -80,7 +81,7 @@ def _of_something_new(discourse: Discourse, noun: int) -> Link | None:
     """Returns what a noun before a relative clause describes that no mention stands for; "those" and "many" are nobody."""
     if discourse.syntax.pos[noun] != "NOUN":
         return None
-    return Link(new_entity(discourse, nominal(discourse.syntax, discourse.lexicon, noun)), "relative clause", noun)
+    return Link(new_entity(discourse, nominal(discourse.syntax, noun)), "relative clause", noun)
 
 
 def _bearer(discourse: Discourse, noun: int) -> Entity | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, Span
 from hedgelens.sources.continuation import find_continuations
 from hedgelens.sources.describing import describe
@@ -15,7 +16,6 @@ from hedgelens.sources.discourse import Discourse
 from hedgelens.sources.documents import issuer_of
 from hedgelens.sources.entities import Entity
 from hedgelens.sources.inheritance import inherit
-from hedgelens.sources.lexicon import Lexicon, lexicon
 from hedgelens.sources.links import Link
 from hedgelens.sources.mentions import Form, nominal, pronoun_of
 from hedgelens.sources.name_heads import named_heads
@@ -54,10 +54,9 @@ class _Resolver:
         self._parsed = parsed
         self._attributions = tuple(attributions)
         self._registry = registry
-        self._lexicon: Lexicon = lexicon()
         self._syntax = Syntax.of(parsed)
-        self._map = SourceMap(self._syntax, self._lexicon, self._attributions)
-        self._discourse = Discourse(self._syntax, self._lexicon, self._map, registry.names())
+        self._map = SourceMap(self._syntax, self._attributions)
+        self._discourse = Discourse(self._syntax, self._map, registry.names())
         self._pinned: dict[str, Entity] = {}
         self._why: dict[str, str] = {}
         self._mentions: dict[Entity, list[Span]] = {}
@@ -81,7 +80,7 @@ class _Resolver:
             for i, attribution in enumerate(self._attributions)
         )
         sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
-        continuations = find_continuations(self._syntax, self._lexicon, linked, self._discourse, sources)
+        continuations = find_continuations(self._syntax, linked, self._discourse, sources)
         return Resolution(sources, linked, continuations, {a.id: self._why[a.id] for a in linked})
 
     # ------------------------------------------------------------ one attribution
@@ -140,7 +139,7 @@ class _Resolver:
         """Makes the member that "one of them" and "another" pick of a group of people spoken of before."""
         syntax, tokens = self._syntax, self._map.spans[index]
         phrase = " ".join(syntax.lower[token] for token in tokens)
-        if phrase not in self._lexicon.picking:
+        if phrase not in word_set("picking"):
             return None
         group = self._discourse.entity(head) if phrase.endswith("them") else self._group_before(head)
         if group is None or not (group.plural or group.members):
@@ -235,7 +234,7 @@ class _Resolver:
         return entity
 
     def _unclassed(self, head: int) -> Entity:
-        mention = nominal(self._syntax, self._lexicon, head)
+        mention = nominal(self._syntax, head)
         entity = Entity(description=describe(self._discourse, mention), nouns={mention.noun}, plural=mention.plural)
         self._discourse.links[head] = Link(entity, "description")
         return entity
@@ -243,7 +242,7 @@ class _Resolver:
     def _whole_of(self, head: int) -> Entity | None:
         """Returns the named body of which a panel, branch or majority is a part."""
         syntax = self._syntax
-        if syntax.lemma[head] not in self._lexicon.parts or head in self._discourse.index.entity_of:
+        if syntax.lemma[head] not in word_set("part") or head in self._discourse.index.entity_of:
             return None
         of = next((c for c in syntax.children[head] if syntax.lower[c] == "of" and c > head), None)
         inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None
@@ -296,7 +295,7 @@ class _Resolver:
         registered = self._registered(entity)
         if registered is not None and registered.kind is not None:
             return registered.kind is SourceKind.MEDIA
-        if entity.classes & self._lexicon.relaying:
+        if entity.classes & word_set("relaying"):
             return True
         unknown = entity.is_named and not entity.classes and not entity.is_place and not entity.is_author
         return unknown and not entity.person

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.words import marked, word_set
 from hedgelens.sources.entities import Entity
+from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.links import Link
 from hedgelens.sources.mentions import Form, Mention, left_edge
 from hedgelens.sources.owners import body_link, owner_of
@@ -46,25 +48,24 @@ def _take_party(discourse: Discourse, mention: Mention, entity: Entity) -> None:
     name, syntax = mention.name, discourse.syntax
     if name is None or entity.person is False:
         return
-    letters = discourse.lexicon.party_letters
     if name.end + 2 < len(syntax) and syntax.text[name.end] in ("(", ",") and syntax.text[name.end + 2] in ("-", "–", ")"):
-        entity.parties |= {letters[text] for text in (syntax.text[name.end + 1],) if text in letters}
+        entity.parties |= word_set("party", "letter") & {syntax.text[name.end + 1]}
     before = name.lead - 1
     while before >= 0 and name.lead - before <= _TITLES and syntax.pos[before] in ("ADJ", "NOUN", "PROPN", "PUNCT"):
         if syntax.pos[before] == "PUNCT" and syntax.text[before] != "-":
             break
-        entity.parties |= discourse.lexicon.parties_of([syntax.lower[before]])
+        entity.parties |= parties_of([syntax.lower[before]])
         before -= 1
 
 
 def learn_role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int) -> None:
     """Learns a title, occupation or kind of an entity."""
-    classes = discourse.lexicon.classes_of(noun)
+    classes = classes_of(noun)
     if not classes or (entity.person is False and classes == frozenset({"person"})):
         return
     entity.nouns.add(noun)
     if entity.gender is None:
-        entity.gender = discourse.lexicon.genders.get(noun)
+        entity.gender = marked("noun", "gender").get(noun)
     body = classes & {"organisation", "government", "media"}
     if "person" in classes and not body and entity.person is None and not entity.classes:
         entity.person = True
@@ -88,11 +89,11 @@ def _foretells(discourse: Discourse, described: Entity, first: Mention, entity: 
     """Says whether a description at the head of the article may be of what is named later."""
     if first.noun in entity.nouns:
         return True
-    if entity.person and discourse.syntax.sentence[first.head] <= 1 and discourse.lexicon.may_stand_for(first.noun, entity.nouns):
+    if entity.person and discourse.syntax.sentence[first.head] <= 1 and may_stand_for(first.noun, entity.nouns):
         return True
     words = {word.lower()[:_STEM] for form in entity.forms for word in form if len(word) > 3}
     own = {word.lower()[:_STEM] for word in described.description.split() if len(word) > 3}
-    return discourse.lexicon.may_stand_for(first.noun, entity.nouns) and bool(words & own)
+    return may_stand_for(first.noun, entity.nouns) and bool(words & own)
 
 
 def beside_name(discourse: Discourse, mention: Mention) -> Link | None:

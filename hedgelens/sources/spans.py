@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import related, word_set
 from hedgelens.records import Attribution, Quotation
-from hedgelens.sources.lexicon import Lexicon
+from hedgelens.sources.lexicon import classes_of
 
 _LONGEST_LABEL = 6
 _MARKS = frozenset("\"“”'‘’")
@@ -30,10 +31,9 @@ class SourceMap:
         tokens: all tokens in sources and relaying media.
     """
 
-    def __init__(self, syntax: Syntax, lexicon: Lexicon, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, syntax: Syntax, attributions: Sequence[Attribution]) -> None:
         """Reads the spans once."""
         self._syntax = syntax
-        self._lexicon = lexicon
         self._attributions = attributions
         self.spans = [self._without_dateline(syntax.within(attribution.source)) for attribution in attributions]
         self.labelled: set[int] = set()
@@ -139,7 +139,7 @@ class SourceMap:
     def event_nouns(self, head: int) -> list[str]:
         """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
         cues = {lemma for i in self._by_head.get(head, ()) for lemma in self._cues[i]}
-        return sorted({noun for cue in cues for noun in self._lexicon.events.get(cue, ())})
+        return sorted({noun for cue in cues for noun in related("event", "nouns").get(cue, ())})
 
     def own_words(self, head: int) -> list[list[int]]:
         """Returns the tokens of all that the source with a head is given."""
@@ -150,13 +150,13 @@ class SourceMap:
         cues = [self._cues[i] for i in self._by_head.get(head, ())]
         verb = self._syntax.head[head]
         if not cues:
-            return self._syntax.dep[head] in ("nsubj", "poss") and self._syntax.lemma[verb] not in self._lexicon.document_verbs
-        return not any(cue & self._lexicon.document_verbs for cue in cues)
+            return self._syntax.dep[head] in ("nsubj", "poss") and self._syntax.lemma[verb] not in word_set("document_verb")
+        return not any(cue & word_set("document_verb") for cue in cues)
 
     def is_for_documents(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that papers mostly do: "they show"."""
         cues = [self._cues[i] for i in self._by_head.get(head, ())]
-        return any(cue & self._lexicon.showing for cue in cues)
+        return any(cue & word_set("showing") for cue in cues)
 
     def head_in(self, tokens: Sequence[int], cue: Set[int] = frozenset()) -> int | None:
         """Returns the head token of a source: "voters" in "some of the voters who stayed at home".
@@ -167,10 +167,10 @@ class SourceMap:
         """
         syntax, inside = self._syntax, set(tokens)
         roots = [i for i in tokens if syntax.head[i] not in inside or syntax.head[i] == i]
-        measure = next((i for i in roots if syntax.lower[i] in self._lexicon.measures), None)
+        measure = next((i for i in roots if syntax.lower[i] in word_set("measure")), None)
         if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
             return inner
-        alone = len(tokens) > 1 and syntax.lower[tokens[0]] in self._lexicon.measures and syntax.lower[tokens[1]] in _PLACES
+        alone = len(tokens) > 1 and syntax.lower[tokens[0]] in word_set("measure") and syntax.lower[tokens[1]] in _PLACES
         if alone or (measure is not None and tokens[0] == measure):
             return tokens[0]  # "many on the coast"
         nominal = [i for i in roots if syntax.pos[i] in _NOMINAL]
@@ -199,17 +199,17 @@ class SourceMap:
         syntax, above = self._syntax, self._syntax.head[token]
         if syntax.pos[token] not in _FIRST or syntax.pos[above] not in ("NOUN", "PROPN"):
             return False
-        return above not in cue or "person" in self._lexicon.classes_of(syntax.lemma[above])
+        return above not in cue or "person" in classes_of(syntax.lemma[above])
 
     def _tells_when(self, token: int) -> bool:
         """Says whether a noun is a mere time ("last week")."""
-        return self._syntax.dep[token] == "npadvmod" and self._syntax.lemma[token] in self._lexicon.times
+        return self._syntax.dep[token] == "npadvmod" and self._syntax.lemma[token] in word_set("time")
 
     def _behind_measure(self, head: int, inside: set[int]) -> int:
         """Passes over "some of", "one or more of", "a majority of"."""
         syntax = self._syntax
         for _ in range(3):
-            if syntax.lemma[head] not in self._lexicon.measures and syntax.lower[head] not in self._lexicon.measures:
+            if syntax.lemma[head] not in word_set("measure") and syntax.lower[head] not in word_set("measure"):
                 break
             of = next((i for i in range(head + 1, min(head + 5, len(syntax))) if syntax.lower[i] == "of" and i in inside), None)
             inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None

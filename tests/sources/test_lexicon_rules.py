@@ -8,12 +8,12 @@ from marked import read
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import marked, tables
 from hedgelens.records import Naming
-from hedgelens.sources.lexicon import lexicon, raw_lexicon
 from hedgelens.sources.mentions import nominal
 from hedgelens.sources.names import find_names
 
-RULES = [(table, i, rule) for table, rules in raw_lexicon().items() for i, rule in enumerate(rules)]
+RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules)]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")
 
 
@@ -34,7 +34,7 @@ def token_at(syntax, offset):
 def name_at(example):
     text, start, end = unmark(example)
     syntax = syntax_of(text)
-    found = [name for name in find_names(syntax, lexicon()) if syntax.start[name.start] < end and start < syntax.end[name.last]]
+    found = [name for name in find_names(syntax) if syntax.start[name.start] < end and start < syntax.end[name.last]]
     return (found[0] if found else None), text[start:end]
 
 
@@ -53,9 +53,9 @@ def takes_up_a_name(rule, example):
 def noun_denotes(rule, example):
     text, _, end = unmark(example)
     syntax = syntax_of(text)
-    mention = nominal(syntax, lexicon(), token_at(syntax, end))
-    gender = lexicon().genders.get(mention.noun) or lexicon().genders.get(syntax.lower[mention.head])
-    return rule["class"] in mention.classes and ("gender" not in rule or gender == rule["gender"])
+    mention = nominal(syntax, token_at(syntax, end))
+    gender = marked("noun", "gender").get(mention.noun) or marked("noun", "gender").get(syntax.lower[mention.head])
+    return rule.get("class", "person") in mention.classes and ("gender" not in rule or gender == rule["gender"])
 
 
 def title_before_name(rule, example):
@@ -128,14 +128,14 @@ def is_nobody(rule, example):
 CHECKS = {
     "title": title_before_name,
     "noun": noun_denotes,
-    "suffix": noun_denotes,
+    "person_ending": noun_denotes,
     "same": takes_up_a_name,
     "issuing": takes_up_a_name,
     "stands_for": takes_up_a_name,
     "event": event_is_taken_up,
     "part": speaker_holds("Denholm Tax Court"),
     "measure": lambda rule, example: last_speaker(example)[0].name == "growers",
-    "anonymous": is_anonymous,
+    "anonymity": is_anonymous,
     "remainder": carries_on,
     "hearsay": carries_on,
     "story": carries_on,
@@ -151,7 +151,7 @@ CHECKS = {
     "conjunction": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
     "dummy": is_nobody,
-    "people": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
+    "people_ending": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
     "outlet": lambda rule, example: source_kind(example) == "media",
     "sentence_opener": lambda rule, example: (found := name_at(example)[0]) is not None and found.text == "Jones",
     "nickname": is_one_person,
@@ -169,17 +169,18 @@ def test_example_and_counter_example(table, index, rule):
     if table == "part":
         # A critic of the court is none of its parts: the court must not be the whole name.
         assert last_speaker(rule["example"])[0].name == "Denholm Tax Court"
-        assert last_speaker(rule["counter_example"])[0].name != "Denholm Tax Court"
+        assert last_speaker(rule["counter"])[0].name != "Denholm Tax Court"
         return
     assert check(rule, rule["example"])
-    assert not check(rule, rule["counter_example"])
+    assert not check(rule, rule["counter"])
 
 
 def test_every_table_has_a_check():
-    assert set(raw_lexicon()) == set(CHECKS)
+    assert set(tables()) == set(CHECKS)
 
 
 def test_no_word_is_listed_twice_in_one_class():
     for table, _, rule in RULES:
-        words = rule.get("words", rule.get("noun", "")).split()
+        words = rule.get("words", "")
+        words = words.split() if isinstance(words, str) else words
         assert len(words) == len(set(words)) or table == "noun", (table, [w for w in words if words.count(w) > 1])
