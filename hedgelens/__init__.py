@@ -21,9 +21,9 @@ from hedgelens import _pandas
 
 if TYPE_CHECKING:
     from hedgelens import bundled, charts, measures
-    from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer, analyze
     from hedgelens.collection import Collection
+    from hedgelens.faces import Analysis
     from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
     from hedgelens.sources import Registry
 
@@ -46,7 +46,7 @@ __all__ = [
 
 # Loaded when first asked for: `import hedgelens` and `hedgelens --help` then take no time, and spaCy, pandas and matplotlib do.
 _HOMES = {
-    "Analysis": "hedgelens.analysis",
+    "Analysis": "hedgelens.faces",
     "Analyzer": "hedgelens.analyzer",
     "Article": "hedgelens.records",
     "Collection": "hedgelens.collection",

@@ -1,21 +1,20 @@
-"""The result of an analysis.
+"""The result of an analysis as data: who says what, how sure they are, whose doubt it is, and what each sentence rests on.
 
-Who says what, how sure they are, and whose doubt it is, with its faces as tables, JSON and HTML.
+What people look at or keep of it (tables, JSON, pages) stands above, in :mod:`hedgelens.faces`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from operator import attrgetter
+from typing import Self
 
-from hedgelens.files import saved
-from hedgelens.labels import counted, printable
-from hedgelens.overwriting import PAGE, headed
-from hedgelens.places import Places
 from hedgelens.records import (
+    AUTHOR,
     DEFAULT_ENGINE,
     Article,
     Attribution,
@@ -27,13 +26,8 @@ from hedgelens.records import (
     Revision,
     Sentence,
     Source,
+    Spans,
 )
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from hedgelens.display import Shown
-    from hedgelens.measures import By, Count, Level, Types
 
 HAND = "hand annotation"
 """The engine of an analysis that people made."""
@@ -46,6 +40,9 @@ MARKED_BY = {HAND: "by hand", BY_MODELS: "by language models under the codebook"
 
 WRITER = "writer"
 """The basis of a sentence that rests on nobody but its writer."""
+
+AUTHOR_NAME = "the writer"
+UNKNOWN_NAME = "unknown source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class Analysis:
     @classmethod
     def of(
         cls, parsed: ParsedArticle, resolution: Resolution, hedges: Iterable[Hedge], *, engine: str, engine_sha256: str = ""
-    ) -> Analysis:
+    ) -> Self:
         """Puts together what the rooms found; the parse itself is let go.
 
         The reason of an attribution is followed by the reason why it was linked to its source. Of confidences three digits are
@@ -136,28 +133,24 @@ class Analysis:
     @cached_property
     def links(self) -> tuple[Links, ...]:
         """For every sentence what it rests on, in the order of :attr:`sentences`."""
-        hedges: dict[int, list[str]] = {}
-        for hedge in self.hedges:
-            hedges.setdefault(hedge.sentence, []).append(hedge.id)
-        carried: dict[int, list[str]] = {}
+        found = [(list[Attribution](), list[str](), list[str]()) for _ in self.sentences]
+        for attribution in sorted(self.attributions, key=lambda a: (a.start, a.id)):
+            for index in self._reached((*attribution.cue, *attribution.content)):
+                found[index][0].append(attribution)
         for continuation in self.continuations:
-            carried.setdefault(continuation.sentence, []).append(continuation.source_id)
-        return tuple(self._links(s, carried.get(s.index, ()), hedges.get(s.index, ())) for s in self.sentences)
+            found[continuation.sentence][1].append(continuation.source_id)
+        for hedge in self.hedges:
+            found[hedge.sentence][2].append(hedge.id)
+        return tuple(_links(*of_sentence) for of_sentence in found)
 
-    def _links(self, sentence: Sentence, carried: Sequence[str], hedges: Sequence[str]) -> Links:
-        here = self._places.touching((sentence.start, sentence.end))
-        sources = dict.fromkeys(source for a in here for source in (a.source_id, a.via) if source)
-        return Links(
-            attributions=tuple(a.id for a in here),
-            sources=tuple(sources),
-            continued=tuple(dict.fromkeys(source for source in carried if source not in sources)),
-            hedges=tuple(hedges),
+    def _reached(self, spans: Spans) -> list[int]:
+        """Returns the indices of the sentences that share a character with one of the spans."""
+        start_of, end_of = attrgetter("start"), attrgetter("end")
+        here = (
+            range(bisect_right(self.sentences, start, key=end_of), bisect_left(self.sentences, end, key=start_of))
+            for start, end in spans
         )
-
-    @cached_property
-    def _places(self) -> Places[Attribution]:
-        by_start = sorted(self.attributions, key=lambda a: (a.start, a.id))
-        return Places((a, (*a.cue, *a.content)) for a in by_start)
+        return sorted(set(chain.from_iterable(here)))
 
     def source(self, id: str | None) -> Source | None:
         """Returns the source of an id, ``None`` where there is none."""
@@ -181,141 +174,24 @@ class Analysis:
 
     def name_of(self, id: str | None) -> str:
         """Returns the name of a source, of the owner of a hedge, or of what is not known."""
-        from hedgelens.measures import owner_name
+        source = self.source(id)
+        return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
 
-        return owner_name(self, id)
+    def __eq__(self, other: object) -> bool:
+        """Says whether the same was found in the same article, with faces or without."""
+        if not isinstance(other, Analysis):
+            return NotImplemented
+        return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(Analysis) if f.compare)
 
-    # -- JSON: the contract of the output -------------------------------------------------------------------------------
 
-    def to_dict(self) -> dict[str, Any]:
-        """Returns the analysis in the contract of the output (``docs/output.md``): dictionaries, lists, strings and numbers."""
-        from hedgelens.contract import to_dict
-
-        return to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Returns :meth:`to_dict` as JSON text."""
-        from hedgelens.rows import json_text
-
-        return json_text(self.to_dict(), indent=indent)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any], text: str) -> Analysis:
-        """Makes an analysis of its dictionary and the text of the article, which the dictionary does not hold.
-
-        Raises:
-            HedgeLensError: the text is not the one that was analysed, or the dictionary is not an analysis.
-        """
-        from hedgelens.contract import from_dict
-
-        return from_dict(data, text)
-
-    # -- tables ---------------------------------------------------------------------------------------------------------
-
-    def summary(
-        self,
-        *,
-        by: By = "source",
-        count: Count = "full",
-        level: Level = "outer",
-        types: Types | None = None,
-    ) -> pd.DataFrame:
-        """Returns how much of the body rests on each source, one row a source.
-
-        Args:
-            by: ``"source"``, or ``"group"`` for the groups of the registry.
-            count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
-            level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
-                one, or ``"all"``.
-            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
-        """
-        from hedgelens import tables
-
-        return tables.summary(self, by=by, count=count, level=level, types=types)
-
-    def table(self, name: str = "summary") -> pd.DataFrame:
-        """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges``, ``sources`` or ``owners``.
-
-        Raises:
-            HedgeLensError: there is no such table.
-        """
-        from hedgelens import tables
-
-        return tables.table(self, name)
-
-    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
-        """Returns a table as CSV, and writes it to a file where one is given.
-
-        A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
-        A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
-        """
-        from hedgelens import tables
-
-        text = tables.to_csv([self], table, raw=raw)
-        return saved(text, path, headed(text), force=force)
-
-    def to_markdown(self, path: str | Path | None = None, *, table: str = "summary", force: bool = False) -> str:
-        """Returns a table as Markdown, and writes it to a file where one is given, as :meth:`to_csv` does."""
-        from hedgelens import tables
-
-        text = tables.to_markdown([self], table)
-        return saved(text, path, headed(text), force=force)
-
-    def why(self, sentence: int | str) -> str:
-        """Says in plain words why a sentence is linked to its sources, and whose its hedges are.
-
-        Args:
-            sentence: its index, or a piece of its text.
-
-        Raises:
-            HedgeLensError: there is no such sentence, or more than one.
-        """
-        from hedgelens.reasons import why
-
-        return why(self, sentence)
-
-    def to_nltk_text(self) -> Any:
-        """Returns the body as an ``nltk.text.Text`` of our own tokens, for all that NLTK does with one."""
-        from hedgelens.concordance import nltk_text
-
-        return nltk_text(self)
-
-    # -- display --------------------------------------------------------------------------------------------------------
-
-    def to_html(self, path: str | Path | None = None, *, force: bool = False) -> str:
-        """Returns the self-contained page of the analysis, and writes it to a file where one is given, as :meth:`to_csv` does."""
-        from hedgelens.report import page
-
-        return saved(page(self), path, PAGE, force=force)
-
-    def show(self, what: int | str) -> Shown:
-        """Returns one thing to look at: a source ("s1"), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
-
-        Raises:
-            HedgeLensError: there is nothing of this name.
-        """
-        from hedgelens.display import show
-
-        return show(self, what)
-
-    def _repr_html_(self) -> str:
-        from hedgelens.report import fragment
-
-        return fragment(self)
-
-    def __str__(self) -> str:
-        from hedgelens.measures import verdict
-
-        return printable(verdict(self))
-
-    def __repr__(self) -> str:
-        from hedgelens.measures import size
-
-        n = size(self)
-        return (
-            f"Analysis({self.article.id!r}, in its body: {counted(n.sentences, 'sentence')}, "
-            f"{counted(n.attributions, 'outermost attribution')}, {counted(n.sources, 'source')}, {counted(n.hedges, 'hedge')})"
-        )
+def _links(attributions: Iterable[Attribution], carried: Iterable[str], hedges: Iterable[str]) -> Links:
+    sources = dict.fromkeys(source for a in attributions for source in (a.source_id, a.via) if source)
+    return Links(
+        attributions=tuple(a.id for a in attributions),
+        sources=tuple(sources),
+        continued=tuple(dict.fromkeys(source for source in carried if source not in sources)),
+        hedges=tuple(hedges),
+    )
 
 
 def _rounded(mark: Attribution | Continuation | Hedge) -> float:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from hedgelens.analysis import Analysis
 from hedgelens.article import as_article
 from hedgelens.attribution import attribution_engine, engine_sha256
 from hedgelens.containing import unexpected
+from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.labels import printable
 from hedgelens.language import load_language

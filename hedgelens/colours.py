@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures import ranked, summary_rows
 from hedgelens.records import Naming
+
+A = TypeVar("A", bound=Analysis)
 
 SOURCE_COLOURS = ("#332288", "#cc6677", "#117733", "#ddcc77", "#88ccee", "#882255", "#44aa99", "#999933", "#aa4499")
 """The qualitative scheme "muted" of Paul Tol (2021).
@@ -35,14 +38,14 @@ def source_colours(analysis: Analysis) -> dict[str, str]:
     return dict.fromkeys(all, OTHER) | _fitted([*ids, *kept], analysis.colours, SOURCE_COLOURS)
 
 
-def with_kept_colours(before: Analysis, after: Analysis) -> Analysis:
+def with_kept_colours(before: Analysis, after: A) -> A:
     """Returns an analysis in the colours of the one that it was made of: no source changes its colour with its rank."""
     there = {source.id for source in after.sources}
     kept = {id: colour for id, colour in source_colours(before).items() if colour != OTHER and id in there}
     return replace(after, colours=kept)
 
 
-def with_common_colours(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+def with_common_colours(analyses: Sequence[A]) -> tuple[A, ...]:
     """Returns analyses in which a source that several articles name has the same colour in all of them.
 
     No article has a colour twice. Where more than nine names meet, some get their colour in each article apart. Which sources

@@ -9,8 +9,7 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.checking import MisfitError, shown
-from hedgelens.hedging.ownership import UNKNOWN
-from hedgelens.records import AUTHOR, Attribution, Hedge, Sentence, Source, Span
+from hedgelens.records import AUTHOR, UNKNOWN, Attribution, Hedge, Sentence, Source, Span
 
 
 def check(analysis: Analysis) -> None:

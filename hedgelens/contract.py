@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from hedgelens import consistency
 from hedgelens.analysis import Analysis
@@ -25,6 +25,8 @@ from hedgelens.records import (
     Sentence,
     Source,
 )
+
+A = TypeVar("A", bound=Analysis)
 
 SCHEMA = 1
 """Number of the contract; it changes when a reader of the old one would misread the new one."""
@@ -90,7 +92,7 @@ def _value(value: Any) -> Any:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def from_dict(data: Mapping[str, Any], text: str) -> Analysis:
+def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     """Makes an analysis of plain data and the text of the article; of what :func:`to_dict` gave, the same analysis.
 
     Keys that came into the contract later may be missing: ``warnings`` and ``blocks`` of the article, ``via_span``,
@@ -104,18 +106,18 @@ def from_dict(data: Mapping[str, Any], text: str) -> Analysis:
         found = f"its 'schema' is {shown(data.get('schema'))}" if isinstance(data, Mapping) else f"it is {shown(data)}"
         raise HedgeLensError(f"This is not an analysis in schema {SCHEMA} of HedgeLens ({found}).")
     try:
-        analysis = _analysis(data, text)
+        analysis = _analysis(data, text, kind)
         consistency.check(analysis)
     except MisfitError as error:
         raise HedgeLensError(f"This is not an analysis of HedgeLens, or it was damaged: {error}.") from None
     return analysis
 
 
-def _analysis(data: Mapping[str, Any], text: str) -> Analysis:
+def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     sentences = records(Sentence, data.get("sentences"), "sentences")
     sources = records(Source, data.get("sources"), "sources")
     settings = _object(_object(data, "measures", "measures"), "settings", "measures.settings")
-    return Analysis(
+    return kind(
         article=_article_of(_object(data, "article", "article"), text, sentences),
         sentences=sentences,
         word_starts=tuple(word_starts(text)),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 
 from hedgelens.analysis import MARKED_BY, Analysis
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import one_line
 from hedgelens.measures import owner_name
-from hedgelens.records import Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
+from hedgelens.records import UNKNOWN, Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
 
 _WIDTH = 96
 _QUOTED_WORDS = 14

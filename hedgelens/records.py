@@ -79,6 +79,9 @@ DEFAULT_ENGINE = "learned"
 AUTHOR = "author"
 """The owner of a hedge that is the writer's own."""
 
+UNKNOWN = "unknown"
+"""The owner of a hedge that is somebody else's than the writer's, where no source of the article is known to be that somebody."""
+
 
 class SourceKind(StrEnum):
     """What sort of thing a source is."""

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from hedgelens.analysis import Analysis
 from hedgelens.article.words import word_starts
+from hedgelens.faces import Analysis
 from hedgelens.records import (
     AUTHOR,
     Article,

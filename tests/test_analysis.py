@@ -1,5 +1,5 @@
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 import hedgelens
 from hedgelens import measures
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import Analysis as Data
+from hedgelens.faces import Analysis
 from hedgelens.records import HedgeLensError, Kind
 
 TOP = [
@@ -268,3 +269,14 @@ def test_public_names_are_there_and_load_only_when_asked_for():
     assert all(getattr(hedgelens, name) is not None for name in hedgelens.__all__)
     with pytest.raises(AttributeError, match="no attribute 'analyse'"):
         hedgelens.analyse  # noqa: B018
+
+
+def test_the_data_alone_and_the_analysis_made_of_them_are_equal():
+    whole = small()
+    data = Data(**{f.name: getattr(whole, f.name) for f in fields(Data)})
+    assert data == whole == data
+    assert hash(data) == hash(whole)
+    assert isinstance(whole, Data)
+    assert not hasattr(data, "to_json")
+    assert type(replace(whole, engine="other")) is hedgelens.Analysis
+    assert replace(data, engine="other") != whole

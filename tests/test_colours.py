@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hedgelens import Collection, charts
-from hedgelens.analysis import Analysis
 from hedgelens.colours import OTHER, SOURCE_COLOURS, source_colours, with_common_colours, with_kept_colours
+from hedgelens.faces import Analysis
 from hedgelens.report import page
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, WRITER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, describe, heading, plain, strip_frame
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import counted, labels
 from hedgelens.measures import Link, hands, owner_name, report_links, short_name
-from hedgelens.records import AUTHOR
+from hedgelens.records import AUTHOR, UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import UNKNOWN_NAME, Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, WRITER, colour_of, palette
 from hedgelens.charts.frame import axes, describe, heading, plain, strip_frame
 from hedgelens.charts.share import HATCH
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import counted, labels
 from hedgelens.measures import owner_name, ranked, short_name, summary_rows
-from hedgelens.measures.counting import UNKNOWN_NAME, sentence_sources
-from hedgelens.records import AUTHOR, Sentence
+from hedgelens.measures.counting import sentence_sources
+from hedgelens.records import AUTHOR, UNKNOWN, Sentence
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens import tables
-from hedgelens.analysis import Analysis
 from hedgelens.collection.reading import Columns, cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.colours import with_common_colours
+from hedgelens.faces import Analysis
 from hedgelens.files import saved
 from hedgelens.labels import encodable
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test

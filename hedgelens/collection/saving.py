@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.analysis import Analysis
 from hedgelens.containing import attempted
+from hedgelens.faces import Analysis
 from hedgelens.growing import Growing
 from hedgelens.overwriting import ANALYSIS
 from hedgelens.records import Article, HedgeLensError, Problem

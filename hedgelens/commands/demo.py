@@ -16,7 +16,7 @@ from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from hedgelens.analysis import Analysis
+    from hedgelens.faces import Analysis
 
 
 def demo(

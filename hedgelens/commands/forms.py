@@ -12,7 +12,7 @@ from hedgelens.commands.writing import say, tell, write
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
-    from hedgelens.analysis import Analysis
+    from hedgelens.faces import Analysis
     from hedgelens.measures import Counting
     from hedgelens.overwriting import Own
 

@@ -15,8 +15,8 @@ from hedgelens.labels import counted
 from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:
-    from hedgelens.analysis import Analysis
     from hedgelens.collection.saving import Item
+    from hedgelens.faces import Analysis
     from hedgelens.overwriting import Own
 
 T = TypeVar("T")

@@ -18,9 +18,9 @@ from hedgelens.labels import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
-    from hedgelens.analysis import Analysis
     from hedgelens.analyzer import Analyzer
     from hedgelens.collection.saving import Item
+    from hedgelens.faces import Analysis
     from hedgelens.growing import Growing
     from hedgelens.interchange.material import Material
     from hedgelens.measures import Counting

@@ -14,8 +14,8 @@ from hedgelens.labels import counted, one_line, printable
 from hedgelens.records import DEFAULT_ENGINE, Article
 
 if TYPE_CHECKING:
-    from hedgelens.analysis import Analysis
     from hedgelens.concordance import Collocation, ContrastCount, Line
+    from hedgelens.faces import Analysis
     from hedgelens.overwriting import Own
     from hedgelens.rows import ResultRow
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from hedgelens import bundled
-from hedgelens.analysis import BY_MODELS, MARKED_BY, Analysis
+from hedgelens.analysis import BY_MODELS, MARKED_BY
 from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text
 from hedgelens.attribution import attribution_engine
 from hedgelens.evaluation.attributions import Score, flat_view, score_attributions
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.polnear import read_marked_texts
+from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules
 from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError, Kind

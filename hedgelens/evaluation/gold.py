@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens import consistency
-from hedgelens.analysis import BY_MODELS, HAND, MARKED_BY, Analysis
+from hedgelens.analysis import BY_MODELS, HAND, MARKED_BY
 from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
 from hedgelens.checking import MisfitError, records, shown, value
-from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.faces import Analysis
 from hedgelens.records import (
     AUTHOR,
+    UNKNOWN,
     Article,
     Attribution,
     AttributionType,

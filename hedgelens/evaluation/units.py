@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import UNKNOWN_NAME, Analysis
 from hedgelens.evaluation.attributions import pair_attributions
 from hedgelens.evaluation.polnear import FlatAttribution
-from hedgelens.measures.counting import UNKNOWN_NAME, words_in
+from hedgelens.measures.counting import words_in
 from hedgelens.records import AUTHOR, Attribution, Hedge, Kind, Sentence, Spans
 
 KIND, ATTRIBUTED, BASIS, SOURCES, HEDGED = "kind of sentence", "attributed", "basis", "sources of sentence", "hedged"

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 
 from hedgelens.attribution.quotes import Quote, find_quotes
 from hedgelens.places import Places, touches
-from hedgelens.records import AUTHOR, Article, Attribution, AttributionType, Category, Quotation, Span
-
-UNKNOWN = "unknown"
-"""The owner of a hedge that is somebody else's than the writer's, where no source of the article is known to be that somebody."""
+from hedgelens.records import AUTHOR, UNKNOWN, Article, Attribution, AttributionType, Category, Quotation, Span
 
 _WRITERS_VOICE = frozenset(["i", "we", "you", "one", "me", "us"])
 # ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.

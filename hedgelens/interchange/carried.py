@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.records import HedgeLensError
 
 FORMAT, FIRST = 2, 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.files import no_such_file
 from hedgelens.interchange.reading import UNNAMED, read_sheet
 from hedgelens.records import Article, HedgeLensError, HedgeLensWarning

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from hedgelens.analysis import WRITER, Analysis
+from hedgelens.analysis import WRITER
 from hedgelens.colours import with_kept_colours
+from hedgelens.faces import Analysis
 from hedgelens.interchange.cells import Row
 from hedgelens.interchange.layout import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
 from hedgelens.interchange.marks import corrected_attribution, corrected_hedge, new_attribution, new_hedge

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hedgelens.analysis import WRITER, Analysis
-from hedgelens.hedging.ownership import UNKNOWN
-from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, Quotation, SourceKind
+from hedgelens.analysis import WRITER
+from hedgelens.faces import Analysis
+from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, Kind, Naming, Quotation, SourceKind
 
 README = "Read me"
 CARRIED = "HedgeLens data"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.interchange.cells import Row
 from hedgelens.interchange.matching import Edited
 from hedgelens.interchange.naming import Sources, word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.interchange.cells import Row, alike, normal
 from hedgelens.interchange.layout import DELETE, SENTENCES, SOURCES, Page, rows
 from hedgelens.interchange.problems import Change, Findings

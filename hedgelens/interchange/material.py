@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedgelens.analysis import Analysis
 from hedgelens.article import SUFFIXES, File, Listing, check_file, list_files, read_article, read_articles
 from hedgelens.containing import attempted
+from hedgelens.faces import Analysis
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.interchange.reading import read_sheet
 from hedgelens.records import Article, HedgeLensError, Problem

@@ -7,13 +7,12 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
-from hedgelens.analysis import Analysis
-from hedgelens.hedging.ownership import UNKNOWN
+from hedgelens.faces import Analysis
 from hedgelens.interchange.cells import Row, normal
 from hedgelens.interchange.layout import SOURCES, Labels
 from hedgelens.interchange.matching import Matched, is_deleted, new_row, next_ids
 from hedgelens.interchange.problems import Findings
-from hedgelens.records import AUTHOR, Naming, Source, SourceKind
+from hedgelens.records import AUTHOR, UNKNOWN, Naming, Source, SourceKind
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.interchange.carried import unpacked
 from hedgelens.interchange.cells import Row, normal, plain_text, read_page
 from hedgelens.interchange.correction import corrected

@@ -11,15 +11,14 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.files import write_whole
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.interchange.carried import packed
 from hedgelens.interchange.explanation import explanation
 from hedgelens.interchange.layout import CARRIED, OWNER_LIST, PAGES, README, SOURCE_LIST, SOURCES, Column, Page, rows
 from hedgelens.interchange.sealing import sealed, untouched_sheet
 from hedgelens.labels import counted
-from hedgelens.records import AUTHOR, HedgeLensError
+from hedgelens.records import AUTHOR, UNKNOWN, HedgeLensError
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

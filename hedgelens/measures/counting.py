@@ -9,9 +9,8 @@ from itertools import chain
 from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.labels import LONGEST
-from hedgelens.records import AUTHOR, Attribution, AttributionType, Hedge, HedgeLensError, Quotation, Sentence, Spans
+from hedgelens.records import AUTHOR, UNKNOWN, Attribution, AttributionType, Hedge, HedgeLensError, Quotation, Sentence, Spans
 from hedgelens.rows import ResultRow
 
 By = Literal["source", "group"]
@@ -76,14 +75,10 @@ DEFAULT_COUNTING = Counting()
 Credit = dict[int, tuple[str | None, ...]]
 """For every word of the body in some content, by its index, the sources credited with it; ``None`` is the unknown one."""
 
-UNKNOWN_NAME = "unknown source"
-AUTHOR_NAME = "the writer"
-
 
 def owner_name(analysis: Analysis, id: str | None) -> str:
     """Returns the name of a source, of the writer, or of what is not known."""
-    source = analysis.source(id)
-    return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
+    return analysis.name_of(id)
 
 
 def short_name(analysis: Analysis, id: str | None, longest: int = LONGEST) -> str:

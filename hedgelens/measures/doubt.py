@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgelens.analysis import Analysis
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import body_hedges, depths, owner_name, words_in
-from hedgelens.records import AUTHOR, CORE_CATEGORIES, AttributionType, Category
+from hedgelens.records import AUTHOR, CORE_CATEGORIES, UNKNOWN, AttributionType, Category
 from hedgelens.rows import ResultRow
 
 

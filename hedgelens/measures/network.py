@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hedgelens.analysis import Analysis
-from hedgelens.hedging.ownership import UNKNOWN
 from hedgelens.measures.counting import ancestors, credited
-from hedgelens.records import AUTHOR
+from hedgelens.records import AUTHOR, UNKNOWN
 
 
 class Link(NamedTuple):

@@ -14,6 +14,7 @@ from hedgelens import charts
 from hedgelens.analysis import Analysis
 from hedgelens.colours import OTHER, source_colours
 from hedgelens.containing import attempted
+from hedgelens.contract import to_dict
 from hedgelens.files import check_free, make_folder, write_whole
 from hedgelens.locks import alone_in
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, shares, size, summary_rows
@@ -202,7 +203,7 @@ def write_batch(
             "report.md": briefs_as_markdown(briefs, problems),
             "summary.csv": to_csv(done, "summary", counting, raw=raw),
             "articles.csv": _articles_csv(done, raw),
-            "analyses.jsonl": "".join(analysis.to_json() + "\n" for analysis in done),
+            "analyses.jsonl": "".join(json_text(to_dict(analysis)) + "\n" for analysis in done),
             INDEX: _index(done, briefs, problems),
         }
         for name, text in texts.items():

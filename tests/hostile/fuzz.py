@@ -31,12 +31,12 @@ import invariants
 import texts
 
 from hedgelens import bundled
-from hedgelens.analysis import Analysis
 from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text, read_files
 from hedgelens.attribution import learned
 from hedgelens.collection import Collection
 from hedgelens.evaluation.coders import agree
+from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules
 from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.interchange.codings import read_codings

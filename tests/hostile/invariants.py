@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
-from hedgelens.analysis import Analysis
 from hedgelens.concordance import concordance
+from hedgelens.faces import Analysis
 from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.measures import shares, summary_rows
 from hedgelens.proposal import propose_registry

@@ -12,9 +12,9 @@ import pytest
 import texts
 
 from hedgelens import Collection, bundled
-from hedgelens.analysis import Analysis
 from hedgelens.analyzer import Analyzer
 from hedgelens.evaluation.gold import from_annotation, read_gold
+from hedgelens.faces import Analysis
 from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.records import HedgeLensError, HedgeLensWarning

@@ -13,7 +13,7 @@ from interchange.sheets import Sheet
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 
-from hedgelens.analysis import Analysis
+from hedgelens.faces import Analysis
 from hedgelens.interchange import is_sheet, opening, read_sheet, write_sheet
 from hedgelens.records import HedgeLensError
 

@@ -1,0 +1,133 @@
+"""What people look at, keep and ask of an analysis: tables, JSON, reasons and pages.
+
+The result as data, :class:`hedgelens.analysis.Analysis`, knows nothing of these, so that every room that counts or draws can take
+it without the others. Whatever gives an analysis to a user (the analyzer, a collection, a coding sheet, a gold annotation) gives
+the class of this module: a subclass, so that editors and type checkers see its methods, `replace` keeps them, and whoever asks
+for the data takes it as it is. Both are equal where they hold the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from hedgelens import analysis, contract, display, reasons, report, tables
+from hedgelens.files import saved
+from hedgelens.labels import counted, printable
+from hedgelens.measures import By, Count, Level, Types, size, verdict
+from hedgelens.overwriting import PAGE, headed
+from hedgelens.rows import json_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Analysis(analysis.Analysis):
+    """The analysis of one article, with what can be made of it; :class:`hedgelens.analysis.Analysis` says what it holds."""
+
+    # -- JSON: the contract of the output -------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the analysis in the contract of the output (``docs/output.md``): dictionaries, lists, strings and numbers."""
+        return contract.to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Returns :meth:`to_dict` as JSON text."""
+        return json_text(self.to_dict(), indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], text: str) -> Self:
+        """Makes an analysis of its dictionary and the text of the article, which the dictionary does not hold.
+
+        Raises:
+            HedgeLensError: the text is not the one that was analysed, or the dictionary is not an analysis.
+        """
+        return contract.from_dict(data, text, cls)
+
+    # -- tables ---------------------------------------------------------------------------------------------------------
+
+    def summary(
+        self,
+        *,
+        by: By = "source",
+        count: Count = "full",
+        level: Level = "outer",
+        types: Types | None = None,
+    ) -> pd.DataFrame:
+        """Returns how much of the body rests on each source, one row a source.
+
+        Args:
+            by: ``"source"``, or ``"group"`` for the groups of the registry.
+            count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
+            level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
+                one, or ``"all"``.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
+        """
+        return tables.summary(self, by=by, count=count, level=level, types=types)
+
+    def table(self, name: str = "summary") -> pd.DataFrame:
+        """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges``, ``sources`` or ``owners``.
+
+        Raises:
+            HedgeLensError: there is no such table.
+        """
+        return tables.table(self, name)
+
+    def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
+        """Returns a table as CSV, and writes it to a file where one is given.
+
+        A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
+        """
+        text = tables.to_csv([self], table, raw=raw)
+        return saved(text, path, headed(text), force=force)
+
+    def to_markdown(self, path: str | Path | None = None, *, table: str = "summary", force: bool = False) -> str:
+        """Returns a table as Markdown, and writes it to a file where one is given, as :meth:`to_csv` does."""
+        text = tables.to_markdown([self], table)
+        return saved(text, path, headed(text), force=force)
+
+    def why(self, sentence: int | str) -> str:
+        """Says in plain words why a sentence is linked to its sources, and whose its hedges are.
+
+        Args:
+            sentence: its index, or a piece of its text.
+
+        Raises:
+            HedgeLensError: there is no such sentence, or more than one.
+        """
+        return reasons.why(self, sentence)
+
+    def to_nltk_text(self) -> Any:
+        """Returns the body as an ``nltk.text.Text`` of our own tokens, for all that NLTK does with one."""
+        from hedgelens.concordance import nltk_text  # loads spaCy
+
+        return nltk_text(self)
+
+    # -- display --------------------------------------------------------------------------------------------------------
+
+    def to_html(self, path: str | Path | None = None, *, force: bool = False) -> str:
+        """Returns the self-contained page of the analysis, and writes it to a file where one is given, as :meth:`to_csv` does."""
+        return saved(report.page(self), path, PAGE, force=force)
+
+    def show(self, what: int | str) -> display.Shown:
+        """Returns one thing to look at: a source ("s1"), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
+
+        Raises:
+            HedgeLensError: there is nothing of this name.
+        """
+        return display.show(self, what)
+
+    def _repr_html_(self) -> str:
+        return report.fragment(self)
+
+    def __str__(self) -> str:
+        return printable(verdict(self))
+
+    def __repr__(self) -> str:
+        n = size(self)
+        return (
+            f"Analysis({self.article.id!r}, in its body: {counted(n.sentences, 'sentence')}, "
+            f"{counted(n.attributions, 'outermost attribution')}, {counted(n.sources, 'source')}, {counted(n.hedges, 'hedge')})"
+        )
