@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,17 +14,35 @@ from hedgelens.commands.options import Force, Output, RawCells, check_table, one
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
 from hedgelens.labels import counted, one_line, printable
-from hedgelens.records import HedgeLensWarning
+from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.rows import csv_text, json_text, markdown_table, markdown_text
 
 if TYPE_CHECKING:
+    from hedgelens.analysis import Analysis
     from hedgelens.evaluation.coders import CoderAgreement
 
 _FORMATS = ("table", "json", "csv", "md")
-_TABLES = ("variables", "spans", "disagreements")
+_TABLES = ("variables", "spans", "articles", "disagreements")
+_OF_ARTICLES = {
+    "attributions": "attribution",
+    "contents": "content",
+    "cues": "cue",
+    "source words": "source words",
+    "content words": "content words",
+    "hedges": "hedge overlap",
+    "hedges exact": "hedge exact",
+    "same category": "hedge: category",
+    "same owner": "hedge: owner",
+    "alpha kind": "kind of sentence",
+    "alpha attributed": "attributed",
+    "alpha sources": "sources of sentence",
+    "alpha hedged": "hedged",
+}
+"""What the table of articles shows: F1 of spans, shares of the hedges that both marked, and alpha of variables."""
 _COLUMNS = {
     "variables": ["variable", "units", "observed", "alpha", "kappa"],
     "spans": ["spans", "f1", "same", "first", "second"],
+    "articles": ["article", *_OF_ARTICLES],
     "disagreements": ["article", "sentence", "start", "variable", "text"],
 }
 """The columns of the tables; of disagreements the coders follow."""
@@ -44,6 +63,9 @@ def agree(
             "--articles", metavar="FILE", help="Article or folder, where no coding sheet holds the texts; may be repeated."
         ),
     ] = None,
+    leave_out: Annotated[
+        list[str] | None, typer.Option("--leave-out", metavar="NAME", help="An article not to count; may be repeated.")
+    ] = None,
     format: Annotated[str, one_of("--format", _FORMATS)] = "table",
     table: Annotated[str, one_of("--table", _TABLES, "For csv and md: ")] = "variables",
     raw_cells: RawCells = False,
@@ -53,6 +75,7 @@ def agree(
     """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
     from hedgelens.article import SUFFIXES
     from hedgelens.evaluation.coders import agree as compared
+    from hedgelens.evaluation.coders import by_article
     from hedgelens.interchange.codings import SUFFIXES as CODINGS
     from hedgelens.interchange.codings import read_codings
     from hedgelens.overwriting import headed, keyed
@@ -62,15 +85,25 @@ def agree(
     if format in ("csv", "md") and table != "disagreements":
         own = headed(_rows_as(format, _COLUMNS[table], [], raw_cells))
     check_output(output, files, articles or [], own=own, new=None, force=force, suffixes=(*CODINGS, *SUFFIXES))
-    found = compared(read_codings(files, articles=articles or []))
+    codings = _without(leave_out or [], read_codings(files, articles=articles or []))
+    found = compared(codings)
     if format in ("csv", "md"):
         for note in found.notes:
             warnings.warn(note, HedgeLensWarning, stacklevel=1)
     if format == "json":
         text = json_text(found.as_dict(), indent=1) + "\n"
     else:
-        text = as_text(found) if format == "table" else _rows_as(format, *_rows(found, table), raw_cells)
+        rows = _of_articles(found, by_article(codings)) if table == "articles" else _rows(found, table)
+        text = as_text(found) if format == "table" else _rows_as(format, *rows, raw_cells)
     say_or_write(text, output, own, force=force)
+
+
+def _without(names: list[str], codings: dict[str, list[Analysis]]) -> dict[str, list[Analysis]]:
+    known = {analysis.article.id for analyses in codings.values() for analysis in analyses}
+    for name in names:
+        if name not in known:
+            raise HedgeLensError(f"There is no article '{name}' to leave out.")
+    return {coder: [a for a in analyses if a.article.id not in names] for coder, analyses in codings.items()}
 
 
 def as_text(found: CoderAgreement) -> str:
@@ -107,13 +140,29 @@ def _rows(found: CoderAgreement, table: str) -> tuple[list[str], list[list[objec
     ]
 
 
+def _of_articles(found: CoderAgreement, articles: Iterable[CoderAgreement]) -> tuple[list[str], list[list[object]]]:
+    """Returns a row of figures for each article, and one of all of them together."""
+    rows: list[list[object]] = []
+    for name, one in (*((one.articles[0], one) for one in articles), ("all articles", found)):
+        variables = {v.variable: v for v in one.variables}
+        row: list[object] = [name]
+        for column, measure in _OF_ARTICLES.items():
+            if measure in one.spans:
+                row.append(round(one.spans[measure].f1, 3))
+            else:
+                v = variables.get(measure)
+                row.append(v and _rounded(v.alpha if column.startswith("alpha") else v.observed, 3))
+        rows.append(row)
+    return _COLUMNS["articles"], rows
+
+
 def _rows_as(format: str, columns: list[str], rows: list[list[object]], raw: bool) -> str:
     # The names of the coders are columns, and may hold anything.
     return csv_text(columns, rows, raw=raw) if format == "csv" else markdown_table(map(markdown_text, columns), rows)
 
 
-def _rounded(figure: float | None) -> float | None:
-    return None if figure is None else round(figure, 4)
+def _rounded(figure: float | None, digits: int = 4) -> float | None:
+    return None if figure is None else round(float(figure), digits)
 
 
 def _figure(figure: float | None) -> str:

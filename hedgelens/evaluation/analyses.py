@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from hedgelens import bundled
 from hedgelens.analysis import BY_MODELS, MARKED_BY
 from hedgelens.analyzer import Analyzer
-from hedgelens.article import article_from_text
-from hedgelens.attribution import attribution_engine
 from hedgelens.evaluation.attributions import Score, flat_view, score_attributions
+from hedgelens.evaluation.breakdown import scored
 from hedgelens.evaluation.gold import read_gold
-from hedgelens.evaluation.polnear import read_marked_texts
 from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules
-from hedgelens.language import load_language
-from hedgelens.records import HedgeLensError, Kind
+from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Source
 
 Pair = tuple[Analysis, Analysis]
 """The gold annotation of an article, and the analysis of it by an engine."""
@@ -28,11 +26,7 @@ def score_engine(folder: str | Path, engine: str) -> dict[str, Score]:
     Raises:
         HedgeLensError: the folder holds no marked texts, or there is no such engine.
     """
-    attribute, language = attribution_engine(engine), load_language()
-    texts = read_marked_texts(folder)
-    return score_attributions(
-        (t.text, t.attributions, flat_view(attribute(language.parse(article_from_text(t.text, id=t.id))))) for t in texts
-    )
+    return score_attributions((a.parsed.article.text, a.gold, a.found) for a in scored(engine, folder))
 
 
 def score_corpus(engine: str) -> dict[str, Score]:
@@ -81,22 +75,13 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         that overlap "hedge category" and "hedge owner" (the author, or somebody else).
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
-    scores["kind of sentence"] = _summed(
-        _sets({(s.start, s.kind) for s in g.sentences}, {(s.start, s.kind) for s in p.sentences}) for g, p in pairs
+    scores["kind of sentence"] = Score.of(
+        ({(s.start, s.kind) for s in g.sentences}, {(s.start, s.kind) for s in p.sentences}) for g, p in pairs
     )
     for name, inclusive in (("explicit", False), ("inclusive", True)):
-        scores[name] = _summed(_sets(_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
+        scores[name] = Score.of((_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
     scores |= _hedges(pairs)
     return scores
-
-
-def _sets(gold: set[object], predicted: set[object]) -> Score:
-    return Score(len(gold & predicted), len(predicted), len(gold))
-
-
-def _summed(scores: Iterable[Score]) -> Score:
-    scores = list(scores)
-    return Score(sum(s.right for s in scores), sum(s.predicted for s in scores), sum(s.gold for s in scores))
 
 
 def _rests(analysis: Analysis, gold: Analysis, inclusive: bool) -> set[object]:
@@ -104,35 +89,43 @@ def _rests(analysis: Analysis, gold: Analysis, inclusive: bool) -> set[object]:
     forms = {form.casefold(): source.name for source in gold.sources for form in (*source.aliases, source.name)}
     starts = {s.start: s.index for s in gold.body}
     found: set[object] = set()
-    for sentence, links in zip(analysis.sentences, analysis.links, strict=True):
-        if sentence.kind is not Kind.BODY:
-            continue
+    for sentence in analysis.body:
+        links = analysis.links[sentence.index]
         for id in (*links.sources, *(links.continued if inclusive else ())):
-            source = analysis.source(id)
-            names = [source.name, *source.aliases] if source else []
-            name = next((forms[n.casefold()] for n in names if n.casefold() in forms), names[0] if names else None)
-            found.add((starts.get(sentence.start, -sentence.start - 1), name))
+            found.add((starts.get(sentence.start, -sentence.start - 1), _name_in(forms, analysis.source(id))))
     return found
 
 
+def _name_in(forms: Mapping[str, str], source: Source | None) -> str | None:
+    """Returns what the gold calls a source, by its name or an alias, else its own name."""
+    names = [source.name, *source.aliases] if source else [None]
+    return next((forms[name.casefold()] for name in names if name and name.casefold() in forms), names[0])
+
+
 def _hedges(pairs: Sequence[Pair]) -> dict[str, Score]:
-    touched = right = predicted = gold = exact = category = owner = 0
-    for g, p in pairs:
-        body = {s.index for s in g.body}
-        theirs = [h for h in g.hedges if h.sentence in body]
-        ours = [h for h in p.hedges if any(s.start <= h.start < s.end for s in g.body)]
-        overlaps = [(a, b) for a in theirs for b in ours if a.start < b.end and b.start < a.end]
-        first = {a.id: b for a, b in reversed(overlaps)}
-        touched += len(first)
-        right += len({b.id for _, b in overlaps})
-        predicted, gold = predicted + len(ours), gold + len(theirs)
-        exact += len({(h.start, h.end) for h in theirs} & {(h.start, h.end) for h in ours})
-        category += sum(a.category == first[a.id].category for a in theirs if a.id in first)
-        owner += sum((a.owner == "author") == (first[a.id].owner == "author") for a in theirs if a.id in first)
+    n: Counter[str] = Counter()
+    for gold, found in pairs:
+        body = {s.index for s in gold.body}
+        ours = [h for h in found.hedges if any(s.start <= h.start < s.end for s in gold.body)]
+        n.update(_hedge_counts([h for h in gold.hedges if h.sentence in body], ours))
     # Overlap has two counts of "right": marks of ours that touch one of theirs, and the other way round; the F1 uses their mean.
     return {
-        "hedge overlap": Score(round((touched + right) / 2), predicted, gold),
-        "hedge exact": Score(exact, predicted, gold),
-        "hedge category": Score(category, touched, touched),
-        "hedge owner": Score(owner, touched, touched),
+        "hedge overlap": Score(round((n["touched"] + n["right"]) / 2), n["found"], n["gold"]),
+        "hedge exact": Score(n["exact"], n["found"], n["gold"]),
+        "hedge category": Score(n["category"], n["touched"], n["touched"]),
+        "hedge owner": Score(n["owner"], n["touched"], n["touched"]),
+    }
+
+
+def _hedge_counts(gold: Sequence[Hedge], found: Sequence[Hedge]) -> dict[str, int]:
+    overlaps = [(a, b) for a in gold for b in found if a.start < b.end and b.start < a.end]
+    first = {a.id: (a, b) for a, b in reversed(overlaps)}.values()
+    return {
+        "gold": len(gold),
+        "found": len(found),
+        "touched": len(first),
+        "right": len({b.id for _, b in overlaps}),
+        "exact": len({(h.start, h.end) for h in gold} & {(h.start, h.end) for h in found}),
+        "category": sum(a.category == b.category for a, b in first),
+        "owner": sum((a.owner == AUTHOR) == (b.owner == AUTHOR) for a, b in first),
     }

@@ -15,11 +15,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from hedgelens.records import Attribution, Span, Spans
 
@@ -49,6 +48,14 @@ class Score:
     predicted: int
     gold: int
 
+    @classmethod
+    def of(cls, articles: Iterable[tuple[Set[Any], Set[Any]]]) -> Score:
+        """Scores sets of units, given for each article as (gold, predicted), all articles together."""
+        return sum((cls(len(gold & predicted), len(predicted), len(gold)) for gold, predicted in articles), cls(0, 0, 0))
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
+
     @property
     def precision(self) -> float:
         """Share of the predicted ones that are right."""
@@ -77,14 +84,12 @@ def score_attributions(articles: Iterable[tuple[str, Sequence[Roles], Sequence[R
     Returns:
         A score for each measure, in the order of the module's description.
     """
-    counts: Counter[tuple[str, str]] = Counter()
+    scores: dict[str, Score] = {}
     for text, gold, predicted in articles:
-        for name, right, n_predicted, n_gold in _of_article(_Tokenised(text), gold, predicted):
-            counts[name, "right"] += right
-            counts[name, "predicted"] += n_predicted
-            counts[name, "gold"] += n_gold
-    names = dict.fromkeys(name for name, _ in counts)
-    return {name: Score(*(counts[name, part] for part in ("right", "predicted", "gold"))) for name in names}
+        doc = _Tokenised(text)
+        for name, score in (*_of_pairs(doc, gold, predicted), *_of_units(doc, gold, predicted)):
+            scores[name] = scores.get(name, Score(0, 0, 0)) + score
+    return scores
 
 
 def pair_attributions(text: str, gold: Sequence[Roles], predicted: Sequence[Roles]) -> list[tuple[int, int]]:
@@ -124,23 +129,28 @@ class _Tokenised:
         return list(_sentences(self.text))
 
 
-def _of_article(doc: _Tokenised, gold: Sequence[Roles], predicted: Sequence[Roles]) -> Iterator[tuple[str, int, int, int]]:
+def _of_pairs(doc: _Tokenised, gold: Sequence[Roles], predicted: Sequence[Roles]) -> Iterator[tuple[str, Score]]:
+    """Yields the scores of attributions paired one to one."""
     ours = [p for p in (_roles(doc, a) for a in predicted) if any(p.values())]
     theirs = [_roles(doc, a) for a in gold]
-    contents = [doc.words(a["content"]) for a in theirs], [doc.words(a["content"]) for a in ours]
     alike = _alike(doc, theirs, ours)
     same = [pair for pair in alike if _same_source(theirs[pair[1]]["source"], ours[pair[2]]["source"])]
     cues = [(len(a["cue"] & b["cue"]), i, j) for i, a in enumerate(theirs) for j, b in enumerate(ours) if a["cue"] & b["cue"]]
     for name, pairs in (("attribution", same), ("content", alike), ("cue", cues)):
-        yield name, len(_one_to_one(pairs)), len(ours), len(theirs)
+        yield name, Score(len(_one_to_one(pairs)), len(ours), len(theirs))
+
+
+def _of_units(doc: _Tokenised, gold: Sequence[Roles], predicted: Sequence[Roles]) -> Iterator[tuple[str, Score]]:
+    """Yields the scores of words, sentences and pieces, which are right or wrong whatever attribution they belong to."""
+    sides = (gold, predicted)
+    words = {role: [doc.words(doc.touched(span for a in side for span in getattr(a, role))) for side in sides] for role in ROLES}
     for role in ("source", "content"):
-        union = [doc.words(frozenset().union(*(a[role] for a in side))) for side in (theirs, ours)]
-        yield f"{role} words", len(union[0] & union[1]), len(union[1]), len(union[0])
-    attributed = [_attributed(doc, frozenset().union(*side)) for side in contents]
-    yield "sentence", len(attributed[0] & attributed[1]), len(attributed[1]), len(attributed[0])
+        yield f"{role} words", Score.of([(words[role][0], words[role][1])])
+    attributed = [_attributed(doc, side) for side in words["content"]]
+    yield "sentence", Score.of([(attributed[0], attributed[1])])
     for role in ROLES:
-        pieces = [{doc.touched([s]) for a in side for s in getattr(a, role)} - {frozenset()} for side in (gold, predicted)]
-        yield f"segment {role}", len(pieces[0] & pieces[1]), len(pieces[1]), len(pieces[0])
+        pieces = [{doc.touched([span]) for a in side for span in getattr(a, role)} - {frozenset()} for side in sides]
+        yield f"segment {role}", Score.of([(pieces[0], pieces[1])])
 
 
 def _roles(doc: _Tokenised, attribution: Roles) -> _OfRole:

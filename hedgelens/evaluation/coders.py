@@ -1,7 +1,7 @@
 """How far two or more coders agree on the same articles: every variable, the spans, and where they disagree.
 
 The measures are described in ``docs/correcting.md``. Krippendorff's alpha and Cohen's kappa come from
-``nltk.metrics.agreement``, F1 of spans from :mod:`hedgelens.evaluation.agreement`.
+``nltk.metrics.agreement``; F1 of one coder against the other does not depend on which is taken as right.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, masi_distance
 
 from hedgelens.analysis import BY_MODELS, MARKED_BY, Analysis
-from hedgelens.evaluation.agreement import agreement
-from hedgelens.evaluation.attributions import Score
+from hedgelens.evaluation.attributions import Score, score_attributions
 from hedgelens.evaluation.units import SETS, Code, Disagreement, codes, disagreements
 from hedgelens.records import HedgeLensError
 
@@ -25,9 +24,6 @@ Codings = Mapping[str, Sequence[Analysis]]
 """For each coder the analyses of the articles that this coder went over."""
 
 _WANTED = "Agreement takes two codings of a text that were made independently of each other."
-
-# What the two-coder comparison also scores and is a variable here.
-_VARIABLES = frozenset(["sentence", "source of sentence"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +115,15 @@ def compared(codings: Codings) -> CoderAgreement:
         articles=tuple(map(_name, shared)),
         left_out=tuple(map(_name, alone)),
         variables=tuple(reliabilities(found)),
-        spans={name: s for name, s in agreement(_pairs(shared)).scores.items() if name not in _VARIABLES},
+        spans=_spans([pair for by_coder in shared for pair in combinations(by_coder.values(), 2)]),
         disagreements=tuple(d for by_coder in shared for d in disagreements(by_coder)),
     )
+
+
+def by_article(codings: Codings) -> Iterator[CoderAgreement]:
+    """Yields the figures of :func:`compared` for each article that several coders coded, alone."""
+    for by_coder in _shared(codings)[0]:
+        yield compared({coder: [analysis] for coder, analysis in by_coder.items()})
 
 
 def _shared(codings: Codings) -> tuple[list[dict[str, Analysis]], list[dict[str, Analysis]]]:
@@ -219,27 +221,14 @@ def _kappa(units: Mapping[str, Mapping[str, frozenset[str]]]) -> float | None:
     return mean(found) if found else None
 
 
-def _pairs(shared: Iterable[Mapping[str, Analysis]]) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
-    for by_coder in shared:
-        for one, other in combinations(by_coder.values(), 2):
-            yield one.article.text, annotation(one), annotation(other)
-
-
-def annotation(analysis: Analysis) -> dict[str, Any]:
-    """Returns an analysis in the form of an annotation, as far as agreement looks at it."""
-    return {
-        "id": analysis.article.id,
-        "sha256": analysis.article.sha256,
-        "sentences": [
-            {"start": s.start, "end": s.end, "kind": str(s.kind), "sources": [analysis.name_of(id) for id in links.sources]}
-            for s, links in zip(analysis.sentences, analysis.links, strict=True)
-        ],
-        "sources": [{"canonical": s.name, "aliases": s.aliases} for s in analysis.sources],
-        "attributions": [{"source": a.source, "cue": a.cue, "content": a.content} for a in analysis.attributions],
-        "hedges": [
-            {"span": [h.start, h.end], "category": str(h.category), "owner": analysis.name_of(h.owner)} for h in analysis.hedges
-        ],
-    }
+def _spans(pairs: Sequence[tuple[Analysis, Analysis]]) -> dict[str, Score]:
+    """Returns F1 of attributions, nested ones too, and of hedges; whether a sentence is attributed is a variable already."""
+    scores = score_attributions((one.article.text, one.attributions, other.attributions) for one, other in pairs)
+    del scores["sentence"]
+    hedges = [[{(h.start, h.end) for h in analysis.hedges} for analysis in pair] for pair in pairs]
+    touched = sum(any(s < end and start < e for s, e in other) for one, other in hedges for start, end in one)
+    exact = Score.of((one, other) for one, other in hedges)
+    return {**scores, "hedge overlap": Score(touched, exact.predicted, exact.gold), "hedge exact": exact}
 
 
 def _name(by_coder: Mapping[str, Analysis]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hedgelens.analysis import UNKNOWN_NAME, Analysis
 from hedgelens.evaluation.attributions import pair_attributions
@@ -66,7 +66,11 @@ def disagreements(by_coder: Mapping[str, Analysis]) -> list[Disagreement]:
     names = Names(by_coder.values())
     found = [
         Disagreement(first.article.id, sentence, int(unit.split("-")[0]), variable, text, _shown(labels))
-        for variable, unit, sentence, text, labels in (*_labels(by_coder, names), *_missed(by_coder), *_boundaries(by_coder))
+        for variable, unit, sentence, text, labels in (
+            *_labels(by_coder, names),
+            *_missed(by_coder),
+            *_of_marks(by_coder, names, _WORDS),
+        )
         if len(set(labels.values())) > 1
     ]
     return sorted(found, key=lambda d: (d.start, d.variable))
@@ -97,29 +101,33 @@ def _form(name: str) -> str:
 _Labelled = tuple[str, str, int, str, dict[str, frozenset[str]]]
 """Variable, unit, sentence, text, and what each coder said."""
 
+_Told = Callable[[Names, Analysis, Any], str]
+_CODES: dict[str, dict[str, _Told]] = {
+    "attribution": {
+        "source": lambda names, analysis, a: names.of(analysis, a.source_id),
+        "type": lambda names, analysis, a: str(a.type),
+        "quotation": lambda names, analysis, a: str(a.quotation),
+    },
+    "hedge": {
+        "category": lambda names, analysis, h: str(h.category),
+        "owner": lambda names, analysis, h: names.of(analysis, h.owner),
+    },
+}
+"""What is coded of a mark."""
+_WORDS: dict[str, dict[str, _Told]] = {
+    "attribution": {
+        "source words": lambda names, analysis, a: _quoted(analysis.article.text, a.source) or "none",
+        "cue words": lambda names, analysis, a: _quoted(analysis.article.text, a.cue) or "none",
+        "content words": lambda names, analysis, a: _quoted(analysis.article.text, a.content) or "none",
+    },
+    "hedge": {"words": lambda names, analysis, h: h.text},
+}
+"""Where a mark begins and ends, by its words."""
+
 
 def _labels(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:
     yield from _of_sentences(by_coder, names)
-    text = next(iter(by_coder.values())).article.text
-    attributed: Sequence[tuple[str, Callable[[Analysis, Attribution], str]]] = (
-        ("source", lambda analysis, a: names.of(analysis, a.source_id)),
-        ("type", lambda _, a: str(a.type)),
-        ("quotation", lambda _, a: str(a.quotation)),
-    )
-    for cluster in attribution_clusters(by_coder):
-        one = next(iter(cluster.values()))
-        for name, said in attributed:
-            labels = {coder: frozenset([said(by_coder[coder], a)]) for coder, a in cluster.items()}
-            yield f"attribution: {name}", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), labels
-    hedged: Sequence[tuple[str, Callable[[Analysis, Hedge], str]]] = (
-        ("category", lambda _, h: str(h.category)),
-        ("owner", lambda analysis, h: names.of(analysis, h.owner)),
-    )
-    for hedges in hedge_clusters(by_coder):
-        mark = next(iter(hedges.values()))
-        for name, tells in hedged:
-            labels = {coder: frozenset([tells(by_coder[coder], h)]) for coder, h in hedges.items()}
-            yield f"hedge: {name}", f"{mark.start}-{mark.end}", mark.sentence, mark.text, labels
+    yield from _of_marks(by_coder, names, _CODES)
 
 
 def _of_sentences(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:
@@ -131,21 +139,21 @@ def _of_sentences(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_L
     for start, sides in sorted(cut.items()):
         one = next(iter(sides.values()))
         text = next(iter(by_coder.values())).article.text[start : one.end]
-        said: dict[str, dict[str, frozenset[str]]] = {KIND: {coder: frozenset([str(s.kind)]) for coder, s in sides.items()}}
+        yield KIND, str(start), one.index, text, {coder: frozenset([str(s.kind)]) for coder, s in sides.items()}
         if all(s.kind is Kind.BODY for s in sides.values()):
-            for coder, s in sides.items():
-                analysis = by_coder[coder]
-                links = analysis.links[s.index]
-                sources = frozenset(names.of(analysis, id) for id in links.sources)
-                for variable, label in (
-                    (ATTRIBUTED, frozenset(["yes" if links.attributions else "no"])),
-                    (BASIS, frozenset([links.basis])),
-                    (SOURCES, sources or frozenset(["none"])),
-                    (HEDGED, frozenset(["yes" if links.hedges else "no"])),
-                ):
-                    said.setdefault(variable, {})[coder] = label
-        for variable, labels in said.items():
-            yield variable, str(start), one.index, text, labels
+            said = {coder: _of_body(by_coder[coder], s, names) for coder, s in sides.items()}
+            for variable in (ATTRIBUTED, BASIS, SOURCES, HEDGED):
+                yield variable, str(start), one.index, text, {coder: codes[variable] for coder, codes in said.items()}
+
+
+def _of_body(analysis: Analysis, sentence: Sentence, names: Names) -> dict[str, frozenset[str]]:
+    links = analysis.links[sentence.index]
+    return {
+        ATTRIBUTED: frozenset(["yes" if links.attributions else "no"]),
+        BASIS: frozenset([links.basis]),
+        SOURCES: frozenset(names.of(analysis, id) for id in links.sources) or frozenset(["none"]),
+        HEDGED: frozenset(["yes" if links.hedges else "no"]),
+    }
 
 
 def _words(by_coder: Mapping[str, Analysis], article: str) -> Iterator[Code]:
@@ -157,14 +165,15 @@ def _words(by_coder: Mapping[str, Analysis], article: str) -> Iterator[Code]:
     }  # fmt: skip
     for role in ("source", "cue", "content", "hedge"):
         for coder, analysis in by_coder.items():
-            spans: Iterable[Spans] = (
-                [((h.start, h.end),) for h in analysis.hedges]
-                if role == "hedge"
-                else [getattr(a, role) for a in analysis.attributions]
-            )
-            inside = {word for pieces in spans for word in words_in(analysis, pieces)}
+            inside = {word for pieces in _spans(analysis, role) for word in words_in(analysis, pieces)}
             for word in sorted(body):
                 yield Code(f"words of {role}", f"{article} {word}", coder, frozenset(["in" if word in inside else "out"]))
+
+
+def _spans(analysis: Analysis, role: str) -> list[Spans]:
+    if role == "hedge":
+        return [((h.start, h.end),) for h in analysis.hedges]
+    return [getattr(a, role) for a in analysis.attributions]
 
 
 def attribution_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Attribution]:
@@ -215,34 +224,34 @@ def _overlap(one: Hedge, other: Hedge) -> float:
     return shared / (max(one.end, other.end) - min(one.start, other.start))
 
 
+_Cluster = dict[str, Attribution] | dict[str, Hedge]
+
+
+def _marks(by_coder: Mapping[str, Analysis]) -> Iterator[tuple[str, str, int, str, _Cluster]]:
+    """Yields what stands for one mark: whether attribution or hedge, unit, sentence, text, and the mark of each coder."""
+    text = next(iter(by_coder.values())).article.text
+    for cluster in attribution_clusters(by_coder):
+        one = next(iter(cluster.values()))
+        yield "attribution", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), cluster
+    for hedges in hedge_clusters(by_coder):
+        mark = next(iter(hedges.values()))
+        yield "hedge", f"{mark.start}-{mark.end}", mark.sentence, mark.text, hedges
+
+
+def _of_marks(
+    by_coder: Mapping[str, Analysis], names: Names, variables: Mapping[str, Mapping[str, _Told]]
+) -> Iterator[_Labelled]:
+    """Yields what each coder who has a mark says of it."""
+    for mark, unit, sentence, text, cluster in _marks(by_coder):
+        for variable, told in variables[mark].items():
+            labels = {coder: frozenset([told(names, by_coder[coder], one)]) for coder, one in cluster.items()}
+            yield f"{mark}: {variable}", unit, sentence, text, labels
+
+
 def _missed(by_coder: Mapping[str, Analysis]) -> Iterator[_Labelled]:
     """Yields the marks with who marked them and who did not."""
-    text = next(iter(by_coder.values())).article.text
-
-    def labels(cluster: Mapping[str, Attribution] | Mapping[str, Hedge]) -> dict[str, frozenset[str]]:
-        return {coder: frozenset(["marked" if coder in cluster else "not marked"]) for coder in by_coder}
-
-    for cluster in attribution_clusters(by_coder):
-        one = next(iter(cluster.values()))
-        yield "attribution", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), labels(cluster)
-    for hedges in hedge_clusters(by_coder):
-        mark = next(iter(hedges.values()))
-        yield "hedge", f"{mark.start}-{mark.end}", mark.sentence, mark.text, labels(hedges)
-
-
-def _boundaries(by_coder: Mapping[str, Analysis]) -> Iterator[_Labelled]:
-    """Yields the spans of marks that coders share."""
-    text = next(iter(by_coder.values())).article.text
-    for cluster in attribution_clusters(by_coder):
-        one = next(iter(cluster.values()))
-        for role in ("source", "cue", "content"):
-            spans = {coder: frozenset([_quoted(text, getattr(a, role)) or "none"]) for coder, a in cluster.items()}
-            yield f"attribution: {role} words", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), spans
-    for hedges in hedge_clusters(by_coder):
-        mark = next(iter(hedges.values()))
-        yield "hedge: words", f"{mark.start}-{mark.end}", mark.sentence, mark.text, {
-            coder: frozenset([h.text]) for coder, h in hedges.items()
-        }  # fmt: skip
+    for mark, unit, sentence, text, cluster in _marks(by_coder):
+        yield mark, unit, sentence, text, {c: frozenset(["marked" if c in cluster else "not marked"]) for c in by_coder}
 
 
 def _anchor(attribution: Attribution) -> Spans:

@@ -7,8 +7,8 @@ import pytest
 
 from hedgelens import bundled
 from hedgelens.analysis import BY_MODELS, HAND
-from hedgelens.evaluation.agreement import agreement, read_pairs
-from hedgelens.evaluation.coders import agree, compared, corrected, reliabilities
+from hedgelens.evaluation.attributions import Score
+from hedgelens.evaluation.coders import agree, by_article, compared, corrected, reliabilities
 from hedgelens.evaluation.units import Code
 from hedgelens.interchange.codings import read_codings
 from hedgelens.records import AttributionType, Category, HedgeLensError, Kind, Revision
@@ -127,17 +127,32 @@ def test_what_cannot_be_compared_is_said():
         agree({"A": [one], "B": [drafts.crowd(2)]})
 
 
-def test_the_figures_of_the_two_passes_are_those_of_the_two_coder_comparison():
+def test_the_codings_of_a_folder_go_by_its_name():
     passes = bundled.folder() / "passes"
     found = agree(read_codings([passes / "first", passes / "second"]))
     assert found.coders == ("first", "second")
     assert set(found.articles) == set(bundled.names())
-    both = agreement(read_pairs(bundled.folder() / "articles", passes / "first", passes / "second").values())
-    for name, score in found.spans.items():
-        assert score == both.scores[name], name
-    alpha = {v.variable: v.alpha for v in found.variables}
-    assert alpha["kind of sentence"] == pytest.approx(both.alpha["kind"])
-    assert alpha["hedged"] == pytest.approx(both.alpha["hedged"])
+
+
+def test_each_difference_shows_where_it_is():
+    one = drafts.small()
+    hedges = (replace(one.hedges[0], category=Category.CONDITIONAL), *one.hedges[1:-1])
+    other = replace(one, attributions=one.attributions[:-1], hedges=hedges)
+    found = compared({"A": [one], "B": [other]})
+    n = len(one.attributions)
+    assert found.spans["attribution"].f1 == pytest.approx(2 * (n - 1) / (2 * n - 1))
+    k = len(one.hedges)
+    assert found.spans["hedge overlap"] == found.spans["hedge exact"] == Score(k - 1, k - 1, k)
+    shares = {v.variable: v.observed for v in found.variables}
+    assert shares["hedge: category"] == pytest.approx((k - 2) / (k - 1))
+    assert shares["hedge: owner"] == 1.0
+
+
+def test_the_figures_of_each_article_stand_alone():
+    small, crowd = drafts.small(), drafts.crowd(2)
+    found = list(by_article({"A": [small, crowd], "B": [crowd, replace(small, hedges=())]}))
+    assert [one.articles for one in found] == [(small.article.id,), (crowd.article.id,)]
+    assert [one.spans["hedge exact"].right for one in found] == [0, len(crowd.hedges)]
 
 
 def test_agreement_is_only_of_codings_that_were_made_independently():

@@ -4,11 +4,11 @@ import json
 import time
 
 import pytest
+from hedge_marks import read_cue_sentences, score_cues, score_marks, szeged_cues
+from szeged import Convention, parse_sentences
 
 from hedgelens.article import article_from_text, read_article
 from hedgelens.attribution import attribution_engine
-from hedgelens.evaluation.hedges import read_cue_sentences, score_cues, score_marks, szeged_cues
-from hedgelens.evaluation.szeged import Convention, parse_sentences
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
 from hedgelens.sources import Registry, resolve_sources

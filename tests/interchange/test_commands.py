@@ -101,6 +101,7 @@ BAD = {
     "no article in common": (["agree", "g.json", "own.json", "--articles", "one.txt"], "share no article"),
     "table of a format without one": (["import-sheet", "s.xlsx", "--table", "corrections"], "the format is json. Add --format csv"),
     "table of agreement, too": (["agree", "g.json", "own.json", "--table", "spans"], "the format is table. Add --format csv"),
+    "no such article": (["agree", "g.json", "own.json", "--articles", "one.txt", "--leave-out", "quay"], "no article 'quay' to leave out"),
     "no such table of agreement": (["agree", "g.json", "g.json", "--table", "words"], "'words'"),
 }  # fmt: skip
 

@@ -6,8 +6,8 @@ hardly ever marks learns these decisions, so that the rules can be compared with
 plays no part in the analysis of articles. Its weights are numbers in ``szeged.json``; the features are hashed, no word of the
 corpus is kept.
 
-    python -m hedgelens.evaluation.szeged FILE.jsonl …    # prints precision, recall and F1 of each file, mapped and learned
-    python -m hedgelens.evaluation.szeged --train NEWS.jsonl WIKI.jsonl --out szeged.json
+    python benchmarks/szeged.py FILE.jsonl …    # prints precision, recall and F1 of each file, mapped and learned
+    python benchmarks/szeged.py --train NEWS.jsonl WIKI.jsonl --out benchmarks/szeged.json
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from hedge_marks import Cue, CueSentence, Rates, read_cue_sentences, score_cues, szeged_cues
 from numpy.typing import NDArray
 
 from hedgelens.article import article_from_text
-from hedgelens.evaluation.hedges import Cue, CueSentence, Rates, read_cue_sentences, score_cues, szeged_cues
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
 from hedgelens.language.tokens import Syntax
@@ -80,8 +79,8 @@ class Convention:
 
     @classmethod
     def read(cls) -> Convention:
-        """Returns the one that comes with HedgeLens."""
-        data = json.loads((files("hedgelens.evaluation") / "szeged.json").read_text("utf-8"))
+        """Returns the one that lies beside this script."""
+        data = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
         weights = np.zeros(_BUCKETS)
         weights[data["buckets"]] = data["weights"]
         return cls(weights)

@@ -5,7 +5,7 @@ are mapped to them (:func:`szeged_cues`): epistemic, inferential and unverified 
 hearsay ones accusing, alleging and supposing, *doxastic*; investigative *investigation*; conditional *condition*. The other
 categories are not marked there and are left out.
 
-What else its annotators did otherwise is learned in :mod:`hedgelens.evaluation.szeged`, which also prints figures.
+What else its annotators did otherwise is learned in ``szeged.py``, which also prints figures.
 """
 
 from __future__ import annotations

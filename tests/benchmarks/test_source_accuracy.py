@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from source_accuracy import denotes, main, resolve_gold, score
+from source_gold import read_gold
 
-from hedgelens.evaluation.source_gold import read_gold
-from hedgelens.evaluation.sources import denotes, main, resolve_gold, score
 from hedgelens.sources import Registry
 
 

@@ -3,8 +3,8 @@ import subprocess
 import sys
 
 import pytest
+from hedge_marks import Cue, CueSentence, Rates, read_cue_sentences, score_cues, score_marks, szeged_cues
 
-from hedgelens.evaluation.hedges import Cue, CueSentence, Rates, read_cue_sentences, score_cues, score_marks, szeged_cues
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.records import AUTHOR, Category, Hedge, HedgeLensError
 

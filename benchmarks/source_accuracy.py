@@ -1,6 +1,6 @@
 """How often an attribution is brought to the right source, with gold attributions as input.
 
-    python -m hedgelens.evaluation.sources GOLD SPLIT [--errors N]
+    python benchmarks/source_accuracy.py GOLD SPLIT [--errors N]
 
 ``GOLD`` is a folder of ``NAME.sources.json`` files (the canonical source of every attribution, aliases), ``SPLIT`` a part of the
 PolNeAR corpus (``text/NAME.txt``, ``attributions/NAME_CODER.ann``). ``GOLD`` may also be one stand-off annotation of an article
@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from source_gold import PRONOUNS, GoldArticle, read_gold
+
 from hedgelens.article import article_from_text
-from hedgelens.evaluation.source_gold import PRONOUNS, GoldArticle, read_gold
 from hedgelens.language import load_language
 from hedgelens.records import Attribution, ParsedArticle, Resolution
 from hedgelens.sources import Registry, resolve_sources
@@ -28,7 +29,7 @@ _TITLES = frozenset(
 
 
 @dataclass
-class Score:
+class SourceFigures:
     """Right ones out of all, by mention type (``by_mention``) and by distance of the antecedent (``by_distance``)."""
 
     by_mention: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
@@ -105,7 +106,7 @@ Resolved = tuple[GoldArticle, Resolution, tuple[int, ...]]
 """A gold article, what became of its attributions, and the offsets of its sentences."""
 
 
-def _score_continuations(gold: GoldArticle, resolution: Resolution, starts: Sequence[int], result: Score) -> None:
+def _score_continuations(gold: GoldArticle, resolution: Resolution, starts: Sequence[int], result: SourceFigures) -> None:
     names = {source.id: source.name for source in resolution.sources}
     for continuation in resolution.continuations:
         owners = gold.continued.get(starts[continuation.sentence], [])
@@ -115,9 +116,9 @@ def _score_continuations(gold: GoldArticle, resolution: Resolution, starts: Sequ
     result.continued[2] += len(gold.continued)
 
 
-def score(articles: Iterable[Resolved]) -> Score:
+def score(articles: Iterable[Resolved]) -> SourceFigures:
     """Scores resolutions of gold attributions."""
-    result = Score()
+    result = SourceFigures()
     for gold, resolution, starts in articles:
         _score_continuations(gold, resolution, starts, result)
         names = {source.id: source.name for source in resolution.sources}
@@ -162,9 +163,7 @@ def _placed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the figures."""
-    parser = argparse.ArgumentParser(
-        prog="python -m hedgelens.evaluation.sources", description=__doc__.splitlines()[0] if __doc__ else ""
-    )
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("split", type=Path)
     parser.add_argument("--registry", type=Path)

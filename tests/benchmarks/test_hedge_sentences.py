@@ -1,8 +1,8 @@
 import json
 
 import pytest
+from hedge_sentences import main, read_marked_sentences, score_rules, sentence_agreement
 
-from hedgelens.evaluation.sentences import main, read_marked_sentences, score_rules, sentence_agreement
 from hedgelens.records import HedgeLensError
 
 

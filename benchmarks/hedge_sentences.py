@@ -2,8 +2,8 @@
 
 From the shell, with two lists the first and with one the second::
 
-    python -m hedgelens.evaluation.sentences corpus/passes/sentences-first.jsonl corpus/passes/sentences-second.jsonl
-    python -m hedgelens.evaluation.sentences corpus/sentences/hedges.jsonl
+    python benchmarks/hedge_sentences.py corpus/passes/sentences-first.jsonl corpus/passes/sentences-second.jsonl
+    python benchmarks/hedge_sentences.py corpus/sentences/hedges.jsonl
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hedge_marks import MarkScores, numbered_lines, score_marks
+
 from hedgelens.evaluation.attributions import Score
-from hedgelens.evaluation.hedges import MarkScores, numbered_lines, score_marks
 from hedgelens.records import AUTHOR, Category, HedgeLensError, Span
 
 
@@ -139,7 +140,7 @@ def _annotation(sentence: MarkedSentence) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the agreement of two annotations, or how well the rules do on one."""
-    parser = argparse.ArgumentParser(prog="python -m hedgelens.evaluation.sentences", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("first", type=Path, help="sentences with hedges, one JSON object a line")
     parser.add_argument("second", type=Path, nargs="?", help="another annotation of the same sentences, to compare")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the first N sentences")

@@ -1,7 +1,7 @@
 import json
 
-from hedgelens.evaluation.hedges import Cue, CueSentence
-from hedgelens.evaluation.szeged import Convention, candidates, is_held_out, main, parse_sentences
+from hedge_marks import Cue, CueSentence
+from szeged import Convention, candidates, is_held_out, main, parse_sentences
 
 
 def sentence(number, text, *words, document="factbank:1"):
