@@ -18,8 +18,7 @@ from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.rows import csv_text, json_text, markdown_table, markdown_text
 
 if TYPE_CHECKING:
-    from hedgelens.analysis import Analysis
-    from hedgelens.evaluation.coders import CoderAgreement
+    from hedgelens.evaluation.coders import CoderAgreement, Codings
 
 _FORMATS = ("table", "json", "csv", "md")
 _TABLES = ("variables", "spans", "articles", "disagreements")
@@ -98,7 +97,7 @@ def agree(
     say_or_write(text, output, own, force=force)
 
 
-def _without(names: list[str], codings: dict[str, list[Analysis]]) -> dict[str, list[Analysis]]:
+def _without(names: list[str], codings: Codings) -> Codings:
     known = {analysis.article.id for analyses in codings.values() for analysis in analyses}
     for name in names:
         if name not in known:
