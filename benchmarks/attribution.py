@@ -62,9 +62,8 @@ def sieves(part: Part) -> None:
         found = flat_view(rules.attribute_by_rules(parsed))
         matched = {j for _, j in pair_attributions(text.text, text.attributions, found)}
         for j, attribution in enumerate(found):
-            sieve = attribution.why.partition(":")[0]
-            made[sieve] += 1
-            right[sieve] += j in matched
+            made[attribution.rule] += 1
+            right[attribution.rule] += j in matched
     for sieve, n in made.most_common():
         print(f"{sieve:20}{right[sieve] / n:6.2f}{n:7}")
 

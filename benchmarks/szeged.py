@@ -141,12 +141,11 @@ def candidates(parsed: ParsedSentence) -> list[Candidate]:
     syntax, text = parsed.syntax, parsed.sentence.text
     found: dict[Span, tuple[str, str]] = {}
     for hedge in parsed.hedges:
-        rule = hedge.why.removeprefix("rule ").partition(";")[0]
         for cue in szeged_cues([hedge]):
-            found[cue.span] = (rule, cue.type)
+            found[cue.span] = (hedge.rule, cue.type)
         if hedge.category in (Category.VAGUE_ATTRIBUTION, Category.HEARSAY):
             for match in _BELIEF.finditer(text, hedge.start, hedge.end):
-                found.setdefault(match.span(), (f"in {rule}", "doxastic"))
+                found.setdefault(match.span(), (f"in {hedge.rule}", "doxastic"))
     for token, word in enumerate(syntax.lower):
         if word in _OTHER_WORDS:
             found.setdefault((syntax.start[token], syntax.end[token]), ("", "condition"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from math import inf, isfinite
@@ -52,8 +52,8 @@ def value(shape: Any, data: Any, place: str) -> Any:
     """Returns data as what a type says: lists as tuples, words as members of an enumeration.
 
     Args:
-        shape: ``str``, ``int``, ``float``, an enumeration, ``Any``, or made of these: ``X | None``, ``tuple[X, ...]``,
-            ``tuple[X, Y]``, ``dict[str, X]``.
+        shape: ``str``, ``int``, ``float``, an enumeration, a dataclass, ``Any``, or made of these: ``X | None``,
+            ``tuple[X, ...]``, ``tuple[X, Y]``, ``dict[str, X]``.
         data: the data.
         place: where they stand, for the message.
 
@@ -71,6 +71,8 @@ def value(shape: Any, data: Any, place: str) -> Any:
         if not isinstance(data, Mapping) or not all(isinstance(key, str) for key in data):
             raise MisfitError(f"{place}: expected an object, found {shown(data)}")
         return {key: value(inside[1], one, f"{place}.{key}") for key, one in data.items()}
+    if is_dataclass(shape):
+        return record(cast("Any", shape), data, place)
     if issubclass(shape, StrEnum):
         if data not in list(shape):
             raise MisfitError(f"{place}: expected one of {', '.join(shape)}, found {shown(data)}")

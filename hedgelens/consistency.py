@@ -61,6 +61,8 @@ class _Checked:
             self.passages(f"{place}.{role}", getattr(attribution, role))
         if not attribution.cue and not attribution.content:
             raise MisfitError(f"{place}: has neither a cue nor a content")
+        if attribution.link is not None and attribution.link.antecedent is not None:
+            self.passages(f"{place}.link.antecedent", [attribution.link.antecedent])
         self.link(place, attribution)
         _known(f"{place}.via", attribution.via, self._sources, "source")
         _known(f"{place}.parent", attribution.parent, self._attributions, "attribution")

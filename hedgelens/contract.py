@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -36,9 +36,9 @@ _LINKS = ("sources", "continued", "attributions", "hedges")
 _SOURCE = ("id", "name", "kind", "naming", "aliases", "groups", "mentions")
 _ATTRIBUTION = (
     "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
-    "via_span",
+    "via_span", "rule", "link",
 )  # fmt: skip
-_HEDGE = ("id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why")
+_HEDGE = ("id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why", "rule")
 _CONTINUATION = ("sentence", "source_id", "confidence", "why")
 _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
 
@@ -89,6 +89,8 @@ def _plain(record: object, keys: Iterable[str]) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_value(one) for one in value]
+    if is_dataclass(value):
+        return _plain(value, (field.name for field in fields(value)))
     return str(value) if isinstance(value, StrEnum) else value
 
 
@@ -96,7 +98,7 @@ def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     """Makes an analysis of plain data and the text of the article; of what :func:`to_dict` gave, the same analysis.
 
     Keys that came into the contract later may be missing: ``warnings`` and ``blocks`` of the article, ``via_span``,
-    ``continuations`` and hashes.
+    ``link``, ``rule``, ``continuations`` and hashes.
 
     Raises:
         HedgeLensError: the text is not the one that was analysed, or the data are not an analysis; the first value that cannot be
@@ -122,11 +124,11 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
         sentences=sentences,
         word_starts=tuple(word_starts(text)),
         sources=sources,
-        attributions=records(Attribution, data.get("attributions"), "attributions", may_lack=("via_span",)),
+        attributions=records(Attribution, data.get("attributions"), "attributions", may_lack=("via_span", "rule", "link")),
         continuations=records(Continuation, data["continuations"], "continuations")
         if "continuations" in data
         else tuple(_earlier_continuations(data["sentences"])),
-        hedges=records(Hedge, data.get("hedges"), "hedges"),
+        hedges=records(Hedge, data.get("hedges"), "hedges", may_lack=("rule",)),
         revisions=records(Revision, settings.get("corrected", ()), "measures.settings.corrected"),
         colours=dict(_colours(data["sources"])),
         **{key: value(str | None, settings.get(key), f"measures.settings.{key}") or "" for key in _SETTINGS},

@@ -113,10 +113,7 @@ def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentenc
     if attribution.parent is not None:
         outer = analysis.attribution(attribution.parent)
         lines.append(_row("inside", f"{outer.id}, the words of {_name(analysis, outer.source_id)}"))
-    # The reason of the attribution is followed by that of the link to its source.
-    for number, reason in enumerate(attribution.why.split("; ")):
-        lines.append(_row("" if number else "why", one_line(reason)))
-    return [*lines, _row("sure", f"{attribution.confidence:.2f}")]
+    return [*lines, _row("why", one_line(attribution.why)), _row("sure", f"{attribution.confidence:.2f}")]
 
 
 def _continuation(analysis: Analysis, sentence: Sentence, source_id: str) -> list[str]:

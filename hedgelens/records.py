@@ -195,6 +195,19 @@ class ParsedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """How an attribution came to its source.
+
+    Attributes:
+        rule: name of the rule that linked them.
+        antecedent: the mention that the words of the source take up; ``None`` where they name or describe it themselves.
+    """
+
+    rule: str
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Somebody other than the writer is given a statement, a belief, a piece of knowledge or an intention.
 
@@ -206,6 +219,8 @@ class Attribution:
         parent: id of the attribution whose content holds this one.
         confidence: probability that the attribution is right, 0 to 1.
         why: one readable line naming the rule or model and its evidence.
+        rule: name of the sieve or engine that found it; empty for what people marked.
+        link: how it came to its source, filled in by the room ``sources``.
     """
 
     id: str
@@ -221,6 +236,8 @@ class Attribution:
     source_id: str | None = None
     via: str | None = None
     parent: str | None = None
+    rule: str = ""
+    link: SourceLink | None = None
 
     @property
     def start(self) -> int:
@@ -276,6 +293,7 @@ class Hedge:
     Attributes:
         owner: whose doubt it is: ``"author"`` or the id of a source.
         attribution: id of the innermost attribution whose content (or, for a belief, cue) holds it.
+        rule: name of the rule that marked it; empty for what people marked.
     """
 
     id: str
@@ -288,6 +306,7 @@ class Hedge:
     attribution: str | None
     confidence: float
     why: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from hedgelens.records import (
     Sentence,
     Source,
     SourceKind,
+    SourceLink,
 )
 
 
@@ -177,7 +178,8 @@ def analyses(draw):
             Attribution(
                 f"a{number + 1}", held, (), cue, content, draw(st.sampled_from(list(Quotation))), draw(st.sampled_from(list(AttributionType))),
                 draw(st.floats(0, 1)), draw(word), source_id=draw(st.sampled_from(ids)), via=draw(st.sampled_from(ids)), parent=parent,
-                via_span=draw(st.sampled_from([(), spans()])),
+                via_span=draw(st.sampled_from([(), spans()])), rule=draw(word),
+                link=draw(st.sampled_from([None, SourceLink("r"), SourceLink("r", next(iter(spans()), None))])),
             )
         )  # fmt: skip
     for s in sentences:

@@ -21,10 +21,10 @@ KEYS = {
     "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour"],
     "attributions": [
         "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
-        "via_span",
+        "via_span", "rule", "link",
     ],
     "continuations": ["sentence", "source_id", "confidence", "why"],
-    "hedges": ["id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why"],
+    "hedges": ["id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why", "rule"],
     "summary": [
         "source", "name", "sentences_explicit", "sentences_continued", "words", "share_words", "share_sentences_explicit",
         "share_sentences_inclusive", "direct", "indirect", "mixed", "hedges",
@@ -89,7 +89,8 @@ def test_what_was_saved_before_there_were_some_of_the_keys_is_read():
         (data["article"], "warnings"),
         (data["article"], "blocks"),
         (data["measures"]["settings"], "engine_sha256"),
-        *((row, "via_span") for row in data["attributions"]),
+        *((row, key) for row in data["attributions"] for key in ("via_span", "rule", "link")),
+        *((row, "rule") for row in data["hedges"]),
         *((row, "colour") for row in data["sources"]),
     ]:
         del holder[key]

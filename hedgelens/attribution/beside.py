@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate, Context, Yields
 from hedgelens.attribution.syntax import (
     Token,
     agent,
@@ -50,6 +50,8 @@ def reporting_clause(sentence: Any, context: Context) -> Iterator[Candidate]:
                 kind,
                 f"“{context.text(cue)}” beside what is said",
                 frozenset(addressee_of(verb, len(context.doc), context)),
+                beside=True,
+                relays=True,
             )
 
 
@@ -204,6 +206,7 @@ def quotation_after(sentence: Any, context: Context) -> Iterator[Candidate]:
             kind,
             f"“{context.text(cue)}”, then a quotation",
             frozenset(addressee_of(verb, len(context.doc), context)),
+            yields=Yields.SAME_CONTENT,
         )
 
 
@@ -242,6 +245,7 @@ def quoted_fragment(sentence: Any, context: Context) -> Iterator[Candidate]:
             content,
             AttributionType.ASSERTION,
             f"quoted words in the clause of “{context.text(cue)}”",
+            yields=Yields.SAME_CONTENT,
         )
 
 

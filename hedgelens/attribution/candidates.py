@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -13,6 +14,14 @@ from typing import Any
 from hedgelens.attribution.lexicon import Lexicon
 from hedgelens.attribution.quotes import Quotes
 from hedgelens.records import AttributionType, ParsedArticle, Spans
+
+
+class Yields(Enum):
+    """To what else in its sentence a candidate gives way."""
+
+    NOTHING = 0
+    SAME_CONTENT = 1
+    ANYTHING = 2
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,9 @@ class Candidate:
         evidence: what it saw, readable.
         addressee: the one spoken to, who may be a relaying medium.
         confidence: probability that it is right; ``None`` where that of the sieve holds.
+        yields: what that an earlier sieve found rules it out.
+        beside: whether cue and source stand beside the content, and so may interrupt that of others.
+        relays: whether it may stand around a whole other attribution.
     """
 
     sieve: str
@@ -34,6 +46,9 @@ class Candidate:
     evidence: str
     addressee: frozenset[int] = frozenset()
     confidence: float | None = None
+    yields: Yields = Yields.NOTHING
+    beside: bool = False
+    relays: bool = False
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ def _attribution(candidate: Candidate, id: str, parent: str | None, context: Con
         why=f"{candidate.sieve}: {candidate.evidence}",
         via_span=spans(context, candidate.addressee),
         parent=parent,
+        rule=candidate.sieve,
     )
 
 

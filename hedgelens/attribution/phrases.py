@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate, Context, Yields
 from hedgelens.attribution.lexicon import Phrase
 from hedgelens.attribution.syntax import Token, agent, child, noun_phrase, subject, subtree, verb_group
 from hedgelens.records import AttributionType, Block, Kind
@@ -35,6 +35,8 @@ def according_to(sentence: Any, context: Context) -> Iterator[Candidate]:
                     content,
                     AttributionType.ASSERTION,
                     f"“{context.text(cue)}” and a source",
+                    beside=True,
+                    relays=True,
                 )
 
 
@@ -71,7 +73,8 @@ def as_clause(sentence: Any, context: Context) -> Iterator[Candidate]:
         whole = frozenset(subtree(verb)) | cue | source
         content = _clause_of(sentence, verb, whole, context)
         if content:
-            yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, f"“as … {verb.text}”")
+            seen = f"“as … {verb.text}”"
+            yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, seen, beside=True)
 
 
 def _has_object(verb: Token) -> bool:
@@ -218,6 +221,7 @@ def document(sentence: Any, context: Context) -> Iterator[Candidate]:
         content,
         AttributionType.ASSERTION,
         "a document at the head of the sentence",
+        yields=Yields.ANYTHING,
     )
 
 

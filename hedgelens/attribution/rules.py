@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from hedgelens.attribution import beside, clauses, phrases, predicates
-from hedgelens.attribution.candidates import Candidate, Context, Sieve
+from hedgelens.attribution.candidates import Candidate, Context, Sieve, Yields
 from hedgelens.attribution.finish import finish
 from hedgelens.attribution.lexicon import lexicon
 from hedgelens.attribution.quotes import SILENT_KINDS, find_quotes
@@ -34,8 +34,6 @@ SIEVES: tuple[Sieve, ...] = (
     beside.quoted_fragment,
 )
 """The sieves, the most reliable first: a cue that one has taken is not looked at again."""
-
-_PHRASES = ("according to", "as clause", "reporting clause")
 
 
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
@@ -75,11 +73,9 @@ def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
                 continue
             if candidate.cue & taken:
                 continue
-            if candidate.sieve == "document" and accepted:
+            if candidate.yields is Yields.ANYTHING and accepted:
                 continue
-            if candidate.sieve in ("quotation after", "quoted fragment") and any(
-                candidate.content <= other.content for other in accepted
-            ):
+            if candidate.yields is Yields.SAME_CONTENT and any(candidate.content <= other.content for other in accepted):
                 continue
             accepted.append(candidate)
             taken |= candidate.cue
@@ -87,15 +83,15 @@ def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
     for candidate in accepted:
         if candidate.source:
             sisters[candidate.source].append(candidate)
-    phrases = [candidate for candidate in accepted if candidate.sieve in _PHRASES]
+    phrases = [candidate for candidate in accepted if candidate.beside]
     return [_without_cues_of_others(c, phrases, sisters[c.source]) for c in accepted]
 
 
 def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sisters: list[Candidate]) -> Candidate:
     """Cuts from a content the parts that a sister with the same source says ("…, he said, adding that …")."""
     content = set(candidate.content)
-    for other in (*phrases, *(sister for sister in sisters if sister.sieve not in _PHRASES)):
-        if other.sieve in _PHRASES and other.cue & content and candidate.cue & other.content:
+    for other in (*phrases, *(sister for sister in sisters if not sister.beside)):
+        if other.beside and other.cue & content and candidate.cue & other.content:
             content -= other.cue | other.source
         same_source = other is not candidate and other.source and other.source == candidate.source
         outside = same_source and not (other.source & content)

@@ -73,7 +73,7 @@ def judge_precision(pairs: Iterable[Pair]) -> list[Judged]:
     What is outermost is paired with what is outermost, as in :func:`hedgelens.evaluation.analyses.score_analyses`: the share of
     right ones is the precision given there.
     """
-    return [judged for gold, found in pairs for judged in _judge(found, gold, flat_view, _rule)]
+    return [judged for gold, found in pairs for judged in _judge(found, gold, flat_view, lambda found: found.rule or "not saved")]
 
 
 def judge_recall(pairs: Iterable[Pair]) -> list[Judged]:
@@ -107,10 +107,6 @@ def _judge(
             source_form=form_of(mine.article.quote(attribution.source)),
             construction=construction(attribution),
         )
-
-
-def _rule(attribution: Attribution) -> str:
-    return attribution.why.split(":", 1)[0].strip()
 
 
 def _shape(attribution: Attribution) -> str:

@@ -6,9 +6,6 @@ from hedgelens.hedging.matcher import Mark
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Category, Span
 
-IN_ONES_VIEW = "doxastic/in-ones-view"
-"""The rule that marks "in her view": whose view it is, is also whose doubt the rest of the sentence is."""
-
 _WRITER_OR_READER = frozenset(["i", "we", "you", "one", "my", "our", "your"])
 _ASKING = frozenset(["ask", "inquire", "wonder", "question", "debate", "dispute", "spar", "quarrel", "disagree"])
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])

@@ -12,7 +12,9 @@ from hedgelens.records import Category, HedgeLensError
 
 CATEGORIES = (*map(str, Category), "booster", "factive", "reporting", "pseudo")
 _TOP = frozenset(["category", "off", "lists", "conditions", "rule", "pseudo"])
-_KEYS = frozenset(["name", "category", "match", "must", "must_not", "also", "within", "confidence", "example", "counter", "note"])
+_KEYS = frozenset(
+    ["name", "category", "match", "must", "must_not", "also", "within", "confidence", "reach", "example", "counter", "note"]
+)
 _NUMBERS = frozenset(["within", "confidence"])
 _LISTS = frozenset(["match", "must", "must_not", "also", "example", "counter"])
 

@@ -47,6 +47,7 @@ class Rule:
         examples: sentences in which it marks what stands in brackets.
         counters: sentences in which it marks nothing.
         note: the reason of the rule, for readers of ``why``.
+        reaches_on: whether who holds the mark ("in her view") holds what follows in the sentence, too.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Rule:
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     note: str = ""
+    reaches_on: bool = False
 
     def mark(self, syntax: Syntax, pattern: Pattern, token: int) -> tuple[int, int] | None:
         """Returns the first and last token that the rule marks around an anchor word, if it holds there."""
@@ -210,4 +212,12 @@ def _rule(table: Table, lists: Mapping[str, frozenset[str]], conditions: Mapping
         examples=table.strings("example"),
         counters=table.strings("counter"),
         note=table.string("note", ""),
+        reaches_on=_reaches_on(table),
     )
+
+
+def _reaches_on(table: Table) -> bool:
+    reach = table.string("reach", "mark")
+    if reach not in ("mark", "sentence"):
+        raise table.error("reach", f"'{reach}' is neither 'mark' nor 'sentence'")
+    return reach == "sentence"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hedgelens.hedging.holders import IN_ONES_VIEW, holder_of
+from hedgelens.hedging.holders import holder_of
 from hedgelens.hedging.matcher import Mark, find_marks
 from hedgelens.hedging.ownership import Owners
 from hedgelens.hedging.rules import Contrast, HedgeRules
@@ -32,7 +32,7 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
         start, end = syntax.start[mark.first], syntax.end[mark.last]
         sentence = syntax.sentence[mark.first]
         holder = holder_of(syntax, mark)
-        if holder and mark.rule.name == IN_ONES_VIEW:
+        if holder and mark.rule.reaches_on:
             viewers[sentence] = holder
         ownership = owners.of((start, end), category, sentence=sentence, holder=holder or viewers.get(sentence))
         hedges.append(
@@ -47,6 +47,7 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
                 attribution=ownership.attribution,
                 confidence=mark.rule.confidence,
                 why=_why(mark, ownership.reason),
+                rule=mark.rule.name,
             )
         )
     return tuple(hedges)

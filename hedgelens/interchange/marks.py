@@ -25,7 +25,7 @@ def corrected_attribution(
         return attribution
     new = attribution
     if "source" in changed:
-        new = replace(new, source_id=sources.named(row, "source", row["source"]) if row["source"] else None)
+        new = replace(new, source_id=sources.named(row, "source", row["source"]) if row["source"] else None, link=None)
     if "via" in changed:
         # The span of the old medium says nothing about another one.
         new = replace(new, via=sources.named(row, "via", row["via"]) if row["via"] else None, via_span=())

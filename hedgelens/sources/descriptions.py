@@ -47,4 +47,4 @@ def description_link(discourse: Discourse, mention: Mention) -> Link | None:
     in_head = syntax.sentence[mention.head] < discourse.head_limit
     if in_head and (mention.is_person or mention.is_body) and not mention.plural:
         discourse.forward.append((entity, mention))
-    return Link(entity, "description")
+    return Link(entity, "description", "description")

@@ -31,7 +31,9 @@ def document_link(discourse: Discourse, mention: Mention) -> Link:
         if found is not None:
             entity, token = found
             discourse.documents.append((entity, mention.head))
-            return Link(entity, f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a document", token)
+            return Link(
+                entity, "document-again", f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a document", token
+            )
     entity = Entity(
         description=describe(discourse, mention),
         classes=set(mention.classes & {"document", "work"}),
@@ -47,7 +49,7 @@ def document_link(discourse: Discourse, mention: Mention) -> Link:
                 entity.absorb(named)
     close_forward(discourse, entity, mention)
     discourse.documents.append((entity, mention.head))
-    return Link(entity, "document")
+    return Link(entity, "document", "document")
 
 
 def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None:

@@ -72,6 +72,7 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
         discourse.named_nouns[mention.noun].append((best[1], mention.head))
         return Link(
             best[1],
+            "title-or-head",
             f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a name with that title or head",
             best[2],
         )
@@ -138,7 +139,12 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
         ):
             if root.modifiers < wanted and not root.is_named:
                 root.modifiers, root.description = wanted, describe(discourse, mention)
-            return Link(root, f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up the same description", token)
+            return Link(
+                root,
+                "same-description",
+                f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up the same description",
+                token,
+            )
     return None
 
 
@@ -207,7 +213,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
         best[1].guessed.add(mention.noun)
     learn_role(discourse, best[1], mention.noun, mention.left, mention.head)
     discourse.named_nouns[mention.noun].append((best[1], mention.head))
-    return Link(best[1], f"'{syntax.words(mention.left, mention.head + 1)}' describes who is spoken of", best[2].token)
+    return Link(best[1], "epithet", f"'{syntax.words(mention.left, mention.head + 1)}' describes who is spoken of", best[2].token)
 
 
 def _unknown_body(discourse: Discourse, mention: Mention) -> Link | None:
@@ -226,7 +232,7 @@ def _unknown_body(discourse: Discourse, mention: Mention) -> Link | None:
             break
         plain = entity.is_named and not entity.person and not entity.plural and not entity.classes
         if plain and (entity.person is False or not entity.is_place) and (place.source or place.subject):
-            return Link(entity, f"'the {mention.noun}' takes up the body spoken of", place.token)
+            return Link(entity, "body-spoken-of", f"'the {mention.noun}' takes up the body spoken of", place.token)
     return None
 
 
@@ -240,5 +246,5 @@ def _country(discourse: Discourse, mention: Mention) -> Link | None:
         if here - place.sentence > 2:
             break
         if entity.is_named and entity.is_place and not entity.is_body:
-            return Link(entity, f"'the {mention.noun}' takes up the place spoken of", place.token)
+            return Link(entity, "place-spoken-of", f"'the {mention.noun}' takes up the place spoken of", place.token)
     return None

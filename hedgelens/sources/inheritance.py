@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import Attribution, Quotation
+from hedgelens.records import Attribution, Quotation, SourceLink, Span
 from hedgelens.sources.entities import Entity
+from hedgelens.sources.links import Reason
 
 
-def inherit(entities: list[Entity | None], attributions: Sequence[Attribution], syntax: Syntax, why: dict[str, str]) -> None:
+def inherit(
+    entities: list[Entity | None], attributions: Sequence[Attribution], syntax: Syntax, reasons: dict[str, Reason]
+) -> None:
     """Gives quotations without a cue, and participles without a subject, the speaker before them.
 
     Args:
         entities: the source of each attribution; filled in where there is one to inherit.
         attributions: the attributions.
         syntax: the article.
-        why: for each attribution id the reason; filled in likewise.
+        reasons: for each attribution id the reason; filled in likewise.
     """
     cues = _cues_by_sentence(attributions, syntax)
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
@@ -30,10 +33,16 @@ def inherit(entities: list[Entity | None], attributions: Sequence[Attribution], 
         speaker = entities[before]
         if j is not None and entities[j] is not None:
             entities[i] = entities[j]
-            why[attribution.id] = f"a participle without a subject: its subject is that of {attributions[j].id}"
+            why = f"a participle without a subject: its subject is that of {attributions[j].id}"
+            reasons[attribution.id] = Reason(why, SourceLink("inherited-subject", _words_of_source(attributions[j])))
         elif speaker is not None and _runs_on(attribution, attributions[before], syntax):
             entities[i] = speaker
-            why[attribution.id] = f"a quotation without a cue right behind words of {speaker.name}"
+            why = f"a quotation without a cue right behind words of {speaker.name}"
+            reasons[attribution.id] = Reason(why, SourceLink("runs-on", _words_of_source(attributions[before])))
+
+
+def _words_of_source(attribution: Attribution) -> Span | None:
+    return (attribution.source[0][0], attribution.source[-1][1]) if attribution.source else None
 
 
 def _cues_by_sentence(attributions: Sequence[Attribution], syntax: Syntax) -> dict[int, dict[int, int]]:

@@ -29,6 +29,7 @@ def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> L
     if owner is not None and owner.person and owner.is_named and mention.noun in word_set("named_after"):
         return Link(
             _owned_body(discourse, owner, noun, mention, f"{_surname(discourse, owner)} {discourse.syntax.lower[mention.head]}"),
+            "possessor's-body",
             "possessive",
         )
     for i in range(mention.head - 1, mention.left - 1, -1):
@@ -39,6 +40,7 @@ def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> L
                 start -= 1
             return Link(
                 _owned_body(discourse, named.root, noun, mention, syntax.words(start, mention.head + 1)),
+                "named-before",
                 "named by what stands before it",
             )
     demonym = next(
@@ -51,7 +53,7 @@ def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> L
     if entity is None:
         entity = discourse.owned[key] = new_entity(discourse, mention)
         entity.description = lower_description(syntax, demonym, mention.head + 1, discourse.index.is_name)
-    return Link(entity, "named by what stands before it")
+    return Link(entity, "demonym", "named by what stands before it")
 
 
 def _surname(discourse: Discourse, owner: Entity) -> str:
@@ -76,4 +78,4 @@ def owned_link(discourse: Discourse, mention: Mention, owner: Entity) -> Link:
     if entity is None:
         entity = discourse.owned[key] = new_entity(discourse, mention)
         entity.owner = owner
-    return Link(entity, "possessive")
+    return Link(entity, "possessive", "possessive")

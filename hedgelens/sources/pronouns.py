@@ -35,7 +35,7 @@ def pronoun_link(discourse: Discourse, mention: Mention) -> Link | None:
     if pronoun in ("he", "she"):
         entity.taken_up_by[pronoun] = entity.taken_up_by.get(pronoun, 0) + 1
         entity.person = True if entity.person is None and not entity.classes else entity.person
-    return Link(entity, f"pronoun '{discourse.syntax.text[mention.head]}'", place.token)
+    return Link(entity, "salient", f"pronoun '{discourse.syntax.text[mention.head]}'", place.token)
 
 
 def _relative(discourse: Discourse, mention: Mention) -> Link | None:
@@ -55,7 +55,7 @@ def _relative(discourse: Discourse, mention: Mention) -> Link | None:
             if entity is not None and noun < mention.head and agrees and discourse.syntax.pos[noun] in ("NOUN", "PROPN", "PRON"):
                 if not animate and not entity.plural and not entity.members and entity.person is None:
                     entity.person = False
-                return Link(entity, "relative clause", noun)
+                return Link(entity, "relative-clause", "relative clause", noun)
             if entity is None and noun < mention.head:
                 return _of_something_new(discourse, noun)
             break
@@ -66,7 +66,7 @@ def _relative(discourse: Discourse, mention: Mention) -> Link | None:
         if discourse.syntax.lemma[place.token] in word_set("measure"):
             continue
         if animate == bool(entity.person or (entity.plural and _can_be_who(entity))):
-            return Link(entity, "relative clause", place.token)
+            return Link(entity, "relative-clause", "relative clause", place.token)
     return None
 
 
@@ -81,7 +81,7 @@ def _of_something_new(discourse: Discourse, noun: int) -> Link | None:
     """Returns what a noun before a relative clause describes that no mention stands for; "those" and "many" are nobody."""
     if discourse.syntax.pos[noun] != "NOUN":
         return None
-    return Link(new_entity(discourse, nominal(discourse.syntax, noun)), "relative clause", noun)
+    return Link(new_entity(discourse, nominal(discourse.syntax, noun)), "relative-clause", "relative clause", noun)
 
 
 def _bearer(discourse: Discourse, noun: int) -> Entity | None:
@@ -134,7 +134,7 @@ def _first_person(discourse: Discourse, head: int, pronoun: str, attribution: in
         return _of_turn(discourse, labels[discourse.syntax.sentence[head]], pronoun)
     if discourse.syntax.quoted[head]:
         return None
-    return Link(discourse.author, f"'{discourse.syntax.text[head]}' outside of quotation marks is the author")
+    return Link(discourse.author, "author", f"'{discourse.syntax.text[head]}' outside of quotation marks is the author")
 
 
 def _speaker(discourse: Discourse, head: int, pronoun: str, attribution: int) -> Link | None:
@@ -147,12 +147,12 @@ def _speaker(discourse: Discourse, head: int, pronoun: str, attribution: int) ->
         return None
     together = pronoun == "we" and len(set(entities)) > 1
     entity = discourse.together(tuple(dict.fromkeys(entities))) if together else entities[0]
-    return Link(entity, f"'{pronoun}' inside the words of the speaker", speakers[0])
+    return Link(entity, "speaker", f"'{pronoun}' inside the words of the speaker", speakers[0])
 
 
 def _of_turn(discourse: Discourse, label: int, pronoun: str) -> Link | None:
     entity = discourse.entity(label) if label in discourse.index.entity_of else None
-    return Link(entity, f"'{pronoun}' in the turn of the speaker", label) if entity is not None else None
+    return Link(entity, "turn", f"'{pronoun}' in the turn of the speaker", label) if entity is not None else None
 
 
 def _addressee(discourse: Discourse, head: int, attribution: int) -> None:
@@ -162,5 +162,5 @@ def _addressee(discourse: Discourse, head: int, attribution: int) -> None:
     for verb in discourse.sources.cue_tokens(attribution):
         for child in discourse.syntax.children[verb]:
             if discourse.syntax.dep[child] in ("dobj", "dative") and (entity := discourse.entity(child)) is not None:
-                discourse.links[head] = Link(entity, "'you' inside words that are addressed to somebody", child)
+                discourse.links[head] = Link(entity, "addressee", "'you' inside words that are addressed to somebody", child)
                 return

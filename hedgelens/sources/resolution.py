@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, Span
+from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, SourceLink, Span
 from hedgelens.sources.continuation import find_continuations
 from hedgelens.sources.describing import describe
 from hedgelens.sources.discourse import Discourse
 from hedgelens.sources.documents import issuer_of
 from hedgelens.sources.entities import Entity
+from hedgelens.sources.explanation import reason_for
 from hedgelens.sources.inheritance import inherit
-from hedgelens.sources.links import Link
+from hedgelens.sources.links import Link, Reason
 from hedgelens.sources.mentions import Form, nominal, pronoun_of
 from hedgelens.sources.name_heads import named_heads
 from hedgelens.sources.naming import as_source, source_kind, source_name
@@ -45,8 +45,6 @@ _POINTING = frozenset(["DT", "EX", "WDT", "WP", "PRP"])
 _WHERE = frozenset(["at", "from", "in"])
 _GROUP = 4
 """Sentences after which "another" no longer is one of a group."""
-_STEPS = 4
-"""Steps of a chain of antecedents that an explanation shows."""
 
 
 class _Resolver:
@@ -58,13 +56,13 @@ class _Resolver:
         self._map = SourceMap(self._syntax, self._attributions)
         self._discourse = Discourse(self._syntax, self._map, registry.names())
         self._pinned: dict[str, Entity] = {}
-        self._why: dict[str, str] = {}
+        self._reasons: dict[str, Reason] = {}
         self._mentions: dict[Entity, list[Span]] = {}
         self._ids: dict[Entity, str] = {}
 
     def resolution(self) -> Resolution:
         entities = [self._source_of(i) for i in range(len(self._attributions))]
-        inherit(entities, self._attributions, self._syntax, self._why)
+        inherit(entities, self._attributions, self._syntax, self._reasons)
         vias = [self._via_of(i) for i in range(len(self._attributions))]
         self._register([*entities, *vias])
         # Nobody passes on to others what it tells itself.
@@ -76,12 +74,12 @@ class _Resolver:
         self._ids = {entity: f"s{number}" for number, entity in enumerate(ordered, start=1)}
         text = self._parsed.article.text
         linked = tuple(
-            replace(attribution, source_id=self._id(entities[i]), via=self._id(vias[i]))
+            replace(attribution, source_id=self._id(entities[i]), via=self._id(vias[i]), link=self._reasons[attribution.id].link)
             for i, attribution in enumerate(self._attributions)
         )
         sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
         continuations = find_continuations(self._syntax, linked, self._discourse, sources)
-        return Resolution(sources, linked, continuations, {a.id: self._why[a.id] for a in linked})
+        return Resolution(sources, linked, continuations, {a.id: self._reasons[a.id].why for a in linked})
 
     # ------------------------------------------------------------ one attribution
 
@@ -90,48 +88,43 @@ class _Resolver:
         if not attribution.source and self._map.spans[index]:
             return self._resolve(index)
         if not attribution.source:
-            self._why[attribution.id] = "no source is named"
-            return None
+            return self._no_source(index, "no source is named")
         quoted = self._parsed.article.text[attribution.source[0][0] : attribution.source[-1][1]]
         pin = self._registry.pinned(self._parsed.article.id, quoted, attribution.source[0][0])
         if pin is not None:
-            self._why[attribution.id] = (
-                f"'{quoted}' is pinned to '{pin}' by the registry" if pin else f"'{quoted}' is pinned to nobody by the registry"
-            )
-            return self._pinned.setdefault(pin, Entity(registered=pin)) if pin else None
+            if not pin:
+                return self._no_source(index, f"'{quoted}' is pinned to nobody by the registry")
+            self._because(index, f"'{quoted}' is pinned to '{pin}' by the registry", "pin")
+            return self._pinned.setdefault(pin, Entity(registered=pin))
         whole = self._registry.named(quoted)
         if whole is not None:
-            self._why[attribution.id] = f"'{quoted}' stands in the registry"
+            self._because(index, f"'{quoted}' stands in the registry", "registry")
             return self._pinned.setdefault(whole.name, Entity(registered=whole.name))
         return self._resolve(index)
 
     def _resolve(self, index: int) -> Entity | None:
-        attribution = self._attributions[index]
         tokens = self._map.spans[index]
         heads = named_heads(self._discourse, tokens, self._map.head[index]) or self._map.conjuncts(index)
         if not heads:
-            self._why[attribution.id] = "the source has no noun or pronoun"
-            return None
+            return self._no_source(index, "the source has no noun or pronoun")
         if is_bare_label(self._syntax, heads[0]):
-            self._why[attribution.id] = f"'{self._syntax.text[heads[0]]}' opens a turn of an interview and names nobody"
-            return None
+            return self._no_source(index, f"'{self._syntax.text[heads[0]]}' opens a turn of an interview and names nobody")
         if self._map.is_nobody(index):
             return self._body_of_nobody(index)
         if (member := self._member(index, heads[0])) is not None:
             return member
         entities = [entity for head in heads if (entity := self._behind(head, index)) is not None]
         if not entities:
-            self._why[attribution.id] = f"nothing before takes '{self._syntax.text[heads[0]]}' up"
-            return None
+            return self._no_source(index, f"nothing before takes '{self._syntax.text[heads[0]]}' up")
         if len(heads) > 1 and self._is_one(heads):
             entities = entities[:1]
         if len(entities) == 1 and not entities[0].is_named and (named := self._apposed_name(index)) is not None:
-            self._why[attribution.id] += f"; the name {named.name} stands in apposition"
+            self._because(index, f"{self._reason(index).why}; the name {named.name} stands in apposition", "name-behind-comma")
             return named
         if len(entities) == 1 and entities[0].plural and (single := self._one_of(index, heads[0])) is not None:
             return single
         if len(dict.fromkeys(entities)) > 1:
-            self._why[attribution.id] = "sources joined by a conjunction stay together"
+            self._because(index, "sources joined by a conjunction stay together", "conjunction")
             return self._discourse.together(tuple(dict.fromkeys(entities)))
         return entities[0]
 
@@ -145,7 +138,7 @@ class _Resolver:
         if group is None or not (group.plural or group.members):
             return None
         name = source_name(group)
-        self._why[self._attributions[index].id] = f"'{phrase}' picks somebody of '{name}'"
+        self._because(index, f"'{phrase}' picks somebody of '{name}'", "member-of-group")
         picked = phrase.removesuffix(" of them")
         return Entity(description=f"{picked} of {name}", nouns=set(group.nouns), person=group.person)
 
@@ -168,10 +161,9 @@ class _Resolver:
             for inner in (token for token in tokens if token > preposition):
                 named = self._discourse.index.entity_of.get(inner)
                 if named is not None and named.root.person is not True:
-                    self._why[self._attributions[index].id] = f"nobody at {named.root.name}: the body itself"
+                    self._because(index, f"nobody at {named.root.name}: the body itself", "body-of-nobody")
                     return named.root
-        self._why[self._attributions[index].id] = "nobody is no source"
-        return None
+        return self._no_source(index, "nobody is no source")
 
     def _is_one(self, heads: list[int]) -> bool:
         """Says whether conjoined descriptions share one article, and so mean one: "the former mayor and judge"."""
@@ -209,7 +201,6 @@ class _Resolver:
 
     def _behind(self, head: int, index: int) -> Entity | None:
         """Returns the entity behind a head token; of a document, who issued it."""
-        attribution = self._attributions[index]
         link = self._discourse.links.get(head)
         entity = self._discourse.entity(head)
         behind_quotation = re.split('[”"]', self._syntax.text[head])[-1]
@@ -220,23 +211,23 @@ class _Resolver:
             return None
         if entity is None:
             entity = self._unclassed(head)
-            link = Link(entity, "description")
-        self._why[attribution.id] = self._explain(head, entity, link)
+            link = self._discourse.links[head]
+        reason = self._reasons[self._attributions[index].id] = reason_for(self._discourse, head, entity, link)
         part = self._whole_of(head)
         if part is not None:
-            self._why[attribution.id] += f"; '{self._syntax.text[head]}' is a part of it"
+            reason.why += f"; '{self._syntax.text[head]}' is a part of it"
             return part
         if entity.is_document and not ("work" in entity.classes and entity.is_named):
             issuer = issuer_of(self._discourse, entity)
             if issuer is not None:
-                self._why[attribution.id] += f"; issued by {issuer.name}"
+                reason.why += f"; issued by {issuer.name}"
                 return issuer
         return entity
 
     def _unclassed(self, head: int) -> Entity:
         mention = nominal(self._syntax, head)
         entity = Entity(description=describe(self._discourse, mention), nouns={mention.noun}, plural=mention.plural)
-        self._discourse.links[head] = Link(entity, "description")
+        self._discourse.links[head] = Link(entity, "description", "description")
         return entity
 
     def _whole_of(self, head: int) -> Entity | None:
@@ -248,36 +239,6 @@ class _Resolver:
         inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None
         entity = self._discourse.entity(inner) if inner is not None else None
         return entity if entity is not None and entity.is_named and entity.is_body else None
-
-    def _explain(self, head: int, entity: Entity, link: Link | None) -> str:
-        syntax = self._syntax
-        mention = self._discourse.mentions.get(head)
-        name = mention.name.text if mention is not None and mention.name is not None else syntax.text[head]
-        if link is None:
-            return f"the name '{name if head in self._discourse.index.entity_of else entity.name}'"
-        if link.antecedent is None:
-            return {"name": f"the name '{name}'"}.get(link.rule, link.rule)
-        # Through pronouns to what names or describes the source: he, who took up "He", who took up "Ada Okoro".
-        chain = [head, link.antecedent]
-        while pronoun_of(syntax, chain[-1]) and len(chain) <= _STEPS:
-            further = self._discourse.links.get(chain[-1])
-            if further is None or further.antecedent is None or further.antecedent >= chain[-1]:
-                break
-            chain.append(further.antecedent)
-        steps = ", which takes up ".join(self._step(later, earlier) for later, earlier in pairwise(chain))
-        return f"{link.rule}: antecedent {steps} ({source_name(entity)})"
-
-    def _step(self, head: int, antecedent: int) -> str:
-        """Says how an antecedent is worded and how far off it stands."""
-        syntax = self._syntax
-        distance = syntax.sentence[head] - syntax.sentence[antecedent]
-        near = {0: "in the same sentence", 1: "in the sentence before"}
-        where = "further on" if distance < 0 else near.get(distance, f"{distance} sentences before")
-        still = "" if (speaker := self._discourse.speaking.get(antecedent)) is None else ", still speaking"
-        antecedent = antecedent if speaker is None else speaker
-        mention = self._discourse.mentions.get(antecedent)
-        text = syntax.words(mention.left, mention.head + 1) if mention is not None else syntax.text[antecedent]
-        return f"'{text}'{still} {where}"
 
     def _via_of(self, index: int) -> Entity | None:
         head = self._map.head_in(self._map.vias[index])
@@ -299,6 +260,17 @@ class _Resolver:
             return True
         unknown = entity.is_named and not entity.classes and not entity.is_place and not entity.is_author
         return unknown and not entity.person
+
+    def _because(self, index: int, why: str, rule: str = "") -> None:
+        """Notes why an attribution has the source that it has, or none."""
+        self._reasons[self._attributions[index].id] = Reason(why, SourceLink(rule) if rule else None)
+
+    def _no_source(self, index: int, why: str) -> Entity | None:
+        self._because(index, why)
+        return None
+
+    def _reason(self, index: int) -> Reason:
+        return self._reasons[self._attributions[index].id]
 
     # ------------------------------------------------------------ the sources
 

@@ -33,7 +33,7 @@ def name_link(discourse: Discourse, mention: Mention) -> Link | None:
         for noun in entity.nouns:
             discourse.named_nouns[noun].append((entity, mention.head))
         _close_forward(discourse, entity, mention)
-    return Link(entity, "name")
+    return Link(entity, "name", "name")
 
 
 def _take_role(discourse: Discourse, mention: Mention, entity: Entity) -> None:
@@ -105,7 +105,7 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
     )
     if following is not None and fits and not _owns(discourse, mention, head + 1) and syntax.tag[head] == "NN":
         learn_role(discourse, following.root, mention.noun, mention.left, head)
-        return Link(following.root, "title before the name", head + 1)
+        return Link(following.root, "title-before-name", "title before the name", head + 1)
     for child in syntax.children[head]:
         if (
             syntax.dep[child] == "appos"
@@ -118,31 +118,31 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
             learn_role(discourse, entity.root, mention.noun, mention.left, head)
             if (owner := owner_of(discourse, mention)) is not None:
                 discourse.owned[id(owner.root), mention.noun] = entity.root
-            return Link(entity.root, "apposition", child)
+            return Link(entity.root, "name-in-apposition", "apposition", child, in_apposition=True)
     if (
         syntax.dep[head] == "appos"
         and (entity := _apposed(discourse, mention)) is not None
         and (entity.is_named or mention.noun != "family")
     ):
         learn_role(discourse, entity, mention.noun, mention.left, head)
-        return Link(entity, "apposition", syntax.head[head])
+        return Link(entity, "description-in-apposition", "apposition", syntax.head[head], in_apposition=True)
     if syntax.dep[head] == "conj" and mention.is_person and not mention.plural:
         # "Ada Okoro, a grower and a judge": both are said of her.
         above = discourse.links.get(syntax.head[head])
-        if above is not None and above.rule == "apposition" and "," not in syntax.text[syntax.head[head] : head]:
-            return Link(above.entity, "apposition", syntax.head[head])
+        if above is not None and above.in_apposition and "," not in syntax.text[syntax.head[head] : head]:
+            return Link(above.entity, "joined-to-apposition", "apposition", syntax.head[head], in_apposition=True)
     verb = syntax.head[head]
     if syntax.dep[head] == "nsubj" and syntax.lemma[verb] == "be" and mention.is_person:
         predicate = next((c for c in syntax.children[verb] if syntax.dep[c] == "attr"), None)
         entity = discourse.index.entity_of.get(predicate) if predicate is not None else None
         if entity is not None and entity.root.person is not False:
-            return Link(entity.root, "'the Y is X'", predicate)
+            return Link(entity.root, "the-y-is-x", "'the Y is X'", predicate)
     if syntax.dep[head] == "attr" and not mention.plural and mention.classes and not syntax.quoted[head]:
         subject = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubj"), None)
         negated = any(syntax.dep[c] == "neg" for c in syntax.children[verb])
         if subject is not None and not negated and (entity := discourse.entity(subject)) is not None and entity.is_named:
             learn_role(discourse, entity, mention.noun, mention.left, head)
-            return Link(entity, "'X is a Y'", subject)
+            return Link(entity, "x-is-a-y", "'X is a Y'", subject)
     return None
 
 

@@ -57,7 +57,7 @@ def test_an_attribution_inside_another_has_it_as_parent(parse):
     inner, outer = attribute_by_rules(
         parse("Estimates by the police indicate that forty houses were flooded, reported the Herald on Monday.")
     )
-    assert (inner.why.split(":")[0], outer.why.split(":")[0]) == ("clause", "reporting clause")
+    assert (inner.rule, outer.rule) == ("clause", "reporting clause")
     assert inner.parent == outer.id
     assert outer.parent is None
 

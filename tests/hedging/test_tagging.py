@@ -76,6 +76,7 @@ def test_the_longest_mark_stands(parse):
 def test_why_names_the_rule_and_the_reason_for_the_owner(parse):
     (hedge,) = tag_hedges(parse("It will probably rain."), (), RULES)
     assert hedge.why == "rule epistemic/adverbs; stands outside of any attribution's content"
+    assert hedge.rule == "epistemic/adverbs"
     assert 0 < hedge.confidence <= 1
 
 

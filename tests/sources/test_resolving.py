@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import read, unmark
 
-from hedgelens.records import Naming, SourceKind
+from hedgelens.records import Naming, SourceKind, SourceLink
 
 
 def test_marks_leave_the_text():
@@ -297,6 +297,12 @@ def test_each_link_is_explained():
     found = read("1[Mary Reese] 1{said} 1<it was late>. 2[She] 2{said} 2<that it rained>.")
     assert found.why(1) == "the name 'Mary Reese'"
     assert found.why(2) == "pronoun 'She': antecedent 'Mary Reese' in the sentence before (Mary Reese)"
+    assert [a.link for a in found.resolution.attributions] == [SourceLink("name"), SourceLink("salient", (0, 10))]
+
+
+def test_what_has_no_source_has_no_link():
+    (nobody,) = read("1[Nobody] 1{said} 1<it was late>.").resolution.attributions
+    assert (nobody.source_id, nobody.link) == (None, None)
 
 
 def test_whoever_still_speaks_is_explained_by_name():

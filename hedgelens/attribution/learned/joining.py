@@ -14,8 +14,6 @@ from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate, Context
 
-_RELAYING = ("according to", "reporting clause")
-
 
 def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Context) -> list[Candidate]:
     """Returns the network's attributions, completed, and the sieves' that stand inside them.
@@ -106,7 +104,7 @@ def _frames(found: Sequence[Candidate], others: Iterable[Candidate]) -> list[Can
     return [
         replace(candidate, evidence=f"{candidate.evidence}, around another attribution")
         for candidate in others
-        if candidate.sieve in _RELAYING
+        if candidate.relays
         and not candidate.cue & contents
         and any(c.source | c.cue <= candidate.content for c in _with_cue_in(candidate.content, ordered))
     ]
