@@ -14,6 +14,7 @@ from hedgelens.hedging.conditions import Condition, Match, Walk, compile_conditi
 from hedgelens.hedging.pattern import Pattern, compile_pattern
 from hedgelens.hedging.rule_file import RuleFile, Table, read_rule_file
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import tables, word_set
 from hedgelens.records import Category, HedgeLensError
 
 
@@ -161,7 +162,7 @@ def _text_of(path: str | Path) -> str:
 
 
 def _compile(sources: Sequence[RuleFile]) -> tuple[Rule, ...]:
-    lists: dict[str, frozenset[str]] = {}
+    lists = {name: word_set(name) for name, (first, *_) in tables().items() if "words" in first.values}
     conditions: dict[str, str] = {}
     for source in sources:
         lists |= source.lists

@@ -1,4 +1,4 @@
-"""Every rule of the lexicon holds for its example and does not for its counter-example."""
+"""Every table of words does what it is for in its example, and does not in its counter-example."""
 
 import re
 
@@ -6,10 +6,12 @@ import pytest
 from marked import read
 
 from hedgelens.article import article_from_text
+from hedgelens.hedging import HedgeRules
+from hedgelens.hedging.matcher import find_marks
 from hedgelens.language import load_language
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, tables
-from hedgelens.records import Naming
+from hedgelens.records import Category, Naming
 from hedgelens.sources.mentions import nominal
 from hedgelens.sources.names import find_names
 
@@ -125,6 +127,21 @@ def is_nobody(rule, example):
     return read(f"{before}1[It] 1{{is{rest.split(' to')[0]} to note}} 1<that tides rise>.").name(1) is None
 
 
+def is_marked(rules, category=None):
+    """The words in brackets are, or are part of, what the rules mark."""
+
+    def check(rule, example):
+        text, start, end = unmark(example)
+        syntax = syntax_of(text).without_space
+        marks = [m for m in find_marks(syntax, rules) if m.rule.category is category or category is None]
+        return any(syntax.start[m.first] <= start and end <= syntax.end[m.last] for m in marks)
+
+    return check
+
+
+RULES_OF_HEDGING = HedgeRules.built_in()
+HEDGE, CONTRAST = is_marked(RULES_OF_HEDGING.hedges), is_marked(RULES_OF_HEDGING.contrasts)
+
 CHECKS = {
     "title": title_before_name,
     "noun": noun_denotes,
@@ -159,6 +176,14 @@ CHECKS = {
     "alike": takes_up_a_name,
     "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
+    "groups": HEDGE,
+    "opinion": HEDGE,
+    "see_whether": is_marked(RULES_OF_HEDGING.hedges, Category.INVESTIGATIVE),
+    "vague_quantifier": HEDGE,
+    "magnitude": HEDGE,
+    "time_unit": HEDGE,
+    "regulation": HEDGE,
+    "neutral_speech": CONTRAST,
     "place_word": lambda rule, example: (found := name_at(example)[0]) is not None and found.person is not True,
 }
 
