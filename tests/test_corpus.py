@@ -12,8 +12,8 @@ import pytest
 
 from hedgelens.commands.agree import agree as agree_command
 from hedgelens.evaluation.coders import agree
-from hedgelens.interchange.codings import read_codings
 from hedgelens.records import AttributionType, Category, Kind, Naming, Quotation, SourceKind
+from hedgelens.sheet.codings import read_codings
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 NAMES = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))

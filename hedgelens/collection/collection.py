@@ -133,7 +133,7 @@ class Collection:
         Raises:
             HedgeLensError: the file cannot be read, or the text of an article is nowhere.
         """
-        from hedgelens.interchange.codings import analyses_of_json
+        from hedgelens.sheet.codings import analyses_of_json
 
         texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
         return cls(tuple(analyses_of_json(Path(path), texts)))

@@ -75,9 +75,9 @@ def agree(
     from hedgelens.article import SUFFIXES
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.evaluation.coders import by_article
-    from hedgelens.interchange.codings import SUFFIXES as CODINGS
-    from hedgelens.interchange.codings import read_codings
     from hedgelens.overwriting import headed, keyed
+    from hedgelens.sheet.codings import SUFFIXES as CODINGS
+    from hedgelens.sheet.codings import read_codings
 
     check_table(table, "variables", format)
     own = keyed("coders", "articles") if format == "json" else None

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from hedgelens.collection.saving import Item
     from hedgelens.faces import Analysis
     from hedgelens.growing import Growing
-    from hedgelens.interchange.material import Material
     from hedgelens.measures import Counting
     from hedgelens.overwriting import Own
+    from hedgelens.sheet.material import Material
 
 FORMATS = ("html", "md", "json", "csv")
 
@@ -111,7 +111,7 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
-    from hedgelens.interchange.material import read_file
+    from hedgelens.sheet.material import read_file
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
@@ -158,9 +158,9 @@ def _written(analysis: Analysis, format: str, options: _Options) -> str:
 def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> None:
     from hedgelens.collection import Collection
     from hedgelens.collection.saving import each_saved
-    from hedgelens.interchange.material import read_folder
     from hedgelens.report import write_batch
     from hedgelens.report.batch import check_batch
+    from hedgelens.sheet.material import read_folder
 
     _check_folder(output, [folder, *given])
     material = read_folder(folder, articles=given)

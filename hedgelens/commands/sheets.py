@@ -16,7 +16,7 @@ from hedgelens.commands.writing import say_or_write, tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
-    from hedgelens.interchange import Change
+    from hedgelens.sheet import Change
 
 CORRECTIONS = "corrections"
 
@@ -34,9 +34,9 @@ def sheet(
     One that is there is only replaced if nobody saved it since. Exit codes: 0 all articles are in it, 2 nothing is written,
     3 some are left out.
     """
-    from hedgelens.interchange import write_sheet
-    from hedgelens.interchange.sealing import untouched_sheet
-    from hedgelens.interchange.writing import workbook
+    from hedgelens.sheet import write_sheet
+    from hedgelens.sheet.archive import untouched_sheet
+    from hedgelens.sheet.writing import workbook
 
     if output.suffix.lower() != ".xlsx":
         raise HedgeLensError(f"'{output}' does not end in .xlsx. Name the workbook first, then the articles.")
@@ -66,9 +66,9 @@ def import_sheet(
     force: Force = False,
 ) -> None:
     """Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
-    from hedgelens.interchange import read_sheet
     from hedgelens.measures import DEFAULT_COUNTING
     from hedgelens.overwriting import headed
+    from hedgelens.sheet import read_sheet
 
     check_table(table, "summary", format)
     if table == CORRECTIONS:
@@ -88,8 +88,8 @@ def import_sheet(
 
 def _corrections(changes: Iterable[Change], format: str, raw: bool) -> str:
     """Returns the list of the cells that were changed."""
-    from hedgelens.interchange import Change
     from hedgelens.rows import csv_text, markdown_table
+    from hedgelens.sheet import Change
 
     rows = (change.as_dict().values() for change in changes)
     return csv_text(Change.columns(), rows, raw=raw) if format == "csv" else markdown_table(Change.columns(), rows)

@@ -38,12 +38,12 @@ from hedgelens.collection import Collection
 from hedgelens.evaluation.coders import agree
 from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules
-from hedgelens.interchange import read_sheet, write_sheet
-from hedgelens.interchange.codings import read_codings
-from hedgelens.interchange.layout import cell_text
-from hedgelens.interchange.material import read_file
 from hedgelens.records import HedgeLensError
 from hedgelens.report import fragment, page
+from hedgelens.sheet import read_sheet, write_sheet
+from hedgelens.sheet.codings import read_codings
+from hedgelens.sheet.material import read_file
+from hedgelens.sheet.pages import cell_text
 from hedgelens.sources import Registry
 
 PLAIN = (

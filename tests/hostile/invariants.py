@@ -14,11 +14,11 @@ from pathlib import Path
 
 from hedgelens.concordance import concordance
 from hedgelens.faces import Analysis
-from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.measures import shares, summary_rows
 from hedgelens.proposal import propose_registry
 from hedgelens.records import AUTHOR, Spans
 from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, fragment, page
+from hedgelens.sheet import read_sheet, write_sheet
 from hedgelens.sources import Registry
 from hedgelens.tables import TABLES
 from hedgelens.terminal import render

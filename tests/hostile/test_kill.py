@@ -9,13 +9,13 @@ import sys
 import time
 
 import pytest
-from interchange.sheets import Sheet
+from sheet.sheets import Sheet
 
 import hedgelens.report.batch  # noqa: F401 (its parts are replaced below)
 from hedgelens import bundled, cli
 from hedgelens.article import read_article
 from hedgelens.commands import demo
-from hedgelens.interchange import read_sheet
+from hedgelens.sheet import read_sheet
 
 if sys.platform == "win32":
     pytest.skip("nothing can be forked here", allow_module_level=True)

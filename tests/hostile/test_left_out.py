@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from drafts import small
-from interchange.sheets import Sheet
+from sheet.sheets import Sheet
 
 import hedgelens as hl
 from hedgelens.analyzer import Analyzer
-from hedgelens.interchange import read_sheet
 from hedgelens.locks import alone_in
 from hedgelens.records import HedgeLensError
+from hedgelens.sheet import read_sheet
 
 RULES = ("--engine", "rules")
 TEXTS = {
@@ -119,7 +119,7 @@ def test_words_are_counted_in_the_articles_that_do_not_fail(run, monkeypatch):
 
 
 def test_a_sheet_holds_the_articles_that_do_not_fail(run, monkeypatch):
-    from hedgelens.interchange import writing
+    from hedgelens.sheet import writing
 
     raising(monkeypatch, IndexError())
     code, _, err = run("sheet", "s.xlsx", "articles", *RULES)

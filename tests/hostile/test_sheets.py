@@ -9,13 +9,13 @@ from random import Random
 import drafts
 import pytest
 import texts
-from interchange.sheets import Sheet
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
+from sheet.sheets import Sheet
 
 from hedgelens.faces import Analysis
-from hedgelens.interchange import is_sheet, opening, read_sheet, write_sheet
 from hedgelens.records import HedgeLensError
+from hedgelens.sheet import archive, is_sheet, read_sheet, write_sheet
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_what_fills_the_memory_when_it_is_unpacked_is_not_unpacked(whole, tmp_pa
 
 
 def test_many_parts_that_are_too_much_together_are_not_unpacked(whole, tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 50_000)
     (tmp_path / "large.xlsx").write_bytes(whole)
     with pytest.raises(HedgeLensError, match="unpacked"):
         read_sheet(tmp_path / "large.xlsx")

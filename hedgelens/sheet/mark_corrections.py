@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hedgelens.faces import Analysis
-from hedgelens.interchange.cells import Row
-from hedgelens.interchange.matching import Edited
-from hedgelens.interchange.naming import Sources, word
-from hedgelens.interchange.passages import PassageError, find_mark, occurrences_within
-from hedgelens.interchange.problems import Findings
 from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans
+from hedgelens.sheet.cells import Row
+from hedgelens.sheet.findings import Findings
+from hedgelens.sheet.matching import Edited
+from hedgelens.sheet.passages import PassageError, find_mark, occurrences_within
+from hedgelens.sheet.sources import Sources, word
 
 _CERTAIN = 1.0
 

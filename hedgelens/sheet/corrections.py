@@ -8,13 +8,13 @@ from dataclasses import replace
 from hedgelens.analysis import WRITER
 from hedgelens.colours import with_kept_colours
 from hedgelens.faces import Analysis
-from hedgelens.interchange.cells import Row
-from hedgelens.interchange.layout import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
-from hedgelens.interchange.marks import corrected_attribution, corrected_hedge, new_attribution, new_hedge
-from hedgelens.interchange.matching import Edited, Matched, match, new_row, next_ids
-from hedgelens.interchange.naming import Sources, word
-from hedgelens.interchange.problems import Findings
 from hedgelens.records import Attribution, Continuation, Hedge, Kind, Sentence, Source, Span
+from hedgelens.sheet.cells import Row
+from hedgelens.sheet.findings import Findings
+from hedgelens.sheet.mark_corrections import corrected_attribution, corrected_hedge, new_attribution, new_hedge
+from hedgelens.sheet.matching import Edited, Matched, match, new_row, next_ids
+from hedgelens.sheet.pages import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
+from hedgelens.sheet.sources import Sources, word
 
 MARKED = "marked by hand"
 

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from interchange.sheets import Sheet
+from sheet.sheets import Sheet
 
 from hedgelens import bundled
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.faces import Analysis
-from hedgelens.interchange.carried import unpacked
-from hedgelens.interchange.cells import Row, normal, plain_text, read_page
-from hedgelens.interchange.correction import corrected
-from hedgelens.interchange.explanation import CODER, DATE
-from hedgelens.interchange.layout import CARRIED, PAGES, README, Page
-from hedgelens.interchange.opening import opened, worksheet
-from hedgelens.interchange.problems import Change, Findings, SheetError
 from hedgelens.records import HedgeLensError, Revision
+from hedgelens.sheet.archive import opened, worksheet
+from hedgelens.sheet.cells import Row, normal, plain_text, read_page
+from hedgelens.sheet.corrections import corrected
+from hedgelens.sheet.findings import Change, Findings, SheetError
+from hedgelens.sheet.guide import CODER, DATE
+from hedgelens.sheet.hidden_page import unpacked
+from hedgelens.sheet.pages import CARRIED, PAGES, README, Page
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import drafts
 import pytest
-from interchange.sheets import Sheet
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from sheet.sheets import Sheet
 
 from hedgelens.article.words import word_starts
-from hedgelens.interchange import SheetError, is_sheet, read_sheet, write_sheet
 from hedgelens.records import HedgeLensError
+from hedgelens.sheet import SheetError, is_sheet, read_sheet, write_sheet
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens.faces import Analysis
 from hedgelens.files import write_whole
-from hedgelens.interchange.carried import packed
-from hedgelens.interchange.explanation import explanation
-from hedgelens.interchange.layout import CARRIED, OWNER_LIST, PAGES, README, SOURCE_LIST, SOURCES, Column, Page, rows
-from hedgelens.interchange.sealing import sealed, untouched_sheet
 from hedgelens.labels import counted
 from hedgelens.records import AUTHOR, UNKNOWN, HedgeLensError
+from hedgelens.sheet.archive import sealed, untouched_sheet
+from hedgelens.sheet.guide import explanation
+from hedgelens.sheet.hidden_page import packed
+from hedgelens.sheet.pages import CARRIED, OWNER_LIST, PAGES, README, SOURCE_LIST, SOURCES, Column, Page, rows
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -7,13 +7,13 @@ from dataclasses import replace
 import drafts
 import pytest
 from hypothesis import HealthCheck, given, settings
-from interchange.sheets import Sheet
 from openpyxl import load_workbook
+from sheet.sheets import Sheet
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import read_gold
-from hedgelens.interchange import read_sheet, write_sheet
 from hedgelens.records import HedgeLensError, Revision
+from hedgelens.sheet import read_sheet, write_sheet
 
 
 @pytest.fixture
@@ -319,3 +319,11 @@ def test_the_analysis_that_went_out_is_not_altered(path):
     kept = copy.deepcopy(analysis)
     write_sheet(analysis, path)
     assert analysis == kept
+
+
+def test_the_former_name_of_the_room_still_works():
+    from hedgelens.interchange import read_sheet as former
+    from hedgelens.interchange.codings import read_codings
+
+    assert former is read_sheet
+    assert callable(read_codings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hedgelens.interchange.layout import LIST, OWNER_LIST, PAGES, PIECES, SOURCE_LIST, SOURCES
+from hedgelens.sheet.pages import LIST, OWNER_LIST, PAGES, PIECES, SOURCE_LIST, SOURCES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.interchange.layout import UNWRITABLE_MARK, Page, cell_text
+from hedgelens.sheet.pages import UNWRITABLE_MARK, Page, cell_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -11,8 +11,8 @@ from typing import Any
 
 from hedgelens.faces import Analysis
 from hedgelens.files import no_such_file
-from hedgelens.interchange.reading import UNNAMED, read_sheet
 from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
+from hedgelens.sheet.reading import UNNAMED, read_sheet
 
 SUFFIXES = (".xlsx", ".json", ".jsonl")
 

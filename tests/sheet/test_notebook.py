@@ -4,10 +4,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from interchange.sheets import Sheet
+from sheet.sheets import Sheet
 
 from hedgelens import analyze
-from hedgelens.interchange import write_sheet
+from hedgelens.sheet import write_sheet
 
 ROOT = Path(__file__).parents[2]
 

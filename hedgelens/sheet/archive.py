@@ -1,14 +1,20 @@
-"""Opens a workbook that may be anything: damaged, made to fill the memory, or no coding sheet at all."""
+"""The workbook as a file: opened, though it may be anything, and sealed, so that it shows whether anybody saved it since.
+
+A workbook to open may be damaged, made to fill the memory, or no coding sheet at all. One that somebody saved since HedgeLens
+wrote it may hold hours of work, and must stay.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.files import no_such_file
-from hedgelens.interchange.layout import CARRIED, PAGES, README
 from hedgelens.records import HedgeLensError
+from hedgelens.sheet.pages import CARRIED, PAGES, README
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,6 +27,9 @@ MOST_PACKED, _SMALL = 100, 10_000_000
 MOST_CELLS = 2_000_000
 """Cells of a page at most, blank ones between others among them."""
 _CONTENTS = "xl/workbook.xml"
+_PROPERTIES = "docProps/core.xml"
+_END = b"</cp:coreProperties>"
+_IDENTIFIER = b'<dc:identifier xmlns:dc="http://purl.org/dc/elements/1.1/">%s</dc:identifier>'
 
 
 def is_sheet(path: str | Path) -> bool:
@@ -87,3 +96,32 @@ def _has_our_page(path: Path) -> bool:
                 "not opened. Copy your corrections into a new sheet of the article."
             )
         return _CONTENTS in archive.namelist() and CARRIED.encode() in archive.read(_CONTENTS)
+
+
+def sealed(workbook: bytes) -> bytes:
+    """Writes into the properties of a workbook, as its identifier, a hash of all its other parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == _PROPERTIES:
+                content = content.replace(_END, _IDENTIFIER % _seal(old) + _END)
+            new.writestr(part, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def untouched_sheet(path: Path) -> str | None:
+    """Says why a coding sheet must stay, as the sentence goes on after its name; nothing where it is as HedgeLens wrote it."""
+    try:
+        with zipfile.ZipFile(path) as workbook:
+            if CARRIED.encode() not in workbook.read(_CONTENTS):
+                return "is there already, and is no coding sheet of HedgeLens"
+            touched = _seal(workbook) not in workbook.read(_PROPERTIES)
+    except Exception:  # a damaged archive raises whatever its parts do
+        return "is there already, and is no coding sheet that can be read"
+    return "was saved by somebody since HedgeLens wrote it, and may hold corrections" if touched else None
+
+
+def _seal(workbook: zipfile.ZipFile) -> bytes:
+    parts = sorted((p.filename, p.CRC, p.file_size) for p in workbook.infolist() if p.filename != _PROPERTIES)
+    return b"HedgeLens " + hashlib.sha256(repr(parts).encode()).hexdigest().encode()

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hedgelens.faces import Analysis
-from hedgelens.interchange.cells import Row, normal
-from hedgelens.interchange.layout import SOURCES, Labels
-from hedgelens.interchange.matching import Matched, is_deleted, new_row, next_ids
-from hedgelens.interchange.problems import Findings
 from hedgelens.records import AUTHOR, UNKNOWN, Naming, Source, SourceKind
+from hedgelens.sheet.cells import Row, normal
+from hedgelens.sheet.findings import Findings
+from hedgelens.sheet.matching import Matched, is_deleted, new_row, next_ids
+from hedgelens.sheet.pages import SOURCES, Labels
 
 Word = TypeVar("Word", bound=StrEnum)
 

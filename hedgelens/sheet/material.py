@@ -10,9 +10,9 @@ from pathlib import Path
 from hedgelens.article import SUFFIXES, File, Listing, check_file, list_files, read_article, read_articles
 from hedgelens.containing import attempted
 from hedgelens.faces import Analysis
-from hedgelens.interchange.codings import analyses_of_json
-from hedgelens.interchange.reading import read_sheet
 from hedgelens.records import Article, HedgeLensError, Problem
+from hedgelens.sheet.codings import analyses_of_json
+from hedgelens.sheet.reading import read_sheet
 
 _JSON = (".json", ".jsonl")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hedgelens.interchange.layout import CUT, PIECES, UNWRITABLE_MARK
 from hedgelens.records import Span, Spans
+from hedgelens.sheet.pages import CUT, PIECES, UNWRITABLE_MARK
 
 
 class PassageError(Exception):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hedgelens.faces import Analysis
-from hedgelens.interchange.cells import Row, alike, normal
-from hedgelens.interchange.layout import DELETE, SENTENCES, SOURCES, Page, rows
-from hedgelens.interchange.problems import Change, Findings
 from hedgelens.records import AUTHOR
+from hedgelens.sheet.cells import Row, alike, normal
+from hedgelens.sheet.findings import Change, Findings
+from hedgelens.sheet.pages import DELETE, SENTENCES, SOURCES, Page, rows
 
 NEW_ROW = "new row"
 _NOTE = "note"
