@@ -11,7 +11,7 @@ from hedgelens.labels import encodable, one_line
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.rows import json_text
 from hedgelens.sources import Registry
-from hedgelens.sources.mentions import PERSONAL
+from hedgelens.sources.mentions.mention import PERSONAL
 from hedgelens.sources.registry import normal
 
 _CONNECTORS = frozenset(

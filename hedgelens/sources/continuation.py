@@ -13,7 +13,7 @@ from itertools import pairwise
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
-from hedgelens.sources.discourse import Discourse
+from hedgelens.sources.reference.discourse import Discourse
 
 _DEFINITE = frozenset(["the", "these", "those", "both", "such", "this", "that"])
 _THIRD = frozenset(["he", "she", "they", "it"])

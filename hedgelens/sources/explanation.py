@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hedgelens.records import SourceLink, Span
-from hedgelens.sources.discourse import Discourse
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.links import Link, Reason
-from hedgelens.sources.mentions import pronoun_of
-from hedgelens.sources.naming import source_name
+from hedgelens.sources.mentions.mention import pronoun_of
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Link, Reason
+from hedgelens.sources.source_record import source_name
 
 _STEPS = 4
 """Steps of a chain that an explanation shows."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Quotation, SourceLink, Span
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.links import Reason
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Reason
 
 
 def inherit(

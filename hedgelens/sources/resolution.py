@@ -10,19 +10,19 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, SourceLink, Span
 from hedgelens.sources.continuation import find_continuations
-from hedgelens.sources.describing import describe
-from hedgelens.sources.discourse import Discourse
-from hedgelens.sources.documents import issuer_of
-from hedgelens.sources.entities import Entity
 from hedgelens.sources.explanation import reason_for
 from hedgelens.sources.inheritance import inherit
-from hedgelens.sources.links import Link, Reason
-from hedgelens.sources.mentions import Form, nominal, pronoun_of
-from hedgelens.sources.name_heads import named_heads
-from hedgelens.sources.naming import as_source, source_kind, source_name
+from hedgelens.sources.mentions.mention import Form, nominal, pronoun_of
+from hedgelens.sources.mentions.source_spans import SourceMap
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.documents import issuer_of
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.interviews import is_bare_label
+from hedgelens.sources.reference.links import Link, Reason
+from hedgelens.sources.reference.wording import describe
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
-from hedgelens.sources.spans import SourceMap
-from hedgelens.sources.turns import is_bare_label
+from hedgelens.sources.source_heads import named_heads
+from hedgelens.sources.source_record import as_source, source_kind, source_name
 
 
 def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], registry: Registry) -> Resolution:

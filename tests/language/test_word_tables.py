@@ -12,8 +12,8 @@ from hedgelens.language import load_language
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, tables
 from hedgelens.records import Category, Naming
-from hedgelens.sources.mentions import nominal
-from hedgelens.sources.names import find_names
+from hedgelens.sources.mentions.mention import nominal
+from hedgelens.sources.names.finding import find_names
 
 RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules)]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hedgelens.sources.describing import new_entity
-from hedgelens.sources.documents import document_link, title_behind
-from hedgelens.sources.general_nouns import definite_link, same_description
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Determiner, Mention
-from hedgelens.sources.owners import body_link, owned_link, owner_of
-from hedgelens.sources.roles import beside_name, names_what_it_follows
+from hedgelens.sources.mentions.mention import Determiner, Mention
+from hedgelens.sources.reference.appositions import beside_name, names_what_it_follows
+from hedgelens.sources.reference.documents import document_link, title_behind
+from hedgelens.sources.reference.general_nouns import definite_link, same_description
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.possessors import body_link, owned_link, owner_of
+from hedgelens.sources.reference.wording import new_entity
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 
 def description_link(discourse: Discourse, mention: Mention) -> Link | None:

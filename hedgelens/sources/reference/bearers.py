@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import classes_of, first_names
-from hedgelens.sources.mentions import Mention
-from hedgelens.sources.name_parts import Name, initials
-from hedgelens.sources.name_variants import is_one_name, key_of
+from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.names.parts import Name, initials
+from hedgelens.sources.names.variants import is_one_name, key_of
+from hedgelens.sources.reference.entity import Entity
 
 _PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "inside", "around", "toward", "towards"])
 _LONGEST_ACRONYM = 5

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.language.words import word_set
-from hedgelens.sources.binding import is_dummy
-from hedgelens.sources.describing import new_entity
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Mention, nominal
-from hedgelens.sources.turns import turns
+from hedgelens.sources.mentions.mention import Mention, nominal
+from hedgelens.sources.reference.binding import is_dummy
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.interviews import turns
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.wording import new_entity
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 
 def pronoun_link(discourse: Discourse, mention: Mention) -> Link | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hedgelens.sources.name_parts import is_acronym, joined
+from hedgelens.sources.names.parts import is_acronym, joined
 
 _MOSTLY = 4
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Form, Mention, left_edge
-from hedgelens.sources.owners import body_link, owner_of
+from hedgelens.sources.mentions.mention import Form, Mention, left_edge
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.possessors import body_link, owner_of
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 _FORWARD = 8
 """Sentences within which what the head of the article describes is named."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.mentions import Mention
-from hedgelens.sources.phrases import description, modifiers
+from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.mentions.phrases import description, modifiers
+from hedgelens.sources.reference.entity import Entity
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 _DEMONYM = ("ese", "ish", "ian", "ean", "can", "nch", "tch", "eek", "i")
 """How adjectives of countries end."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.sources.entities import Entity
+from hedgelens.sources.reference.entity import Entity
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _APART = frozenset(["parataxis", "dep", "punct"])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import classes_of
-from hedgelens.sources.mentions import Mention
+from hedgelens.sources.mentions.mention import Mention
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 _JOINS = frozenset(["and", "or", "&", "nor"])
 _COMMAS = frozenset([",", ";", "--", "—", "–", ":", "-"])

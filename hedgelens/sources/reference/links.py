@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgelens.records import SourceLink
-from hedgelens.sources.entities import Entity
+from hedgelens.sources.reference.entity import Entity
 
 
 @dataclass(frozen=True, slots=True)

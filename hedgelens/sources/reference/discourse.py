@@ -6,17 +6,17 @@ from collections import defaultdict
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
-from hedgelens.sources.antecedents import Context, Place, Recent
-from hedgelens.sources.binding import rivals_of
-from hedgelens.sources.descriptions import description_link
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Form, Mention, find_mentions, proper
-from hedgelens.sources.name_index import NameIndex
-from hedgelens.sources.names import find_known
-from hedgelens.sources.pronouns import pronoun_link, resolve_first_persons
-from hedgelens.sources.roles import name_link
-from hedgelens.sources.spans import SourceMap
+from hedgelens.sources.mentions.mention import Form, Mention, find_mentions, proper
+from hedgelens.sources.mentions.source_spans import SourceMap
+from hedgelens.sources.names.finding import find_known
+from hedgelens.sources.reference.appositions import name_link
+from hedgelens.sources.reference.bearers import NameIndex
+from hedgelens.sources.reference.binding import rivals_of
+from hedgelens.sources.reference.descriptions import description_link
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.pronouns import pronoun_link, resolve_first_persons
+from hedgelens.sources.reference.salience import Context, Place, Recent
 
 _HEAD_SENTENCES = 3
 _DATELINE = 4

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.language.words import related, word_set
-from hedgelens.sources.describing import lower_description, new_entity
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Mention
+from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.wording import lower_description, new_entity
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 
 def owner_of(discourse: Discourse, mention: Mention) -> Entity | None:

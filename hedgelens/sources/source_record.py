@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hedgelens.records import Naming, Source, SourceKind, Span
-from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
-from hedgelens.sources.mentions import PERSONAL
+from hedgelens.sources.mentions.mention import PERSONAL
+from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.registry import Registry, normal
 
 _LONGEST_PERSON = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.sources.entities import Entity
+from hedgelens.sources.reference.entity import Entity
 
 _LETTERS = frozenset(["q", "a", "question", "answer"])
 """Labels that tell question from answer and name nobody."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
-from hedgelens.sources.describing import describe
-from hedgelens.sources.entities import Entity
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Determiner, Mention
-from hedgelens.sources.phrases import modifiers
+from hedgelens.sources.mentions.mention import Determiner, Mention
+from hedgelens.sources.mentions.phrases import modifiers
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.wording import describe
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 _ISSUED = frozenset(["by", "from"])
 _PLACE_OF_ISSUE = frozenset(["website", "page", "site", "account", "blog"])

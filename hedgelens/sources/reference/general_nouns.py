@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.language.words import marked, related, word_set
-from hedgelens.sources.antecedents import Place, salience
-from hedgelens.sources.describing import describe, tail_of
-from hedgelens.sources.entities import Entity
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
-from hedgelens.sources.links import Link
-from hedgelens.sources.mentions import Determiner, Mention
-from hedgelens.sources.owners import owner_of
-from hedgelens.sources.phrases import description, modifiers
-from hedgelens.sources.roles import learn_role
+from hedgelens.sources.mentions.mention import Determiner, Mention
+from hedgelens.sources.mentions.phrases import description, modifiers
+from hedgelens.sources.reference.appositions import learn_role
+from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.links import Link
+from hedgelens.sources.reference.possessors import owner_of
+from hedgelens.sources.reference.salience import Place, salience
+from hedgelens.sources.reference.wording import describe, tail_of
 
 if TYPE_CHECKING:
-    from hedgelens.sources.discourse import Discourse
+    from hedgelens.sources.reference.discourse import Discourse
 
 _NEAR = 4
 _CLOSE = 2

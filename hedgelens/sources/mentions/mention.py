@@ -8,9 +8,9 @@ from enum import StrEnum
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related
 from hedgelens.sources.lexicon import classes_of
-from hedgelens.sources.name_edges import before_lost_blank
-from hedgelens.sources.name_parts import Name
-from hedgelens.sources.names import find_names
+from hedgelens.sources.names.edges import before_lost_blank
+from hedgelens.sources.names.finding import find_names
+from hedgelens.sources.names.parts import Name
 
 
 class Form(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import is_anonymous
-from hedgelens.sources.mentions import Mention
+from hedgelens.sources.mentions.mention import Mention
 
 _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])

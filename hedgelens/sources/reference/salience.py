@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hedgelens.sources.entities import Entity
+from hedgelens.sources.reference.entity import Entity
 
 WINDOW = 80
 """Number of mentions that are looked back upon."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import first_names, surnames
-from hedgelens.sources.name_parts import Name, initials
+from hedgelens.sources.names.parts import Name, initials
 
 _LINKS = frozenset(["of", "for", "the", "and", "on", "to", "in", "against", "&"])
 _GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")

@@ -8,9 +8,9 @@ from functools import cache
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
-from hedgelens.sources.name_edges import before_lost_blank, widened, without_glue
-from hedgelens.sources.name_parts import Name, is_acronym, is_short_title, segment
-from hedgelens.sources.turns import is_bare_label
+from hedgelens.sources.names.edges import before_lost_blank, widened, without_glue
+from hedgelens.sources.names.parts import Name, is_acronym, is_short_title, segment
+from hedgelens.sources.reference.interviews import is_bare_label
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _OCCUPATION_AND_NAME = 3

@@ -1,0 +1,1 @@
+"""Proper names: where they stand, what they consist of."""

@@ -1,0 +1,1 @@
+"""Reference: which mentions are of one and the same."""
