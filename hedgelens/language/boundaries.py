@@ -7,26 +7,14 @@ sentences at "Mr."; told where sentences begin, it parses better.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+
+from hedgelens.language.words import word_set
 
 # A full stop, question or exclamation mark or ellipsis, closing marks, white space, and something that can open a sentence.
 _END = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]»]*)(?P<space>\s++)(?=(?P<open>[\"'“‘(\[«—–-]*+)(?P<next>[^\W_][^\s]*|[$€£#@]))"
 )
 _NAME_AND_VERB = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|la|al),?\s+){1,6}(\w+)")
-
-
-@cache
-def _data() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((files("hedgelens.language") / "boundaries.toml").read_text("utf-8"))
-    return {
-        "inside": frozenset(data["abbreviations"]["inside"].split()),
-        "either": frozenset(data["abbreviations"]["either"].split()),
-        "openers": frozenset(data["openers"]["words"].split()),
-        "reporting": frozenset(data["reporting"]["verbs"].split()),
-    }
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -42,10 +30,10 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if stop == "." and not close and not _full_stop_ends(text, match.start(), following):
         return False
     if stop in ("…", "...") and not close:
-        return following.rstrip(",.;:").lower() in _data()["openers"] or bool(match["open"])
+        return following.rstrip(",.;:").lower() in word_set("opens_after_abbreviation") or bool(match["open"])
     if close and stop[-1] in "!?…" and not match["open"]:
         told = _NAME_AND_VERB.match(text, match.end())
-        return not (told and told[1] in _data()["reporting"])
+        return not (told and told[1] in word_set("speech_after_quotation"))
     return True
 
 
@@ -66,9 +54,8 @@ def _full_stop_ends(text: str, stop: int, following: str) -> bool:
     lower = before.lower()
     if re.fullmatch(r"[A-Z]", before):
         return False
-    if lower in _data()["inside"]:
-        # "no" and "art" are words, too: only before a number are they abbreviations.
-        return lower in {"no", "nos", "art", "p", "fig", "sec", "al", "ed", "mon", "sun", "sat"} and not following[0].isdigit()
-    if lower in _data()["either"] or re.fullmatch(r"(?:[a-z]\.)+[a-z]", lower):
-        return following.rstrip("’'s,.;:").lower() in _data()["openers"]
+    if lower in word_set("abbreviation_inside"):
+        return lower in word_set("abbreviation_or_word") and not following[0].isdigit()
+    if lower in word_set("abbreviation_either") or re.fullmatch(r"(?:[a-z]\.)+[a-z]", lower):
+        return following.rstrip("’'s,.;:").lower() in word_set("opens_after_abbreviation")
     return True

@@ -9,6 +9,7 @@ from hedgelens.article import article_from_text
 from hedgelens.hedging import HedgeRules
 from hedgelens.hedging.matcher import find_marks
 from hedgelens.language import load_language
+from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, tables
 from hedgelens.records import Category, Naming
@@ -139,6 +140,10 @@ def is_marked(rules, category=None):
     return check
 
 
+def is_one_sentence(rule, example):
+    return len(sentence_starts(example)) == 1
+
+
 RULES_OF_HEDGING = HedgeRules.built_in()
 HEDGE, CONTRAST = is_marked(RULES_OF_HEDGING.hedges), is_marked(RULES_OF_HEDGING.contrasts)
 
@@ -176,6 +181,11 @@ CHECKS = {
     "alike": takes_up_a_name,
     "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
+    "abbreviation_inside": is_one_sentence,
+    "abbreviation_or_word": is_one_sentence,
+    "abbreviation_either": is_one_sentence,
+    "opens_after_abbreviation": lambda rule, example: not is_one_sentence(rule, example),
+    "speech_after_quotation": is_one_sentence,
     "groups": HEDGE,
     "opinion": HEDGE,
     "see_whether": is_marked(RULES_OF_HEDGING.hedges, Category.INVESTIGATIVE),
