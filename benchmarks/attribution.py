@@ -19,8 +19,8 @@ from pathlib import Path
 
 from hedgelens import charts
 from hedgelens.article import article_from_text
-from hedgelens.attribution import rules
-from hedgelens.attribution.finish import finish
+from hedgelens.attribution import sieves as rules
+from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.learned.engine import SHIPPED, Look, attribute, candidates_of, look
 from hedgelens.attribution.learned.network import load_network
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
@@ -99,7 +99,7 @@ def alone(part: Part, folder: Path) -> None:
         return score_attributions((text.text, text.attributions, flat_view(made(one))) for text, one in seen)
 
     def bare(one: Look) -> tuple[Attribution, ...]:
-        return finish(candidates_of(one, network.settings), one.context)
+        return assemble(candidates_of(one, network.settings), one.context)
 
     print(HEAD + "\n" + line("sieves alone", scores(part, rules.attribute_by_rules)))
     print(line("network alone", scored(bare)))

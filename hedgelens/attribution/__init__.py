@@ -7,7 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from hedgelens.attribution.rules import attribute_by_rules
+from hedgelens.attribution.sieves import attribute_by_rules
 from hedgelens.records import Attribution, HedgeLensError, HedgeLensWarning, ParsedArticle
 
 Engine = Callable[[ParsedArticle], tuple[Attribution, ...]]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
 
 from hedgelens.attribution.lexicon import Lexicon
-from hedgelens.attribution.quotes import Quotes
+from hedgelens.language.grammar import VERBAL
+from hedgelens.language.quotations import Quotes
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import AttributionType, ParsedArticle, Spans
 
 
@@ -26,7 +27,7 @@ class Yields(Enum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """An attribution as a sieve proposes it: three sets of token indices and the reason.
+    """An attribution as a sieve proposes it: three sets of tokens and the reason.
 
     Attributes:
         sieve: name of the sieve.
@@ -58,56 +59,48 @@ class Context:
     parsed: ParsedArticle
     quotes: Quotes
     lexicon: Lexicon
-    _verbs: dict[int, list[Any]] = field(default_factory=dict, repr=False, compare=False)
-    _full_verbs: dict[int, list[Any]] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
-    def doc(self) -> Any:
-        """The whole article as a spaCy document."""
-        return self.parsed.doc
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The tokens of the article."""
+        return Syntax.of(self.parsed)
 
-    def verbs(self, sentence: Any) -> list[Any]:
+    def verbs(self, sentence: range) -> list[int]:
         """Returns the verbs of a sentence that are not auxiliaries; many sieves ask for them."""
-        found = self._verbs.get(sentence.start)
-        if found is None:
-            found = self._verbs[sentence.start] = [
-                t for t in sentence if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass") and t.lemma_[:1].isalpha()
-            ]
-        return found
+        return _of(sentence, self._verbs)
 
-    def full_verbs(self, sentence: Any) -> list[Any]:
+    def full_verbs(self, sentence: range) -> list[int]:
         """Returns the verbs of a sentence that neither help another one nor stand before a noun."""
-        found = self._full_verbs.get(sentence.start)
-        if found is None:
-            found = self._full_verbs[sentence.start] = [t for t in sentence if t.pos_ == "VERB" and t.dep_ != "amod"]
-        return found
+        return _of(sentence, self._full_verbs)
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The words and marks of the document."""
-        forms: dict[str, str] = {}
-        return [forms.setdefault(text, text) for text in (token.text for token in self.doc)]
+    def _verbs(self) -> list[int]:
+        syntax = self.syntax
+        return [
+            i
+            for i, pos in enumerate(syntax.pos)
+            if pos in VERBAL and syntax.dep[i] not in ("aux", "auxpass") and syntax.lemma[i][:1].isalpha()
+        ]
 
     @cached_property
-    def starts(self) -> array[int]:
-        """Where the tokens of the document begin."""
-        return array("q", self.doc.to_array("IDX").astype("int64").tobytes())
+    def _full_verbs(self) -> list[int]:
+        return [i for i, pos in enumerate(self.syntax.pos) if pos == "VERB" and self.syntax.dep[i] != "amod"]
 
     def between(self, start: int, end: int) -> range:
         """Returns the tokens that begin between two offsets."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        return range(bisect_left(self.syntax.start, start), bisect_left(self.syntax.start, end))
 
     @cached_property
     def _in_quotes(self) -> bytearray:
-        inside = bytearray(len(self.doc))
+        inside = bytearray(len(self.syntax))
         for quote in self.quotes.all:
             tokens = self.between(quote.start, quote.end)
             inside[tokens.start : tokens.stop] = b"\1" * len(tokens)
         return inside
 
-    def quoted(self, index: int) -> bool:
+    def quoted(self, token: int) -> bool:
         """Says whether a token stands in quotation marks."""
-        return bool(self._in_quotes[index])
+        return bool(self._in_quotes[token])
 
     @cached_property
     def _quoted_words(self) -> array[int]:
@@ -120,10 +113,14 @@ class Context:
         quoted = sum(self._quoted_words[after] - self._quoted_words[first] for first, after in words)
         return quoted / max(sum(after - first for first, after in words), 1)
 
-    def text(self, indices: frozenset[int]) -> str:
-        """Returns the words of a set of tokens, for explanations."""
-        return " ".join(self.doc[i].text for i in sorted(indices))
+    def text(self, tokens: Iterable[int]) -> str:
+        """Returns the words of some tokens, for explanations."""
+        return " ".join(self.syntax.text[i] for i in sorted(tokens))
 
 
-Sieve = Callable[[Any, Context], Iterator[Candidate]]
-"""Takes a sentence (a spaCy span) and the context, yields what it finds."""
+def _of(sentence: range, tokens: list[int]) -> list[int]:
+    return tokens[bisect_left(tokens, sentence.start) : bisect_left(tokens, sentence.stop)]
+
+
+Sieve = Callable[[range, Context], Iterator[Candidate]]
+"""Takes the tokens of a sentence and the context, yields what it finds."""

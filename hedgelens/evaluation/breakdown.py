@@ -10,11 +10,11 @@ from pathlib import Path
 from hedgelens import bundled
 from hedgelens.article import article_from_text
 from hedgelens.attribution import attribution_engine
-from hedgelens.attribution.quotes import find_quotes
 from hedgelens.evaluation.attributions import Roles, Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.polnear import read_marked_texts
 from hedgelens.language import load_language
+from hedgelens.language.quotations import find_quotes
 from hedgelens.records import ParsedArticle, Spans
 
 _SHOWN = ("attribution", "content words", "source words", "cue", "sentence")

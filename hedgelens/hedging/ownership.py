@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hedgelens.attribution.quotes import Quote, find_quotes
+from hedgelens.language.quotations import Quote, find_quotes
 from hedgelens.places import Places, touches
 from hedgelens.records import AUTHOR, UNKNOWN, Article, Attribution, AttributionType, Category, Quotation, Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,7 @@ class Syntax:
     Attributes:
         article, sentences: the article, and its sentences in order.
         text, lower, lemma, pos, tag, dep: what spaCy says of each token.
+        punct, number: whether it is a mark of punctuation, a figure or a word for one.
         head: position of each token's head; a root is its own head.
         start, end: offsets into the article.
         sentence: index of each token's sentence.
@@ -39,6 +40,8 @@ class Syntax:
         self.pos: list[str] = columns["pos"]
         self.tag: list[str] = columns["tag"]
         self.dep: list[str] = columns["dep"]
+        self.punct: list[int] = columns["punct"]
+        self.number: list[int] = columns["number"]
         self.head: list[int] = columns["head"]
         self.start: list[int] = columns["start"]
         self.end: list[int] = columns["end"]
@@ -60,7 +63,7 @@ class Syntax:
         number = {token: i for i, token in enumerate(kept)}
         columns = {
             name: [column[i] for i in kept]
-            for name in ("text", "pos", "tag", "dep", "start", "end", "sentence")
+            for name in ("text", "pos", "tag", "dep", "punct", "number", "start", "end", "sentence")
             for column in [getattr(self, name)]
         }
         columns["lower"] = [self.lower[i].replace("’", "'") for i in kept]
@@ -74,20 +77,49 @@ class Syntax:
     @cached_property
     def children(self) -> list[tuple[int, ...]]:
         """Positions of the tokens that depend on each token, ordered, white space left out."""
+        pos, found = self.pos, self.dependents.copy()
+        for i in {self.head[i] for i, kind in enumerate(pos) if kind == "SPACE"}:
+            found[i] = tuple(c for c in found[i] if pos[c] != "SPACE")
+        return found
+
+    @cached_property
+    def dependents(self) -> list[tuple[int, ...]]:
+        """The same with white space."""
         below: dict[int, list[int]] = {}
         for i, head in enumerate(self.head):
-            if head != i and self.pos[i] != "SPACE":
+            if head != i:
                 below.setdefault(head, []).append(i)
         return [tuple(below.get(i, ())) for i in range(len(self))]
 
     @cached_property
+    def left(self) -> list[int]:
+        """Position of the first token of all that each token governs."""
+        return self._edges(min)
+
+    @cached_property
+    def right(self) -> list[int]:
+        """Position of the last token of all that each token governs, white space among it."""
+        return self._edges(max)
+
+    def _edges(self, further: Callable[[int, int], int]) -> list[int]:
+        edges = list(range(len(self)))
+        for token in reversed(self._downward):
+            above = self.head[token]
+            edges[above] = further(edges[above], edges[token])
+        return edges
+
+    @cached_property
+    def _downward(self) -> list[int]:
+        """All tokens, each behind its head."""
+        order = [token for token, head in enumerate(self.head) if head == token]
+        for token in order:
+            order += self.dependents[token]
+        return order
+
+    @cached_property
     def first(self) -> list[int]:
         """Position of the first token of each sentence, and the number of tokens behind the last."""
-        first: list[int] = []
-        for i, sentence in enumerate(self.sentence):
-            while len(first) <= sentence:
-                first.append(i)
-        return [*first, len(self)]
+        return [*(bisect_right(self.end, sentence.start) for sentence in self.sentences), len(self)]
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -130,6 +162,10 @@ class Syntax:
         if sentence + 1 >= len(self.first):
             return range(0)
         return range(self.first[sentence], self.first[sentence + 1])
+
+    def sentence_of(self, token: int) -> range:
+        """Returns the positions of the tokens of the sentence that a token stands in."""
+        return self.tokens_of(self.sentence[token])
 
     def paragraph(self, token: int) -> int:
         """Returns the index of the block that a token stands in."""
@@ -179,6 +215,8 @@ def _columns(parsed: ParsedArticle) -> dict[str, list[Any]]:
         "lower": [strings[number] for number in column("LOWER")],
         "lemma": [strings.lower(number) for number in column("LEMMA")],
         **{name: [strings[number] for number in column(name.upper())] for name in ("pos", "tag", "dep")},
+        "punct": column("IS_PUNCT"),
+        "number": column("LIKE_NUM"),
         "head": [i + offset for i, offset in enumerate(column("HEAD"))],
         "start": start,
         "end": [first + len(word) for first, word in zip(start, text, strict=True)],

@@ -3,7 +3,7 @@
 import pytest
 
 from hedgelens.attribution.lexicon import data
-from hedgelens.attribution.rules import attribute_by_rules
+from hedgelens.attribution.sieves import attribute_by_rules
 
 SIEVES = {
     "clause": "clause",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hedgelens.article import article_from_text
 from hedgelens.attribution import ENGINES, attribution_engine
-from hedgelens.attribution.rules import attribute_by_rules
+from hedgelens.attribution.sieves import attribute_by_rules
 from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Context
-from hedgelens.attribution.finish import finish
 from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, probabilities_of, roles_of
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.learned.network import Network, load_network
-from hedgelens.attribution.quotes import SILENT_KINDS
-from hedgelens.attribution.rules import candidates_in, context_of
-from hedgelens.attribution.running import run_on
+from hedgelens.attribution.running_on import run_on
+from hedgelens.attribution.sieves import candidates_in, context_of
+from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.records import Attribution, ParsedArticle, Span
 
 SHIPPED = Path(str(files("hedgelens.attribution.learned") / "weights"))
@@ -63,7 +63,7 @@ def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     context = seen.context
     found = candidates_of(seen, settings)
     by_rules = candidates_in(frozenset().union(*(c.cue | c.content for c in found)), context)
-    return finish(run_on(join(found, by_rules, context), context), context)
+    return assemble(run_on(join(found, by_rules, context), context), context)
 
 
 def candidates_of(seen: Look, settings: DecoderSettings) -> list[Candidate]:
@@ -85,7 +85,7 @@ def _proposals(readings: Sequence[Reading], settings: DecoderSettings) -> list[W
 def _candidate(roles: WordRoles, seen: Look) -> Candidate:
     context = seen.context
     source, cue, content = (_tokens([seen.words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
-    lemma = context.doc[max(cue, key=lambda i: context.doc[i].pos_ == "VERB")].lemma_.lower()
+    lemma = context.syntax.lemma[max(cue, key=lambda i: context.syntax.pos[i] == "VERB")]
     return Candidate(
         sieve=seen.engine,
         source=source - cue,
@@ -98,5 +98,4 @@ def _candidate(roles: WordRoles, seen: Look) -> Candidate:
 
 
 def _tokens(spans: Iterable[Span], context: Context) -> frozenset[int]:
-    touched = (context.parsed.tokens(span) for span in spans)
-    return frozenset(token.i for tokens in touched for token in tokens)
+    return frozenset(token for span in spans for token in context.syntax.touching(span))

@@ -34,7 +34,7 @@ def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Con
 
 def _is_title(candidate: Candidate, context: Context) -> bool:
     """Says whether the content is the title of a work, which nobody asserts."""
-    return context.doc[max(candidate.cue)].lower_ in context.lexicon.titles
+    return context.syntax.lower[max(candidate.cue)] in context.lexicon.titles
 
 
 def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context: Context) -> Candidate:
@@ -49,13 +49,13 @@ def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context:
 
 def _names_nobody(candidate: Candidate, context: Context) -> bool:
     """Says whether the subject of a cue is not who says something: "allegedly fled", "seems lost", "came under criticism"."""
-    lexicon, tokens = context.lexicon, [context.doc[i] for i in candidate.cue]
-    words, lemmas = {token.lower_ for token in tokens}, {token.lemma_.lower() for token in tokens}
+    lexicon, syntax = context.lexicon, context.syntax
+    words, lemmas = {syntax.lower[i] for i in candidate.cue}, {syntax.lemma[i] for i in candidate.cue}
     if words & lexicon.hearsay:
         return not lemmas & lexicon.reporting
     if candidate.source and max(candidate.source) > min(candidate.cue):
         return False
-    verbs = {token.lemma_.lower() for token in tokens if token.pos_ == "VERB"}
+    verbs = {syntax.lemma[i] for i in candidate.cue if syntax.pos[i] == "VERB"}
     return (bool(verbs) and verbs <= lexicon.complements["raising"].lemmas) or bool(
         lemmas & lexicon.blame and lemmas & lexicon.blamed
     )

@@ -3,7 +3,7 @@
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.lexicon import data
-from hedgelens.attribution.rules import candidates_in, context_of
+from hedgelens.attribution.sieves import candidates_in, context_of
 from hedgelens.records import AttributionType
 
 
@@ -13,10 +13,10 @@ def joined(parse, text, source, cue, content):
 
     def tokens(words):
         start = text.index(words) if words else -1
-        return frozenset(t.i for t in context.doc if words and start <= t.idx < start + len(words))
+        return frozenset(context.between(start, start + len(words))) if words else frozenset()
 
     find = Candidate("network", tokens(source), tokens(cue), tokens(content), AttributionType.ASSERTION, "a find")
-    found = join([find], candidates_in(range(len(context.doc)), context), context)
+    found = join([find], candidates_in(range(len(context.syntax)), context), context)
     return [(context.text(c.source), context.text(c.cue), context.text(c.content), c.type.value) for c in found]
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from hedgelens.attribution.candidates import Candidate, Context
-from hedgelens.attribution.syntax import spans
-from hedgelens.records import Attribution, Quotation, Spans
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import Attribution, Quotation, Span, Spans
 
 _ALL, _NONE = 0.95, 0.02
+_OPENING = frozenset("\"“‘'`([«$#@") | {"''", "``"}
+_CLOSING = frozenset("\"”’')]»%") | {"''"}
+_ENDS = ("?", "!", "…")
 
 
-def finish(candidates: Sequence[Candidate], context: Context) -> tuple[Attribution, ...]:
+def assemble(candidates: Sequence[Candidate], context: Context) -> tuple[Attribution, ...]:
     """Turns candidates into attributions in text order, with their parents."""
-    kept = [c for c in candidates if spans(context, _apart(c).content)]
+    kept = [c for c in candidates if spans(context.syntax, _apart(c).content)]
     kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
     parents = _parents(kept)
     ids = [f"a{i + 1}" for i in range(len(kept))]
@@ -68,19 +71,19 @@ def _run(cue: frozenset[int], source: frozenset[int]) -> frozenset[int]:
 
 
 def _attribution(candidate: Candidate, id: str, parent: str | None, context: Context) -> Attribution:
-    content = spans(context, candidate.content)
+    content = spans(context.syntax, candidate.content)
     anchor = min(candidate.cue or candidate.content)
     return Attribution(
         id=id,
-        sentence=context.parsed.sentence_at(context.starts[anchor]),
-        source=spans(context, candidate.source),
+        sentence=context.syntax.sentence[anchor],
+        source=spans(context.syntax, candidate.source),
         cue=_cue(candidate, context),
         content=content,
         quotation=_quotation(content, context),
         type=candidate.type,
         confidence=_confidence(candidate, context),
         why=f"{candidate.sieve}: {candidate.evidence}",
-        via_span=spans(context, candidate.addressee),
+        via_span=spans(context.syntax, candidate.addressee),
         parent=parent,
         rule=candidate.sieve,
     )
@@ -94,10 +97,46 @@ def _cue(candidate: Candidate, context: Context) -> Spans:
     """Returns the cue as one piece; a mark of punctuation counts as a cue too."""
     if not candidate.cue:
         return ()
-    first, last = min(candidate.cue), max(candidate.cue)
-    return ((context.starts[first], context.starts[last] + len(context.texts[last])),)
+    return ((context.syntax.start[min(candidate.cue)], context.syntax.end[max(candidate.cue)]),)
 
 
 def _quotation(content: Spans, context: Context) -> Quotation:
     share = context.quoted_share(content)
     return Quotation.DIRECT if share >= _ALL else Quotation.INDIRECT if share <= _NONE else Quotation.MIXED
+
+
+def spans(syntax: Syntax, tokens: Iterable[int]) -> Spans:
+    """Turns tokens into spans of characters: one a run, white space and hanging marks at the edges left out."""
+    pieces: list[Span] = []
+    run: list[int] = []
+    for i in [*sorted(tokens), -1]:
+        if run and i != run[-1] + 1:
+            pieces += _trimmed(syntax, run[0], run[-1])
+            run = []
+        run.append(i)
+    return tuple(pieces)
+
+
+def _trimmed(syntax: Syntax, first: int, last: int) -> list[Span]:
+    """Returns the run of tokens as a span without commas, stops, conjunctions and lone brackets at its edges, or nothing.
+
+    A stop before a closing quotation mark is quoted and stays.
+    """
+    while first <= last and _hangs(syntax, first, _OPENING):
+        first += 1
+    while last >= first and _hangs(syntax, last, _CLOSING) and not _ends(syntax.text[last]):
+        last -= 1
+    words = syntax.text[first : last + 1]
+    if last + 1 < len(syntax) and syntax.text[last + 1] == ")" and "(" in words and ")" not in words[words.index("(") :]:
+        last += 1
+    return [(syntax.start[first], syntax.end[last])] if any(map(str.isalnum, "".join(words))) else []
+
+
+def _hangs(syntax: Syntax, token: int, belonging: frozenset[str]) -> bool:
+    """Says whether a token at an edge is none of the words: white space, the mark of a heading in Markdown, a mark."""
+    text = syntax.text[token]
+    return len(text.strip()) < len(text) or (bool(syntax.punct[token]) and text not in belonging)
+
+
+def _ends(text: str) -> bool:
+    return text in _ENDS or text.endswith("...")

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate, Context
-from hedgelens.attribution.quotes import Quote
-from hedgelens.attribution.syntax import noun_phrase, subject
+from hedgelens.language.grammar import noun_phrase, subject
+from hedgelens.language.quotations import Quote
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import AttributionType, Kind, Sentence
 
 _MIN_WORDS = 4
@@ -27,24 +28,19 @@ def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int
     """Returns the tokens of the quotations that the content touches at an edge, in the sentences beside it."""
     if any(context.quoted(i) for i in candidate.cue):
         return frozenset()
+    syntax = context.syntax
+    words = sorted(i for i in candidate.content if not syntax.text[i].isspace())
     added: set[int] = set()
-    tokens = sorted(candidate.content)
-    edges = [next((i for i in way if not context.doc[i].is_space), None) for way in (tokens, reversed(tokens))]
-    for edge in (edge for edge in edges if edge is not None):
-        quote = context.quotes.at(context.doc[edge].idx)
+    for edge in {*words[:1], *words[-1:]}:
+        quote = context.quotes.at(syntax.start[edge])
         if quote is not None and _leaves_sentence(quote, edge, context):
-            added |= _tokens_of(quote, context)
+            added.update(syntax.touching((quote.start, quote.end)))
     return frozenset(added - candidate.cue - candidate.source)
 
 
-def _leaves_sentence(quote: Quote, edge: int, context: Context) -> bool:
-    sentence = context.doc[edge].sent
-    return bool(quote.start < sentence.start_char or quote.end > sentence.end_char)
-
-
-def _tokens_of(quote: Quote, context: Context) -> set[int]:
-    span = context.doc.char_span(quote.start, quote.end, alignment_mode="expand")
-    return set(range(span.start, span.end)) if span is not None else set()
+def _leaves_sentence(quote: Quote, token: int, context: Context) -> bool:
+    sentence = context.syntax.sentence_of(token)
+    return quote.start < context.syntax.start[sentence.start] or quote.end > context.syntax.end[sentence.stop - 1]
 
 
 def _with_following(candidates: list[Candidate], context: Context) -> list[Candidate]:
@@ -61,7 +57,7 @@ def _with_following(candidates: list[Candidate], context: Context) -> list[Candi
         if own is not None:
             holder, holder_paragraph = own, sentence.paragraph
             continue
-        tokens = _sentence_tokens(sentence, context)
+        tokens = set(context.syntax.touching((sentence.start, sentence.end)))
         if not _wholly_quoted(sentence, context) or tokens <= taken:
             if tokens & taken and _wholly_quoted(sentence, context):
                 holder_paragraph = sentence.paragraph
@@ -83,7 +79,7 @@ def _by_sentence(candidates: list[Candidate], context: Context) -> dict[int, lis
     """Returns the numbers of the attributions by the sentence of their cue."""
     found: dict[int, list[int]] = defaultdict(list)
     for i, candidate in enumerate(candidates):
-        found[context.parsed.sentence_at(context.doc[min(candidate.cue)].idx)].append(i)
+        found[context.syntax.sentence[min(candidate.cue)]].append(i)
     return found
 
 
@@ -106,27 +102,26 @@ def _wholly_quoted(sentence: Sentence, context: Context) -> bool:
     return context.quoted_share(((sentence.start, sentence.end),)) == 1
 
 
-def _sentence_tokens(sentence: Sentence, context: Context) -> set[int]:
-    span = context.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    return set(range(span.start, span.end))
-
-
 def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) -> Candidate | None:
     """A quoted sentence that nobody is said to speak: its speaker is the subject of the sentence before, if that can speak."""
     if sentence.words < _MIN_WORDS or sentence.kind is not Kind.BODY:
         return None
-    tokens = frozenset(_sentence_tokens(sentence, context))
-    source: frozenset[int] = frozenset()
-    if before is not None and before.kind is Kind.BODY and sentence.paragraph - before.paragraph <= 1:
-        root = next(iter(context.doc.char_span(before.start, before.end, alignment_mode="expand").sents)).root
-        head = subject(root)
-        if head is not None and head.pos_ in ("PROPN", "PRON") and head.lower_ not in ("it", "there", "this", "that"):
-            source = frozenset(noun_phrase(head))
+    near = before is not None and before.kind is Kind.BODY and sentence.paragraph - before.paragraph <= 1
+    source = _subject_of(before, context.syntax) if before is not None and near else frozenset()
     return Candidate(
         "quotation",
         source,
         frozenset(),
-        tokens,
+        frozenset(context.syntax.touching((sentence.start, sentence.end))),
         AttributionType.ASSERTION,
         "a quotation without a cue, spoken by the subject before it" if source else "a quotation without a cue",
     )
+
+
+def _subject_of(sentence: Sentence, syntax: Syntax) -> frozenset[int]:
+    """Returns the subject of a sentence, if it can be a speaker."""
+    root = next(i for i in syntax.tokens_of(sentence.index) if syntax.head[i] == i)
+    head = subject(syntax, root)
+    if head is None or syntax.pos[head] not in ("PROPN", "PRON") or syntax.lower[head] in ("it", "there", "this", "that"):
+        return frozenset()
+    return frozenset(noun_phrase(syntax, head))

@@ -2,8 +2,8 @@
 
 from hedgelens import analyze
 from hedgelens.article import article_from_text
+from hedgelens.attribution.assembly import _apart
 from hedgelens.attribution.candidates import Candidate
-from hedgelens.attribution.finish import _apart
 from hedgelens.records import AttributionType
 
 

@@ -6,20 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
-from hedgelens.attribution import beside, clauses, phrases, predicates
+from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Context, Sieve, Yields
-from hedgelens.attribution.finish import finish
 from hedgelens.attribution.lexicon import lexicon
-from hedgelens.attribution.quotes import SILENT_KINDS, find_quotes
-from hedgelens.attribution.running import run_on
+from hedgelens.attribution.running_on import run_on
+from hedgelens.attribution.sieves import clauses, phrases, predicates, reporting
+from hedgelens.language.quotations import SILENT_KINDS, find_quotes
 from hedgelens.records import Attribution, ParsedArticle
 
 SIEVES: tuple[Sieve, ...] = (
     phrases.according_to,
     phrases.as_clause,
-    beside.reporting_clause,
+    reporting.reporting_clause,
     clauses.clause,
-    beside.quotation_after,
+    reporting.quotation_after,
     clauses.infinitive,
     clauses.gerund,
     clauses.raising,
@@ -31,7 +31,7 @@ SIEVES: tuple[Sieve, ...] = (
     phrases.noun,
     phrases.colon,
     phrases.document,
-    beside.quoted_fragment,
+    reporting.quoted_fragment,
 )
 """The sieves, the most reliable first: a cue that one has taken is not looked at again."""
 
@@ -39,7 +39,7 @@ SIEVES: tuple[Sieve, ...] = (
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
     """Finds attributions with sieves over quotation marks and the dependency parse."""
     context = context_of(parsed)
-    return finish(rule_candidates(context), context)
+    return assemble(rule_candidates(context), context)
 
 
 def context_of(parsed: ParsedArticle) -> Context:
@@ -49,42 +49,43 @@ def context_of(parsed: ParsedArticle) -> Context:
 
 def rule_candidates(context: Context) -> list[Candidate]:
     """Returns what the sieves propose, quotations run on."""
-    return run_on(candidates_in(range(len(context.doc)), context), context)
+    return run_on(candidates_in(range(len(context.syntax)), context), context)
 
 
 def candidates_in(tokens: Collection[int], context: Context) -> list[Candidate]:
     """Returns what the sieves propose for the sentences that hold some of the tokens."""
-    parsed = context.parsed
     found: list[Candidate] = []
-    for sentence in parsed.doc.sents:
-        if parsed.sentences[parsed.sentence_at(sentence.start_char)].kind not in SILENT_KINDS and any(
-            i in tokens for i in range(sentence.start, sentence.end)
-        ):
-            found += _of_sentence(sentence, context)
+    for sentence in context.parsed.sentences:
+        if sentence.kind not in SILENT_KINDS:
+            inside = context.syntax.tokens_of(sentence.index)
+            if any(i in tokens for i in inside):
+                found += _of_sentence(inside, context)
     return found
 
 
-def _of_sentence(sentence: object, context: Context) -> list[Candidate]:
+def _of_sentence(sentence: range, context: Context) -> list[Candidate]:
     accepted: list[Candidate] = []
     taken: set[int] = set()
     for sieve in SIEVES:
         for candidate in sieve(sentence, context):
-            if not candidate.cue or all(context.doc[i].is_space for i in candidate.content):
-                continue
-            if candidate.cue & taken:
-                continue
-            if candidate.yields is Yields.ANYTHING and accepted:
-                continue
-            if candidate.yields is Yields.SAME_CONTENT and any(candidate.content <= other.content for other in accepted):
-                continue
-            accepted.append(candidate)
-            taken |= candidate.cue
+            if candidate.cue and not candidate.cue & taken and _may_stand(candidate, accepted, context):
+                accepted.append(candidate)
+                taken |= candidate.cue
     sisters: dict[frozenset[int], list[Candidate]] = defaultdict(list)
     for candidate in accepted:
         if candidate.source:
             sisters[candidate.source].append(candidate)
     phrases = [candidate for candidate in accepted if candidate.beside]
     return [_without_cues_of_others(c, phrases, sisters[c.source]) for c in accepted]
+
+
+def _may_stand(candidate: Candidate, accepted: list[Candidate], context: Context) -> bool:
+    """Says whether a candidate says something, and something that the sieves before it have not found."""
+    if all(context.syntax.text[i].isspace() for i in candidate.content):
+        return False
+    if candidate.yields is Yields.SAME_CONTENT:
+        return not any(candidate.content <= other.content for other in accepted)
+    return candidate.yields is Yields.NOTHING or not accepted
 
 
 def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sisters: list[Candidate]) -> Candidate:

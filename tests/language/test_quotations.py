@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from hedgelens.attribution.quotes import find_quotes
+from hedgelens.language.quotations import find_quotes
 from hedgelens.records import Article, Block, Kind
 
 

@@ -1,0 +1,122 @@
+"""Sieves over verbs whose content is a clause: finite, infinitive or gerund."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.sieves.verbs import addressee_of, agent_phrase, content_from, proposal
+from hedgelens.language.grammar import (
+    child,
+    children,
+    governor,
+    has_to,
+    is_finite,
+    is_passive,
+    noun_phrase,
+    subject,
+    subtree,
+    verb_group,
+)
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import AttributionType
+
+_QUESTION_WORDS = frozenset({"what", "how", "why", "who", "when", "where", "which", "whether", "if", "that"})
+
+
+def clause(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A verb with a finite clause after it: "X said (that) …", "X was told that …", "…, adding that …"."""
+    syntax = context.syntax
+    for verb in context.verbs(sentence):
+        complement = next((c for c in syntax.children[verb] if _is_complement(syntax, c, verb)), None)
+        if complement is None or not _attributes_clause(verb, complement, context):
+            continue
+        start = syntax.left[complement]
+        addressee = addressee_of(verb, start, context)
+        content = content_from(start, verb, complement, context) - addressee
+        made = proposal("clause", verb, content, context, "with the clause after it", addressee)
+        if made.source or syntax.tag[verb] not in ("VB", "VBG"):
+            yield made
+
+
+def _is_complement(syntax: Syntax, token: int, verb: int) -> bool:
+    """Says whether a token heads the clause that is said; after "asked" the parser takes "if …" for a condition."""
+    if token < verb:
+        return False
+    asked = syntax.lemma[verb] in ("ask", "wonder", "question") and syntax.dep[token] == "advcl"
+    return syntax.dep[token] == "ccomp" or (asked and syntax.lower[syntax.left[token]] in ("if", "whether"))
+
+
+def _attributes_clause(verb: int, complement: int, context: Context) -> bool:
+    syntax, lexicon = context.syntax, context.lexicon
+    if syntax.lemma[verb] in lexicon.clause_never or not is_finite(syntax, complement):
+        return False
+    asking = syntax.lower[syntax.left[complement]] in _QUESTION_WORDS
+    if syntax.lemma[verb] in lexicon.clause_marked_only and not asking:
+        return context.quoted(syntax.left[complement])
+    return asking or syntax.pos[verb] == "VERB"
+
+
+def infinitive(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A verb of wish, promise or order with an infinitive: "X vowed to …", "X urged Y to …", "is expected to …"."""
+    syntax, frame = context.syntax, context.lexicon.complements["infinitive"]
+    for verb in context.verbs(sentence):
+        complement = next((c for c in children(syntax, verb, "xcomp", "ccomp") if c > verb and has_to(syntax, c)), None)
+        if complement is None:
+            continue
+        if is_passive(syntax, verb):
+            if syntax.lemma[verb] in context.lexicon.passive_infinitive:
+                yield _passive(verb, complement, context)
+        elif syntax.lemma[verb] in frame.lemmas and syntax.tag[verb] != "VBN":
+            content = content_from(_person_or_clause(syntax, verb, complement), verb, complement, context)
+            made = proposal("infinitive", verb, content, context, "with an infinitive", default=frame.type)
+            if made.source:
+                yield made
+
+
+def _person_or_clause(syntax: Syntax, verb: int, complement: int) -> int:
+    """Returns where the content of an order begins: with the one who is to do it ("urged **Y** to …"), or with the infinitive."""
+    person, start = child(syntax, verb, "dobj", "dative"), syntax.left[complement]
+    return syntax.left[person] if person is not None and person < start else start
+
+
+def gerund(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A verb of denial, memory or advice with a gerund: "X denied taking the money"."""
+    syntax, frame = context.syntax, context.lexicon.complements["gerund"]
+    for verb in context.verbs(sentence):
+        if syntax.lemma[verb] not in frame.lemmas or is_passive(syntax, verb):
+            continue
+        complement = next((c for c in children(syntax, verb, "xcomp") if c > verb and syntax.tag[c] == "VBG"), None)
+        if complement is not None:
+            content = content_from(syntax.left[complement], verb, complement, context)
+            made = proposal("gerund", verb, content, context, "with a gerund")
+            if made.source:
+                yield made
+
+
+def _passive(verb: int, complement: int, context: Context) -> Candidate:
+    syntax = context.syntax
+    head = child(syntax, governor(syntax, verb), "nsubjpass", "nsubj")
+    content = content_from(syntax.left[complement], verb, complement, context)
+    if head is not None and syntax.tag[head] not in ("WDT", "WP"):
+        content |= subtree(syntax, head)
+    source, cue = agent_phrase(syntax, verb), frozenset(verb_group(syntax, verb))
+    kind = context.lexicon.type_of(syntax.lemma[verb])
+    evidence = f"passive “{context.text(cue)}” with an infinitive"
+    return Candidate("passive", frozenset(source), cue, frozenset(content - source - cue), kind, evidence)
+
+
+def raising(sentence: range, context: Context) -> Iterator[Candidate]:
+    """Finds "seems to", "appeared to": an impression that is given to nobody; its subject belongs to the content."""
+    syntax, frame = context.syntax, context.lexicon.complements["raising"]
+    for verb in (v for v in context.verbs(sentence) if syntax.lemma[v] in frame.lemmas):
+        complement = next((c for c in children(syntax, verb, "xcomp", "oprd", "acomp") if c > verb), None)
+        if complement is None or (syntax.dep[complement] == "xcomp" and not has_to(syntax, complement)):
+            continue
+        content = content_from(syntax.left[complement], verb, complement, context)
+        head = subject(syntax, verb)
+        if head is not None and head < verb:
+            content |= noun_phrase(syntax, head)
+        cue = frozenset(verb_group(syntax, verb))
+        evidence = f"“{context.text(cue)}” gives an impression"
+        yield Candidate("raising", frozenset(), cue, frozenset(content - cue), AttributionType.BELIEF, evidence)

@@ -1,0 +1,239 @@
+"""Sieves over phrases and nouns: "according to X", "as X reported", "X's claim that …", "In a statement, …", "X: “…”"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from hedgelens.attribution.candidates import Candidate, Context, Yields
+from hedgelens.attribution.lexicon import Frame, Phrase
+from hedgelens.language.grammar import VERBAL, agent, child, children, has_to, noun_phrase, subject, subtree, verb_group
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import AttributionType, Kind
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_HAVING = frozenset(["have", "make", "hold", "voice", "express", "issue", "share"])
+_LABEL, _QUOTED_LABEL, _TRANSCRIPT_LABEL = 8, 25, 4
+"""Words before a colon at most."""
+
+
+def according_to(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A fixed phrase that introduces a source: "according to X", "in the words of X"."""
+    syntax = context.syntax
+    words = tuple(syntax.lower[sentence.start : sentence.stop])
+    for phrase in (phrase for phrase in context.lexicon.phrases if phrase.words[0] in words):
+        for offset in range(len(words) - len(phrase.words)):
+            after = sentence.start + offset + len(phrase.words)
+            if words[offset : offset + len(phrase.words)] == phrase.words and not context.quoted(sentence.start + offset):
+                made = _with_phrase(phrase, range(sentence.start + offset, after), sentence, context)
+                if made is not None:
+                    yield made
+
+
+def _with_phrase(phrase: Phrase, found: range, sentence: range, context: Context) -> Candidate | None:
+    syntax = context.syntax
+    head = _object_after(syntax, found.stop - 1, sentence)
+    if head is None or syntax.lower[head] in phrase.not_before or syntax.lower[found.stop] in phrase.not_before:
+        return None
+    cue = frozenset(found)
+    source = frozenset(noun_phrase(syntax, head)) - cue
+    content = _clause_of(sentence, found.start, cue | source, context)
+    if not content:
+        return None
+    evidence = f"“{context.text(cue)}” and a source"
+    return Candidate("according to", source, cue, content, AttributionType.ASSERTION, evidence, beside=True, relays=True)
+
+
+def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | None:
+    head = child(syntax, preposition, "pobj")
+    if head is not None and head > preposition:
+        return head
+    return next((i for i in range(preposition + 1, sentence.stop) if syntax.pos[i] in _NOMINAL), None)
+
+
+def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A clause with "as" that attributes the clause beside it: "as reported by X", "as X put it"."""
+    syntax = context.syntax
+    for verb in sentence:
+        if syntax.lemma[verb] not in context.lexicon.as_clause or syntax.pos[verb] != "VERB":
+            continue
+        mark = next((c for c in children(syntax, verb, "mark", "advmod", "prep") if c < verb and syntax.lower[c] == "as"), None)
+        by = agent(syntax, verb)
+        head = by if by is not None else child(syntax, verb, "nsubj")
+        if mark is None or head is None or child(syntax, verb, "ccomp") is not None or _has_object(syntax, verb):
+            continue
+        source = frozenset(noun_phrase(syntax, head))
+        cue = frozenset(range(mark, syntax.head[head] + 1) if by is not None else verb_group(syntax, verb))
+        content = _clause_of(sentence, verb, cue | source | subtree(syntax, verb), context)
+        if content:
+            evidence = f"“as … {syntax.text[verb]}”"
+            yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, evidence, beside=True)
+
+
+def _has_object(syntax: Syntax, verb: int) -> bool:
+    thing = child(syntax, verb, "dobj")
+    return thing is not None and syntax.lower[thing] not in ("it", "this", "that")
+
+
+def _clause_of(sentence: range, phrase: int, without: Set[int], context: Context) -> frozenset[int]:
+    """Returns what a phrase attributes: its sentence, or the clause it stands in where another cue governs that clause."""
+    syntax = context.syntax
+    semicolons = [i for i in range(sentence.start, min(without)) if syntax.text[i] == ";"]
+    left = range(semicolons[-1] + 1 if semicolons else sentence.start, min(without))
+    right = range(max(without) + 1, sentence.stop)
+    # After the phrase in the middle of a sentence, a coordinated clause with a subject of its own is a new statement.
+    new = next((i for i in right if _opens_statement(syntax, i, right.start)), None)
+    if new is not None and any(syntax.text[i].isalpha() for i in range(sentence.start, min(without))):
+        right = range(right.start, syntax.left[new] - 1)
+    return frozenset([*left, *right])
+
+
+def _opens_statement(syntax: Syntax, token: int, start: int) -> bool:
+    if syntax.dep[token] != "conj" or syntax.pos[token] not in VERBAL or syntax.left[token] < start:
+        return False
+    return child(syntax, token, "nsubj", "nsubjpass") is not None
+
+
+def noun(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A noun of speech or belief with what it says: "X's claim that …", "concern about …", "a call for …"."""
+    syntax = context.syntax
+    for word in sentence:
+        frame = context.lexicon.nouns.get(syntax.lemma[word]) if syntax.pos[word] == "NOUN" else None
+        if frame is None or _is_light_object(word, context):
+            continue
+        owner = _owner(syntax, word)
+        phrase = _what_it_says(syntax, word, frame, with_phrase=owner is not None)
+        if phrase is None:
+            continue
+        source = frozenset(noun_phrase(syntax, owner) if owner is not None else _subject_of_having(syntax, word))
+        if not source and (frame.type is AttributionType.EVENTUALITY or syntax.lower[syntax.left[phrase]] != "that"):
+            continue
+        cue = frozenset(range(word, (phrase if syntax.dep[phrase] == "prep" else word) + 1))
+        content = frozenset(subtree(syntax, phrase) - cue - source)
+        evidence = f"the noun “{syntax.text[word]}” and what it says"
+        yield Candidate("noun", source - cue, cue, content, frame.type, evidence)
+
+
+def _owner(syntax: Syntax, word: int) -> int | None:
+    """Returns whose claim or fear it is: "**Lund**'s claim", "a call from **Lund**"."""
+    owner = child(syntax, word, "poss")
+    by = next((c for c in children(syntax, word, "prep") if c > word and syntax.lower[c] in ("by", "from", "among")), None)
+    return child(syntax, by, "pobj") if owner is None and by is not None else owner
+
+
+def _what_it_says(syntax: Syntax, word: int, frame: Frame, *, with_phrase: bool) -> int | None:
+    """Returns the clause, or else the phrase, behind a noun that says what the claim or fear is."""
+    behind = [c for c in syntax.children[word] if c > word]
+    clauses = (c for c in behind if _is_clause(syntax, c, frame.type))
+    phrases = (c for c in behind if with_phrase and syntax.dep[c] == "prep" and syntax.lower[c] in frame.prepositions)
+    return next(clauses, None) or next(phrases, None)
+
+
+def _is_clause(syntax: Syntax, token: int, kind: AttributionType) -> bool:
+    if syntax.dep[token] not in ("acl", "ccomp", "relcl"):
+        return False
+    if kind is AttributionType.EVENTUALITY and has_to(syntax, token):
+        return True
+    own = child(syntax, token, "nsubj", "nsubjpass")
+    relative = syntax.dep[token] == "relcl" and own is not None and syntax.lower[own] == "that"
+    return not relative and syntax.lower[syntax.left[token]] in ("that", "whether", "if")
+
+
+def _is_light_object(word: int, context: Context) -> bool:
+    syntax, lexicon = context.syntax, context.lexicon
+    verb = syntax.lemma[syntax.head[word]] if syntax.dep[word] == "dobj" else ""
+    return verb in lexicon.light_verbs and syntax.lemma[word] in lexicon.light_nouns
+
+
+def _subject_of_having(syntax: Syntax, word: int) -> set[int]:
+    """Finds "The pilot has no doubt that …": the one who has the doubt."""
+    verb = syntax.head[word]
+    head = subject(syntax, verb) if syntax.dep[word] == "dobj" and syntax.lemma[verb] in _HAVING else None
+    return noun_phrase(syntax, head) if head is not None else set()
+
+
+def copula(sentence: range, context: Context) -> Iterator[Candidate]:
+    """Finds "Her view is that …", "The question is whether …"."""
+    syntax = context.syntax
+    for verb in sentence:
+        if syntax.lemma[verb] != "be" or syntax.dep[verb] in ("aux", "auxpass"):
+            continue
+        head, clause = child(syntax, verb, "nsubj"), child(syntax, verb, "ccomp", "advcl")
+        if head is None or clause is None or clause < verb or syntax.lemma[head] not in context.lexicon.copula_nouns:
+            continue
+        if syntax.lower[syntax.left[clause]] not in ("that", "whether", "if", "how", "what", "why", "who"):
+            continue
+        owner = child(syntax, head, "poss")
+        source = frozenset(noun_phrase(syntax, owner)) if owner is not None else frozenset()
+        cue = frozenset(range(head, verb + 1))
+        content, evidence = frozenset(subtree(syntax, clause)), f"“{context.text(cue)}” and a clause"
+        yield Candidate("copula", source - cue, cue, content, AttributionType.BELIEF, evidence)
+
+
+def document(sentence: range, context: Context) -> Iterator[Candidate]:
+    """Finds "In a poll by X, …": a document that holds what the sentence says, where nothing else in it attributes."""
+    syntax = context.syntax
+    first = next((i for i in sentence if not syntax.text[i].isspace()), None)
+    if first is None or syntax.lower[first] != "in" or syntax.dep[first] != "prep" or syntax.head[first] < first:
+        return
+    head, verb = child(syntax, first, "pobj"), syntax.head[first]
+    if head is None or syntax.lemma[head] not in context.lexicon.documents:
+        return
+    if syntax.lemma[verb] in context.lexicon.reporting or child(syntax, verb, "nsubj", "nsubjpass") is None:
+        return
+    source = frozenset(noun_phrase(syntax, head) | subtree(syntax, head))
+    content = frozenset(range(max(source) + 1, sentence.stop))
+    yield Candidate(
+        "document",
+        source,
+        frozenset({first}),
+        content,
+        AttributionType.ASSERTION,
+        "a document at the head of the sentence",
+        yields=Yields.ANYTHING,
+    )
+
+
+def colon(sentence: range, context: Context) -> Iterator[Candidate]:
+    """Finds "Pilot: The engine was cold" in a headline, "Q: …" in a transcript, "Ms. Lund: “…”"."""
+    syntax = context.syntax
+    mark = next((i for i in sentence[1:] if syntax.text[i] == ":"), None)
+    if mark is None or context.quoted(mark):
+        return
+    label = [i for i in range(sentence.start, mark) if not syntax.text[i].isspace()]
+    said = range(mark + 1, sentence.stop)
+    follows = next((i for i in said if not syntax.text[i].isspace()), None)
+    quoted = follows is not None and context.quoted(follows)
+    if not _can_be_label(syntax, label, quoted=quoted):
+        return
+    if _is_transcript(label, mark, context):
+        block = context.parsed.article.blocks[syntax.paragraph(mark)]
+        said = range(mark + 1, syntax.touching((syntax.start[mark], block.end)).stop)
+        evidence = "the speaker's name in a transcript"
+    elif follows is not None and len(label) == mark - sentence.start and _names_speaker(label, context, quoted=quoted):
+        evidence = "a name, a colon and what is said"
+    else:
+        return
+    yield Candidate("colon", frozenset(label), frozenset({mark}), frozenset(said), AttributionType.ASSERTION, evidence)
+
+
+def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:
+    """Says whether what stands before a colon may be a name: not too long, and without a verb."""
+    longest, barred = (_QUOTED_LABEL, VERBAL) if quoted else (_LABEL, VERBAL | {"ADP"})
+    return 0 < len(label) <= longest and not any(syntax.pos[i] in barred for i in label)
+
+
+def _is_transcript(label: list[int], mark: int, context: Context) -> bool:
+    """A paragraph that opens with a name in capitals, or Q or A, and a colon is a turn of a conversation."""
+    syntax = context.syntax
+    opens = syntax.start[label[0]] == context.parsed.article.blocks[syntax.paragraph(mark)].start
+    in_capitals = all(syntax.text[i].isupper() for i in label if syntax.text[i].isalpha())
+    return opens and len(label) <= _TRANSCRIPT_LABEL and in_capitals and mark + 2 < len(syntax)
+
+
+def _names_speaker(label: list[int], context: Context, *, quoted: bool) -> bool:
+    """Says whether a label names somebody or a document, and what follows can be said: a quotation, or the text of a headline."""
+    syntax = context.syntax
+    named = any(syntax.pos[i] == "PROPN" for i in (label if quoted else label[-1:]))
+    title = context.parsed.sentences[syntax.sentence[label[0]]].kind is Kind.TITLE
+    speech = quoted or title or all(syntax.text[i] in ("Q", "A") for i in label)
+    return speech and (named or syntax.lemma[label[-1]] in context.lexicon.documents)

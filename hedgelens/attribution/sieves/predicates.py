@@ -1,0 +1,150 @@
+"""Sieves over predicates whose content is an object, a phrase or the subject: "criticised Y", "warned of Y", "was accused"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.sieves.verbs import agent_phrase, proposal, rest_of_verb, source_of
+from hedgelens.language.grammar import (
+    agent,
+    child,
+    children,
+    governor,
+    is_finite,
+    is_passive,
+    noun_phrase,
+    subject,
+    subtree,
+    verb_group,
+)
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import AttributionType
+
+_IMPERSONAL = frozenset(["it", "which", "that", "this", "these", "those", "what"])
+
+
+def noun_object(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A verb of judgement or mention and its object: "X criticised Y for …", "The report mentions Y", "raised doubts about Y"."""
+    syntax = context.syntax
+    for verb in context.verbs(sentence):
+        thing = child(syntax, verb, "dobj", "oprd", "attr") if not is_passive(syntax, verb) else None
+        if thing is not None and thing > verb:
+            made = _of_object(verb, thing, context)
+            if made is not None:
+                yield made
+
+
+def _of_object(verb: int, thing: int, context: Context) -> Candidate | None:
+    syntax, lexicon = context.syntax, context.lexicon
+    lemma = syntax.lemma[verb]
+    if lemma in lexicon.estimates and (made := _estimate(verb, thing, context)) is not None:
+        return made
+    if lemma in lexicon.light_verbs and syntax.lemma[thing] in lexicon.light_nouns:
+        return _light(verb, thing, context)
+    if lemma not in lexicon.complements["object"].lemmas or child(syntax, verb, "ccomp") is not None:
+        return None
+    made = proposal("object", verb, rest_of_verb(syntax.left[thing], verb, context), context, "with its object")
+    if not made.source or (lemma in lexicon.personal and _is_impersonal(syntax, made.source)):
+        return None
+    return made
+
+
+def _is_impersonal(syntax: Syntax, source: Collection[int]) -> bool:
+    return len(source) == 1 and syntax.lower[min(source)] in _IMPERSONAL
+
+
+def _estimate(verb: int, thing: int, context: Context) -> Candidate | None:
+    """Reads "put the loss at two million"; the phrase must hold a figure."""
+    syntax = context.syntax
+    phrases = [c for top in (verb, thing) for c in children(syntax, top, "prep") if c > thing]
+    phrase = next((c for c in phrases if syntax.lower[c] == context.lexicon.estimate_preposition), None)
+    if phrase is None or not any(syntax.number[i] for i in subtree(syntax, phrase)):
+        return None
+    content = subtree(syntax, thing) | subtree(syntax, phrase)
+    return proposal("object", verb, set(range(min(content), max(content) + 1)), context, "with a figure")
+
+
+def _light(verb: int, thing: int, context: Context) -> Candidate | None:
+    """Reads "raised doubts about Y", "have the view that …"."""
+    syntax, prepositions = context.syntax, context.lexicon.light_prepositions
+    phrase = next(
+        (
+            c
+            for c in children(syntax, thing, "prep", "acl", "ccomp")
+            if c > thing and (syntax.dep[c] != "prep" or syntax.lower[c] in prepositions)
+        ),
+        None,
+    )
+    if phrase is None:
+        return None
+    source = source_of(syntax, verb)
+    return _up_to("object", verb_group(syntax, verb).start, thing, phrase, source, AttributionType.ASSERTION, context)
+
+
+def _up_to(
+    sieve: str, first: int, last: int, phrase: int, source: set[int], kind: AttributionType, context: Context
+) -> Candidate:
+    """Builds the candidate of a predicate whose cue ends with its last word, or with the preposition before the content."""
+    syntax = context.syntax
+    cue = frozenset(range(first, (phrase if syntax.dep[phrase] == "prep" else last) + 1))
+    evidence = f"“{context.text(cue)}” and what follows"
+    return Candidate(sieve, frozenset(source) - cue, cue, frozenset(subtree(syntax, phrase) - cue), kind, evidence)
+
+
+def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A passive whose subject is what is said: "The closures were widely reported", "She was accused of …"."""
+    syntax, lexicon = context.syntax, context.lexicon
+    for verb in context.verbs(sentence):
+        above = governor(syntax, verb)
+        head = child(syntax, above, "nsubjpass")
+        if head is None or not is_passive(syntax, above) or child(syntax, verb, "xcomp", "ccomp") is not None:
+            continue
+        agentless = agent(syntax, verb) is None
+        if syntax.lemma[verb] not in (lexicon.passive_agentless if agentless else lexicon.passive_object):
+            continue
+        source = agent_phrase(syntax, verb)
+        phrases = [c for c in children(syntax, verb, "prep", "oprd") if c > verb and syntax.lower[c] in ("of", "as", "for")]
+        content = noun_phrase(syntax, head).union(*(subtree(syntax, c) for c in phrases)) - source
+        cue = frozenset([*verb_group(syntax, verb), *(c for c in children(syntax, verb, "agent") if c == verb + 1)])
+        kind = lexicon.type_of(syntax.lemma[verb])
+        evidence = f"passive “{context.text(cue)}”, its subject is what is said"
+        yield Candidate("passive", frozenset(source), cue, frozenset(content - cue), kind, evidence)
+
+
+def preposition(sentence: range, context: Context) -> Iterator[Candidate]:
+    """A verb with the preposition that brings in what it is about: "X warned of …", "X called for …"."""
+    syntax, lexicon = context.syntax, context.lexicon
+    for verb in context.verbs(sentence):
+        lemma = syntax.lemma[verb]
+        if child(syntax, verb, "ccomp", "dobj", "xcomp") is not None and lemma != "accuse":
+            continue
+        for phrase in (c for c in children(syntax, verb, "prep") if verb < c <= verb + 3):
+            frame = lexicon.prepositions.get(syntax.lower[phrase])
+            if frame is not None and lemma in frame.lemmas and not is_passive(syntax, verb):
+                kind, first = lexicon.type_of(lemma, frame.type), verb_group(syntax, verb).start
+                yield _up_to("preposition", first, phrase, phrase, source_of(syntax, verb), kind, context)
+
+
+def adjective(sentence: range, context: Context) -> Iterator[Candidate]:
+    """Finds "is confident that …", "was concerned about …"."""
+    syntax = context.syntax
+    for word in (i for i in sentence if syntax.lemma[i] in context.lexicon.adjectives.lemmas and _is_predicate(syntax, i)):
+        phrase = next((c for c in syntax.children[word] if c > word and _is_what_about(c, context)), None)
+        verb = syntax.head[word] if syntax.dep[word] == "acomp" else word
+        head = subject(syntax, verb)
+        if phrase is None or head is None or syntax.lower[head] in ("it", "there"):
+            continue
+        first = verb_group(syntax, verb).start if verb < word else word
+        yield _up_to("adjective", first, word, phrase, noun_phrase(syntax, head), AttributionType.BELIEF, context)
+
+
+def _is_predicate(syntax: Syntax, word: int) -> bool:
+    return syntax.dep[word] in ("acomp", "ROOT", "conj", "advcl") and syntax.pos[word] != "NOUN"
+
+
+def _is_what_about(token: int, context: Context) -> bool:
+    syntax = context.syntax
+    if syntax.dep[token] == "prep":
+        return syntax.lower[token] in context.lexicon.adjectives.prepositions
+    return syntax.dep[token] == "ccomp" and is_finite(syntax, token)

@@ -1,0 +1,116 @@
+"""What the sieves over verbs share: cue, source, addressee and the extent of the content of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.language.grammar import agent, children, is_passive, noun_phrase, subject, verb_group
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import AttributionType
+
+_NEW = frozenset(["conj", "cc", "punct", "npadvmod"])
+"""What hangs on a verb like this is no part of its object or clause."""
+
+
+def proposal(
+    sieve: str,
+    verb: int,
+    content: set[int],
+    context: Context,
+    seen: str,
+    addressee: Set[int] = frozenset(),
+    default: AttributionType = AttributionType.ASSERTION,
+) -> Candidate:
+    """Builds the candidate of an active verb: cue and source are read off the verb, the content is given."""
+    cue = frozenset(verb_group(context.syntax, verb))
+    source = frozenset(source_of(context.syntax, verb)) - cue
+    kind = context.lexicon.type_of(context.syntax.lemma[verb], default)
+    evidence = f"“{context.text(cue)}” {seen}"
+    return Candidate(sieve, source, cue, frozenset(content - cue - source), kind, evidence, frozenset(addressee))
+
+
+def source_of(syntax: Syntax, verb: int) -> set[int]:
+    """Returns the tokens of the one who says it; dummy "it" and "there" are nobody."""
+    if is_passive(syntax, verb):
+        return agent_phrase(syntax, verb)
+    head = subject(syntax, verb)
+    if head is None or syntax.dep[head] == "expl":
+        return set()
+    if syntax.lower[head] == "it" and syntax.lemma[verb] in ("seem", "appear", "turn"):
+        return set()
+    return noun_phrase(syntax, head)
+
+
+def agent_phrase(syntax: Syntax, verb: int) -> set[int]:
+    """Returns the tokens of the agent of a passive, if there is one."""
+    by = agent(syntax, verb)
+    return noun_phrase(syntax, by) if by is not None else set()
+
+
+def addressee_of(verb: int, start: int, context: Context) -> set[int]:
+    """Returns the tokens of the one spoken to, between verb and clause."""
+    syntax = context.syntax
+    if syntax.lemma[verb] not in context.lexicon.addressee:
+        return set()
+    person = next((c for c in children(syntax, verb, "dobj", "dative") if verb < c < start), None)
+    return noun_phrase(syntax, person) if person is not None else set()
+
+
+def content_from(start: int, verb: int, complement: int, context: Context) -> set[int]:
+    """Returns the content that begins at ``start``: the complement, and what follows it as long as nothing new begins.
+
+    The parser hangs what ends the complement ("… because …", "… on Monday") often on the verb; a comma before it, a coordinated
+    verb or another cue says that it is not content.
+    """
+    syntax = context.syntax
+    end = max(syntax.right[complement], start)
+    for dependent in (c for c in syntax.dependents[verb] if c > complement and syntax.left[c] > end):
+        joined = syntax.left[dependent] == end + 1 and syntax.dep[dependent] not in _NEW
+        if not joined or (syntax.dep[dependent] == "advcl" and syntax.tag[dependent] == "VBG"):
+            break
+        end = syntax.right[dependent]
+    return _to_end_of_quotation(start, end, context)
+
+
+def rest_of_verb(start: int, verb: int, context: Context) -> set[int]:
+    """Returns the content that begins at ``start`` and goes on with the objects and phrases of the verb, up to a comma."""
+    syntax, end = context.syntax, start
+    for dependent in (c for c in syntax.dependents[verb] if c >= start or syntax.right[c] >= start):
+        dep = syntax.dep[dependent]
+        if dep == "punct" and dependent == end + 1:
+            continue
+        left = syntax.left[dependent]
+        comma = left > start and syntax.text[left - 1] in (",", ";", "—", "–")
+        if dep in _NEW or (comma and dep not in ("dobj", "oprd", "attr")):
+            break
+        end = max(end, syntax.right[dependent])
+    return _to_end_of_quotation(start, end, context)
+
+
+def _to_end_of_quotation(start: int, end: int, context: Context) -> set[int]:
+    """Lets a content that ends inside a quotation run to the closing mark, and begin with the opening one."""
+    syntax = context.syntax
+    end = _trailing_quotation(end, context)
+    sentence = syntax.sentence_of(end)
+    quote = context.quotes.at(syntax.start[end])
+    if quote is not None:
+        end = max(end, min(context.between(quote.start, quote.end).stop, sentence.stop) - 1)
+    elif end + 1 in sentence and syntax.text[end + 1] in ("”", '"', "''"):
+        end += 1
+    opening = context.quotes.at(syntax.start[start])
+    if opening is not None and start - 1 in syntax.sentence_of(start) and syntax.start[start - 1] == opening.start:
+        start -= 1
+    return set(range(start, end + 1))
+
+
+def _trailing_quotation(end: int, context: Context) -> int:
+    """A quotation after a comma that ends the sentence goes on with the content before it."""
+    syntax, last = context.syntax, context.syntax.sentence_of(end).stop - 1
+    if end + 3 > last or syntax.text[end + 1] != "," or context.quoted(end + 1):
+        return end
+    quote = context.quotes.at(syntax.start[end + 2])
+    if quote is None or quote.start != syntax.start[end + 2] or not syntax.text[end + 3][:1].islower():
+        return end
+    words = (i for i in range(end + 2, last + 1) if syntax.text[i].isalpha())
+    return last if all(syntax.start[i] < quote.end for i in words) else end
