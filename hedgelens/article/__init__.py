@@ -2,13 +2,15 @@
 
 from hedgelens.article.access import check_file
 from hedgelens.article.folders import File, Listing, Reading, list_files, read_articles, read_files, read_listed
+from hedgelens.article.formats import PAGES, SUFFIXES, USUAL, is_report, read_article
 from hedgelens.article.given import as_article, given_path, names_file
 from hedgelens.article.html import article_from_html
-from hedgelens.article.reading import PAGES, SUFFIXES, article_from_text, is_report, read_article
+from hedgelens.article.text import article_from_text
 
 __all__ = [
     "PAGES",
     "SUFFIXES",
+    "USUAL",
     "File",
     "Listing",
     "Reading",

@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import cannot_be_read
-from hedgelens.article.reading import PAGES, SUFFIXES, is_report, read_article
+from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, read_article
 from hedgelens.containing import attempted
 from hedgelens.labels import counted
 from hedgelens.records import Article, HedgeLensError, Problem
-
-DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
-"""Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
 
 _NAMED = 3
 """So many files or sub-folders are named where there are many."""

@@ -7,13 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hedgelens.article.folders import DOCUMENTS
-from hedgelens.article.reading import SUFFIXES, article_from_text, read_article
+from hedgelens.article.formats import ENDINGS, read_article
+from hedgelens.article.text import article_from_text
 from hedgelens.files import no_such_file
 from hedgelens.records import Article, HedgeLensError
 
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".xml", ".zip", ".epub", ".tex")
-_FILE = re.compile(rf".*({'|'.join(map(re.escape, (*SUFFIXES, *DOCUMENTS, *_TABLES)))})", re.IGNORECASE)
+_FILE = re.compile(rf".*({'|'.join(map(re.escape, ENDINGS))})", re.IGNORECASE)
 _ROOTED = re.compile(r"(?:[A-Za-z]:|~|\.{1,2})?[\\/]")
 # A few words that end like some file ("my article.wps"), and not like a sentence, an abbreviation or a web address.
 _ENDING = re.compile(r".*[^\s.][^\s.]\.([a-z]{1,5}|[A-Z]{1,5})")

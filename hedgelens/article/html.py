@@ -9,7 +9,7 @@ from typing import Any
 
 from hedgelens.article.beside import doubts_of_page
 from hedgelens.article.decoding import decoded_page
-from hedgelens.article.reading import article_from_text
+from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError
 
 _FEWEST_WORDS = 20

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hedgelens.article import USUAL
 from hedgelens.records import HedgeLensError
 
 TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources", "owners")
@@ -45,7 +46,7 @@ def check_table(table: str, usual: str, format: str) -> None:
         )
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Articles (.txt, .md, .html), or folders of them.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=f"Articles ({USUAL}), or folders of them.")]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.article import PAGES, SUFFIXES
+from hedgelens.article import PAGES, SUFFIXES, USUAL
 from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
 from hedgelens.commands.reading import articles_of, check_output, tell_notes
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
@@ -34,9 +34,7 @@ _FOLDER = Path("hedgelens-report")
 def report(
     file: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="FILE", help="The article (.txt, .md, .html), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."
-        ),
+        typer.Argument(metavar="FILE", help=f"The article ({USUAL}), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."),
     ] = None,
     batch: Annotated[
         Path | None, typer.Option("--batch", metavar="FOLDER", help="A folder of such files instead: pages and an index.")

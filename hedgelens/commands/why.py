@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hedgelens.article import USUAL
 from hedgelens.commands.options import Engine, Hedges, Sources
 from hedgelens.commands.reading import read_articles, results_of
 from hedgelens.commands.writing import say
@@ -14,7 +15,7 @@ from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
 def why(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article (.txt, .md, .html).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=f"The article ({USUAL}).")],
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="Index of the sentence, or some words of it.")],
     sources: Sources = None,
     hedges: Hedges = None,

@@ -1,0 +1,110 @@
+"""The formats of articles, one table: readers, help texts, messages and folders go by it.
+
+A new format is a function that makes an :class:`Article` of a file, and a row of :data:`FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelens.article.access import check_file, file_bytes
+from hedgelens.article.decoding import decoded
+from hedgelens.article.doubts import foreign
+from hedgelens.article.html import article_from_html
+from hedgelens.article.text import article_from_text
+from hedgelens.records import Article, HedgeLensError
+
+_SAVE_AS_TEXT = "Save the article's text as a .txt file."
+_READ_ROWS = "The texts in a table are read in Python: hl.Collection.analyze takes a .csv file or a DataFrame."
+_HOW_TO_SAVE = {
+    "the source of a web page": "Save it as a .html file.",
+    "a table": f"Save it as a .csv file. {_READ_ROWS}",
+}
+
+
+def _plain(path: Path, id: str) -> Article:
+    return article_from_text(_text(path), id=id)
+
+
+def _markdown(path: Path, id: str) -> Article:
+    return article_from_text(_text(path), id=id, markdown=True)
+
+
+def _page(path: Path, id: str) -> Article:
+    return article_from_html(file_bytes(path), id=id)
+
+
+def _text(path: Path) -> str:
+    text = decoded(file_bytes(path), path)
+    if what := foreign(text):
+        raise HedgeLensError(f"'{path}' is no article but {what}. {_HOW_TO_SAVE.get(what, _SAVE_AS_TEXT)}")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that holds an article.
+
+    Attributes:
+        suffixes: endings of its files, the usual one first.
+        read: makes the article of a file and an id.
+        report: what stands at the beginning of a report that HedgeLens writes in this format, if it does.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, str], Article]
+    report: bytes | None = None
+
+
+_PAGE = Format((".html", ".htm"), _page, b'<meta name="generator" content="HedgeLens ')
+FORMATS = (Format((".txt",), _plain), Format((".md",), _markdown, b"<!-- HedgeLens "), _PAGE)
+
+PAGES = _PAGE.suffixes
+"""Endings of saved web pages."""
+SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
+"""Endings of the files that hold an article."""
+USUAL = ", ".join(format.suffixes[0] for format in FORMATS)
+"""The usual ones, for help texts."""
+DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
+"""Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
+ENDINGS = (*SUFFIXES, *DOCUMENTS, *_TABLES, ".json", ".jsonl", ".xml", ".zip", ".epub", ".tex")
+"""Endings by which a word is known for the name of a file."""
+
+_BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
+
+
+def read_article(path: str | Path, *, id: str | None = None) -> Article:
+    """Reads the article of a ``.txt`` or ``.md`` file, exactly as it stands there, or that of a saved web page (``.html``).
+
+    Args:
+        path: the file.
+        id: a name for the article, by default the stem of the file's name.
+
+    Raises:
+        HedgeLensError: the file is missing, is not text, is blank or of a kind that is not known.
+    """
+    path = Path(path)
+    check_file(path)
+    suffix = path.suffix.lower()
+    if suffix not in _BY_SUFFIX:
+        raise HedgeLensError(
+            f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
+            + (_READ_ROWS if suffix in _TABLES else _SAVE_AS_TEXT)
+        )
+    if is_report(path):
+        raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
+    return _BY_SUFFIX[suffix].read(path, path.stem if id is None else id)
+
+
+def is_report(path: Path) -> bool:
+    """Says whether a file is a report that HedgeLens wrote (a page or Markdown): it is about articles, but is none."""
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    if format is None or format.report is None:
+        return False
+    try:
+        return format.report in file_bytes(path, 2048)
+    except HedgeLensError:
+        return False  # who reads it says what is wrong
