@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from hedgelens.analysis import Analysis
 from hedgelens.labels import encodable, one_line
+from hedgelens.language.words import word_set
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.rows import json_text
 from hedgelens.sources import Registry
-from hedgelens.sources.mentions.mention import PERSONAL
 from hedgelens.sources.registry import normal
 
 _CONNECTORS = frozenset(
@@ -41,7 +41,6 @@ _CONNECTORS = frozenset(
 _PLACED = frozenset(["on", "in", "at", "for"])
 """What follows these behind a person's name tells where that person is, and is no part of the name."""
 _DETERMINERS = frozenset(["the", "a", "an"])
-_PRONOUNS = frozenset(form for forms in PERSONAL.values() for form in forms)
 _FORMS = 12
 _HEAD = """# A proposal of sources, made by HedgeLens from {articles}.
 # Check the names and kinds, write groups, join what is one source (move its name to the aliases of the other) and take away
@@ -105,7 +104,7 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.attributions)
     entry.groups.update(dict.fromkeys(source.groups))
     spoken = (one_line(analysis.article.text[start:end]) for start, end in source.mentions)
-    entry.forms.update(form.lower() if form.lower() in _PRONOUNS else form for form in spoken)
+    entry.forms.update(form.lower() if form.lower() in word_set("pronoun") else form for form in spoken)
     for alias in map(one_line, source.aliases):
         if (
             _is_proper(alias)

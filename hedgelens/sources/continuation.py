@@ -15,7 +15,6 @@ from hedgelens.language.words import word_list, word_set
 from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
 from hedgelens.sources.reference.discourse import Discourse
 
-_DEFINITE = frozenset(["the", "these", "those", "both", "such", "this", "that"])
 _THIRD = frozenset(["he", "she", "they", "it"])
 _STEM = 5
 _REMEMBERED = 2_000
@@ -184,7 +183,7 @@ def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
     left = subject
     while syntax.children[left] and syntax.children[left][0] < left:
         left = syntax.children[left][0]
-    if syntax.lower[left] not in _DEFINITE or syntax.pos[subject] != "NOUN" or left != syntax.first[sentence]:
+    if syntax.lower[left] not in word_set("definite") or syntax.pos[subject] != "NOUN" or left != syntax.first[sentence]:
         return None
     stem = syntax.lemma[subject][:_STEM]
     again = any(syntax.lemma[i][:_STEM] == stem and syntax.pos[i] in ("NOUN", "VERB") for i in account.content)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hedgelens.language.words import word_set
 from hedgelens.records import Naming, Source, SourceKind, Span
 from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
-from hedgelens.sources.mentions.mention import PERSONAL
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.registry import Registry, normal
 
 _LONGEST_PERSON = 3
 """Words of a name of which nothing else is known that may be a person's."""
-_PRONOUNS = frozenset(form for forms in PERSONAL.values() for form in forms)
 
 
 def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: str, registry: Registry) -> Source:
@@ -30,7 +29,7 @@ def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: s
     spans = sorted(mentions)
     spoken = [text[start:end] for start, end in spans]
     aliases = [" ".join(form) for form in entity.forms]
-    aliases += [form for form in spoken if form.strip().lower() not in _PRONOUNS]
+    aliases += [form for form in spoken if form.strip().lower() not in word_set("pronoun")]
     return Source(
         id=identifier,
         name=name,

@@ -13,8 +13,10 @@ from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, tables
 from hedgelens.records import Category, Naming
-from hedgelens.sources.mentions.mention import nominal
+from hedgelens.sources.mentions.mention import Determiner, nominal, pronoun_of
 from hedgelens.sources.names.finding import find_names
+from hedgelens.sources.names.parts import is_short_title
+from hedgelens.sources.reference.interviews import is_bare_label
 
 RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules)]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")
@@ -123,9 +125,21 @@ def picks(rule, example):
 
 
 def is_nobody(rule, example):
-    text, _, _ = unmark(example)
-    before, rest = text.split("It is", 1)
-    return read(f"{before}1[It] 1{{is{rest.split(' to')[0]} to note}} 1<that tides rise>.").name(1) is None
+    before, cue = re.match(r"(.*)It (.*) that tides rise", unmark(example)[0]).groups()
+    return read(f"{before}1[It] 1{{{cue}}} 1<that tides rise>.").name(1) is None
+
+
+def mention_of(example):
+    text, _, end = unmark(example)
+    syntax = syntax_of(text)
+    return nominal(syntax, next(i for i in syntax.tokens_of(0) if syntax.end[i] >= end and syntax.pos[i] in ("NOUN", "PROPN")))
+
+
+def has_words(rule, example):
+    """What is in brackets is one of the words, or ends like one; where an effect would be costly to show."""
+    text, start, end = unmark(example)
+    word, ends = text[start:end].lower().rstrip("."), tuple(rule["words"].split())
+    return word in ends or word.endswith(ends)
 
 
 def is_marked(rules, category=None):
@@ -181,6 +195,26 @@ CHECKS = {
     "alike": takes_up_a_name,
     "picking": picks,
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
+    "seeming": is_nobody,
+    "linking": is_nobody,
+    "nobody": lambda rule, example: source_name(example) is None,
+    "short_name": takes_up_a_name,
+    "place": takes_up_a_name,
+    "former": takes_up_a_name,
+    "place_of_issue": lambda rule, example: last_speaker(example)[0].name == "Varner College",
+    "definite": lambda rule, example: mention_of(example).determiner is Determiner.DEFINITE,
+    "indefinite": lambda rule, example: mention_of(example).determiner is Determiner.INDEFINITE,
+    "plural": lambda rule, example: mention_of(example).plural,
+    "short_title": lambda rule, example: is_short_title(unmark(example)[0].split()[0]),
+    "interview_label": lambda rule, example: is_bare_label(syntax_of(unmark(example)[0]), 0),
+    "pronoun": lambda rule, example: (
+        pronoun_of(syntax_of(text := unmark(example)[0]), token_at(syntax_of(text), example.index("]") - 1)) == rule["form"]
+    ),
+    "demonym_ending": has_words,
+    "generation": has_words,
+    "place_preposition": has_words,
+    "other": has_words,
+    "bare_group": has_words,
     "abbreviation_inside": is_one_sentence,
     "abbreviation_or_word": is_one_sentence,
     "abbreviation_either": is_one_sentence,

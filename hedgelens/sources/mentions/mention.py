@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked, related
+from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.names.edges import before_lost_blank
 from hedgelens.sources.names.finding import find_names
@@ -30,42 +30,7 @@ class Determiner(StrEnum):
     BARE = "bare"
 
 
-PERSONAL = {
-    "he": ("he", "him", "his", "himself"),
-    "she": ("she", "her", "hers", "herself"),
-    "they": ("they", "them", "their", "theirs", "themselves"),
-    "it": ("it", "its", "itself"),
-    "i": ("i", "me", "my", "mine", "myself"),
-    "we": ("we", "us", "our", "ours", "ourselves"),
-    "you": ("you", "your", "yours", "yourself"),
-    "who": ("who", "whom", "whose"),
-    "which": ("which", "that"),
-}
-_PRONOUNS = {form: pronoun for pronoun, forms in PERSONAL.items() for form in forms}
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod"])
-_INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "some",
-        "any",
-        "another",
-        "several",
-        "many",
-        "few",
-        "most",
-        "more",
-        "no",
-        "every",
-        "each",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-    ]
-)
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "such", "said"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent"])
 _MANNERS = frozenset({"generic", "anonymous"})
 _BODY = frozenset({"organisation", "government", "media"})
@@ -113,7 +78,7 @@ def pronoun_of(syntax: Syntax, token: int) -> str:
     tag = syntax.tag[token]
     if syntax.lower[token] == "that":
         return "which" if tag == "WDT" and syntax.dep[token] in _SUBJECTS else ""
-    return _PRONOUNS.get(syntax.lower[token], "") if tag in ("PRP", "PRP$", "WP", "WP$", "WDT") else ""
+    return marked("pronoun", "form").get(syntax.lower[token], "") if tag in ("PRP", "PRP$", "WP", "WP$", "WDT") else ""
 
 
 def left_edge(syntax: Syntax, head: int) -> int:
@@ -140,22 +105,7 @@ def nominal(syntax: Syntax, head: int) -> Mention:
     left = left_edge(syntax, head)
     lemma, lower = syntax.lemma[head], syntax.lower[head]
     classes = _classes(syntax, left, head)
-    plural = syntax.tag[head] in ("NNS", "NNPS") or lower in (
-        "police",
-        "people",
-        "others",
-        "some",
-        "many",
-        "several",
-        "few",
-        "most",
-        "percent",
-        "%",
-        "those",
-        "these",
-        "everyone",
-        "everybody",
-    )
+    plural = syntax.tag[head] in ("NNS", "NNPS") or lower in word_set("plural")
     return Mention(
         head, left, Form.NOMINAL, lemma, None, classes, plural, _determiner(syntax, left, head), is_subject(syntax, head)
     )
@@ -179,9 +129,9 @@ def _determiner(syntax: Syntax, left: int, head: int) -> Determiner:
         if syntax.dep[child] == "poss":
             return Determiner.POSSESSIVE
     word = syntax.lower[left]
-    if word in _DEFINITE:
+    if word in word_set("definite"):
         return Determiner.DEFINITE
-    if word in _INDEFINITE or (left < head and syntax.tag[left] == "CD"):
+    if word in word_set("indefinite") or (left < head and syntax.tag[left] == "CD"):
         return Determiner.INDEFINITE
     return Determiner.BARE
 

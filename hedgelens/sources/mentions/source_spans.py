@@ -16,7 +16,6 @@ _LONGEST_DATELINE = 8
 _DASHES = frozenset(["-", "--", "–", "—"])
 _SINGLE = frozenset("'‘")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
-_NOBODY = frozenset(["nobody", "no-one", "noone"])
 _FIRST = frozenset(["ADJ", "DET", "ADV"])
 
 
@@ -122,7 +121,7 @@ class SourceMap:
     def is_nobody(self, attribution: int) -> bool:
         """Says whether the source of an attribution is "nobody" or "no one"."""
         first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:2])
-        return first in _NOBODY or (first == "no" and further == ["one"])
+        return first in word_set("nobody") or (first == "no" and further == ["one"])
 
     def cue_tokens(self, attribution: int) -> list[int]:
         """Returns the tokens of an attribution's cue."""

@@ -78,7 +78,7 @@ def plain(title: str) -> str:
 
 def is_short_title(text: str) -> bool:
     """Says whether a word is one of the titles that only names follow ("Mr.")."""
-    return plain(text) in ("mr", "mrs", "ms", "miss", "dr")
+    return plain(text) in word_set("short_title")
 
 
 def segment(syntax: Syntax, start: int, end: int) -> Name | None:

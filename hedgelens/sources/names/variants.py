@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hedgelens.language.words import related
+from hedgelens.language.words import marked, related
 from hedgelens.sources.lexicon import first_names
-
-_SHORT: dict[tuple[str, ...], str] = {("united", "nations"): "u.n.", ("united", "states"): "u.s.", ("european", "union"): "e.u."}
 
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -13,7 +11,8 @@ def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     key = tuple(word.lower() for word in words)
     if key[:1] in (("un",), ("us",)) and words[0].isupper() and len(key) > 1:
         key = (key[0][0] + "." + key[0][1] + ".", *key[1:])
-    return (_SHORT[key[:2]], *key[2:]) if key[:2] in _SHORT and len(key) > 2 else key
+    short = marked("short_name", "short").get("_".join(key[:2]))
+    return (short, *key[2:]) if short and len(key) > 2 else key
 
 
 def is_one_name(first: str, second: str) -> bool:

@@ -12,9 +12,7 @@ from hedgelens.sources.names.parts import Name, initials
 from hedgelens.sources.names.variants import is_one_name, key_of
 from hedgelens.sources.reference.entity import Entity
 
-_PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "inside", "around", "toward", "towards"])
 _LONGEST_ACRONYM = 5
-_GENERATION = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _STATE_TAG = frozenset(["r", "d", "i"])
 
 
@@ -103,7 +101,7 @@ class NameIndex:
                 self._by_register[register] = entity
             self._by_key[key] = entity
             self._keys[entity].append(key)
-            last = key[-2] if key[-1].rstrip(".") in _GENERATION and len(key) > 2 else key[-1]
+            last = key[-2] if key[-1].rstrip(".") in word_set("generation") and len(key) > 2 else key[-1]
             for table, word in ((self._by_last, last), (self._by_first, key[0])):
                 if entity not in table[word]:
                     table[word].append(entity)
@@ -177,7 +175,7 @@ class NameIndex:
     def _is_whereabouts(self, mention: Mention) -> bool:
         """Says whether a name tells where something is ("in Denholm")."""
         head = self._syntax.head[mention.head]
-        is_object = self._syntax.dep[mention.head] == "pobj" and self._syntax.lower[head] in _PLACE_PREPOSITIONS
+        is_object = self._syntax.dep[mention.head] == "pobj" and self._syntax.lower[head] in word_set("place_preposition")
         return is_object and mention.name is not None and not mention.name.body
 
     def _is_label(self, name: Name) -> bool:

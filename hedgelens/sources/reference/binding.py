@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _APART = frozenset(["parataxis", "dep", "punct"])
-_SEEMING = frozenset(["seem", "appear", "happen", "turn"])
 _CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "csubj"])
 _FARTHEST = 500
 """Words below a verb that are looked at; no clause has more."""
-_COPULAS = frozenset(["be", "become", "seem", "remain", "look", "get", "prove"])
 
 
 def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
@@ -82,7 +80,7 @@ def is_dummy(discourse: Discourse, token: int) -> bool:
     below += [inner for child in below if syntax.dep[child] in ("acomp", "oprd", "attr") for inner in syntax.children[child]]
     if not any(syntax.dep[child] in _CLAUSES for child in below) and syntax.dep[verb] != "xcomp":
         return False
-    if syntax.lemma[verb] in _SEEMING:
+    if syntax.lemma[verb] in word_set("seeming"):
         return any(syntax.dep[child] == "ccomp" for child in below)
     judged = (syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod"))
-    return syntax.lemma[verb] in _COPULAS and any(word in word_set("dummy") for word in judged)
+    return syntax.lemma[verb] in word_set("linking") and any(word in word_set("dummy") for word in judged)

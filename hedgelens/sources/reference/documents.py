@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hedgelens.sources.reference.discourse import Discourse
 
 _ISSUED = frozenset(["by", "from"])
-_PLACE_OF_ISSUE = frozenset(["website", "page", "site", "account", "blog"])
 _SOON = 8
 _FRESH = 30
 """Sentences after which a document is no longer taken up by another document noun."""
@@ -108,7 +107,7 @@ def _behind(discourse: Discourse, head: int) -> int | None:
             return body
         if syntax.lower[child] == "on" and syntax.dep[child] == "prep":
             for place in syntax.children[child]:
-                if syntax.lemma[place] in _PLACE_OF_ISSUE:
+                if syntax.lemma[place] in word_set("place_of_issue"):
                     return next((c for c in syntax.children[place] if syntax.dep[c] in ("poss", "compound")), None)
         if syntax.dep[child] in ("acl", "relcl") and syntax.lemma[child] in word_set("issuing") | {"report"}:
             agent = _agent(discourse, child)

@@ -27,7 +27,6 @@ _LEAST = -1.0
 _PARTY = 1.5
 _OTHER_ROLE = -2.5
 _SHARES = frozenset(["percent", "%"])
-_OTHERS = frozenset(["other", "another", "further", "more"])
 _NUMERALS = "0123456789"
 
 
@@ -116,7 +115,7 @@ def party_differs(discourse: Discourse, wanted: frozenset[str], entity: Entity) 
 
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds an unnamed entity that was described alike."""
-    if mention.noun in _SHARES or any(discourse.syntax.lower[i] in _OTHERS for i in range(mention.left, mention.head)):
+    if mention.noun in _SHARES or any(discourse.syntax.lower[i] in word_set("other") for i in range(mention.left, mention.head)):
         return None
     wanted = modifiers(discourse.syntax, mention)
     tail = tail_of(discourse, mention)
@@ -134,9 +133,7 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
         fits = _is_described_alike(discourse, mention, wanted, root)
         if (tail and tail != root.tail) or (root.tail and wanted - root.modifiers):
             continue
-        if fits and not (
-            mention.determiner is Determiner.BARE and not wanted and mention.noun in ("people", "other", "some", "many")
-        ):
+        if fits and not (mention.determiner is Determiner.BARE and not wanted and mention.noun in word_set("bare_group")):
             if root.modifiers < wanted and not root.is_named:
                 root.modifiers, root.description = wanted, describe(discourse, mention)
             return Link(
@@ -170,7 +167,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
         syntax.text[i][:1].isupper() and syntax.pos[i] in ("PROPN", "ADJ") for i in range(mention.left + 1, mention.head)
     )
     aged = any(syntax.text[i][:1] in _NUMERALS for i in range(mention.left + 1, mention.head))
-    former = any(syntax.lower[i] in ("former", "ex", "retired") for i in range(mention.left, mention.head))
+    former = any(syntax.lower[i] in word_set("former") for i in range(mention.left, mention.head))
     if not (coloured or aged or former or mention.noun in word_set("epithet")):
         return None
     wanted = modifiers(syntax, mention) | {mention.noun}
@@ -238,7 +235,7 @@ def _unknown_body(discourse: Discourse, mention: Mention) -> Link | None:
 
 def _country(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds the place that "the state", "the country" takes up."""
-    if mention.plural or mention.noun not in ("state", "country", "city", "nation", "town", "county", "province", "kingdom"):
+    if mention.plural or mention.noun not in word_set("place"):
         return None
     here = discourse.syntax.sentence[mention.head]
     for place in discourse.recent:

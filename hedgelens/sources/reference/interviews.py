@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.sources.reference.entity import Entity
 
-_LETTERS = frozenset(["q", "a", "question", "answer"])
 """Labels that tell question from answer and name nobody."""
 _LONGEST = 5
 _FEWEST = 2
@@ -13,7 +13,7 @@ _FEWEST = 2
 
 def is_bare_label(syntax: Syntax, token: int) -> bool:
     """Says whether a token is the "Q" or "A" that opens a turn of an interview."""
-    return syntax.lower[token].rstrip(".") in _LETTERS and _label_end(syntax, token) == token + 1
+    return syntax.lower[token].rstrip(".") in word_set("interview_label") and _label_end(syntax, token) == token + 1
 
 
 def _label_end(syntax: Syntax, start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked
+from hedgelens.language.words import marked, word_list
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.mentions.phrases import description, modifiers
 from hedgelens.sources.reference.entity import Entity
@@ -14,7 +14,6 @@ from hedgelens.sources.reference.entity import Entity
 if TYPE_CHECKING:
     from hedgelens.sources.reference.discourse import Discourse
 
-_DEMONYM = ("ese", "ish", "ian", "ean", "can", "nch", "tch", "eek", "i")
 """How adjectives of countries end."""
 
 
@@ -74,4 +73,4 @@ def _keeps_capital(syntax: Syntax, token: int) -> bool:
     if syntax.first[syntax.sentence[token]] != token:
         return syntax.pos[token] in ("PROPN", "ADJ")
     # At the beginning of a sentence a capital says nothing: "Local papers", but "Danish papers".
-    return syntax.pos[token] == "PROPN" or (syntax.tag[token] == "JJ" and text.endswith(_DEMONYM))
+    return syntax.pos[token] == "PROPN" or (syntax.tag[token] == "JJ" and text.endswith(word_list("demonym_ending")))
