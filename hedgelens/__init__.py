@@ -17,8 +17,6 @@ _start.keep_silent()
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from hedgelens import _pandas
-
 if TYPE_CHECKING:
     from hedgelens import bundled, charts, measures
     from hedgelens.analyzer import Analyzer, analyze
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
     from hedgelens.sources import Registry
 
-__version__ = "0.1.0"
+__version__ = _start.VERSION
 
 __all__ = [
     "Analysis",
@@ -72,4 +70,4 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_pandas.register()
+_start.wait_for_pandas()

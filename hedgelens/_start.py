@@ -1,12 +1,22 @@
-"""What must be so before anything else is loaded.
+"""What must be so before anything else is loaded, and as soon as pandas is.
 
-The telemetry of other packages is off, and no file of the user's is taken for one of theirs.
+The telemetry of other packages is off, and no file of the user's is taken for one of theirs. Pandas has its accessor
+``.hedgelens`` as soon as somebody imports it, and is not imported for those who do not.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+
+TYPE_CHECKING = False  # as in `typing`, which a user's file could hide
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+    from typing import Any
+
+VERSION = "0.1.0"
 
 TELEMETRY_OFF = "ORT_DISABLE_TELEMETRY"
 """ONNX Runtime looks at this variable while it is loaded, and never again; what its functions switch off later goes on."""
@@ -101,3 +111,37 @@ def _is_elsewhere(name: str, folders: list[str]) -> bool:
     from importlib.machinery import PathFinder
 
     return PathFinder.find_spec(name, folders) is not None
+
+
+class _Waiting:
+    """Waits for the import of pandas, lets it happen, and has the accessor registered after it."""
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if fullname != "pandas":
+            return None
+        from importlib.util import find_spec
+
+        sys.meta_path.remove(self)
+        spec = find_spec(fullname)
+        if spec is not None and spec.loader is not None:
+            run = spec.loader.exec_module
+
+            def run_and_register(module: ModuleType) -> None:
+                run(module)
+                _register()
+
+            loader: Any = spec.loader
+            loader.exec_module = run_and_register
+        return spec
+
+
+def wait_for_pandas() -> None:
+    """Registers the accessor now where pandas is there, else when it comes."""
+    if hasattr(sys.modules.get("pandas"), "DataFrame"):
+        _register()
+    elif not any(isinstance(finder, _Waiting) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Waiting())
+
+
+def _register() -> None:
+    __import__("hedgelens.collection")

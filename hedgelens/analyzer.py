@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from hedgelens.article import as_article
+from hedgelens.article.containing import unexpected
 from hedgelens.attribution import attribution_engine, engine_sha256
-from hedgelens.containing import unexpected
 from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.labels import printable

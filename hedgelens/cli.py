@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hedgelens import __version__
+from hedgelens._start import VERSION
 from hedgelens.commands.agree import agree
 from hedgelens.commands.analyze import analyze
 from hedgelens.commands.demo import demo
@@ -105,7 +105,7 @@ def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"hedgelens {__version__}")
+        print(f"hedgelens {VERSION}")
         raise typer.Exit
 
 

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from hedgelens import analysis, contract, display, reasons, report, tables
-from hedgelens.files import saved
+from hedgelens import analysis, report
+from hedgelens.files.overwriting import PAGE, headed
+from hedgelens.files.writing import saved
 from hedgelens.labels import counted, printable
 from hedgelens.measures import By, Count, Level, Types, size, verdict
-from hedgelens.overwriting import PAGE, headed
-from hedgelens.rows import json_text
+from hedgelens.report import notebook
+from hedgelens.views import contract, explanation, tables
+from hedgelens.views.rows import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +99,7 @@ class Analysis(analysis.Analysis):
         Raises:
             HedgeLensError: there is no such sentence, or more than one.
         """
-        return reasons.why(self, sentence)
+        return explanation.why(self, sentence)
 
     def to_nltk_text(self) -> Any:
         """Returns the body as an ``nltk.text.Text`` of our own tokens, for all that NLTK does with one."""
@@ -111,13 +113,13 @@ class Analysis(analysis.Analysis):
         """Returns the self-contained page of the analysis, and writes it to a file where one is given, as :meth:`to_csv` does."""
         return saved(report.page(self), path, PAGE, force=force)
 
-    def show(self, what: int | str) -> display.Shown:
+    def show(self, what: int | str) -> notebook.Shown:
         """Returns one thing to look at: a source ("s1"), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
 
         Raises:
             HedgeLensError: there is nothing of this name.
         """
-        return display.show(self, what)
+        return notebook.show(self, what)
 
     def _repr_html_(self) -> str:
         return report.fragment(self)

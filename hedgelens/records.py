@@ -8,10 +8,10 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -339,6 +339,20 @@ class Problem:
 
     article: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One row of a result: a dataclass whose fields are its columns."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Returns the row as plain data, intervals as lists of two."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """Returns the names of the columns."""
+        return tuple(field.name for field in fields(cls))
 
 
 class HedgeLensError(Exception):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hedgelens import __version__, bundled, cli, files
+from hedgelens import __version__, bundled, cli
+from hedgelens.files import writing as files
 
 TEXT = (
     "Bridge closed for repairs\n\n"

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hedgelens import Collection, charts
-from hedgelens.colours import OTHER, SOURCE_COLOURS, source_colours, with_common_colours, with_kept_colours
 from hedgelens.faces import Analysis
 from hedgelens.report import page
+from hedgelens.views.colours import OTHER, SOURCE_COLOURS, source_colours, with_common_colours, with_kept_colours
 
 
 def of_names(analysis):

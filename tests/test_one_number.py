@@ -21,7 +21,7 @@ from hedgelens.evaluation.gold import read_gold
 from hedgelens.measures.overview import NO_WORDS_MEANS, percent, percent_range, word_share
 from hedgelens.records import AUTHOR, Kind
 from hedgelens.report import brief, briefs_as_markdown, fragment, page, write_batch
-from hedgelens.terminal import render
+from hedgelens.views.terminal import render
 
 NAMES = ("burma-compounds", "ferry-agency", "strait-talks")
 

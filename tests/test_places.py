@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelens.places import Places, touches
+from hedgelens.language.places import Places, touches
 
 spans = st.tuples(st.integers(0, 2_000), st.integers(1, 600)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 

@@ -9,8 +9,8 @@ import pytest
 
 from hedgelens import analyze
 from hedgelens.article import article_from_text
-from hedgelens.proposal import propose_registry
 from hedgelens.sources import Registry
+from hedgelens.views.proposal import propose_registry
 
 FIRST = "Mayor Ada Okoro said that the bridge was shut. Okoro added that it was old. Officials said that it was safe. She added that it creaked.\n"
 SECOND = "Teo Okoro, an engineer, said that the cables were worn. Okoro warned of delays. Ada Okoro said that it was early.\n"

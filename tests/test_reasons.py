@@ -3,8 +3,8 @@
 import pytest
 
 from hedgelens import analyze
-from hedgelens.reasons import find_sentence
 from hedgelens.records import HedgeLensError
+from hedgelens.views.explanation import find_sentence
 
 TEXT = (
     "Bridge stays shut\n\n"

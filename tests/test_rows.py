@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hedgelens import tables
 from hedgelens.commands.options import TABLES
-from hedgelens.rows import ResultRow, csv_text, json_text, markdown_table
+from hedgelens.records import ResultRow
+from hedgelens.views import tables
+from hedgelens.views.rows import csv_text, json_text, markdown_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 import pytest
 from drafts import Draft, crowd, small
 
-from hedgelens.terminal import render
+from hedgelens.views.terminal import render
 
 
 @pytest.mark.parametrize("make", [small, crowd])

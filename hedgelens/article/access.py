@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from hedgelens.files import no_such_file
+from hedgelens.files.writing import no_such_file
 from hedgelens.records import HedgeLensError
 
 LARGEST = 50_000_000

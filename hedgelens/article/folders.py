@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import cannot_be_read
+from hedgelens.article.containing import attempted
 from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, read_article
-from hedgelens.containing import attempted
 from hedgelens.labels import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 

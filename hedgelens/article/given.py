@@ -9,7 +9,7 @@ from typing import Any
 
 from hedgelens.article.formats import ENDINGS, read_article
 from hedgelens.article.text import article_from_text
-from hedgelens.files import no_such_file
+from hedgelens.files.writing import no_such_file
 from hedgelens.records import Article, HedgeLensError
 
 _FILE = re.compile(rf".*({'|'.join(map(re.escape, ENDINGS))})", re.IGNORECASE)

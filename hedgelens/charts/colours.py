@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hedgelens.analysis import Analysis
-from hedgelens.colours import OTHER, SOURCE_COLOURS, source_colours
 from hedgelens.measures import By
 from hedgelens.records import AUTHOR
+from hedgelens.views.colours import OTHER, SOURCE_COLOURS, source_colours
 
 __all__ = ["FAINT", "INK", "OTHER", "SOURCE_COLOURS", "WRITER", "colour_of", "palette"]
 

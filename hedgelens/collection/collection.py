@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedgelens import tables
 from hedgelens.collection.reading import Columns, cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
-from hedgelens.colours import with_common_colours
 from hedgelens.faces import Analysis
-from hedgelens.files import saved
+from hedgelens.files.overwriting import ANALYSIS, headed
+from hedgelens.files.writing import saved
 from hedgelens.labels import encodable
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
-from hedgelens.overwriting import ANALYSIS, headed
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
+from hedgelens.views import tables
+from hedgelens.views.colours import with_common_colours
 
 if TYPE_CHECKING:
     import pandas as pd

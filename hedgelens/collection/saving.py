@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.containing import attempted
+from hedgelens.article.containing import attempted
 from hedgelens.faces import Analysis
-from hedgelens.growing import Growing
-from hedgelens.overwriting import ANALYSIS
+from hedgelens.files.growing import Growing
+from hedgelens.files.overwriting import ANALYSIS
 from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
 from hedgelens.labels import counted, one_line, printable
 from hedgelens.records import HedgeLensError, HedgeLensWarning
-from hedgelens.rows import csv_text, json_text, markdown_table, markdown_text
+from hedgelens.views.rows import csv_text, json_text, markdown_table, markdown_text
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.coders import CoderAgreement, Codings
@@ -75,7 +75,7 @@ def agree(
     from hedgelens.article import SUFFIXES
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.evaluation.coders import by_article
-    from hedgelens.overwriting import headed, keyed
+    from hedgelens.files.overwriting import headed, keyed
     from hedgelens.sheet.codings import SUFFIXES as CODINGS
     from hedgelens.sheet.codings import read_codings
 

@@ -28,9 +28,9 @@ def demo(
     """Analyses the bundled article: the table here, the page and the charts in a folder."""
     from hedgelens import bundled
     from hedgelens.analyzer import Analyzer
-    from hedgelens.files import check_free, make_folder, write_whole
-    from hedgelens.overwriting import ANALYSIS, CHART, PAGE
-    from hedgelens.terminal import render
+    from hedgelens.files.overwriting import ANALYSIS, CHART, PAGE
+    from hedgelens.files.writing import check_free, make_folder, write_whole
+    from hedgelens.views.terminal import render
 
     if folder.exists() and not folder.is_dir():
         raise HedgeLensError(f"'{folder}' is a file, and the demo writes a folder. Name another one with -o.")
@@ -64,7 +64,7 @@ def _picture(chart: Axes) -> bytes:
 
     import matplotlib.pyplot as plt
 
-    from hedgelens.overwriting import CHART_MARK
+    from hedgelens.files.overwriting import CHART_MARK
 
     figure = chart.get_figure(root=True)
     assert figure is not None

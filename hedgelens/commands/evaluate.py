@@ -11,7 +11,7 @@ from hedgelens.commands.options import Engine, one_of
 from hedgelens.commands.writing import say
 from hedgelens.labels import printable
 from hedgelens.records import DEFAULT_ENGINE
-from hedgelens.rows import json_text
+from hedgelens.views.rows import json_text
 
 
 def evaluate(

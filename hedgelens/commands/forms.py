@@ -13,8 +13,8 @@ from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
     from hedgelens.faces import Analysis
+    from hedgelens.files.overwriting import Own
     from hedgelens.measures import Counting
-    from hedgelens.overwriting import Own
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -48,7 +48,7 @@ def form_of(format: str, table: str, counting: Counting, *, raw: bool, output: P
         raw: whether cells of CSV stand as they are.
         output: the file that is written, if it is one.
     """
-    from hedgelens.overwriting import ANALYSIS, headed
+    from hedgelens.files.overwriting import ANALYSIS, headed
 
     if format == "table":
         return _for_the_terminal(counting, output)
@@ -56,7 +56,7 @@ def form_of(format: str, table: str, counting: Counting, *, raw: bool, output: P
         return Form(lambda analysis: analysis.to_json(indent=1) + "\n", own=ANALYSIS)
     if format == "jsonl":
         return Form(lambda analysis: analysis.to_json() + "\n", own=ANALYSIS, by_line=True)
-    from hedgelens import tables
+    from hedgelens.views import tables
 
     def written(analyses: list[Analysis]) -> str:
         if format == "csv":
@@ -68,7 +68,7 @@ def form_of(format: str, table: str, counting: Counting, *, raw: bool, output: P
 
 
 def _for_the_terminal(counting: Counting, output: Path | None) -> Form:
-    from hedgelens.terminal import render
+    from hedgelens.views.terminal import render
 
     if output is not None:
         return Form(lambda analysis: render([analysis], width=80, colour=False, counting=counting))
@@ -85,7 +85,7 @@ def put(pieces: Iterable[str], form: Form, output: Path | None, *, force: bool) 
         for number, piece in enumerate(pieces):
             say((form.between if number else form.head) + piece)
     elif form.by_line:
-        from hedgelens.growing import Growing
+        from hedgelens.files.growing import Growing
 
         with Growing(output, form.own, force=force) as file:
             for piece in _headed(form.head, pieces):

@@ -12,7 +12,7 @@ from hedgelens.article import USUAL
 from hedgelens.records import HedgeLensError
 
 TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources", "owners")
-"""The tables of an analysis; ``hedgelens.tables`` makes them, and takes too long to load for ``--help``."""
+"""The tables of an analysis; ``hedgelens.views.tables`` makes them, and takes too long to load for ``--help``."""
 
 
 def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:

@@ -17,7 +17,7 @@ from hedgelens.records import HedgeLensError, Problem
 if TYPE_CHECKING:
     from hedgelens.collection.saving import Item
     from hedgelens.faces import Analysis
-    from hedgelens.overwriting import Own
+    from hedgelens.files.overwriting import Own
 
 T = TypeVar("T")
 
@@ -116,7 +116,7 @@ def results_of(items: Iterable[Item], sources: Path | None, hedges: Path | None,
 
 def each_made(analyses: Iterable[Analysis | Problem], make: Callable[[Analysis], T]) -> Iterator[T | Problem]:
     """Makes something of each analysis; where that fails it becomes a problem of its article."""
-    from hedgelens.containing import attempted
+    from hedgelens.article.containing import attempted
 
     for analysis in analyses:
         yield analysis if isinstance(analysis, Problem) else attempted(analysis.article.id, make, analysis)
@@ -154,7 +154,7 @@ def check_output(
     if output is None:
         return
     from hedgelens.article import list_files
-    from hedgelens.files import check_free, remove_leftovers
+    from hedgelens.files.writing import check_free, remove_leftovers
 
     given = [path for path in (*articles, *others) if path is not None]
     for folder in given:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.article import PAGES, SUFFIXES, USUAL
+from hedgelens.article.containing import attempted
 from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
 from hedgelens.commands.reading import articles_of, check_output, tell_notes
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
-from hedgelens.containing import attempted
 from hedgelens.labels import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from hedgelens.analyzer import Analyzer
     from hedgelens.collection.saving import Item
     from hedgelens.faces import Analysis
-    from hedgelens.growing import Growing
+    from hedgelens.files.growing import Growing
+    from hedgelens.files.overwriting import Own
     from hedgelens.measures import Counting
-    from hedgelens.overwriting import Own
     from hedgelens.sheet.material import Material
 
 FORMATS = ("html", "md", "json", "csv")
@@ -134,8 +134,8 @@ def _one(file: Path, output: Path | None, format: str, articles: list[Path], opt
 
 
 def _own(format: str, counting: Counting) -> Own:
-    from hedgelens.overwriting import PAGE, REPORT, REPORT_IN_MARKDOWN, headed
-    from hedgelens.tables import to_csv
+    from hedgelens.files.overwriting import PAGE, REPORT, REPORT_IN_MARKDOWN, headed
+    from hedgelens.views.tables import to_csv
 
     if format == "csv":
         return headed(to_csv([], "summary", counting))
@@ -144,7 +144,7 @@ def _own(format: str, counting: Counting) -> Own:
 
 def _written(analysis: Analysis, format: str, options: _Options) -> str:
     from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, page
-    from hedgelens.tables import to_csv
+    from hedgelens.views.tables import to_csv
 
     if format == "html":
         return page(analysis, options.counting)
@@ -188,7 +188,7 @@ def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> 
 def _kept(folder: Path, analyzer: Analyzer, items: Sequence[Item]) -> Iterator[Growing]:
     """Keeps the analyses in the folder of the report while it is made; where nothing comes of it no folder is left."""
     from hedgelens.collection.saving import saving
-    from hedgelens.files import make_folder, remove_leftovers
+    from hedgelens.files.writing import make_folder, remove_leftovers
 
     make_folder(folder)
     remove_leftovers(folder)

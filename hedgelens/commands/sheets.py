@@ -66,8 +66,8 @@ def import_sheet(
     force: Force = False,
 ) -> None:
     """Reads a coding sheet back: the corrected analyses, or every cell that cannot be read."""
+    from hedgelens.files.overwriting import headed
     from hedgelens.measures import DEFAULT_COUNTING
-    from hedgelens.overwriting import headed
     from hedgelens.sheet import read_sheet
 
     check_table(table, "summary", format)
@@ -88,8 +88,8 @@ def import_sheet(
 
 def _corrections(changes: Iterable[Change], format: str, raw: bool) -> str:
     """Returns the list of the cells that were changed."""
-    from hedgelens.rows import csv_text, markdown_table
     from hedgelens.sheet import Change
+    from hedgelens.views.rows import csv_text, markdown_table
 
     rows = (change.as_dict().values() for change in changes)
     return csv_text(Change.columns(), rows, raw=raw) if format == "csv" else markdown_table(Change.columns(), rows)

@@ -14,9 +14,9 @@ def sources(files: Files, known: Sources = None, engine: Engine = DEFAULT_ENGINE
     No file that is there is written over: it may hold what you wrote. Exit codes: 0 all articles are in it, 2 nothing is written,
     3 some are left out.
     """
-    from hedgelens.files import target_of
-    from hedgelens.proposal import propose_registry
+    from hedgelens.files.writing import target_of
     from hedgelens.sources import Registry
+    from hedgelens.views.proposal import propose_registry
 
     if output is not None and output.exists() and target_of(output) is not None:
         raise HedgeLensError(f"'{output}' exists, and may hold what you wrote. Name another file, so that it is not lost.")

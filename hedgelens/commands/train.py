@@ -104,7 +104,7 @@ def train(
 
 def _check_free(folder: Path, files: list[Path]) -> None:
     """Checks, before it takes hours, that a training takes the place of no file, unless it goes on."""
-    from hedgelens.files import target_of
+    from hedgelens.files.writing import target_of
 
     for file in files:
         target_of(file)

@@ -16,8 +16,8 @@ from hedgelens.records import DEFAULT_ENGINE, Article
 if TYPE_CHECKING:
     from hedgelens.concordance import Collocation, ContrastCount, Line
     from hedgelens.faces import Analysis
-    from hedgelens.overwriting import Own
-    from hedgelens.rows import ResultRow
+    from hedgelens.files.overwriting import Own
+    from hedgelens.records import ResultRow
 
 Format = Annotated[str, one_of("--format", ("table", "csv", "json"))]
 
@@ -89,8 +89,8 @@ def contrasts(
     force: Force = False,
 ) -> None:
     """Counts what hedges are compared with: boosters, factives and reporting verbs."""
+    from hedgelens.article.containing import attempted
     from hedgelens.concordance import ContrastCount, contrast_counts
-    from hedgelens.containing import attempted
     from hedgelens.hedging import HedgeRules
 
     own = _own(ContrastCount, format)
@@ -105,7 +105,7 @@ def contrasts(
 
 def _own(kind: type[ResultRow], format: str) -> Own | None:
     """Returns what knows a file of such rows."""
-    from hedgelens.overwriting import headed, keyed
+    from hedgelens.files.overwriting import headed, keyed
 
     return headed(",".join(kind.columns())) if format == "csv" else keyed(*kind.columns()[:3]) if format == "json" else None
 
@@ -114,11 +114,11 @@ def _written(rows: Sequence[ResultRow], kind: type[ResultRow], format: str, raw:
     """Returns rows as CSV or JSON, nothing for a table."""
     data = [row.as_dict() for row in rows]
     if format == "csv":
-        from hedgelens.rows import csv_text
+        from hedgelens.views.rows import csv_text
 
         return csv_text(kind.columns(), (row.values() for row in data), raw=raw)
     if format == "json":
-        from hedgelens.rows import json_text
+        from hedgelens.views.rows import json_text
 
         return json_text(data, indent=1) + "\n"
     return ""

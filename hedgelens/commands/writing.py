@@ -12,7 +12,7 @@ from hedgelens.labels import encodable, one_line, printable
 from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:
-    from hedgelens.overwriting import Own
+    from hedgelens.files.overwriting import Own
 
 
 def use_no_window() -> None:
@@ -52,8 +52,8 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 
 def write(path: Path, content: str | bytes, own: Own | None = None, *, force: bool = False) -> None:
-    """Writes a file, whole or not at all, and says where it is; see :func:`hedgelens.files.write_whole`."""
-    from hedgelens.files import write_whole
+    """Writes a file, whole or not at all, and says where it is; see :func:`hedgelens.files.writing.write_whole`."""
+    from hedgelens.files.writing import write_whole
 
     write_whole(path, content, own, force=force)
     tell(f"wrote {path}")

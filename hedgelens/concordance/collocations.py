@@ -8,9 +8,8 @@ from typing import Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.concordance.tokens import folded, tokens_in
-from hedgelens.places import Places
-from hedgelens.records import HedgeLensError, Span
-from hedgelens.rows import ResultRow
+from hedgelens.language.places import Places
+from hedgelens.records import HedgeLensError, ResultRow, Span
 
 Of = Literal["hedges", "cues"]
 Measure = Literal["likelihood", "pmi"]

@@ -11,8 +11,7 @@ from hedgelens.article import as_article
 from hedgelens.concordance.tokens import folded
 from hedgelens.hedging import HedgeRules, tag_contrasts, tag_hedges
 from hedgelens.language import load_language
-from hedgelens.records import Article, Kind, ParsedArticle, Span
-from hedgelens.rows import ResultRow
+from hedgelens.records import Article, Kind, ParsedArticle, ResultRow, Span
 
 HEDGE = "hedge"
 """The list under which the hedges themselves are counted."""

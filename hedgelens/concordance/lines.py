@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
 from hedgelens.concordance.tokens import folded, tokens_in, tokens_of
+from hedgelens.language.places import Places
 from hedgelens.measures import owner_name
-from hedgelens.places import Places
-from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Sentence, Span
-from hedgelens.rows import ResultRow
+from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, ResultRow, Sentence, Span
 
 WIDTH = 25
 """Characters of context on each side."""

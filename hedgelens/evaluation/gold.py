@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hedgelens import consistency
 from hedgelens.analysis import BY_MODELS, HAND, MARKED_BY
 from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
-from hedgelens.checking import MisfitError, records, shown, value
 from hedgelens.faces import Analysis
+from hedgelens.files.checking import MisfitError, records, shown, value
 from hedgelens.records import (
     AUTHOR,
     UNKNOWN,
@@ -33,6 +32,7 @@ from hedgelens.records import (
     Span,
     Spans,
 )
+from hedgelens.views import consistency
 
 _ENGINES = {"people": HAND, "language models": BY_MODELS}
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hedgelens.language.places import Places, touches
 from hedgelens.language.quotations import Quote, find_quotes
-from hedgelens.places import Places, touches
 from hedgelens.records import AUTHOR, UNKNOWN, Article, Attribution, AttributionType, Category, Quotation, Span
 
 _WRITERS_VOICE = frozenset(["i", "we", "you", "one", "me", "us"])

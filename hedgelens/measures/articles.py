@@ -15,8 +15,7 @@ from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import owned_words
 from hedgelens.measures.naming import is_not_named, is_official
 from hedgelens.measures.size import size
-from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Quotation
-from hedgelens.rows import ResultRow
+from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Quotation, ResultRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from math import comb
 import numpy as np
 
 from hedgelens.measures.bootstrap import Array, interval, warning
-from hedgelens.rows import ResultRow
+from hedgelens.records import ResultRow
 
 PERMUTATIONS = 10_000
 """Number of random divisions into two groups where there are more than that."""

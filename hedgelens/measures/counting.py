@@ -10,8 +10,18 @@ from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.labels import LONGEST
-from hedgelens.records import AUTHOR, UNKNOWN, Attribution, AttributionType, Hedge, HedgeLensError, Quotation, Sentence, Spans
-from hedgelens.rows import ResultRow
+from hedgelens.records import (
+    AUTHOR,
+    UNKNOWN,
+    Attribution,
+    AttributionType,
+    Hedge,
+    HedgeLensError,
+    Quotation,
+    ResultRow,
+    Sentence,
+    Spans,
+)
 
 By = Literal["source", "group"]
 Count = Literal["full", "fractional"]

@@ -11,8 +11,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import body_hedges, depths, owner_name, words_in
-from hedgelens.records import AUTHOR, CORE_CATEGORIES, UNKNOWN, AttributionType, Category
-from hedgelens.rows import ResultRow
+from hedgelens.records import AUTHOR, CORE_CATEGORIES, UNKNOWN, AttributionType, Category, ResultRow
 
 
 @dataclass(frozen=True, slots=True)

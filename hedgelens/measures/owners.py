@@ -11,8 +11,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import owner_name
 from hedgelens.measures.doubt import hedge_counts, hedge_rates, owned_words
-from hedgelens.records import CORE_CATEGORIES, Category
-from hedgelens.rows import ResultRow
+from hedgelens.records import CORE_CATEGORIES, Category, ResultRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import By, Count, Level, SummaryRow, Types, sentence_sources, summary_rows, word_credit, words_in
-from hedgelens.rows import ResultRow
+from hedgelens.records import ResultRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import Types, body_hedges, credited, sentence_sources
-from hedgelens.records import Naming, Source
-from hedgelens.rows import ResultRow
+from hedgelens.records import Naming, ResultRow, Source
 
 
 @dataclass(frozen=True, slots=True)

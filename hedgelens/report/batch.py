@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hedgelens import charts
+from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
-from hedgelens.colours import OTHER, source_colours
-from hedgelens.containing import attempted
-from hedgelens.contract import to_dict
-from hedgelens.files import check_free, make_folder, write_whole
-from hedgelens.locks import alone_in
+from hedgelens.article.containing import attempted
+from hedgelens.files.locks import alone_in
+from hedgelens.files.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
+from hedgelens.files.writing import check_free, make_folder, write_whole
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
-from hedgelens.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
 from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, found_by, headline, page, shown_date, stylesheet, warnings
-from hedgelens.rows import csv_text, json_text, markdown_line, markdown_text
-from hedgelens.tables import CORRECTED, to_csv
+from hedgelens.views.colours import OTHER, source_colours
+from hedgelens.views.contract import to_dict
+from hedgelens.views.rows import csv_text, json_text, markdown_line, markdown_text
+from hedgelens.views.tables import CORRECTED, to_csv
 
 SCHEMA = 1
 """Version of the keys of a brief; a key is added without a new one, none is renamed or taken away."""
@@ -93,11 +94,9 @@ def _sources(analysis: Analysis, counting: Counting) -> list[dict[str, Any]]:
 
 def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
     """Returns briefs as JSON text."""
-    from hedgelens import __version__
-
     data = {
         "schema": SCHEMA,
-        "hedgelens": __version__,
+        "hedgelens": VERSION,
         "articles": list(briefs),
         "problems": [{"article": article, "reason": reason} for article, reason in problems],
     }
@@ -106,10 +105,8 @@ def briefs_as_json(briefs: Sequence[dict[str, Any]], problems: Problems = ()) ->
 
 def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()) -> str:
     """Returns briefs as Markdown: the articles compared, for each the verdict and its sources, and what could not be read."""
-    from hedgelens import __version__
-
     # Tells a report that lies among articles from an article; not seen where Markdown is shown.
-    parts = [f"<!-- HedgeLens {__version__} -->\n", *([_compared(briefs)] if len(briefs) > 1 else [])]
+    parts = [f"<!-- HedgeLens {VERSION} -->\n", *([_compared(briefs)] if len(briefs) > 1 else [])]
     for one in briefs:
         about = " · ".join(markdown_text(part) for part in (one["outlet"], shown_date(one["date"])) if part)
         lines = [f"## {markdown_text(one['title'] or one['id'])}", "", *([about, ""] if about else [])]
@@ -262,8 +259,6 @@ def _columns() -> tuple[str, ...]:
 
 
 def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:
-    from hedgelens import __version__
-
     return filled(
         "index.html.j2",
         briefs=briefs,
@@ -271,7 +266,7 @@ def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], probl
         problems=problems,
         figures=_figures(analyses),
         style=stylesheet(),
-        version=__version__,
+        version=VERSION,
     )
 
 

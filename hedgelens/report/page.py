@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from hedgelens._start import VERSION
 from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.labels import counted, encodable
 from hedgelens.measures import (
@@ -35,7 +36,7 @@ from hedgelens.records import AUTHOR, Article, Kind
 from hedgelens.report.figures import figures
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
-from hedgelens.tables import to_csv
+from hedgelens.views.tables import to_csv
 
 _FOREIGN = "This text does not look like English. It was analysed as if it were; do not rely on the result."
 
@@ -128,8 +129,6 @@ def shown_date(date: str | None) -> str | None:
 
 
 def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[str, Any]:
-    from hedgelens import __version__
-
     rows, cover = _rows(analysis, numbers, counting), coverage(analysis, types=counting.types)
     return {
         "article": analysis.article,
@@ -145,7 +144,7 @@ def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[st
         "no_words": NO_WORDS_MEANS if any(row.label == NO_WORDS for row in rows) else "",
         "paragraphs": paragraphs(analysis, numbers),
         "style": stylesheet(),
-        "version": __version__,
+        "version": VERSION,
         "Kind": Kind,
     }
 

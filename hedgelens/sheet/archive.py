@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.files import no_such_file
+from hedgelens.files.writing import no_such_file
 from hedgelens.records import HedgeLensError
 from hedgelens.sheet.pages import CARRIED, PAGES, README
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.faces import Analysis
-from hedgelens.files import no_such_file
+from hedgelens.files.writing import no_such_file
 from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
 from hedgelens.sheet.reading import UNNAMED, read_sheet
 

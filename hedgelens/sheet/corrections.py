@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hedgelens.analysis import WRITER
-from hedgelens.colours import with_kept_colours
 from hedgelens.faces import Analysis
 from hedgelens.records import Attribution, Continuation, Hedge, Kind, Sentence, Source, Span
 from hedgelens.sheet.cells import Row
@@ -15,6 +14,7 @@ from hedgelens.sheet.mark_corrections import corrected_attribution, corrected_he
 from hedgelens.sheet.matching import Edited, Matched, match, new_row, next_ids
 from hedgelens.sheet.pages import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
 from hedgelens.sheet.sources import Sources, word
+from hedgelens.views.colours import with_kept_colours
 
 MARKED = "marked by hand"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hedgelens.records import HedgeLensError
-from hedgelens.rows import ResultRow
+from hedgelens.records import HedgeLensError, ResultRow
 
 
 @dataclass(frozen=True, slots=True)

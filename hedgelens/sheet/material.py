@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.article import SUFFIXES, File, Listing, check_file, list_files, read_article, read_articles
-from hedgelens.containing import attempted
+from hedgelens.article.containing import attempted
 from hedgelens.faces import Analysis
 from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.sheet.codings import analyses_of_json

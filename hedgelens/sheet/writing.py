@@ -12,7 +12,7 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.faces import Analysis
-from hedgelens.files import write_whole
+from hedgelens.files.writing import write_whole
 from hedgelens.labels import counted
 from hedgelens.records import AUTHOR, UNKNOWN, HedgeLensError
 from hedgelens.sheet.archive import sealed, untouched_sheet

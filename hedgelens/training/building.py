@@ -10,7 +10,7 @@ from hedgelens.article import article_from_text
 from hedgelens.attribution.learned.network import Network
 from hedgelens.attribution.learned.windows import WindowCutter
 from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
-from hedgelens.files import write_whole
+from hedgelens.files.writing import write_whole
 from hedgelens.language import load_language
 from hedgelens.records import HedgeLensError
 from hedgelens.training.calibration import TwoFold, fitted, observe, two_fold

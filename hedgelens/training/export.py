@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from hedgelens.attribution.learned.decoding import DecoderSettings
 from hedgelens.attribution.learned.network import GRAPHS, MANIFEST, TOKENIZER
-from hedgelens.files import write_whole
+from hedgelens.files.writing import write_whole
 from hedgelens.training.network import Attributor
 
 UNFITTED = DecoderSettings(bar=0.3, threshold=0.15, switch=0.0, weights=(0.46, 0.1, -0.18, 0.63, 3.02, 1.03, 2.85, 0.44, -6.2))

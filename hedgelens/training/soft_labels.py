@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedgelens.attribution.learned.decoding import Floats, Reading, probabilities
-from hedgelens.files import in_place_of
+from hedgelens.files.writing import in_place_of
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:

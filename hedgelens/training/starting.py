@@ -10,7 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from hedgelens.files import in_place_of
+from hedgelens.files.writing import in_place_of
 from hedgelens.records import HedgeLensError
 from hedgelens.training.network import Attributor, evenly_spaced
 

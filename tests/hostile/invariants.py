@@ -15,13 +15,13 @@ from pathlib import Path
 from hedgelens.concordance import concordance
 from hedgelens.faces import Analysis
 from hedgelens.measures import shares, summary_rows
-from hedgelens.proposal import propose_registry
 from hedgelens.records import AUTHOR, Spans
 from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, fragment, page
 from hedgelens.sheet import read_sheet, write_sheet
 from hedgelens.sources import Registry
-from hedgelens.tables import TABLES
-from hedgelens.terminal import render
+from hedgelens.views.proposal import propose_registry
+from hedgelens.views.tables import TABLES
+from hedgelens.views.terminal import render
 
 RUNS = re.compile(r"""[\s"]*[=+\-@＝＋－＠]|[\t\r\n]""")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?|-?inf|nan", re.IGNORECASE)

@@ -10,7 +10,7 @@ from sheet.sheets import Sheet
 
 import hedgelens as hl
 from hedgelens.analyzer import Analyzer
-from hedgelens.locks import alone_in
+from hedgelens.files.locks import alone_in
 from hedgelens.records import HedgeLensError
 from hedgelens.sheet import read_sheet
 

@@ -16,8 +16,8 @@ from openpyxl.comments import Comment
 from sheet.sheets import Sheet
 
 import hedgelens as hl
-from hedgelens import files
 from hedgelens.analyzer import Analyzer
+from hedgelens.files import writing as files
 from hedgelens.records import HedgeLensError
 from hedgelens.report import write_batch
 from hedgelens.sheet import read_sheet, write_sheet

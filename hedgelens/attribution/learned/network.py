@@ -17,7 +17,7 @@ import onnxruntime
 from hedgelens.attribution.learned.arrays import Anchor, by_length, region_arrays, window_inputs
 from hedgelens.attribution.learned.decoding import LABELS, WEIGHTS, DecoderSettings, Floats, Reading, cue_candidates
 from hedgelens.attribution.learned.windows import Window, WindowCutter
-from hedgelens.checking import MisfitError, record, shown
+from hedgelens.files.checking import MisfitError, record, shown
 from hedgelens.records import HedgeLensError, Span
 
 MANIFEST = "manifest.json"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.checking import MisfitError, shown
+from hedgelens.files.checking import MisfitError, shown
 from hedgelens.records import AUTHOR, UNKNOWN, Attribution, Hedge, Sentence, Source, Span
 
 

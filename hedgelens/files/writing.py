@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from hedgelens.files.overwriting import Own, check_replaceable
 from hedgelens.labels import encodable
-from hedgelens.overwriting import Own, check_replaceable
 from hedgelens.records import HedgeLensError
 
 _LOOKED_AT = 2_000

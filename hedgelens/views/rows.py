@@ -1,10 +1,9 @@
-"""Rows of results, and how they are written: as plain data, as JSON, as CSV, as Markdown."""
+"""Results as text: JSON, CSV and Markdown that steer no terminal and no spreadsheet."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
 from numbers import Number
 from types import SimpleNamespace
 from typing import Any
@@ -16,20 +15,6 @@ _RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")
 """The beginning of a cell that a spreadsheet may take for a formula."""
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 """What would be read as a character ("&lt;")."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One row of a result: a dataclass whose fields are its columns."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the row as plain data, intervals as lists of two."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
-
-    @classmethod
-    def columns(cls) -> tuple[str, ...]:
-        """Returns the names of the columns."""
-        return tuple(field.name for field in fields(cls))
 
 
 def json_text(data: Any, *, indent: int | None = None) -> str:

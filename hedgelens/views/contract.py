@@ -7,11 +7,10 @@ from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from hedgelens import consistency
+from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
 from hedgelens.article.words import word_starts
-from hedgelens.checking import MisfitError, record, records, shown, value
-from hedgelens.colours import OTHER, source_colours
+from hedgelens.files.checking import MisfitError, record, records, shown, value
 from hedgelens.measures import measures, summary_rows
 from hedgelens.records import (
     Article,
@@ -25,6 +24,8 @@ from hedgelens.records import (
     Sentence,
     Source,
 )
+from hedgelens.views import consistency
+from hedgelens.views.colours import OTHER, source_colours
 
 A = TypeVar("A", bound=Analysis)
 
@@ -45,12 +46,10 @@ _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
 
 def to_dict(analysis: Analysis) -> dict[str, Any]:
     """Returns an analysis as plain data; ``docs/output.md`` describes every key."""
-    from hedgelens import __version__
-
     colours = source_colours(analysis)
     return {
         "schema": SCHEMA,
-        "hedgelens": __version__,
+        "hedgelens": VERSION,
         "article": _article(analysis.article),
         "sentences": [
             {**_plain(sentence, _SENTENCE), **_plain(links, _LINKS)}

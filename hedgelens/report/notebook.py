@@ -10,8 +10,8 @@ from hedgelens.labels import encodable, printable
 from hedgelens.measures import owner_name, shares
 from hedgelens.measures.overview import percent_range
 from hedgelens.measures.position import chain
-from hedgelens.reasons import find_sentence, why
 from hedgelens.records import Block, HedgeLensError, Sentence
+from hedgelens.views.explanation import find_sentence, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

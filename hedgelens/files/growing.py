@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from hedgelens.files import add, cannot_be_written, check_free, encoded, opened, put_on_disk, take_place
-from hedgelens.locks import lock
-from hedgelens.overwriting import Own
+from hedgelens.files.locks import lock
+from hedgelens.files.overwriting import Own
+from hedgelens.files.writing import add, cannot_be_written, check_free, encoded, opened, put_on_disk, take_place
 from hedgelens.records import HedgeLensError
 
 _LONGEST_STEM = 40
@@ -35,7 +35,7 @@ class Growing:
 
         Args:
             path: the file.
-            own: as in :func:`hedgelens.files.write_whole`.
+            own: as in :func:`hedgelens.files.writing.write_whole`.
             key: stands for all that decides what is written; without it nothing goes on from an earlier one.
             force: whether to replace any file.
 

@@ -9,7 +9,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.measures import DEFAULT_COUNTING, By, Count, Counting, Level, SummaryRow, Types, owner_name, summary_rows
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import HedgeLensError, Spans
-from hedgelens.rows import csv_text, markdown_table
+from hedgelens.views.rows import csv_text, markdown_table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,9 +10,9 @@ from hedgelens.analysis import Analysis
 from hedgelens.labels import encodable, one_line
 from hedgelens.language.words import word_set
 from hedgelens.records import Naming, Source, SourceKind
-from hedgelens.rows import json_text
 from hedgelens.sources import Registry
 from hedgelens.sources.registry import normal
+from hedgelens.views.rows import json_text
 
 _CONNECTORS = frozenset(
     [
