@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hedgelens.records import SourceLink, Span
-from hedgelens.sources.mentions.mention import pronoun_of
+from hedgelens.sources.mentions.finding import pronoun_of
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.links import Link, Reason

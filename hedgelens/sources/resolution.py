@@ -12,7 +12,8 @@ from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind
 from hedgelens.sources.continuation import find_continuations
 from hedgelens.sources.explanation import reason_for
 from hedgelens.sources.inheritance import inherit
-from hedgelens.sources.mentions.mention import Form, nominal, pronoun_of
+from hedgelens.sources.mentions.finding import nominal, pronoun_of
+from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.documents import issuer_of
@@ -225,7 +226,7 @@ class _Resolver:
         return entity
 
     def _unclassed(self, head: int) -> Entity:
-        mention = nominal(self._syntax, head)
+        mention = nominal(self._syntax, head, self._map.limit(head))
         entity = Entity(description=describe(self._discourse, mention), nouns={mention.noun}, plural=mention.plural)
         self._discourse.links[head] = Link(entity, "description", "description")
         return entity

@@ -13,7 +13,8 @@ from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, tables
 from hedgelens.records import Category, Naming
-from hedgelens.sources.mentions.mention import Determiner, nominal, pronoun_of
+from hedgelens.sources.mentions.finding import nominal, pronoun_of
+from hedgelens.sources.mentions.mention import Determiner
 from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.parts import is_short_title
 from hedgelens.sources.reference.interviews import is_bare_label

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
-from hedgelens.sources.mentions.mention import Form, Mention, left_edge
+from hedgelens.sources.mentions.finding import left_edge
+from hedgelens.sources.mentions.mention import Form, Mention
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.links import Link
 from hedgelens.sources.reference.possessors import body_link, owner_of

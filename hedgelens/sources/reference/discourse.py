@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
-from hedgelens.sources.mentions.mention import Form, Mention, find_mentions, proper
+from hedgelens.sources.mentions.finding import find_mentions, proper
+from hedgelens.sources.mentions.mention import Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.names.finding import find_known
 from hedgelens.sources.reference.appositions import name_link
@@ -78,7 +79,7 @@ class Discourse:
         return named.root if named is not None else None
 
     def _read_all(self) -> None:
-        mentions = find_mentions(self.syntax, self.sources.tokens, self.sources.heads)
+        mentions = find_mentions(self.syntax, self.sources)
         self.index.gather(mentions)
         mentions = self._with_headlines(mentions)
         self.mentions = {mention.head: mention for mention in mentions}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Determiner, Mention
-from hedgelens.sources.mentions.phrases import modifiers
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.links import Link
 from hedgelens.sources.reference.wording import describe
@@ -30,15 +29,13 @@ def document_link(discourse: Discourse, mention: Mention) -> Link:
         if found is not None:
             entity, token = found
             discourse.documents.append((entity, mention.head))
-            return Link(
-                entity, "document-again", f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a document", token
-            )
+            return Link(entity, "document-again", f"'{mention.text}' takes up a document", token)
     entity = Entity(
         description=describe(discourse, mention),
         classes=set(mention.classes & {"document", "work"}),
         nouns={mention.noun},
         plural=mention.plural,
-        modifiers=modifiers(discourse.syntax, mention),
+        modifiers=mention.modifiers,
         issuer=issuer,
     )
     if title is not None:
@@ -59,7 +56,7 @@ def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None
         survey", "in a survey, X said".
     """
     syntax, head = discourse.syntax, mention.head
-    owner = next((child for child in syntax.children[head] if syntax.dep[child] == "poss" and child < head), None)
+    owner = mention.possessor
     if owner is not None and discourse.index.entity_of.get(owner) is not None and "record" not in mention.classes:
         return owner
     behind = _behind(discourse, head)
@@ -197,7 +194,7 @@ def earlier(discourse: Discourse, mention: Mention) -> tuple[Entity, int] | None
     if mention.determiner is Determiner.BARE and not (mention.plural and mention.left == mention.head):
         return None
     like = related("same", "words").get(mention.noun, frozenset({mention.noun}))
-    wanted = modifiers(syntax, mention)
+    wanted = mention.modifiers
     here = syntax.sentence[mention.head]
     for entity, token in reversed(discourse.documents[-40:]):
         root = entity.root

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hedgelens.language.words import marked, related, word_set
+from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
-from hedgelens.sources.mentions.phrases import description, modifiers
 from hedgelens.sources.reference.appositions import learn_role
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.links import Link
 from hedgelens.sources.reference.possessors import owner_of
 from hedgelens.sources.reference.salience import Place, salience
-from hedgelens.sources.reference.wording import describe, tail_of
+from hedgelens.sources.reference.wording import describe
 
 if TYPE_CHECKING:
     from hedgelens.sources.reference.discourse import Discourse
@@ -33,11 +32,10 @@ _NUMERALS = "0123456789"
 def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds what "the senator", "the agency" takes up."""
     here = discourse.syntax.sentence[mention.head]
-    start, end = description(discourse.syntax, mention)
-    if end > mention.head + 1 and not mention.is_body and discourse.syntax.text[start][:1] not in _NUMERALS:
+    if mention.identified:
         return None  # what follows the noun says who is meant: "the head of the union"
     best: tuple[tuple[float, int], Entity, int] | None = None
-    wanted = modifiers(discourse.syntax, mention)
+    wanted = mention.modifiers
     for noun in _takes_up(discourse, mention.noun):
         seen: set[Entity] = set()
         for entity, token in reversed(discourse.named_nouns[noun][-30:]):
@@ -72,7 +70,7 @@ def definite_link(discourse: Discourse, mention: Mention) -> Link | None:
         return Link(
             best[1],
             "title-or-head",
-            f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up a name with that title or head",
+            f"'{mention.text}' takes up a name with that title or head",
             best[2],
         )
     near = [link for link in (same, _unknown_body(discourse, mention), _country(discourse, mention)) if link is not None]
@@ -102,8 +100,7 @@ def _fits_modifiers(discourse: Discourse, wanted: frozenset[str], entity: Entity
 
 def gender_differs(discourse: Discourse, mention: Mention, entity: Entity) -> bool:
     """Says whether a noun such as "widow" is of another gender than an entity."""
-    gender = marked("noun", "gender").get(mention.noun)
-    return gender is not None and entity.gender is not None and gender != entity.gender
+    return mention.gender is not None and entity.gender is not None and mention.gender != entity.gender
 
 
 def party_differs(discourse: Discourse, wanted: frozenset[str], entity: Entity) -> bool:
@@ -117,8 +114,8 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds an unnamed entity that was described alike."""
     if mention.noun in _SHARES or any(discourse.syntax.lower[i] in word_set("other") for i in range(mention.left, mention.head)):
         return None
-    wanted = modifiers(discourse.syntax, mention)
-    tail = tail_of(discourse, mention)
+    wanted = mention.modifiers
+    tail = mention.tail
     here = discourse.syntax.sentence[mention.head]
     speaks = mention.head in discourse.sources.heads
     latest = discourse.described[mention.noun][-20:][::-1]
@@ -139,7 +136,7 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
             return Link(
                 root,
                 "same-description",
-                f"'{discourse.syntax.words(mention.left, mention.head + 1)}' takes up the same description",
+                f"'{mention.text}' takes up the same description",
                 token,
             )
     return None
@@ -170,7 +167,7 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
     former = any(syntax.lower[i] in word_set("former") for i in range(mention.left, mention.head))
     if not (coloured or aged or former or mention.noun in word_set("epithet")):
         return None
-    wanted = modifiers(syntax, mention) | {mention.noun}
+    wanted = mention.modifiers | {mention.noun}
     context = discourse.context(mention)
     apposed = next(
         (discourse.entity(syntax.head[a]) for a in (mention.head, *syntax.ancestors(mention.head)) if syntax.dep[a] == "appos"),
@@ -210,17 +207,12 @@ def _epithet(discourse: Discourse, mention: Mention) -> Link | None:
         best[1].guessed.add(mention.noun)
     learn_role(discourse, best[1], mention.noun, mention.left, mention.head)
     discourse.named_nouns[mention.noun].append((best[1], mention.head))
-    return Link(best[1], "epithet", f"'{syntax.words(mention.left, mention.head + 1)}' describes who is spoken of", best[2].token)
+    return Link(best[1], "epithet", f"'{mention.text}' describes who is spoken of", best[2].token)
 
 
 def _unknown_body(discourse: Discourse, mention: Mention) -> Link | None:
     """Finds the acronym or plain name of a body that a general noun takes up ("the agency" after "ORA")."""
-    if (
-        not mention.is_body
-        or mention.plural
-        or mention.noun not in related("stands_for", "heads")
-        or modifiers(discourse.syntax, mention)
-    ):
+    if not mention.is_body or mention.plural or mention.noun not in related("stands_for", "heads") or mention.modifiers:
         return None
     here = discourse.syntax.sentence[mention.head]
     for place in discourse.recent:

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 def owner_of(discourse: Discourse, mention: Mention) -> Entity | None:
     """Returns whose something is by the possessive before it."""
-    for child in discourse.syntax.children[mention.head]:
-        if discourse.syntax.dep[child] == "poss" and child < mention.head:
-            return discourse.entity(child)
-    return None
+    return discourse.entity(mention.possessor) if mention.possessor is not None else None
 
 
 def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> Link | None:

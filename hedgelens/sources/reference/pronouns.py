@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.language.words import word_set
-from hedgelens.sources.mentions.mention import Mention, nominal
+from hedgelens.sources.mentions.finding import nominal
+from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.reference.binding import is_dummy
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.interviews import turns
@@ -81,7 +82,12 @@ def _of_something_new(discourse: Discourse, noun: int) -> Link | None:
     """Returns what a noun before a relative clause describes that no mention stands for; "those" and "many" are nobody."""
     if discourse.syntax.pos[noun] != "NOUN":
         return None
-    return Link(new_entity(discourse, nominal(discourse.syntax, noun)), "relative-clause", "relative clause", noun)
+    return Link(
+        new_entity(discourse, nominal(discourse.syntax, noun, discourse.sources.limit(noun))),
+        "relative-clause",
+        "relative clause",
+        noun,
+    )
 
 
 def _bearer(discourse: Discourse, noun: int) -> Entity | None:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked, word_list
+from hedgelens.language.words import word_list
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.mentions.phrases import description, modifiers
 from hedgelens.sources.reference.entity import Entity
 
 if TYPE_CHECKING:
@@ -19,17 +18,7 @@ if TYPE_CHECKING:
 
 def describe(discourse: Discourse, mention: Mention) -> str:
     """Returns the description of a mention in lower case, without whose it is."""
-    start, end = description(discourse.syntax, mention, discourse.sources.limit(mention.head))
-    owned = next((i for i in range(mention.head - 1, mention.left - 1, -1) if discourse.syntax.tag[i] == "POS"), None)
-    if owned is not None and any(discourse.syntax.dep[c] == "poss" for c in discourse.syntax.children[mention.head]):
-        start = max(start, owned + 1)  # whose it is stands before the name of the source
-    return lower_description(discourse.syntax, start, end, discourse.index.is_name)
-
-
-def tail_of(discourse: Discourse, mention: Mention) -> str:
-    """Returns what of a description follows its head noun."""
-    _, end = description(discourse.syntax, mention, discourse.sources.limit(mention.head))
-    return discourse.syntax.words(mention.head + 1, end).lower()
+    return lower_description(discourse.syntax, mention.start, mention.end, discourse.index.is_name)
 
 
 def new_entity(discourse: Discourse, mention: Mention) -> Entity:
@@ -39,10 +28,10 @@ def new_entity(discourse: Discourse, mention: Mention) -> Entity:
         classes=set(mention.classes - {"generic", "anonymous"}) if not mention.is_person else set(),
         nouns={mention.noun},
         person=True if mention.is_person else (False if mention.is_body else None),
-        gender=marked("noun", "gender").get(mention.noun) or marked("noun", "gender").get(discourse.syntax.lower[mention.head]),
+        gender=mention.gender,
         plural=mention.plural,
-        modifiers=modifiers(discourse.syntax, mention),
-        tail=tail_of(discourse, mention),
+        modifiers=mention.modifiers,
+        tail=mention.tail,
     )
     discourse.described[mention.noun].append((entity, mention.head))
     return entity

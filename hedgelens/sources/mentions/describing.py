@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
+from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import is_anonymous
 from hedgelens.sources.mentions.mention import Mention
 
@@ -12,28 +12,44 @@ _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])
 _ASIDE = frozenset(["relcl", "appos", "mark"])
 _DANGLING = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "ADV"])
 _LONGEST = 14
+_NUMERALS = "0123456789"
 
 
-def description(syntax: Syntax, mention: Mention, limit: int | None = None) -> tuple[int, int]:
-    """Returns the tokens that describe a mention: without determiner and quantifiers, with what identifies it behind the head.
+def described(syntax: Syntax, mention: Mention, limit: int | None) -> Mention:
+    """Gives a noun phrase the words that describe it.
 
     Args:
         syntax: the article.
         mention: a nominal mention.
         limit: position behind the last token that may belong to it.
     """
+    head, mention.start = mention.head, _start(syntax, mention)
+    whole = _end(syntax, mention, len(syntax))
+    mention.end = whole if limit is None else _end(syntax, mention, limit)
+    mention.identified = whole > head + 1 and not mention.is_body and syntax.text[mention.start][:1] not in _NUMERALS
+    mention.tail = syntax.words(head + 1, mention.end).lower()
+    mention.modifiers = _modifiers(syntax, mention)
+    genders = marked("noun", "gender")
+    mention.gender = genders.get(mention.noun) or genders.get(syntax.lower[head])
+    if mention.possessor is not None:
+        ending = next((i for i in range(head - 1, mention.left - 1, -1) if syntax.tag[i] == "POS"), -1)
+        mention.start = max(mention.start, ending + 1)
+    return mention
+
+
+def _end(syntax: Syntax, mention: Mention, limit: int) -> int:
+    """Returns the position behind what identifies a mention; "people briefed on the talks" are not just people."""
     head = mention.head
     end = head + 1
     if end + 1 < len(syntax) and syntax.text[end] == "-" and syntax.start[end + 1] == syntax.end[end]:
         end += 2
-    stop = min(syntax.subtree_end(head) + 1, head + _LONGEST, limit or len(syntax))
-    # "People briefed on the talks" are not just people.
+    stop = min(syntax.subtree_end(head) + 1, head + _LONGEST, limit)
     hidden = is_anonymous(syntax.words(mention.left, stop)) if stop > end else False
     while end < stop and not _ends(syntax, mention, end, hidden):
         end += 1
     while end > head + 1 and (syntax.pos[end - 1] in _DANGLING or syntax.tag[end - 1] == "TO"):
         end -= 1
-    return _start(syntax, mention), end
+    return end
 
 
 def _start(syntax: Syntax, mention: Mention) -> int:
@@ -85,7 +101,7 @@ def _is_local(syntax: Syntax, token: int) -> bool:
     return syntax.lower[token] in word_set("whereabouts")
 
 
-def modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
+def _modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
     """Returns the adjectives and nouns before the head, in lower case."""
     return frozenset(
         syntax.lower[i]
