@@ -10,7 +10,7 @@ from drafts import crowd, several, small
 mpl.use("agg")
 
 from hedgelens import charts
-from hedgelens.evaluation.reliability import Rate
+from hedgelens.measures.rates import Rate
 
 pytest.importorskip("pytest_mpl")
 

@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 from matplotlib.text import Text
 
 from hedgelens import charts
-from hedgelens.evaluation.reliability import Rate
+from hedgelens.measures.rates import Rate
 from hedgelens.records import Revision
 
 CROWD = crowd(30)

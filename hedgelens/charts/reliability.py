@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hedgelens.charts.colours import FAINT, INK, SOURCE_COLOURS
 from hedgelens.charts.frame import axes, beside, describe, heading, names_on_y, plain, strip_frame
-from hedgelens.evaluation.reliability import Rate, calibration_error
 from hedgelens.measures.overview import percent
+from hedgelens.measures.rates import Rate, calibration_error
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from hedgelens.analysis import Analysis
 from hedgelens.evaluation.attributions import flat_view, pair_attributions
+from hedgelens.measures.rates import Rate
 from hedgelens.records import Attribution
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.analyses import Pair
 
-_Z = 1.96
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "one", "this", "these", "those"])
 Form = Literal["name", "description", "pronoun", "no words"]
 
@@ -42,29 +41,6 @@ class Judged:
     sentence: str
     source_form: Form
     construction: str
-
-
-class Rate(NamedTuple):
-    """A share of right ones, with its 95% interval (Wilson 1927)."""
-
-    name: str
-    right: int
-    n: int
-    confidence: float
-    """Mean confidence of the ones counted; 1 for those of the gold."""
-
-    @property
-    def share(self) -> float:
-        """Share of right ones."""
-        return self.right / self.n
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson interval of the share."""
-        p, n = self.share, self.n
-        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return round(max(middle - half, 0.0), 4), round(min(middle + half, 1.0), 4)
 
 
 def judge_precision(pairs: Iterable[Pair]) -> list[Judged]:
@@ -158,9 +134,3 @@ def calibration(judged: Iterable[Judged], edges: Sequence[float] = (0.0, 0.5, 0.
         steps[place].append(one)
     spans = pairwise(edges)
     return [_rate(f"{low:g}–{high:g}", group) for (low, high), group in zip(spans, steps, strict=True) if group]
-
-
-def calibration_error(steps: Sequence[Rate]) -> float | None:
-    """Returns the expected calibration error: how far confidence and share of right ones are apart, weighed by number."""
-    total = sum(step.n for step in steps)
-    return round(sum(step.n * abs(step.share - step.confidence) for step in steps) / total, 4) if total else None

@@ -13,7 +13,7 @@ from hedgelens.attribution.learned.engine import Look, attribute, look
 from hedgelens.attribution.learned.network import Network
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
-from hedgelens.evaluation.reliability import Rate, calibration_error
+from hedgelens.measures.rates import Rate, calibration_error
 from hedgelens.records import Attribution, ParsedArticle
 
 Numbers = NDArray[np.float64]

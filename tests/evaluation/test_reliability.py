@@ -2,15 +2,14 @@ from drafts import Draft
 
 from hedgelens.evaluation.analyses import score_analyses
 from hedgelens.evaluation.reliability import (
-    Rate,
     calibration,
-    calibration_error,
     form_of,
     judge_nested,
     judge_precision,
     judge_recall,
     rates,
 )
+from hedgelens.measures.rates import Rate, calibration_error
 
 TEXT = "Ann said that the bridge is safe.\nHe believes it may fall.\nThe report warns of rust."
 

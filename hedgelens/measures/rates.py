@@ -1,0 +1,38 @@
+"""How often something is right: shares with their intervals, and how well they agree with the confidence that was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import NamedTuple
+
+_Z = 1.96
+
+
+class Rate(NamedTuple):
+    """A share of right ones, with its 95% interval (Wilson 1927)."""
+
+    name: str
+    right: int
+    n: int
+    confidence: float
+    """Mean confidence of the ones counted; 1 for those of the gold."""
+
+    @property
+    def share(self) -> float:
+        """Share of right ones."""
+        return self.right / self.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson interval of the share."""
+        p, n = self.share, self.n
+        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+        return round(max(middle - half, 0.0), 4), round(min(middle + half, 1.0), 4)
+
+
+def calibration_error(steps: Sequence[Rate]) -> float | None:
+    """Returns the expected calibration error: how far confidence and share of right ones are apart, weighed by number."""
+    total = sum(step.n for step in steps)
+    return round(sum(step.n * abs(step.share - step.confidence) for step in steps) / total, 4) if total else None
