@@ -2,8 +2,9 @@
 
 import sys
 
-from hedgelens.sheet import Change, Corrected, SheetError, codings, is_sheet, read_sheet, write_sheet
+from hedgelens.collection import analyses
+from hedgelens.sheet import Change, Corrected, SheetError, is_sheet, read_sheet, write_sheet
 
 __all__ = ["Change", "Corrected", "SheetError", "is_sheet", "read_sheet", "write_sheet"]
 
-sys.modules[f"{__name__}.codings"] = codings
+sys.modules[f"{__name__}.codings"] = analyses

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from hedgelens.collection.analyses import read_codings
 from hedgelens.commands.agree import agree as agree_command
 from hedgelens.evaluation.coders import agree
 from hedgelens.records import AttributionType, Category, Kind, Naming, Quotation, SourceKind
-from hedgelens.sheet.codings import read_codings
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 NAMES = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))

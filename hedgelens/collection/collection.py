@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedgelens.collection.analyses import analyses_of_json
 from hedgelens.collection.reading import Columns, cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
@@ -133,8 +134,6 @@ class Collection:
         Raises:
             HedgeLensError: the file cannot be read, or the text of an article is nowhere.
         """
-        from hedgelens.sheet.codings import analyses_of_json
-
         texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
         return cls(tuple(analyses_of_json(Path(path), texts)))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.article.containing import attempted
+from hedgelens.collection.analyses import Item
 from hedgelens.faces import Analysis
 from hedgelens.files.growing import Growing
 from hedgelens.files.overwriting import ANALYSIS
@@ -18,9 +19,6 @@ from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analyzer import Analyzer
-
-Item = Article | Analysis
-"""An article to analyse, or an analysis that is there already."""
 
 
 def each_analysed(analyzer: Analyzer, items: Iterable[Item]) -> Iterator[Analysis | Problem]:

@@ -73,17 +73,16 @@ def agree(
 ) -> None:
     """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
     from hedgelens.article import SUFFIXES
+    from hedgelens.collection.analyses import ENDINGS, read_codings
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.evaluation.coders import by_article
     from hedgelens.files.overwriting import headed, keyed
-    from hedgelens.sheet.codings import SUFFIXES as CODINGS
-    from hedgelens.sheet.codings import read_codings
 
     check_table(table, "variables", format)
     own = keyed("coders", "articles") if format == "json" else None
     if format in ("csv", "md") and table != "disagreements":
         own = headed(_rows_as(format, _COLUMNS[table], [], raw_cells))
-    check_output(output, files, articles or [], own=own, new=None, force=force, suffixes=(*CODINGS, *SUFFIXES))
+    check_output(output, files, articles or [], own=own, new=None, force=force, suffixes=(*ENDINGS, *SUFFIXES))
     codings = _without(leave_out or [], read_codings(files, articles=articles or []))
     found = compared(codings)
     if format in ("csv", "md"):

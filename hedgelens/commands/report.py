@@ -19,12 +19,11 @@ from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analyzer import Analyzer
-    from hedgelens.collection.saving import Item
+    from hedgelens.collection.analyses import Item, Material
     from hedgelens.faces import Analysis
     from hedgelens.files.growing import Growing
     from hedgelens.files.overwriting import Own
     from hedgelens.measures import Counting
-    from hedgelens.sheet.material import Material
 
 FORMATS = ("html", "md", "json", "csv")
 
@@ -109,7 +108,7 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
-    from hedgelens.sheet.material import read_file
+    from hedgelens.collection.analyses import read_file
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
@@ -155,10 +154,10 @@ def _written(analysis: Analysis, format: str, options: _Options) -> str:
 
 def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> None:
     from hedgelens.collection import Collection
+    from hedgelens.collection.analyses import read_folder
     from hedgelens.collection.saving import each_saved
     from hedgelens.report import write_batch
     from hedgelens.report.batch import check_batch
-    from hedgelens.sheet.material import read_folder
 
     _check_folder(output, [folder, *given])
     material = read_folder(folder, articles=given)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hedgelens.article import list_files, read_articles, read_files
+from hedgelens.collection.analyses import read_folder
 from hedgelens.records import HedgeLensError
-from hedgelens.sheet.material import read_folder
 
 TEXT = "The bridge may stay shut, the mayor said."
 

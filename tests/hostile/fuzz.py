@@ -35,14 +35,13 @@ from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text, read_files
 from hedgelens.attribution import learned
 from hedgelens.collection import Collection
+from hedgelens.collection.analyses import read_codings, read_file
 from hedgelens.evaluation.coders import agree
 from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules
 from hedgelens.records import HedgeLensError
 from hedgelens.report import fragment, page
 from hedgelens.sheet import read_sheet, write_sheet
-from hedgelens.sheet.codings import read_codings
-from hedgelens.sheet.material import read_file
 from hedgelens.sheet.pages import cell_text
 from hedgelens.sources import Registry
 

@@ -13,12 +13,12 @@ import texts
 
 from hedgelens import Collection, bundled
 from hedgelens.analyzer import Analyzer
+from hedgelens.collection.analyses import analyses_of_json
 from hedgelens.evaluation.gold import from_annotation, read_gold
 from hedgelens.faces import Analysis
 from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.report import fragment, page
 from hedgelens.sheet import read_sheet, write_sheet
-from hedgelens.sheet.codings import analyses_of_json
 
 
 @pytest.mark.slow

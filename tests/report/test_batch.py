@@ -11,10 +11,10 @@ from drafts import small
 
 from hedgelens import Collection
 from hedgelens.analyzer import Analyzer
+from hedgelens.collection.analyses import read_folder
 from hedgelens.records import HedgeLensError, Revision
 from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, write_batch
 from hedgelens.sheet import write_sheet
-from hedgelens.sheet.material import read_folder
 from hedgelens.views.colours import source_colours
 
 ONE = "Bridge closed\n\nThe bridge is safe, the Harbour Office said. It may rain.\n"

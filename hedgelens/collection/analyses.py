@@ -1,0 +1,262 @@
+"""Reads many articles of which some are analysed already: coding sheets, analyses and annotations as JSON, beside articles."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hedgelens import bundled
+from hedgelens.article import SUFFIXES, File, Listing, check_file, list_files, read_article, read_articles
+from hedgelens.article.containing import attempted
+from hedgelens.evaluation.gold import from_annotation
+from hedgelens.faces import Analysis
+from hedgelens.files.writing import no_such_file
+from hedgelens.records import Article, HedgeLensError, HedgeLensWarning, Problem
+from hedgelens.sheet.reading import UNNAMED, read_sheet
+
+ENDINGS = (".json", ".jsonl", ".xlsx")
+"""Endings of the files that hold analyses."""
+
+Item = Article | Analysis
+"""An article to analyse, or an analysis that is there already."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What was read.
+
+    Attributes:
+        items: articles and finished analyses, in the order of the files.
+        problems: files that could not be read, each with the reason.
+        warnings: what should be looked at again in coding sheets.
+        notes: what was passed over on purpose, a sentence each.
+        by: who corrected a coding sheet, if it says so.
+    """
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    by: str = UNNAMED
+
+    def texts(self) -> dict[str, Article]:
+        """Returns the articles by their hashes."""
+        articles = (item if isinstance(item, Article) else item.article for item in self.items)
+        return {article.sha256: article for article in articles}
+
+
+def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
+    """Reads one file: an article, a coding sheet, or analyses as JSON.
+
+    Args:
+        path: the file.
+        articles: files and folders with the texts of analyses, which their JSON does not hold.
+
+    Raises:
+        HedgeLensError: it cannot be read.
+    """
+    if not _is_json(path):
+        return _read(path, {})
+    check_file(path, largest=math.inf)
+    return _read(path, _texts(articles))
+
+
+def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Material:
+    """Reads the files of a folder; what cannot be read is noted and does not stop the others.
+
+    An article that is there as an analysis, too, is taken from that.
+
+    Args:
+        folder: the folder.
+        articles: files and folders with further texts of analyses.
+
+    Raises:
+        HedgeLensError: there is no such folder, or nothing in it can be read.
+    """
+    if not folder.is_dir():
+        wrong = "is a file" if folder.exists() else "does not exist"
+        raise HedgeLensError(f"The folder '{folder}' {wrong}. Name a folder of articles after --batch.")
+    listing = list_files([folder], (*SUFFIXES, *ENDINGS))
+    if not listing.files and listing.problems:
+        raise HedgeLensError(listing.problems[0].reason)
+    texts = _texts(articles)
+    parts: dict[File, Material] = {}
+    for file in sorted(listing.files, key=lambda file: _is_json(file.path)):  # their texts may be in the others
+        parts[file] = _noted(file, texts)
+        texts = parts[file].texts() | texts
+    return _put_together(folder, [(file, parts[file]) for file in listing.files], listing)
+
+
+def read_codings(
+    paths: str | Path | Sequence[str | Path], *, articles: str | Path | Iterable[str | Path] = ()
+) -> dict[str, list[Analysis]]:
+    """Reads the codings of several coders, one path each.
+
+    The JSON of an analysis and an annotation do not hold the text of their article. It is looked for, by its hash, in the
+    coding sheets given, in ``articles``, and among the bundled articles.
+
+    Args:
+        paths: for each coder a coding sheet, a ``.json`` or ``.jsonl`` file, or a folder of such files.
+        articles: files and folders of articles.
+
+    Returns:
+        The analyses by coder. A coder is called what the sheets say, else after the file or folder.
+
+    Raises:
+        HedgeLensError: a file cannot be read, or the text of an article is nowhere.
+    """
+    paths = [paths] if isinstance(paths, str | Path) else paths  # a path is one path, and not its letters
+    texts = _texts([articles] if isinstance(articles, str | Path) else articles)
+    files = {Path(path): _codings_in(Path(path)) for path in paths}
+    if len(files) < len(paths):
+        raise HedgeLensError("The same file or folder was given twice. Give one for each coder.")
+    read: dict[Path, Material] = {}
+    for file in sorted((file for inside in files.values() for file in inside), key=_is_json):
+        read[file] = _read(file, texts)
+        texts |= read[file].texts()
+    found: dict[str, list[Analysis]] = {}
+    for path, inside in files.items():
+        same = sum(other.stem == path.stem for other in files) > 1
+        stem = f"{path.resolve().parent.name}/{path.stem}" if same else path.stem
+        name = _distinct(next((read[file].by for file in inside if read[file].by != UNNAMED), stem), found)
+        found[name] = [item for file in inside for item in read[file].items if isinstance(item, Analysis)]
+    return found
+
+
+def _codings_in(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith((".", "~$")))
+        if not inside:
+            raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(ENDINGS)}.")
+        return inside
+    if not path.exists():
+        raise no_such_file(path)
+    if path.suffix.lower() not in ENDINGS:
+        raise HedgeLensError(f"'{path}' is no coding: give a coding sheet (.xlsx), or an analysis or annotation (.json, .jsonl).")
+    return [path]
+
+
+def _distinct(name: str, taken: Iterable[str]) -> str:
+    """Returns a name that no other coder has."""
+    taken = set(taken)
+    candidates = (f"{name} ({number})" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(c for c in candidates if c not in taken)
+
+
+def _texts(articles: Iterable[str | Path]) -> dict[str, Article]:
+    return {article.sha256: article for article in read_articles(articles)}
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() in (".json", ".jsonl")
+
+
+def _noted(file: File, texts: Mapping[str, Article]) -> Material:
+    read = attempted(file.name, _read, file.path, texts, file.id)
+    return Material((), (read,)) if isinstance(read, Problem) else read
+
+
+def _read(path: Path, texts: Mapping[str, Article], id: str | None = None) -> Material:
+    check_file(path, largest=math.inf)
+    if path.suffix.lower() == ".xlsx":
+        read = read_sheet(path)
+        return Material(read.analyses, (), read.warnings, by=read.by)
+    return Material(tuple(analyses_of_json(path, texts)) if _is_json(path) else (read_article(path, id=id),))
+
+
+def _put_together(folder: Path, parts: Sequence[tuple[File, Material]], listing: Listing) -> Material:
+    problems = [*(problem for _, part in parts for problem in part.problems), *listing.problems]
+    warnings = tuple(warning for _, part in parts for warning in part.warnings)
+    analysed = {i.article.sha256 for _, part in parts for i in part.items if isinstance(i, Analysis)}
+    items: dict[str, Item] = {}
+    for file, part in parts:
+        for item in part.items:
+            if isinstance(item, Article) and item.sha256 in analysed:
+                continue
+            id = item.id if isinstance(item, Article) else item.article.id
+            if id in items:
+                reason = (
+                    f"Another article is called '{id}', too. Give each file a name of its own, so that results can be told apart."
+                )
+                problems.append(Problem(file.name, reason))
+            else:
+                items[id] = item
+    if not items:
+        said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
+        raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
+    return Material(tuple(items.values()), tuple(problems), warnings, listing.notes)
+
+
+def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]:
+    """Reads the analyses or annotations of a ``.json`` or ``.jsonl`` file.
+
+    Args:
+        path: the file.
+        texts: articles by their hash; the bundled ones are known.
+
+    Raises:
+        HedgeLensError: the file cannot be read, or the text of an article is nowhere.
+    """
+    found = [_analysis(row, path, line, texts) for line, row in _rows(path)]
+    if not found:
+        raise HedgeLensError(f"'{path}' is empty: there is no analysis in it.")
+    return found
+
+
+def _rows(path: Path) -> Iterator[tuple[int | None, Any]]:
+    """Yields what a file holds: of lines each with its number. A last line that was cut off is left out and warned of."""
+    try:
+        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    except OSError as error:
+        raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
+    if path.suffix.lower() != ".jsonl":
+        yield None, _json(content, f"'{path}'")
+        return
+    lines = [(number, line) for number, line in enumerate(content.split(b"\n"), start=1) if line.strip()]
+    for number, line in lines:
+        try:
+            row = _json(line, f"Line {number} of '{path}'")
+        except HedgeLensError:
+            if number > 1 and line == lines[-1][1] and not content.endswith(b"\n"):
+                warnings.warn(f"The last line of '{path}' is cut off and was left out.", HedgeLensWarning, stacklevel=2)
+                return
+            raise
+        yield number, row
+
+
+def _json(content: bytes, what: str) -> Any:
+    try:
+        return json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise HedgeLensError(f"{what} is not JSON: {error}.") from None
+
+
+def _analysis(data: Any, path: Path, line: int | None, texts: Mapping[str, Article]) -> Analysis:
+    place = f"'{path}'" if line is None else f"Line {line} of '{path}'"
+    is_gold = isinstance(data, dict) and "sha256" in data
+    if not is_gold and not (isinstance(data, dict) and isinstance(data.get("article"), dict)):
+        raise HedgeLensError(f"{place} is neither an analysis of HedgeLens nor an annotation.")
+    article = _text(str(data["sha256"] if is_gold else data["article"].get("sha256")), texts)
+    if article is None:
+        raise HedgeLensError(
+            f"{place} does not hold the text of its article, and none of the other files does. "
+            "Say where the article is: --articles FILE_OR_FOLDER, in Python articles=."
+        )
+    if is_gold:
+        return from_annotation(data, article, path)
+    try:
+        return Analysis.from_dict(data, article.text)
+    except HedgeLensError as error:
+        raise HedgeLensError(f"{place} cannot be read. {error}") from None
+
+
+def _text(sha256: str, texts: Mapping[str, Article]) -> Article | None:
+    if sha256 in texts:
+        return texts[sha256]
+    return next((article for name in bundled.names() if (article := bundled.article(name)).sha256 == sha256), None)
