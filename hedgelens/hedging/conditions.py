@@ -29,8 +29,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 
 from hedgelens.hedging.pattern import words_of
+from hedgelens.language.grammar import child, children, clause_head
 from hedgelens.language.tokens import Syntax
 
 Match = tuple[int, int, int]
@@ -39,8 +41,6 @@ Condition = Callable[[Syntax, Match], bool]
 Walk = Callable[[Syntax, Match], list[int]]
 """What gives the tokens at which a walk from the head of a match arrives."""
 Step = Callable[[Syntax, Match, list[int]], list[int]]
-
-_CLAUSE_HEADS = frozenset(["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "conj"])
 
 
 def compile_condition(source: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> Condition:
@@ -92,23 +92,34 @@ def compile_walk(source: str, lists: Mapping[str, frozenset[str]]) -> Walk:
 
 def _step(source: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> Step:
     name, _, argument = source.partition(":")
-    negated = name == "not" and argument in names
-    if negated or (not argument and name in names):
-        name = argument if negated else name
-        named = compile_condition(names[name], lists, {key: value for key, value in names.items() if key != name})
-        return lambda syntax, match, tokens: [t for t in tokens if named(syntax, (match[0], match[1], t)) is not negated]
+    if not argument and name in names:
+        return _named(name, lists, names, wanted=True)
+    if name == "not" and argument in names:
+        return _named(argument, lists, names, wanted=False)
     if not argument and name in _MOVES:
         return _MOVES[name]
-    values = frozenset(word for choice in argument.split("|") for word in words_of(choice, lists)) if argument else frozenset()
-    if name == "child" and values:
-        return lambda syntax, match, tokens: [c for t in tokens for c in syntax.children[t] if syntax.dep[c] in values]
-    if name == "lacks" and values:
-        return lambda syntax, match, tokens: [t for t in tokens if all(syntax.dep[c] not in values for c in syntax.children[t])]
-    wanted, field = not name.startswith("not-"), name.removeprefix("not-")
-    if values and field in _FIELDS:
-        read = _FIELDS[field]
-        return lambda syntax, match, tokens: [t for t in tokens if (read(syntax)[t] in values) is wanted]
-    raise ValueError(f"'{source}' is neither a step nor the name of a condition")
+    values = frozenset(word for choice in argument.split("|") if choice for word in words_of(choice, lists))
+    made = _with_values(name, values) if values else None
+    if made is None:
+        raise ValueError(f"'{source}' is neither a step nor the name of a condition")
+    return made
+
+
+def _named(name: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, str], *, wanted: bool) -> Step:
+    holds = compile_condition(names[name], lists, {key: value for key, value in names.items() if key != name})
+    return lambda syntax, match, tokens: [t for t in tokens if holds(syntax, (match[0], match[1], t)) is wanted]
+
+
+def _with_values(name: str, values: frozenset[str]) -> Step | None:
+    if name == "child":
+        return lambda syntax, match, tokens: [c for t in tokens for c in children(syntax, t, *values)]
+    if name == "lacks":
+        return lambda syntax, match, tokens: [t for t in tokens if child(syntax, t, *values) is None]
+    field = _FIELDS.get(name.removeprefix("not-"))
+    if field is None:
+        return None
+    wanted, read = not name.startswith("not-"), attrgetter(field)
+    return lambda syntax, match, tokens: [t for t in tokens if (read(syntax)[t] in values) is wanted]
 
 
 def _head(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
@@ -120,25 +131,11 @@ def _child(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
 
 
 def _clause(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    found = []
-    for token in tokens:
-        while syntax.dep[token] not in _CLAUSE_HEADS or (
-            syntax.dep[token] == "conj" and syntax.pos[token] not in ("VERB", "AUX")
-        ):
-            if syntax.head[token] == token:
-                break
-            token = syntax.head[token]
-        found.append(token)
-    return found
+    return [clause_head(syntax, token) for token in tokens]
 
 
 def _ancestors(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    found = []
-    for token in tokens:
-        while syntax.head[token] != token:
-            token = syntax.head[token]
-            found.append(token)
-    return found
+    return [above for token in tokens for above in syntax.ancestors(token)]
 
 
 def _subtree(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
@@ -157,12 +154,7 @@ def _before(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
 
 
 def _sentence(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    sentence, first, last = syntax.sentence[match[0]], match[0], match[1]
-    while first > 0 and syntax.sentence[first - 1] == sentence:
-        first -= 1
-    while last + 1 < len(syntax) and syntax.sentence[last + 1] == sentence:
-        last += 1
-    return list(range(first, last + 1))
+    return list(syntax.sentence_of(match[0]))
 
 
 _MOVES: dict[str, Step] = {
@@ -181,10 +173,5 @@ _MOVES: dict[str, Step] = {
     "capital": lambda syntax, match, tokens: [t for t in tokens if syntax.text[t][:1].isupper()],
 }
 
-_FIELDS: dict[str, Callable[[Syntax], list[str]]] = {
-    "dep": lambda syntax: syntax.dep,
-    "pos": lambda syntax: syntax.pos,
-    "tag": lambda syntax: syntax.tag,
-    "lemma": lambda syntax: syntax.lemma,
-    "word": lambda syntax: syntax.lower,
-}
+_FIELDS = {"dep": "dep", "pos": "pos", "tag": "tag", "lemma": "lemma", "word": "lower"}
+"""Which column a step looks at."""

@@ -34,6 +34,11 @@ def child(syntax: Syntax, token: int, *dependencies: str) -> int | None:
     return next(children(syntax, token, *dependencies), None)
 
 
+def own_subject(syntax: Syntax, verb: int) -> int | None:
+    """Returns the head of the subject that the parser gives the verb itself."""
+    return child(syntax, verb, "nsubj", "nsubjpass")
+
+
 def governor(syntax: Syntax, verb: int) -> int:
     """Climbs coordination: "smiled and **said**" → "smiled"; stops at a verb with a subject of its own."""
     while syntax.dep[verb] == "conj" and child(syntax, verb, *SUBJECTS) is None and syntax.pos[syntax.head[verb]] in VERBAL:
@@ -77,11 +82,16 @@ def has_to(syntax: Syntax, verb: int) -> bool:
 
 def is_finite(syntax: Syntax, head: int) -> bool:
     """Says whether a clause has a finite verb, or a question word before its infinitive ("what to do")."""
-    forms = [head, *children(syntax, head, "aux", "auxpass")]
+    forms = auxiliaries(syntax, head)
     if any(syntax.tag[f] == "TO" for f in forms):
         asking = ("what", "how", "whether", "where", "when")
         return any(c < head and syntax.lower[c] in asking for c in syntax.children[head])
     return any(syntax.tag[f] in FINITE for f in forms) or syntax.pos[head] not in VERBAL
+
+
+def auxiliaries(syntax: Syntax, verb: int) -> list[int]:
+    """Returns the verb with its auxiliaries: the words whose forms say tense and mood of the clause."""
+    return [verb, *children(syntax, verb, "aux", "auxpass")]
 
 
 def verb_group(syntax: Syntax, verb: int) -> range:
@@ -138,6 +148,22 @@ def subtree(syntax: Syntax, token: int) -> set[int]:
         found.add(below)
         stack += syntax.dependents[below]
     return found
+
+
+def conjuncts(syntax: Syntax, noun: int) -> list[int]:
+    """Returns the heads of all noun phrases that a conjunction joins with one, the first of them first."""
+    first = noun
+    while syntax.dep[first] == "conj" and first != syntax.head[first]:
+        first = syntax.head[first]
+    found = [first]
+    for token in found:
+        found += children(syntax, token, "conj")
+    return found
+
+
+def verb_above(syntax: Syntax, token: int) -> int | None:
+    """Returns the nearest verb that a token hangs on, through whatever is between."""
+    return next((i for i in syntax.ancestors(token) if syntax.pos[i] in VERBAL), None)
 
 
 def clause_head(syntax: Syntax, token: int) -> int:

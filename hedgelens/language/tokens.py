@@ -179,13 +179,6 @@ class Syntax:
         """Returns the positions of the tokens that touch the spans."""
         return sorted({i for span in spans for i in self.touching(span) if self.pos[i] != "SPACE"})
 
-    def subtree_end(self, token: int) -> int:
-        """Returns the position of the last token under a token."""
-        last = token
-        while self.children[last] and self.children[last][-1] > last:
-            last = self.children[last][-1]
-        return last
-
     def words(self, start: int, end: int) -> str:
         """Returns the text from one token to another (excluded), white space made single blanks."""
         if start >= end:

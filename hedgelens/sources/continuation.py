@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hedgelens.language.grammar import VERBAL, auxiliaries, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
@@ -50,11 +51,7 @@ class Reader:
     def root(self, sentence: int) -> int | None:
         """Returns the main verb of a sentence."""
         tokens = self.syntax.tokens_of(sentence)
-        return next((i for i in tokens if self.syntax.dep[i] == "ROOT" and self.syntax.pos[i] in ("VERB", "AUX")), None)
-
-    def subject(self, verb: int) -> int | None:
-        """Returns the subject of a verb."""
-        return next((c for c in self.syntax.children[verb] if self.syntax.dep[c] in ("nsubj", "nsubjpass")), None)
+        return next((i for i in tokens if self.syntax.dep[i] == "ROOT" and self.syntax.pos[i] in VERBAL), None)
 
     def first_word(self, sentence: int) -> str:
         """Returns the first word of a sentence in lower case."""
@@ -62,22 +59,18 @@ class Reader:
             (self.syntax.lower[i] for i in self.syntax.tokens_of(sentence) if self.syntax.pos[i] not in ("PUNCT", "SPACE")), ""
         )
 
-    def auxiliaries(self, verb: int) -> list[int]:
-        """Returns the auxiliaries of a verb, itself included where it is one."""
-        return [verb, *(c for c in self.syntax.children[verb] if self.syntax.dep[c] in ("aux", "auxpass"))]
-
     def is_past(self, verb: int) -> bool:
         """Says whether a clause is in the past tense."""
-        return any(self.syntax.tag[i] == "VBD" for i in self.auxiliaries(verb))
+        return any(self.syntax.tag[i] == "VBD" for i in auxiliaries(self.syntax, verb))
 
     def is_pluperfect(self, verb: int) -> bool:
         """Says whether a clause is in the past perfect."""
-        had = any(self.syntax.lower[i] == "had" and self.syntax.dep[i] == "aux" for i in self.auxiliaries(verb))
-        return had and not any(self.syntax.tag[i] == "MD" for i in self.auxiliaries(verb))
+        had = any(self.syntax.lower[i] == "had" and self.syntax.dep[i] == "aux" for i in auxiliaries(self.syntax, verb))
+        return had and not any(self.syntax.tag[i] == "MD" for i in auxiliaries(self.syntax, verb))
 
     def modal(self, verb: int) -> str | None:
         """Returns the modal of a clause."""
-        return next((self.syntax.lower[i] for i in self.auxiliaries(verb) if self.syntax.tag[i] == "MD"), None)
+        return next((self.syntax.lower[i] for i in auxiliaries(self.syntax, verb) if self.syntax.tag[i] == "MD"), None)
 
 
 Rule = Callable[[Reader, int, Account], str | None]
@@ -106,7 +99,7 @@ def _has_own_time(reader: Reader, sentence: int) -> bool:
 def remainder(reader: Reader, sentence: int, account: Account) -> str | None:
     """The subject takes up the rest of a set that the account has counted ("The rest …", "Half of them …")."""
     root = reader.root(sentence)
-    subject = reader.subject(root) if root is not None else None
+    subject = own_subject(reader.syntax, root) if root is not None else None
     if subject is None:
         return None
     syntax = reader.syntax
@@ -142,7 +135,7 @@ def additive(reader: Reader, sentence: int, account: Account) -> str | None:
 def own_story(reader: Reader, sentence: int, account: Account) -> str | None:
     """A witness tells what happened to her ("she said she woke …. She grabbed …")."""
     syntax, root = reader.syntax, reader.root(sentence)
-    subject = reader.subject(root) if root is not None else None
+    subject = own_subject(reader.syntax, root) if root is not None else None
     if (
         root is None
         or subject is None
@@ -165,7 +158,7 @@ def own_story(reader: Reader, sentence: int, account: Account) -> str | None:
 def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
     """The subject takes up something of the account ("three projects …. They were built with …"), in the past tense."""
     syntax, root = reader.syntax, reader.root(sentence)
-    subject = reader.subject(root) if root is not None else None
+    subject = own_subject(reader.syntax, root) if root is not None else None
     if (
         root is None
         or subject is None
@@ -180,9 +173,7 @@ def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
         if entity is not None and entity.name == account.source.name:
             return None
         return "its subject takes up what the account speaks of" if inside and syntax.dep[subject] == "nsubjpass" else None
-    left = subject
-    while syntax.children[left] and syntax.children[left][0] < left:
-        left = syntax.children[left][0]
+    left = syntax.left[subject]
     if syntax.lower[left] not in word_set("definite") or syntax.pos[subject] != "NOUN" or left != syntax.first[sentence]:
         return None
     stem = syntax.lemma[subject][:_STEM]
@@ -193,7 +184,7 @@ def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
 def retold(reader: Reader, sentence: int, account: Account) -> str | None:
     """What a film or book shows goes on: general statements with a modal, or about those it has spoken of."""
     syntax, root = reader.syntax, reader.root(sentence)
-    subject = reader.subject(root) if root is not None else None
+    subject = own_subject(reader.syntax, root) if root is not None else None
     if (
         root is None
         or subject is None

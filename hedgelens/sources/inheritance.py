@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hedgelens.language.grammar import own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Quotation, SourceLink, Span
 from hedgelens.sources.reference.entity import Entity
@@ -59,7 +60,7 @@ def _governor(attribution: Attribution, syntax: Syntax, cues: dict[int, dict[int
     """Returns the attribution whose cue a participle hangs on ("…, he said, adding that …")."""
     tokens = syntax.within(attribution.cue)
     verb = next((i for i in tokens if syntax.tag[i] == "VBG" and syntax.dep[i] in ("advcl", "conj", "xcomp")), None)
-    if verb is None or any(syntax.dep[child] in ("nsubj", "nsubjpass") for child in syntax.children[verb]):
+    if verb is None or own_subject(syntax, verb) is not None:
         return None
     return cues[syntax.sentence[verb]].get(syntax.head[verb]) if syntax.sentence[verb] in cues else None
 

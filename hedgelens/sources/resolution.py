@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, SourceLink, Span
@@ -237,7 +238,7 @@ class _Resolver:
         if syntax.lemma[head] not in word_set("part") or head in self._discourse.index.entity_of:
             return None
         of = next((c for c in syntax.children[head] if syntax.lower[c] == "of" and c > head), None)
-        inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None
+        inner = child(syntax, of, "pobj") if of is not None else None
         entity = self._discourse.entity(inner) if inner is not None else None
         return entity if entity is not None and entity.is_named and entity.is_body else None
 

@@ -59,7 +59,7 @@ def test_a_pseudo_rule_of_the_user_stops_hedges(parse, write):
         (RULE + "confidence = true\n", 6, "confidence"),
         (RULE.replace('"in a manner of speaking"', '"in [ a"'), 5, "match"),
         (RULE.replace('"in a manner of speaking"', '"(maybe)"'), 5, "match"),
-        (RULE.replace('"in a manner of speaking"', '"@nobody"'), 5, "match"),
+        (RULE.replace('"in a manner of speaking"', '"@no-such-list"'), 5, "match"),
         (RULE + RULE, 9, "name"),
         ('\noff = ["epistemic/nonsense"]\n', 2, "off"),
         ('off = "epistemic"\n', 1, "off"),

@@ -18,6 +18,7 @@ from hedgelens.language.grammar import (
     governor,
     is_passive,
     noun_phrase,
+    own_subject,
     subject,
     subtree,
     verb_group,
@@ -77,7 +78,7 @@ def _has_clause_before(syntax: Syntax, verb: int) -> bool:
 
 def _reporter(syntax: Syntax, verb: int) -> int | None:
     """Returns the head of the subject; in "…, reported the Herald" the parser often calls it an object."""
-    own = child(syntax, verb, "nsubj", "nsubjpass")
+    own = own_subject(syntax, verb)
     if own is not None:
         return own
     after = child(syntax, verb, "dobj")

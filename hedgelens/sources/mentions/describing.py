@@ -43,7 +43,7 @@ def _end(syntax: Syntax, mention: Mention, limit: int) -> int:
     end = head + 1
     if end + 1 < len(syntax) and syntax.text[end] == "-" and syntax.start[end + 1] == syntax.end[end]:
         end += 2
-    stop = min(syntax.subtree_end(head) + 1, head + _LONGEST, limit)
+    stop = min(syntax.right[head] + 1, head + _LONGEST, limit)
     hidden = is_anonymous(syntax.words(mention.left, stop)) if stop > end else False
     while end < stop and not _ends(syntax, mention, end, hidden):
         end += 1

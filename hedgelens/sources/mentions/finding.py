@@ -75,14 +75,8 @@ def left_edge(syntax: Syntax, head: int) -> int:
                 break
             if before_lost_blank(syntax.text[child]):
                 break
-            left = min(left, _first_under(syntax, child))
+            left = min(left, syntax.left[child])
     return left
-
-
-def _first_under(syntax: Syntax, token: int) -> int:
-    while syntax.children[token] and syntax.children[token][0] < token:
-        token = syntax.children[token][0]
-    return token
 
 
 def nominal(syntax: Syntax, head: int, limit: int | None = None) -> Mention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Attribution, Quotation
@@ -211,7 +212,7 @@ class SourceMap:
             if syntax.lemma[head] not in word_set("measure") and syntax.lower[head] not in word_set("measure"):
                 break
             of = next((i for i in range(head + 1, min(head + 5, len(syntax))) if syntax.lower[i] == "of" and i in inside), None)
-            inner = next((c for c in syntax.children[of] if syntax.dep[c] == "pobj"), None) if of is not None else None
+            inner = child(syntax, of, "pobj") if of is not None else None
             if inner is None:
                 break
             head = inner
@@ -226,16 +227,16 @@ class SourceMap:
         found, queue = [head], [head]
         while queue:
             token = queue.pop(0)
-            for child in syntax.children[token]:
-                if child not in inside and not self._is_left_out(child, head, attribution):
+            for below in syntax.children[token]:
+                if below not in inside and not self._is_left_out(below, head, attribution):
                     continue
-                if syntax.dep[child] == "conj" and syntax.pos[child] in _NOMINAL:
-                    found.append(child)
-                    queue.append(child)
+                if syntax.dep[below] == "conj" and syntax.pos[below] in _NOMINAL:
+                    found.append(below)
+                    queue.append(below)
                 elif (
-                    syntax.dep[child] in ("appos", "npadvmod")
-                    and syntax.text[child - 1] in ("-", "–")
-                    and syntax.text[child - 2] in ("R", "D", "I")
+                    syntax.dep[below] in ("appos", "npadvmod")
+                    and syntax.text[below - 1] in ("-", "–")
+                    and syntax.text[below - 2] in ("R", "D", "I")
                 ):
-                    queue.append(child)  # "Ada Okoro, R-Varner, and Teo Brandvold": the parser hangs the second name on the state
+                    queue.append(below)  # "Ada Okoro, R-Varner, and Teo Brandvold": the parser hangs the second name on the state
         return sorted(found)

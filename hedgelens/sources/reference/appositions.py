@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.grammar import child
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.finding import left_edge
@@ -39,9 +40,9 @@ def name_link(discourse: Discourse, mention: Mention) -> Link | None:
 
 def _take_role(discourse: Discourse, mention: Mention, entity: Entity) -> None:
     """Learns from apposition what a name's bearer is ("Teo Brandvold, an orchard foreman")."""
-    for child in discourse.syntax.children[mention.head]:
-        if discourse.syntax.dep[child] == "appos" and discourse.syntax.pos[child] == "NOUN" and child > mention.head:
-            learn_role(discourse, entity, discourse.syntax.lemma[child], left_edge(discourse.syntax, child), child)
+    for below in discourse.syntax.children[mention.head]:
+        if discourse.syntax.dep[below] == "appos" and discourse.syntax.pos[below] == "NOUN" and below > mention.head:
+            learn_role(discourse, entity, discourse.syntax.lemma[below], left_edge(discourse.syntax, below), below)
 
 
 def _take_party(discourse: Discourse, mention: Mention, entity: Entity) -> None:
@@ -107,19 +108,19 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
     if following is not None and fits and not _owns(discourse, mention, head + 1) and syntax.tag[head] == "NN":
         learn_role(discourse, following.root, mention.noun, mention.left, head)
         return Link(following.root, "title-before-name", "title before the name", head + 1)
-    for child in syntax.children[head]:
+    for below in syntax.children[head]:
         if (
-            syntax.dep[child] == "appos"
-            and head < child
-            and not head < syntax.head[head] < child
-            and (entity := discourse.index.entity_of.get(child))
+            syntax.dep[below] == "appos"
+            and head < below
+            and not head < syntax.head[head] < below
+            and (entity := discourse.index.entity_of.get(below))
         ):
-            if (mention.is_person and entity.root.person is False) or _owns(discourse, mention, child):
+            if (mention.is_person and entity.root.person is False) or _owns(discourse, mention, below):
                 continue
             learn_role(discourse, entity.root, mention.noun, mention.left, head)
             if (owner := owner_of(discourse, mention)) is not None:
                 discourse.owned[id(owner.root), mention.noun] = entity.root
-            return Link(entity.root, "name-in-apposition", "apposition", child, in_apposition=True)
+            return Link(entity.root, "name-in-apposition", "apposition", below, in_apposition=True)
     if (
         syntax.dep[head] == "appos"
         and (entity := _apposed(discourse, mention)) is not None
@@ -134,12 +135,12 @@ def beside_name(discourse: Discourse, mention: Mention) -> Link | None:
             return Link(above.entity, "joined-to-apposition", "apposition", syntax.head[head], in_apposition=True)
     verb = syntax.head[head]
     if syntax.dep[head] == "nsubj" and syntax.lemma[verb] == "be" and mention.is_person:
-        predicate = next((c for c in syntax.children[verb] if syntax.dep[c] == "attr"), None)
+        predicate = child(syntax, verb, "attr")
         entity = discourse.index.entity_of.get(predicate) if predicate is not None else None
         if entity is not None and entity.root.person is not False:
             return Link(entity.root, "the-y-is-x", "'the Y is X'", predicate)
     if syntax.dep[head] == "attr" and not mention.plural and mention.classes and not syntax.quoted[head]:
-        subject = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubj"), None)
+        subject = child(syntax, verb, "nsubj")
         negated = any(syntax.dep[c] == "neg" for c in syntax.children[verb])
         if subject is not None and not negated and (entity := discourse.entity(subject)) is not None and entity.is_named:
             learn_role(discourse, entity, mention.noun, mention.left, head)

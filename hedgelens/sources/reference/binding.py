@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from hedgelens.language.grammar import children, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.sources.reference.entity import Entity
@@ -51,7 +52,7 @@ def _below_subject(syntax: Syntax, token: int) -> list[int]:
     stack = [child for child in syntax.children[syntax.head[token]] if child > token]
     while stack and len(found) < _FARTHEST:
         below = stack.pop()
-        if syntax.dep[below] in _APART or (syntax.dep[below] == "conj" and _has_subject(syntax, below)):
+        if syntax.dep[below] in _APART or (syntax.dep[below] == "conj" and own_subject(syntax, below) is not None):
             continue
         found.append(below)
         stack += syntax.children[below]
@@ -60,12 +61,8 @@ def _below_subject(syntax: Syntax, token: int) -> list[int]:
 
 def _joined(syntax: Syntax, token: int) -> list[int]:
     """Returns the noun phrases that a conjunction joins with a pronoun."""
-    joined = [child for child in syntax.children[token] if syntax.dep[child] == "conj"]
+    joined = list(children(syntax, token, "conj"))
     return [*joined, syntax.head[token]] if syntax.dep[token] == "conj" else joined
-
-
-def _has_subject(syntax: Syntax, verb: int) -> bool:
-    return any(syntax.dep[child] in _SUBJECT for child in syntax.children[verb])
 
 
 def is_dummy(discourse: Discourse, token: int) -> bool:

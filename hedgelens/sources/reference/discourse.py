@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from hedgelens.language.grammar import conjuncts, verb_above
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.finding import find_mentions, proper
@@ -177,6 +178,7 @@ class Discourse:
         content = self.sources.content_of(head)
         holder = self.sources.head_of(content) if content >= 0 else None
         possessive = syntax.dep[head] == "poss"
+        owner_verb = verb_above(syntax, head)
         shows = self.sources.is_for_documents(head)
         return Context(
             token=head,
@@ -191,21 +193,13 @@ class Discourse:
             speaks=head in self.sources.heads and not shows,
             document=shows,
             possessive=possessive,
-            owner_verb=self._clause_verb(head) if possessive else -1,
+            owner_verb=owner_verb if possessive and owner_verb is not None else -1,
             rivals=rivals_of(self, head) if mention.form is Form.PRONOUN else frozenset(),
         )
 
-    def _clause_verb(self, token: int) -> int:
-        return next((i for i in self.syntax.ancestors(token) if self.syntax.pos[i] in ("VERB", "AUX")), -1)
-
     def conjoined(self, noun: int) -> Entity | None:
         """Returns what conjoined noun phrases mean together, ``None`` for a single one."""
-        syntax, first = self.syntax, noun
-        while syntax.dep[first] == "conj" and first != syntax.head[first]:
-            first = syntax.head[first]
-        members = [first]
-        for token in members:
-            members += [child for child in syntax.children[token] if syntax.dep[child] == "conj"]
+        members = conjuncts(self.syntax, noun)
         entities = [entity for token in members if (entity := self.entity(token)) is not None]
         return self.together(tuple(entities)) if len(entities) > 1 and len(entities) == len(members) else None
 

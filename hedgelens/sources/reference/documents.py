@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.grammar import VERBAL, child, children
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Determiner, Mention
@@ -90,24 +91,22 @@ def _is_region(discourse: Discourse, token: int) -> bool:
 
 def _behind(discourse: Discourse, head: int) -> int | None:
     syntax = discourse.syntax
-    for i in range(head + 1, min(syntax.subtree_end(head) + 1, head + 10)):
-        if syntax.pos[i] in ("VERB", "AUX", "PUNCT") and syntax.text[i] not in ",-":
+    for i in range(head + 1, min(syntax.right[head] + 1, head + 10)):
+        if syntax.pos[i] in VERBAL | {"PUNCT"} and syntax.text[i] not in ",-":
             break
         if syntax.lower[i] == "by" and syntax.dep[i] in ("prep", "agent"):
-            return next((c for c in syntax.children[i] if syntax.dep[c] == "pobj"), None)
-    for child in syntax.children[head]:
-        if child < head:
-            continue
-        if syntax.lower[child] in _ISSUED and syntax.dep[child] in ("prep", "agent"):
-            return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
-        if syntax.lower[child] == "of" and (body := _body_behind(discourse, child)) is not None:
+            return child(syntax, i, "pobj")
+    for behind in (c for c in syntax.children[head] if c > head):
+        if syntax.lower[behind] in _ISSUED and syntax.dep[behind] in ("prep", "agent"):
+            return child(syntax, behind, "pobj")
+        if syntax.lower[behind] == "of" and (body := _body_behind(discourse, behind)) is not None:
             return body
-        if syntax.lower[child] == "on" and syntax.dep[child] == "prep":
-            for place in syntax.children[child]:
+        if syntax.lower[behind] == "on" and syntax.dep[behind] == "prep":
+            for place in syntax.children[behind]:
                 if syntax.lemma[place] in word_set("place_of_issue"):
-                    return next((c for c in syntax.children[place] if syntax.dep[c] in ("poss", "compound")), None)
-        if syntax.dep[child] in ("acl", "relcl") and syntax.lemma[child] in word_set("issuing") | {"report"}:
-            agent = _agent(discourse, child)
+                    return child(syntax, place, "poss", "compound")
+        if syntax.dep[behind] in ("acl", "relcl") and syntax.lemma[behind] in word_set("issuing") | {"report"}:
+            agent = _agent(discourse, behind)
             if agent is not None:
                 return agent
     return None
@@ -115,7 +114,7 @@ def _behind(discourse: Discourse, head: int) -> int | None:
 
 def _body_behind(discourse: Discourse, preposition: int) -> int | None:
     """Returns the body of "the report of the laboratory"; "a survey of voters" has none."""
-    inner = next((c for c in discourse.syntax.children[preposition] if discourse.syntax.dep[c] == "pobj"), None)
+    inner = child(discourse.syntax, preposition, "pobj")
     if inner is None:
         return None
     named = discourse.index.entity_of.get(inner)
@@ -129,13 +128,13 @@ def _agent(discourse: Discourse, verb: int) -> int | None:
     stack = [verb]
     while stack:
         token = stack.pop()
-        for child in syntax.children[token]:
-            if syntax.lower[child] in _ISSUED and syntax.dep[child] in ("agent", "prep"):
-                return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
-            if syntax.dep[child] == "nsubj" and syntax.tag[child] not in ("WDT", "WP"):
-                return child
-            if syntax.dep[child] == "prep":
-                stack += [c for c in syntax.children[child] if syntax.dep[c] == "pobj"]
+        for below in syntax.children[token]:
+            if syntax.lower[below] in _ISSUED and syntax.dep[below] in ("agent", "prep"):
+                return child(syntax, below, "pobj")
+            if syntax.dep[below] == "nsubj" and syntax.tag[below] not in ("WDT", "WP"):
+                return below
+            if syntax.dep[below] == "prep":
+                stack += children(syntax, below, "pobj")
     return None
 
 
@@ -143,8 +142,8 @@ def _by_verb(discourse: Discourse, head: int) -> int | None:
     """Reads "X published a survey" and "X said in a survey", "in a survey, X said"."""
     syntax = discourse.syntax
     verb = syntax.head[head]
-    particle = next((syntax.lower[c] for c in syntax.children[verb] if syntax.dep[c] == "prt"), None)
-    issues = (f"{syntax.lemma[verb]}_{particle}" if particle else syntax.lemma[verb]) in word_set("issuing")
+    particle = child(syntax, verb, "prt")
+    issues = (syntax.lemma[verb] if particle is None else f"{syntax.lemma[verb]}_{syntax.lower[particle]}") in word_set("issuing")
     if syntax.dep[head] == "dobj" and issues:
         return _subject(discourse, verb)
     if syntax.dep[head] == "nsubjpass" and issues:
@@ -153,7 +152,7 @@ def _by_verb(discourse: Discourse, head: int) -> int | None:
         above = syntax.head[verb]
         while syntax.pos[above] in ("NOUN", "ADP") and syntax.head[above] != above:
             above = syntax.head[above]
-        subject = _subject(discourse, above) if syntax.pos[above] in ("VERB", "AUX") else None
+        subject = _subject(discourse, above) if syntax.pos[above] in VERBAL else None
         named = discourse.index.entity_of.get(subject) if subject is not None else None
         return subject if subject in discourse.sources.heads or (named is not None and named.root.classes) else None
     return None
@@ -162,7 +161,7 @@ def _by_verb(discourse: Discourse, head: int) -> int | None:
 def _subject(discourse: Discourse, verb: int) -> int | None:
     syntax = discourse.syntax
     for _ in range(4):
-        subject = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubj"), None)
+        subject = child(syntax, verb, "nsubj")
         if subject is not None:
             return subject
         if syntax.dep[verb] not in ("conj", "xcomp", "advcl"):

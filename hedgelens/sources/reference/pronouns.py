@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hedgelens.language.grammar import children
 from hedgelens.language.words import word_set
 from hedgelens.sources.mentions.finding import nominal
 from hedgelens.sources.mentions.mention import Mention
@@ -118,7 +119,7 @@ def _is_of_things(joint: Entity) -> bool:
 
 def _agrees_in_plural(discourse: Discourse, verb: int) -> bool:
     """Says whether a verb's form, or "together", asks for a plural subject."""
-    forms = [verb, *(c for c in discourse.syntax.children[verb] if discourse.syntax.dep[c] in ("aux", "auxpass", "advmod"))]
+    forms = [verb, *children(discourse.syntax, verb, "aux", "auxpass", "advmod")]
     return any(discourse.syntax.tag[i] == "VBP" or discourse.syntax.lower[i] in ("were", "both", "together") for i in forms)
 
 
