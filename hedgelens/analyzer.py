@@ -12,8 +12,8 @@ from hedgelens.article import as_article
 from hedgelens.article.containing import unexpected
 from hedgelens.attribution import attribution_engine, engine_sha256
 from hedgelens.faces import Analysis
+from hedgelens.files.text import printable
 from hedgelens.hedging import HedgeRules, tag_hedges
-from hedgelens.labels import printable
 from hedgelens.language import load_language
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.sources import Registry, resolve_sources

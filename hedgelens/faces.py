@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from hedgelens import analysis, report
 from hedgelens.files.overwriting import PAGE, headed
+from hedgelens.files.text import counted, printable
 from hedgelens.files.writing import saved
-from hedgelens.labels import counted, printable
 from hedgelens.measures import By, Count, Level, Types, size, verdict
 from hedgelens.report import notebook
 from hedgelens.views import contract, explanation, tables

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,24 +54,36 @@ class AttributionType(StrEnum):
     EVENTUALITY = "eventuality"
 
 
-class Category(StrEnum):
-    """The eleven categories of hedges; the first seven are the core ones."""
+CORE = True
+"""Of a category of hedges: it weakens commitment to a statement. The others blur a quantity, a membership or a frequency."""
 
-    HEARSAY = "hearsay"
-    VAGUE_ATTRIBUTION = "vague-attribution"
-    UNVERIFIED = "unverified"
-    INFERENTIAL = "inferential"
-    DOXASTIC = "doxastic"
-    EPISTEMIC = "epistemic"
-    INVESTIGATIVE = "investigative"
+
+class Category(StrEnum):
+    """The categories of hedges; the core ones are marked."""
+
+    core: bool
+
+    HEARSAY = "hearsay", CORE
+    VAGUE_ATTRIBUTION = "vague-attribution", CORE
+    UNVERIFIED = "unverified", CORE
+    INFERENTIAL = "inferential", CORE
+    DOXASTIC = "doxastic", CORE
+    EPISTEMIC = "epistemic", CORE
+    INVESTIGATIVE = "investigative", CORE
     CONDITIONAL = "conditional"
     APPROXIMATOR = "approximator"
     ADAPTOR = "adaptor"
     FREQUENCY = "frequency"
 
+    def __new__(cls, name: str, core: bool = False) -> Self:
+        """Makes a category of its name, and says whether it is a core one."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.core = core
+        return member
 
-CORE_CATEGORIES = frozenset(list(Category)[:7])
-"""The categories that weaken commitment to a statement; the other four blur a quantity, a membership or a frequency."""
+
+CORE_CATEGORIES = frozenset(category for category in Category if category.core)
 
 DEFAULT_ENGINE = "learned"
 """What finds attributions where nothing else is asked for."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelens.labels import counted, encodable, labels, one_line, printable, shortened
+from hedgelens.files.text import counted, encodable, labels, one_line, printable, shortened
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 from hedgelens.article.access import cannot_be_read
 from hedgelens.article.containing import attempted
 from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, read_article
-from hedgelens.labels import counted
+from hedgelens.files.text import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 
 _NAMED = 3

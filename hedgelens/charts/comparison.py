@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, SOURCE_COLOURS
 from hedgelens.charts.frame import axes, describe, heading, names_on_y, strip_frame
-from hedgelens.labels import labels
+from hedgelens.files.text import labels
 from hedgelens.measures import ArticleMeasure, Described, group_means
 from hedgelens.measures.articles import described
 from hedgelens.measures.overview import percent

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, plain, strip_frame
-from hedgelens.labels import labels
+from hedgelens.files.text import labels
 from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name, short_name
 from hedgelens.measures.overview import percent
-from hedgelens.records import AUTHOR, CORE_CATEGORIES, Category
+from hedgelens.records import AUTHOR, Category
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +29,7 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
     counts = hedge_counts(analysis)
     shown = dict(list(counts.items())[:top])
     used = [c for c in Category if any(c in mine for mine in counts.values())]
-    columns = {c: place + (0.4 if c not in CORE_CATEGORIES else 0) for place, c in enumerate(used)}
+    columns = {c: place + (0.4 if not c.core else 0) for place, c in enumerate(used)}
     ax = axes(ax, 2.2 + 0.36 * max(len(shown), 1), width=9)
     colours = palette(analysis)
     most = max((n for mine in counts.values() for n in mine.values()), default=1)
@@ -48,7 +48,7 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
     _category_names(ax, columns)
     total, core = (
         sum(sum(m.values()) for m in counts.values()),
-        sum(n for m in counts.values() for c, n in m.items() if c in CORE_CATEGORIES),
+        sum(n for m in counts.values() for c, n in m.items() if c.core),
     )
     left_out = f" Not shown: {len(counts) - len(shown)} owners with fewer." if len(counts) > len(shown) else ""
     heading(

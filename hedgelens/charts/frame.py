@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK
-from hedgelens.labels import LONGEST, labels
+from hedgelens.files.text import LONGEST, labels
 from hedgelens.measures.overview import corrections
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import FAINT, INK, WRITER, colour_of, palette
 from hedgelens.charts.frame import TOP, axes, describe, heading, plain, strip_frame
-from hedgelens.labels import counted, labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import Link, hands, owner_name, report_links, short_name
 from hedgelens.records import AUTHOR, UNKNOWN
 

@@ -8,7 +8,7 @@ from hedgelens.analysis import UNKNOWN_NAME, Analysis
 from hedgelens.charts.colours import FAINT, INK, OTHER, WRITER, colour_of, palette
 from hedgelens.charts.frame import axes, describe, heading, plain, strip_frame
 from hedgelens.charts.share import HATCH
-from hedgelens.labels import counted, labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import owner_name, ranked, short_name, summary_rows
 from hedgelens.measures.counting import sentence_sources
 from hedgelens.records import AUTHOR, UNKNOWN, Sentence

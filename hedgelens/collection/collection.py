@@ -13,8 +13,8 @@ from hedgelens.collection.reading import Columns, cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed
+from hedgelens.files.text import encodable
 from hedgelens.files.writing import saved
-from hedgelens.labels import encodable
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem

@@ -13,7 +13,7 @@ import typer
 from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
 from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
-from hedgelens.labels import counted, one_line, printable
+from hedgelens.files.text import counted, one_line, printable
 from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.views.rows import csv_text, json_text, markdown_table, markdown_text
 

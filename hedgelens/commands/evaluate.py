@@ -9,7 +9,7 @@ import typer
 
 from hedgelens.commands.options import Engine, one_of
 from hedgelens.commands.writing import say
-from hedgelens.labels import printable
+from hedgelens.files.text import printable
 from hedgelens.records import DEFAULT_ENGINE
 from hedgelens.views.rows import json_text
 

@@ -11,7 +11,7 @@ import typer
 
 from hedgelens.article import SUFFIXES
 from hedgelens.commands.writing import tell, tell_problems
-from hedgelens.labels import counted
+from hedgelens.files.text import counted
 from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hedgelens.article.containing import attempted
 from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
 from hedgelens.commands.reading import articles_of, check_output, tell_notes
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
-from hedgelens.labels import counted
+from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:

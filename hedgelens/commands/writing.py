@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.labels import encodable, one_line, printable
+from hedgelens.files.text import encodable, one_line, printable
 from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hedgelens.files.overwriting import Own, check_replaceable
-from hedgelens.labels import encodable
+from hedgelens.files.text import encodable
 from hedgelens.records import HedgeLensError
 
 _LOOKED_AT = 2_000

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import LONGEST
+from hedgelens.files.text import LONGEST
 from hedgelens.records import (
     AUTHOR,
     UNKNOWN,

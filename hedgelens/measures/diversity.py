@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import counted
+from hedgelens.files.text import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
 from hedgelens.measures.counting import By, Level, Types, body_words, credited, words_in
 

@@ -11,7 +11,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import body_hedges, depths, owner_name, words_in
-from hedgelens.records import AUTHOR, CORE_CATEGORIES, UNKNOWN, AttributionType, Category, ResultRow
+from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, ResultRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def hedge_counts(analysis: Analysis, *, core_only: bool = False) -> dict[str, di
     """Counts the hedges of the body by owner and category, the writer first, then those with most hedges."""
     counts: dict[str, dict[Category, int]] = {}
     for hedge in body_hedges(analysis):
-        if not core_only or hedge.category in CORE_CATEGORIES:
+        if not core_only or hedge.category.core:
             mine = counts.setdefault(hedge.owner, {})
             mine[hedge.category] = mine.get(hedge.category, 0) + 1
     place = {AUTHOR: 0, UNKNOWN: 2}
@@ -91,7 +91,7 @@ def _rate(
         owner=owner,
         name=owner_name(analysis, owner),
         hedges=hedges,
-        core=sum(number for category, number in counts.items() if category in CORE_CATEGORIES),
+        core=sum(number for category, number in counts.items() if category.core),
         words=total,
         per_1000=round(1000 * hedges / total, 1) if total else None,
         interval=_interval(words, hedged),

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import counted, shortened
+from hedgelens.files.text import counted, shortened
 from hedgelens.measures.counting import credited, owner_name, ranked, summary_rows
 from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import hedge_counts, hedge_rates

@@ -11,7 +11,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import Array, interval, warning
 from hedgelens.measures.counting import owner_name
 from hedgelens.measures.doubt import hedge_counts, hedge_rates, owned_words
-from hedgelens.records import CORE_CATEGORIES, Category, ResultRow
+from hedgelens.records import Category, ResultRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def hedged_shares(analysis: Analysis, *, core_only: bool = True) -> list[HedgedS
     words = owned_words(analysis)
     hedged: dict[str, set[int]] = {}
     for hedge in analysis.hedges:
-        if not core_only or hedge.category in CORE_CATEGORIES:
+        if not core_only or hedge.category.core:
             hedged.setdefault(hedge.owner, set()).add(hedge.sentence)
     owners = [rate.owner for rate in hedge_rates(analysis) if rate.words]
     return [_share(owner, owner_name(analysis, owner), words[owner], hedged.get(owner, set())) for owner in owners]

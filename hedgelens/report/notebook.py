@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from hedgelens.labels import encodable, printable
+from hedgelens.files.text import encodable, printable
 from hedgelens.measures import owner_name, shares
 from hedgelens.measures.overview import percent_range
 from hedgelens.measures.position import chain

@@ -10,7 +10,7 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.colours import OTHER, SOURCE_COLOURS, palette
-from hedgelens.labels import labels
+from hedgelens.files.text import labels
 from hedgelens.measures import owner_name, short_name
 from hedgelens.measures.position import chain
 from hedgelens.records import AUTHOR, Source

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from hedgelens._start import VERSION
 from hedgelens.analysis import MARKED_BY, Analysis
-from hedgelens.labels import counted, encodable
+from hedgelens.files.text import counted, encodable
 from hedgelens.measures import (
     DEFAULT_COUNTING,
     Counting,

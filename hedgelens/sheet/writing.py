@@ -12,8 +12,8 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.faces import Analysis
+from hedgelens.files.text import counted
 from hedgelens.files.writing import write_whole
-from hedgelens.labels import counted
 from hedgelens.records import AUTHOR, UNKNOWN, HedgeLensError
 from hedgelens.sheet.archive import sealed, untouched_sheet
 from hedgelens.sheet.guide import explanation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from hedgelens.analysis import MARKED_BY, Analysis
-from hedgelens.labels import one_line
+from hedgelens.files.text import one_line
 from hedgelens.measures import owner_name
 from hedgelens.records import UNKNOWN, Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
 

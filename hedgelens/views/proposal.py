@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import encodable, one_line
+from hedgelens.files.text import encodable, one_line
 from hedgelens.language.words import word_set
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.sources import Registry

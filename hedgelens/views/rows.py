@@ -8,7 +8,7 @@ from numbers import Number
 from types import SimpleNamespace
 from typing import Any
 
-from hedgelens.labels import one_line, without_controls
+from hedgelens.files.text import one_line, without_controls
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")

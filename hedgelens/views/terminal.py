@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.labels import labels, one_line
+from hedgelens.files.text import labels, one_line
 from hedgelens.measures import (
     DEFAULT_COUNTING,
     Counting,
