@@ -10,7 +10,6 @@ from enum import Enum
 from functools import cached_property
 from itertools import accumulate
 
-from hedgelens.attribution.lexicon import Lexicon
 from hedgelens.language.grammar import VERBAL
 from hedgelens.language.quotations import Quotes
 from hedgelens.language.tokens import Syntax
@@ -58,7 +57,6 @@ class Context:
 
     parsed: ParsedArticle
     quotes: Quotes
-    lexicon: Lexicon
 
     @cached_property
     def syntax(self) -> Syntax:

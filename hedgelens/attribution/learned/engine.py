@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.cues import type_of
 from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, probabilities_of, roles_of
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.learned.network import Network, load_network
@@ -91,7 +92,7 @@ def _candidate(roles: WordRoles, seen: Look) -> Candidate:
         source=source - cue,
         cue=cue,
         content=content - cue - source,
-        type=context.lexicon.type_of(lemma),
+        type=type_of(lemma),
         evidence=f"“{context.text(cue)}” as a cue ({roles.probability:.0%})",
         confidence=round(roles.probability, 3),
     )

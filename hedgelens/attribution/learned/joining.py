@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.cues import cue_set
 
 
 def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Context) -> list[Candidate]:
@@ -34,7 +35,7 @@ def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Con
 
 def _is_title(candidate: Candidate, context: Context) -> bool:
     """Says whether the content is the title of a work, which nobody asserts."""
-    return context.syntax.lower[max(candidate.cue)] in context.lexicon.titles
+    return context.syntax.lower[max(candidate.cue)] in cue_set("work_title")
 
 
 def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context: Context) -> Candidate:
@@ -49,16 +50,14 @@ def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context:
 
 def _names_nobody(candidate: Candidate, context: Context) -> bool:
     """Says whether the subject of a cue is not who says something: "allegedly fled", "seems lost", "came under criticism"."""
-    lexicon, syntax = context.lexicon, context.syntax
+    syntax = context.syntax
     words, lemmas = {syntax.lower[i] for i in candidate.cue}, {syntax.lemma[i] for i in candidate.cue}
-    if words & lexicon.hearsay:
-        return not lemmas & lexicon.reporting
+    if words & cue_set("hearsay"):
+        return not lemmas & cue_set("reporting")
     if candidate.source and max(candidate.source) > min(candidate.cue):
         return False
     verbs = {syntax.lemma[i] for i in candidate.cue if syntax.pos[i] == "VERB"}
-    return (bool(verbs) and verbs <= lexicon.complements["raising"].lemmas) or bool(
-        lemmas & lexicon.blame and lemmas & lexicon.blamed
-    )
+    return (bool(verbs) and verbs <= cue_set("raising")) or bool(lemmas & cue_set("blame") and lemmas & cue_set("blame", "verbs"))
 
 
 def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Sequence[Candidate]) -> Candidate:

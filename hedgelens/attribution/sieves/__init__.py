@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Context, Sieve, Yields
-from hedgelens.attribution.lexicon import lexicon
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import clauses, phrases, predicates, reporting
 from hedgelens.language.quotations import SILENT_KINDS, find_quotes
@@ -44,7 +43,7 @@ def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
 
 def context_of(parsed: ParsedArticle) -> Context:
     """Returns what the sieves may ask about an article."""
-    return Context(parsed, find_quotes(parsed.article), lexicon())
+    return Context(parsed, find_quotes(parsed.article))
 
 
 def rule_candidates(context: Context) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.attribution.sieves.verbs import addressee_of, agent_phrase, content_from, proposal
 from hedgelens.language.grammar import (
     child,
@@ -20,8 +21,6 @@ from hedgelens.language.grammar import (
 )
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import AttributionType
-
-_QUESTION_WORDS = frozenset({"what", "how", "why", "who", "when", "where", "which", "whether", "if", "that"})
 
 
 def clause(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -43,33 +42,33 @@ def _is_complement(syntax: Syntax, token: int, verb: int) -> bool:
     """Says whether a token heads the clause that is said; after "asked" the parser takes "if …" for a condition."""
     if token < verb:
         return False
-    asked = syntax.lemma[verb] in ("ask", "wonder", "question") and syntax.dep[token] == "advcl"
+    asked = syntax.lemma[verb] in cue_set("asking") and syntax.dep[token] == "advcl"
     return syntax.dep[token] == "ccomp" or (asked and syntax.lower[syntax.left[token]] in ("if", "whether"))
 
 
 def _attributes_clause(verb: int, complement: int, context: Context) -> bool:
-    syntax, lexicon = context.syntax, context.lexicon
-    if syntax.lemma[verb] in lexicon.clause_never or not is_finite(syntax, complement):
+    syntax = context.syntax
+    if syntax.lemma[verb] in cue_set("clause_never") or not is_finite(syntax, complement):
         return False
-    asking = syntax.lower[syntax.left[complement]] in _QUESTION_WORDS
-    if syntax.lemma[verb] in lexicon.clause_marked_only and not asking:
+    asking = syntax.lower[syntax.left[complement]] in cue_set("question_word")
+    if syntax.lemma[verb] in cue_set("clause_marked_only") and not asking:
         return context.quoted(syntax.left[complement])
     return asking or syntax.pos[verb] == "VERB"
 
 
 def infinitive(sentence: range, context: Context) -> Iterator[Candidate]:
     """A verb of wish, promise or order with an infinitive: "X vowed to …", "X urged Y to …", "is expected to …"."""
-    syntax, frame = context.syntax, context.lexicon.complements["infinitive"]
+    syntax = context.syntax
     for verb in context.verbs(sentence):
         complement = next((c for c in children(syntax, verb, "xcomp", "ccomp") if c > verb and has_to(syntax, c)), None)
         if complement is None:
             continue
         if is_passive(syntax, verb):
-            if syntax.lemma[verb] in context.lexicon.passive_infinitive:
+            if syntax.lemma[verb] in cue_set("passive", "infinitive"):
                 yield _passive(verb, complement, context)
-        elif syntax.lemma[verb] in frame.lemmas and syntax.tag[verb] != "VBN":
+        elif syntax.lemma[verb] in cue_set("infinitive") and syntax.tag[verb] != "VBN":
             content = content_from(_person_or_clause(syntax, verb, complement), verb, complement, context)
-            made = proposal("infinitive", verb, content, context, "with an infinitive", default=frame.type)
+            made = proposal("infinitive", verb, content, context, "with an infinitive", default=AttributionType.EVENTUALITY)
             if made.source:
                 yield made
 
@@ -82,9 +81,9 @@ def _person_or_clause(syntax: Syntax, verb: int, complement: int) -> int:
 
 def gerund(sentence: range, context: Context) -> Iterator[Candidate]:
     """A verb of denial, memory or advice with a gerund: "X denied taking the money"."""
-    syntax, frame = context.syntax, context.lexicon.complements["gerund"]
+    syntax = context.syntax
     for verb in context.verbs(sentence):
-        if syntax.lemma[verb] not in frame.lemmas or is_passive(syntax, verb):
+        if syntax.lemma[verb] not in cue_set("gerund") or is_passive(syntax, verb):
             continue
         complement = next((c for c in children(syntax, verb, "xcomp") if c > verb and syntax.tag[c] == "VBG"), None)
         if complement is not None:
@@ -101,15 +100,15 @@ def _passive(verb: int, complement: int, context: Context) -> Candidate:
     if head is not None and syntax.tag[head] not in ("WDT", "WP"):
         content |= subtree(syntax, head)
     source, cue = agent_phrase(syntax, verb), frozenset(verb_group(syntax, verb))
-    kind = context.lexicon.type_of(syntax.lemma[verb])
+    kind = type_of(syntax.lemma[verb])
     evidence = f"passive “{context.text(cue)}” with an infinitive"
     return Candidate("passive", frozenset(source), cue, frozenset(content - source - cue), kind, evidence)
 
 
 def raising(sentence: range, context: Context) -> Iterator[Candidate]:
     """Finds "seems to", "appeared to": an impression that is given to nobody; its subject belongs to the content."""
-    syntax, frame = context.syntax, context.lexicon.complements["raising"]
-    for verb in (v for v in context.verbs(sentence) if syntax.lemma[v] in frame.lemmas):
+    syntax = context.syntax
+    for verb in (v for v in context.verbs(sentence) if syntax.lemma[v] in cue_set("raising")):
         complement = next((c for c in children(syntax, verb, "xcomp", "oprd", "acomp") if c > verb), None)
         if complement is None or (syntax.dep[complement] == "xcomp" and not has_to(syntax, complement)):
             continue

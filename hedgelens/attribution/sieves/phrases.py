@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import cache
 
 from hedgelens.attribution.candidates import Candidate, Context, Yields
-from hedgelens.attribution.lexicon import Frame, Phrase
+from hedgelens.attribution.cues import CUES, cue_set
 from hedgelens.language.grammar import VERBAL, agent, child, children, has_to, noun_phrase, subject, subtree, verb_group
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import marked, related, word_list
 from hedgelens.records import AttributionType, Kind
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
-_HAVING = frozenset(["have", "make", "hold", "voice", "express", "issue", "share"])
 _LABEL, _QUOTED_LABEL, _TRANSCRIPT_LABEL = 8, 25, 4
 """Words before a colon at most."""
 
@@ -20,19 +21,26 @@ def according_to(sentence: range, context: Context) -> Iterator[Candidate]:
     """A fixed phrase that introduces a source: "according to X", "in the words of X"."""
     syntax = context.syntax
     words = tuple(syntax.lower[sentence.start : sentence.stop])
-    for phrase in (phrase for phrase in context.lexicon.phrases if phrase.words[0] in words):
-        for offset in range(len(words) - len(phrase.words)):
-            after = sentence.start + offset + len(phrase.words)
-            if words[offset : offset + len(phrase.words)] == phrase.words and not context.quoted(sentence.start + offset):
-                made = _with_phrase(phrase, range(sentence.start + offset, after), sentence, context)
+    for wanted, not_before in _phrases():
+        for offset in range(len(words) - len(wanted) if wanted[0] in words else 0):
+            found = range(sentence.start + offset, sentence.start + offset + len(wanted))
+            if words[offset : offset + len(wanted)] == wanted and not context.quoted(found.start):
+                made = _with_phrase(found, not_before, sentence, context)
                 if made is not None:
                     yield made
 
 
-def _with_phrase(phrase: Phrase, found: range, sentence: range, context: Context) -> Candidate | None:
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Returns the words of each fixed phrase, and those before which it is none."""
+    not_before = related("phrase", "not_before", CUES)
+    return tuple((tuple(phrase.split()), not_before.get(phrase, frozenset())) for phrase in word_list("phrase", room=CUES))
+
+
+def _with_phrase(found: range, not_before: Set[str], sentence: range, context: Context) -> Candidate | None:
     syntax = context.syntax
     head = _object_after(syntax, found.stop - 1, sentence)
-    if head is None or syntax.lower[head] in phrase.not_before or syntax.lower[found.stop] in phrase.not_before:
+    if head is None or not_before & {syntax.lower[head], syntax.lower[found.stop]}:
         return None
     cue = frozenset(found)
     source = frozenset(noun_phrase(syntax, head)) - cue
@@ -54,7 +62,7 @@ def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
     """A clause with "as" that attributes the clause beside it: "as reported by X", "as X put it"."""
     syntax = context.syntax
     for verb in sentence:
-        if syntax.lemma[verb] not in context.lexicon.as_clause or syntax.pos[verb] != "VERB":
+        if syntax.lemma[verb] not in cue_set("as_clause") or syntax.pos[verb] != "VERB":
             continue
         mark = next((c for c in children(syntax, verb, "mark", "advmod", "prep") if c < verb and syntax.lower[c] == "as"), None)
         by = agent(syntax, verb)
@@ -95,22 +103,22 @@ def _opens_statement(syntax: Syntax, token: int, start: int) -> bool:
 
 def noun(sentence: range, context: Context) -> Iterator[Candidate]:
     """A noun of speech or belief with what it says: "X's claim that …", "concern about …", "a call for …"."""
-    syntax = context.syntax
+    syntax, nouns = context.syntax, marked("noun", "type", CUES)
     for word in sentence:
-        frame = context.lexicon.nouns.get(syntax.lemma[word]) if syntax.pos[word] == "NOUN" else None
-        if frame is None or _is_light_object(word, context):
+        if syntax.pos[word] != "NOUN" or syntax.lemma[word] not in nouns or _is_light_object(syntax, word):
             continue
+        kind = AttributionType(nouns[syntax.lemma[word]])
         owner = _owner(syntax, word)
-        phrase = _what_it_says(syntax, word, frame, with_phrase=owner is not None)
+        phrase = _what_it_says(syntax, word, kind, with_phrase=owner is not None)
         if phrase is None:
             continue
         source = frozenset(noun_phrase(syntax, owner) if owner is not None else _subject_of_having(syntax, word))
-        if not source and (frame.type is AttributionType.EVENTUALITY or syntax.lower[syntax.left[phrase]] != "that"):
+        if not source and (kind is AttributionType.EVENTUALITY or syntax.lower[syntax.left[phrase]] != "that"):
             continue
         cue = frozenset(range(word, (phrase if syntax.dep[phrase] == "prep" else word) + 1))
         content = frozenset(subtree(syntax, phrase) - cue - source)
         evidence = f"the noun “{syntax.text[word]}” and what it says"
-        yield Candidate("noun", source - cue, cue, content, frame.type, evidence)
+        yield Candidate("noun", source - cue, cue, content, kind, evidence)
 
 
 def _owner(syntax: Syntax, word: int) -> int | None:
@@ -120,11 +128,12 @@ def _owner(syntax: Syntax, word: int) -> int | None:
     return child(syntax, by, "pobj") if owner is None and by is not None else owner
 
 
-def _what_it_says(syntax: Syntax, word: int, frame: Frame, *, with_phrase: bool) -> int | None:
+def _what_it_says(syntax: Syntax, word: int, kind: AttributionType, *, with_phrase: bool) -> int | None:
     """Returns the clause, or else the phrase, behind a noun that says what the claim or fear is."""
     behind = [c for c in syntax.children[word] if c > word]
-    clauses = (c for c in behind if _is_clause(syntax, c, frame.type))
-    phrases = (c for c in behind if with_phrase and syntax.dep[c] == "prep" and syntax.lower[c] in frame.prepositions)
+    clauses = (c for c in behind if _is_clause(syntax, c, kind))
+    prepositions = related("noun", "prepositions", CUES)[syntax.lemma[word]] if with_phrase else ()
+    phrases = (c for c in behind if syntax.dep[c] == "prep" and syntax.lower[c] in prepositions)
     return next(clauses, None) or next(phrases, None)
 
 
@@ -138,16 +147,15 @@ def _is_clause(syntax: Syntax, token: int, kind: AttributionType) -> bool:
     return not relative and syntax.lower[syntax.left[token]] in ("that", "whether", "if")
 
 
-def _is_light_object(word: int, context: Context) -> bool:
-    syntax, lexicon = context.syntax, context.lexicon
+def _is_light_object(syntax: Syntax, word: int) -> bool:
     verb = syntax.lemma[syntax.head[word]] if syntax.dep[word] == "dobj" else ""
-    return verb in lexicon.light_verbs and syntax.lemma[word] in lexicon.light_nouns
+    return verb in cue_set("light") and syntax.lemma[word] in cue_set("light", "nouns")
 
 
 def _subject_of_having(syntax: Syntax, word: int) -> set[int]:
     """Finds "The pilot has no doubt that …": the one who has the doubt."""
     verb = syntax.head[word]
-    head = subject(syntax, verb) if syntax.dep[word] == "dobj" and syntax.lemma[verb] in _HAVING else None
+    head = subject(syntax, verb) if syntax.dep[word] == "dobj" and syntax.lemma[verb] in cue_set("having") else None
     return noun_phrase(syntax, head) if head is not None else set()
 
 
@@ -158,7 +166,7 @@ def copula(sentence: range, context: Context) -> Iterator[Candidate]:
         if syntax.lemma[verb] != "be" or syntax.dep[verb] in ("aux", "auxpass"):
             continue
         head, clause = child(syntax, verb, "nsubj"), child(syntax, verb, "ccomp", "advcl")
-        if head is None or clause is None or clause < verb or syntax.lemma[head] not in context.lexicon.copula_nouns:
+        if head is None or clause is None or clause < verb or syntax.lemma[head] not in cue_set("copula"):
             continue
         if syntax.lower[syntax.left[clause]] not in ("that", "whether", "if", "how", "what", "why", "who"):
             continue
@@ -176,9 +184,9 @@ def document(sentence: range, context: Context) -> Iterator[Candidate]:
     if first is None or syntax.lower[first] != "in" or syntax.dep[first] != "prep" or syntax.head[first] < first:
         return
     head, verb = child(syntax, first, "pobj"), syntax.head[first]
-    if head is None or syntax.lemma[head] not in context.lexicon.documents:
+    if head is None or syntax.lemma[head] not in cue_set("document"):
         return
-    if syntax.lemma[verb] in context.lexicon.reporting or child(syntax, verb, "nsubj", "nsubjpass") is None:
+    if syntax.lemma[verb] in cue_set("reporting") or child(syntax, verb, "nsubj", "nsubjpass") is None:
         return
     source = frozenset(noun_phrase(syntax, head) | subtree(syntax, head))
     content = frozenset(range(max(source) + 1, sentence.stop))
@@ -236,4 +244,4 @@ def _names_speaker(label: list[int], context: Context, *, quoted: bool) -> bool:
     named = any(syntax.pos[i] == "PROPN" for i in (label if quoted else label[-1:]))
     title = context.parsed.sentences[syntax.sentence[label[0]]].kind is Kind.TITLE
     speech = quoted or title or all(syntax.text[i] in ("Q", "A") for i in label)
-    return speech and (named or syntax.lemma[label[-1]] in context.lexicon.documents)
+    return speech and (named or syntax.lemma[label[-1]] in cue_set("document"))

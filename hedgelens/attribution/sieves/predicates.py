@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.cues import CUES, cue_set, type_of
 from hedgelens.attribution.sieves.verbs import agent_phrase, proposal, rest_of_verb, source_of
 from hedgelens.language.grammar import (
     agent,
@@ -19,9 +20,8 @@ from hedgelens.language.grammar import (
     verb_group,
 )
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import marked, related
 from hedgelens.records import AttributionType
-
-_IMPERSONAL = frozenset(["it", "which", "that", "this", "these", "those", "what"])
 
 
 def noun_object(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -36,29 +36,29 @@ def noun_object(sentence: range, context: Context) -> Iterator[Candidate]:
 
 
 def _of_object(verb: int, thing: int, context: Context) -> Candidate | None:
-    syntax, lexicon = context.syntax, context.lexicon
+    syntax = context.syntax
     lemma = syntax.lemma[verb]
-    if lemma in lexicon.estimates and (made := _estimate(verb, thing, context)) is not None:
+    if lemma in cue_set("estimate") and (made := _estimate(verb, thing, context)) is not None:
         return made
-    if lemma in lexicon.light_verbs and syntax.lemma[thing] in lexicon.light_nouns:
+    if lemma in cue_set("light") and syntax.lemma[thing] in cue_set("light", "nouns"):
         return _light(verb, thing, context)
-    if lemma not in lexicon.complements["object"].lemmas or child(syntax, verb, "ccomp") is not None:
+    if lemma not in cue_set("object") or child(syntax, verb, "ccomp") is not None:
         return None
     made = proposal("object", verb, rest_of_verb(syntax.left[thing], verb, context), context, "with its object")
-    if not made.source or (lemma in lexicon.personal and _is_impersonal(syntax, made.source)):
+    if not made.source or (lemma in cue_set("personal") and _is_impersonal(syntax, made.source)):
         return None
     return made
 
 
 def _is_impersonal(syntax: Syntax, source: Collection[int]) -> bool:
-    return len(source) == 1 and syntax.lower[min(source)] in _IMPERSONAL
+    return len(source) == 1 and syntax.lower[min(source)] in cue_set("impersonal")
 
 
 def _estimate(verb: int, thing: int, context: Context) -> Candidate | None:
     """Reads "put the loss at two million"; the phrase must hold a figure."""
     syntax = context.syntax
     phrases = [c for top in (verb, thing) for c in children(syntax, top, "prep") if c > thing]
-    phrase = next((c for c in phrases if syntax.lower[c] == context.lexicon.estimate_preposition), None)
+    phrase = next((c for c in phrases if syntax.lower[c] in cue_set("estimate", "preposition")), None)
     if phrase is None or not any(syntax.number[i] for i in subtree(syntax, phrase)):
         return None
     content = subtree(syntax, thing) | subtree(syntax, phrase)
@@ -67,7 +67,7 @@ def _estimate(verb: int, thing: int, context: Context) -> Candidate | None:
 
 def _light(verb: int, thing: int, context: Context) -> Candidate | None:
     """Reads "raised doubts about Y", "have the view that …"."""
-    syntax, prepositions = context.syntax, context.lexicon.light_prepositions
+    syntax, prepositions = context.syntax, cue_set("light", "prepositions")
     phrase = next(
         (
             c
@@ -94,42 +94,42 @@ def _up_to(
 
 def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
     """A passive whose subject is what is said: "The closures were widely reported", "She was accused of …"."""
-    syntax, lexicon = context.syntax, context.lexicon
+    syntax = context.syntax
     for verb in context.verbs(sentence):
         above = governor(syntax, verb)
         head = child(syntax, above, "nsubjpass")
         if head is None or not is_passive(syntax, above) or child(syntax, verb, "xcomp", "ccomp") is not None:
             continue
         agentless = agent(syntax, verb) is None
-        if syntax.lemma[verb] not in (lexicon.passive_agentless if agentless else lexicon.passive_object):
+        if syntax.lemma[verb] not in cue_set("passive", "agentless" if agentless else "words"):
             continue
         source = agent_phrase(syntax, verb)
         phrases = [c for c in children(syntax, verb, "prep", "oprd") if c > verb and syntax.lower[c] in ("of", "as", "for")]
         content = noun_phrase(syntax, head).union(*(subtree(syntax, c) for c in phrases)) - source
         cue = frozenset([*verb_group(syntax, verb), *(c for c in children(syntax, verb, "agent") if c == verb + 1)])
-        kind = lexicon.type_of(syntax.lemma[verb])
+        kind = type_of(syntax.lemma[verb])
         evidence = f"passive “{context.text(cue)}”, its subject is what is said"
         yield Candidate("passive", frozenset(source), cue, frozenset(content - cue), kind, evidence)
 
 
 def preposition(sentence: range, context: Context) -> Iterator[Candidate]:
     """A verb with the preposition that brings in what it is about: "X warned of …", "X called for …"."""
-    syntax, lexicon = context.syntax, context.lexicon
+    syntax, with_preposition = context.syntax, related("preposition", "verbs", CUES)
     for verb in context.verbs(sentence):
         lemma = syntax.lemma[verb]
         if child(syntax, verb, "ccomp", "dobj", "xcomp") is not None and lemma != "accuse":
             continue
         for phrase in (c for c in children(syntax, verb, "prep") if verb < c <= verb + 3):
-            frame = lexicon.prepositions.get(syntax.lower[phrase])
-            if frame is not None and lemma in frame.lemmas and not is_passive(syntax, verb):
-                kind, first = lexicon.type_of(lemma, frame.type), verb_group(syntax, verb).start
+            if lemma in with_preposition.get(syntax.lower[phrase], ()) and not is_passive(syntax, verb):
+                kind = type_of(lemma, AttributionType(marked("preposition", "type", CUES)[syntax.lower[phrase]]))
+                first = verb_group(syntax, verb).start
                 yield _up_to("preposition", first, phrase, phrase, source_of(syntax, verb), kind, context)
 
 
 def adjective(sentence: range, context: Context) -> Iterator[Candidate]:
     """Finds "is confident that …", "was concerned about …"."""
     syntax = context.syntax
-    for word in (i for i in sentence if syntax.lemma[i] in context.lexicon.adjectives.lemmas and _is_predicate(syntax, i)):
+    for word in (i for i in sentence if syntax.lemma[i] in cue_set("adjective") and _is_predicate(syntax, i)):
         phrase = next((c for c in syntax.children[word] if c > word and _is_what_about(c, context)), None)
         verb = syntax.head[word] if syntax.dep[word] == "acomp" else word
         head = subject(syntax, verb)
@@ -146,5 +146,5 @@ def _is_predicate(syntax: Syntax, word: int) -> bool:
 def _is_what_about(token: int, context: Context) -> bool:
     syntax = context.syntax
     if syntax.dep[token] == "prep":
-        return syntax.lower[token] in context.lexicon.adjectives.prepositions
+        return syntax.lower[token] in cue_set("adjective", "prepositions")
     return syntax.dep[token] == "ccomp" and is_finite(syntax, token)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from hedgelens.attribution.candidates import Candidate, Context, Yields
+from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.attribution.sieves.verbs import addressee_of
 from hedgelens.language.grammar import (
     FINITE,
@@ -39,7 +40,7 @@ def reporting_clause(sentence: range, context: Context) -> Iterator[Candidate]:
     """A reporting clause beside its content: "…, said X", "…, X said", "…, X said, …"."""
     syntax = context.syntax
     for verb in sentence:
-        if syntax.pos[verb] not in VERBAL or syntax.lemma[verb] not in context.lexicon.reporting or context.quoted(verb):
+        if syntax.pos[verb] not in VERBAL or syntax.lemma[verb] not in cue_set("reporting") or context.quoted(verb):
             continue
         clause = None if _has_clause_after(syntax, verb) else _clause_tokens(verb, context)
         content = _beside(sentence, verb, clause, context) if clause is not None else set()
@@ -60,7 +61,7 @@ def _reporting(sieve: str, verb: int, content: set[int], seen: str, context: Con
         source,
         cue,
         frozenset(content - source - cue),
-        context.lexicon.type_of(syntax.lemma[verb]),
+        type_of(syntax.lemma[verb]),
         f"“{context.text(cue)}”{seen}",
         frozenset(addressee_of(verb, len(syntax), context)),
     )
@@ -126,7 +127,7 @@ def _can_be_said(left: range, verb: int, context: Context) -> bool:
         return False
     if context.quoted(words[-1]) or _is_told(syntax, left, verb):
         return True
-    if _has_object(verb, context) and syntax.lemma[verb] not in context.lexicon.addressee:
+    if _has_object(verb, context) and syntax.lemma[verb] not in cue_set("addressee"):
         return False
     has_finite_verb = any(syntax.tag[i] in FINITE and syntax.dep[i] != "relcl" for i in words)
     return has_finite_verb and not all(_in_adverbial(syntax, i, verb) for i in words)
@@ -220,7 +221,7 @@ def _verb_before(sentence: range, opening: int, context: Context) -> int | None:
     syntax, verbs = context.syntax, context.full_verbs(sentence)
     colon = syntax.text[opening - 1] == ":"
     for verb in reversed(verbs[: bisect_left(verbs, opening)]):
-        reporting = colon or syntax.lemma[verb] in context.lexicon.reporting
+        reporting = colon or syntax.lemma[verb] in cue_set("reporting")
         if reporting and not context.quoted(verb) and subject(syntax, verb) is not None:
             return verb
     return None

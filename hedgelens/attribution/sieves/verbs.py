@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.language.grammar import agent, children, is_passive, noun_phrase, subject, verb_group
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
 _NEW = frozenset(["conj", "cc", "punct", "npadvmod"])
@@ -25,7 +27,7 @@ def proposal(
     """Builds the candidate of an active verb: cue and source are read off the verb, the content is given."""
     cue = frozenset(verb_group(context.syntax, verb))
     source = frozenset(source_of(context.syntax, verb)) - cue
-    kind = context.lexicon.type_of(context.syntax.lemma[verb], default)
+    kind = type_of(context.syntax.lemma[verb], default)
     evidence = f"“{context.text(cue)}” {seen}"
     return Candidate(sieve, source, cue, frozenset(content - cue - source), kind, evidence, frozenset(addressee))
 
@@ -37,7 +39,7 @@ def source_of(syntax: Syntax, verb: int) -> set[int]:
     head = subject(syntax, verb)
     if head is None or syntax.dep[head] == "expl":
         return set()
-    if syntax.lower[head] == "it" and syntax.lemma[verb] in ("seem", "appear", "turn"):
+    if syntax.lower[head] == "it" and syntax.lemma[verb] in word_set("seeming"):
         return set()
     return noun_phrase(syntax, head)
 
@@ -51,7 +53,7 @@ def agent_phrase(syntax: Syntax, verb: int) -> set[int]:
 def addressee_of(verb: int, start: int, context: Context) -> set[int]:
     """Returns the tokens of the one spoken to, between verb and clause."""
     syntax = context.syntax
-    if syntax.lemma[verb] not in context.lexicon.addressee:
+    if syntax.lemma[verb] not in cue_set("addressee"):
         return set()
     person = next((c for c in children(syntax, verb, "dobj", "dative") if verb < c < start), None)
     return noun_phrase(syntax, person) if person is not None else set()

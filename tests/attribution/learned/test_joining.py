@@ -1,9 +1,10 @@
 """What the sieves add to what a network found; here the network's part is given by hand."""
 
 from hedgelens.attribution.candidates import Candidate
+from hedgelens.attribution.cues import CUES
 from hedgelens.attribution.learned.joining import join
-from hedgelens.attribution.lexicon import data
 from hedgelens.attribution.sieves import candidates_in, context_of
+from hedgelens.language.words import tables
 from hedgelens.records import AttributionType
 
 
@@ -68,13 +69,13 @@ def test_what_stands_inside_a_content_is_the_sieves(parse):
 
 
 def test_the_title_of_a_work_is_no_content(parse):
-    rule = data()["title"]
+    rule = tables(CUES)["work_title"][0].values
     assert joined(parse, rule["example"], "The guild", "titled", "“Who Owns the Harbour?”") == []
     assert joined(parse, rule["counter"], "The guild", "called", "the harbour “a swamp of debts.”")
 
 
 def test_hearsay_has_no_source(parse):
-    rule = data()["hearsay"]
+    rule = tables(CUES)["hearsay"][0].values
     assert [a[0] for a in joined(parse, rule["example"], "The caretaker", "allegedly sold", "the bells")] == [""]
     assert [a[0] for a in joined(parse, rule["counter"], "The caretaker", "openly sold", "the bells")] == ["The caretaker"]
     reported = joined(parse, "The mayor reportedly said that it fell.", "The mayor", "reportedly said", "that it fell")
@@ -82,7 +83,7 @@ def test_hearsay_has_no_source(parse):
 
 
 def test_the_subject_of_an_impression_or_of_blame_is_no_source(parse):
-    blame = data()["blame"]
+    blame = tables(CUES)["blame"][0].values
     assert [a[0] for a in joined(parse, "The council seemed lost.", "The council", "seemed", "lost")] == [""]
     suggests = joined(parse, "The council seemed to suggest a delay.", "The council", "seemed to suggest", "a delay")
     assert suggests[0][0] == "The council"
