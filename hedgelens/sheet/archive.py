@@ -68,6 +68,11 @@ def opened(path: Path) -> Workbook:
             f"'{path}' is not a coding sheet of HedgeLens: it is no .xlsx workbook with the hidden page '{CARRIED}'. "
             "Make one with 'hedgelens sheet out.xlsx FILE'."
         )
+    _check_pages(workbook, path)
+    return workbook
+
+
+def _check_pages(workbook: Workbook, path: Path) -> None:
     for title in (README, CARRIED, *(page.title for page in PAGES)):
         if (sheet := worksheet(workbook, title)) is not None and sheet.max_row * sheet.max_column > MOST_CELLS:
             last = sheet.dimensions.split(":")[-1]
@@ -75,7 +80,6 @@ def opened(path: Path) -> Workbook:
                 f"The page '{title}' of '{path}' reaches as far as the cell {last}. Delete the blank rows and columns behind "
                 "those that hold something, and save it again."
             )
-    return workbook
 
 
 def worksheet(workbook: Workbook, title: str) -> Worksheet | None:

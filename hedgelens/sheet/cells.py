@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hedgelens.sheet.archive import worksheet
+from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.pages import UNWRITABLE_MARK, Page, cell_text
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -41,31 +44,41 @@ class Row:
         return f"{self.letters.get(column, 'A')}{self.number}"
 
 
-def read_page(sheet: Worksheet, page: Page, problems: list[str], warnings: list[str]) -> list[Row]:
-    """Reads the rows of a page that hold anything; says what cells and columns cannot be read."""
-    names: dict[int, str] = {}
+def read_page(workbook: Workbook, page: Page, findings: Findings) -> list[Row] | None:
+    """Reads the rows of a page that hold anything; nothing where the page, or a column that is needed, is missing."""
+    sheet = worksheet(workbook, page.title)
+    if sheet is None:
+        findings.problem(page.title, "the page is missing. Put it back, under this name")
+        return None
+    letters = _letters(sheet, page, findings)
+    missing = [name for name in page.needed if name not in letters]
+    for name in missing:
+        findings.problem(f"{page.title}!1:1", f"the column '{name}' is missing. Put it back (its heading is '{name}')")
+    if missing:
+        return None
+    names = {letter: name for name, letter in letters.items()}
+    cells: Any
+    found = []
+    for cells in sheet.iter_rows(min_row=2):
+        filled = (cell for cell in cells if cell.value is not None and cell.column_letter in names)
+        texts = {names[cell.column_letter]: _text(cell, page, findings) for cell in filled}
+        found.append(Row(page.title, cells[0].row, texts, letters))
+    return [row for row in found if any(text for name, text in row.cells.items() if name != "article")]
+
+
+def _letters(sheet: Worksheet, page: Page, findings: Findings) -> dict[str, str]:
+    """Returns the letter of each column of the page, by the headings in the first row; says which of them are none."""
     letters: dict[str, str] = {}
     known = {column.name for column in page.columns}
     cell: Any
     for cell in next(sheet.iter_rows(min_row=1, max_row=1), ()):
-        name = " ".join(str(cell.value if cell.value is not None else "").split()).casefold()
+        name = " ".join(str("" if cell.value is None else cell.value).split()).casefold()
         if name in known and name not in letters:
-            names[cell.column], letters[name] = name, cell.column_letter
+            letters[name] = cell.column_letter
         elif name:
             twice = "stands twice" if name in letters else "is not one of the sheet's and was not read"
-            warnings.append(f"{page.title}!{cell.column_letter}1: the column '{name}' {twice}.")
-    missing = [name for name in page.needed if name not in letters]
-    for name in missing:
-        problems.append(f"{page.title}!1:1: the column '{name}' is missing. Put it back (its heading is '{name}').")
-    if missing:
-        return []
-    found = []
-    cells: Any
-    for cells in sheet.iter_rows(min_row=2):
-        texts = {names[c.column]: _text(c, page, problems) for c in cells if c.column in names and c.value is not None}
-        if any(text for name, text in texts.items() if name != "article"):
-            found.append(Row(page.title, cells[0].row, texts, letters))
-    return found
+            findings.warning(f"{page.title}!{cell.column_letter}1", f"the column '{name}' {twice}")
+    return letters
 
 
 def plain_text(value: Any) -> str:
@@ -87,13 +100,12 @@ def normal(text: str) -> str:
     return " ".join(cell_text(text).split())
 
 
-def _text(cell: Any, page: Page, problems: list[str]) -> str:
-    if cell.data_type == "f":
-        problems.append(
-            f"{page.title}!{cell.coordinate}: holds a formula. Write the words themselves; put ' before what begins with '='."
-        )
-        return UNWRITABLE_MARK
-    if cell.data_type == "e":
-        problems.append(f"{page.title}!{cell.coordinate}: holds the error {cell.value}. Write what is meant.")
+def _text(cell: Any, page: Page, findings: Findings) -> str:
+    wrong = {
+        "f": "holds a formula. Write the words themselves; put ' before what begins with '='",
+        "e": f"holds the error {cell.value}. Write what is meant",
+    }
+    if cell.data_type in wrong:
+        findings.problem(f"{page.title}!{cell.coordinate}", wrong[cell.data_type])
         return UNWRITABLE_MARK
     return plain_text(cell.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from hedgelens.analysis import WRITER
 from hedgelens.faces import Analysis
@@ -33,7 +34,7 @@ def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings:
         sentences=_sentences(analysis, matched[SENTENCES], findings),
         sources=tuple(sources.all.values()),
         attributions=attributions,
-        continuations=_continuations(analysis, matched[SENTENCES], sources, findings),
+        continuations=_continuations(analysis, matched[SENTENCES], sources),
         hedges=hedges,
     )
     result = _with_merged(result, sources)
@@ -51,19 +52,21 @@ def _sentences(analysis: Analysis, matched: Matched, findings: Findings) -> tupl
     return tuple(replace(s, kind=kinds[s.index]) if s.index in kinds else s for s in analysis.sentences)
 
 
-def _continuations(analysis: Analysis, matched: Matched, sources: Sources, findings: Findings) -> tuple[Continuation, ...]:
+def _continuations(analysis: Analysis, matched: Matched, sources: Sources) -> tuple[Continuation, ...]:
     """Returns whose account sentences carry on: what the column says where it was changed; nobody's where the basis says so."""
     new: dict[int, list[Continuation]] = {}
     for edited in matched.edited:
         index = int(edited.key)
-        before = {c.source_id: c for c in analysis.continuations if c.sentence == index}
         if "carries on" in edited.changed:
+            before = {c.source_id: c for c in analysis.continuations if c.sentence == index}
             named = _named(edited, sources)
             new[index] = [before.get(id) or Continuation(index, id, 1.0, f"{MARKED} as carrying on this account") for id in named]
-        elif edited.row["basis"].casefold() in ("explicit", WRITER) and "basis" in edited.changed:
+        elif edited.changed.get("basis", "").casefold() in ("explicit", WRITER):
             new[index] = []
-    kept = [c for c in analysis.continuations if c.sentence not in new]
-    return tuple(sorted([*kept, *(c for added in new.values() for c in added)], key=lambda c: c.sentence)) if new else tuple(kept)
+    if not new:
+        return analysis.continuations
+    kept = (c for c in analysis.continuations if c.sentence not in new)
+    return tuple(sorted([*kept, *chain.from_iterable(new.values())], key=lambda c: c.sentence))
 
 
 def _named(edited: Edited, sources: Sources) -> list[str]:
@@ -110,9 +113,9 @@ def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row], find
             parent = all[parent].parent
         row = rows.get(attribution.id)
         if parent is not None and parent not in all and row is not None:
-            findings.problems.append(f"{row.place('parent')}: there is no attribution '{parent}'.")
+            findings.problem(row.place("parent"), f"there is no attribution '{parent}'")
         elif parent == attribution.id and row is not None:
-            findings.problems.append(f"{row.place('parent')}: an attribution cannot stand in its own content.")
+            findings.problem(row.place("parent"), "an attribution cannot stand in its own content")
 
 
 def _check_credit(
@@ -128,10 +131,11 @@ def _check_credit(
             was = one.id in old and other.id in old and _shares(old[one.id], old[other.id], sources)
             if other.id not in said and not was and _shares(one, other, sources):
                 place, row = rows[one.id].place("content words"), rows[other.id]
-                findings.warnings.append(
-                    f"{place}: some of these words are those of {other.id}, too (row {row.number}, "
-                    f"{row['source'] or 'not known'}), so that both sources are credited with them. If one attribution stands "
-                    "in the content of the other, write the id of the outer one into the cell 'parent' of the inner one."
+                findings.warning(
+                    place,
+                    f"some of these words are those of {other.id}, too (row {row.number}, {row['source'] or 'not known'}), "
+                    "so that both sources are credited with them. If one attribution stands in the content of the "
+                    "other, write the id of the outer one into the cell 'parent' of the inner one",
                 )
         said.add(one.id)
 
@@ -176,17 +180,17 @@ def _checked(
     if id is None:
         return hedge
     if id not in before and id not in attributions:
-        findings.problems.append(f"{row.place('attribution')}: there is no attribution '{id}'.")
+        findings.problem(row.place("attribution"), f"there is no attribution '{id}'")
     elif id not in attributions:
-        findings.warnings.append(
-            f"{row.place('owner')}: the hedge stays '{row['owner']}', though its attribution {id} was deleted; look whether "
-            "it still is."
+        findings.warning(
+            row.place("owner"),
+            f"the hedge stays '{row['owner']}', though its attribution {id} was deleted; look whether it still is",
         )
         return replace(hedge, attribution=None)
     elif id in before and before[id].source_id == hedge.owner != attributions[id].source_id:
-        findings.warnings.append(
-            f"{row.place('owner')}: the hedge stays '{row['owner']}', though its attribution {id} now has another source; look "
-            "whether it still is."
+        findings.warning(
+            row.place("owner"),
+            f"the hedge stays '{row['owner']}', though its attribution {id} now has another source; look whether it still is",
         )
     return hedge
 
@@ -194,25 +198,27 @@ def _checked(
 def _check_bases(result: Analysis, matched: Matched, findings: Findings) -> None:
     """Says where the basis that a person gave a sentence is not what the pages then say."""
     for edited in matched.edited:
-        if "basis" not in edited.changed:
-            continue
         said, links = edited.row["basis"].casefold(), result.links[int(edited.key)]
-        place = edited.row.place("basis")
-        if said not in BASES:
+        if "basis" not in edited.changed or said == links.basis:
+            continue
+        if said in BASES:
+            what = f"says '{said}', but {_against(said, links.attributions)}"
+        else:
             shown = f"says '{edited.row['basis']}'" if said else "is blank"
-            findings.problems.append(f"{place}: {shown}. Use one of: {', '.join(BASES)}.")
-        elif said != links.basis:
-            wants, has = said in ("explicit", "both"), bool(links.attributions)
-            what = (
-                f"there is no attribution in the sentence: add one on the page {ATTRIBUTIONS.title}"
-                if wants and not has
-                else f"{', '.join(links.attributions)} stand in the sentence: delete them on the page {ATTRIBUTIONS.title}"
-                if has and not wants
-                else "say in 'carries on' whose account it carries on"
-                if said in ("continued", "both")
-                else "'carries on' names somebody: empty it"
-            )
-            findings.problems.append(f"{place}: says '{said}', but {what}.")
+            what = f"{shown}. Use one of: {', '.join(BASES)}"
+        findings.problem(edited.row.place("basis"), what)
+
+
+def _against(basis: str, attributions: Sequence[str]) -> str:
+    """Says what of a sentence speaks against a basis."""
+    wanted = basis in ("explicit", "both")
+    if wanted and not attributions:
+        return f"there is no attribution in the sentence: add one on the page {ATTRIBUTIONS.title}"
+    if attributions and not wanted:
+        return f"{', '.join(attributions)} stand in the sentence: delete them on the page {ATTRIBUTIONS.title}"
+    if basis in ("continued", "both"):
+        return "say in 'carries on' whose account it carries on"
+    return "'carries on' names somebody: empty it"
 
 
 def _check_deleted_sources(result: Analysis, sources: Sources, findings: Findings) -> None:
@@ -220,9 +226,10 @@ def _check_deleted_sources(result: Analysis, sources: Sources, findings: Finding
     used |= {h.owner for h in result.hedges}
     for id, row in sources.deleted.items():
         if id in used:
-            findings.problems.append(
-                f"{row.place('delete')}: '{row['name']}' still has attributions, sentences or hedges. Give those to another "
-                "source first, or choose one in 'same as'."
+            findings.problem(
+                row.place("delete"),
+                f"'{row['name']}' still has attributions, sentences or hedges. Give those to another source first, "
+                "or choose one in 'same as'",
             )
 
 

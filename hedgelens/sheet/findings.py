@@ -51,3 +51,11 @@ class Findings:
     changes: list[Change] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    def problem(self, place: str, said: str) -> None:
+        """Notes what is wrong with a cell or page."""
+        self.problems.append(f"{place}: {said}.")
+
+    def warning(self, place: str, said: str) -> None:
+        """Notes what is to be looked at again."""
+        self.warnings.append(f"{place}: {said}.")

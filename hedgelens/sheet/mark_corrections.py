@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from hedgelens.faces import Analysis
 from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.matching import Edited
+from hedgelens.sheet.pages import ATTRIBUTIONS
 from hedgelens.sheet.passages import PassageError, find_mark, occurrences_within
 from hedgelens.sheet.sources import Sources, word
 
 _CERTAIN = 1.0
+
+_Near = Callable[[str, dict[str, Any]], Sequence[Span]]
+"""Where the words of a column are looked for first, given what the cells before it said."""
 
 
 def corrected_attribution(
     analysis: Analysis, attribution: Attribution, edited: Edited, sources: Sources, findings: Findings
 ) -> Attribution:
     """Returns an attribution as its row has it."""
-    row, changed = edited.row, edited.changed
+    changed = edited.changed
     if not changed:
         return attribution
-    new = attribution
-    if "source" in changed:
-        new = replace(new, source_id=sources.named(row, "source", row["source"]) if row["source"] else None, link=None)
-    if "via" in changed:
-        # The span of the old medium says nothing about another one.
-        new = replace(new, via=sources.named(row, "via", row["via"]) if row["via"] else None, via_span=())
-    if "quotation" in changed and (quotation := word(Quotation, row, "quotation", findings)):
-        new = replace(new, quotation=quotation)
-    if "type" in changed and (type := word(AttributionType, row, "type", findings)):
-        new = replace(new, type=type)
-    if "parent" in changed:
-        new = replace(new, parent=row["parent"].casefold() or None)
     here = [*attribution.source, *attribution.cue, *attribution.content]
-    if "source words" in changed:
-        new = replace(new, source=_spans(analysis, row, "source words", attribution.source or here, findings))
-    if "cue words" in changed:
-        new = replace(new, cue=_cue(analysis, row, attribution.cue or here, findings))
-    if "content words" in changed:
-        new = replace(new, content=_content(analysis, row, attribution.content, findings))
+    near = {"source": attribution.source or here, "cue": attribution.cue or here, "content": attribution.content}
+    said = _attribution(analysis, edited.row, changed, lambda role, _: near[role], sources, findings)
+    new = replace(attribution, **said)
+    if "via" in changed:
+        new = replace(new, via_span=())  # that of the old medium says nothing about another one
     if ("cue words" in changed or "content words" in changed) and (new.cue or new.content):
         new = replace(new, sentence=_sentence_at(analysis, (new.cue or new.content)[0][0]))
     return replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
@@ -49,24 +41,51 @@ def corrected_attribution(
 
 def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources, findings: Findings) -> Attribution | None:
     """Returns the attribution that a new row describes, nothing where it does not say enough."""
-    quotation = word(Quotation, row, "quotation", findings)
-    type = word(AttributionType, row, "type", findings)
-    source = sources.named(row, "source", row["source"]) if row["source"] else None
-    via = sources.named(row, "via", row["via"]) if row["via"] else None
     sentence = _sentence(analysis, row, findings)
-    near: Sequence[Span] = [(sentence.start, sentence.end)] if sentence else [(0, len(analysis.article.text))]
-    cue = _cue(analysis, row, near, findings)
-    content = _content(analysis, row, cue or near, findings)
-    who = _spans(analysis, row, "source words", cue or content or near, findings)
-    if quotation is None or type is None or not content:
+    place: Sequence[Span] = [(sentence.start, sentence.end)] if sentence else [(0, len(analysis.article.text))]
+
+    def near(role: str, said: dict[str, Any]) -> Sequence[Span]:
+        beside = {"cue": (), "content": said.get("cue"), "source": said.get("cue") or said.get("content")}
+        return beside[role] or place
+
+    said = _attribution(analysis, row, [column.name for column in ATTRIBUTIONS.columns], near, sources, findings)
+    if not {"quotation", "type"} <= said.keys() or not said["content"]:
         return None
-    parent = row["parent"].casefold() or None
-    index = _sentence_at(analysis, (cue or content)[0][0])
+    index = _sentence_at(analysis, (said["cue"] or said["content"])[0][0])
     if sentence is not None and sentence.index != index:
-        findings.problems.append(f"{row.place('sentence')}: says {sentence.index}, but the words stand in sentence {index}.")
-    return Attribution(
-        id, index, who, cue, content, quotation, type, _CERTAIN, "marked by hand", source_id=source, via=via, parent=parent
-    )
+        findings.problem(row.place("sentence"), f"says {sentence.index}, but the words stand in sentence {index}")
+    return Attribution(id=id, sentence=index, confidence=_CERTAIN, why="marked by hand", **said)
+
+
+def _attribution(
+    analysis: Analysis, row: Row, columns: Iterable[str], near: _Near, sources: Sources, findings: Findings
+) -> dict[str, Any]:
+    """Returns what the cells of some columns say, by field; one of a few words that is none of them is left out."""
+    said: dict[str, Any] = {}
+
+    def named(column: str) -> str | None:
+        return sources.named(row, column, row[column]) if row[column] else None
+
+    def content() -> Spans:
+        if not row["content words"]:
+            findings.problem(row.place("content words"), "is blank. Copy what is attributed from the text")
+        return _spans(analysis, row, "content words", near("content", said), findings)
+
+    read: dict[str, tuple[str, Callable[[], Any]]] = {
+        "quotation": ("quotation", lambda: word(Quotation, row, "quotation", findings)),
+        "type": ("type", lambda: word(AttributionType, row, "type", findings)),
+        "source": ("source_id", lambda: named("source")),
+        "via": ("via", lambda: named("via")),
+        "parent": ("parent", lambda: row["parent"].casefold() or None),
+        "cue words": ("cue", lambda: _one_piece(analysis, row, "cue words", near("cue", said), findings)),
+        "content words": ("content", content),
+        "source words": ("source", lambda: _spans(analysis, row, "source words", near("source", said), findings)),
+    }
+    columns = set(columns)
+    for column, (field, value) in read.items():
+        if column in columns:
+            said[field] = value()
+    return {field: value for field, value in said.items() if value is not None or field not in ("quotation", "type")}
 
 
 def corrected_hedge(analysis: Analysis, hedge: Hedge, edited: Edited, sources: Sources, findings: Findings) -> Hedge:
@@ -90,18 +109,7 @@ def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources:
     """Returns the hedge that a new row describes: the first such words in the sentence that are not marked yet."""
     category = word(Category, row, "category", findings)
     owner = sources.owner(row, "owner")
-    sentence = _sentence(analysis, row, findings)
-    spans: Spans = ()
-    if sentence is not None and row["words"]:
-        inside = occurrences_within(analysis.article.text, row["words"], (sentence.start, sentence.end))
-        spans = tuple(span for span in inside if span not in marked)[:1]
-        if not spans:
-            what = "is marked as a hedge already" if inside else "does not stand there"
-            findings.problems.append(f"{row.place('words')}: '{row['words']}' {what} (sentence {sentence.index}).")
-    elif not row["sentence"]:
-        spans = _one(analysis, row, "words", [(0, len(analysis.article.text))], findings)
-    elif not row["words"]:
-        findings.problems.append(f"{row.place('words')}: is blank. Copy the words that hedge from the text.")
+    spans = _unmarked(analysis, row, marked, findings)
     if category is None or owner is None or not spans:
         return None
     attribution = row["attribution"].casefold() or None
@@ -109,30 +117,37 @@ def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources:
     return _placed(analysis, blank, spans[0])
 
 
+def _unmarked(analysis: Analysis, row: Row, marked: set[Span], findings: Findings) -> Spans:
+    """Finds the words of a new hedge."""
+    sentence = _sentence(analysis, row, findings)
+    if not row["words"] or not row["sentence"]:
+        return _one(analysis, row, "words", [(0, len(analysis.article.text))], findings)
+    if sentence is None:
+        return ()
+    inside = occurrences_within(analysis.article.text, row["words"], (sentence.start, sentence.end))
+    spans = tuple(span for span in inside if span not in marked)[:1]
+    if not spans:
+        what = "is marked as a hedge already" if inside else "does not stand there"
+        findings.problem(row.place("words"), f"'{row['words']}' {what} (sentence {sentence.index})")
+    return spans
+
+
 def _placed(analysis: Analysis, hedge: Hedge, span: Span) -> Hedge:
     start, end = span
     return replace(hedge, start=start, end=end, text=analysis.article.text[start:end], sentence=_sentence_at(analysis, start))
 
 
-def _content(analysis: Analysis, row: Row, near: Sequence[Span], findings: Findings) -> Spans:
-    if not row["content words"]:
-        findings.problems.append(f"{row.place('content words')}: is blank. Copy what is attributed from the text.")
-        return ()
-    return _spans(analysis, row, "content words", near, findings)
-
-
-def _cue(analysis: Analysis, row: Row, near: Sequence[Span], findings: Findings) -> Spans:
-    return _one(analysis, row, "cue words", near, findings) if row["cue words"] else ()
-
-
 def _one(analysis: Analysis, row: Row, column: str, near: Sequence[Span], findings: Findings) -> Spans:
-    """Finds words that must be one piece."""
+    """Finds words that must be there, and be one piece."""
     if not row[column]:
-        findings.problems.append(f"{row.place(column)}: is blank. Copy the words from the text.")
-        return ()
+        findings.problem(row.place(column), "is blank. Copy the words from the text")
+    return _one_piece(analysis, row, column, near, findings)
+
+
+def _one_piece(analysis: Analysis, row: Row, column: str, near: Sequence[Span], findings: Findings) -> Spans:
     spans = _spans(analysis, row, column, near, findings)
     if len(spans) > 1:
-        findings.problems.append(f"{row.place(column)}: has {len(spans)} pieces, and only one can be.")
+        findings.problem(row.place(column), f"has {len(spans)} pieces, and only one can be")
     return spans
 
 
@@ -142,7 +157,7 @@ def _spans(analysis: Analysis, row: Row, column: str, near: Sequence[Span], find
     try:
         return find_mark(analysis.article.text, row[column], near)
     except PassageError as error:
-        findings.problems.append(f"{row.place(column)}: {error}.")
+        findings.problem(row.place(column), str(error))
         return ()
 
 
@@ -153,10 +168,8 @@ def _sentence(analysis: Analysis, row: Row, findings: Findings) -> Sentence | No
         return None
     if said.isdecimal() and int(said) < len(analysis.sentences):
         return analysis.sentences[int(said)]
-    findings.problems.append(
-        f"{row.place('sentence')}: there is no sentence '{said}' in '{analysis.article.id}'; "
-        f"it has 0 to {len(analysis.sentences) - 1}."
-    )
+    last = len(analysis.sentences) - 1
+    findings.problem(row.place("sentence"), f"there is no sentence '{said}' in '{analysis.article.id}'; it has 0 to {last}")
     return None
 
 

@@ -51,7 +51,7 @@ def match(page: Page, analysis: Analysis, found: Iterable[Row], findings: Findin
             new = "" if page is SENTENCES else " Leave the cell blank for a new mark."
             findings.problems.append(f"{row.place(page.key)}: there is no {page.key} '{key}' in '{analysis.article.id}'.{new}")
         elif key in seen:
-            findings.problems.append(f"{row.place(page.key)}: '{key}' stands in row {seen[key].number} too. Keep one of the two.")
+            findings.problem(row.place(page.key), f"'{key}' stands in row {seen[key].number} too. Keep one of the two")
         else:
             seen[key] = row
             edited.append(_edited(page, analysis, row, before[key], findings))
@@ -67,7 +67,7 @@ def new_row(page: Page, analysis: Analysis, row: Row, id: str, findings: Finding
         if column.name in ("article", page.key) or not row[column.name]:
             continue
         if not column.editable and column.name != "sentence":
-            findings.problems.append(f"{row.place(column.name)}: stays blank in a new row.")
+            findings.problem(row.place(column.name), "stays blank in a new row")
         else:
             said.append(f"{column.name}: {normal(row[column.name])}")
     findings.changes.append(Change(analysis.article.id, row.page, f"{row.number}:{row.number}", id, NEW_ROW, "", "; ".join(said)))
@@ -77,7 +77,7 @@ def is_deleted(row: Row, findings: Findings) -> bool:
     """Reads the column that takes a mark away."""
     said = row[DELETE].casefold()
     if said and said not in _YES:
-        findings.problems.append(f"{row.place(DELETE)}: says '{row[DELETE]}'. Write '{DELETE}', or nothing.")
+        findings.problem(row.place(DELETE), f"says '{row[DELETE]}'. Write '{DELETE}', or nothing")
     return said in _YES
 
 
@@ -88,9 +88,10 @@ def _edited(page: Page, analysis: Analysis, row: Row, before: dict[str, str], fi
         if name == page.key or name not in row.letters or alike(row[name], before[name]):
             continue
         if not column.editable:
-            findings.problems.append(
-                f"{row.place(name)}: was changed, and this column is not read. It said '{_shown(before[name])}'; put that back, "
-                "and make the correction in a white column."
+            findings.problem(
+                row.place(name),
+                f"was changed, and this column is not read. It said '{_shown(before[name])}'; put that back, and "
+                "make the correction in a white column",
             )
             continue
         findings.changes.append(_change(analysis, row, row[page.key], name, before[name], row[name]))

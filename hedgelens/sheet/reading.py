@@ -78,15 +78,10 @@ def _marked(analysis: Analysis, changes: Sequence[Change], by: str, date: str) -
 
 
 def _carried(workbook: Workbook, path: str | Path) -> list[Analysis]:
-    pieces: dict[int, dict[int, str]] = {}
     try:
-        sheet = worksheet(workbook, CARRIED)
-        for article, number, piece, *_ in sheet.iter_rows(min_row=2, values_only=True) if sheet is not None else ():
-            if article is not None:
-                pieces.setdefault(int(str(article)), {})[int(str(number))] = str(piece)
-        if not pieces:
+        found = [unpacked(whole) for whole in _packed(workbook)]
+        if not found:
             raise HedgeLensError("it is empty")
-        found = [unpacked("".join(parts[n] for n in sorted(parts))) for _, parts in sorted(pieces.items())]
         if len({analysis.article.id for analysis in found}) < len(found):
             raise HedgeLensError("two articles in it have the same name")
         return found
@@ -98,26 +93,31 @@ def _carried(workbook: Workbook, path: str | Path) -> list[Analysis]:
         ) from None
 
 
+def _packed(workbook: Workbook) -> list[str]:
+    """Puts the pieces of each article on the hidden page together."""
+    pieces: dict[int, dict[int, str]] = {}
+    if (sheet := worksheet(workbook, CARRIED)) is not None:
+        for article, number, piece, *_ in sheet.iter_rows(min_row=2, values_only=True):
+            if article is not None:
+                pieces.setdefault(int(str(article)), {})[int(str(number))] = str(piece)
+    return ["".join(parts[n] for n in sorted(parts)) for _, parts in sorted(pieces.items())]
+
+
 def _rows(workbook: Workbook, analyses: Sequence[Analysis], findings: Findings) -> dict[str, dict[Page, list[Row]]]:
     """Returns the rows of each article on each page; nothing where a page cannot be read at all."""
     found: dict[str, dict[Page, list[Row]]] = {a.article.id: {page: [] for page in PAGES} for a in analyses}
     names = {normal(name): name for name in found}
+    alone = next(iter(found)) if len(found) == 1 else ""
     readable = True
     for page in PAGES:
-        sheet = worksheet(workbook, page.title)
-        if sheet is None:
-            findings.problems.append(f"{page.title}: the page is missing. Put it back, under this name.")
-            readable = False
-            continue
-        before = len(findings.problems)
-        for row in read_page(sheet, page, findings.problems, findings.warnings):
-            article = names.get(normal(row["article"])) if row["article"] else next(iter(found)) if len(found) == 1 else None
-            if article is None:
-                said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
-                findings.problems.append(f"{row.place('article')}: {said}. Use one of: {', '.join(found)}.")
-            else:
+        rows = read_page(workbook, page, findings)
+        readable = readable and rows is not None
+        for row in rows or ():
+            if article := names.get(normal(row["article"] or alone)):
                 found[article][page].append(row)
-        readable = readable and not any("1:1: the column" in problem for problem in findings.problems[before:])
+            else:
+                said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
+                findings.problem(row.place("article"), f"{said}. Use one of: {', '.join(found)}")
     return found if readable else {}
 
 

@@ -24,7 +24,7 @@ def word(kind: type[Word], row: Row, column: str, findings: Findings) -> Word | 
         return kind(said)
     except ValueError:
         shown = f"says '{row[column]}'" if said else "is blank"
-        findings.problems.append(f"{row.place(column)}: {shown}. Use one of: {', '.join(kind)}.")
+        findings.problem(row.place(column), f"{shown}. Use one of: {', '.join(kind)}")
         return None
 
 
@@ -62,9 +62,10 @@ class Sources:
         """Returns the id of the source that a name in a cell means; says so where there is none."""
         found = self._names.get(normal(name).casefold())
         if found is None:
-            self._findings.problems.append(
-                f"{row.place(column)}: there is no source '{name}' in '{self._article}'. Choose one from the list, or give a new "
-                f"one a row on the page {SOURCES.title}."
+            self._findings.problem(
+                row.place(column),
+                f"there is no source '{name}' in '{self._article}'. Choose one from the list, or give a new one a "
+                f"row on the page {SOURCES.title}",
             )
         return found
 
@@ -72,7 +73,7 @@ class Sources:
         """Returns the id of the owner that a cell names."""
         said = row[column].casefold()
         if not said:
-            self._findings.problems.append(f"{row.place(column)}: is blank. Say whose doubt it is: '{AUTHOR}' or a source.")
+            self._findings.problem(row.place(column), f"is blank. Say whose doubt it is: '{AUTHOR}' or a source")
             return None
         return said if said in (AUTHOR, UNKNOWN) else self.named(row, column, row[column])
 
@@ -105,9 +106,9 @@ class Sources:
     def _name(self, row: Row) -> str:
         name = normal(row["name"])
         if not name:
-            self._findings.problems.append(f"{row.place('name')}: is blank. Give the source a name.")
+            self._findings.problem(row.place("name"), "is blank. Give the source a name")
         if name.casefold() in (AUTHOR, UNKNOWN):
-            self._findings.problems.append(f"{row.place('name')}: '{name}' is the name of an owner of hedges, not of a source.")
+            self._findings.problem(row.place("name"), f"'{name}' is the name of an owner of hedges, not of a source")
         return name
 
     def _distinct(self, placed: Mapping[str, Row]) -> dict[str, str]:
@@ -120,9 +121,10 @@ class Sources:
             if name in names:
                 # The cell to mend is the one that was changed.
                 mine = id if name != normal(self._labels.of.get(id, "")).casefold() else names[name]
-                self._findings.problems.append(
-                    f"{placed[mine].place('name')}: '{placed[mine]['name']}' is the name of another source too. If they are one, "
-                    "choose it in 'same as'; if not, tell them apart."
+                self._findings.problem(
+                    placed[mine].place("name"),
+                    f"'{placed[mine]['name']}' is the name of another source too. If they are one, choose it in 'same "
+                    "as'; if not, tell them apart",
                 )
             names.setdefault(name, id)
         for id, label in self._labels.of.items():
@@ -143,7 +145,7 @@ class Sources:
                 place = merged[place]
             if place in met or place in self.deleted:
                 why = "this goes round in a circle" if place in met else "and that one is to be deleted"
-                self._findings.problems.append(f"{placed[id].place('same as')}: says '{placed[id]['same as']}', {why}.")
+                self._findings.problem(placed[id].place("same as"), f"says '{placed[id]['same as']}', {why}")
         return merged
 
 
