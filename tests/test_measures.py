@@ -1,6 +1,4 @@
 import math
-import tomllib
-from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -8,6 +6,7 @@ from drafts import Draft, analyses, crowd, small
 from hypothesis import given, settings
 
 from hedgelens import measures as m
+from hedgelens.language.words import entries
 from hedgelens.measures.bootstrap import interval
 from hedgelens.measures.diversity import gini, hhi, shannon
 from hedgelens.measures.naming import stance_of
@@ -271,16 +270,16 @@ def test_a_chain_names_the_relaying_medium_before_the_source():
     assert m.chain_depth(d.done()) == 2
 
 
-STANCE_RULES = tomllib.loads(files("hedgelens.measures").joinpath("stance.toml").read_text(encoding="utf-8"))["rule"]
+STANCE_RULES = [rule.values for rule in entries("stance", room="hedgelens.measures")]
 
 
 @pytest.mark.parametrize("rule", STANCE_RULES, ids=lambda rule: rule["name"])
 def test_stance_rules_hit_their_example_and_miss_their_counter_example(rule):
     assert stance_of(rule["example"]) == rule["stance"]
-    assert stance_of(rule["counter_example"]) != rule["stance"] or rule["stance"] == "neutral"
-    hit = any(form in rule["example"] for form in rule["forms"])
+    assert stance_of(rule["counter"]) != rule["stance"] or rule["stance"] == "neutral"
+    hit = any(form in rule["example"] for form in rule["words"])
     assert hit
-    assert not any(f" {form} " in f" {rule['counter_example']} " for form in rule["forms"])
+    assert not any(f" {form} " in f" {rule['counter']} " for form in rule["words"])
 
 
 def test_verdict_says_who_and_whose_doubt_in_plain_words():

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from hedgelens.analysis import Analysis
 from hedgelens.evaluation.attributions import flat_view, pair_attributions
+from hedgelens.language.words import word_set
 from hedgelens.measures.rates import Rate
 from hedgelens.records import Attribution
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.analyses import Pair
 
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "one", "this", "these", "those"])
 Form = Literal["name", "description", "pronoun", "no words"]
 
 
@@ -101,7 +101,7 @@ def form_of(mention: str) -> Form:
     words = mention.split()
     if not words:
         return "no words"
-    if len(words) == 1 and words[0].casefold() in _PRONOUNS:
+    if len(words) == 1 and words[0].casefold() in word_set("pronoun", room="hedgelens.evaluation"):
         return "pronoun"
     # The first word of a sentence has a capital letter without being a name; an article or a possessive there is none.
     named = [w for w in words if w[:1].isupper()]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from hedgelens.hedging.matcher import Mark
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.records import Category, Span
-
-_WRITER_OR_READER = frozenset(["i", "we", "you", "one", "my", "our", "your"])
-_ASKING = frozenset(["ask", "inquire", "wonder", "question", "debate", "dispute", "spar", "quarrel", "disagree"])
-_POSSESSIVES = frozenset(["his", "her", "their", "its"])
 
 
 def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
@@ -19,7 +16,7 @@ def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
         token = _subject_of_verb(syntax, mark) if possessor is None else possessor
     elif mark.rule.category is Category.INVESTIGATIVE:
         token = _asker(syntax, mark)
-    if token is None or syntax.lower[token] in _WRITER_OR_READER:
+    if token is None or syntax.lower[token] in word_set("writer_or_reader"):
         return None
     return syntax.start[token], syntax.end[token]
 
@@ -30,7 +27,7 @@ def _subject_of_verb(syntax: Syntax, mark: Mark) -> int | None:
 
 
 def _possessor(syntax: Syntax, mark: Mark) -> int | None:
-    return next((t for t in range(mark.first, mark.last + 1) if syntax.lower[t] in _POSSESSIVES), None)
+    return next((t for t in range(mark.first, mark.last + 1) if syntax.lower[t] in word_set("possessive")), None)
 
 
 def _asker(syntax: Syntax, mark: Mark) -> int | None:
@@ -38,7 +35,7 @@ def _asker(syntax: Syntax, mark: Mark) -> int | None:
     token = mark.first
     for _ in range(3):
         token = syntax.head[token]
-        if syntax.lemma[token] in _ASKING:
+        if syntax.lemma[token] in word_set("open_question"):
             return _subject(syntax, token)
     return None
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from hedgelens.language.places import Places, touches
 from hedgelens.language.quotations import Quote, find_quotes
+from hedgelens.language.words import word_set
 from hedgelens.records import AUTHOR, UNKNOWN, Article, Attribution, AttributionType, Category, Quotation, Span
 
-_WRITERS_VOICE = frozenset(["i", "we", "you", "one", "me", "us"])
 # ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.
 _COMMENT = re.compile(
     r"[,—–][\"”’]*\s++(?:(?:a|an|another)\s++)?"
@@ -112,7 +112,8 @@ class Owners:
     def _is_writers_voice(self, attribution: Attribution) -> bool:
         """Says whether the source is an "I", "we" or "you" outside of quotation marks: the writer's or the reader's own voice."""
         return any(
-            self._text[start:end].lower() in _WRITERS_VOICE and not self._quotes.at(start) for start, end in attribution.source
+            self._text[start:end].lower() in word_set("writer_or_reader") and not self._quotes.at(start)
+            for start, end in attribution.source
         )
 
     def _carried_on(self, span: Span, sentence: int) -> Attribution | None:

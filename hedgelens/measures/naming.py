@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from hedgelens.analysis import Analysis
+from hedgelens.language.words import entries
 from hedgelens.measures.counting import Level, Types, credited, several
 from hedgelens.measures.size import body_sources, named
 from hedgelens.records import Attribution, Naming, Quotation, SourceKind
@@ -102,8 +101,10 @@ def stance_of(cue: str) -> Stance:
 
 @cache
 def _patterns() -> list[tuple[Stance, re.Pattern[str]]]:
-    rules = tomllib.loads(files("hedgelens.measures").joinpath("stance.toml").read_text(encoding="utf-8"))["rule"]
-    return [(rule["stance"], re.compile(rf"\b(?:{'|'.join(map(re.escape, rule['forms']))})\b")) for rule in rules]
+    rules = entries("stance", room="hedgelens.measures")
+    return [
+        (cast("Stance", rule.value("stance")), re.compile(rf"\b(?:{'|'.join(map(re.escape, rule.words()))})\b")) for rule in rules
+    ]
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -91,7 +91,7 @@ def _has_own_time(reader: Reader, sentence: int) -> bool:
         return True
     return any(
         syntax.tag[i] == "VBD"
-        and (syntax.dep[i] == "advcl" or (syntax.dep[i] == "relcl" and syntax.lemma[syntax.head[i]] in ("time", "moment", "day")))
+        and (syntax.dep[i] == "advcl" or (syntax.dep[i] == "relcl" and syntax.lemma[syntax.head[i]] in word_set("moment")))
         for i in syntax.tokens_of(sentence)
     )
 
@@ -106,7 +106,7 @@ def remainder(reader: Reader, sentence: int, account: Account) -> str | None:
     words = [syntax.lower[i] for i in range(syntax.first[sentence], min(subject + 4, syntax.first[sentence + 1]))]
     counted = syntax.lemma[subject] in word_set("remainder") or syntax.pos[subject] == "NUM"
     of = any(a == "of" and b in ("those", "them", "these") for a, b in pairwise(words))
-    if counted and (of or words[:2] in (["the", "rest"], ["the", "others"], ["the", "remainder"])):
+    if counted and (of or (words[0] == "the" and not word_set("remainder", "with_the").isdisjoint(words[1:2]))):
         return "its subject takes up the rest of what the account counts"
     return None
 

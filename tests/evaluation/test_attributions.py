@@ -1,7 +1,9 @@
 import pytest
 
-from hedgelens.evaluation.attributions import Score, flat_view, score_attributions
+from hedgelens.evaluation.attributions import Score, _sentences, flat_view, score_attributions
 from hedgelens.evaluation.polnear import FlatAttribution, read_marked_texts
+from hedgelens.evaluation.reliability import form_of
+from hedgelens.language.words import tables
 from hedgelens.records import Attribution, AttributionType, HedgeLensError, Quotation
 
 TEXT = "Ms. Lund said the bridge was old. It fell, a report found.\nThe end"
@@ -83,3 +85,15 @@ def test_a_folder_without_marked_texts_is_refused(tmp_path):
         list(read_marked_texts(tmp_path))
     with pytest.raises(HedgeLensError, match="There is no folder"):
         list(read_marked_texts(tmp_path / "nowhere"))
+
+
+@pytest.mark.parametrize("entry", tables("hedgelens.evaluation")["abbreviation"])
+def test_an_abbreviation_ends_no_sentence(entry):
+    assert len(list(_sentences(entry.values["example"]))) == 1
+    assert len(list(_sentences(entry.values["counter"]))) == 2
+
+
+@pytest.mark.parametrize("entry", tables("hedgelens.evaluation")["pronoun"])
+def test_a_pronoun_is_told_from_other_mentions(entry):
+    assert form_of(entry.values["example"]) == "pronoun"
+    assert form_of(entry.values["counter"]) != "pronoun"

@@ -7,6 +7,7 @@ from marked import read
 
 from hedgelens.article import article_from_text
 from hedgelens.hedging import HedgeRules
+from hedgelens.hedging.holders import holder_of
 from hedgelens.hedging.matcher import find_marks
 from hedgelens.language import load_language
 from hedgelens.language.boundaries import sentence_starts
@@ -155,6 +156,11 @@ def is_marked(rules, category=None):
     return check
 
 
+def is_held(rule, example):
+    syntax = syntax_of(unmark(example)[0]).without_space
+    return any(holder_of(syntax, mark) is not None for mark in find_marks(syntax, RULES_OF_HEDGING.hedges))
+
+
 def is_one_sentence(rule, example):
     return len(sentence_starts(example)) == 1
 
@@ -216,6 +222,10 @@ CHECKS = {
     "place_preposition": has_words,
     "other": has_words,
     "bare_group": has_words,
+    "moment": has_words,
+    "possessive": is_held,
+    "writer_or_reader": lambda rule, example: not is_held(rule, example),
+    "open_question": is_held,
     "abbreviation_inside": is_one_sentence,
     "abbreviation_or_word": is_one_sentence,
     "abbreviation_either": is_one_sentence,

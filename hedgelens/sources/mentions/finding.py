@@ -13,47 +13,7 @@ from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.parts import Name
 
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod"])
-_INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "some",
-        "any",
-        "another",
-        "several",
-        "many",
-        "few",
-        "most",
-        "more",
-        "no",
-        "every",
-        "each",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-    ]
-)
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent"])
-_PLURAL = frozenset(
-    [
-        "police",
-        "people",
-        "others",
-        "some",
-        "many",
-        "several",
-        "few",
-        "most",
-        "percent",
-        "%",
-        "those",
-        "these",
-        "everyone",
-        "everybody",
-    ]
-)
 _MANNERS = frozenset({"generic", "anonymous"})
 _BODY = frozenset({"organisation", "government", "media"})
 
