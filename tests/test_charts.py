@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
 from hedgelens import charts
-from hedgelens.charts.colours import OTHER, SOURCE_COLOURS, WRITER
+from hedgelens.views.colours import OTHER, SOURCE_COLOURS, WRITER
 
 ALL = [
     charts.share,

@@ -5,7 +5,6 @@ colour in all figures of an article (:func:`palette`), chosen so that people wit
 apart. What is hatched rests on a source only because its account is carried on; what is solid rests on it by an attribution.
 """
 
-from hedgelens.charts.colours import palette
 from hedgelens.charts.comparison import compare_articles, compare_groups
 from hedgelens.charts.doubt import hedge_rate, hedged_share, hedges_by_owner
 from hedgelens.charts.frame import alt_text
@@ -15,6 +14,7 @@ from hedgelens.charts.quotation import quotation_by_source
 from hedgelens.charts.reliability import accuracy, reliability
 from hedgelens.charts.share import share
 from hedgelens.charts.strip import strip
+from hedgelens.views.colours import palette
 
 __all__ = [
     "accuracy",

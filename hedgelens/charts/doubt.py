@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import FAINT, INK, OTHER, colour_of, palette
-from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, plain, strip_frame
+from hedgelens.charts.frame import TOP, axes, beside, dot, entitled, names_on_y, plain, strip_frame
 from hedgelens.files.text import labels
 from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name, short_name
 from hedgelens.measures.overview import percent
 from hedgelens.records import AUTHOR, Category
+from hedgelens.views.colours import FAINT, INK, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,43 +26,49 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
         top: number of owners that have a row of their own; ``None`` for all.
         ax: axes to draw on.
     """
-    from matplotlib.patches import Rectangle
-
     counts = hedge_counts(analysis)
     shown = dict(list(counts.items())[:top])
-    used = [c for c in Category if any(c in mine for mine in counts.values())]
-    columns = {c: place + (0.4 if not c.core else 0) for place, c in enumerate(used)}
+    totals = sum(map(Counter, counts.values()), Counter[Category]())
+    used = [category for category in Category if category in totals]
+    columns = {category: place + (0 if category.core else 0.4) for place, category in enumerate(used)}
     ax = axes(ax, 2.2 + 0.36 * max(len(shown), 1), width=9)
-    colours = palette(analysis)
-    most = max((n for mine in counts.values() for n in mine.values()), default=1)
+    colours = _of_owners(analysis)
+    most = max((max(mine.values()) for mine in counts.values()), default=1)
     for row, (owner, mine) in enumerate(shown.items()):
-        colour = FAINT if owner == AUTHOR else colour_of(colours, owner)
-        for category, number in mine.items():
-            x = columns[category]
-            ax.add_patch(
-                Rectangle((x - 0.46, row - 0.42), 0.92, 0.84, facecolor=colour, alpha=0.2 + 0.3 * number / most, linewidth=0)
-            )
-            plain(ax.text(x, row, str(number), ha="center", va="center", fontsize=10, color=INK))
-        right = max(columns.values()) + 1.1
-        plain(ax.text(right, row, str(sum(mine.values())), ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
+        _row_of_counts(ax, row, mine, columns, colour_of(colours, owner), most)
     strip_frame(ax)
     names_on_y(ax, [short_name(analysis, owner) for owner in shown])
     _category_names(ax, columns)
-    total, core = (
-        sum(sum(m.values()) for m in counts.values()),
-        sum(n for m in counts.values() for c, n in m.items() if c.core),
-    )
+    core = sum(number for category, number in totals.items() if category.core)
     left_out = f" Not shown: {len(counts) - len(shown)} owners with fewer." if len(counts) > len(shown) else ""
-    heading(
-        ax,
-        "Whose doubt: number of hedges by owner and category",
-        f"N = {total} hedges of the body, {core} of the core categories (left).{left_out}",
-        analysis,
-    )
     lines = "; ".join(
         f"{owner_name(analysis, o)}: " + ", ".join(f"{n} {c}" for c, n in mine.items()) for o, mine in shown.items()
     )
-    return describe(ax, f"Table of the number of hedges by owner and category. {lines or 'There are none'}.", analysis)
+    return entitled(
+        ax,
+        "Whose doubt: number of hedges by owner and category",
+        f"N = {totals.total()} hedges of the body, {core} of the core categories (left).{left_out}",
+        f"Table of the number of hedges by owner and category. {lines or 'There are none'}.",
+        analysis,
+    )
+
+
+def _of_owners(analysis: Analysis) -> dict[str, str]:
+    """Returns the colours of the owners of hedges: the writer's is the ink of what is written around."""
+    return {**palette(analysis), AUTHOR: FAINT}
+
+
+def _row_of_counts(
+    ax: Axes, row: int, mine: Mapping[Category, int], columns: Mapping[Category, float], colour: str, most: int
+) -> None:
+    from matplotlib.patches import Rectangle
+
+    for category, number in mine.items():
+        x, shade = columns[category], 0.2 + 0.3 * number / most
+        ax.add_patch(Rectangle((x - 0.46, row - 0.42), 0.92, 0.84, facecolor=colour, alpha=shade, linewidth=0))
+        plain(ax.text(x, row, str(number), ha="center", va="center", fontsize=10, color=INK))
+    right = max(columns.values()) + 1.1
+    plain(ax.text(right, row, str(sum(mine.values())), ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
 
 
 def _category_names(ax: Axes, columns: dict[Category, float]) -> None:
@@ -87,21 +95,9 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
     """
     rates = [rate for rate in hedge_rates(analysis) if rate.per_1000 is not None][:top]
     ax = axes(ax, 1.6 + 0.34 * max(len(rates), 1))
-    colours = palette(analysis)
+    colours = _of_owners(analysis)
     for row, rate in enumerate(rates):
-        colour = FAINT if rate.owner == AUTHOR else colour_of(colours, rate.owner) if analysis.source(rate.owner) else OTHER
-        if rate.interval:
-            ax.hlines(row, *rate.interval, color=colour, linewidth=2.4, alpha=0.6)
-        ax.plot(
-            rate.per_1000 or 0,
-            row,
-            "o",
-            markersize=8,
-            color=colour,
-            markerfacecolor="white" if rate.warning else colour,
-            markeredgewidth=1.6,
-            clip_on=False,
-        )
+        dot(ax, row, rate.per_1000 or 0, rate.interval, colour_of(colours, rate.owner), hollow=bool(rate.warning))
     strip_frame(ax, "bottom")
     names = labels([short_name(analysis, rate.owner, 24) for rate in rates], 24)
     names_on_y(ax, [f"{name} ({rate.words} words)" for name, rate in zip(names, rates, strict=True)], longest=40)
@@ -109,14 +105,14 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
     ax.set_xlim(-0.015 * greatest, greatest)  # room for the left half of a dot on nought
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
     ax.set_xlabel("hedges per 1,000 words of the same owner", color=FAINT, fontsize=9)
-    heading(
+    lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
+    return entitled(
         ax,
         "How densely each owner hedges",
         "95% bootstrap intervals over sentences; hollow: fewer than 10 sentences, say little.",
+        f"Hedges per 1,000 words by owner. {lines}.",
         analysis,
     )
-    lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
-    return describe(ax, f"Hedges per 1,000 words by owner. {lines}.", analysis)
 
 
 def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None = TOP, ax: Axes | None = None) -> Axes:
@@ -132,9 +128,9 @@ def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None 
     """
     shares = hedged_shares(analysis, core_only=core_only)[:top]
     ax = axes(ax, 1.5 + 0.34 * max(len(shares), 1))
-    colours = palette(analysis)
+    colours = _of_owners(analysis)
     for row, share in enumerate(shares):
-        colour = FAINT if share.owner == AUTHOR else colour_of(colours, share.owner) if analysis.source(share.owner) else OTHER
+        colour = colour_of(colours, share.owner)
         face = "none" if share.warning else colour
         ax.barh(row, share.share_words, height=0.62, facecolor=face, edgecolor=colour, linewidth=1.4)
         beside(ax, share.share_words, row, f"{percent(share.share_words)} of {share.words:,} words")
@@ -143,11 +139,11 @@ def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None 
     ax.set_xlim(0, max((share.share_words for share in shares), default=0) * 1.35 or 1)
     ax.set_xticks([])
     which = "core hedges" if core_only else "hedges of all categories"
-    heading(
+    lines = "; ".join(f"{share.name}: {percent(share.share_words)} of {share.words} words" for share in shares)
+    return entitled(
         ax,
         "How much of what each says is hedged",
         f"Share of the owner's words in sentences with a hedge of its own ({which}); hollow: fewer than 10 sentences.",
+        f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.",
         analysis,
     )
-    lines = "; ".join(f"{share.name}: {percent(share.share_words)} of {share.words} words" for share in shares)
-    return describe(ax, f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.", analysis)

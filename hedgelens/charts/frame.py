@@ -1,4 +1,4 @@
-"""What all charts share: axes of the right size, labels that fit, the alternative text."""
+"""What all charts share: axes of the right size, labels that fit, titles and the alternative text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import FAINT, INK
 from hedgelens.files.text import LONGEST, labels
 from hedgelens.measures.overview import corrections
+from hedgelens.views.colours import FAINT, INK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,36 +31,38 @@ def axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
     return ax
 
 
-def heading(ax: Axes, title: str, subtitle: str, *analyses: Analysis) -> None:
-    """Writes a title and under it what is shown, and who corrected it by hand.
+def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: Analysis) -> Axes:
+    """Writes a title and under it how to read the chart, and gives it its alternative text; both say who corrected by hand.
 
     Args:
         ax: the axes.
         title: what is shown.
         subtitle: how to read it.
+        alternative: the same for people who do not see it.
         analyses: what it was drawn of.
     """
-    under = textwrap.wrap(f"{subtitle} {_corrected(analyses)}".strip(), _SUBTITLE)
+    corrected = _corrected(analyses)
+    under = textwrap.wrap(f"{subtitle} {corrected}".strip(), _SUBTITLE)
     title = "\n".join(textwrap.wrap(title, _TITLE))
     plain(ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=9 + 14 * len(under)))
     plain(
         ax.annotate(
-            "\n".join(under),
-            (0, 1),
-            (0, 6),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            fontsize=9,
-            color=FAINT,
-            va="bottom",
+            "\n".join(under), (0, 1), (0, 6), "axes fraction", "offset points", fontsize=9, color=FAINT, va="bottom",
             linespacing=1.3,
         )
-    )
+    )  # fmt: skip
+    ax.set_label(f"{alternative} {corrected}".strip())
+    return ax
 
 
 def _corrected(analyses: Sequence[Analysis]) -> str:
     touched = [text for text in map(corrections, analyses) if text]
     return touched[0] if len(analyses) == 1 and touched else f"Corrected by hand: {len(touched)} of them." if touched else ""
+
+
+def alt_text(ax: Axes) -> str:
+    """Returns the alternative text of a chart, for people who do not see it."""
+    return str(ax.get_label())
 
 
 def names_on_y(ax: Axes, names: Sequence[str], longest: int = LONGEST) -> None:
@@ -91,12 +93,9 @@ def beside(ax: Axes, x: float, y: float, words: str, gap: float = 6) -> None:
     plain(ax.annotate(words, (x, y), (gap, 0), textcoords="offset points", va="center", ha="left", fontsize=9, color=INK))
 
 
-def describe(ax: Axes, text: str, *analyses: Analysis) -> Axes:
-    """Gives a chart its alternative text, which says who corrected by hand what it was drawn of."""
-    ax.set_label(f"{text} {_corrected(analyses)}".strip())
-    return ax
-
-
-def alt_text(ax: Axes) -> str:
-    """Returns the alternative text of a chart, for people who do not see it."""
-    return str(ax.get_label())
+def dot(ax: Axes, place: float, value: float, interval: tuple[float, float] | None, colour: str, *, hollow: bool) -> None:
+    """Draws a number in a row with its interval; hollow where it was taken over too little to rely on."""
+    if interval:
+        ax.hlines(place, *interval, color=colour, linewidth=2.4, alpha=0.55)
+    face = "white" if hollow else colour
+    ax.plot(value, place, "o", markersize=8, color=colour, markerfacecolor=face, markeredgewidth=1.6, clip_on=False)

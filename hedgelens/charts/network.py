@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import FAINT, INK, WRITER, colour_of, palette
-from hedgelens.charts.frame import TOP, axes, describe, heading, plain, strip_frame
+from hedgelens.charts.frame import TOP, axes, entitled, plain, strip_frame
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import Link, hands, owner_name, report_links, short_name
 from hedgelens.records import AUTHOR, UNKNOWN
+from hedgelens.views.colours import FAINT, INK, WRITER, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,17 +61,18 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     ax.set(xticks=[], yticks=[], xlim=(-0.08, max(columns) + 0.95), ylim=(max(rows, 2) - 0.4, -1.1))
     left_out = len({end for link in every for end in link[:2]} - places.keys())
     more = f" Not shown: {left_out} others." if left_out else ""
-    heading(
+    entitled(
         ax,
         "Who reports whom",
         "From left to right; solid: reports what the other one says; dashed: was told it. "
         f"In brackets: attributions, also nested ones.{more}",
+        _alternative(analysis, links),
         analysis,
     )
     ends = _ends(ax, written)
     for link in links:
         _line(ax, link, places, ends, colours)
-    return describe(ax, _alternative(analysis, links), analysis)
+    return ax
 
 
 def _chosen(links: Sequence[Link], top: int | None) -> set[str]:

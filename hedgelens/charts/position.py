@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import FAINT, palette
-from hedgelens.charts.frame import TOP, axes, describe, heading, names_on_y, strip_frame
+from hedgelens.charts.frame import TOP, axes, entitled, names_on_y, strip_frame
 from hedgelens.measures import first_mention, ranked, short_name, summary_rows
+from hedgelens.views.colours import FAINT, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,13 +41,13 @@ def position(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = Non
     names_on_y(ax, [short_name(analysis, row.source) for row in rows])
     ax.set_xlim(0, len(analysis.body) + 1)
     ax.set_xlabel("sentence of the body", color=FAINT, fontsize=9)
-    heading(
-        ax,
-        "Where the sources stand",
-        f"In the order of their first sentence, of N = {len(analysis.body)}. Filled: attributed. Hollow: account carried on.",
-        analysis,
-    )
     lines = "; ".join(
         f"{row.name}: first in sentence {1 + round(first.get(str(row.source), 0) * (len(analysis.body) - 1))}" for row in rows
     )
-    return describe(ax, f"Dot chart of the sentences that rest on each source. {lines or 'There are none'}.", analysis)
+    return entitled(
+        ax,
+        "Where the sources stand",
+        f"In the order of their first sentence, of N = {len(analysis.body)}. Filled: attributed. Hollow: account carried on.",
+        f"Dot chart of the sentences that rest on each source. {lines or 'There are none'}.",
+        analysis,
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import FAINT, INK, colour_of, palette
-from hedgelens.charts.frame import TOP, axes, beside, describe, heading, names_on_y, strip_frame
+from hedgelens.charts.frame import TOP, axes, beside, entitled, names_on_y, strip_frame
 from hedgelens.measures import By, SummaryRow, short_name, summary_rows
+from hedgelens.views.colours import FAINT, INK, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,14 +38,14 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
     _legend(ax)
     total = sum(map(_number, found))
     cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
-    heading(
+    lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
+    return entitled(
         ax,
         f"In whose words: attributions per {by} by quotation",
         f"Direct · mixed · indirect; N = {total} outermost attributions of the body.{cut}",
+        f"Bar chart of attributions by source and kind of quotation. {lines or 'There are none'}.",
         analysis,
     )
-    lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
-    return describe(ax, f"Bar chart of attributions by source and kind of quotation. {lines or 'There are none'}.", analysis)
 
 
 def _number(row: SummaryRow) -> int:

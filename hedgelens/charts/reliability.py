@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hedgelens.charts.colours import FAINT, INK, SOURCE_COLOURS
-from hedgelens.charts.frame import axes, beside, describe, heading, names_on_y, plain, strip_frame
+from hedgelens.charts.frame import axes, beside, dot, entitled, names_on_y, plain, strip_frame
 from hedgelens.measures.overview import percent
 from hedgelens.measures.rates import Rate, calibration_error
+from hedgelens.views.colours import FAINT, INK, SOURCE_COLOURS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,9 +47,13 @@ def reliability(steps: Sequence[Rate], *, ax: Axes | None = None) -> Axes:
     ax.set_ylabel("share of attributions that are right", color=FAINT, fontsize=9)
     error, n = calibration_error(steps), sum(step.n for step in steps)
     off = f" On average they are {100 * error:.1f} points apart." if error is not None else ""
-    heading(ax, "Is it as often right as it is sure?", f"N = {n} attributions; lines: 95% Wilson intervals.{off}")
     lines = "; ".join(f"confidence {step.confidence:.2f}: {percent(step.share)} right of {step.n}" for step in steps)
-    return describe(ax, f"Calibration chart of confidence and share of right attributions. {lines or 'There are none'}.")
+    return entitled(
+        ax,
+        "Is it as often right as it is sure?",
+        f"N = {n} attributions; lines: 95% Wilson intervals.{off}",
+        f"Calibration chart of confidence and share of right attributions. {lines or 'There are none'}.",
+    )
 
 
 def _rows(steps: Sequence[Rate]) -> list[int]:
@@ -80,9 +84,7 @@ def accuracy(rates: Sequence[Rate], *, title: str, ax: Axes | None = None) -> Ax
     """
     ax = axes(ax, 1.5 + 0.34 * max(len(rates), 1))
     for place, rate in enumerate(rates):
-        ax.hlines(place, *rate.interval, color=_DOT, linewidth=2.4, alpha=0.55)
-        ax.plot(rate.share, place, "o", markersize=8, color=_DOT, markerfacecolor=_DOT if rate.n >= _FEW else "white",
-                markeredgewidth=1.6, clip_on=False)  # fmt: skip
+        dot(ax, place, rate.share, rate.interval, _DOT, hollow=rate.n < _FEW)
         beside(ax, max(rate.interval[1], rate.share), place, f"{rate.right} of {rate.n}", gap=9)
     strip_frame(ax, "bottom")
     names_on_y(ax, [rate.name for rate in rates], longest=38)
@@ -90,6 +92,10 @@ def accuracy(rates: Sequence[Rate], *, title: str, ax: Axes | None = None) -> Ax
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
     # No total: the rows may be several breakdowns of the same attributions.
-    heading(ax, title, "Lines: 95% Wilson intervals; hollow: fewer than 10, say little.")
     lines = "; ".join(f"{rate.name}: {rate.right} of {rate.n}" for rate in rates)
-    return describe(ax, f"Dot chart. {title}. {lines or 'There are none'}.")
+    return entitled(
+        ax,
+        title,
+        "Lines: 95% Wilson intervals; hollow: fewer than 10, say little.",
+        f"Dot chart. {title}. {lines or 'There are none'}.",
+    )

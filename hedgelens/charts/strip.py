@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import UNKNOWN_NAME, Analysis
-from hedgelens.charts.colours import FAINT, INK, OTHER, WRITER, colour_of, palette
-from hedgelens.charts.frame import axes, describe, heading, plain, strip_frame
+from hedgelens.charts.frame import axes, entitled, plain, strip_frame
 from hedgelens.charts.share import HATCH
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import owner_name, ranked, short_name, summary_rows
 from hedgelens.measures.counting import sentence_sources
 from hedgelens.records import AUTHOR, UNKNOWN, Sentence
+from hedgelens.views.colours import FAINT, INK, OTHER, WRITER, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -44,14 +44,14 @@ def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks([])
     strip_frame(ax)
     _legend(ax, analysis, colours)
-    heading(
+    return entitled(
         ax,
         "The article as a strip: who each sentence rests on",
         f"{len(analysis.body)} sentences of the body in their order, as wide as they have words; "
         "gaps are paragraphs. Ticks below: hedges, by owner.",
+        _alternative(analysis),
         analysis,
     )
-    return describe(ax, _alternative(analysis), analysis)
 
 
 def _cell(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colours: dict[str, str]) -> None:

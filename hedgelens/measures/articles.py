@@ -51,12 +51,14 @@ def measure_article(analysis: Analysis, name: str) -> ArticleMeasure:
     return described(name).of(analysis)
 
 
-def described(name: str) -> Described:
-    """Returns the measure of a name.
+def described(name: str | Described) -> Described:
+    """Returns the measure of a name; one that is given itself is returned as it is.
 
     Raises:
         HedgeLensError: there is none.
     """
+    if isinstance(name, Described):
+        return name
     if name not in ARTICLE_MEASURES:
         raise HedgeLensError(f"There is no measure '{name}' of an article. There are: {', '.join(ARTICLE_MEASURES)}.")
     return ARTICLE_MEASURES[name]

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from hedgelens import charts
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
 from hedgelens.measures import body_hedges, credited, report_links
 from hedgelens.records import AUTHOR
+from hedgelens.views.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

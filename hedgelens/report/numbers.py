@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.colours import OTHER, SOURCE_COLOURS, palette
 from hedgelens.files.text import labels
 from hedgelens.measures import owner_name, short_name
 from hedgelens.measures.position import chain
 from hedgelens.records import AUTHOR, Source
+from hedgelens.views.colours import OTHER, SOURCE_COLOURS, palette
 
 _LABEL = 18
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import ranked, summary_rows
-from hedgelens.records import Naming
+from hedgelens.measures import By, ranked, summary_rows
+from hedgelens.records import AUTHOR, Naming
 
 A = TypeVar("A", bound=Analysis)
 
@@ -21,6 +21,12 @@ Which people with any common kind of colour vision can tell apart.
 
 OTHER = "#7b7b7b"
 """For the sources beyond the number of colours, and for the unknown source."""
+
+WRITER = "#c9c9c9"
+"""For what is the writer's own."""
+
+INK = "#1b1b1b"
+FAINT = "#6b6b6b"
 
 Names = Mapping[str, str]
 """For the ids of some sources of an article the name that other articles know them by."""
@@ -36,6 +42,35 @@ def source_colours(analysis: Analysis) -> dict[str, str]:
     all = [source.id for source in analysis.sources]
     kept = [id for id in all if id in analysis.colours and id not in ids]  # all of theirs was corrected away, and may come back
     return dict.fromkeys(all, OTHER) | _fitted([*ids, *kept], analysis.colours, SOURCE_COLOURS)
+
+
+def palette(analysis: Analysis, *, by: By = "source") -> dict[str, str]:
+    """Returns the colour of every source (by its id) or group (by its name).
+
+    Those for whom no colour is left share a grey, and so does the unknown source. A group has the colour of the strongest of
+    its sources.
+    """
+    colours = source_colours(analysis)
+    if by == "group":
+        return _of_groups(analysis, colours)
+    return {**colours, AUTHOR: WRITER}
+
+
+def _of_groups(analysis: Analysis, colours: dict[str, str]) -> dict[str, str]:
+    groups: dict[str, str] = {}
+    # In the order of the colours, which is that of the strength but does not change with a correction.
+    for id in sorted((id for id in colours if colours[id] != OTHER), key=lambda id: SOURCE_COLOURS.index(colours[id])):
+        source = analysis.source(id)
+        for group in source.groups if source else ():
+            # The strongest source that has not lent its colour yet; of two groups with the same members one stays grey.
+            if group not in groups and colours[id] not in groups.values():
+                groups[group] = colours[id]
+    return {**{group: OTHER for source in analysis.sources for group in source.groups}, **groups, AUTHOR: WRITER}
+
+
+def colour_of(colours: dict[str, str], key: str | None) -> str:
+    """Returns the colour of a source, a group, the writer or the unknown source."""
+    return colours.get(key or "", OTHER)
 
 
 def with_kept_colours(before: Analysis, after: A) -> A:
