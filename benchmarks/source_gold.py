@@ -6,10 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hedgelens.article import article_from_text
+from hedgelens.article.words import word_starts
 from hedgelens.evaluation.polnear import joined, read_marked_texts
+from hedgelens.language.quotations import QuotedWords, find_quotes
 from hedgelens.records import Attribution, AttributionType, Quotation, Span, Spans
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "his", "her", "their", "him", "them"])
@@ -152,7 +156,7 @@ def _attribution(text: str, row: dict[str, Any]) -> Attribution:
         source=source,
         cue=cue,
         content=content,
-        quotation=Quotation(row["quotation"]) if "quotation" in row else _quotation(text, content),
+        quotation=Quotation(row["quotation"]) if "quotation" in row else _quoted_words(text).quotation(content),
         type=AttributionType(kind) if kind in list(AttributionType) else AttributionType.ASSERTION,
         confidence=1.0,
         why="gold",
@@ -170,10 +174,6 @@ def _pieces(spans: Iterable[Sequence[int]]) -> Spans:
     return joined([(span[0], span[1]) for span in spans])
 
 
-def _quotation(text: str, content: Spans) -> Quotation:
-    marks = [span for match in re.finditer(r"“[^”\n]*”?|\"[^\"\n]*\"?", text) if (span := match.span())]
-    words = [match.start() + start for start, end in content for match in re.finditer(r"\w+", text[start:end])]
-    inside = sum(any(start <= word < end for start, end in marks) for word in words)
-    if not inside:
-        return Quotation.INDIRECT
-    return Quotation.DIRECT if inside == len(words) else Quotation.MIXED
+@cache
+def _quoted_words(text: str) -> QuotedWords:
+    return QuotedWords(find_quotes(article_from_text(text)), word_starts(text))

@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import Attribution, Quotation, Span, Spans
+from hedgelens.records import Attribution, Span, Spans
 
-_ALL, _NONE = 0.95, 0.02
 _OPENING = frozenset("\"“‘'`([«$#@") | {"''", "``"}
 _CLOSING = frozenset("\"”’')]»%") | {"''"}
 _ENDS = ("?", "!", "…")
@@ -102,7 +101,7 @@ def _attribution(candidate: Candidate, id: str, parent: str | None, context: Con
         source=spans(context.syntax, candidate.source),
         cue=_cue(candidate, context),
         content=content,
-        quotation=_quotation(content, context),
+        quotation=context.quoted_words.quotation(content),
         type=candidate.type,
         confidence=CONFIDENCE[candidate.sieve] if candidate.confidence is None else candidate.confidence,
         why=f"{candidate.sieve}: {candidate.evidence}",
@@ -117,11 +116,6 @@ def _cue(candidate: Candidate, context: Context) -> Spans:
     if not candidate.cue:
         return ()
     return ((context.syntax.start[min(candidate.cue)], context.syntax.end[max(candidate.cue)]),)
-
-
-def _quotation(content: Spans, context: Context) -> Quotation:
-    share = context.quoted_share(content)
-    return Quotation.DIRECT if share >= _ALL else Quotation.INDIRECT if share <= _NONE else Quotation.MIXED
 
 
 def spans(syntax: Syntax, tokens: Iterable[int]) -> Spans:

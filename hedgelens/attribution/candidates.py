@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import accumulate
 
 from hedgelens.language.grammar import VERBAL
-from hedgelens.language.quotations import Quotes
+from hedgelens.language.quotations import QuotedWords
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import AttributionType, ParsedArticle, Spans
+from hedgelens.records import AttributionType, ParsedArticle
 
 
 class Yields(Enum):
@@ -56,7 +54,6 @@ class Context:
     """What every sieve may ask."""
 
     parsed: ParsedArticle
-    quotes: Quotes
 
     @cached_property
     def syntax(self) -> Syntax:
@@ -84,32 +81,14 @@ class Context:
     def _full_verbs(self) -> list[int]:
         return [i for i, pos in enumerate(self.syntax.pos) if pos == "VERB" and self.syntax.dep[i] != "amod"]
 
-    def between(self, start: int, end: int) -> range:
-        """Returns the tokens that begin between two offsets."""
-        return range(bisect_left(self.syntax.start, start), bisect_left(self.syntax.start, end))
-
-    @cached_property
-    def _in_quotes(self) -> bytearray:
-        inside = bytearray(len(self.syntax))
-        for quote in self.quotes.all:
-            tokens = self.between(quote.start, quote.end)
-            inside[tokens.start : tokens.stop] = b"\1" * len(tokens)
-        return inside
-
     def quoted(self, token: int) -> bool:
         """Says whether a token stands in quotation marks."""
-        return bool(self._in_quotes[token])
+        return self.syntax.quoted[token]
 
     @cached_property
-    def _quoted_words(self) -> array[int]:
-        """For each word of the article, how many before it stand in quotation marks; and of them all."""
-        return array("q", accumulate((self.quotes.at(word) is not None for word in self.parsed.word_starts), initial=0))
-
-    def quoted_share(self, spans: Spans) -> float:
-        """Returns the share of the words of spans that stand in quotation marks."""
-        words = [(bisect_left(self.parsed.word_starts, s), bisect_left(self.parsed.word_starts, e)) for s, e in spans]
-        quoted = sum(self._quoted_words[after] - self._quoted_words[first] for first, after in words)
-        return quoted / max(sum(after - first for first, after in words), 1)
+    def quoted_words(self) -> QuotedWords:
+        """How many words of some spans stand in quotation marks."""
+        return QuotedWords(self.syntax.quotes, self.parsed.word_starts)
 
     def text(self, tokens: Iterable[int]) -> str:
         """Returns the words of some tokens, for explanations."""

@@ -32,7 +32,7 @@ def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int
     words = sorted(i for i in candidate.content if not syntax.text[i].isspace())
     added: set[int] = set()
     for edge in {*words[:1], *words[-1:]}:
-        quote = context.quotes.at(syntax.start[edge])
+        quote = syntax.quotes.at(syntax.start[edge])
         if quote is not None and _leaves_sentence(quote, edge, context):
             added.update(syntax.touching((quote.start, quote.end)))
     return frozenset(added - candidate.cue - candidate.source)
@@ -99,7 +99,7 @@ def _last_speaker(here: list[int], candidates: list[Candidate], context: Context
 
 
 def _wholly_quoted(sentence: Sentence, context: Context) -> bool:
-    return context.quoted_share(((sentence.start, sentence.end),)) == 1
+    return context.quoted_words.share(((sentence.start, sentence.end),)) == 1
 
 
 def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) -> Candidate | None:

@@ -14,11 +14,17 @@ from hedgelens.evaluation.attributions import Roles, Score, flat_view, pair_attr
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.polnear import read_marked_texts
 from hedgelens.language import load_language
-from hedgelens.language.quotations import find_quotes
-from hedgelens.records import ParsedArticle, Spans
+from hedgelens.language.quotations import QuotedWords
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import ParsedArticle, Quotation, Spans
 
 _SHOWN = ("attribution", "content words", "source words", "cue", "sentence")
 _CUES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADP": "phrase", "SCONJ": "phrase"}
+_QUOTED = {
+    Quotation.DIRECT: "quotation",
+    Quotation.MIXED: "some words quoted",
+    Quotation.INDIRECT: "nothing quoted",
+}
 
 
 @dataclass(frozen=True)
@@ -90,38 +96,26 @@ def by_construction(articles: Iterable[Scored]) -> dict[str, Score]:
 
 def constructions(parsed: ParsedArticle, attribution: Roles) -> Iterator[str]:
     """Yields the names of what an attribution is an example of."""
-    yield f"{_carrier(parsed, attribution.cue)}, {_quotation(parsed, attribution.content)}"
+    syntax = Syntax.of(parsed)
+    quotation = QuotedWords(syntax.quotes, parsed.word_starts).quotation(attribution.content)
+    yield f"{_carrier(syntax, attribution.cue)}, {_QUOTED[quotation]}"
     if not attribution.source:
         yield "no source"
-    if len({parsed.sentence_at(start) for start, end in _pieces(parsed, attribution.content) if end > start}) > 1:
+    if len({syntax.sentence[i] for i in syntax.within(attribution.content) if not syntax.punct[i]}) > 1:
         yield "content over several sentences"
 
 
-def _carrier(parsed: ParsedArticle, cue: Spans) -> str:
-    tokens = [token for span in cue for token in parsed.tokens(span)]
+def _carrier(syntax: Syntax, cue: Spans) -> str:
+    tokens = syntax.within(cue)
     if not tokens:
         return "no cue"
     # "According" is a verb by its form, and a preposition by what it does.
-    known = ["phrase" if token.dep_ == "prep" else _CUES[token.pos_] for token in tokens if token.pos_ in _CUES]
+    known = ["phrase" if syntax.dep[i] == "prep" else _CUES[syntax.pos[i]] for i in tokens if syntax.pos[i] in _CUES]
     if "verb" in known:
         return "verb"
     return next(
-        (name for name in ("phrase", "noun", "adjective") if name in known), "mark" if tokens[0].is_punct else "other cue"
+        (name for name in ("phrase", "noun", "adjective") if name in known), "mark" if syntax.punct[tokens[0]] else "other cue"
     )
-
-
-def _quotation(parsed: ParsedArticle, content: Spans) -> str:
-    quotes = find_quotes(parsed.article)
-    words = [token.idx for span in content for token in parsed.tokens(span) if not (token.is_punct or token.is_space)]
-    share = sum(quotes.at(start) is not None for start in words) / max(1, len(words))
-    return "quotation" if share > 0.9 else "some words quoted" if share > 0 else "nothing quoted"
-
-
-def _pieces(parsed: ParsedArticle, content: Spans) -> Iterator[tuple[int, int]]:
-    for span in content:
-        for token in parsed.tokens(span):
-            if not (token.is_punct or token.is_space):
-                yield token.idx, token.idx + len(token)
 
 
 TABLES: dict[str, Callable[[Iterable[Scored]], str]] = {"article": article_table, "construction": construction_table}

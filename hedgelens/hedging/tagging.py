@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hedgelens.hedging.holders import holder_of
 from hedgelens.hedging.matcher import Mark, find_marks
-from hedgelens.hedging.ownership import Owners
+from hedgelens.hedging.owners import Owners, holder_of
 from hedgelens.hedging.rules import Contrast, HedgeRules
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Category, Hedge, ParsedArticle, Span
@@ -22,7 +21,7 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
         The hedges in the order of the text, with ids ``h1``, ``h2`` …; no two of them overlap.
     """
     syntax = Syntax.of(parsed).without_space
-    owners = Owners(parsed.article, attributions)
+    owners = Owners(Syntax.of(parsed), attributions)
     hedges: list[Hedge] = []
     viewers: dict[int, Span] = {}  # by sentence: "in her view" holds for what follows it there
     for mark in find_marks(syntax, rules.hedges):

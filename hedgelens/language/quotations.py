@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from hedgelens.records import Article, Block, Kind, Span
+from hedgelens.records import Article, Block, Kind, Quotation, Span, Spans
 
 # Double marks first; '' and `` are how some archives write them.
 _MARK = re.compile(r"[“”„«»\"]|''|``")
@@ -15,6 +18,7 @@ _SINGLE_MARK = re.compile(r"[‘’'“”\"]")
 # "the ‘90s", "get ‘em": an apostrophe that a word processor turned round.
 _ELIDED = re.compile(r"[‘'](?:\d0s|(?:em|til|tis|twas|bout|cos|n)(?![\w-]))")
 _BEFORE_OPENING, _AFTER_CLOSING = frozenset("([—–-"), frozenset(".,;:?!)]—–-")
+_ALL, _NONE = 0.95, 0.02
 _SPOKEN_END = frozenset(".,?!…—–-")
 SILENT_KINDS = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
 """Kinds of blocks in which nobody says anything."""
@@ -52,6 +56,26 @@ class Quotes:
         """Returns the quotations that touch a span."""
         first, after = max(bisect_right(self._starts, span[0]) - 1, 0), bisect_left(self._starts, span[1])
         return [quote for quote in self.all[first:after] if quote.end > span[0]]
+
+
+class QuotedWords:
+    """How many of the words of an article stand in quotation marks."""
+
+    def __init__(self, quotes: Quotes, words: Sequence[int]) -> None:
+        """Takes the quotations, and the offsets of all words."""
+        self._words = words
+        self._before = array("q", accumulate((quotes.at(word) is not None for word in words), initial=0))
+
+    def share(self, spans: Spans) -> float:
+        """Returns the share of the words of spans that stand in quotation marks."""
+        words = [(bisect_left(self._words, start), bisect_left(self._words, end)) for start, end in spans]
+        quoted = sum(self._before[after] - self._before[first] for first, after in words)
+        return quoted / max(sum(after - first for first, after in words), 1)
+
+    def quotation(self, spans: Spans) -> Quotation:
+        """Says whether spans stand in quotation marks, but for a stray word."""
+        share = self.share(spans)
+        return Quotation.DIRECT if share >= _ALL else Quotation.INDIRECT if share <= _NONE else Quotation.MIXED
 
 
 def find_quotes(article: Article) -> Quotes:

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from hedgelens.language.quotations import Quotes, find_quotes
 from hedgelens.records import Article, Kind, ParsedArticle, Sentence, Span
 
-_OPEN, _CLOSE = "“«„", "”»"
-_PLAIN = frozenset(['"', "''", "``"])
-"""Marks that open and close alike, two typewriter apostrophes among them."""
 _TITLE_CASE = 0.7
 _SMALL = frozenset(["ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"])
 _KEPT = "hedgelens"
@@ -122,20 +120,18 @@ class Syntax:
         return [*(bisect_right(self.end, sentence.start) for sentence in self.sentences), len(self)]
 
     @cached_property
+    def quotes(self) -> Quotes:
+        """The quotations of the article."""
+        return find_quotes(self.article)
+
+    @cached_property
     def quoted(self) -> list[bool]:
-        """Whether each token stands between double quotation marks."""
-        inside, found = False, []
-        paragraph = -1
-        for i, text in enumerate(self.text):
-            sentence = self.sentences[self.sentence[i]] if self.sentences else None
-            if sentence is not None and sentence.paragraph != paragraph:
-                paragraph, inside = sentence.paragraph, False
-            if text in _OPEN or (text in _PLAIN and not inside):
-                inside = True
-            elif text in _CLOSE or text in _PLAIN:
-                inside = False
-            found.append(inside)
-        return found
+        """Whether each token stands in quotation marks."""
+        inside = [False] * len(self)
+        for quote in self.quotes.all:
+            tokens = self.between(quote.start, quote.end)
+            inside[tokens.start : tokens.stop] = [True] * len(tokens)
+        return inside
 
     @cached_property
     def title_case(self) -> set[int]:
@@ -170,6 +166,10 @@ class Syntax:
     def paragraph(self, token: int) -> int:
         """Returns the index of the block that a token stands in."""
         return self.sentences[self.sentence[token]].paragraph
+
+    def between(self, start: int, end: int) -> range:
+        """Returns the tokens that begin between two offsets."""
+        return range(bisect_left(self.start, start), bisect_left(self.start, end))
 
     def touching(self, span: Span) -> range:
         """Returns the tokens that a span touches, white space among them."""

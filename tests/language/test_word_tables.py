@@ -7,8 +7,8 @@ from marked import read
 
 from hedgelens.article import article_from_text
 from hedgelens.hedging import HedgeRules
-from hedgelens.hedging.holders import holder_of
 from hedgelens.hedging.matcher import find_marks
+from hedgelens.hedging.owners import holder_of
 from hedgelens.language import load_language
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.tokens import Syntax

@@ -14,7 +14,7 @@ from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, Wor
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.learned.network import Network, load_network
 from hedgelens.attribution.running_on import run_on
-from hedgelens.attribution.sieves import candidates_in, context_of
+from hedgelens.attribution.sieves import candidates_in
 from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.records import Attribution, ParsedArticle, Span
 
@@ -56,7 +56,7 @@ class Look:
 def look(network: Network, parsed: ParsedArticle) -> Look:
     """Lets a network read an article, where anybody can say something."""
     blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    return Look(network.name, context_of(parsed), *network.read(parsed.article.text, blocks))
+    return Look(network.name, Context(parsed), *network.read(parsed.article.text, blocks))
 
 
 def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:

@@ -10,7 +10,7 @@ from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Context, Sieve, Yields
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import clauses, phrases, predicates, reporting
-from hedgelens.language.quotations import SILENT_KINDS, find_quotes
+from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.records import Attribution, ParsedArticle
 
 SIEVES: tuple[Sieve, ...] = (
@@ -37,13 +37,8 @@ SIEVES: tuple[Sieve, ...] = (
 
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
     """Finds attributions with sieves over quotation marks and the dependency parse."""
-    context = context_of(parsed)
+    context = Context(parsed)
     return assemble(rule_candidates(context), context)
-
-
-def context_of(parsed: ParsedArticle) -> Context:
-    """Returns what the sieves may ask about an article."""
-    return Context(parsed, find_quotes(parsed.article))
 
 
 def rule_candidates(context: Context) -> list[Candidate]:

@@ -162,8 +162,8 @@ def _in_adverbial(syntax: Syntax, token: int, verb: int) -> bool:
 def _after_colon(start: int, first: int, context: Context) -> int:
     """Where a quotation after a colon stands right before the reporting clause, only the quotation is its content."""
     syntax = context.syntax
-    quote = context.quotes.at(syntax.start[first - 1])
-    opening = start if quote is None else max(context.between(quote.start, quote.end).start, start)
+    quote = syntax.quotes.at(syntax.start[first - 1])
+    opening = start if quote is None else max(syntax.between(quote.start, quote.end).start, start)
     return opening if opening > start and syntax.text[opening - 1] == ":" else start
 
 
@@ -176,7 +176,7 @@ def _right_part(verb: int, rest: range, left: range, context: Context) -> set[in
     if context.quoted(words[0]) or (rest.start + 1 in rest and context.quoted(rest.start + 1)):
         if context.quoted(max(i for i in rest if not syntax.text[i].isspace())):
             return set(rest)
-        quote = context.quotes.at(syntax.start[words[0]])
+        quote = syntax.quotes.at(syntax.start[words[0]])
         return {i for i in rest if quote is not None and syntax.start[i] < quote.end}
     head = _main(syntax, left)
     return set() if head is None else {i for i in rest if _governed(syntax, i, head, verb)}
@@ -200,8 +200,8 @@ def _governed(syntax: Syntax, token: int, head: int, verb: int) -> bool:
 def quotation_after(sentence: range, context: Context) -> Iterator[Candidate]:
     """A verb with a subject, then a comma or colon, then a quotation: "X put it bluntly: “…”"."""
     syntax = context.syntax
-    for quote in context.quotes.within((syntax.start[sentence.start], syntax.end[sentence.stop - 1])):
-        tokens = context.between(quote.start, quote.end)
+    for quote in syntax.quotes.within((syntax.start[sentence.start], syntax.end[sentence.stop - 1])):
+        tokens = syntax.between(quote.start, quote.end)
         if tokens.start not in sentence[2:] or not _leads_in(syntax, tokens.start):
             continue
         verb = _verb_before(sentence, tokens.start, context)
@@ -231,8 +231,8 @@ def quoted_fragment(sentence: range, context: Context) -> Iterator[Candidate]:
     """Words in quotation marks inside the writer's own sentence: they are those of the agent or subject of the clause."""
     syntax = context.syntax
     start, end = syntax.start[sentence.start], syntax.end[sentence.stop - 1]
-    for quote in context.quotes.within((start, end)):
-        inside = context.between(quote.start, quote.end)
+    for quote in syntax.quotes.within((start, end)):
+        inside = syntax.between(quote.start, quote.end)
         if quote.start < start or quote.end > end or not _is_fragment(syntax, inside):
             continue
         verb = _clause_verb(inside, context)

@@ -95,12 +95,12 @@ def _to_end_of_quotation(start: int, end: int, context: Context) -> set[int]:
     syntax = context.syntax
     end = _trailing_quotation(end, context)
     sentence = syntax.sentence_of(end)
-    quote = context.quotes.at(syntax.start[end])
+    quote = syntax.quotes.at(syntax.start[end])
     if quote is not None:
-        end = max(end, min(context.between(quote.start, quote.end).stop, sentence.stop) - 1)
+        end = max(end, min(syntax.between(quote.start, quote.end).stop, sentence.stop) - 1)
     elif end + 1 in sentence and syntax.text[end + 1] in ("”", '"', "''"):
         end += 1
-    opening = context.quotes.at(syntax.start[start])
+    opening = syntax.quotes.at(syntax.start[start])
     if opening is not None and start - 1 in syntax.sentence_of(start) and syntax.start[start - 1] == opening.start:
         start -= 1
     return set(range(start, end + 1))
@@ -111,7 +111,7 @@ def _trailing_quotation(end: int, context: Context) -> int:
     syntax, last = context.syntax, context.syntax.sentence_of(end).stop - 1
     if end + 3 > last or syntax.text[end + 1] != "," or context.quoted(end + 1):
         return end
-    quote = context.quotes.at(syntax.start[end + 2])
+    quote = syntax.quotes.at(syntax.start[end + 2])
     if quote is None or quote.start != syntax.start[end + 2] or not syntax.text[end + 3][:1].islower():
         return end
     words = (i for i in range(end + 2, last + 1) if syntax.text[i].isalpha())

@@ -1,20 +1,20 @@
 """What the sieves add to what a network found; here the network's part is given by hand."""
 
-from hedgelens.attribution.candidates import Candidate
+from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.cues import CUES
 from hedgelens.attribution.learned.joining import join
-from hedgelens.attribution.sieves import candidates_in, context_of
+from hedgelens.attribution.sieves import candidates_in
 from hedgelens.language.words import tables
 from hedgelens.records import AttributionType
 
 
 def joined(parse, text, source, cue, content):
     """Returns what comes of one find of a network, as words: source, cue, content and type of each attribution."""
-    context = context_of(parse(text))
+    context = Context(parse(text))
 
     def tokens(words):
         start = text.index(words) if words else -1
-        return frozenset(context.between(start, start + len(words))) if words else frozenset()
+        return frozenset(context.syntax.between(start, start + len(words))) if words else frozenset()
 
     find = Candidate("network", tokens(source), tokens(cue), tokens(content), AttributionType.ASSERTION, "a find")
     found = join([find], candidates_in(range(len(context.syntax)), context), context)

@@ -6,11 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 
+from hedgelens.hedging.matcher import Mark
 from hedgelens.language.places import Places, touches
-from hedgelens.language.quotations import Quote, find_quotes
+from hedgelens.language.quotations import Quote
+from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.records import AUTHOR, UNKNOWN, Article, Attribution, AttributionType, Category, Quotation, Span
+from hedgelens.records import AUTHOR, UNKNOWN, Attribution, AttributionType, Category, Quotation, Span
 
 # ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.
 _COMMENT = re.compile(
@@ -39,9 +42,9 @@ class Ownership:
 class Owners:
     """Tells the owner of any hedge of one article."""
 
-    def __init__(self, article: Article, attributions: Iterable[Attribution]) -> None:
-        self._text = article.text
-        self._quotes = find_quotes(article)
+    def __init__(self, syntax: Syntax, attributions: Iterable[Attribution]) -> None:
+        self._text = syntax.article.text
+        self._quotes = syntax.quotes
         # Smallest content first: the first one that holds a hedge is the innermost.
         ordered = sorted(attributions, key=lambda a: sum(end - start for start, end in a.content))
         self._by_source = Places((a, a.source) for a in ordered)
@@ -65,26 +68,29 @@ class Owners:
             holder: the word that names whose belief or question it is, if that is neither the writer nor the reader.
         """
         quote = self._quotes.at(span[0])
-        if category is Category.DOXASTIC and (found := self._believer(span)):
-            return Ownership(found.source_id or UNKNOWN, found.id, "a belief in the cue is the believer's")
+        return (
+            self._of_belief(span, category)
+            or self._of_content(span, category, quote)
+            or (self._of_quotation(quote, sentence) if quote else None)
+            or self._carried_on(span, sentence)
+            or (self._held_by(holder) if holder else None)
+            or Ownership(AUTHOR, None, "stands outside of any attribution's content")
+        )
+
+    def _of_belief(self, span: Span, category: Category) -> Ownership | None:
+        beliefs = self._by_cue.touching(_beginning(span)) if category is Category.DOXASTIC else ()
+        found = next((a for a in beliefs if a.source and not self._is_writers_voice(a)), None)
+        return _of(found, "a belief in the cue is the believer's") if found else None
+
+    def _of_content(self, span: Span, category: Category, quote: Quote | None) -> Ownership | None:
         for attribution in self._by_content.touching(_beginning(span)):
             if not self._lends_its_voice(attribution, span, category, quote):
                 continue
             if attribution.source_id:
-                return Ownership(attribution.source_id, attribution.id, "stands in the content of this source")
+                return _of(attribution, "stands in the content of this source")
             if quote:
-                return Ownership(UNKNOWN, attribution.id, "stands in quoted words whose speaker is not in view")
-        if quote:
-            return self._speaker(quote, sentence)
-        if found := self._carried_on(span, sentence):
-            return Ownership(found.source_id or UNKNOWN, found.id, "carries on, after a colon, what this source says")
-        if holder:
-            return self._held_by(holder)
-        return Ownership(AUTHOR, None, "stands outside of any attribution's content")
-
-    def _believer(self, span: Span) -> Attribution | None:
-        beliefs = self._by_cue.touching(_beginning(span))
-        return next((a for a in beliefs if a.source and not self._is_writers_voice(a)), None)
+                return _of(attribution, "stands in quoted words whose speaker is not in view")
+        return None
 
     def _lends_its_voice(self, attribution: Attribution, span: Span, category: Category, quote: Quote | None) -> bool:
         """Says whether a hedge stands in what the source of an attribution says, and not in what the writer adds to it."""
@@ -116,33 +122,72 @@ class Owners:
             for start, end in attribution.source
         )
 
-    def _carried_on(self, span: Span, sentence: int) -> Attribution | None:
-        """Returns the attribution whose content goes on after a colon up to the hedge, in the same sentence."""
+    def _carried_on(self, span: Span, sentence: int) -> Ownership | None:
+        """Looks for the attribution whose content goes on after a colon up to the hedge, in the same sentence."""
         here = [a for a in self._by_sentence.get(sentence, ()) if a.cue and a.content and a.content[-1][1] <= span[0]]
         colon = self._text.rfind(": ", min((a.content[-1][1] for a in here), default=span[0]), span[0])
-        return next(
-            (a for a in here if a.cue[-1][1] <= a.content[-1][1] <= colon and a.source_id and not self._is_writers_voice(a)),
-            None,
-        )
+        ended = (a for a in here if a.cue[-1][1] <= a.content[-1][1] <= colon)
+        found = next((a for a in ended if a.source_id and not self._is_writers_voice(a)), None)
+        return _of(found, "carries on, after a colon, what this source says") if found else None
 
     def _held_by(self, holder: Span) -> Ownership:
         """Returns the source that a word names, if it is the source of any attribution."""
         found = next((a for a in self._by_source.touching(holder) if a.source_id), None)
         if found:
-            return Ownership(found.source_id or UNKNOWN, found.id, "is the belief or question of this source")
+            return _of(found, "is the belief or question of this source")
         return Ownership(UNKNOWN, None, "is the belief or question of somebody who is not linked to a source")
 
-    def _speaker(self, quote: Quote, sentence: int) -> Ownership:
+    def _of_quotation(self, quote: Quote, sentence: int) -> Ownership:
         """Returns whose the words of a quotation are that no attribution covers."""
         beside = [a for a in self._by_sentence.get(sentence, ()) if a.source_id and not self._is_writers_voice(a)]
         if beside:
             nearest = min(beside, key=lambda a: min(abs(start - quote.start) for start, _ in (*a.cue, *a.content)))
-            return Ownership(nearest.source_id or UNKNOWN, nearest.id, "stands in quoted words beside this source")
+            return _of(nearest, "stands in quoted words beside this source")
         if len(self._text[quote.start : quote.end].split()) >= _SHORTEST_QUOTATION:
             return Ownership(UNKNOWN, None, "stands in quoted words whose speaker is not in view")
         return Ownership(AUTHOR, None, "stands outside of any attribution's content")
 
 
+def _of(attribution: Attribution, reason: str) -> Ownership:
+    return Ownership(attribution.source_id or UNKNOWN, attribution.id, reason)
+
+
 def _beginning(span: Span) -> Span:
     """Returns the first character of a hedge: where a quotation mark cuts it, its beginning decides."""
     return span[0], span[0] + 1
+
+
+def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
+    """Returns the word that names who holds a belief or asks a question, where that is neither the writer nor the reader.
+
+    That is, by grammar, the subject of "fear", the "her" of "in her view", and who asks "whether".
+    """
+    token = None
+    if mark.rule.category is Category.DOXASTIC:
+        token = _believer(syntax, range(mark.first, mark.last + 1))
+    elif mark.rule.category is Category.INVESTIGATIVE:
+        # From "whether" up over its clause and a preposition ("spar over whether") to the verb that asks.
+        above = islice(chain([mark.first], syntax.ancestors(mark.first)), 4)
+        asking = (i for i in above if syntax.lemma[i] in word_set("open_question"))
+        verb = next(asking, None)
+        token = None if verb is None else _subject(syntax, verb)
+    if token is None or syntax.lower[token] in word_set("writer_or_reader"):
+        return None
+    return syntax.start[token], syntax.end[token]
+
+
+def _believer(syntax: Syntax, marked: range) -> int | None:
+    possessor = next((i for i in marked if syntax.lower[i] in word_set("possessive")), None)
+    verb = next((i for i in marked if syntax.pos[i] == "VERB"), None)
+    return possessor if possessor is not None or verb is None else _subject(syntax, verb)
+
+
+def _subject(syntax: Syntax, verb: int) -> int | None:
+    """Returns the subject of a verb, or that of the verb it is joined to ("rose and asked")."""
+    for governor in (verb, syntax.head[verb]):
+        for child in syntax.children[governor]:
+            if child < verb and syntax.dep[child] in ("nsubj", "nmod"):
+                return child
+        if syntax.dep[verb] not in ("conj", "xcomp"):
+            break
+    return None
