@@ -141,12 +141,11 @@ def _mark_captions(lines: Sequence[_Line], kinds: list[Kind]) -> None:
         if kinds[i] is Kind.BODY and (credit is not None or matches("caption", line.text)):
             kinds[i] = Kind.CREDIT if credit == 0 else Kind.CAPTION
     cores = [_letters(line.text[:credit]) for line, credit in zip(lines, credits, strict=True)]
-    for i in range(1, len(lines)):
-        pair = {kinds[i - 1], kinds[i]}
-        if cores[i] and cores[i] == cores[i - 1] and Kind.CAPTION in pair and pair <= {Kind.CAPTION, Kind.BODY}:
-            kinds[i - 1] = kinds[i] = Kind.CAPTION
-        elif kinds[i] is Kind.CREDIT and kinds[i - 1] is Kind.BODY and lines[i - 1].adjoins and _is_alone(lines, i - 1):
-            kinds[i - 1] = Kind.CAPTION
+    for i, (before, after) in enumerate(itertools.pairwise(cores)):
+        if after and after == before and {kinds[i], kinds[i + 1]} in ({Kind.CAPTION}, {Kind.CAPTION, Kind.BODY}):
+            kinds[i] = kinds[i + 1] = Kind.CAPTION
+        elif kinds[i : i + 2] == [Kind.BODY, Kind.CREDIT] and lines[i].adjoins and _is_alone(lines, i):
+            kinds[i] = Kind.CAPTION
 
 
 def _is_alone(lines: Sequence[_Line], i: int) -> bool:
@@ -200,12 +199,10 @@ def _mark_head(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> No
         if kinds[i] is Kind.BODY and _letters(lines[i].text) == letters:
             kinds[i] = Kind.TITLE
     for i in range(first_body):
-        if kinds[i] is not Kind.BODY:
-            continue
-        if _NAME_LINE.match(lines[i].text) and not matches("outlet", lines[i].text):
-            kinds[i] = Kind.BYLINE
-        else:
-            kinds[i] = Kind.BOILERPLATE if matches("outlet", lines[i].text) else Kind.HEADING
+        if kinds[i] is Kind.BODY and matches("outlet", lines[i].text):
+            kinds[i] = Kind.BOILERPLATE
+        elif kinds[i] is Kind.BODY:
+            kinds[i] = Kind.BYLINE if _NAME_LINE.match(lines[i].text) else Kind.HEADING
 
 
 def _mark_headings(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> None:
@@ -230,13 +227,11 @@ def _mark_author_note(lines: Sequence[_Line], kinds: list[Kind]) -> None:
     authors = [re.sub(r"(?i)^by\s+", "", line.text) for line, kind in zip(lines, kinds, strict=True) if kind is Kind.BYLINE]
     bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
     tail = max(len(lines) - _NOTE_LINES, (bodies[len(bodies) // 2] if bodies else 0))
-    for i, line in enumerate(lines):
-        if kinds[i] is Kind.AUTHOR_NOTE and i < tail:
-            kinds[i] = Kind.BODY
-        elif kinds[i] is Kind.BODY and i >= tail and bodies and i != bodies[0]:
-            opens = any(author and line.text.startswith(author + " ") for author in authors)
-            if opens and all(kinds[j] is not Kind.BODY for j in range(i + 1, len(lines))):
-                kinds[i] = Kind.AUTHOR_NOTE
+    kinds[:tail] = [Kind.BODY if kind is Kind.AUTHOR_NOTE else kind for kind in kinds[:tail]]
+    if bodies and bodies[-1] >= tail and len(bodies) > 1:
+        opening = tuple(f"{author} " for author in authors if author)
+        if lines[bodies[-1]].text.startswith(opening):
+            kinds[bodies[-1]] = Kind.AUTHOR_NOTE
 
 
 def _with_credit(line: _Line, kind: Kind) -> Iterator[Block]:

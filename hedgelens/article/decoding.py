@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -141,25 +141,21 @@ def _fits(text: str) -> list[int]:
     return [_fit(text, match.start()) for match in islice(_BEYOND_ASCII.finditer(text), _LOOKED_AT)]
 
 
+_Rule = tuple[Callable[[str], bool], Callable[[str, str, str], bool], int, int]
+# Which characters, what has to stand before and after one, and what that counts for where it does and where it does not.
+_RULES: tuple[_Rule, ...] = (
+    ("“‘„".__contains__, lambda before, _, after: not before.isalnum() and not after.isspace(), 2, -2),
+    ("”".__eq__, lambda before, _, after: not before.isspace() and not after.isalnum(), 2, -2),
+    ("’".__eq__, lambda before, _, after: before.isalnum() or before in ".,;:!?…”)]" or after.isalnum(), 2, -2),
+    ("–—…\u00a0".__contains__, lambda before, it, after: it != "–" or not (before.islower() and after.islower()), 1, 0),
+    (str.isupper, lambda b, _, after: b.isupper() or (b not in ".,!?" and not b.isalnum() and after.isalpha()), 1, -2),
+    (str.islower, lambda b, _, after: b not in ".,!?" and not after.isupper() and (b.isalpha() or after.isalpha()), 1, -2),
+    (bool, lambda before, it, after: it.isalpha() or not it.isprintable() or not (before.isalpha() and after.isalpha()), 0, -2),
+)
+
+
 def _fit(text: str, place: int) -> int:
     """Says how well a character fits what stands beside it; those of a wrong encoding stand in the midst of words."""
     character, before, after = text[place], text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
-    if character in "“‘„":
-        fits = not before.isalnum() and not after.isspace()
-    elif character == "”":
-        fits = not before.isspace() and not after.isalnum()
-    elif character == "’":
-        fits = before.isalnum() or before in ".,;:!?…”)]" or after.isalnum()
-    elif character in "–—…\u00a0":
-        return int(character != "–" or not (before.islower() and after.islower()))
-    elif character.isupper():
-        fits = before.isupper() or (before not in ".,!?" and not before.isalnum() and after.isalpha())
-        return 1 if fits else -2
-    elif character.islower():
-        fits = before not in ".,!?" and not after.isupper() and (before.isalpha() or after.isalpha())
-        return 1 if fits else -2
-    else:
-        within = before.isalpha() and after.isalpha()
-        fits = character.isalpha() or not character.isprintable() or not within
-        return 0 if fits else -2
-    return 2 if fits else -2
+    fits, right, wrong = next(rule[1:] for rule in _RULES if rule[0](character))
+    return right if fits(before, character, after) else wrong

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -116,21 +116,16 @@ def list_files(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) 
         except OSError as error:
             problems.append(Problem(str(path), str(cannot_be_read(path, error))))
             continue
-        folder.folders = [inside for inside in folder.folders if _place(inside) not in places and _may_hold(inside, suffixes)]
         found += folder.articles
         documents += folder.documents
-        notes += folder.notes(path, suffixes)
-        if not folder.articles and not folder.documents:
-            own = ", but for reports that HedgeLens wrote" if folder.reports else ""
-            reason = f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}{own}."
-            problems.append(Problem(str(path), reason))
+        notes += folder.notes(path, suffixes, places)
+        problems += folder.problems(path)
     found, twice = _once(found)
     ids = _distinct([path for path in found if path.suffix.lower() in SUFFIXES], lambda path: path.stem)
     names = _distinct([*found, *documents], lambda path: path.name) | {path: _printable(str(path)) for path in given}
     problems += [Problem(names[path], _unread(path)) for path in documents]
-    return Listing(
-        tuple(File(path, ids.get(path, path.stem), names[path]) for path in found), tuple(problems), (*again, *twice, *notes)
-    )
+    files = tuple(File(path, ids.get(path, path.stem), names[path]) for path in found)
+    return Listing(files, tuple(problems), (*again, *twice, *notes))
 
 
 @dataclass
@@ -165,12 +160,19 @@ class _Folder:
                 (found.documents if suffix in DOCUMENTS else found.others).append(inside)
         return found
 
-    def notes(self, path: Path, suffixes: Sequence[str]) -> list[str]:
-        """Says what is passed over."""
+    def problems(self, path: Path) -> list[Problem]:
+        """Says that there is nothing to read, if there is not."""
+        if self.articles or self.documents:
+            return []
+        own = ", but for reports that HedgeLens wrote" if self.reports else ""
+        return [Problem(str(path), f"The folder '{path}' holds no articles: no file in it ends in {' or '.join(SUFFIXES)}{own}.")]
+
+    def notes(self, path: Path, suffixes: Sequence[str], places: Container[str]) -> list[str]:
+        """Says what is passed over; sub-folders that lie in one of the places are read."""
         said = []
-        if self.folders:
-            what = f"{counted(len(self.folders), 'sub-folder')} {_is_or_are(self.folders)}"
-            said.append(f"In '{path}', {what} not read: {_named(self.folders)}. Name it, too, to have its articles.")
+        if folders := [inside for inside in self.folders if _place(inside) not in places and _may_hold(inside, suffixes)]:
+            what = f"{counted(len(folders), 'sub-folder')} {_is_or_are(folders)}"
+            said.append(f"In '{path}', {what} not read: {_named(folders)}. Name it, too, to have its articles.")
         if self.others:
             kinds = defaultdict(list)
             for other in self.others:
@@ -243,17 +245,25 @@ def _distinct(paths: Iterable[Path], of: Callable[[Path], str]) -> dict[Path, st
         same: dict[str, list[Path]] = defaultdict(list)
         for path, name in named.items():
             same[name].append(path)
-        clashing = [group for group in same.values() if len(group) > 1]
-        if not clashing:
+        if len(same) == len(named):
             return named
-        for group in clashing:
-            folders = Counter(path.parent for path in group)
-            beside = {path for path in group if folders[path.parent] > 1 and ends[path] != path.name}
-            deeper = [path for path in group if (folders[path.parent] == 1 or not beside) and depth[path] < len(above[path])]
-            ends.update({path: path.name for path in beside})
-            depth.update({path: depth[path] + 1 for path in deeper})
-            if not beside and not deeper:  # one place by two ways
-                ends.update({path: f"{ends[path]} ({number})" for number, path in enumerate(group, start=1)})
+        for group in same.values():
+            if len(group) > 1:
+                _tell_apart(group, above, ends, depth)
+
+
+def _tell_apart(
+    group: Sequence[Path], above: Mapping[Path, Sequence[str]], ends: dict[Path, str], depth: dict[Path, int]
+) -> None:
+    """Changes the ends of names that are one, or takes a folder more of their paths."""
+    folders = Counter(path.parent for path in group)
+    beside = {path for path in group if folders[path.parent] > 1 and ends[path] != path.name}
+    alone = [path for path in group if folders[path.parent] == 1 or not beside]
+    deeper = [path for path in alone if depth[path] < len(above[path])]
+    ends.update({path: path.name for path in beside})
+    depth.update({path: depth[path] + 1 for path in deeper})
+    if not beside and not deeper:  # one place by two ways
+        ends.update({path: f"{ends[path]} ({number})" for number, path in enumerate(group, start=1)})
 
 
 def _printable(name: str) -> str:

@@ -56,18 +56,15 @@ def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
             f"No article was found in the web page '{id}'. Pages that load their text later must be saved as 'complete', or copy "
             "the article's text into a .txt file."
         )
-    title, outlet, date, author = (getattr(about, name, None) for name in ("title", "sitename", "date", "author"))
+    said = (
+        {"title": about.title, "outlet": about.sitename, "date": about.date, "author": about.author} if about is not None else {}
+    )
+    title = said.get("title")
     if title and not any(line.lstrip("# ").strip() == title for line in text.splitlines()[:3]):
         text = f"# {title}\n\n{text}"
     article = article_from_text(text, id=id, markdown=True)
-    return replace(
-        article,
-        title=title or article.title,
-        outlet=outlet or article.outlet,
-        date=date or article.date,
-        author=author or article.author,
-        warnings=(*article.warnings, *doubts),
-    )
+    given = {name: value for name, value in said.items() if value}
+    return replace(article, warnings=(*article.warnings, *doubts), **given)
 
 
 def _taken(page: str) -> tuple[str, Any, tuple[str, ...]]:

@@ -40,9 +40,8 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     others = [line for line in lines if not line.startswith((" ", "\t", "- ", "#"))]
     if lines and 2 * len(keys) <= len(others):
         return {}, 0
-    pairs = (line.partition(":") for line in keys)
-    fields = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
-    return {_FIELDS[key]: value for key, value in fields.items() if key in _FIELDS}, last.end()
+    pairs = ((key.strip().lower(), value) for key, _, value in (line.partition(":") for line in keys))
+    return {_FIELDS[key]: value.strip().strip("\"'") for key, value in pairs if key in _FIELDS}, last.end()
 
 
 def markdown_blocks(text: str, start: int) -> list[Block]:
@@ -50,32 +49,37 @@ def markdown_blocks(text: str, start: int) -> list[Block]:
     blocks = [Block(0, len(text[:start].rstrip()), Kind.BOILERPLATE)] if start else []
     pieces = [(start + a, start + b) for a, b in paragraphs(text[start:])]
     pieces = [piece for span in pieces for piece in _split_headings(text, span)]
+    seen_title = False
     plain: list[Span] = []
     marked: dict[Span, Kind] = {}
-    seen_title = False
     for a, b in pieces:
-        piece = text[a:b]
-        if heading := _HEADING.match(piece):
-            span = (a + heading.end(), max(a + heading.end(), a + len(piece.rstrip("#").rstrip())))
-            marked[span] = Kind.HEADING if seen_title else Kind.TITLE
-            seen_title = True
-        elif (words := _picture(piece)) is not None:
-            span = (a + words[0], a + words[1]) if piece[slice(*words)].strip() else (a, b)
-            marked[span] = Kind.CAPTION if span != (a, b) else Kind.BOILERPLATE
-        elif _is_rule(piece):
-            span = (a, b)
-            marked[span] = Kind.BOILERPLATE
-        else:
-            mark = _MARK.match(piece)
-            span = (a + (mark.end() if mark and mark.end() < len(piece) else 0), b)
-        plain.append(span)
-    for block in classify(text, [s for s in plain if s[1] > s[0]]):
+        start, end, kind = _inside(text[a:b])
+        span = (a + start, a + end)
+        if kind is Kind.HEADING and not seen_title:
+            seen_title, kind = True, Kind.TITLE
+        if kind is not None:
+            marked[span] = kind
+        if end > start:
+            plain.append(span)
+    for block in classify(text, plain):
         span = (block.start, block.end)
         kind = marked.get(span, block.kind)
         if seen_title and span not in marked and kind is Kind.TITLE:
             kind = Kind.BODY
         blocks.append(Block(*span, kind))
     return sorted(blocks, key=lambda block: block.start)
+
+
+def _inside(piece: str) -> tuple[int, int, Kind | None]:
+    """Returns where the words of a piece begin and end within its marks, and what the marks say that it is."""
+    if heading := _HEADING.match(piece):
+        return heading.end(), max(heading.end(), len(piece.rstrip("#").rstrip())), Kind.HEADING
+    if (words := _picture(piece)) is not None:
+        return (*words, Kind.CAPTION) if piece[slice(*words)].strip() else (0, len(piece), Kind.BOILERPLATE)
+    if _is_rule(piece):
+        return 0, len(piece), Kind.BOILERPLATE
+    mark = _MARK.match(piece)
+    return mark.end() if mark and mark.end() < len(piece) else 0, len(piece), None
 
 
 def _picture(piece: str) -> Span | None:

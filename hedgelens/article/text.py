@@ -29,17 +29,15 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
         raise HedgeLensError(f"The article '{id}' holds nothing but properties between two rules. Add its text below them.")
     blocks = markdown_blocks(text, start) if markdown else classify(text, paragraphs(text))
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind is Kind.BODY)
-    return Article(
-        id=id,
-        text=text,
-        blocks=tuple(blocks),
-        title=fields.get("title") or _first(text, blocks, Kind.TITLE),
-        outlet=fields.get("outlet") or _outlet(text, blocks),
-        date=fields.get("date") or _date(text, blocks),
-        author=fields.get("author") or _author(text, blocks),
-        language="en" if is_english(body or text) else None,
-        warnings=tuple(doubts(text, blocks)),
-    )
+    about = {
+        "title": _first(text, blocks, Kind.TITLE),
+        "outlet": _outlet(text, blocks),
+        "date": _date(text, blocks),
+        "author": _author(text, blocks),
+        **{name: value for name, value in fields.items() if value},
+    }
+    language = "en" if is_english(body or text) else None
+    return Article(id=id, text=text, blocks=tuple(blocks), language=language, warnings=tuple(doubts(text, blocks)), **about)
 
 
 def _first(text: str, blocks: Iterable[Block], kind: Kind) -> str | None:

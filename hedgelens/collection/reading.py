@@ -161,16 +161,8 @@ def _of_rows(frame: pd.DataFrame, columns: Columns, name: str) -> Reading:
         except HedgeLensError as error:
             problems.append(Problem(id, str(error)))
             continue
-        given = {key: cell_text(row.get(known[key])) for key in _DESCRIBING}
-        articles.append(
-            replace(
-                article,
-                title=given["title"] or article.title,
-                outlet=given["outlet"] or article.outlet,
-                date=given["date"] or article.date,
-                author=given["author"] or article.author,
-            )
-        )
+        given: dict[str, Any] = {key: text for key in _DESCRIBING if (text := cell_text(row.get(known[key])))}
+        articles.append(replace(article, **given))
         extra[id] = {str(column): row[column] for column in others}
     return Reading(tuple(articles), tuple(problems), extra)
 

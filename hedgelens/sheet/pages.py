@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from hedgelens.analysis import WRITER
 from hedgelens.faces import Analysis
-from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, Kind, Naming, Quotation, SourceKind
+from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, Kind, Naming, Quotation, Sentence, SourceKind
 
 README = "Read me"
 CARRIED = "HedgeLens data"
@@ -26,116 +27,9 @@ SOURCE_LIST = "sources"
 OWNER_LIST = "owners"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a page.
-
-    Attributes:
-        name: its heading.
-        width: in characters.
-        about: what it holds, in one sentence, for the page that explains.
-        editable: whether people may change it.
-        choices: what its drop-down offers: words, or the name of a list on the page of sources.
-    """
-
-    name: str
-    width: int
-    about: str
-    editable: bool = True
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the workbook; ``key`` is the column that says which mark a row is."""
-
-    title: str
-    key: str
-    columns: tuple[Column, ...] = field(repr=False)
-
-    @property
-    def needed(self) -> list[str]:
-        """Names of the columns without which the page cannot be read."""
-        return [c.name for c in self.columns if c.name in ("article", self.key) or (c.editable and c.name != "note")]
-
-    def column(self, name: str) -> Column:
-        """Returns a column by its name."""
-        return next(c for c in self.columns if c.name == name)
-
-
-_ARTICLE = Column("article", 16, "Name of the article.", editable=False)
-_DELETE = Column(DELETE, 8, "Write 'delete' to take the row's mark away; do not remove the row itself.", choices=(DELETE,))
-_NOTE = Column("note", 24, "For your own remarks; they change nothing and are listed among the corrections.")
-_REASONS = (
-    Column("confidence", 11, "How sure the program is, 0 to 1.", editable=False),
-    Column("why", 40, "Why the program thinks so.", editable=False),
-)
-
-
-def _words(enum: Iterable[str]) -> tuple[str, ...]:
-    return tuple(str(value) for value in enum)
-
-
-SOURCES = Page("Sources", "id", (
-    _ARTICLE,
-    Column("id", 8, "Blank in a new row.", editable=False),
-    Column("name", 32, "The fullest proper name that the article gives, or the head of the description in lower case."),
-    Column("kind", 14, "What sort of thing it is.", choices=_words(SourceKind)),
-    Column("naming", 12, "How the article lets its reader know who it is.", choices=_words(Naming)),
-    Column("aliases", 30, "Other names, joined by semicolons."),
-    Column("groups", 20, "Groups it counts for, joined by semicolons."),
-    Column("same as", 26, "The source that this one really is: everything goes to that one.", choices=(SOURCE_LIST,)),
-    _DELETE,
-    _NOTE,
-))  # fmt: skip
-SENTENCES = Page("Sentences", "sentence", (
-    _ARTICLE,
-    Column("sentence", 9, "Its position in the article, from 0.", editable=False),
-    Column("text", 80, "The sentence.", editable=False),
-    Column("kind", 13, "Only 'body' is counted.", choices=_words(Kind)),
-    Column("sources", 30, "Whom it rests on by its attributions, as it was when the sheet was made; change it on the page "
-           "Attributions.", editable=False),
-    Column("basis", 11, "explicit: by an attribution; continued: carries on an account without one; both; writer: neither.",
-           choices=BASES),
-    Column("carries on", 28, "The source whose account it carries on; several are joined by semicolons.", choices=(SOURCE_LIST,)),
-    _NOTE,
-))  # fmt: skip
-ATTRIBUTIONS = Page("Attributions", "id", (
-    _ARTICLE,
-    Column("id", 7, "Blank in a new row.", editable=False),
-    Column("sentence", 9, "The sentence with the cue. In a new row: where to look for the words.", editable=False),
-    Column("source", 28, "Who says it; blank where it is not known.", choices=(SOURCE_LIST,)),
-    Column("via", 22, "The medium that relays it ('told the Courier').", choices=(SOURCE_LIST,)),
-    Column("quotation", 11, "How much of the content stands in quotation marks.", choices=_words(Quotation)),
-    Column("type", 12, "What the source is given.", choices=_words(AttributionType)),
-    Column("source words", 26, "The words that name the source, copied from the text."),
-    Column("cue words", 18, "The words that attribute, one piece."),
-    Column("content words", 70, "What is attributed; pieces are joined by ' … '."),
-    Column("parent", 8, "Id of the attribution in whose content this one stands."),
-    _DELETE,
-    _NOTE,
-    *_REASONS,
-))  # fmt: skip
-HEDGES = Page("Hedges", "id", (
-    _ARTICLE,
-    Column("id", 7, "Blank in a new row.", editable=False),
-    Column("sentence", 9, "The sentence it stands in; in a new row, where to look for the words.", editable=False),
-    Column("words", 22, "The words that hedge, copied from the text."),
-    Column("category", 18, "What the hedge does.", choices=_words(Category)),
-    Column("owner", 28, "Whose doubt it is: 'author' is the writer.", choices=(OWNER_LIST,)),
-    Column("attribution", 11, "Id of the innermost attribution that holds it, where it is that source's."),
-    _DELETE,
-    _NOTE,
-    Column("context", 60, "The sentence.", editable=False),
-    *_REASONS,
-))  # fmt: skip
-PAGES = (SENTENCES, ATTRIBUTIONS, HEDGES, SOURCES)
-
 # What XML cannot hold, what spreadsheets take for the code of a character, and openpyxl's own escape, which it takes out.
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<=_)x[0-9A-Fa-f]{4}_|x005F_")
 UNWRITABLE_MARK = "\ufffd"
-
-Rows = list[dict[str, str]]
 
 
 def cell_text(text: str) -> str:
@@ -163,79 +57,148 @@ class Labels:
         return self.of.get(id or "", id or "")
 
 
-def rows(analysis: Analysis, page: Page) -> Rows:
+Value = Callable[[Any, Analysis, Labels], str]
+"""Makes the content of a cell of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a page.
+
+    Attributes:
+        name: its heading.
+        width: in characters.
+        about: what it holds, in one sentence, for the page that explains.
+        value: its content; by default the field of the mark that is called like the column, if there is one.
+        editable: whether people may change it.
+        choices: what its drop-down offers: words, or the name of a list on the page of sources.
+    """
+
+    name: str
+    width: int
+    about: str
+    value: Value | None = field(default=None, repr=False, compare=False)
+    editable: bool = True
+    choices: tuple[str, ...] = ()
+
+    def text(self, mark: Any, analysis: Analysis, labels: Labels) -> str:
+        """Returns what stands in the cell of a mark."""
+        found = self.value(mark, analysis, labels) if self.value else getattr(mark, self.name, None)
+        return "" if found is None else cell_text(str(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the workbook; ``key`` is the column that says which mark a row is."""
+
+    title: str
+    key: str
+    columns: tuple[Column, ...] = field(repr=False)
+
+    @property
+    def needed(self) -> list[str]:
+        """Names of the columns without which the page cannot be read."""
+        return [c.name for c in self.columns if c.name in ("article", self.key) or (c.editable and c.name != "note")]
+
+    def marks(self, analysis: Analysis) -> tuple[Any, ...]:
+        """Returns what of an analysis has rows on the page."""
+        found: tuple[Any, ...] = getattr(analysis, self.title.lower())
+        return found
+
+
+def rows(analysis: Analysis, page: Page) -> list[dict[str, str]]:
     """Returns what stands in the cells of a page, one row a mark."""
     labels = Labels(analysis)
-    makers = {SOURCES: _sources, SENTENCES: _sentences, ATTRIBUTIONS: _attributions, HEDGES: _hedges}
-    article = analysis.article.id
-    return [
-        {c.name: cell_text({"article": article, **row}.get(c.name, "")) for c in page.columns}
-        for row in makers[page](analysis, labels)
-    ]
+    return [{column.name: column.text(mark, analysis, labels) for column in page.columns} for mark in page.marks(analysis)]
 
 
-def _sources(analysis: Analysis, labels: Labels) -> Rows:
-    return [
-        {
-            "id": s.id,
-            "name": labels.of[s.id],
-            "kind": str(s.kind),
-            "naming": str(s.naming),
-            "aliases": LIST.join(s.aliases),
-            "groups": LIST.join(s.groups),
-        }
-        for s in analysis.sources
-    ]
+def _owner(field: str) -> Value:
+    return lambda mark, analysis, labels: labels.owner(getattr(mark, field))
 
 
-def _sentences(analysis: Analysis, labels: Labels) -> Rows:
-    return [
-        {
-            "sentence": str(sentence.index),
-            "text": analysis.article.text[sentence.start : sentence.end],
-            "kind": str(sentence.kind),
-            "sources": LIST.join(map(labels.owner, links.sources)),
-            "basis": links.basis,
-            "carries on": LIST.join(map(labels.owner, links.continued)),
-        }
-        for sentence, links in zip(analysis.sentences, analysis.links, strict=True)
-    ]
+def _listed(field: str) -> Value:
+    return lambda mark, analysis, labels: LIST.join(getattr(mark, field))
 
 
-def _attributions(analysis: Analysis, labels: Labels) -> Rows:
-    quote = analysis.article.quote
-    return [
-        {
-            "id": a.id,
-            "sentence": str(a.sentence),
-            "source": labels.owner(a.source_id),
-            "via": labels.owner(a.via),
-            "quotation": str(a.quotation),
-            "type": str(a.type),
-            "source words": quote(a.source),
-            "cue words": quote(a.cue),
-            "content words": quote(a.content),
-            "parent": a.parent or "",
-            "confidence": f"{a.confidence:.2f}",
-            "why": a.why,
-        }
-        for a in analysis.attributions
-    ]
+def _quoted(field: str) -> Value:
+    return lambda mark, analysis, labels: analysis.article.quote(getattr(mark, field))
 
 
-def _hedges(analysis: Analysis, labels: Labels) -> Rows:
-    text = analysis.article.text
-    return [
-        {
-            "id": h.id,
-            "sentence": str(h.sentence),
-            "words": text[h.start : h.end],
-            "category": str(h.category),
-            "owner": labels.owner(h.owner),
-            "attribution": h.attribution or "",
-            "context": text[analysis.sentences[h.sentence].start : analysis.sentences[h.sentence].end],
-            "confidence": f"{h.confidence:.2f}",
-            "why": h.why,
-        }
-        for h in analysis.hedges
-    ]
+def _linked(field: str) -> Value:
+    return lambda sentence, analysis, labels: LIST.join(map(labels.owner, getattr(analysis.links[sentence.index], field)))
+
+
+def _words_of(sentence: Sentence, analysis: Analysis) -> str:
+    return analysis.article.text[sentence.start : sentence.end]
+
+
+def _all(enum: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(value) for value in enum)
+
+
+_ARTICLE = Column("article", 16, "Name of the article.", lambda mark, analysis, labels: analysis.article.id, editable=False)
+_DELETE = Column(DELETE, 8, "Write 'delete' to take the row's mark away; do not remove the row itself.", choices=(DELETE,))
+_NOTE = Column("note", 24, "For your own remarks; they change nothing and are listed among the corrections.")
+_REASONS = (
+    Column("confidence", 11, "How sure the program is, 0 to 1.", lambda m, *_: f"{m.confidence:.2f}", editable=False),
+    Column("why", 40, "Why the program thinks so.", editable=False),
+)
+
+SOURCES = Page("Sources", "id", (
+    _ARTICLE,
+    Column("id", 8, "Blank in a new row.", editable=False),
+    Column("name", 32, "The fullest proper name that the article gives, or the head of the description in lower case.",
+           lambda source, analysis, labels: labels.of[source.id]),
+    Column("kind", 14, "What sort of thing it is.", choices=_all(SourceKind)),
+    Column("naming", 12, "How the article lets its reader know who it is.", choices=_all(Naming)),
+    Column("aliases", 30, "Other names, joined by semicolons.", _listed("aliases")),
+    Column("groups", 20, "Groups it counts for, joined by semicolons.", _listed("groups")),
+    Column("same as", 26, "The source that this one really is: everything goes to that one.", choices=(SOURCE_LIST,)),
+    _DELETE,
+    _NOTE,
+))  # fmt: skip
+SENTENCES = Page("Sentences", "sentence", (
+    _ARTICLE,
+    Column("sentence", 9, "Its position in the article, from 0.", lambda s, analysis, labels: str(s.index), editable=False),
+    Column("text", 80, "The sentence.", lambda s, analysis, labels: _words_of(s, analysis), editable=False),
+    Column("kind", 13, "Only 'body' is counted.", choices=_all(Kind)),
+    Column("sources", 30, "Whom it rests on by its attributions, as it was when the sheet was made; change it on the page "
+           "Attributions.", _linked("sources"), editable=False),
+    Column("basis", 11, "explicit: by an attribution; continued: carries on an account without one; both; writer: neither.",
+           lambda s, analysis, labels: analysis.links[s.index].basis, choices=BASES),
+    Column("carries on", 28, "The source whose account it carries on; several are joined by semicolons.", _linked("continued"),
+           choices=(SOURCE_LIST,)),
+    _NOTE,
+))  # fmt: skip
+ATTRIBUTIONS = Page("Attributions", "id", (
+    _ARTICLE,
+    Column("id", 7, "Blank in a new row.", editable=False),
+    Column("sentence", 9, "The sentence with the cue. In a new row: where to look for the words.", editable=False),
+    Column("source", 28, "Who says it; blank where it is not known.", _owner("source_id"), choices=(SOURCE_LIST,)),
+    Column("via", 22, "The medium that relays it ('told the Courier').", _owner("via"), choices=(SOURCE_LIST,)),
+    Column("quotation", 11, "How much of the content stands in quotation marks.", choices=_all(Quotation)),
+    Column("type", 12, "What the source is given.", choices=_all(AttributionType)),
+    Column("source words", 26, "The words that name the source, copied from the text.", _quoted("source")),
+    Column("cue words", 18, "The words that attribute, one piece.", _quoted("cue")),
+    Column("content words", 70, "What is attributed; pieces are joined by ' … '.", _quoted("content")),
+    Column("parent", 8, "Id of the attribution in whose content this one stands."),
+    _DELETE,
+    _NOTE,
+    *_REASONS,
+))  # fmt: skip
+HEDGES = Page("Hedges", "id", (
+    _ARTICLE,
+    Column("id", 7, "Blank in a new row.", editable=False),
+    Column("sentence", 9, "The sentence it stands in; in a new row, where to look for the words.", editable=False),
+    Column("words", 22, "The words that hedge, copied from the text.",
+           lambda h, analysis, labels: analysis.article.text[h.start : h.end]),
+    Column("category", 18, "What the hedge does.", choices=_all(Category)),
+    Column("owner", 28, "Whose doubt it is: 'author' is the writer.", _owner("owner"), choices=(OWNER_LIST,)),
+    Column("attribution", 11, "Id of the innermost attribution that holds it, where it is that source's."),
+    _DELETE,
+    _NOTE,
+    Column("context", 60, "The sentence.", lambda h, analysis, labels: _words_of(analysis.sentences[h.sentence], analysis),
+           editable=False),
+    *_REASONS,
+))  # fmt: skip
+PAGES = (SENTENCES, ATTRIBUTIONS, HEDGES, SOURCES)

@@ -61,8 +61,7 @@ def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path, *, fo
 
 def _check_size(analyses: Sequence[Analysis]) -> None:
     sizes = [
-        sum(len(getattr(analysis, page.title.lower())) for analysis in analyses)
-        + (len(analyses) * (2 + _NEW_SOURCES) if page is SOURCES else 0)
+        sum(len(page.marks(analysis)) for analysis in analyses) + (len(analyses) * (2 + _NEW_SOURCES) if page is SOURCES else 0)
         for page in PAGES
     ]
     if max(sizes) + SPARE + 2 > MOST_ROWS or 2 * len(analyses) > MOST_LISTS:
