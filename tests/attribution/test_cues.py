@@ -23,9 +23,8 @@ ELSEWHERE = {
     "impersonal",
     "having",
     "work_title",
-    "hearsay",
     "blame",
-}  # below, the last three in test_joining.py
+}  # below, the last two in test_joining.py
 ENTRIES = [
     pytest.param(name, entry, id=f"{name}: {entry.values['example'][:40]}")
     for name, rows in tables(CUES).items()

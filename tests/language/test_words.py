@@ -29,6 +29,12 @@ def test_a_table_is_joined_from_its_entries(room):
     assert words.marked("sort", "class", name)["rose"] == "c d"
 
 
+def test_an_entry_may_belong_to_a_second_table(room):
+    name = room(f"[[sort]]\nwords = 'oak'\nalso = 'wood'\n{PAIR}[[sort]]\nwords = 'rose'\n{PAIR}")
+    assert words.word_set("sort", room=name) == {"oak", "rose"}
+    assert words.word_set("wood", room=name) == {"oak"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.cues import cue_set
+from hedgelens.language.words import word_set
 
 
 def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Context) -> list[Candidate]:
@@ -52,7 +53,7 @@ def _names_nobody(candidate: Candidate, context: Context) -> bool:
     """Says whether the subject of a cue is not who says something: "allegedly fled", "seems lost", "came under criticism"."""
     syntax = context.syntax
     words, lemmas = {syntax.lower[i] for i in candidate.cue}, {syntax.lemma[i] for i in candidate.cue}
-    if words & cue_set("hearsay"):
+    if words & word_set("hearsay"):
         return not lemmas & cue_set("reporting")
     if candidate.source and max(candidate.source) > min(candidate.cue):
         return False

@@ -3,7 +3,7 @@
 A table is a series of entries ``[[name]]``. Each has its ``words`` (divided by blanks, those of a phrase joined by ``_``; or a
 list of phrases) or a ``pattern`` (a regular expression), an ``example`` in which one of them does what the table is for, a
 ``counter`` in which a like word does not, and whatever else is said of the words (``class``, ``gender`` …). Examples run as
-tests. Entries of one name may stand in several files.
+tests. Entries of one name may stand in several files; ``also`` names further tables that an entry belongs to.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def tables(room: str = SHARED) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for file in sorted((entry for entry in files(room).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name):
         for table, rows in tomllib.loads(file.read_text("utf-8")).items():
-            found[table] += [Entry(file.name, table, row) for row in (rows if isinstance(rows, list) else [rows])]
+            for entry in (Entry(file.name, table, row) for row in (rows if isinstance(rows, list) else [rows])):
+                for name in (table, *(entry.words("also") if "also" in entry.values else ())):
+                    found[name].append(entry)
     return {table: tuple(rows) for table, rows in found.items()}
 
 

@@ -75,9 +75,12 @@ def test_the_title_of_a_work_is_no_content(parse):
 
 
 def test_hearsay_has_no_source(parse):
-    rule = tables(CUES)["hearsay"][0].values
-    assert [a[0] for a in joined(parse, rule["example"], "The caretaker", "allegedly sold", "the bells")] == [""]
-    assert [a[0] for a in joined(parse, rule["counter"], "The caretaker", "openly sold", "the bells")] == ["The caretaker"]
+    assert [
+        a[0] for a in joined(parse, "The caretaker allegedly sold the bells.", "The caretaker", "allegedly sold", "the bells")
+    ] == [""]
+    assert [a[0] for a in joined(parse, "The caretaker openly sold the bells.", "The caretaker", "openly sold", "the bells")] == [
+        "The caretaker"
+    ]
     reported = joined(parse, "The mayor reportedly said that it fell.", "The mayor", "reportedly said", "that it fell")
     assert reported[0][0] == "The mayor"
 
