@@ -20,7 +20,7 @@ from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.parts import is_short_title
 from hedgelens.sources.reference.interviews import is_bare_label
 
-RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules)]
+RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules) if rule.table == table]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")
 
 
@@ -62,7 +62,7 @@ def noun_denotes(rule, example):
     syntax = syntax_of(text)
     mention = nominal(syntax, token_at(syntax, end))
     gender = marked("noun", "gender").get(mention.noun) or marked("noun", "gender").get(syntax.lower[mention.head])
-    return rule.get("class", "person") in mention.classes and ("gender" not in rule or gender == rule["gender"])
+    return set(rule.get("class", "person").split()) <= mention.classes and ("gender" not in rule or gender == rule["gender"])
 
 
 def title_before_name(rule, example):

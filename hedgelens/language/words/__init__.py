@@ -30,7 +30,7 @@ class Entry:
         Raises:
             HedgeLensError: it has not; the message names file, table and key.
         """
-        self._place = f"The words '{file}', table '{table}'"
+        self.table, self._place = table, f"The words '{file}', table '{table}'"
         if not isinstance(values, dict):
             raise HedgeLensError(f"{self._place}: its entries must begin with a line [[{table}]].")
         self.values: dict[str, Any] = values
