@@ -50,15 +50,15 @@ class Links:
     """What one sentence rests on.
 
     Attributes:
-        attributions: ids of the attributions that have their cue or some of their content in the sentence.
-        sources: ids of the sources of these attributions and of the media that relay them, in order of appearance.
+        sources: ids of the sources of its attributions and of the media that relay them, in order of appearance.
         continued: ids of the sources whose account the sentence carries on without an attribution to them.
+        attributions: ids of the attributions that have their cue or some of their content in the sentence.
         hedges: ids of the hedges in the sentence.
     """
 
-    attributions: tuple[str, ...]
     sources: tuple[str, ...]
     continued: tuple[str, ...]
+    attributions: tuple[str, ...]
     hedges: tuple[str, ...]
 
     @property
@@ -187,9 +187,9 @@ class Analysis:
 def _links(attributions: Iterable[Attribution], carried: Iterable[str], hedges: Iterable[str]) -> Links:
     sources = dict.fromkeys(source for a in attributions for source in (a.source_id, a.via) if source)
     return Links(
-        attributions=tuple(a.id for a in attributions),
         sources=tuple(sources),
         continued=tuple(dict.fromkeys(source for source in carried if source not in sources)),
+        attributions=tuple(a.id for a in attributions),
         hedges=tuple(hedges),
     )
 

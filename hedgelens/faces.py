@@ -16,7 +16,7 @@ from hedgelens import analysis, report
 from hedgelens.files.overwriting import PAGE, headed
 from hedgelens.files.text import counted, printable
 from hedgelens.files.writing import saved
-from hedgelens.measures import By, Count, Level, Types, size, verdict
+from hedgelens.measures import By, Count, Counting, Level, Types, size, verdict
 from hedgelens.report import notebook
 from hedgelens.views import contract, explanation, tables
 from hedgelens.views.rows import json_text
@@ -66,7 +66,7 @@ class Analysis(analysis.Analysis):
                 one, or ``"all"``.
             types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
         """
-        return tables.summary(self, by=by, count=count, level=level, types=types)
+        return tables.summary(self, by, Counting(level, count, types))
 
     def table(self, name: str = "summary") -> pd.DataFrame:
         """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges``, ``sources`` or ``owners``.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -359,12 +359,21 @@ class ResultRow:
 
     def as_dict(self) -> dict[str, Any]:
         """Returns the row as plain data, intervals as lists of two."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """Returns the names of the columns."""
         return tuple(field.name for field in fields(cls))
+
+
+def plain(value: Any) -> Any:
+    """Returns what JSON can hold: records as objects of their fields, tuples as lists, members of enumerations as their words."""
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 class HedgeLensError(Exception):

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from hedgelens.analysis import Analysis
-from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.measures.bootstrap import ratio_interval, warning
 from hedgelens.measures.counting import body_hedges, credited, word_credit, words_in
 from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import owned_words
@@ -80,17 +78,9 @@ def share_of(name: str) -> Described:
 
 def _ratio(parts: Mapping[int, float], wholes: Mapping[int, float], unit: str, scale: float = 1.0) -> ArticleMeasure:
     """Takes a ratio of sums over sentences, and its interval from drawing sentences again."""
-    over = np.array([parts.get(sentence, 0) for sentence in wholes], dtype=np.float64)
-    under = np.array(list(wholes.values()), dtype=np.float64)
-    total = float(under.sum())
-
-    def statistic(drawn: Array) -> Array:
-        sums = drawn @ under
-        result: Array = scale * (drawn @ over) / np.where(sums > 0, sums, np.nan)
-        return result
-
-    value = round(scale * float(over.sum()) / total, 4) if total else None
-    return ArticleMeasure(value, interval(len(wholes), statistic) if total else None, int(total), warning(int(total), unit))
+    total = float(sum(wholes.values()))
+    value = round(scale * sum(parts.get(sentence, 0) for sentence in wholes) / total, 4) if total else None
+    return ArticleMeasure(value, ratio_interval(parts, wholes, scale) if total else None, int(total), warning(int(total), unit))
 
 
 def _over_words(analysis: Analysis, chosen: set[int]) -> ArticleMeasure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -35,6 +35,19 @@ def interval(units: int, statistic: Callable[[Array], Array], *, resamples: int 
         return None
     low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return round(float(low), 4), round(float(high), 4)
+
+
+def ratio_interval(parts: Mapping[int, float], wholes: Mapping[int, float], scale: float = 1.0) -> tuple[float, float] | None:
+    """Returns the interval of the sum of parts over the sum of wholes, both given for each unit; a unit may have no part."""
+    over = np.array([parts.get(unit, 0) for unit in wholes], dtype=np.float64)
+    under = np.array([*wholes.values()], dtype=np.float64)
+
+    def ratio(drawn: Array) -> Array:
+        sums = drawn @ under
+        result: Array = scale * (drawn @ over) / np.where(sums > 0, sums, np.nan)
+        return result
+
+    return interval(len(wholes), ratio)
 
 
 def normal_interval(

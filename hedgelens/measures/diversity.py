@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -11,8 +12,10 @@ from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
 from hedgelens.measures.counting import By, Level, Types, body_words, credited, words_in
+from hedgelens.records import plain
 
 Unit = Literal["attributions", "words"]
+Index = Callable[[Array], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,7 @@ class Diversity:
 
     def as_dict(self) -> dict[str, Any]:
         """Returns the measures as plain data."""
-        data = asdict(self)
-        data["intervals"] = {k: list(v) if v else None for k, v in (self.intervals or {}).items()}
-        return data
+        return {**plain(self), "intervals": {name: plain(span) for name, span in (self.intervals or {}).items()}}
 
     def __str__(self) -> str:
         if self.effective_number is None:
@@ -72,10 +73,12 @@ def diversity(
 
     By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself.
     """
-    counted = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]
     body = frozenset(body_words(analysis)) if of == "words" else frozenset[int]()
-    weights = [1 if of == "attributions" else sum(w in body for w in words_in(analysis, a.content)) for a in counted]
-    pairs = [(_key(analysis, a.source_id, by), weight) for a, weight in zip(counted, weights, strict=True) if weight]
+    pairs = []
+    for a in credited(analysis, level=level, types=types):
+        weight = 1 if of == "attributions" else sum(word in body for word in words_in(analysis, a.content))
+        if a.source_id is not None and weight:
+            pairs.append((_key(analysis, a.source_id, by), weight))
     alarm = warning(len(pairs), "attributions to known sources")
     if not pairs:
         return Diversity(of, 0, 0, intervals={}, warning=alarm)
@@ -87,28 +90,24 @@ def diversity(
         result: Array = np.add.reduceat(drawn[:, order] * weighed, firsts, axis=1)  # source after source
         return result
 
-    once = totals(np.ones((1, len(pairs))))
-    values = {name: _value(function(once)) for name, function in _INDICES.items()}
+    values: dict[str, float | None] = {}
+    intervals: dict[str, tuple[float, float] | None] = {}
+    for name, (function, low, high) in _INDICES.items():
+        (found,) = function(totals(np.ones((1, len(pairs)))))
+        values[name] = estimate = round(float(found), 4) if np.isfinite(found) else None
+        intervals[name] = _interval(len(pairs), totals, function, estimate, (low, high))
+    return Diversity(of, len(pairs), len(firsts), **values, intervals=intervals, warning=alarm)
 
-    def interval_of(name: str) -> tuple[float, float] | None:
-        function = _INDICES[name]
-        estimate = values[name]
-        if estimate is None:
-            return None
-        return normal_interval(len(pairs), lambda drawn: function(totals(drawn)), estimate, _BOUNDS[name])
 
-    return Diversity(
-        of, len(pairs), len(firsts), **values, intervals={name: interval_of(name) for name in _INDICES}, warning=alarm
-    )
+def _interval(
+    units: int, totals: Index, function: Index, estimate: float | None, bounds: tuple[float, float]
+) -> tuple[float, float] | None:
+    return None if estimate is None else normal_interval(units, lambda drawn: function(totals(drawn)), estimate, bounds)
 
 
 def _key(analysis: Analysis, id: str | None, by: By) -> str:
     source = analysis.source(id)
     return source.groups[0] if by == "group" and source and source.groups else str(id)
-
-
-def _value(values: Array) -> float | None:
-    return round(float(values[0]), 4) if np.isfinite(values[0]) else None
 
 
 # Each takes totals, one row a resample and one column a source, and returns one value a row.
@@ -163,19 +162,12 @@ def gini(totals: Array) -> Array:
     return result
 
 
-_INDICES = {
-    "shannon": shannon,
-    "evenness": evenness,
-    "simpson": simpson,
-    "hhi": hhi,
-    "effective_number": effective_number,
-    "gini": gini,
+_INDICES: dict[str, tuple[Index, float, float]] = {
+    "shannon": (shannon, 0.0, np.inf),
+    "evenness": (evenness, 0.0, 1.0),
+    "simpson": (simpson, 0.0, 1.0),
+    "hhi": (hhi, 0.0, 1.0),
+    "effective_number": (effective_number, 1.0, np.inf),
+    "gini": (gini, 0.0, 1.0),
 }
-_BOUNDS = {
-    "shannon": (0.0, np.inf),
-    "evenness": (0.0, 1.0),
-    "simpson": (0.0, 1.0),
-    "hhi": (0.0, 1.0),
-    "effective_number": (1.0, np.inf),
-    "gini": (0.0, 1.0),
-}
+"""Each index with its bounds."""

@@ -6,10 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from hedgelens.analysis import Analysis
-from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.measures.bootstrap import ratio_interval, warning
 from hedgelens.measures.counting import body_hedges, depths, owner_name, words_in
 from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, ResultRow
 
@@ -86,7 +84,7 @@ def hedge_rates(analysis: Analysis) -> list[HedgeRate]:
 def _rate(
     analysis: Analysis, owner: str, words: Mapping[int, int], counts: Mapping[Category, int], hedged: Mapping[int, int]
 ) -> HedgeRate:
-    hedges, total = sum(counts.values()), sum(words.values())
+    hedges, total, found = sum(counts.values()), sum(words.values()), ratio_interval(hedged, words, scale=1000)
     return HedgeRate(
         owner=owner,
         name=owner_name(analysis, owner),
@@ -94,18 +92,6 @@ def _rate(
         core=sum(number for category, number in counts.items() if category.core),
         words=total,
         per_1000=round(1000 * hedges / total, 1) if total else None,
-        interval=_interval(words, hedged),
+        interval=(round(found[0], 1), round(found[1], 1)) if found else None,
         warning=warning(len(words), "sentences with words of this owner"),
     )
-
-
-def _interval(words: Mapping[int, int], hedged: Mapping[int, int]) -> tuple[float, float] | None:
-    over = np.array([hedged.get(sentence, 0) for sentence in words], dtype=np.float64)
-    under = np.array([*words.values()], dtype=np.float64)
-
-    def rate(drawn: Array) -> Array:
-        result: Array = 1000 * (drawn @ over) / (drawn @ under)
-        return result
-
-    found = interval(len(words), rate)
-    return (round(found[0], 1), round(found[1], 1)) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
 
 from hedgelens.analysis import Analysis
@@ -13,7 +13,7 @@ from hedgelens.measures.doubt import hedge_counts, hedge_rates
 from hedgelens.measures.naming import anonymity, directness, official_share, stance
 from hedgelens.measures.position import TOP, chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import coverage, shares
-from hedgelens.records import AUTHOR, AttributionType
+from hedgelens.records import AUTHOR, AttributionType, plain
 
 NO_WORDS = "–"
 NO_WORDS_MEANS = (
@@ -32,8 +32,8 @@ def measures(analysis: Analysis) -> dict[str, Any]:
             "engine_sha256": analysis.engine_sha256 or None,
             "count": "full",
             "level": "outer",
-            "types": [str(t) for t in AttributionType],
-            "corrected": [asdict(revision) for revision in analysis.revisions],
+            "types": list(map(str, AttributionType)),
+            "corrected": plain(analysis.revisions),
         },
         "attributions": len(credited(analysis)),
         "coverage": coverage(analysis).as_dict(),
@@ -47,10 +47,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
         "first_mention": first_mention(analysis),
         "share_at_top": {"paragraphs": TOP, "shares": share_at_top(analysis)},
         "hedges_per_1000_words": [rate.as_dict() for rate in hedge_rates(analysis)],
-        "hedges_by_category": {
-            owner: {str(category): number for category, number in counts.items()}
-            for owner, counts in hedge_counts(analysis).items()
-        },
+        "hedges_by_category": {owner: {str(c): n for c, n in counts.items()} for owner, counts in hedge_counts(analysis).items()},
     }
 
 
@@ -89,13 +86,11 @@ def _doubt(analysis: Analysis) -> str:
     total, own = sum(counts.values()), counts.get(AUTHOR, 0)
     if not total:
         return "No hedges were found." if analysis.body else ""
-    others = {owner: number for owner, number in counts.items() if owner != AUTHOR and analysis.source(owner)}
-    most = max(others, key=lambda owner: others[owner], default=None)
-    tail = f", led by {shortened(owner_name(analysis, most), 40)} ({others[most]})" if most and others[most] > 1 else ""
-    if not own:
-        return f"{'The one hedge is' if total == 1 else f'All {total} hedges are'} other people's{tail}."
-    if own == total:
-        return f"{'The one hedge is' if own == 1 else f'All {own} hedges are'} the writer's."
+    most, number = max(((o, n) for o, n in counts.items() if analysis.source(o)), key=itemgetter(1), default=(None, 0))
+    tail = f", led by {shortened(owner_name(analysis, most), 40)} ({number})" if number > 1 else ""
+    if own in (0, total):
+        every = "The one hedge is" if total == 1 else f"All {total} hedges are"
+        return f"{every} the writer's." if own else f"{every} other people's{tail}."
     return (
         f"Of {counted(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} other people's{tail}."
     )

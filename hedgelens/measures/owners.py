@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from hedgelens.analysis import Analysis
-from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.measures.bootstrap import ratio_interval, warning
 from hedgelens.measures.counting import owner_name
 from hedgelens.measures.doubt import hedge_counts, hedge_rates, owned_words
 from hedgelens.records import Category, ResultRow
@@ -60,13 +58,6 @@ def hedged_shares(analysis: Analysis, *, core_only: bool = True) -> list[HedgedS
 def _share(owner: str, name: str, words: dict[int, int], hedged: set[int]) -> HedgedShare:
     inside = {index: number for index, number in words.items() if index in hedged}
     total = sum(words.values())
-    over = np.array([inside.get(index, 0) for index in words], dtype=np.float64)
-    under = np.array([*words.values()], dtype=np.float64)
-
-    def share(drawn: Array) -> Array:
-        result: Array = (drawn @ over) / (drawn @ under)
-        return result
-
     return HedgedShare(
         owner=owner,
         name=name,
@@ -76,7 +67,7 @@ def _share(owner: str, name: str, words: dict[int, int], hedged: set[int]) -> He
         hedged_words=sum(inside.values()),
         share_sentences=round(len(inside) / len(words), 4),
         share_words=round(sum(inside.values()) / total, 4),
-        interval=interval(len(words), share),
+        interval=ratio_interval(inside, words),
         warning=warning(len(words), "sentences with words of this owner"),
     )
 

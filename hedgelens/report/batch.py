@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +18,7 @@ from hedgelens.files.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDO
 from hedgelens.files.writing import check_free, make_folder, write_whole
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, article_rows, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
-from hedgelens.records import Article, HedgeLensError, Problem
+from hedgelens.records import Article, HedgeLensError, Problem, plain
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, found_by, headline, page, shown_date, stylesheet, warnings
 from hedgelens.views.colours import OTHER, source_colours
@@ -62,7 +61,7 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
         "model": analysis.model,
         "model_sha256": analysis.model_sha256 or None,
         "engine_sha256": analysis.engine_sha256 or None,
-        "corrected": [asdict(revision) for revision in analysis.revisions],
+        "corrected": plain(analysis.revisions),
         "warnings": warnings(analysis.article),
         "verdict": headline(analysis, counting),
         "counting": {**counting.options(), "types": list(counting.types) if counting.types is not None else None},

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from hedgelens._start import VERSION
@@ -23,6 +22,7 @@ from hedgelens.records import (
     Revision,
     Sentence,
     Source,
+    plain,
 )
 from hedgelens.views import consistency
 from hedgelens.views.colours import OTHER, source_colours
@@ -32,15 +32,10 @@ A = TypeVar("A", bound=Analysis)
 SCHEMA = 1
 """Number of the contract; it changes when a reader of the old one would misread the new one."""
 
-_SENTENCE = ("index", "start", "end", "kind", "paragraph", "words")
-_LINKS = ("sources", "continued", "attributions", "hedges")
-_SOURCE = ("id", "name", "kind", "naming", "aliases", "groups", "mentions")
 _ATTRIBUTION = (
     "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
     "via_span", "rule", "link",
 )  # fmt: skip
-_HEDGE = ("id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why", "rule")
-_CONTINUATION = ("sentence", "source_id", "confidence", "why")
 _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
 
 
@@ -51,14 +46,11 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
         "schema": SCHEMA,
         "hedgelens": VERSION,
         "article": _article(analysis.article),
-        "sentences": [
-            {**_plain(sentence, _SENTENCE), **_plain(links, _LINKS)}
-            for sentence, links in zip(analysis.sentences, analysis.links, strict=True)
-        ],
-        "sources": [{**_plain(s, _SOURCE), "colour": colours[s.id]} for s in analysis.sources],
-        "attributions": [_plain(a, _ATTRIBUTION) for a in analysis.attributions],
-        "hedges": [_plain(h, _HEDGE) for h in analysis.hedges],
-        "continuations": [_plain(c, _CONTINUATION) for c in analysis.continuations],
+        "sentences": [{**plain(one), **plain(links)} for one, links in zip(analysis.sentences, analysis.links, strict=True)],
+        "sources": [{**plain(source), "colour": colours[source.id]} for source in analysis.sources],
+        "attributions": [{key: row[key] for key in _ATTRIBUTION} for row in map(plain, analysis.attributions)],
+        "hedges": plain(analysis.hedges),
+        "continuations": plain(analysis.continuations),
         "summary": [row.as_dict() for row in summary_rows(analysis)],
         "groups": [row.as_dict() for row in summary_rows(analysis, by="group")],
         "measures": measures(analysis),
@@ -78,19 +70,6 @@ def _article(article: Article) -> dict[str, Any]:
         "warnings": list(article.warnings),
         "blocks": [[block.start, block.end, str(block.kind)] for block in article.blocks],
     }
-
-
-def _plain(record: object, keys: Iterable[str]) -> dict[str, Any]:
-    """Returns some fields of a record as plain data, in this order."""
-    return {key: _value(getattr(record, key)) for key in keys}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_value(one) for one in value]
-    if is_dataclass(value):
-        return _plain(value, (field.name for field in fields(value)))
-    return str(value) if isinstance(value, StrEnum) else value
 
 
 def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import DEFAULT_COUNTING, By, Count, Counting, Level, SummaryRow, Types, owner_name, summary_rows
+from hedgelens.measures import DEFAULT_COUNTING, By, Counting, SummaryRow, summary_rows
+from hedgelens.measures.counting import words_in
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
-from hedgelens.records import HedgeLensError, Spans
+from hedgelens.records import Attribution, HedgeLensError, Source, plain
 from hedgelens.views.rows import csv_text, markdown_table
 
 if TYPE_CHECKING:
@@ -29,18 +30,12 @@ def table(analysis: Analysis, name: str) -> pd.DataFrame:
     Raises:
         HedgeLensError: there is no such table.
     """
-    return _frame(_rows(analysis, name), list(_columns(name)))
+    return _frame(_rows(analysis, name), name)
 
 
-def summary(
-    analysis: Analysis, *, by: By, count: Count = "full", level: Level = "outer", types: Types | None = None
-) -> pd.DataFrame:
+def summary(analysis: Analysis, by: By, counting: Counting) -> pd.DataFrame:
     """Returns how much of the body rests on each source or group, one row each."""
-    rows = summary_rows(analysis, by=by, count=count, level=level, types=types)
-    return _frame(
-        [_marked(analysis, row.as_dict()) for row in rows],
-        list(_columns("summary")),
-    )
+    return _frame(_marked(analysis, _summary(analysis, counting, by)), "summary")
 
 
 def to_csv(
@@ -67,146 +62,96 @@ def _cells(analyses: Iterable[Analysis], name: str, counting: Counting) -> Itera
         yield from ([row[column] for column in _columns(name)] for row in _rows(analysis, name, counting))
 
 
-def _frame(rows: list[Row], columns: list[str]) -> pd.DataFrame:
+def _frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=list(_columns(name)))
 
 
-_SUMMARY_COLUMNS = ("article", "outlet", *SummaryRow.columns(), "corrected")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "summary": _SUMMARY_COLUMNS,
-    "groups": _SUMMARY_COLUMNS,
+    "summary": SummaryRow.columns(),
+    "groups": SummaryRow.columns(),
     "sentences": (
-        "article", "outlet", "index", "paragraph", "kind", "start", "end", "words",
-        "sources", "continued", "source_ids", "continued_ids", "attributions", "hedges", "text", "corrected",
+        "index", "paragraph", "kind", "start", "end", "words", "sources", "continued", "source_ids", "continued_ids",
+        "attributions", "hedges", "text",
     ),
     "attributions": (
-        "article", "outlet", "id", "sentence", "source", "source_id", "via", "via_id", "parent", "quotation", "type",
-        "source_text", "cue_text", "content_text", "start", "end", "words", "confidence", "why", "corrected",
+        "id", "sentence", "source", "source_id", "via", "via_id", "parent", "quotation", "type", "source_text", "cue_text",
+        "content_text", "start", "end", "words", "confidence", "why",
     ),
     "hedges": (
-        "article", "outlet", "id", "sentence", "start", "end", "text", "category",
-        "owner", "owner_id", "attribution", "confidence", "why", "corrected",
+        "id", "sentence", "start", "end", "text", "category", "owner", "owner_id", "attribution", "confidence", "why",
     ),
-    "sources": ("article", "outlet", "id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start", "corrected"),
-    "owners": ("article", "outlet", *OWNER_COLUMNS, "corrected"),
+    "sources": ("id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start"),
+    "owners": OWNER_COLUMNS,
 }  # fmt: skip
+"""The columns of each table between those that all have: which article a row is about, and who corrected the analysis."""
 
 
 def _columns(name: str) -> tuple[str, ...]:
     if name not in _COLUMNS:
         raise HedgeLensError(f"There is no table '{name}'. There are: {', '.join(TABLES)}.")
-    return _COLUMNS[name]
+    return "article", "outlet", *_COLUMNS[name], CORRECTED
 
 
 def _rows(analysis: Analysis, name: str, counting: Counting = DEFAULT_COUNTING) -> list[Row]:
     _columns(name)
-    how: dict[str, Any] = {"count": counting.count, "level": counting.level, "types": counting.types}
-    makers: Mapping[str, Callable[[Analysis], list[Row]]] = {
-        "summary": lambda a: [row.as_dict() for row in summary_rows(a, **how)],
-        "groups": lambda a: [row.as_dict() for row in summary_rows(a, by="group", **how)],
-        "sentences": _sentences,
-        "attributions": _attributions,
-        "hedges": _hedges,
-        "sources": _sources,
-        "owners": owner_rows,
+    makers: Mapping[str, Callable[[], Iterable[Row]]] = {
+        "summary": lambda: _summary(analysis, counting, "source"),
+        "groups": lambda: _summary(analysis, counting, "group"),
+        "sentences": lambda: _sentences(analysis),
+        "attributions": lambda: (_attribution(analysis, a) for a in analysis.attributions),
+        "hedges": lambda: ({**plain(h), "owner": analysis.name_of(h.owner), "owner_id": h.owner} for h in analysis.hedges),
+        "sources": lambda: map(_source, analysis.sources),
+        "owners": lambda: owner_rows(analysis),
     }
-    return [_marked(analysis, row) for row in makers[name](analysis)]
+    return _marked(analysis, makers[name]())
 
 
-def _marked(analysis: Analysis, row: Row) -> Row:
-    """Says of a row which article it is about, and who corrected the analysis by hand."""
+def _marked(analysis: Analysis, rows: Iterable[Row]) -> list[Row]:
+    """Says of rows which article they are about, and who corrected the analysis by hand."""
     by = "; ".join(map(str, analysis.revisions)) or None
-    return {"article": analysis.article.id, "outlet": analysis.article.outlet, **row, "corrected": by}
+    return [{"article": analysis.article.id, "outlet": analysis.article.outlet, **row, CORRECTED: by} for row in rows]
 
 
-def _sentences(analysis: Analysis) -> list[Row]:
-    return [
-        {
-            "index": sentence.index,
-            "paragraph": sentence.paragraph,
-            "kind": str(sentence.kind),
-            "start": sentence.start,
-            "end": sentence.end,
-            "words": sentence.words,
-            "sources": _joined(owner_name(analysis, s) for s in links.sources),
-            "continued": _joined(owner_name(analysis, s) for s in links.continued),
+def _summary(analysis: Analysis, counting: Counting, by: By) -> Iterator[Row]:
+    return (row.as_dict() for row in summary_rows(analysis, by=by, **counting.options()))
+
+
+def _sentences(analysis: Analysis) -> Iterator[Row]:
+    for sentence, links in zip(analysis.sentences, analysis.links, strict=True):
+        yield {
+            **plain(sentence),
+            "sources": _joined(map(analysis.name_of, links.sources)),
+            "continued": _joined(map(analysis.name_of, links.continued)),
             "source_ids": _joined(links.sources),
             "continued_ids": _joined(links.continued),
             "attributions": _joined(links.attributions),
             "hedges": _joined(links.hedges),
             "text": analysis.article.text[sentence.start : sentence.end],
         }
-        for sentence, links in zip(analysis.sentences, analysis.links, strict=True)
-    ]
 
 
-def _attributions(analysis: Analysis) -> list[Row]:
-    from hedgelens.measures.counting import words_in
-
-    return [
-        {
-            "id": a.id,
-            "sentence": a.sentence,
-            "source": owner_name(analysis, a.source_id),
-            "source_id": a.source_id,
-            "via": owner_name(analysis, a.via) if a.via else None,
-            "via_id": a.via,
-            "parent": a.parent,
-            "quotation": str(a.quotation),
-            "type": str(a.type),
-            "source_text": analysis.article.quote(a.source),
-            "cue_text": analysis.article.quote(a.cue),
-            "content_text": analysis.article.quote(a.content),
-            "start": a.start,
-            "end": _end(a.source, a.cue, a.content),
-            "words": sum(1 for _ in words_in(analysis, a.content)),
-            "confidence": a.confidence,
-            "why": a.why,
-        }
-        for a in analysis.attributions
-    ]
+def _attribution(analysis: Analysis, a: Attribution) -> Row:
+    return {
+        **plain(a),
+        "source": analysis.name_of(a.source_id),
+        "via": analysis.name_of(a.via) if a.via else None,
+        "via_id": a.via,
+        "source_text": analysis.article.quote(a.source),
+        "cue_text": analysis.article.quote(a.cue),
+        "content_text": analysis.article.quote(a.content),
+        "start": a.start,
+        "end": max(end for _, end in (*a.source, *a.cue, *a.content)),
+        "words": sum(1 for _ in words_in(analysis, a.content)),
+    }
 
 
-def _hedges(analysis: Analysis) -> list[Row]:
-    return [
-        {
-            "id": h.id,
-            "sentence": h.sentence,
-            "start": h.start,
-            "end": h.end,
-            "text": h.text,
-            "category": str(h.category),
-            "owner": owner_name(analysis, h.owner),
-            "owner_id": h.owner,
-            "attribution": h.attribution,
-            "confidence": h.confidence,
-            "why": h.why,
-        }
-        for h in analysis.hedges
-    ]
-
-
-def _sources(analysis: Analysis) -> list[Row]:
-    return [
-        {
-            "id": s.id,
-            "name": s.name,
-            "kind": str(s.kind),
-            "naming": str(s.naming),
-            "aliases": _joined(s.aliases),
-            "groups": _joined(s.groups),
-            "mentions": len(s.mentions),
-            "first_start": s.mentions[0][0] if s.mentions else None,
-        }
-        for s in analysis.sources
-    ]
+def _source(s: Source) -> Row:
+    first = s.mentions[0][0] if s.mentions else None
+    lists = {"aliases": _joined(s.aliases), "groups": _joined(s.groups), "mentions": len(s.mentions), "first_start": first}
+    return {**plain(s), **lists}
 
 
 def _joined(items: Iterable[str]) -> str:
     return "; ".join(items)
-
-
-def _end(*marks: Spans) -> int:
-    return max(end for spans in marks for _, end in spans)

@@ -72,9 +72,8 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    level, count, types = counting.level, counting.count, counting.types
-    rows = summary_rows(analysis, level=level, count=count, types=types)
-    share_of = {share.source: share for share in shares(analysis, level=level, count=count, types=types)}
+    rows = summary_rows(analysis, **counting.options())
+    share_of = {share.source: share for share in shares(analysis, **counting.options())}
     known, unknown = [r for r in rows if r.source is not None], [r for r in rows if r.source is None]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, caption_justify="left", caption_style="dim")
     table.add_column("Source", no_wrap=True)
@@ -87,7 +86,7 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
         table.add_row(Text(name), *_cells(row, share_of[row.source]), style="italic" if row.source is None else "")
     if len(known) > _SHOWN:
         table.add_row(Text(f"… and {len(known) - _SHOWN} more"), "", "", "", "", style="dim")
-    cover = coverage(analysis, types=types)
+    cover = coverage(analysis, types=counting.types)
     table.add_section()
     table.add_row(
         Text("the writer's own"),
