@@ -52,10 +52,7 @@ def doubts_of_page(tree: HtmlElement, text: str, sure: str | None) -> Iterator[s
     taken = len(WORD.findall(text))
     paragraphs = list(_paragraphs(tree, text))
     stories = _stories(paragraphs)
-    own = [story for story in stories if story.taken >= _STORY_WORDS and _has_headline(story.element)]
-    others = [story for story in stories if not story.taken]
-    further = [story for story in others if story.left >= _OTHER_STORY_WORDS and _has_headline(story.element)]
-    elsewhere = {story.element for story in others}
+    elsewhere = {story.element for story in stories if not story.taken}
     left, among = _left_out([p for p in paragraphs if not elsewhere.intersection(p.element.iterancestors("article"))])
     if left >= max(_LEFT_WORDS, _LEFT_SHARE * taken):
         yield f"Paragraphs of {left:,} words stand on the page and were not taken, beside the {taken:,} that were. Compare them."
@@ -64,10 +61,16 @@ def doubts_of_page(tree: HtmlElement, text: str, sure: str | None) -> Iterator[s
     unsure = taken - len(WORD.findall(sure)) if sure else 0
     if unsure >= _UNSURE_SHARE * taken:
         yield f"About {unsure / taken:.0%} of what was taken may be teasers, notes or a form, and no part of the article."
-    if len(own) > 1:
-        yield f"The page seems to hold {len(own)} stories that were taken as one article. Save each as a file of its own."
-    elif len(further) > 1:
-        yield f"The page holds {len(further)} further stories that were not taken."
+    yield from _doubts_of_stories([story for story in stories if _has_headline(story.element)])
+
+
+def _doubts_of_stories(stories: Sequence[_Story]) -> Iterator[str]:
+    own = sum(story.taken >= _STORY_WORDS for story in stories)
+    further = sum(not story.taken and story.left >= _OTHER_STORY_WORDS for story in stories)
+    if own > 1:
+        yield f"The page seems to hold {own} stories that were taken as one article. Save each as a file of its own."
+    elif further > 1:
+        yield f"The page holds {further} further stories that were not taken."
 
 
 def _paragraphs(tree: HtmlElement, text: str) -> Iterator[_Paragraph]:

@@ -8,6 +8,7 @@ import math
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -117,16 +118,21 @@ def read_codings(
     if len(files) < len(paths):
         raise HedgeLensError("The same file or folder was given twice. Give one for each coder.")
     read: dict[Path, Material] = {}
-    for file in sorted((file for inside in files.values() for file in inside), key=_is_json):
+    for file in sorted(chain.from_iterable(files.values()), key=_is_json):
         read[file] = _read(file, texts)
         texts |= read[file].texts()
     found: dict[str, list[Analysis]] = {}
     for path, inside in files.items():
-        same = sum(other.stem == path.stem for other in files) > 1
-        stem = f"{path.resolve().parent.name}/{path.stem}" if same else path.stem
-        name = _distinct(next((read[file].by for file in inside if read[file].by != UNNAMED), stem), found)
-        found[name] = [item for file in inside for item in read[file].items if isinstance(item, Analysis)]
+        parts = [read[file] for file in inside]
+        name = _distinct(next((part.by for part in parts if part.by != UNNAMED), _called(path, files)), found)
+        found[name] = [item for part in parts for item in part.items if isinstance(item, Analysis)]
     return found
+
+
+def _called(path: Path, paths: Iterable[Path]) -> str:
+    """Names a coder after the file or folder, and the folder above it where another one is called the same."""
+    same = sum(other.stem == path.stem for other in paths) > 1
+    return f"{path.resolve().parent.name}/{path.stem}" if same else path.stem
 
 
 def _codings_in(path: Path) -> list[Path]:
@@ -172,24 +178,19 @@ def _read(path: Path, texts: Mapping[str, Article], id: str | None = None) -> Ma
 
 def _put_together(folder: Path, parts: Sequence[tuple[File, Material]], listing: Listing) -> Material:
     problems = [*(problem for _, part in parts for problem in part.problems), *listing.problems]
-    warnings = tuple(warning for _, part in parts for warning in part.warnings)
-    analysed = {i.article.sha256 for _, part in parts for i in part.items if isinstance(i, Analysis)}
+    analysed = {item.article.sha256 for _, part in parts for item in part.items if isinstance(item, Analysis)}
     items: dict[str, Item] = {}
-    for file, part in parts:
-        for item in part.items:
-            if isinstance(item, Article) and item.sha256 in analysed:
-                continue
-            id = item.id if isinstance(item, Article) else item.article.id
-            if id in items:
-                reason = (
-                    f"Another article is called '{id}', too. Give each file a name of its own, so that results can be told apart."
-                )
-                problems.append(Problem(file.name, reason))
-            else:
-                items[id] = item
+    for file, item in ((file, item) for file, part in parts for item in part.items):
+        article = item if isinstance(item, Article) else item.article
+        if item is article and article.sha256 in analysed:
+            continue
+        if items.setdefault(article.id, item) is not item:
+            reason = "Give each file a name of its own, so that results can be told apart."
+            problems.append(Problem(file.name, f"Another article is called '{article.id}', too. {reason}"))
     if not items:
         said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
         raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
+    warnings = tuple(chain.from_iterable(part.warnings for _, part in parts))
     return Material(tuple(items.values()), tuple(problems), warnings, listing.notes)
 
 
