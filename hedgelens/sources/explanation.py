@@ -7,8 +7,7 @@ from itertools import pairwise
 from hedgelens.records import SourceLink, Span
 from hedgelens.sources.mentions.finding import pronoun_of
 from hedgelens.sources.reference.discourse import Discourse
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.links import Link, Reason
+from hedgelens.sources.reference.entity import Entity, Link, Reason
 from hedgelens.sources.source_record import source_name
 
 _STEPS = 4

@@ -9,8 +9,7 @@ from itertools import pairwise
 from hedgelens.language.grammar import own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Quotation, SourceLink, Span
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.links import Reason
+from hedgelens.sources.reference.entity import Entity, Reason
 
 
 def inherit(

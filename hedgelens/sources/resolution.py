@@ -16,12 +16,10 @@ from hedgelens.sources.inheritance import inherit
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
-from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.names.parts import is_bare_label
 from hedgelens.sources.reference.documents import issuer_of
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.interviews import is_bare_label
-from hedgelens.sources.reference.links import Link, Reason
-from hedgelens.sources.reference.wording import describe
+from hedgelens.sources.reference.entity import Entity, Link, Reason
+from hedgelens.sources.reference.reading import read
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.source_heads import named_heads
 from hedgelens.sources.source_record import as_source, source_kind, source_name
@@ -56,7 +54,7 @@ class _Resolver:
         self._registry = registry
         self._syntax = Syntax.of(parsed)
         self._map = SourceMap(self._syntax, self._attributions)
-        self._discourse = Discourse(self._syntax, self._map, registry.names())
+        self._discourse = read(self._syntax, self._map, registry.names())
         self._pinned: dict[str, Entity] = {}
         self._reasons: dict[str, Reason] = {}
         self._mentions: dict[Entity, list[Span]] = {}
@@ -185,7 +183,7 @@ class _Resolver:
             or self._syntax.lower[tokens[0] + 1] != "of"
         ):
             return None
-        group = describe(self._discourse, mention)
+        group = self._discourse.describe(mention)
         single = (
             f"{group[: -len(self._syntax.text[head])]}{self._syntax.lemma[head]}"
             if group.endswith(self._syntax.lower[head])
@@ -228,8 +226,8 @@ class _Resolver:
 
     def _unclassed(self, head: int) -> Entity:
         mention = nominal(self._syntax, head, self._map.limit(head))
-        entity = Entity(description=describe(self._discourse, mention), nouns={mention.noun}, plural=mention.plural)
-        self._discourse.links[head] = Link(entity, "description", "description")
+        entity = Entity(description=self._discourse.describe(mention), nouns={mention.noun}, plural=mention.plural)
+        self._discourse.links[head] = Link(entity, "description", rule="description")
         return entity
 
     def _whole_of(self, head: int) -> Entity | None:

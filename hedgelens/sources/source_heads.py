@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.mentions.mention import Mention
-
-if TYPE_CHECKING:
-    from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.discourse import Discourse
 
 _JOINS = frozenset(["and", "or", "&", "nor"])
 _COMMAS = frozenset([",", ";", "--", "—", "–", ":", "-"])

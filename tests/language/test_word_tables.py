@@ -17,8 +17,7 @@ from hedgelens.records import Category, Naming
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Determiner
 from hedgelens.sources.names.finding import find_names
-from hedgelens.sources.names.parts import is_short_title
-from hedgelens.sources.reference.interviews import is_bare_label
+from hedgelens.sources.names.parts import is_bare_label, is_short_title
 
 RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules) if rule.table == table]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")

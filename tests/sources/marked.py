@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
-from hedgelens.records import Attribution, AttributionType, Continuation, Quotation, Resolution, Source
+from hedgelens.records import Attribution, AttributionType, Continuation, ParsedArticle, Quotation, Resolution, Source
 from hedgelens.sources import Registry, resolve_sources
 
 ROLES = {"[": "source", "{": "cue", "<": "content", "(": "via"}
@@ -54,6 +54,12 @@ class Read:
 
 def read(marked: str, registry: Registry | None = None, *, id: str = "article") -> Read:
     """Resolves the sources of a marked text."""
+    parsed, attributions = parse(marked, id=id)
+    return Read(parsed.article.text, resolve_sources(parsed, attributions, registry or Registry()))
+
+
+def parse(marked: str, *, id: str = "article") -> tuple[ParsedArticle, list[Attribution]]:
+    """Parses a marked text, and returns the attributions that are marked in it."""
     text, spans = unmark(marked)
     parsed = load_language().parse(article_from_text(text, id=id))
     attributions = []
@@ -75,7 +81,7 @@ def read(marked: str, registry: Registry | None = None, *, id: str = "article") 
                 via_span=tuple(roles["via"]),
             )
         )
-    return Read(text, resolve_sources(parsed, attributions, registry or Registry()))
+    return parsed, attributions
 
 
 def unmark(marked: str) -> tuple[str, dict[int, dict[str, list[tuple[int, int]]]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked, word_set
+from hedgelens.language.words import marked, word_list, word_set
 from hedgelens.sources.lexicon import is_anonymous
 from hedgelens.sources.mentions.mention import Mention
 
@@ -108,3 +110,31 @@ def _modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
         for i in range(mention.left, mention.head)
         if syntax.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB") and syntax.lower[i] not in word_set("quantifier")
     )
+
+
+def lower_description(syntax: Syntax, start: int, end: int, is_name: Callable[[str], bool]) -> str:
+    """Returns a description in lower case but for names and adjectives of places.
+
+    Args:
+        syntax: the article.
+        start: the first token of the description.
+        end: the token behind it.
+        is_name: says whether somebody is called by a word, which the tagger may have missed at the beginning of a sentence.
+    """
+    text = ""
+    for i in (token for token in range(start, end) if syntax.pos[token] != "SPACE"):
+        glue = "" if not text or syntax.start[i] == syntax.end[i - 1] else " "
+        text += glue + (syntax.text[i] if is_name(syntax.text[i]) or _keeps_capital(syntax, i) else syntax.lower[i])
+    return text
+
+
+def _keeps_capital(syntax: Syntax, token: int) -> bool:
+    text = syntax.text[token]
+    if text[1:] != text[1:].lower():
+        return True  # "NPO", "MedTech"
+    if not text[:1].isupper() or syntax.sentence[token] in syntax.title_case:
+        return False
+    if syntax.first[syntax.sentence[token]] != token:
+        return syntax.pos[token] in ("PROPN", "ADJ")
+    # At the beginning of a sentence a capital says nothing: "Local papers", but "Danish papers".
+    return syntax.pos[token] == "PROPN" or (syntax.tag[token] == "JJ" and text.endswith(word_list("demonym_ending")))

@@ -9,8 +9,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.names.edges import before_lost_blank, widened, without_glue
-from hedgelens.sources.names.parts import Name, is_acronym, is_short_title, segment
-from hedgelens.sources.reference.interviews import is_bare_label
+from hedgelens.sources.names.parts import Name, is_acronym, is_bare_label, is_short_title, segment
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _OCCUPATION_AND_NAME = 3

@@ -10,6 +10,7 @@ from hedgelens.sources.lexicon import classes_of, first_names, surnames
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _LONGEST_PERSON = 4
+_LONGEST_LABEL = 5
 _LONGEST_PEOPLE = 6
 
 
@@ -237,3 +238,20 @@ def _role_before(syntax: Syntax, start: int) -> str | None:
     noun = syntax.lower[start - 1]
     singular = syntax.text[start - 1].islower() and syntax.tag[start - 1] not in ("NNS", "NNPS")
     return noun if singular and "person" in classes_of(noun) else None
+
+
+def is_bare_label(syntax: Syntax, token: int) -> bool:
+    """Says whether a token is the "Q" or "A" that opens a turn of an interview."""
+    return syntax.lower[token].rstrip(".") in word_set("interview_label") and label_end(syntax, token) == token + 1
+
+
+def label_end(syntax: Syntax, start: int) -> int:
+    """Returns the position of the colon behind a label that begins with a sentence, or -1."""
+    if syntax.first[syntax.sentence[start]] != start:
+        return -1
+    for i in range(start + 1, min(start + _LONGEST_LABEL, len(syntax))):
+        if syntax.text[i] == ":":
+            return i
+        if not syntax.text[i][:1].isupper():
+            break
+    return -1

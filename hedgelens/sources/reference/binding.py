@@ -1,17 +1,16 @@
-"""What the place of a pronoun in its sentence rules out: those named in its own clause or words, and an empty "it"."""
+"""Where a mention stands, and what that rules out: those named in its own clause or words, and an empty "it"."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
-from hedgelens.language.grammar import children, own_subject
+from hedgelens.language.grammar import children, own_subject, verb_above
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
+from hedgelens.sources.mentions.mention import Form, Mention
+from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
-
-if TYPE_CHECKING:
-    from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.salience import Context
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _APART = frozenset(["parataxis", "dep", "punct"])
@@ -20,7 +19,32 @@ _FARTHEST = 500
 """Words below a verb that are looked at; no clause has more."""
 
 
-def rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
+def context_of(discourse: Discourse, mention: Mention) -> Context:
+    """Describes where a mention stands."""
+    syntax, sources, head = discourse.syntax, discourse.sources, mention.head
+    content = sources.content_of(head)
+    possessive = syntax.dep[head] == "poss"
+    owner_verb = verb_above(syntax, head) if possessive else None
+    shows = sources.is_for_documents(head)
+    return Context(
+        token=head,
+        verb=syntax.head[head],
+        sentence=syntax.sentence[head],
+        paragraph=syntax.paragraph(head),
+        subject=mention.subject,
+        quoted=syntax.quoted[head],
+        content=content,
+        holder=discourse.entity(sources.head_of(content)) if content >= 0 else None,
+        animate=sources.is_animate(head),
+        speaks=head in sources.heads and not shows,
+        document=shows,
+        possessive=possessive,
+        owner_verb=owner_verb if owner_verb is not None else -1,
+        rivals=_rivals_of(discourse, head) if mention.form is Form.PRONOUN else frozenset(),
+    )
+
+
+def _rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     """Returns whom a pronoun hardly takes up, because the sentence calls them by name where the pronoun's bearer would not be.
 
     "He said that Okoro won" is not of Okoro; "“Okoro won,” he said" most likely is not, either; "he and Okoro" are two.

@@ -1,50 +1,288 @@
-"""What a description names or takes up: a title, an institution, a document, somebody's spokesman, somebody new."""
+"""What a description takes up: "the senator", "the agency", "the Denholm businessman"; or somebody new."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from hedgelens.language.words import related, word_set
+from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
-from hedgelens.sources.reference.appositions import beside_name, names_what_it_follows
-from hedgelens.sources.reference.documents import document_link, title_behind
-from hedgelens.sources.reference.general_nouns import definite_link, same_description
-from hedgelens.sources.reference.links import Link
-from hedgelens.sources.reference.possessors import body_link, owned_link, owner_of
-from hedgelens.sources.reference.wording import new_entity
+from hedgelens.sources.reference import learning
+from hedgelens.sources.reference.binding import context_of
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity, Link, new_entity
+from hedgelens.sources.reference.rules import rule
+from hedgelens.sources.reference.salience import Context, Place, salience
 
-if TYPE_CHECKING:
-    from hedgelens.sources.reference.discourse import Discourse
+_NEAR = 4
+_CLOSE = 2
+_FAR = 12
+_LONG_AGO = 40
+_PLACE = 2
+_TOPIC = 0.15
+_LEAST = -1.0
+_PARTY = 1.5
+_OTHER_ROLE = -2.5
+_SHARES = frozenset(["percent", "%"])
+_NUMERALS = "0123456789"
 
 
-def description_link(discourse: Discourse, mention: Mention) -> Link | None:
-    """Returns what a description names or takes up, somebody new where nothing fits."""
-    syntax = discourse.syntax
-    if "work" in mention.classes and title_behind(discourse, mention) is not None:
-        return document_link(discourse, mention)
-    named = beside_name(discourse, mention)
-    if named is not None:
-        return named
-    if syntax.dep[mention.head] == "appos" and (naming := names_what_it_follows(discourse, mention)) is not None:
-        return naming
-    if mention.is_document and not mention.is_body and not mention.is_person:
-        return document_link(discourse, mention)
-    owner = owner_of(discourse, mention)
-    if mention.is_body and not mention.is_person:
-        link = body_link(discourse, mention, owner)
-        if link is not None:
-            return link
-    if owner is not None:
-        return owned_link(discourse, mention, owner)
+def _takes_up(mention: Mention) -> bool:
+    """Says whether a description is of what is known; in "the head of the union" what follows the noun says who is meant."""
+    return mention.determiner is Determiner.DEFINITE and not mention.identified
+
+
+# ---------------------------------------------------------------- by an earlier description
+
+
+def _fuller(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Keeps the fuller of two descriptions."""
+    if link.entity.modifiers < mention.modifiers and not link.entity.is_named:
+        link.entity.modifiers, link.entity.description = mention.modifiers, discourse.describe(mention)
+
+
+@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller)
+def same_description(discourse: Discourse, mention: Mention) -> Link | None:
+    """An unnamed entity that was described alike."""
+    if not (mention.plural or mention.determiner is Determiner.DEFINITE) or mention.noun in _SHARES:
+        return None
+    if any(word in word_set("other") for word in discourse.syntax.lower[mention.left : mention.head]):
+        return None
+    if mention.determiner is Determiner.BARE and not mention.modifiers and mention.noun in word_set("bare_group"):
+        return None
+    speaks = mention.head in discourse.sources.heads
+    latest = discourse.described[mention.noun][-20:][::-1]
+    for entity, token in sorted(latest, key=lambda pair: speaks and not pair[0].root.spoke):  # those who spoke come first
+        root = entity.root
+        if _is_in_view(discourse, mention, root, token) and _is_described_alike(discourse, mention, root):
+            return Link(root, f"'{mention.text}' takes up the same description", token)
+    return None
+
+
+def _is_in_view(discourse: Discourse, mention: Mention, entity: Entity, token: int) -> bool:
+    """Says whether an unnamed entity described at a token may still be meant."""
+    if entity.owner is not None and entity.owner.root is not discourse.entity(mention.possessor):
+        return False
+    if entity.is_named:
+        return True
+    if discourse.syntax.quoted[token] and not discourse.syntax.quoted[mention.head]:
+        return False
+    return mention.plural or discourse.sentences_since(token, mention) <= _LONG_AGO
+
+
+def _is_described_alike(discourse: Discourse, mention: Mention, earlier: Entity) -> bool:
+    """Says whether nothing in a description speaks against an earlier one with the same noun.
+
+    "Voters" after "the young voters" are others; "the voters" are those. Where both speak, "experts" are the "harbor experts".
+    """
+    wanted, known = mention.modifiers, earlier.modifiers
+    if earlier.plural != mention.plural or (mention.tail and mention.tail != earlier.tail) or (earlier.tail and wanted - known):
+        return False
     if mention.determiner is Determiner.DEFINITE:
-        found = definite_link(discourse, mention)
-        if found is not None:
-            return found
-    if (mention.plural or mention.determiner is Determiner.DEFINITE) and (
-        same := same_description(discourse, mention)
-    ) is not None:
-        return same
-    entity = new_entity(discourse, mention)
-    in_head = syntax.sentence[mention.head] < discourse.head_limit
-    if in_head and (mention.is_person or mention.is_body) and not mention.plural:
-        discourse.forward.append((entity, mention))
-    return Link(entity, "description", "description")
+        return wanted <= known
+    both_speak = earlier.spoke and mention.head in discourse.sources.heads
+    return wanted == known or (both_speak and (wanted <= known or known <= wanted))
+
+
+# ---------------------------------------------------------------- by the title or the head of a name
+
+
+class _Bearer(NamedTuple):
+    """A named entity to which a noun belongs, the latest mention that shows it, and the words it shares with a description."""
+
+    entity: Entity
+    token: int
+    shared: int
+
+
+@rule(
+    "The Harbor Institute met. A group was founded. The *group* was late.",
+    "The Harbor Institute met. The *institute* was late.",
+    learn=_fuller,
+)
+def same_before_title(discourse: Discourse, mention: Mention) -> Link | None:
+    """What was called by that very noun shortly before, rather than a name that is only of that sort."""
+    bearer = _bearer(discourse, mention)
+    same = same_description.find(discourse, mention) if bearer is not None and bearer.shared == 0 else None
+    if same is None or same.antecedent is None or bearer is None:
+        return None
+    close = discourse.sentences_since(same.antecedent, mention) <= _CLOSE
+    return same if close or same.antecedent > bearer.token else None
+
+
+@rule(
+    "Ada Okoro was late. Teo Brandvold said that he left. The former *mayor* was late. Mayor Ada Okoro came.",
+    "Mayor Teo Brandvold said that he left. The former *mayor* was late.",
+    learn=learning.guessed_role,
+)
+def epithet_before_title(discourse: Discourse, mention: Mention) -> Link | None:
+    """Who is spoken of, where the title stands before a name only further on."""
+    bearer = _bearer(discourse, mention)
+    later = bearer is not None and bearer.entity.since.get(mention.noun, -1) > mention.head
+    return epithet.find(discourse, mention) if later else None
+
+
+@rule(
+    "The Harbor Institute met. The *institute* was late.",
+    "The Harbor Institute met. An *institute* was late.",
+    learn=learning.called,
+)
+def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
+    """The bearer of a name whose title, occupation or head the noun is, or may stand for."""
+    bearer = _bearer(discourse, mention)
+    if bearer is None or not _fits_modifiers(mention, bearer.entity):
+        return None
+    return Link(bearer.entity, f"'{mention.text}' takes up a name with that title or head", bearer.token)
+
+
+def _bearer(discourse: Discourse, mention: Mention) -> _Bearer | None:
+    found = _bearers(discourse, mention) if _takes_up(mention) else ()
+    return max(found, key=lambda bearer: (bearer.shared, bearer.token), default=None)
+
+
+def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
+    others = (related(table, key).get(mention.noun, frozenset()) for table, key in (("stands_for", "heads"), ("same", "words")))
+    for noun in (mention.noun, *sorted(frozenset().union(*others) - {mention.noun})):
+        seen: set[Entity] = set()
+        for entity, token in reversed(discourse.named_nouns[noun][-30:]):
+            root = entity.root
+            if root in seen:
+                continue  # an earlier mention of the same one weighs no more than the later one
+            seen.add(root)
+            if root.plural != mention.plural or not may_stand_for(mention.noun, root.nouns) or _differs(mention, root):
+                continue
+            known = root.modifiers | {word.lower() for form in root.forms for word in form}
+            shared = len(mention.modifiers & known) + (noun == mention.noun)
+            if shared or discourse.sentences_since(token, mention) <= _FAR:
+                yield _Bearer(root, token, shared)
+
+
+def _fits_modifiers(mention: Mention, entity: Entity) -> bool:
+    """Says whether nothing in the description speaks against an entity: "the district court" is not the Supreme Court."""
+    if not mention.modifiers or not (mention.is_body or (mention.is_person and entity.modifiers)):
+        return True
+    known = entity.modifiers | entity.nouns | {word.lower() for form in entity.forms for word in form}
+    known |= set(entity.description.lower().split())
+    known |= {like for word in known for like in related("alike", "words").get(word, ())}
+    return bool({word.rstrip("s") for word in mention.modifiers} & {word.rstrip("s") for word in known})
+
+
+def _differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset()) -> bool:
+    """Says whether an entity is of another gender or party than a description ("widow", "the Republican nominee")."""
+    if mention.gender is not None and entity.gender is not None and mention.gender != entity.gender:
+        return True
+    known = parties_of(entity.modifiers | entity.nouns) | entity.parties
+    meant = parties_of(mention.modifiers | said)
+    return bool(known) and bool(meant) and not known & meant
+
+
+# ---------------------------------------------------------------- by who is spoken of
+
+
+@rule(
+    "1[ORA] 1{said} 1<that floods came>. The *agency* was late.", "1[ORA] 1{said} 1<that floods came>. The new *agency* was late."
+)
+def body_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
+    """The acronym or plain name of a body that a general noun takes up ("the agency" after "ORA")."""
+    general = mention.is_body and not mention.plural and not mention.modifiers and mention.noun in related("stands_for", "heads")
+    if not general or not _takes_up(mention):
+        return None
+    for place in _spoken_of(discourse, mention, _NEAR):
+        entity = place.entity.root
+        plain = entity.is_named and not entity.person and not entity.plural and not entity.classes
+        if plain and (entity.person is False or not entity.is_place) and (place.source or place.subject):
+            return Link(entity, f"'the {mention.noun}' takes up the body spoken of", place.token)
+    return None
+
+
+@rule("It rained in Denholm. The *town* was wet.", "It rained in Denholm. A *town* was wet.")
+def place_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
+    """The place that "the state", "the country" takes up."""
+    if mention.plural or mention.noun not in word_set("place") or not _takes_up(mention):
+        return None
+    for place in _spoken_of(discourse, mention, _PLACE):
+        entity = place.entity.root
+        if entity.is_named and entity.is_place and not entity.is_body:
+            return Link(entity, f"'the {mention.noun}' takes up the place spoken of", place.token)
+    return None
+
+
+def _spoken_of(discourse: Discourse, mention: Mention, sentences: int) -> Iterator[Place]:
+    """Yields the mentions of the last sentences, the latest first."""
+    here = discourse.syntax.sentence[mention.head]
+    for place in discourse.recent:
+        if here - place.sentence > sentences:
+            break
+        yield place
+
+
+@rule(
+    "Teo Brandvold said that he left. The former *fisherman* was late.",
+    "Teo Brandvold said that he left. The *fisherman* was late.",
+    learn=learning.guessed_role,
+)
+def epithet(discourse: Discourse, mention: Mention) -> Link | None:
+    """Whom a new description takes up ("the Denholm businessman"), by who is spoken of."""
+    if not _takes_up(mention) or not _is_epithet(discourse, mention):
+        return None
+    context, apposed = context_of(discourse, mention), _apposed(discourse, mention)
+    best: tuple[float, Place] | None = None
+    for place in discourse.recent:
+        entity = place.entity.root
+        clause = place.verb == context.verb and place.subject and not place.possessor
+        if context.sentence - place.sentence > _NEAR or clause or entity is apposed or not _may_be(mention, entity):
+            continue
+        weight = _weight(mention, place, context)
+        if best is None or weight > best[0]:
+            best = weight, place
+    if best is None or best[0] < _LEAST:
+        return None
+    return Link(best[1].entity.root, f"'{mention.text}' describes who is spoken of", best[1].token)
+
+
+def _is_epithet(discourse: Discourse, mention: Mention) -> bool:
+    """Says whether a description of a person tells something that tells who it is: a place, an age, what he was."""
+    syntax, before = discourse.syntax, range(mention.left, mention.head)
+    if not mention.is_person or mention.plural:
+        return False
+    if any((named := discourse.named(i)) is not None and named.person for i in before):
+        return False  # "the Okoro aide" is no Okoro, and nobody who is spoken of
+    if mention.noun in word_set("epithet") or any(syntax.lower[i] in word_set("former") for i in before):
+        return True
+    coloured = any(syntax.text[i][:1].isupper() and syntax.pos[i] in ("PROPN", "ADJ") for i in before[1:])
+    return coloured or any(syntax.text[i][:1] in _NUMERALS for i in before[1:])
+
+
+def _apposed(discourse: Discourse, mention: Mention) -> Entity | None:
+    """Returns what a description stands in apposition to, or is a part of what does."""
+    syntax = discourse.syntax
+    apposition = next((i for i in (mention.head, *syntax.ancestors(mention.head)) if syntax.dep[i] == "appos"), None)
+    return discourse.entity(syntax.head[apposition]) if apposition is not None else None
+
+
+def _may_be(mention: Mention, entity: Entity) -> bool:
+    if entity.plural or entity.members or not entity.is_named:
+        return False
+    person = entity.person or (entity.person is None and bool(entity.taken_up_by))
+    return person and not _differs(mention, entity, frozenset({mention.noun}))
+
+
+def _weight(mention: Mention, place: Place, context: Context) -> float:
+    """Says how likely a description is of somebody spoken of, whom the article calls something else or nothing."""
+    entity = place.entity.root
+    roles = {noun for noun in entity.nouns - word_set("party") - entity.guessed if "person" in classes_of(noun)}
+    parties = parties_of(mention.modifiers | {mention.noun})
+    return (
+        (_OTHER_ROLE if roles and not may_stand_for(mention.noun, roles) else 0.0)
+        + salience(place, context)
+        - (0 if entity.person else 1.0)
+        + _TOPIC * min(entity.count, 10)
+        + _PARTY * bool(entity.parties & parties)
+    )
+
+
+@rule("A *waiter* left.", "The *waiter* Ada Okoro left.", learn=learning.new_description)
+def description(discourse: Discourse, mention: Mention) -> Link | None:
+    """Somebody new."""
+    return Link(new_entity(mention, discourse.describe(mention)), "description")

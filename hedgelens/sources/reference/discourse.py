@@ -1,36 +1,29 @@
-"""Reads an article from left to right and gives each mention the entity it names or takes up."""
+"""What is known of an article's mentions and entities up to the point that is being read."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from hedgelens.language.grammar import conjuncts, verb_above
+from hedgelens.language.grammar import conjuncts
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
+from hedgelens.sources.mentions.describing import lower_description
 from hedgelens.sources.mentions.finding import find_mentions, proper
-from hedgelens.sources.mentions.mention import Form, Mention
+from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.names.finding import find_known
-from hedgelens.sources.reference.appositions import name_link
 from hedgelens.sources.reference.bearers import NameIndex
-from hedgelens.sources.reference.binding import rivals_of
-from hedgelens.sources.reference.descriptions import description_link
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.links import Link
-from hedgelens.sources.reference.pronouns import pronoun_link, resolve_first_persons
-from hedgelens.sources.reference.salience import Context, Place, Recent
+from hedgelens.sources.reference.entity import Entity, Link
+from hedgelens.sources.reference.salience import Recent
 
 _HEAD_SENTENCES = 3
-_DATELINE = 4
-_ASIDE = (Kind.CAPTION, Kind.CREDIT, Kind.BYLINE, Kind.BOILERPLATE)
-_READERS = {Form.PROPER: name_link, Form.PRONOUN: pronoun_link, Form.NOMINAL: description_link}
 
 
 class Discourse:
-    """An article's entities and the links of its mentions to them.
+    """An article's entities and the links of its mentions to them: data, and questions to them.
 
     Attributes:
-        syntax, sources: the article, the spans of its attributions.
+        syntax, sources: the article, and the spans of its attributions.
         index: the proper names and their entities.
         mentions: the mentions by the position of their heads.
         links: for the head token of each mention, the entity and the reason.
@@ -41,21 +34,21 @@ class Discourse:
         documents: the documents spoken of so far, with the positions of their mentions.
         owned: what belongs to whom, by owner and noun.
         forward: what the head of the article describes and does not name yet.
-        deferred: first and second persons, which wait for their speakers.
         speaking: for the last token of words that run over several sentences the head of their source.
+        turns: for the sentences of an interview the token that labels their turn.
+        head_limit: the sentence with which the head of the article ends.
     """
 
     def __init__(self, syntax: Syntax, sources: SourceMap, registered: dict[tuple[str, ...], str]) -> None:
-        """Reads the article.
+        """Finds the mentions; :func:`hedgelens.sources.reference.reading.read` links them.
 
         Args:
-            syntax: its parse.
+            syntax: the article.
             sources: where its attributions stand.
             registered: for each name and alias of the registry (words in lower case) the name of its source.
         """
         self.syntax, self.sources = syntax, sources
         self.index = NameIndex(syntax, registered)
-        self.mentions: dict[int, Mention] = {}
         self.links: dict[int, Link] = {}
         self.author = Entity(description="author", is_author=True)
         self.recent = Recent()
@@ -64,36 +57,14 @@ class Discourse:
         self.documents: list[tuple[Entity, int]] = []
         self.owned: dict[tuple[int, str], Entity] = {}
         self.forward: list[tuple[Entity, Mention]] = []
-        self.deferred: list[tuple[int, str]] = []
         self.speaking: dict[int, int] = {}
+        self.turns: dict[int, int] = {}
         self._joint: dict[tuple[int, ...], Entity] = {}
         body = next((sentence.index for sentence in syntax.sentences if sentence.kind is Kind.BODY), 0)
         self.head_limit = body + _HEAD_SENTENCES
-        self._read_all()
-
-    def entity(self, token: int) -> Entity | None:
-        """Returns the entity of the mention whose head (or name) holds a token."""
-        link = self.links.get(token)
-        if link is not None:
-            return link.entity.root
-        named = self.index.entity_of.get(token) or self.index.title_of.get(token)
-        return named.root if named is not None else None
-
-    def _read_all(self) -> None:
-        mentions = find_mentions(self.syntax, self.sources)
-        self.index.gather(mentions)
-        mentions = self._with_headlines(mentions)
-        self.mentions = {mention.head: mention for mention in mentions}
-        sentence = -1
-        for mention in mentions:
-            while sentence < self.syntax.sentence[mention.head]:
-                self._still_speaking(sentence)
-                sentence += 1
-            link = _READERS[mention.form](self, mention)
-            if link is not None:
-                self.links[mention.head] = link
-                self._remember(mention, link.entity.root)
-        resolve_first_persons(self)
+        found = find_mentions(syntax, sources)
+        self.index.gather(found)
+        self.mentions = {mention.head: mention for mention in self._with_headlines(found)}
 
     def _with_headlines(self, mentions: list[Mention]) -> list[Mention]:
         """Adds the names of headlines in title case, which only the body tells from other words."""
@@ -110,92 +81,28 @@ class Discourse:
         fresh = {id(mention): mention for mention in taken.values()}.values()
         return sorted([*(m for m in mentions if m.head not in taken), *fresh], key=lambda m: m.head)
 
-    def _remember(self, mention: Mention, entity: Entity) -> None:
-        head = mention.head
-        if mention.form is not Form.PROPER:
-            entity.count += 1
-        if entity.first < 0:
-            entity.first = head
-        entity.spoke = entity.spoke or head in self.sources.heads
-        if not self._is_running_text(head):
-            return
-        self.recent.add(self._place(mention, entity))
-        for noun in self.sources.event_nouns(head):
-            if not entity.is_document and not (entity.person and noun == "report"):
-                document = Entity(description=noun, classes={"document"}, nouns={noun}, issuer=entity)
-                self.documents.append((document, head))
+    def entity(self, token: int | None) -> Entity | None:
+        """Returns the entity of the mention whose head (or name) holds a token."""
+        if token is None:
+            return None
+        link = self.links.get(token)
+        if link is not None:
+            return link.entity.root
+        named = self.index.entity_of.get(token) or self.index.title_of.get(token)
+        return named.root if named is not None else None
 
-        ends = self.syntax.dep[head] == "conj" and not any(self.syntax.dep[c] == "conj" for c in self.syntax.children[head])
-        joint = self.conjoined(head) if ends else None
-        if joint is not None and all(m.root.person or m.root.is_body or m.root.is_named for m in joint.members):
-            # "Ada Okoro and Teo Brandvold … They": together they are spoken of, too.
-            first = next((i for i in (head, *self.syntax.ancestors(head)) if self.syntax.dep[i] != "conj"), head)
-            of_first = self.mentions.get(first, mention)
-            self.recent.add(self._place(mention, joint)._replace(verb=self.syntax.head[first], subject=of_first.subject))
+    def named(self, token: int | None) -> Entity | None:
+        """Returns the entity whose proper name holds a token."""
+        entity = self.index.entity_of.get(token) if token is not None else None
+        return entity.root if entity is not None else None
 
-    def _place(self, mention: Mention, entity: Entity) -> Place:
-        syntax, head = self.syntax, mention.head
-        return Place(
-            entity=entity,
-            token=head,
-            verb=syntax.head[head],
-            sentence=syntax.sentence[head],
-            paragraph=syntax.paragraph(head),
-            subject=mention.subject,
-            source=head in self.sources.heads,
-            possessor=syntax.dep[head] in ("poss", "compound", "nmod"),
-            quoted=syntax.quoted[head],
-            content=self.sources.content_of(head),
-            pronoun=mention.noun if mention.form is Form.PRONOUN else "",
-        )
+    def sentences_since(self, token: int, mention: Mention) -> int:
+        """Returns how many sentences lie between a token and a mention."""
+        return self.syntax.sentence[mention.head] - self.syntax.sentence[token]
 
-    def _is_running_text(self, token: int) -> bool:
-        """Says whether a token stands in the article itself, and not in a caption, byline or dateline that interrupts it."""
-        sentence = self.syntax.sentences[self.syntax.sentence[token]]
-        return sentence.kind not in _ASIDE and not self._is_dateline(token)
-
-    def _is_dateline(self, token: int) -> bool:
-        """Says whether a name in capitals opens a paragraph and tells where it was written ("DENHOLM (CP) — …")."""
-        syntax = self.syntax
-        opens = token - syntax.first[syntax.sentence[token]] < _DATELINE
-        if not opens or not syntax.text[token].isupper() or token not in self.index.entity_of:
-            return False
-        return any(syntax.text[i] in ("(", "—", "–", "-", "--") for i in range(token + 1, min(token + 7, len(syntax))))
-
-    def _still_speaking(self, sentence: int) -> None:
-        """Keeps those in mind whose words, begun further up, end with a sentence."""
-        for head, token in self.sources.ending(sentence):
-            entity = self.entity(head)
-            if entity is not None:
-                self.speaking.setdefault(token, head)
-                self.recent.add(
-                    Place(entity, token, -1, sentence, self.syntax.paragraph(token), True, True, False, False, -1, "")
-                )
-
-    def context(self, mention: Mention) -> Context:
-        """Describes where a mention stands."""
-        syntax, head = self.syntax, mention.head
-        content = self.sources.content_of(head)
-        holder = self.sources.head_of(content) if content >= 0 else None
-        possessive = syntax.dep[head] == "poss"
-        owner_verb = verb_above(syntax, head)
-        shows = self.sources.is_for_documents(head)
-        return Context(
-            token=head,
-            verb=syntax.head[head],
-            sentence=syntax.sentence[head],
-            paragraph=syntax.paragraph(head),
-            subject=mention.subject,
-            quoted=syntax.quoted[head],
-            content=content,
-            holder=self.entity(holder) if holder is not None else None,
-            animate=self.sources.is_animate(head),
-            speaks=head in self.sources.heads and not shows,
-            document=shows,
-            possessive=possessive,
-            owner_verb=owner_verb if possessive and owner_verb is not None else -1,
-            rivals=rivals_of(self, head) if mention.form is Form.PRONOUN else frozenset(),
-        )
+    def describe(self, mention: Mention) -> str:
+        """Returns the description of a mention in lower case, without whose it is."""
+        return lower_description(self.syntax, mention.start, mention.end, self.index.is_name)
 
     def conjoined(self, noun: int) -> Entity | None:
         """Returns what conjoined noun phrases mean together, ``None`` for a single one."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hedgelens.language.grammar import VERBAL, child, children
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Determiner, Mention
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.links import Link
-from hedgelens.sources.reference.wording import describe
-
-if TYPE_CHECKING:
-    from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity, Link
+from hedgelens.sources.reference.rules import rule
 
 _ISSUED = frozenset(["by", "from"])
 _SOON = 8
@@ -21,66 +16,147 @@ _FRESH = 30
 """Sentences after which a document is no longer taken up by another document noun."""
 
 
-def document_link(discourse: Discourse, mention: Mention) -> Link:
-    """Returns the document that a mention names, with what the text says about who issued it."""
-    title = title_behind(discourse, mention)
-    issuer = stated_issuer(discourse, mention)
-    if title is None and issuer is None and mention.determiner in (Determiner.DEFINITE, Determiner.BARE):
-        found = earlier(discourse, mention)
-        if found is not None:
-            entity, token = found
-            discourse.documents.append((entity, mention.head))
-            return Link(entity, "document-again", f"'{mention.text}' takes up a document", token)
-    entity = Entity(
-        description=describe(discourse, mention),
+def _spoken_of(discourse: Discourse, mention: Mention, link: Link) -> None:
+    discourse.documents.append((link.entity, mention.head))
+
+
+def _issued(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns that a poll's issuer is a body, and who issued a document of the headline that had none."""
+    issuer = link.entity.issuer
+    if isinstance(issuer, Entity):
+        if issuer.root.person is None and mention.noun in related("same", "words")["poll"]:
+            issuer.root.person = False
+        if issuer.root.is_document and issuer.root.is_named:
+            issuer.root.classes -= {"document", "work"}  # the "Harbor Surveys poll" is no survey's
+            issuer.root.classes.add("organisation")
+    if issuer is not None:
+        _close_forward(discourse, link.entity, mention)
+    _spoken_of(discourse, mention, link)
+
+
+def _titled(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Joins a work with what its title was taken for elsewhere."""
+    for named in {entity for i in _title_behind(discourse, mention) if (entity := discourse.named(i)) is not None}:
+        if named.person is not True and not named.classes & {"organisation", "government", "media"}:
+            link.entity.absorb(named)
+    _issued(discourse, mention, link)
+
+
+@rule("The *film* “Low Water” won.", "The *film* won.", learn=_titled)
+def titled_work(discourse: Discourse, mention: Mention) -> Link | None:
+    """A film or book with its title behind it."""
+    title = _title_behind(discourse, mention)
+    if not title:
+        return None
+    entity = _document(discourse, mention)
+    entity.forms.append(tuple(discourse.syntax.text[i] for i in title))
+    return Link(entity, "document")
+
+
+@rule("The office released a report. The *report* was late.", "A report was late. A *report* was new.", learn=_spoken_of)
+def document_again(discourse: Discourse, mention: Mention) -> Link | None:
+    """A document spoken of before: the latest of that name, or of a like one."""
+    if not _is_document(mention) or mention.determiner not in (Determiner.DEFINITE, Determiner.BARE):
+        return None
+    bare = mention.determiner is Determiner.BARE
+    if (bare and not (mention.plural and mention.left == mention.head)) or _stated_issuer(discourse, mention) is not None:
+        return None
+    like = _like(mention)
+    for entity, token in reversed(discourse.documents[-40:]):
+        root, sentences = entity.root, discourse.sentences_since(token, mention)
+        if root.plural != mention.plural or sentences > _FRESH or not mention.modifiers <= root.modifiers | root.nouns:
+            continue
+        exact = mention.noun in root.nouns
+        if (exact and sentences <= 1) or (not bare and (exact or root.nouns & like)):
+            return Link(root, f"'{mention.text}' takes up a document", token)
+    return None
+
+
+@rule("A *report* by Ada Okoro was late.", "A *reporter* was late.", learn=_issued)
+def document(discourse: Discourse, mention: Mention) -> Link | None:
+    """A new document, with whoever issued it."""
+    return Link(_document(discourse, mention), "document") if _is_document(mention) else None
+
+
+def _is_document(mention: Mention) -> bool:
+    return mention.is_document and not mention.is_body and not mention.is_person
+
+
+def _document(discourse: Discourse, mention: Mention) -> Entity:
+    return Entity(
+        description=discourse.describe(mention),
         classes=set(mention.classes & {"document", "work"}),
         nouns={mention.noun},
         plural=mention.plural,
         modifiers=mention.modifiers,
-        issuer=issuer,
+        issuer=_stated_issuer(discourse, mention),
     )
-    if title is not None:
-        entity.forms.append(tuple(discourse.syntax.text[i] for i in title))
-        for named in {discourse.index.entity_of[i].root for i in title if i in discourse.index.entity_of}:
-            if named.person is not True and not named.classes & {"organisation", "government", "media"}:
-                entity.absorb(named)
-    close_forward(discourse, entity, mention)
-    discourse.documents.append((entity, mention.head))
-    return Link(entity, "document", "document")
 
 
-def stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None:
+def _like(mention: Mention) -> frozenset[str]:
+    return related("same", "words").get(mention.noun, frozenset({mention.noun}))
+
+
+def _title_behind(discourse: Discourse, mention: Mention) -> range:
+    """Returns the tokens of the title in quotation marks behind the name of a work ("the film “Low Water”")."""
+    syntax, i = discourse.syntax, mention.head + 1
+    if i < len(syntax) and syntax.text[i] == ",":
+        i += 1
+    if "work" not in mention.classes or i >= len(syntax) or syntax.text[i] not in "“\"‘'":
+        return range(0)
+    end = i + 1
+    while end < min(i + 12, len(syntax)) and syntax.text[end] not in "”\"’'":
+        end += 1
+    while end > i + 1 and syntax.text[end - 1] in ".,;":
+        end -= 1
+    return range(i + 1, end) if end > i + 1 and not syntax.text[i + 1][:1].islower() else range(0)
+
+
+def _close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> None:
+    """Gives a document of the headline the issuer that the body names."""
+    syntax = discourse.syntax
+    for other, token in ((other.root, token) for other, token in discourse.documents):
+        sentence = syntax.sentence[token]
+        if sentence > discourse.head_limit:
+            break
+        in_head = syntax.sentences[sentence].kind is Kind.TITLE or sentence < discourse.head_limit
+        unnamed = not other.forms and not any(word[:1].isupper() for word in other.description.split()[:-1])
+        near = discourse.sentences_since(token, mention) <= _SOON
+        alike = other.plural == entity.plural and other.nouns & (_like(mention) | {mention.noun})
+        if in_head and unnamed and near and alike and other.issuer is None:
+            other.issuer = entity.issuer
+
+
+# ---------------------------------------------------------------- who issued it
+
+
+def _stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | None:
     """Finds who issued a document by what stands beside it.
 
     Returns:
         The token of the issuer, or the issuer: "a survey by X", "data released by X", "X's survey", "an X survey", "X published a
         survey", "in a survey, X said".
     """
-    syntax, head = discourse.syntax, mention.head
-    owner = mention.possessor
-    if owner is not None and discourse.index.entity_of.get(owner) is not None and "record" not in mention.classes:
-        return owner
-    behind = _behind(discourse, head)
-    if behind is not None or "record" in mention.classes:
+    record = "record" in mention.classes
+    if discourse.named(mention.possessor) is not None and not record:
+        return mention.possessor
+    behind = _behind(discourse, mention.head)
+    if behind is not None or record:
         return behind
-    if owner is not None:
-        return owner
-    for i in range(head - 1, mention.left - 1, -1):
-        entity = discourse.index.entity_of.get(i)
-        if (
-            entity is not None
-            and not entity.root.place
-            and (entity.root.classes or entity.root.person is not True or syntax.dep[i] == "poss" or syntax.tag[i + 1] == "POS")
-        ):
-            if _is_region(discourse, i):
-                return None
-            if entity.root.person is None and mention.noun in related("same", "words")["poll"]:
-                entity.root.person = False  # polls are those of bodies
-            if entity.root.is_document and entity.root.is_named:
-                entity.root.classes -= {"document", "work"}  # the "Harbor Surveys poll" is no survey's
-                entity.root.classes.add("organisation")
-            return entity
-    return _by_verb(discourse, head)
+    if mention.possessor is not None:
+        return mention.possessor
+    before = next((i for i in range(mention.head - 1, mention.left - 1, -1) if _may_issue(discourse, i)), None)
+    if before is not None:
+        return None if _is_region(discourse, before) else discourse.index.entity_of[before]
+    return _by_verb(discourse, mention.head)
+
+
+def _may_issue(discourse: Discourse, token: int) -> bool:
+    """Says whether a name before a document noun may be that of its issuer."""
+    syntax, entity = discourse.syntax, discourse.named(token)
+    if entity is None or entity.place:
+        return False
+    return bool(entity.classes) or entity.person is not True or syntax.dep[token] == "poss" or syntax.tag[token + 1] == "POS"
 
 
 def _is_region(discourse: Discourse, token: int) -> bool:
@@ -97,19 +173,27 @@ def _behind(discourse: Discourse, head: int) -> int | None:
         if syntax.lower[i] == "by" and syntax.dep[i] in ("prep", "agent"):
             return child(syntax, i, "pobj")
     for behind in (c for c in syntax.children[head] if c > head):
-        if syntax.lower[behind] in _ISSUED and syntax.dep[behind] in ("prep", "agent"):
-            return child(syntax, behind, "pobj")
-        if syntax.lower[behind] == "of" and (body := _body_behind(discourse, behind)) is not None:
-            return body
-        if syntax.lower[behind] == "on" and syntax.dep[behind] == "prep":
-            for place in syntax.children[behind]:
-                if syntax.lemma[place] in word_set("place_of_issue"):
-                    return child(syntax, place, "poss", "compound")
-        if syntax.dep[behind] in ("acl", "relcl") and syntax.lemma[behind] in word_set("issuing") | {"report"}:
-            agent = _agent(discourse, behind)
-            if agent is not None:
-                return agent
+        issues, issuer = _issuer_under(discourse, behind)
+        if issues:
+            return issuer
     return None
+
+
+def _issuer_under(discourse: Discourse, behind: int) -> tuple[bool, int | None]:
+    """Says whether what hangs on a document noun tells who issued it, and who."""
+    syntax, dep = discourse.syntax, discourse.syntax.dep[behind]
+    word = syntax.lower[behind]
+    if word in _ISSUED and dep in ("prep", "agent"):
+        return True, child(syntax, behind, "pobj")
+    if word == "of" and (body := _body_behind(discourse, behind)) is not None:
+        return True, body
+    if word == "on" and dep == "prep":
+        place = next((c for c in syntax.children[behind] if syntax.lemma[c] in word_set("place_of_issue")), None)
+        return place is not None, child(syntax, place, "poss", "compound") if place is not None else None
+    if dep in ("acl", "relcl") and syntax.lemma[behind] in word_set("issuing") | {"report"}:
+        agent = _agent(discourse, behind)
+        return agent is not None, agent
+    return False, None
 
 
 def _body_behind(discourse: Discourse, preposition: int) -> int | None:
@@ -117,9 +201,8 @@ def _body_behind(discourse: Discourse, preposition: int) -> int | None:
     inner = child(discourse.syntax, preposition, "pobj")
     if inner is None:
         return None
-    named = discourse.index.entity_of.get(inner)
-    mention = discourse.mentions.get(inner)
-    is_body = (named is not None and named.root.is_body) or (mention is not None and mention.is_body and not mention.plural)
+    named, mention = discourse.named(inner), discourse.mentions.get(inner)
+    is_body = (named is not None and named.is_body) or (mention is not None and mention.is_body and not mention.plural)
     return inner if is_body else None
 
 
@@ -140,22 +223,20 @@ def _agent(discourse: Discourse, verb: int) -> int | None:
 
 def _by_verb(discourse: Discourse, head: int) -> int | None:
     """Reads "X published a survey" and "X said in a survey", "in a survey, X said"."""
-    syntax = discourse.syntax
-    verb = syntax.head[head]
+    syntax, verb = discourse.syntax, discourse.syntax.head[head]
     particle = child(syntax, verb, "prt")
-    issues = (syntax.lemma[verb] if particle is None else f"{syntax.lemma[verb]}_{syntax.lower[particle]}") in word_set("issuing")
-    if syntax.dep[head] == "dobj" and issues:
-        return _subject(discourse, verb)
-    if syntax.dep[head] == "nsubjpass" and issues:
-        return _agent(discourse, verb)
-    if syntax.dep[head] == "pobj" and syntax.lower[verb] in ("in", "with"):
-        above = syntax.head[verb]
-        while syntax.pos[above] in ("NOUN", "ADP") and syntax.head[above] != above:
-            above = syntax.head[above]
-        subject = _subject(discourse, above) if syntax.pos[above] in VERBAL else None
-        named = discourse.index.entity_of.get(subject) if subject is not None else None
-        return subject if subject in discourse.sources.heads or (named is not None and named.root.classes) else None
-    return None
+    phrase = syntax.lemma[verb] if particle is None else f"{syntax.lemma[verb]}_{syntax.lower[particle]}"
+    if syntax.dep[head] in ("dobj", "nsubjpass"):
+        find = _subject if syntax.dep[head] == "dobj" else _agent
+        return find(discourse, verb) if phrase in word_set("issuing") else None
+    if syntax.dep[head] != "pobj" or syntax.lower[verb] not in ("in", "with"):
+        return None
+    above = syntax.head[verb]
+    while syntax.pos[above] in ("NOUN", "ADP") and syntax.head[above] != above:
+        above = syntax.head[above]
+    subject = _subject(discourse, above) if syntax.pos[above] in VERBAL else None
+    named = discourse.named(subject)
+    return subject if subject in discourse.sources.heads or (named is not None and named.classes) else None
 
 
 def _subject(discourse: Discourse, verb: int) -> int | None:
@@ -168,70 +249,6 @@ def _subject(discourse: Discourse, verb: int) -> int | None:
             return None
         verb = syntax.head[verb]
     return None
-
-
-def title_behind(discourse: Discourse, mention: Mention) -> range | None:
-    """Returns the tokens of the title in quotation marks behind the name of a work ("the film “Low Water”")."""
-    if "work" not in mention.classes:
-        return None
-    syntax, i = discourse.syntax, mention.head + 1
-    if i < len(syntax) and syntax.text[i] == ",":
-        i += 1
-    if i >= len(syntax) or syntax.text[i] not in "“\"‘'":
-        return None
-    end = i + 1
-    while end < min(i + 12, len(syntax)) and syntax.text[end] not in "”\"’'":
-        end += 1
-    while end > i + 1 and syntax.text[end - 1] in ".,;":
-        end -= 1
-    return range(i + 1, end) if end > i + 1 and not syntax.text[i + 1][:1].islower() else None
-
-
-def earlier(discourse: Discourse, mention: Mention) -> tuple[Entity, int] | None:
-    """Finds the document that a bare document noun takes up: the latest of that name, or of a like one."""
-    syntax = discourse.syntax
-    if mention.determiner is Determiner.BARE and not (mention.plural and mention.left == mention.head):
-        return None
-    like = related("same", "words").get(mention.noun, frozenset({mention.noun}))
-    wanted = mention.modifiers
-    here = syntax.sentence[mention.head]
-    for entity, token in reversed(discourse.documents[-40:]):
-        root = entity.root
-        if root.plural != mention.plural or here - syntax.sentence[token] > _FRESH:
-            continue
-        exact = mention.noun in root.nouns
-        if not exact and not (root.nouns & like):
-            continue
-        if wanted and not wanted <= root.modifiers | root.nouns:
-            continue
-        if mention.determiner is Determiner.BARE and (not exact or here - syntax.sentence[token] > 1):
-            continue
-        return root, token
-    return None
-
-
-def close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> None:
-    """Gives a document of the headline the issuer that the body names."""
-    syntax = discourse.syntax
-    if entity.issuer is None:
-        return
-    for other, token in discourse.documents:
-        if syntax.sentence[token] > discourse.head_limit:
-            break
-        sentence = syntax.sentences[syntax.sentence[token]]
-        near = syntax.sentence[mention.head] - syntax.sentence[token] <= _SOON
-        in_head = sentence.kind is Kind.TITLE or syntax.sentence[token] < discourse.head_limit
-        if (
-            in_head
-            and near
-            and not any(word[:1].isupper() for word in other.root.description.split()[:-1])
-            and other.root.issuer is None
-            and not other.root.forms
-            and other.root.plural == entity.plural
-        ):
-            like = related("same", "words").get(mention.noun, frozenset({mention.noun}))
-            if other.root.nouns & (like | {mention.noun}):
-                other.root.issuer = entity.issuer
 
 
 def issuer_of(discourse: Discourse, entity: Entity) -> Entity | None:

@@ -1,9 +1,11 @@
-"""The people, bodies and documents that an article speaks of, and the names that belong to each."""
+"""The people, bodies and documents that an article speaks of, and the links of mentions to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hedgelens.records import SourceLink
+from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.parts import is_acronym, joined
 
 _MOSTLY = 4
@@ -29,7 +31,7 @@ class Entity:
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
         members: for conjoined sources.
-        seen: position of the last mention; ``first`` of the first.
+        count: number of its mentions; ``first`` is the position of the first one.
     """
 
     forms: list[tuple[str, ...]] = field(default_factory=list)
@@ -54,7 +56,6 @@ class Entity:
     is_author: bool = False
     count: int = 0
     first: int = -1
-    seen: int = -1
     merged: Entity | None = None
 
     def __hash__(self) -> int:
@@ -132,3 +133,49 @@ class Entity:
         self.issuer = self.issuer if self.issuer is not None else other.issuer
         self.owner = self.owner or other.owner
         other.merged = self
+
+
+def new_entity(mention: Mention, description: str) -> Entity:
+    """Makes an entity of a description."""
+    return Entity(
+        description=description,
+        classes=set() if mention.is_person else set(mention.classes - {"generic", "anonymous"}),
+        nouns={mention.noun},
+        person=True if mention.is_person else (False if mention.is_body else None),
+        gender=mention.gender,
+        plural=mention.plural,
+        modifiers=mention.modifiers,
+        tail=mention.tail,
+    )
+
+
+@dataclass(slots=True)
+class Link:
+    """Why a mention belongs to an entity.
+
+    Attributes:
+        entity: what the mention names or takes up.
+        why: the reason, in words.
+        antecedent: head token of the mention that it takes up.
+        in_apposition: whether name and description stand side by side.
+        rule: name of the rule that made the link.
+    """
+
+    entity: Entity
+    why: str
+    antecedent: int | None = None
+    in_apposition: bool = False
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Reason:
+    """Why an attribution has its source.
+
+    Attributes:
+        why: the reason, in words.
+        link: the rule that found the source, and the mention that the words of the source take up.
+    """
+
+    why: str
+    link: SourceLink | None = None

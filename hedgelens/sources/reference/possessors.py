@@ -2,77 +2,140 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hedgelens.language.words import related, word_set
+from hedgelens.sources.mentions.describing import lower_description
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.links import Link
-from hedgelens.sources.reference.wording import lower_description, new_entity
-
-if TYPE_CHECKING:
-    from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity, Link, new_entity
+from hedgelens.sources.reference.rules import rule
 
 
-def owner_of(discourse: Discourse, mention: Mention) -> Entity | None:
-    """Returns whose something is by the possessive before it."""
-    return discourse.entity(mention.possessor) if mention.possessor is not None else None
-
-
-def body_link(discourse: Discourse, mention: Mention, owner: Entity | None) -> Link | None:
-    """Names an institution by what stands before its noun ("the Okoro campaign", "her campaign", "the Saudi government")."""
-    syntax = discourse.syntax
-    noun = min(related("same", "words").get(mention.noun, {mention.noun}))
-    if owner is not None and owner.person and owner.is_named and mention.noun in word_set("named_after"):
-        return Link(
-            _owned_body(discourse, owner, noun, mention, f"{_surname(discourse, owner)} {discourse.syntax.lower[mention.head]}"),
-            "possessor's-body",
-            "possessive",
-        )
-    for i in range(mention.head - 1, mention.left - 1, -1):
-        named = discourse.index.entity_of.get(i)
-        if named is not None:
-            start = i
-            while start > mention.left and discourse.index.entity_of.get(start - 1) is named:
-                start -= 1
-            return Link(
-                _owned_body(discourse, named.root, noun, mention, syntax.words(start, mention.head + 1)),
-                "named-before",
-                "named by what stands before it",
-            )
-    demonym = next(
-        (i for i in range(mention.left, mention.head) if syntax.pos[i] == "ADJ" and syntax.text[i][:1].isupper() and i > 0), None
-    )
-    if demonym is None or (syntax.first[syntax.sentence[demonym]] == demonym and mention.plural):
-        return None
-    key = (-1, f"{syntax.lower[demonym]} {noun}")
-    entity = discourse.owned.get(key)
-    if entity is None:
-        entity = discourse.owned[key] = new_entity(discourse, mention)
-        entity.description = lower_description(syntax, demonym, mention.head + 1, discourse.index.is_name)
-    return Link(entity, "demonym", "named by what stands before it")
-
-
-def _surname(discourse: Discourse, owner: Entity) -> str:
-    return owner.forms[0][-1] if owner.forms else owner.name
-
-
-def _owned_body(discourse: Discourse, owner: Entity, noun: str, mention: Mention, name: str) -> Entity:
-    key = (id(owner.root), noun)
-    entity = discourse.owned.get(key)
-    if entity is None:
-        entity = discourse.owned[key] = Entity(classes=set(mention.classes), nouns={mention.noun}, person=False, owner=owner)
-        entity.forms.append(tuple(name.split()))
+def _one_body(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Keeps a body in mind by whose it is, and by its noun."""
+    entity = link.entity
+    if entity.owner is not None:
+        discourse.owned.setdefault((id(entity.owner.root), _noun(mention)), entity)
     discourse.described[mention.noun].append((entity, mention.head))
     discourse.named_nouns[mention.noun].append((entity, mention.head))
-    return entity
 
 
-def owned_link(discourse: Discourse, mention: Mention, owner: Entity) -> Link:
-    """Returns somebody's lawyer, daughter, troops: the same at every mention."""
-    key = (id(owner.root), mention.noun)
+@rule("Ada Okoro lost. Her *campaign* was late.", "Ada Okoro lost. Her *lawyer* was late.", learn=_one_body)
+def named_after_possessor(discourse: Discourse, mention: Mention) -> Link | None:
+    """A person's campaign, firm or office bears the person's name."""
+    owner = discourse.entity(mention.possessor)
+    if (
+        owner is None
+        or not owner.person
+        or not owner.is_named
+        or not _is_body(mention)
+        or mention.noun not in word_set("named_after")
+    ):
+        return None
+    surname = owner.forms[0][-1] if owner.forms else owner.name
+    return Link(_body_of(discourse, owner, mention, f"{surname} {discourse.syntax.lower[mention.head]}"), "possessive")
+
+
+@rule("Ada Okoro lost. The Okoro *campaign* was late.", "Ada Okoro lost. The *campaign* was late.", learn=_one_body)
+def named_before(discourse: Discourse, mention: Mention) -> Link | None:
+    """A body that is called by the name before its noun."""
+    return _named_before(discourse, mention) if _is_body(mention) else None
+
+
+def _named_before(discourse: Discourse, mention: Mention) -> Link | None:
+    named = discourse.index.entity_of
+    last = next((i for i in range(mention.head - 1, mention.left - 1, -1) if i in named), None)
+    if last is None:
+        return None
+    start = last
+    while start > mention.left and named.get(start - 1) is named[last]:
+        start -= 1
+    entity = _body_of(discourse, named[last].root, mention, discourse.syntax.words(start, mention.head + 1))
+    return Link(entity, "named by what stands before it")
+
+
+def _joined(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns that what was described before is what is named now."""
+    _one_body(discourse, mention, link)
+    described = discourse.entity(discourse.syntax.head[mention.head])
+    if described is not None:
+        link.entity.absorb(described)
+
+
+@rule("1[Its largest owner, the Okoro *family*], 1{said} 1<no>.", "1[The Okoro *family*] 1{said} 1<no>.", learn=_joined)
+def name_comes_second(discourse: Discourse, mention: Mention) -> Link | None:
+    """A family that is named in apposition to what only describes it; other bodies are descriptions themselves."""
+    described = discourse.entity(discourse.syntax.head[mention.head])
+    if discourse.syntax.dep[mention.head] != "appos" or described is None or described.is_named:
+        return None
+    link = _named_before(discourse, mention) if mention.noun == "family" else None
+    return link if link is not None and link.entity.is_named else None
+
+
+def _one_demonym(discourse: Discourse, mention: Mention, link: Link) -> None:
+    key = _demonym_key(discourse, mention)
+    if key is not None and key not in discourse.owned:
+        discourse.owned[key] = link.entity
+        discourse.described[mention.noun].append((link.entity, mention.head))
+
+
+@rule("The Danish *government* left.", "The *government* left.", learn=_one_demonym)
+def demonym(discourse: Discourse, mention: Mention) -> Link | None:
+    """A body that is called by an adjective of a place."""
+    key = _demonym_key(discourse, mention) if _is_body(mention) else None
+    if key is None:
+        return None
     entity = discourse.owned.get(key)
     if entity is None:
-        entity = discourse.owned[key] = new_entity(discourse, mention)
+        entity = new_entity(mention, "")
+        start = _demonym(discourse, mention) or mention.left
+        entity.description = lower_description(discourse.syntax, start, mention.head + 1, discourse.index.is_name)
+    return Link(entity, "named by what stands before it")
+
+
+def _demonym(discourse: Discourse, mention: Mention) -> int | None:
+    syntax, before = discourse.syntax, range(mention.left, mention.head)
+    found = next((i for i in before if syntax.pos[i] == "ADJ" and syntax.text[i][:1].isupper() and i > 0), None)
+    opens = found is not None and syntax.first[syntax.sentence[found]] == found
+    return None if opens and mention.plural else found
+
+
+def _demonym_key(discourse: Discourse, mention: Mention) -> tuple[int, str] | None:
+    token = _demonym(discourse, mention)
+    return (-1, f"{discourse.syntax.lower[token]} {_noun(mention)}") if token is not None else None
+
+
+def _one_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
+    owner = discourse.entity(mention.possessor)
+    if owner is not None and (id(owner), mention.noun) not in discourse.owned:
+        discourse.owned[id(owner), mention.noun] = link.entity
+        discourse.described[mention.noun].append((link.entity, mention.head))
+
+
+@rule("Ada Okoro lost. Her *lawyer* left.", "Ada Okoro lost. A *lawyer* left.", learn=_one_possession)
+def possession(discourse: Discourse, mention: Mention) -> Link | None:
+    """Somebody's lawyer, daughter, troops: the same at every mention."""
+    owner = discourse.entity(mention.possessor)
+    if owner is None:
+        return None
+    entity = discourse.owned.get((id(owner), mention.noun))
+    if entity is None:
+        entity = new_entity(mention, discourse.describe(mention))
         entity.owner = owner
-    return Link(entity, "possessive", "possessive")
+    return Link(entity, "possessive")
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.is_body and not mention.is_person
+
+
+def _noun(mention: Mention) -> str:
+    """Returns one of the nouns that mean the same."""
+    return min(related("same", "words").get(mention.noun, {mention.noun}))
+
+
+def _body_of(discourse: Discourse, owner: Entity, mention: Mention, name: str) -> Entity:
+    entity = discourse.owned.get((id(owner), _noun(mention)))
+    if entity is None:
+        entity = Entity(classes=set(mention.classes), nouns={mention.noun}, person=False, owner=owner)
+        entity.forms.append(tuple(name.split()))
+    return entity

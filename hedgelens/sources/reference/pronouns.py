@@ -2,101 +2,108 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hedgelens.language.grammar import children
 from hedgelens.language.words import word_set
 from hedgelens.sources.mentions.finding import nominal
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.reference.binding import is_dummy
-from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.interviews import turns
-from hedgelens.sources.reference.links import Link
-from hedgelens.sources.reference.wording import new_entity
+from hedgelens.sources.reference.binding import context_of, is_dummy
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity, Link, new_entity
+from hedgelens.sources.reference.rules import rule
 
-if TYPE_CHECKING:
-    from hedgelens.sources.reference.discourse import Discourse
+_RELATIVE = frozenset(["who", "which"])
+_THIRD = frozenset(["he", "she", "it", "they"])
+_FIRST = frozenset(["i", "we"])
 
 
-def pronoun_link(discourse: Discourse, mention: Mention) -> Link | None:
-    """Returns whom a pronoun takes up; first and second persons wait until all speakers are known."""
-    pronoun = mention.noun
-    if pronoun in ("i", "we", "you"):
-        discourse.deferred.append((mention.head, pronoun))
-        return None
-    if pronoun in ("who", "which"):
-        return _relative(discourse, mention)
-    if pronoun == "it" and is_dummy(discourse, mention.head):
-        return None
-    found = discourse.recent.best(pronoun, discourse.context(mention))
+# ---------------------------------------------------------------- relative pronouns
+
+
+def _is_thing(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """What "which" takes up is nobody."""
+    entity = link.entity
+    if mention.noun == "which" and not entity.plural and not entity.members and entity.person is None:
+        entity.person = False
+
+
+@rule("Ada Okoro, *who* left, was late.", "*Who* left?", learn=_is_thing)
+def relative_clause(discourse: Discourse, mention: Mention) -> Link | None:
+    """The noun phrase that the clause hangs on."""
+    found = _before_clause(discourse, mention)
     if found is None:
         return None
-    entity, place = found
-    if pronoun == "it" and entity.person is None and not entity.classes and mention.head in discourse.sources.heads:
-        entity.person = False
-    if pronoun in ("he", "she"):
-        entity.taken_up_by[pronoun] = entity.taken_up_by.get(pronoun, 0) + 1
-        entity.person = True if entity.person is None and not entity.classes else entity.person
-    return Link(entity, "salient", f"pronoun '{discourse.syntax.text[mention.head]}'", place.token)
+    noun, entity = found
+    if entity is None or noun >= mention.head or discourse.syntax.pos[noun] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    agrees = _can_be_who(entity) if mention.noun == "who" else not entity.person
+    return Link(entity, "relative clause", noun) if agrees else None
 
 
-def _relative(discourse: Discourse, mention: Mention) -> Link | None:
-    """Finds the noun phrase that a relative clause hangs on."""
-    animate = mention.noun == "who"
-    for head in discourse.syntax.ancestors(mention.head):
-        if discourse.syntax.dep[head] == "relcl":
-            noun = _whole_phrase(discourse, discourse.syntax.head[head])
-            entity = _bearer(discourse, noun) if animate else discourse.entity(noun)
-            conjunct = discourse.conjoined(noun)
-            if conjunct is not None and _agrees_in_plural(discourse, head) and not (animate and _is_of_things(conjunct)):
-                entity = conjunct
-            if animate and not _can_be_who(entity):
-                noun = _last_before(discourse, mention.head)
-                entity = discourse.entity(noun)
-            agrees = entity is not None and (_can_be_who(entity) if animate else not entity.person)
-            if entity is not None and noun < mention.head and agrees and discourse.syntax.pos[noun] in ("NOUN", "PROPN", "PRON"):
-                if not animate and not entity.plural and not entity.members and entity.person is None:
-                    entity.person = False
-                return Link(entity, "relative-clause", "relative clause", noun)
-            if entity is None and noun < mention.head:
-                return _of_something_new(discourse, noun)
-            break
+def _noun_is_new(discourse: Discourse, mention: Mention, link: Link) -> None:
+    if (noun := link.antecedent) is not None:
+        discourse.described[discourse.syntax.lemma[noun]].append((link.entity, noun))
+
+
+@rule("The pier *which* fell was wet.", "Those *who* fell were wet.", learn=_noun_is_new)
+def noun_before_clause(discourse: Discourse, mention: Mention) -> Link | None:
+    """A noun that is no mention yet, as it denotes nobody who usually speaks; "those" and "many" are nobody."""
+    found = _before_clause(discourse, mention)
+    if found is None or found[1] is not None or found[0] >= mention.head or discourse.syntax.pos[found[0]] != "NOUN":
+        return None
+    noun = nominal(discourse.syntax, found[0], discourse.sources.limit(found[0]))
+    return Link(new_entity(noun, discourse.describe(noun)), "relative clause", noun.head)
+
+
+@rule("Ada Okoro was late, *who* had left at six.", "The pier *which* fell was wet.")
+def nearest_before_clause(discourse: Discourse, mention: Mention) -> Link | None:
+    """Whoever was named last in the sentence, where the clause hangs on nothing that fits."""
+    if mention.noun not in _RELATIVE:
+        return None
+    found = _before_clause(discourse, mention)
+    if found is not None and found[1] is None and found[0] < mention.head:
+        return None
+    animate, sentence = mention.noun == "who", discourse.syntax.sentence[mention.head]
     for place in discourse.recent:
         entity = place.entity.root
-        if discourse.syntax.sentence[place.token] != discourse.syntax.sentence[mention.head]:
+        if discourse.syntax.sentence[place.token] != sentence:
             break
         if discourse.syntax.lemma[place.token] in word_set("measure"):
             continue
         if animate == bool(entity.person or (entity.plural and _can_be_who(entity))):
-            return Link(entity, "relative-clause", "relative clause", place.token)
+            return Link(entity, "relative clause", place.token)
     return None
+
+
+def _before_clause(discourse: Discourse, mention: Mention) -> tuple[int, Entity | None] | None:
+    """Returns the noun that a relative pronoun's clause hangs on, and the entity there, if there is such a clause."""
+    if mention.noun not in _RELATIVE:
+        return None
+    clause = next((i for i in discourse.syntax.ancestors(mention.head) if discourse.syntax.dep[i] == "relcl"), None)
+    if clause is None:
+        return None
+    animate = mention.noun == "who"
+    noun = _whole_phrase(discourse, discourse.syntax.head[clause])
+    entity = _bearer(discourse, noun) if animate else discourse.entity(noun)
+    joint = discourse.conjoined(noun)
+    if joint is not None and _agrees_in_plural(discourse, clause) and not (animate and _is_of_things(joint)):
+        entity = joint
+    if animate and not _can_be_who(entity):
+        noun = _last_before(discourse, mention.head)
+        entity = discourse.entity(noun)
+    return noun, entity
 
 
 def _whole_phrase(discourse: Discourse, noun: int) -> int:
     """Returns the head of the noun phrase where a clause hangs on the name in it ("an Ada Okoro impersonator who")."""
-    syntax = discourse.syntax
-    above = syntax.head[noun]
-    return above if syntax.dep[noun] == "compound" and above == noun + 1 else noun
-
-
-def _of_something_new(discourse: Discourse, noun: int) -> Link | None:
-    """Returns what a noun before a relative clause describes that no mention stands for; "those" and "many" are nobody."""
-    if discourse.syntax.pos[noun] != "NOUN":
-        return None
-    return Link(
-        new_entity(discourse, nominal(discourse.syntax, noun, discourse.sources.limit(noun))),
-        "relative-clause",
-        "relative clause",
-        noun,
-    )
+    above = discourse.syntax.head[noun]
+    return above if discourse.syntax.dep[noun] == "compound" and above == noun + 1 else noun
 
 
 def _bearer(discourse: Discourse, noun: int) -> Entity | None:
     """Returns whom "who" takes up behind "Ada Okoro, of Denholm": the person, not the place."""
     entity = discourse.entity(noun)
     if (entity is None or not entity.person) and discourse.syntax.dep[noun] == "pobj":
-        above = discourse.syntax.head[discourse.syntax.head[noun]]
-        holder = discourse.entity(above)
+        holder = discourse.entity(discourse.syntax.head[discourse.syntax.head[noun]])
         if holder is not None and holder.person:
             return holder
     return entity
@@ -123,51 +130,71 @@ def _agrees_in_plural(discourse: Discourse, verb: int) -> bool:
     return any(discourse.syntax.tag[i] == "VBP" or discourse.syntax.lower[i] in ("were", "both", "together") for i in forms)
 
 
-def resolve_first_persons(discourse: Discourse) -> None:
-    """Gives "I" and "we" their speaker, outside of quotations and interviews the author, and "you" the one who is told."""
-    labels = turns(discourse.syntax, discourse.index.entity_of)
-    for head, pronoun in discourse.deferred:
-        attribution = discourse.sources.speech_around(head)
-        if pronoun == "you":
-            _addressee(discourse, head, attribution)
-        elif (link := _first_person(discourse, head, pronoun, attribution, labels)) is not None:
-            discourse.links[head] = link
+# ---------------------------------------------------------------- third persons
 
 
-def _first_person(discourse: Discourse, head: int, pronoun: str, attribution: int, labels: dict[int, int]) -> Link | None:
-    if attribution >= 0:
-        return _speaker(discourse, head, pronoun, attribution)
-    if discourse.syntax.sentence[head] in labels:
-        return _of_turn(discourse, labels[discourse.syntax.sentence[head]], pronoun)
-    if discourse.syntax.quoted[head]:
+def _gender_and_animacy(discourse: Discourse, mention: Mention, link: Link) -> None:
+    entity, pronoun = link.entity, mention.noun
+    if pronoun == "it" and entity.person is None and not entity.classes and mention.head in discourse.sources.heads:
+        entity.person = False
+    if pronoun in ("he", "she"):
+        entity.taken_up_by[pronoun] = entity.taken_up_by.get(pronoun, 0) + 1
+        entity.person = True if entity.person is None and not entity.classes else entity.person
+
+
+@rule("Ada Okoro left. *She* was late.", "*It* is important to note that Ada Okoro left.", learn=_gender_and_animacy)
+def salient(discourse: Discourse, mention: Mention) -> Link | None:
+    """Who agrees in gender, number and animacy and is most present (:mod:`hedgelens.sources.reference.salience`)."""
+    if mention.noun not in _THIRD or (mention.noun == "it" and is_dummy(discourse, mention.head)):
         return None
-    return Link(discourse.author, "author", f"'{discourse.syntax.text[head]}' outside of quotation marks is the author")
+    found = discourse.recent.best(mention.noun, context_of(discourse, mention))
+    return Link(found[0], f"pronoun '{mention.text}'", found[1].token) if found is not None else None
 
 
-def _speaker(discourse: Discourse, head: int, pronoun: str, attribution: int) -> Link | None:
-    """Returns whose words a first person stands in; "we" in the words of several is all of them."""
-    speakers = discourse.sources.conjuncts(attribution)
-    if not speakers or head in speakers:
+# ---------------------------------------------------------------- first and second persons
+
+
+@rule("1<“*I* will stay,”> 1[Ada Okoro] 1{said}.", "*I* met Ada Okoro.")
+def speaker(discourse: Discourse, mention: Mention) -> Link | None:
+    """Whoever speaks the words that "I" or "we" stands in; "we" in the words of several is all of them."""
+    around = discourse.sources.speech_around(mention.head)
+    speakers = discourse.sources.conjuncts(around) if mention.noun in _FIRST and around >= 0 else []
+    if not speakers or mention.head in speakers:
         return None
     entities = [entity for token in speakers if (entity := discourse.entity(token)) is not None]
     if len(entities) < len(speakers):
         return None
-    together = pronoun == "we" and len(set(entities)) > 1
+    together = mention.noun == "we" and len(set(entities)) > 1
     entity = discourse.together(tuple(dict.fromkeys(entities))) if together else entities[0]
-    return Link(entity, "speaker", f"'{pronoun}' inside the words of the speaker", speakers[0])
+    return Link(entity, f"'{mention.noun}' inside the words of the speaker", speakers[0])
 
 
-def _of_turn(discourse: Discourse, label: int, pronoun: str) -> Link | None:
+@rule("OKORO: *I* will stay.\n\nBRANDVOLD: I will not.", "OKORO: He will stay.\n\n*I* will not.")
+def turn(discourse: Discourse, mention: Mention) -> Link | None:
+    """The speaker whose label opens the turn of an interview."""
+    label = discourse.turns.get(discourse.syntax.sentence[mention.head])
+    if mention.noun not in _FIRST or label is None or discourse.sources.speech_around(mention.head) >= 0:
+        return None
     entity = discourse.entity(label) if label in discourse.index.entity_of else None
-    return Link(entity, "turn", f"'{pronoun}' in the turn of the speaker", label) if entity is not None else None
+    return Link(entity, f"'{mention.noun}' in the turn of the speaker", label) if entity is not None else None
 
 
-def _addressee(discourse: Discourse, head: int, attribution: int) -> None:
-    """Gives "you" inside a quotation the one who is told it."""
-    if attribution < 0:
-        return
-    for verb in discourse.sources.cue_tokens(attribution):
-        for child in discourse.syntax.children[verb]:
-            if discourse.syntax.dep[child] in ("dobj", "dative") and (entity := discourse.entity(child)) is not None:
-                discourse.links[head] = Link(entity, "addressee", "'you' inside words that are addressed to somebody", child)
-                return
+@rule("*I* met Ada Okoro.", "“*I* met Ada Okoro.”")
+def author(discourse: Discourse, mention: Mention) -> Link | None:
+    """The writer, outside of quotation marks and interviews."""
+    head = mention.head
+    elsewhere = discourse.sources.speech_around(head) >= 0 or discourse.syntax.sentence[head] in discourse.turns
+    if mention.noun not in _FIRST or elsewhere or discourse.syntax.quoted[head]:
+        return None
+    return Link(discourse.author, f"'{discourse.syntax.text[head]}' outside of quotation marks is the author")
+
+
+@rule("1[Ada Okoro] 1{told Teo Brandvold}, 1<“*You* will stay.”>", "1<“*You* will stay,”> 1[Ada Okoro] 1{said}.")
+def addressee(discourse: Discourse, mention: Mention) -> Link | None:
+    """Who is told the words that "you" stands in."""
+    around = discourse.sources.speech_around(mention.head)
+    if mention.noun != "you" or around < 0:
+        return None
+    told = (c for verb in discourse.sources.cue_tokens(around) for c in children(discourse.syntax, verb, "dobj", "dative"))
+    found = next(((c, entity) for c in told if (entity := discourse.entity(c)) is not None), None)
+    return Link(found[1], "'you' inside words that are addressed to somebody", found[0]) if found is not None else None

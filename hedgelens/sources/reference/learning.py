@@ -1,0 +1,115 @@
+"""What a link tells of its entity: roles and parties of people, kinds of bodies, who a description at the head meant."""
+
+from __future__ import annotations
+
+from hedgelens.language.words import marked, word_set
+from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
+from hedgelens.sources.mentions.finding import left_edge
+from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity, Link
+
+_FORWARD = 8
+"""Sentences within which what the head of the article describes is named."""
+_STEM = 6
+_TITLES = 5
+"""Words before a name among which its bearer's party is looked for."""
+
+
+def role(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns from a description what its entity is."""
+    _role(discourse, link.entity, mention.noun, mention.left, mention.head)
+
+
+def role_of_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns what its entity is, and whose ("her lawyer, Ada Okoro")."""
+    role(discourse, mention, link)
+    if (owner := discourse.entity(mention.possessor)) is not None:
+        discourse.owned[id(owner), mention.noun] = link.entity
+
+
+def called(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns by which noun a named entity is called."""
+    discourse.named_nouns[mention.noun].append((link.entity, mention.head))
+
+
+def guessed_role(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns the role that a description gives to who is spoken of, which may be wrong."""
+    if mention.noun not in link.entity.nouns:
+        link.entity.guessed.add(mention.noun)
+    role(discourse, mention, link)
+    called(discourse, mention, link)
+
+
+def name(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns what stands beside a proper name, and who a description at the head of the article meant."""
+    syntax, entity = discourse.syntax, link.entity
+    for below in syntax.children[mention.head]:
+        if syntax.dep[below] == "appos" and syntax.pos[below] == "NOUN" and below > mention.head:
+            _role(discourse, entity, syntax.lemma[below], left_edge(syntax, below), below)
+    _party(discourse, mention, entity)
+    for noun in entity.nouns:
+        discourse.named_nouns[noun].append((entity, mention.head))
+    if entity.nouns:
+        _close_forward(discourse, entity, mention)
+
+
+def new_description(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Keeps an unnamed entity in mind by its noun; one at the head of the article may be named soon."""
+    discourse.described[mention.noun].append((link.entity, mention.head))
+    in_head = discourse.syntax.sentence[mention.head] < discourse.head_limit
+    if in_head and (mention.is_person or mention.is_body) and not mention.plural:
+        discourse.forward.append((link.entity, mention))
+
+
+def _role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int) -> None:
+    """Learns a title, occupation or kind of an entity."""
+    classes = classes_of(noun)
+    if not classes or (entity.person is False and classes == frozenset({"person"})):
+        return
+    entity.nouns.add(noun)
+    if entity.gender is None:
+        entity.gender = marked("noun", "gender").get(noun)
+    person = "person" in classes
+    if not entity.classes and entity.person is None and person and not classes & {"organisation", "government", "media"}:
+        entity.person = True
+    elif not entity.classes and entity.person is not True and not person:
+        entity.classes |= classes
+    entity.modifiers |= frozenset(discourse.syntax.lower[left:head])
+
+
+def _party(discourse: Discourse, mention: Mention, entity: Entity) -> None:
+    """Learns a person's party from what stands beside the name ("Republican nominee Ada Okoro", "Ada Okoro (R-Varner)")."""
+    name, syntax = mention.name, discourse.syntax
+    if name is None or entity.person is False:
+        return
+    if name.end + 2 < len(syntax) and syntax.text[name.end] in ("(", ",") and syntax.text[name.end + 2] in ("-", "–", ")"):
+        entity.parties |= word_set("party", "letter") & {syntax.text[name.end + 1]}
+    before = name.lead - 1
+    while before >= 0 and name.lead - before <= _TITLES and syntax.pos[before] in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+        if syntax.pos[before] == "PUNCT" and syntax.text[before] != "-":
+            break
+        entity.parties |= parties_of([syntax.lower[before]])
+        before -= 1
+
+
+def _close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> None:
+    """Gives what the head of the article describes ("a court") the name that follows soon."""
+    for pending in list(discourse.forward):
+        described, first = pending
+        if discourse.sentences_since(first.head, mention) > _FORWARD:
+            discourse.forward.remove(pending)
+        elif described.root is described and described is not entity and _foretells(discourse, described, first, entity):
+            entity.absorb(described)
+            discourse.forward.remove(pending)
+
+
+def _foretells(discourse: Discourse, described: Entity, first: Mention, entity: Entity) -> bool:
+    """Says whether a description at the head of the article may be of what is named later."""
+    if first.noun in entity.nouns:
+        return True
+    if entity.person and discourse.syntax.sentence[first.head] <= 1 and may_stand_for(first.noun, entity.nouns):
+        return True
+    words = {word.lower()[:_STEM] for form in entity.forms for word in form if len(word) > 3}
+    own = {word.lower()[:_STEM] for word in described.description.split() if len(word) > 3}
+    return may_stand_for(first.noun, entity.nouns) and bool(words & own)
