@@ -29,7 +29,7 @@ def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int
     if any(context.quoted(i) for i in candidate.cue):
         return frozenset()
     syntax = context.syntax
-    words = sorted(i for i in candidate.content if not syntax.text[i].isspace())
+    words = syntax.visible(sorted(candidate.content))
     added: set[int] = set()
     for edge in {*words[:1], *words[-1:]}:
         quote = syntax.quotes.at(syntax.start[edge])
@@ -50,29 +50,29 @@ def _with_following(candidates: list[Candidate], context: Context) -> list[Candi
     added: dict[int, set[int]] = defaultdict(set)
     taken = {i for c in result for i in c.content}
     sentences = [s for s in context.parsed.sentences if s.kind in (Kind.BODY, Kind.TITLE)]
-    holder: int | None = None
-    holder_paragraph = -1
+    speaker: int | None = None
+    reach = -1  # the last paragraph in which the speaker is heard
     for position, sentence in enumerate(sentences):
         own = _last_speaker(speaking[sentence.index], result, context)
         if own is not None:
-            holder, holder_paragraph = own, sentence.paragraph
+            speaker, reach = own, sentence.paragraph
+            continue
+        if context.quoted_words.share(((sentence.start, sentence.end),)) < 1:
+            speaker = None
             continue
         tokens = set(context.syntax.touching((sentence.start, sentence.end)))
-        if not _wholly_quoted(sentence, context) or tokens <= taken:
-            if tokens & taken and _wholly_quoted(sentence, context):
-                holder_paragraph = sentence.paragraph
-            elif not _wholly_quoted(sentence, context):
-                holder = None
-            continue
-        if holder is not None and sentence.paragraph - holder_paragraph <= 1:
-            added[holder] |= tokens
-            holder_paragraph = sentence.paragraph
-            taken |= tokens
+        if tokens <= taken:
+            reach = sentence.paragraph
+        elif speaker is not None and sentence.paragraph - reach <= 1:
+            added[speaker] |= tokens
+            reach = sentence.paragraph
         elif (made := _without_cue(sentence, sentences[position - 1] if position else None, context)) is not None:
             result.append(made)
-            holder, holder_paragraph = len(result) - 1, sentence.paragraph
-            taken |= tokens
-    return [replace(c, content=c.content | added[i]) if i in added else c for i, c in enumerate(result)]
+            speaker, reach = len(result) - 1, sentence.paragraph
+        else:
+            continue
+        taken |= tokens
+    return [replace(c, content=c.content | added[i]) for i, c in enumerate(result)]
 
 
 def _by_sentence(candidates: list[Candidate], context: Context) -> dict[int, list[int]]:
@@ -91,15 +91,15 @@ def _last_speaker(here: list[int], candidates: list[Candidate], context: Context
         candidates: all of them.
         context: the article.
     """
-    inside = [i for i in here if not context.quoted(min(candidates[i].cue))]
-    spoken = [i for i in inside if candidates[i].source and candidates[i].type is not AttributionType.EVENTUALITY]
-    quoted = [i for i in spoken if any(context.quoted(t) for t in candidates[i].content)]
-    chosen = quoted or spoken or inside
-    return chosen[-1] if chosen else None
+    outside = [i for i in here if not context.quoted(min(candidates[i].cue))]
+    return max(outside, key=lambda i: (_says(candidates[i], context), i), default=None)
 
 
-def _wholly_quoted(sentence: Sentence, context: Context) -> bool:
-    return context.quoted_words.share(((sentence.start, sentence.end),)) == 1
+def _says(candidate: Candidate, context: Context) -> int:
+    """Says how much it looks as if somebody speaks: not at all, in the writer's words, in quotation marks."""
+    if not candidate.source or candidate.type is AttributionType.EVENTUALITY:
+        return 0
+    return 2 if any(context.quoted(i) for i in candidate.content) else 1
 
 
 def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) -> Candidate | None:

@@ -27,6 +27,7 @@ _TOPIC = re.compile(
     r"|\b(?:rais|pos|prompt)\w* (?:\w+ )?(?:questions?|doubts?)\b",
     re.IGNORECASE,
 )
+_AFTER_COLON = "carries on, after a colon, what this source says"
 _SHORTEST_QUOTATION = 4  # words; shorter ones without a speaker in their sentence are scare quotes
 
 
@@ -127,8 +128,7 @@ class Owners:
         here = [a for a in self._by_sentence.get(sentence, ()) if a.cue and a.content and a.content[-1][1] <= span[0]]
         colon = self._text.rfind(": ", min((a.content[-1][1] for a in here), default=span[0]), span[0])
         ended = (a for a in here if a.cue[-1][1] <= a.content[-1][1] <= colon)
-        found = next((a for a in ended if a.source_id and not self._is_writers_voice(a)), None)
-        return _of(found, "carries on, after a colon, what this source says") if found else None
+        return next((_of(a, _AFTER_COLON) for a in ended if a.source_id and not self._is_writers_voice(a)), None)
 
     def _held_by(self, holder: Span) -> Ownership:
         """Returns the source that a word names, if it is the source of any attribution."""

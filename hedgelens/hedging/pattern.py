@@ -108,24 +108,26 @@ def compile_pattern(source: str, lists: Mapping[str, frozenset[str]]) -> Pattern
     Raises:
         ValueError: it cannot be read; the message says why.
     """
-    elements: list[Element] = []
-    first: int | None = None
-    last: int | None = None
-    for piece in source.replace("[", " [ ").replace("]", " ] ").split():
-        if piece == "[":
-            first = len(elements)
-        elif piece == "]":
-            last = len(elements) - 1
-        else:
-            elements.append(_element(piece, lists))
-    if (first is None) != (last is None) or (first is not None and last is not None and last < first):
-        raise ValueError("the brackets around the mark do not match")
+    pieces = source.replace("[", " [ ").replace("]", " ] ").split()
+    elements = tuple(_element(piece, lists) for piece in pieces if piece not in ("[", "]"))
+    return Pattern(elements, *_marked(pieces), _anchor(elements))
+
+
+def _marked(pieces: Sequence[str]) -> tuple[int, int]:
+    """Returns the first and last place between the brackets, of all places where there are none."""
+    if "[" not in pieces and "]" not in pieces:
+        return 0, len(pieces) - 1
+    if "[" in pieces and "]" in pieces and pieces.index("]") > pieces.index("[") + 1:
+        return pieces.index("["), pieces.index("]") - 2
+    raise ValueError("the brackets around the mark do not match")
+
+
+def _anchor(elements: Sequence[Element]) -> int:
+    """Returns the place with the fewest words, the longest of these: the rarer the anchor, the fewer vain attempts."""
     anchors = [i for i, element in enumerate(elements) if not element.optional and (element.words or element.lemmas)]
     if not anchors:
         raise ValueError("it holds no word that must be there")
-    # The place with the fewest words in it, the longest of these words: the rarer the anchor, the fewer vain attempts.
-    anchor = min(anchors, key=lambda i: (len(elements[i].words) + len(elements[i].lemmas), -_shortest(elements[i])))
-    return Pattern(tuple(elements), first if first is not None else 0, last if last is not None else len(elements) - 1, anchor)
+    return min(anchors, key=lambda i: (len(elements[i].words) + len(elements[i].lemmas), -_shortest(elements[i])))
 
 
 def _shortest(element: Element) -> int:

@@ -117,8 +117,8 @@ def _strings_of(data: Mapping[str, Any], kind: str, text: str, name: str) -> dic
 
 
 def _off(data: Mapping[str, Any], text: str, name: str) -> list[str]:
-    off = data.get("off", [])
-    if not isinstance(off, list) or not all(isinstance(entry, str) for entry in off):
+    off: list[str] = data.get("off", [])
+    if not _is_list(off):
         raise complaint(name, _line_of_key(text, "off", 0), "off", "a list of strings is expected")
     return off
 
@@ -128,20 +128,31 @@ def _table(text: str, file: str, kind: str, index: int, values: dict[str, Any], 
     category = "pseudo" if kind == "pseudo" else values.get("category", category)
     table = Table(file, text, line, str(category), values)
     for key, value in values.items():
-        if key not in _KEYS:
-            raise table.error(key, f"it is unknown; known are {', '.join(sorted(_KEYS))}")
-        if key in _NUMBERS and (not isinstance(value, int | float) or isinstance(value, bool)):
-            raise table.error(key, "a number is expected")
-        if key in _LISTS and not (isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))):
-            raise table.error(key, "a string or a list of strings is expected")
-        if key not in _NUMBERS and key not in _LISTS and not isinstance(value, str):
-            raise table.error(key, "a string is expected")
+        if problem := _problem(key, value):
+            raise table.error(key, problem)
     for key in ("name", "match"):
         if not values.get(key):
             raise table.error(key, "it is missing")
     if category not in CATEGORIES:
         raise table.error("category", f"'{category}' is none; the categories are {', '.join(CATEGORIES)}")
     return table
+
+
+def _problem(key: str, value: object) -> str | None:
+    """Returns what is wrong with what a key of a rule says."""
+    if key not in _KEYS:
+        return f"it is unknown; known are {', '.join(sorted(_KEYS))}"
+    if key in _NUMBERS:
+        return None if isinstance(value, int | float) and not isinstance(value, bool) else "a number is expected"
+    if isinstance(value, str):
+        return None
+    if key not in _LISTS:
+        return "a string is expected"
+    return None if _is_list(value) else "a string or a list of strings is expected"
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _line_of_table(text: str, kind: str, index: int) -> int:

@@ -167,19 +167,23 @@ def _compile(sources: Sequence[RuleFile]) -> tuple[Rule, ...]:
     for source in sources:
         lists |= source.lists
         conditions |= source.conditions
-    order = [*Category, *Contrast]
     rules: dict[str, Rule] = {}
     for source in sources:
-        found: dict[str, Rule] = {}
-        for table in source.tables:
-            rule = _rule(table, lists, conditions)
-            if rule.name in found:
-                raise table.error("name", f"there is another rule '{rule.name}' in this file")
-            found[rule.name] = rule
-        rules |= found  # a user's rule takes the place of the built-in one of its name
-    switched_off = {name for source in sources for name in _checked_off(source, rules)}
-    kept = [rule for rule in rules.values() if rule.name not in switched_off and rule.name.split("/")[0] not in switched_off]
-    return tuple(sorted(kept, key=lambda rule: order.index(rule.category) if rule.category else -1))
+        rules |= _rules_of(source, lists, conditions)  # a user's rule takes the place of the built-in one of its name
+    off = {name for source in sources for name in _checked_off(source, rules)}
+    order = [None, *Category, *Contrast]
+    kept = (rule for rule in rules.values() if off.isdisjoint((rule.name, rule.name.split("/")[0])))
+    return tuple(sorted(kept, key=lambda rule: order.index(rule.category)))
+
+
+def _rules_of(source: RuleFile, lists: Mapping[str, frozenset[str]], conditions: Mapping[str, str]) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for table in source.tables:
+        rule = _rule(table, lists, conditions)
+        if rule.name in found:
+            raise table.error("name", f"there is another rule '{rule.name}' in this file")
+        found[rule.name] = rule
+    return found
 
 
 def _checked_off(source: RuleFile, rules: Iterable[str]) -> Iterable[str]:

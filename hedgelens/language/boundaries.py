@@ -27,14 +27,17 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     stop, close, following = match["stop"], match["close"], match["next"]
     if following[0].islower() or _is_aside(text, match.end()):
         return False
-    if stop == "." and not close and not _full_stop_ends(text, match.start(), following):
-        return False
-    if stop in ("…", "...") and not close:
+    if close:
+        return stop[-1] not in "!?…" or bool(match["open"]) or not _tells_who_spoke(text, match.end())
+    if stop in ("…", "..."):
         return following.rstrip(",.;:").lower() in word_set("opens_after_abbreviation") or bool(match["open"])
-    if close and stop[-1] in "!?…" and not match["open"]:
-        told = _NAME_AND_VERB.match(text, match.end())
-        return not (told and told[1] in word_set("speech_after_quotation"))
-    return True
+    return stop != "." or _full_stop_ends(text, match.start(), following)
+
+
+def _tells_who_spoke(text: str, start: int) -> bool:
+    """Says whether "Mayor Lund said" follows, and goes on with the sentence of the quotation before it."""
+    told = _NAME_AND_VERB.match(text, start)
+    return told is not None and told[1] in word_set("speech_after_quotation")
 
 
 def _is_aside(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from hedgelens.records import Article, Block, Kind, Quotation, Span, Spans
 
@@ -17,6 +18,7 @@ _MARK = re.compile(r"[“”„«»\"]|''|``")
 _SINGLE_MARK = re.compile(r"[‘’'“”\"]")
 # "the ‘90s", "get ‘em": an apostrophe that a word processor turned round.
 _ELIDED = re.compile(r"[‘'](?:\d0s|(?:em|til|tis|twas|bout|cos|n)(?![\w-]))")
+_OPENING, _CLOSING = frozenset([*"“„«", "``"]), frozenset("”»")
 _BEFORE_OPENING, _AFTER_CLOSING = frozenset("([—–-"), frozenset(".,;:?!)]—–-")
 _ALL, _NONE = 0.95, 0.02
 _SPOKEN_END = frozenset(".,?!…—–-")
@@ -104,28 +106,55 @@ def _single(text: str, block: Block, before: Quote | None, after: str) -> list[Q
         if start is not None and _is_quotation(text[start + 1 : end - closed]):
             quotes.append(Quote(start, end, closed=closed, continues=_continues(text, start, block, before)))
 
-    for mark in _SINGLE_MARK.finditer(text, block.start, block.end):
-        i, sign = mark.start(), mark.group()
-        earlier = text[i - 1] if i > block.start else " "
-        later = text[i + 1] if i + 1 < block.end else " "
-        opens = sign in "‘'" and not later.isspace() and (earlier.isspace() or earlier in _BEFORE_OPENING)
-        closes = start is not None and sign in "’'" and not earlier.isspace() and (later.isspace() or later in _AFTER_CLOSING)
-        if closes and earlier == "s" and text[i + 2 : i + 3].islower():
-            maybe = maybe or i + 1
-            continue
-        inside = sign == "’" or (sign == "'" and earlier.isalnum() and later.isalnum())
-        if not closes and (inside or (opens and _ELIDED.match(text, i))):
-            continue
-        if closes and (maybe is None or earlier in _SPOKEN_END):
-            end_at(i + 1)
-        elif maybe is not None:
-            end_at(maybe)
-        start, maybe = (i if opens else None), None
+    for mark in (_SingleMark.of(text, match.start(), block) for match in _SINGLE_MARK.finditer(text, block.start, block.end)):
+        closes = start is not None and mark.closes
+        if closes and mark.after_plural:
+            maybe = maybe or mark.place + 1
+        elif closes or not mark.is_apostrophe:
+            if closes and (maybe is None or mark.earlier in _SPOKEN_END):
+                end_at(mark.place + 1)
+            elif maybe is not None:
+                end_at(maybe)
+            start, maybe = (mark.place if mark.opens else None), None
     if maybe is not None:
         end_at(maybe)
     elif start is not None and after == text[start]:
         end_at(block.end, closed=False)
     return quotes
+
+
+class _SingleMark(NamedTuple):
+    """A single mark, and what stands beside it in its block."""
+
+    text: str
+    place: int
+    earlier: str
+    later: str
+
+    @classmethod
+    def of(cls, text: str, place: int, block: Block) -> _SingleMark:
+        earlier = text[place - 1] if place > block.start else " "
+        return cls(text, place, earlier, text[place + 1] if place + 1 < block.end else " ")
+
+    @property
+    def opens(self) -> bool:
+        outside = self.earlier.isspace() or self.earlier in _BEFORE_OPENING
+        return outside and self.text[self.place] in "‘'" and not self.later.isspace()
+
+    @property
+    def closes(self) -> bool:
+        outside = self.later.isspace() or self.later in _AFTER_CLOSING
+        return outside and self.text[self.place] in "’'" and not self.earlier.isspace()
+
+    @property
+    def after_plural(self) -> bool:
+        return self.earlier == "s" and self.text[self.place + 2 : self.place + 3].islower()
+
+    @property
+    def is_apostrophe(self) -> bool:
+        sign = self.text[self.place]
+        inside = sign == "’" or (sign == "'" and self.earlier.isalnum() and self.later.isalnum())
+        return inside or (self.opens and _ELIDED.match(self.text, self.place) is not None)
 
 
 def _is_quotation(inside: str) -> bool:
@@ -142,9 +171,7 @@ def _double(text: str, block: Block, before: Quote | None) -> list[Quote]:
         opens = _opens(text, mark, block, inside=start is not None)
         if opens and start is None:
             start = mark.start()
-        elif opens and start is not None and mark.group() in "“„«":
-            continue  # a second opening mark: a quotation within the quotation
-        elif not opens and start is not None:
+        elif not opens and start is not None:  # a second opening mark is that of a quotation within the quotation
             quotes.append(Quote(start, mark.end(), continues=_continues(text, start, block, before)))
             start = None
     if start is not None:
@@ -165,16 +192,10 @@ def _is_inches(text: str, position: int) -> bool:
 
 
 def _opens(text: str, mark: re.Match[str], block: Block, *, inside: bool) -> bool:
-    if mark.group() in "“„«``":
+    if mark.group() in _OPENING:
         return True
-    if mark.group() in "”»":
+    if mark.group() in _CLOSING:
         return False
-    before = text[mark.start() - 1] if mark.start() > block.start else " "
-    after = text[mark.end()] if mark.end() < block.end else " "
-    if before.isspace() and not after.isspace():
-        return True
-    if after.isspace() and not before.isspace():
-        return False
-    if before in "([—–-" and not inside:
-        return True
-    return not inside
+    before = mark.start() == block.start or text[mark.start() - 1].isspace()
+    after = mark.end() == block.end or text[mark.end()].isspace()
+    return not inside if before == after else before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from hedgelens.language.quotations import Quotes, find_quotes
 from hedgelens.records import Article, Kind, ParsedArticle, Sentence, Span
 
 _TITLE_CASE = 0.7
+_SHORTEST_TITLE = 5  # words of more than three letters
 _SMALL = frozenset(["ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"])
 _KEPT = "hedgelens"
 """Under this name the columns are kept with spaCy's document."""
@@ -139,19 +140,19 @@ class Syntax:
         return {sentence.index for sentence in self.sentences if self._is_title_case(sentence)}
 
     def _is_title_case(self, sentence: Sentence) -> bool:
-        words = [i for i in self.tokens_of(sentence.index) if self.text[i].isalpha() and len(self.text[i]) > 3]
-        share = sum(self.text[i][0].isupper() for i in words) / max(len(words), 1)
+        tokens = self.tokens_of(sentence.index)
+        words = [word for word in self.text[tokens.start : tokens.stop] if word.isalpha() and len(word) > 3]
+        if sum(word[0].isupper() for word in words) < _TITLE_CASE * max(len(words), 1):
+            return False
         if sentence.kind in (Kind.TITLE, Kind.HEADING):
-            told = any(self.pos[i] == "VERB" and self.text[i].islower() for i in self.tokens_of(sentence.index))
-            return len(words) > 1 and share >= _TITLE_CASE and not told
-        # A title that stands as the first paragraph: all but its small words have capitals.
-        opens = sentence.index == 0 or not any(self.tag[i] == "," for i in self.tokens_of(sentence.index))
-        return (
-            len(words) >= 5
-            and share >= _TITLE_CASE
-            and opens
-            and all(self.pos[i] in _SMALL or not self.text[i][0].islower() for i in self.tokens_of(sentence.index))
-        )
+            return len(words) > 1 and not any(self.pos[i] == "VERB" and self.text[i].islower() for i in tokens)
+        return len(words) >= _SHORTEST_TITLE and self._looks_like_title(sentence, tokens)
+
+    def _looks_like_title(self, sentence: Sentence, tokens: range) -> bool:
+        """Says whether a paragraph is a title that stands as the first one: all but its small words have capitals."""
+        if sentence.index > 0 and any(self.tag[i] == "," for i in tokens):
+            return False
+        return all(self.pos[i] in _SMALL or not self.text[i][0].islower() for i in tokens)
 
     def tokens_of(self, sentence: int) -> range:
         """Returns the positions of the tokens of a sentence."""
@@ -178,6 +179,10 @@ class Syntax:
     def within(self, spans: tuple[Span, ...]) -> list[int]:
         """Returns the positions of the tokens that touch the spans."""
         return sorted({i for span in spans for i in self.touching(span) if self.pos[i] != "SPACE"})
+
+    def visible(self, tokens: Iterable[int]) -> list[int]:
+        """Returns those of some tokens that are not white space."""
+        return [i for i in tokens if not self.text[i].isspace()]
 
     def words(self, start: int, end: int) -> str:
         """Returns the text from one token to another (excluded), white space made single blanks."""

@@ -75,7 +75,7 @@ def _of_sentence(sentence: range, context: Context) -> list[Candidate]:
 
 def _may_stand(candidate: Candidate, accepted: list[Candidate], context: Context) -> bool:
     """Says whether a candidate says something, and something that the sieves before it have not found."""
-    if all(context.syntax.text[i].isspace() for i in candidate.content):
+    if not context.syntax.visible(candidate.content):
         return False
     if candidate.yields is Yields.SAME_CONTENT:
         return not any(candidate.content <= other.content for other in accepted)
@@ -85,11 +85,11 @@ def _may_stand(candidate: Candidate, accepted: list[Candidate], context: Context
 def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sisters: list[Candidate]) -> Candidate:
     """Cuts from a content the parts that a sister with the same source says ("…, he said, adding that …")."""
     content = set(candidate.content)
-    for other in (*phrases, *(sister for sister in sisters if not sister.beside)):
-        if other.beside and other.cue & content and candidate.cue & other.content:
+    for other in phrases:
+        if other.cue & content and candidate.cue & other.content:
             content -= other.cue | other.source
-        same_source = other is not candidate and other.source and other.source == candidate.source
-        outside = same_source and not (other.source & content)
-        if outside and other.cue & content and not candidate.cue & other.content:
+    for other in sorted(sisters, key=lambda sister: not sister.beside):
+        apart = other is not candidate and not other.source & content and not candidate.cue & other.content
+        if apart and other.cue & content:
             content -= other.cue | other.content
     return replace(candidate, content=frozenset(content))

@@ -64,10 +64,9 @@ def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
     for verb in sentence:
         if syntax.lemma[verb] not in cue_set("as_clause") or syntax.pos[verb] != "VERB":
             continue
-        mark = next((c for c in children(syntax, verb, "mark", "advmod", "prep") if c < verb and syntax.lower[c] == "as"), None)
-        by = agent(syntax, verb)
+        mark, by = _opening_as(syntax, verb), agent(syntax, verb)
         head = by if by is not None else child(syntax, verb, "nsubj")
-        if mark is None or head is None or child(syntax, verb, "ccomp") is not None or _has_object(syntax, verb):
+        if mark is None or head is None:
             continue
         source = frozenset(noun_phrase(syntax, head))
         cue = frozenset(range(mark, syntax.head[head] + 1) if by is not None else verb_group(syntax, verb))
@@ -75,6 +74,13 @@ def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
         if content:
             evidence = f"“as … {syntax.text[verb]}”"
             yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, evidence, beside=True)
+
+
+def _opening_as(syntax: Syntax, verb: int) -> int | None:
+    """Returns the "as" before a verb that leaves open what is said."""
+    if child(syntax, verb, "ccomp") is not None or _has_object(syntax, verb):
+        return None
+    return next((c for c in children(syntax, verb, "mark", "advmod", "prep") if c < verb and syntax.lower[c] == "as"), None)
 
 
 def _has_object(syntax: Syntax, verb: int) -> bool:
@@ -180,8 +186,8 @@ def copula(sentence: range, context: Context) -> Iterator[Candidate]:
 def document(sentence: range, context: Context) -> Iterator[Candidate]:
     """Finds "In a poll by X, …": a document that holds what the sentence says, where nothing else in it attributes."""
     syntax = context.syntax
-    first = next((i for i in sentence if not syntax.text[i].isspace()), None)
-    if first is None or syntax.lower[first] != "in" or syntax.dep[first] != "prep" or syntax.head[first] < first:
+    first = next(iter(syntax.visible(sentence)), sentence.start)
+    if syntax.lower[first] != "in" or syntax.dep[first] != "prep" or syntax.head[first] < first:
         return
     head, verb = child(syntax, first, "pobj"), syntax.head[first]
     if head is None or syntax.lemma[head] not in cue_set("document"):
@@ -207,17 +213,15 @@ def colon(sentence: range, context: Context) -> Iterator[Candidate]:
     mark = next((i for i in sentence[1:] if syntax.text[i] == ":"), None)
     if mark is None or context.quoted(mark):
         return
-    label = [i for i in range(sentence.start, mark) if not syntax.text[i].isspace()]
-    said = range(mark + 1, sentence.stop)
-    follows = next((i for i in said if not syntax.text[i].isspace()), None)
-    quoted = follows is not None and context.quoted(follows)
+    label, said = syntax.visible(range(sentence.start, mark)), range(mark + 1, sentence.stop)
+    quoted = any(context.quoted(i) for i in syntax.visible(said)[:1])
     if not _can_be_label(syntax, label, quoted=quoted):
         return
     if _is_transcript(label, mark, context):
         block = context.parsed.article.blocks[syntax.paragraph(mark)]
         said = range(mark + 1, syntax.touching((syntax.start[mark], block.end)).stop)
         evidence = "the speaker's name in a transcript"
-    elif follows is not None and len(label) == mark - sentence.start and _names_speaker(label, context, quoted=quoted):
+    elif len(label) == mark - sentence.start and syntax.visible(said) and _names_speaker(label, context, quoted=quoted):
         evidence = "a name, a colon and what is said"
     else:
         return

@@ -96,20 +96,25 @@ def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
     """A passive whose subject is what is said: "The closures were widely reported", "She was accused of …"."""
     syntax = context.syntax
     for verb in context.verbs(sentence):
-        above = governor(syntax, verb)
-        head = child(syntax, above, "nsubjpass")
-        if head is None or not is_passive(syntax, above) or child(syntax, verb, "xcomp", "ccomp") is not None:
-            continue
-        agentless = agent(syntax, verb) is None
-        if syntax.lemma[verb] not in cue_set("passive", "agentless" if agentless else "words"):
+        head = _said_subject(syntax, verb)
+        if head is None:
             continue
         source = agent_phrase(syntax, verb)
-        phrases = [c for c in children(syntax, verb, "prep", "oprd") if c > verb and syntax.lower[c] in ("of", "as", "for")]
+        phrases = (c for c in children(syntax, verb, "prep", "oprd") if c > verb and syntax.lower[c] in ("of", "as", "for"))
         content = noun_phrase(syntax, head).union(*(subtree(syntax, c) for c in phrases)) - source
         cue = frozenset([*verb_group(syntax, verb), *(c for c in children(syntax, verb, "agent") if c == verb + 1)])
         kind = type_of(syntax.lemma[verb])
         evidence = f"passive “{context.text(cue)}”, its subject is what is said"
         yield Candidate("passive", frozenset(source), cue, frozenset(content - cue), kind, evidence)
+
+
+def _said_subject(syntax: Syntax, verb: int) -> int | None:
+    """Returns the subject of a passive whose verb makes it what is said; some verbs do so without an agent, too."""
+    above = governor(syntax, verb)
+    if not is_passive(syntax, above) or child(syntax, verb, "xcomp", "ccomp") is not None:
+        return None
+    verbs = cue_set("passive", "agentless" if agent(syntax, verb) is None else "words")
+    return child(syntax, above, "nsubjpass") if syntax.lemma[verb] in verbs else None
 
 
 def preposition(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -129,22 +134,22 @@ def preposition(sentence: range, context: Context) -> Iterator[Candidate]:
 def adjective(sentence: range, context: Context) -> Iterator[Candidate]:
     """Finds "is confident that …", "was concerned about …"."""
     syntax = context.syntax
-    for word in (i for i in sentence if syntax.lemma[i] in cue_set("adjective") and _is_predicate(syntax, i)):
-        phrase = next((c for c in syntax.children[word] if c > word and _is_what_about(c, context)), None)
+    for word in sentence:
+        if syntax.lemma[word] not in cue_set("adjective") or not _is_predicate(syntax, word):
+            continue
+        phrase = next((c for c in syntax.children[word] if c > word and _is_what_about(syntax, c)), None)
         verb = syntax.head[word] if syntax.dep[word] == "acomp" else word
         head = subject(syntax, verb)
-        if phrase is None or head is None or syntax.lower[head] in ("it", "there"):
-            continue
-        first = verb_group(syntax, verb).start if verb < word else word
-        yield _up_to("adjective", first, word, phrase, noun_phrase(syntax, head), AttributionType.BELIEF, context)
+        if phrase is not None and head is not None and syntax.lower[head] not in ("it", "there"):
+            first = verb_group(syntax, verb).start if verb < word else word
+            yield _up_to("adjective", first, word, phrase, noun_phrase(syntax, head), AttributionType.BELIEF, context)
 
 
 def _is_predicate(syntax: Syntax, word: int) -> bool:
     return syntax.dep[word] in ("acomp", "ROOT", "conj", "advcl") and syntax.pos[word] != "NOUN"
 
 
-def _is_what_about(token: int, context: Context) -> bool:
-    syntax = context.syntax
+def _is_what_about(syntax: Syntax, token: int) -> bool:
     if syntax.dep[token] == "prep":
         return syntax.lower[token] in cue_set("adjective", "prepositions")
     return syntax.dep[token] == "ccomp" and is_finite(syntax, token)

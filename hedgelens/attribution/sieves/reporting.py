@@ -95,15 +95,22 @@ def _clause_tokens(verb: int, context: Context) -> range | None:
         return None
     tokens = {*verb_group(syntax, verb), *noun_phrase(syntax, head)}
     for c in children(syntax, verb, *_ADVERBIALS):
-        if syntax.lower[c] != "as" and (syntax.dep[c] != "advcl" or c > verb):
-            phrase = subtree(syntax, c)
-            tokens |= phrase if not any(context.quoted(i) for i in phrase) else set()
+        tokens |= _adverbial(c, verb, context)
     first, last = min(head, verb), max(head, verb)
     while first - 1 in tokens:
         first -= 1
     while last + 1 in tokens:
         last += 1
     return range(first, last + 1)
+
+
+def _adverbial(token: int, verb: int, context: Context) -> set[int]:
+    """Returns an object or adverbial of a reporting verb, unless it is quoted, or a clause that stands before the verb."""
+    syntax = context.syntax
+    if syntax.lower[token] == "as" or (syntax.dep[token] == "advcl" and token < verb):
+        return set()
+    phrase = subtree(syntax, token)
+    return set() if any(context.quoted(i) for i in phrase) else phrase
 
 
 def _beside(sentence: range, verb: int, clause: range, context: Context) -> set[int]:
@@ -173,11 +180,11 @@ def _right_part(verb: int, rest: range, left: range, context: Context) -> set[in
     words = _words(syntax, rest)
     if not words or syntax.text[rest.start] not in _BREAKS:
         return set()
-    if context.quoted(words[0]) or (rest.start + 1 in rest and context.quoted(rest.start + 1)):
-        if context.quoted(max(i for i in rest if not syntax.text[i].isspace())):
-            return set(rest)
+    if context.quoted(words[0]) or context.quoted(rest[:2][-1]):
         quote = syntax.quotes.at(syntax.start[words[0]])
-        return {i for i in rest if quote is not None and syntax.start[i] < quote.end}
+        if context.quoted(syntax.visible(rest)[-1]):
+            return set(rest)
+        return set() if quote is None else set(range(rest.start, min(syntax.between(0, quote.end).stop, rest.stop)))
     head = _main(syntax, left)
     return set() if head is None else {i for i in rest if _governed(syntax, i, head, verb)}
 
