@@ -1,6 +1,7 @@
 """The page of an analysis: self-contained, readable without network, and everything that comes from the article escaped."""
 
-from hedgelens.report.batch import brief, briefs_as_json, briefs_as_markdown, write_batch
+from hedgelens.report.batch import write_batch
+from hedgelens.report.briefs import brief, briefs_as_json, briefs_as_markdown
 from hedgelens.report.page import fragment, page
 
 __all__ = ["brief", "briefs_as_json", "briefs_as_markdown", "fragment", "page", "write_batch"]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
 
+from hedgelens.analysis import Analysis
 from hedgelens.files.text import encodable, printable
 from hedgelens.measures import owner_name, shares
 from hedgelens.measures.overview import percent_range
 from hedgelens.measures.position import chain
-from hedgelens.records import Block, HedgeLensError, Sentence
+from hedgelens.records import Block, HedgeLensError, Source
+from hedgelens.report.marks import paragraphs
+from hedgelens.report.numbers import Numbers
+from hedgelens.report.page import stylesheet
 from hedgelens.views.explanation import find_sentence, why
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hedgelens.analysis import Analysis
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ def show(analysis: Analysis, what: int | str) -> Shown:
         HedgeLensError: there is nothing of this name.
     """
     if isinstance(what, str):
-        if analysis.source(what):
-            return _source(analysis, what)
+        if source := analysis.source(what):
+            return _source(analysis, source)
         if any(a.id == what for a in analysis.attributions):
             return _attribution(analysis, what)
         for hedge in analysis.hedges:
@@ -59,21 +58,18 @@ def show(analysis: Analysis, what: int | str) -> Shown:
     return replace(shown, text=why(analysis, sentence.index))
 
 
-def _source(analysis: Analysis, id: str) -> Shown:
-    source = analysis.source(id)
-    assert source is not None
-    share = next((s for s in shares(analysis) if s.source == id), None)
-    about = [f"{source.naming} {source.kind}"]
+def _source(analysis: Analysis, source: Source) -> Shown:
+    share = next((s for s in shares(analysis) if s.source == source.id), None)
+    words = (share.words, share.words_inclusive) if share else (0.0, 0.0)
     names = {alias.casefold(): alias for alias in reversed(source.aliases)}  # "the report", and "The report" not again
-    if names:
-        about.append(f"also called {', '.join(reversed(names.values()))}")
-    if source.groups:
-        about.append(f"in the group{'s' if len(source.groups) > 1 else ''} {', '.join(source.groups)}")
-    if share and (share.words or share.words_inclusive):
-        about.append(f"{percent_range(share.words, share.words_inclusive)} of the body's words")
-    links = zip(analysis.sentences, analysis.links, strict=True)
-    here = [sentence.index for sentence, its in links if id in its.sources or id in its.continued]
-    return _shown(analysis, source.name, "; ".join(about), here)
+    about = (
+        (f"{source.naming} {source.kind}", True),
+        (f"also called {', '.join(reversed(names.values()))}", names),
+        (f"in the group{'s' if len(source.groups) > 1 else ''} {', '.join(source.groups)}", source.groups),
+        (f"{percent_range(*words)} of the body's words", any(words)),
+    )
+    here = [n for n, links in enumerate(analysis.links) if source.id in links.sources or source.id in links.continued]
+    return _shown(analysis, source.name, "; ".join(text for text, there in about if there), here)
 
 
 def _attribution(analysis: Analysis, id: str) -> Shown:
@@ -83,13 +79,9 @@ def _attribution(analysis: Analysis, id: str) -> Shown:
 
 
 def _shown(analysis: Analysis, head: str, about: str, indices: Iterable[int]) -> Shown:
-    from hedgelens.report.marks import paragraphs
-    from hedgelens.report.numbers import Numbers
-    from hedgelens.report.page import stylesheet
-
     sentences = [analysis.sentences[index] for index in indices]
     # Each sentence as a block of its own, so that the marks of the page are drawn around it alone.
-    alone = replace(analysis, article=replace(analysis.article, blocks=tuple(map(_block, sentences))))
+    alone = replace(analysis, article=replace(analysis.article, blocks=tuple(Block(s.start, s.end, s.kind) for s in sentences)))
     marked = paragraphs(alone, Numbers(analysis))
     lines = [f"{s.index}: {' '.join(analysis.article.text[s.start : s.end].split())}" for s in sentences]
     pieces = "".join(f"<p><small>{s.index}</small> {p.html}</p>" for s, p in zip(sentences, marked, strict=True))
@@ -98,7 +90,3 @@ def _shown(analysis: Analysis, head: str, about: str, indices: Iterable[int]) ->
         printable("\n".join(line for line in (head, about, *lines) if line)),
         encodable(f"<div class='hedgelens in-notebook'><style>{stylesheet()}</style>{html}</div>"),
     )
-
-
-def _block(sentence: Sentence) -> Block:
-    return Block(sentence.start, sentence.end, sentence.kind)

@@ -10,9 +10,9 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import labels
-from hedgelens.measures import owner_name, short_name
+from hedgelens.measures import short_name
 from hedgelens.measures.position import chain
-from hedgelens.records import AUTHOR, Source
+from hedgelens.records import AUTHOR, Attribution, Continuation, Hedge, Source
 from hedgelens.views.colours import OTHER, SOURCE_COLOURS, palette
 
 _LABEL = 18
@@ -35,16 +35,13 @@ class Numbers:
         self.hedges = {h.id: h for h in analysis.hedges}
         self.continuation = {(c.sentence, c.source_id): number for number, c in enumerate(analysis.continuations)}
 
-    def owner_colour(self, owner: str) -> str:
+    def owner_colour(self, owner: str | None) -> str:
         """Returns the number of the colour of a hedge's owner."""
         return "w" if owner == AUTHOR else str(self.colour.get(owner, 0))
 
     def label(self, id: str | None) -> str:
         """Returns a short name of a source: its acronym where it has one."""
-        source = self._analysis.source(id)
-        if source is None:
-            return "?"
-        return self._labels[source.id]
+        return self._labels.get(id or "", "?")
 
     def attribution_title(self, id: str) -> str:
         """Returns what is said of an attribution where there is no room for more than a line."""
@@ -54,57 +51,43 @@ class Numbers:
     def hedge_title(self, id: str) -> str:
         """Returns what is said of a hedge where there is no room for more than a line."""
         h = self.hedges[id]
-        return f"Hedge, {h.category}: {owner_name(self._analysis, h.owner)} · confidence {h.confidence:.2f} · {h.why}"
+        return f"Hedge, {h.category}: {self._analysis.name_of(h.owner)} · confidence {h.confidence:.2f} · {h.why}"
 
     def continuation_title(self, sentence: int, source: str) -> str:
         """Returns what is said of a sentence that carries on an account."""
         c = self._analysis.continuations[self.continuation[sentence, source]]
-        return f"Carries on the account of {owner_name(self._analysis, source)} · confidence {c.confidence:.2f} · {c.why}"
-
-    def _filter(self, id: str | None) -> str | None:
-        number = self.source.get(id or "")
-        return None if number is None else str(number)
+        return f"Carries on the account of {self._analysis.name_of(source)} · confidence {c.confidence:.2f} · {c.why}"
 
     def details(self) -> dict[str, Any]:
         """Returns what the page says of each mark when it is pointed at, by the numbers of the marks."""
-        analysis = self._analysis
+        analysis, name_of = self._analysis, self._analysis.name_of
         return {
             "attributions": [
-                {
-                    "head": owner_name(analysis, a.source_id),
-                    "source": self._filter(a.source_id),
-                    "colour": str(self.colour.get(a.source_id, 0)),
-                    "chain": " ← ".join(chain(analysis, a.id)),
-                    "what": f"{a.quotation} {a.type}",
-                    "confidence": f"{a.confidence:.2f}",
-                    "why": a.why,
-                }
+                self._detail(a, a.source_id, name_of(a.source_id), " ← ".join(chain(analysis, a.id)), f"{a.quotation} {a.type}")
                 for a in analysis.attributions
             ],
             "hedges": [
-                {
-                    "head": f"“{h.text}”",
-                    "source": self._filter(h.owner),
-                    "colour": self.owner_colour(h.owner),
-                    "chain": f"doubt of {owner_name(analysis, h.owner)}",
-                    "what": f"hedge: {h.category}",
-                    "confidence": f"{h.confidence:.2f}",
-                    "why": h.why,
-                }
+                self._detail(h, h.owner, f"“{h.text}”", f"doubt of {name_of(h.owner)}", f"hedge: {h.category}")
                 for h in analysis.hedges
             ],
             "continuations": [
-                {
-                    "head": owner_name(analysis, c.source_id),
-                    "source": self._filter(c.source_id),
-                    "colour": str(self.colour.get(c.source_id, 0)),
-                    "chain": "account carried on",
-                    "what": "no attribution in this sentence",
-                    "confidence": f"{c.confidence:.2f}",
-                    "why": c.why,
-                }
+                self._detail(c, c.source_id, name_of(c.source_id), "account carried on", "no attribution in this sentence")
                 for c in analysis.continuations
             ],
+        }
+
+    def _detail(
+        self, mark: Attribution | Hedge | Continuation, source: str | None, head: str, chain: str, what: str
+    ) -> dict[str, Any]:
+        number = self.source.get(source or "")
+        return {
+            "head": head,
+            "source": None if number is None else str(number),
+            "colour": self.owner_colour(source),
+            "chain": chain,
+            "what": what,
+            "confidence": f"{mark.confidence:.2f}",
+            "why": mark.why,
         }
 
 

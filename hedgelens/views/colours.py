@@ -14,10 +14,7 @@ from hedgelens.records import AUTHOR, Naming
 A = TypeVar("A", bound=Analysis)
 
 SOURCE_COLOURS = ("#332288", "#cc6677", "#117733", "#ddcc77", "#88ccee", "#882255", "#44aa99", "#999933", "#aa4499")
-"""The qualitative scheme "muted" of Paul Tol (2021).
-
-Which people with any common kind of colour vision can tell apart.
-"""
+"""The qualitative scheme "muted" of Paul Tol (2021), which people with any common kind of colour vision can tell apart."""
 
 OTHER = "#7b7b7b"
 """For the sources beyond the number of colours, and for the unknown source."""
@@ -89,13 +86,16 @@ def with_common_colours(analyses: Sequence[A]) -> tuple[A, ...]:
     coloured = [{id: c for id, c in source_colours(analysis).items() if c != OTHER} for analysis in analyses]
     names = [_names(analysis, of) for analysis, of in zip(analyses, coloured, strict=True)]
     common = _common(analyses, names)
-    result = []
-    for analysis, own, name in zip(analyses, coloured, names, strict=True):
-        fixed = {id: common[name[id]] for id in own if name.get(id) in common}
-        rest = [colour for colour in SOURCE_COLOURS if colour not in fixed.values()]
-        colours = fixed | _fitted([id for id in own if id not in fixed], analysis.colours, rest)
-        result.append(replace(analysis, colours={id: colours[id] for id in own}))
-    return tuple(result)
+    every = zip(analyses, coloured, names, strict=True)
+    return tuple(replace(analysis, colours=_in_common(analysis, own, of, common)) for analysis, own, of in every)
+
+
+def _in_common(analysis: Analysis, own: Iterable[str], of: Names, common: Mapping[str, str]) -> dict[str, str]:
+    """Returns the colours of the sources of one article, those that are common fixed, in their order."""
+    fixed = {id: common[name] for id, name in of.items() if name in common}
+    rest = [colour for colour in SOURCE_COLOURS if colour not in fixed.values()]
+    colours = {**fixed, **_fitted([id for id in own if id not in fixed], analysis.colours, rest)}
+    return {id: colours[id] for id in own}
 
 
 def _fitted(ids: Iterable[str], given: Mapping[str, str], colours: Sequence[str]) -> dict[str, str]:
@@ -117,23 +117,25 @@ def _names(analysis: Analysis, coloured: Mapping[str, str]) -> dict[str, str]:
 
 def _common(analyses: Sequence[Analysis], names: Sequence[Names]) -> dict[str, str]:
     """Returns the colour of each name that several articles have, those with most words first."""
-    articles = Counter(name for of in names for name in of.values())
-    words: Counter[str] = Counter()
-    given: dict[str, str] = {}
-    for analysis, of in zip(analyses, names, strict=True):
-        for row in ranked(summary_rows(analysis)):
-            if (name := of.get(str(row.source))) is not None:
-                words[name] += round(row.words)
-        for id, name in of.items():
-            if analysis.colours.get(id) in SOURCE_COLOURS:
-                given.setdefault(name, analysis.colours[id])
-    shared = sorted((name for name, times in articles.items() if times > 1), key=lambda name: (-words[name], name))
+    times = Counter(name for of in names for name in of.values())
+    pairs = [(analysis, id, name) for analysis, of in zip(analyses, names, strict=True) for id, name in of.items()]
+    given = {name: analysis.colours[id] for analysis, id, name in reversed(pairs) if analysis.colours.get(id) in SOURCE_COLOURS}
+    words = _words(analyses, names)
     found: dict[str, str] = {}
-    for name in shared:
-        beside = {other for of in names if name in of.values() for other in of.values()}
-        free = [c for c in SOURCE_COLOURS if c not in {found.get(other) for other in beside}]
-        if free:
+    for name in sorted((name for name in times if times[name] > 1), key=lambda name: (-words[name], name)):
+        beside = {found.get(other) for of in names if name in of.values() for other in of.values()}
+        if free := [colour for colour in SOURCE_COLOURS if colour not in beside]:
             used = Counter(found.values())
             # Least used first: names that never meet are told apart, too, as long as there are colours.
             found[name] = given[name] if given.get(name) in free else min(free, key=lambda colour: used[colour])
     return found
+
+
+def _words(analyses: Sequence[Analysis], names: Sequence[Names]) -> Counter[str]:
+    """Counts the words of each name over all articles."""
+    words: Counter[str] = Counter()
+    for analysis, of in zip(analyses, names, strict=True):
+        for row in ranked(summary_rows(analysis)):
+            if (name := of.get(str(row.source))) is not None:
+                words[name] += round(row.words)
+    return words

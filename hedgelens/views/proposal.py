@@ -7,37 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from hedgelens.analysis import Analysis
-from hedgelens.files.text import encodable, one_line
+from hedgelens.files.text import counted, encodable, one_line
 from hedgelens.language.words import word_set
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.sources import Registry
 from hedgelens.sources.registry import normal
 from hedgelens.views.rows import json_text
 
-_CONNECTORS = frozenset(
-    [
-        "of",
-        "and",
-        "for",
-        "the",
-        "de",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "bin",
-        "du",
-        "da",
-        "di",
-        "on",
-        "in",
-        "at",
-        "&",
-    ]
-)
 _PLACED = frozenset(["on", "in", "at", "for"])
 """What follows these behind a person's name tells where that person is, and is no part of the name."""
 _DETERMINERS = frozenset(["the", "a", "an"])
@@ -77,20 +53,15 @@ def propose_registry(analyses: Iterable[Analysis], known: Registry | None = None
     for analysis in analyses:
         articles += 1
         for source in analysis.sources:
-            if source.kind is SourceKind.AUTHOR or not one_line(source.name) or _is_known(source, known):
+            name = one_line(source.name)
+            if not name or source.kind is SourceKind.AUTHOR or (known and known.find(source.name)):
                 continue
             named = source.naming is Naming.NAMED and not _is_joint(source)
-            entry = found.setdefault((named, normal(one_line(source.name))), _Found(one_line(source.name), named))
-            _count(entry, analysis, source)
+            _count(found.setdefault((named, normal(name)), _Found(name, named)), analysis, source)
     entries = sorted(found.values(), key=lambda e: (not e.named, -e.attributions.total(), e.name.casefold()))
     claimed = Counter(form for entry in entries if entry.named for form in {normal(f) for f in (entry.name, *entry.aliases)})
-    parts = [_HEAD.format(articles="1 article" if articles == 1 else f"{articles} articles")]
-    parts += [_entry(entry, {form for form, claims in claimed.items() if claims > 1}) for entry in entries]
-    return "\n".join(parts)
-
-
-def _is_known(source: Source, known: Registry | None) -> bool:
-    return known is not None and known.find(source.name) is not None
+    shared = {form for form, claims in claimed.items() if claims > 1}
+    return "\n".join([_HEAD.format(articles=counted(articles, "article")), *(_entry(entry, shared) for entry in entries)])
 
 
 def _is_joint(source: Source) -> bool:
@@ -106,19 +77,17 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     spoken = (one_line(analysis.article.text[start:end]) for start, end in source.mentions)
     entry.forms.update(form.lower() if form.lower() in word_set("pronoun") else form for form in spoken)
     for alias in map(one_line, source.aliases):
-        if (
-            _is_proper(alias)
-            and not _tells_where(alias, source)
-            and normal(alias) not in {normal(form) for form in (entry.name, *entry.aliases)}
-        ):
+        known = map(normal, (entry.name, *entry.aliases))
+        if is_proper(alias) and not _tells_where(alias, source) and normal(alias) not in known:
             entry.aliases[alias] = None
 
 
-def _is_proper(form: str) -> bool:
+def is_proper(form: str) -> bool:
     """Says whether a form is a name: all words but the small ones have capitals, and it is nobody's ("her campaign")."""
     words = form.split()
     words = words[1:] if words and words[0].lower() in _DETERMINERS else words
-    return bool(words) and normal(form) != "" and all(w[0].isupper() or w in _CONNECTORS for w in words) and words[0][0].isupper()
+    small = word_set("inside_name")
+    return bool(words and normal(form)) and words[0][0].isupper() and all(w[0].isupper() or w in small for w in words)
 
 
 def _tells_where(form: str, source: Source) -> bool:
@@ -132,7 +101,7 @@ def _entry(entry: _Found, shared: Collection[str]) -> str:
     total = entry.attributions.total()
     where = ", ".join(f"{one_line(id)} {count}" for id, count in entry.attributions.items())
     forms = ", ".join(f"{form} {count}" for form, count in entry.forms.most_common(_FORMS))
-    lines = [f"# {total} attribution{'' if total == 1 else 's'} ({where})", f"# forms: {forms}"]
+    lines = [f"# {counted(total, 'attribution')} ({where})", f"# forms: {forms}"]
     if len(set(entry.kinds.values())) > 1:
         lines.append(f"# conflict: its kind differs ({', '.join(f'{one_line(id)}: {k}' for id, k in entry.kinds.items())})")
     for form in (entry.name, *entry.aliases) if entry.named else ():

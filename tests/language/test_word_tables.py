@@ -18,6 +18,7 @@ from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Determiner
 from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.parts import is_bare_label, is_short_title
+from hedgelens.views.proposal import is_proper
 
 RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules) if rule.table == table]
 LAST = re.compile(r"^(.*[.] )?([^.]*?) (says?|shows?|want|admit)\b( .*)\.$")
@@ -200,6 +201,7 @@ CHECKS = {
     "party": takes_up_a_name,
     "alike": takes_up_a_name,
     "picking": picks,
+    "inside_name": lambda rule, example: is_proper(example[example.index("[") + 1 : example.index("]")]),
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "seeming": is_nobody,
     "linking": is_nobody,
