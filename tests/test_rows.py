@@ -86,6 +86,12 @@ def test_json_is_one_line_and_can_be_written():
         json_text({"a": float("nan")})
 
 
+def test_two_halves_of_a_character_are_written_as_the_character_that_json_makes_of_them():
+    text = json_text(["\ud83d\udce9 \udce9\ud83d"])
+    assert text == '["📩 \\udce9\\ud83d"]'
+    assert json_text(json.loads(text)) == text
+
+
 def test_a_cell_of_markdown_cannot_leave_its_cell():
     text = markdown_table(["who", "share_words"], [["a|b\n*c* <i>", None]])
     assert text == "| who | share_words |\n| --- | --- |\n| a\\|b \\*c\\* &lt;i&gt; |  |\n"

@@ -11,6 +11,8 @@ from typing import Any
 from hedgelens.files.text import one_line, without_controls
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""The two halves of a character; escaped they would be read as the whole one."""
 _RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")
 """The beginning of a cell that a spreadsheet may take for a formula."""
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -20,12 +22,13 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 def json_text(data: Any, *, indent: int | None = None) -> str:
     """Returns data as JSON text that is one line where it is not indented, can be written in UTF-8, and steers no terminal.
 
-    Separators of lines, control characters, turns of the direction of writing and halves of characters are escaped; all else
-    stands as it is.
+    Separators of lines, control characters, turns of the direction of writing and halves of characters are escaped; two halves
+    that stand together are written as the character that they are; all else stands as it is.
     """
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = _PAIR.sub(lambda halves: halves[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -27,6 +27,7 @@ RUNS = re.compile(r"""[\s"]*[=+\-@＝＋－＠]|[\t\r\n]""")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?|-?inf|nan", re.IGNORECASE)
 csv.field_size_limit(1 << 30)  # a cell may hold a sentence of any length
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def holds(condition: object, said: str) -> None:
@@ -126,7 +127,8 @@ def check_json(analysis: Analysis) -> None:
     data = json.loads(line.encode("utf-8"), parse_constant=_no_constant)
     again = Analysis.from_dict(data, analysis.article.text)
     holds(again.to_json() == line, "an analysis that was read back is written otherwise")
-    holds(again == analysis, "an analysis that was read back is another one")
+    if not _PAIR.search(analysis.article.text):  # JSON cannot tell two halves of a character from the character
+        holds(again == analysis, "an analysis that was read back is another one")
     holds(
         Analysis.from_dict(analysis.to_dict(), analysis.article.text) == analysis,
         "from_dict(to_dict) is another analysis",
