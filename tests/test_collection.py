@@ -124,7 +124,7 @@ def test_ids_of_a_series_that_stand_twice_lose_no_text():
         (pd.DataFrame({"text": ["a.txt", "b.txt"]}), "holds the name of a file, 'a.txt'"),
         (pd.DataFrame({"text": pd.array([pd.NA], dtype="string")}), "empty or blank"),
     ],
-    ids=repr,
+    ids=lambda value: repr(value) if isinstance(value, str) else type(value).__name__,
 )
 def test_what_holds_no_articles_is_said_with_the_right_call(data, message):
     with pytest.raises(HedgeLensError, match=message):

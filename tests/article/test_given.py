@@ -69,7 +69,7 @@ def test_what_is_there_is_read_or_said_to_be_no_article(tmp_path, monkeypatch):
         ("", "empty"),
         (" \n", "empty"),
     ],
-    ids=repr,
+    ids=lambda value: repr(value) if isinstance(value, str) else type(value).__name__,
 )
 def test_what_is_no_article_is_said_with_the_right_call(given, said):
     with pytest.raises(HedgeLensError, match=said) as error:
