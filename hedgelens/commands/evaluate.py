@@ -10,14 +10,24 @@ import typer
 from hedgelens.commands.options import Engine, one_of
 from hedgelens.commands.writing import say
 from hedgelens.files.text import printable
-from hedgelens.records import DEFAULT_ENGINE
+from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 from hedgelens.views.rows import json_text
 
 
 def evaluate(
     gold: Annotated[
         Path | None,
-        typer.Option("--gold", metavar="DIR", help="Marked texts (text/, attributions/); by default the bundled corpus."),
+        typer.Option(
+            "--gold",
+            metavar="DIR",
+            help="Marked texts (text/, attributions/), or with --texts annotations (NAME.json); by default the bundled corpus.",
+        ),
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="DIR", help="The texts that the annotations in --gold belong to.")
+    ] = None,
+    part: Annotated[
+        str | None, typer.Option("--part", metavar="NAME", help="With --texts: only annotations of a part, train or dev.")
     ] = None,
     engine: Engine = DEFAULT_ENGINE,
     by: Annotated[
@@ -26,15 +36,21 @@ def evaluate(
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
     """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
-    from hedgelens.evaluation.analyses import gold_in_words, score_corpus, score_engine, scores_table
+    from hedgelens.evaluation.analyses import gold_in_words, score_analyses, score_corpus, score_engine, scores_table
+    from hedgelens.evaluation.standoff import standoff_pairs
 
-    about = f"Gold: {gold_in_words(gold)}. Engine: {engine}. Attributions: the outermost ones."
+    if texts is None and part is not None:
+        raise HedgeLensError("--part needs --texts, the folder of the texts that are annotated.")
+    if texts is not None and (gold is None or by is not None):
+        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by.")
+    pairs = list(standoff_pairs(gold, texts, engine, part)) if gold is not None and texts is not None else []
+    about = f"Gold: {gold_in_words(gold, pairs)}. Engine: {engine}. Attributions: the outermost ones."
     if by is not None:
         from hedgelens.evaluation.breakdown import TABLES, scored
 
         say(printable(f"{about}\n\n{TABLES[by](scored(engine, gold))}"))
         return
-    scores = score_corpus(engine) if gold is None else score_engine(gold, engine)
+    scores = score_analyses(pairs) if pairs else score_corpus(engine) if gold is None else score_engine(gold, engine)
     if format == "json":
         figures = {
             name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "predicted": s.predicted, "gold": s.gold}

@@ -13,8 +13,9 @@ from hedgelens.evaluation.attributions import Score, flat_view, score_attributio
 from hedgelens.evaluation.breakdown import scored
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.faces import Analysis
+from hedgelens.files.text import counted
 from hedgelens.hedging import HedgeRules
-from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Source
+from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Source, Span
 
 Pair = tuple[Analysis, Analysis]
 """The gold annotation of an article, and the analysis of it by an engine."""
@@ -37,8 +38,11 @@ def score_corpus(engine: str) -> dict[str, Score]:
     return score_analyses(list(gold_pairs(bundled.folder() / "gold", analyses)))
 
 
-def gold_in_words(folder: str | Path | None) -> str:
-    """Says what an engine is held against, and who marked it."""
+def gold_in_words(folder: str | Path | None, pairs: Sequence[Pair] = ()) -> str:
+    """Says what an engine is held against, and who marked it: the bundled articles, marked texts, or given annotations."""
+    if pairs:
+        by = " and ".join(sorted({MARKED_BY[gold.engine] for gold, _ in pairs}))
+        return f"{counted(len(pairs), 'text')} annotated in '{folder}', marked {by}"
     if folder is None:
         return f"the {len(bundled.names())} bundled articles, marked {MARKED_BY[BY_MODELS]} (see corpus/DATASHEET.md)"
     return f"the texts of '{folder}', as the files beside them mark them (who did that, they do not say)"
@@ -71,8 +75,10 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
 
     Returns:
         The scores of :func:`score_attributions` over the flat views; "kind of sentence"; "explicit" and "inclusive": which
-        sources each body sentence rests on (the same when a name or alias is); "hedge overlap", "hedge exact", and of the hedges
-        that overlap "hedge category" and "hedge owner" (the author, or somebody else).
+        sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
+        "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
+        gold are one); "hedge overlap", "hedge exact", and of the hedges that overlap "hedge category" and "hedge owner" (the
+        author, or somebody else).
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
     scores["kind of sentence"] = Score.of(
@@ -80,8 +86,46 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     )
     for name, inclusive in (("explicit", False), ("inclusive", True)):
         scores[name] = Score.of((_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
+    scores["attributed"] = Score.of((_attributed(g, g), _attributed(p, g)) for g, p in pairs)
+    scores["continued"] = Score.of((_continued(g, g), _continued(p, g)) for g, p in pairs)
+    scores["voice"] = Score.of(_voices(g, p) for g, p in pairs)
     scores |= _hedges(pairs)
     return scores
+
+
+def _attributed(analysis: Analysis, gold: Analysis) -> set[int]:
+    """Returns where the body sentences of the gold begin that rest on a source, named in their attribution or not."""
+    starts = {s.start for s in gold.body}
+    return {s.start for s in analysis.body if analysis.links[s.index].attributions and s.start in starts}
+
+
+def _continued(analysis: Analysis, gold: Analysis) -> set[int]:
+    starts = {s.start for s in gold.body}
+    return {s.start for s in analysis.body if analysis.links[s.index].continued and s.start in starts}
+
+
+def _voices(gold: Analysis, found: Analysis) -> tuple[set[str], set[str]]:
+    """Returns the sources of the gold that say something, and which of them those of an engine meet, or else themselves."""
+    theirs = _spoken(gold)
+    met = {
+        next((id for id, words in theirs.items() if _touch(spans, words)), f"nobody: {name}")
+        for name, spans in _spoken(found).items()
+    }
+    return set(theirs), met
+
+
+def _spoken(analysis: Analysis) -> dict[str, list[Span]]:
+    """Returns for each source the source and cue words (without any, the contents) of its attributions in the body."""
+    body = {s.index for s in analysis.body}
+    spoken: dict[str, list[Span]] = {}
+    for a in analysis.attributions:
+        if a.source_id is not None and a.sentence in body:
+            spoken.setdefault(a.source_id, []).extend((*a.source, *a.cue) or a.content)
+    return spoken
+
+
+def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(start < stop and begin < end for start, end in some for begin, stop in others)
 
 
 def _rests(analysis: Analysis, gold: Analysis, inclusive: bool) -> set[object]:

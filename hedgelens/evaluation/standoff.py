@@ -1,0 +1,60 @@
+"""Annotations whose texts lie elsewhere, as those of other people's articles do."""
+
+from __future__ import annotations
+
+import glob
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from hedgelens.analyzer import Analyzer
+from hedgelens.article import SUFFIXES, read_article
+from hedgelens.evaluation.analyses import Pair
+from hedgelens.evaluation.gold import read_gold
+from hedgelens.records import HedgeLensError
+
+
+def standoff_pairs(folder: str | Path, texts: str | Path, engine: str, part: str | None = None) -> Iterator[Pair]:
+    """Yields the annotation of each text, and the analysis of it by an engine.
+
+    Args:
+        folder: the annotations, ``NAME.json``.
+        texts: the folder of the texts, ``NAME.txt`` or of another format that is read.
+        engine: name of the engine.
+        part: only annotations of this part, as they say themselves ("train", "dev").
+
+    Raises:
+        HedgeLensError: an annotation or a text is missing, broken or another one, or there is no such engine.
+    """
+    analyzer = Analyzer(engine=engine)
+    for path in annotation_files(folder, part):
+        article = read_article(_text_of(path.stem, Path(texts)))
+        yield read_gold(path, article), analyzer.analyze(article)
+
+
+def annotation_files(folder: str | Path, part: str | None = None) -> list[Path]:
+    """Lists the annotations of a folder by name, those of one part if it is given.
+
+    Raises:
+        HedgeLensError: there are none.
+    """
+    found = [path for path in sorted(Path(folder).glob("*.json")) if part is None or _part(path) == part]
+    if not found:
+        raise HedgeLensError(f"There is no annotation (NAME.json){f' of the part {part!r}' if part else ''} in '{folder}'.")
+    return found
+
+
+def _part(path: Path) -> str | None:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None  # what is wrong with it is said where it is read
+    part = data.get("part") if isinstance(data, dict) else None
+    return part if isinstance(part, str) else None
+
+
+def _text_of(name: str, texts: Path) -> Path:
+    found = [path for path in sorted(texts.glob(f"{glob.escape(name)}.*")) if path.suffix.lower() in SUFFIXES]
+    if not found:
+        raise HedgeLensError(f"There is no text of '{name}' in '{texts}', and its annotation holds none.")
+    return found[0]

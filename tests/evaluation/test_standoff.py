@@ -1,0 +1,64 @@
+import json
+import shutil
+
+import pytest
+
+from hedgelens import bundled
+from hedgelens.evaluation.analyses import score_analyses
+from hedgelens.evaluation.standoff import annotation_files, standoff_pairs
+from hedgelens.records import HedgeLensError
+
+NAME = "ferry-agency"
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """A folder with the annotation of one article, which is of the part "dev", and one with its text."""
+    gold, texts = tmp_path / "gold", tmp_path / "texts"
+    gold.mkdir()
+    texts.mkdir()
+    data = json.loads(bundled.gold_path(NAME).read_text(encoding="utf-8"))
+    (gold / f"{NAME}.json").write_text(json.dumps({**data, "part": "dev"}), encoding="utf-8")
+    shutil.copy(bundled.path(NAME), texts)
+    return gold, texts
+
+
+def test_an_annotation_meets_its_text_elsewhere(folders):
+    ((gold, found),) = standoff_pairs(*folders, "rules", part="dev")
+    assert gold.article.text == found.article.text
+    scores = score_analyses([(gold, found)])
+    assert 0.5 < scores["attributed"].f1 <= 1
+    assert 0.5 < scores["voice"].f1 <= 1
+
+
+def test_a_part_that_nothing_is_of_is_said(folders):
+    with pytest.raises(HedgeLensError, match="no annotation .* of the part 'train'"):
+        annotation_files(folders[0], "train")
+
+
+def test_a_text_that_is_not_there_is_named(folders):
+    (folders[1] / f"{NAME}.txt").unlink()
+    with pytest.raises(HedgeLensError, match=f"no text of '{NAME}'"):
+        list(standoff_pairs(*folders, "rules"))
+
+
+def test_the_command_says_who_marked_them(folders, command_line):
+    gold, texts = map(str, folders)
+    code, out, _ = command_line("evaluate", "--gold", gold, "--texts", texts, "--part", "dev", "--engine", "rules")
+    assert code == 0
+    assert "1 text annotated in" in out
+    assert "by language models under the codebook" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--texts", "a"], "--texts needs --gold"),
+        (["--part", "dev"], "--part needs --texts"),
+        (["--texts", "a", "--gold", "b", "--by", "article"], "knows no --by"),
+    ],
+)
+def test_options_that_do_not_go_together_are_said(options, said, command_line):
+    code, _, err = command_line("evaluate", *options)
+    assert code != 0
+    assert said in err
