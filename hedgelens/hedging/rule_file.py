@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hedgelens.files.toml_lines import line_of_key, line_of_table
 from hedgelens.records import Category, HedgeLensError
 
 CATEGORIES = (*map(str, Category), "booster", "factive", "reporting", "pseudo")
@@ -32,7 +32,7 @@ class RuleFile:
 
     def error(self, key: str, problem: str) -> HedgeLensError:
         """Returns a complaint about a key outside of the rules."""
-        return complaint(self.name, _line_of_key(self.text, key, 0), key, problem)
+        return complaint(self.name, line_of_key(self.text, key), key, problem)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Table:
 
     def error(self, key: str, problem: str) -> HedgeLensError:
         """Returns a complaint about a key of this rule."""
-        return complaint(self.file, _line_of_key(self.text, key, self.line), key, problem)
+        return complaint(self.file, line_of_key(self.text, key, self.line), key, problem)
 
     def string(self, key: str, default: str | None = None) -> str:
         """Returns a value that is one string."""
@@ -83,7 +83,7 @@ def read_rule_file(text: str, name: str) -> RuleFile:
         raise HedgeLensError(f"Hedge rules '{name}' are no valid TOML: {error}.") from None
     for key in data:
         if key not in _TOP:
-            raise complaint(name, _line_of_key(text, key, 0), key, f"it is unknown; known are {', '.join(sorted(_TOP))}")
+            raise complaint(name, line_of_key(text, key), key, f"it is unknown; known are {', '.join(sorted(_TOP))}")
     tables = [
         _table(text, name, kind, index, values, data.get("category"))
         for kind in ("rule", "pseudo")
@@ -102,29 +102,29 @@ def read_rule_file(text: str, name: str) -> RuleFile:
 def _tables_of(data: Mapping[str, Any], kind: str, text: str, name: str) -> list[dict[str, Any]]:
     tables = data.get(kind, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise complaint(name, _line_of_key(text, kind, 0), kind, f"rules begin with a line [[{kind}]]")
+        raise complaint(name, line_of_key(text, kind), kind, f"rules begin with a line [[{kind}]]")
     return tables
 
 
 def _strings_of(data: Mapping[str, Any], kind: str, text: str, name: str) -> dict[str, str]:
     table = data.get(kind, {})
     if not isinstance(table, dict):
-        raise complaint(name, _line_of_key(text, kind, 0), kind, "a table is expected")
+        raise complaint(name, line_of_key(text, kind), kind, "a table is expected")
     for key, value in table.items():
         if not isinstance(value, str):
-            raise complaint(name, _line_of_key(text, key, 0), key, "a string is expected")
+            raise complaint(name, line_of_key(text, key), key, "a string is expected")
     return table
 
 
 def _off(data: Mapping[str, Any], text: str, name: str) -> list[str]:
     off: list[str] = data.get("off", [])
     if not _is_list(off):
-        raise complaint(name, _line_of_key(text, "off", 0), "off", "a list of strings is expected")
+        raise complaint(name, line_of_key(text, "off"), "off", "a list of strings is expected")
     return off
 
 
 def _table(text: str, file: str, kind: str, index: int, values: dict[str, Any], category: object) -> Table:
-    line = _line_of_table(text, kind, index)
+    line = line_of_table(text, kind, index)
     category = "pseudo" if kind == "pseudo" else values.get("category", category)
     table = Table(file, text, line, str(category), values)
     for key, value in values.items():
@@ -153,23 +153,3 @@ def _problem(key: str, value: object) -> str | None:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
-def _line_of_table(text: str, kind: str, index: int) -> int:
-    """Returns the number of the line with which the table begins."""
-    headers = re.compile(rf"^\s*\[\[\s*{re.escape(kind)}\s*\]\]")
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if headers.match(line)]
-    return lines[index] if index < len(lines) else 1
-
-
-def _line_of_key(text: str, key: str, after: int) -> int:
-    """Returns the number of the line that sets a key, from the line ``after`` to the next rule; else ``after``."""
-    setting = re.compile(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=|^\s*\[+\s*{re.escape(key)}\s*\]+")
-    for number, line in enumerate(text.splitlines(), 1):
-        if number <= after:
-            continue
-        if after and line.lstrip().startswith("["):
-            break
-        if setting.match(line):
-            return number
-    return max(after, 1)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from hedgelens.files.toml_lines import line_of_key, line_of_table
 from hedgelens.records import HedgeLensError, SourceKind
 
 _TABLES = {"source": {"name", "aliases", "kind", "groups", "match"}, "group": {"name", "groups"}}
@@ -161,7 +162,6 @@ class _Reader:
 
     def __init__(self, text: str, name: str) -> None:
         self._text = text
-        self._lines = text.splitlines()
         self._name = name
 
     def registry(self) -> Registry:
@@ -171,9 +171,7 @@ class _Reader:
             raise HedgeLensError(f"The registry '{self._name}' is not valid TOML: {error}.") from None
         for table in data:
             if table not in ("source", "group", "pin"):
-                raise self._error(
-                    self._line_of_key(0, table), table, "is not known: a registry holds [[source]], [[group]] and [pin]"
-                )
+                raise self._error(table, "is not known: a registry holds [[source]], [[group]] and [pin]")
         sources = tuple(self._source(i, row) for i, row in self._rows(data, "source"))
         parents = {row["name"]: row.get("groups", ()) for _, row in self._rows(data, "group")}
         self._check_names(sources)
@@ -183,64 +181,43 @@ class _Reader:
     def _rows(self, data: dict[str, Any], table: str) -> Iterator[tuple[int, dict[str, Any]]]:
         rows = data.get(table, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise self._error(self._line_of_key(0, table), table, f"must be written as [[{table}]], once for each {table}")
+            raise self._error(table, f"must be written as [[{table}]], once for each {table}")
         for i, row in enumerate(rows):
-            header = self._header(table, i)
             for key in row:
                 if key not in _TABLES[table]:
-                    raise self._error(
-                        self._line_of_key(header, key),
-                        key,
-                        f"is not known in [[{table}]]: it may hold {', '.join(sorted(_TABLES[table]))}",
-                    )
+                    known = ", ".join(sorted(_TABLES[table]))
+                    raise self._error(key, f"is not known in [[{table}]]: it may hold {known}", table, i)
             name = row.get("name")
             if not isinstance(name, str) or not name.strip():
-                raise self._error(
-                    self._line_of_key(header, "name"),
-                    "name",
-                    f"is missing or no text in this [[{table}]]: every {table} needs a name",
-                )
+                raise self._error("name", f"is missing or no text in this [[{table}]]: every {table} needs a name", table, i)
             for key in ("aliases", "groups", "match"):
                 value = row.get(key, [])
                 if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-                    raise self._error(self._line_of_key(header, key), key, 'must be a list of texts, such as ["ORA"]')
+                    raise self._error(key, 'must be a list of texts, such as ["ORA"]', table, i)
             yield i, row
 
     def _source(self, index: int, row: dict[str, Any]) -> RegisteredSource:
-        header = self._header("source", index)
         kind = row.get("kind")
         if kind is not None and kind not in list(SourceKind):
-            raise self._error(
-                self._line_of_key(header, "kind"), "kind", f"is '{kind}', and must be one of {', '.join(SourceKind)}"
-            )
+            raise self._error("kind", f"is '{kind}', and must be one of {', '.join(SourceKind)}", "source", index)
         for pattern in row.get("match", ()):
             try:
                 re.compile(pattern)
             except re.error as error:
-                raise self._error(
-                    self._line_of_key(header, "match"), "match", f"holds '{pattern}', which is no regular expression ({error})"
-                ) from None
-        return RegisteredSource(
-            row["name"],
-            tuple(row.get("aliases", ())),
-            SourceKind(kind) if kind is not None else None,
-            tuple(row.get("groups", ())),
-            tuple(row.get("match", ())),
-        )
+                problem = f"holds '{pattern}', which is no regular expression ({error})"
+                raise self._error("match", problem, "source", index) from None
+        lists = {key: tuple(row.get(key, ())) for key in ("aliases", "groups", "match")}
+        return RegisteredSource(row["name"], kind=SourceKind(kind) if kind is not None else None, **lists)
 
     def _check_names(self, sources: tuple[RegisteredSource, ...]) -> None:
         owner: dict[str, tuple[int, str]] = {}
         for index, source in enumerate(sources):
             for key, form in (("name", source.name), *(("aliases", alias) for alias in source.aliases)):
-                first = owner.setdefault(normal(form), (index, source.name))
-                if first[0] != index:
-                    line = self._line_of_key(self._header("source", index), key)
-                    other = self._header("source", first[0])
-                    raise self._error(
-                        line,
-                        key,
-                        f"gives '{form}' to the source '{source.name}', and it already belongs to '{first[1]}' (line {other})",
-                    )
+                first, other = owner.setdefault(normal(form), (index, source.name))
+                if first != index:
+                    line = line_of_table(self._text, "source", first)
+                    problem = f"gives '{form}' to the source '{source.name}', and it already belongs to '{other}' (line {line})"
+                    raise self._error(key, problem, "source", index)
 
     def _check_cycles(self, parents: dict[str, Any]) -> None:
         for index, group in enumerate(parents):
@@ -248,42 +225,21 @@ class _Reader:
             while queue:
                 parent = queue.pop()
                 if parent == group:
-                    line = self._line_of_key(self._header("group", index), "groups")
-                    raise self._error(line, "groups", f"makes the group '{group}' a part of itself")
+                    raise self._error("groups", f"makes the group '{group}' a part of itself", "group", index)
                 if parent not in above:
                     above.add(parent)
                     queue += parents.get(parent, ())
 
     def _pins(self, pins: Any) -> dict[str, str | Mapping[str, str]]:
         if not isinstance(pins, dict):
-            raise self._error(
-                self._line_of_key(0, "pin"), "pin", 'must be a table: [pin], then lines such as "The report" = "Harbor Institute"'
-            )
+            raise self._error("pin", 'must be a table: [pin], then lines such as "The report" = "Harbor Institute"')
         for key, value in pins.items():
-            inner = value.items() if isinstance(value, dict) else [(key, value)]
-            for mention, name in inner:
+            for mention, name in value.items() if isinstance(value, dict) else [(key, value)]:
                 if not isinstance(name, str):
-                    raise self._error(
-                        self._line_of_key(0, mention), mention, "must be pinned to the name of a source, in quotation marks"
-                    )
+                    raise self._error(mention, "must be pinned to the name of a source, in quotation marks")
         return dict(pins)
 
-    def _header(self, table: str, index: int) -> int:
-        """Returns the line of the header of the table's row, counted from 1; 0 where it is written inline."""
-        pattern = re.compile(rf"^\s*\[\[\s*[\"']?{table}[\"']?\s*\]\]")
-        lines = [number for number, line in enumerate(self._lines, start=1) if pattern.match(line)]
-        return lines[index] if index < len(lines) else 0
-
-    def _line_of_key(self, header: int, key: str) -> int:
-        """Returns the line of a key below a header, or the header's."""
-        pattern = re.compile(rf"^\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*(?:=|\])")
-        for number in range(header + 1, len(self._lines) + 1):
-            line = self._lines[number - 1]
-            if pattern.match(line):
-                return number
-            if header and line.lstrip().startswith("["):
-                break
-        return header or 1
-
-    def _error(self, line: int, key: str, problem: str) -> HedgeLensError:
+    def _error(self, key: str, problem: str, table: str = "", index: int = 0) -> HedgeLensError:
+        """Returns what is wrong with a key: of a row of a table, or anywhere."""
+        line = line_of_key(self._text, key, line_of_table(self._text, table, index) if table else 0)
         return HedgeLensError(f"The registry '{self._name}', line {line}: '{key}' {problem}.")
