@@ -68,7 +68,8 @@ def train(
     folder = output or trained_engine_folder(name or (encoder if encoder == "large" else "trained"))
     _check_free(folder, [file for file in (soft_labels, weights) if file is not None])
     try:
-        from hedgelens.training.building import RECIPES, build_engine, read_texts
+        from hedgelens.training.building import RECIPES, build_engine
+        from hedgelens.training.texts import read_texts
     except ModuleNotFoundError as error:
         raise HedgeLensError(
             f"Training needs the package '{error.name}', which is not installed. In your copy of the repository, type: "

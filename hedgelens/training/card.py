@@ -12,8 +12,8 @@ from hedgelens.evaluation.polnear import MarkedText
 from hedgelens.training.calibration import TwoFold
 
 if TYPE_CHECKING:
-    from hedgelens.training.building import Texts
     from hedgelens.training.loop import Recipe
+    from hedgelens.training.texts import Texts
 
 CARD = "MODEL_CARD.md"
 _PUBLISHER = re.compile(r"[_\d].*")

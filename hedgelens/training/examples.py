@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedgelens.attribution.learned.decoding import LABELS
+from hedgelens.attribution.learned.decoding import LABELS, probabilities
 from hedgelens.attribution.learned.windows import Paragraph, Window, WindowCutter
 from hedgelens.evaluation.polnear import FlatAttribution
 from hedgelens.training.soft_labels import SoftLabels, SoftReading
@@ -43,6 +43,16 @@ class Example(Window):
     soft: dict[tuple[int, int], SoftReading] = field(default_factory=dict)
     lower: Any = None
 
+    def learn_from(self, teacher: SoftLabels) -> None:
+        """Keeps what a teacher says of the words and cues of this window."""
+        first, after = self.start, self.start + len(self.words)
+        self.soft_tags = probabilities(teacher.tags[first:after])
+        for reading in teacher.readings:
+            if first <= reading.cue[0] and reading.cue[1] <= after:
+                valid = 1.0 / (1.0 + float(np.exp(-np.clip(reading.valid, -30, 30))))
+                cue = (reading.cue[0] - first, reading.cue[1] - first)
+                self.soft[cue] = SoftReading(reading.start - first, probabilities(reading.logits), valid)
+
 
 @dataclass(frozen=True)
 class CutText:
@@ -65,7 +75,7 @@ def examples(
         for window in cutter.windows(text.paragraphs, first=rng.randint(cutter.longest // 3, cutter.longest)):
             example = labelled(window, text.attributions)
             if teacher and text.id in teacher:
-                teacher[text.id].attach(example)
+                example.learn_from(teacher[text.id])
             found.append(example)
     return found
 

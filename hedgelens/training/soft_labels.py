@@ -9,17 +9,14 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hedgelens.attribution.learned.decoding import Floats, Reading, probabilities
+from hedgelens.attribution.learned.decoding import Floats, Reading
 from hedgelens.files.writing import in_place_of
 from hedgelens.records import HedgeLensError
-
-if TYPE_CHECKING:
-    from hedgelens.training.examples import Example
 
 
 @dataclass(frozen=True)
@@ -48,16 +45,6 @@ class SoftLabels:
 
     tags: NDArray[Any]
     readings: list[Reading] = field(default_factory=list)
-
-    def attach(self, example: Example) -> None:
-        """Puts the probabilities of the words and cues of a window on it."""
-        first, after = example.start, example.start + len(example.words)
-        example.soft_tags = probabilities(self.tags[first:after])
-        for reading in self.readings:
-            if first <= reading.cue[0] and reading.cue[1] <= after:
-                valid = 1.0 / (1.0 + float(np.exp(-np.clip(reading.valid, -30, 30))))
-                cue = (reading.cue[0] - first, reading.cue[1] - first)
-                example.soft[cue] = SoftReading(reading.start - first, probabilities(reading.logits), valid)
 
 
 def write_soft_labels(path: str | Path, labels: Mapping[str, SoftLabels]) -> None:

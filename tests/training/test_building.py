@@ -15,12 +15,13 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 transformers = pytest.importorskip("transformers", reason="training needs the extra 'train'")
 
 from hedgelens.attribution.learned.windows import WindowCutter  # noqa: E402
-from hedgelens.training.building import build_engine, read_texts  # noqa: E402
+from hedgelens.training.building import build_engine  # noqa: E402
 from hedgelens.training.loop import Recipe, train  # noqa: E402
 from hedgelens.training.network import Attributor, evenly_spaced, load_encoder  # noqa: E402
 from hedgelens.training.soft_labels import read_soft_labels  # noqa: E402
 from hedgelens.training.starting import read_weights, write_weights  # noqa: E402
 from hedgelens.training.teaching import teach  # noqa: E402
+from hedgelens.training.texts import read_texts  # noqa: E402
 
 pytestmark = pytest.mark.slow
 RECIPE = Recipe(epochs=8, rate=3e-3, head_rate=3e-3, pieces=256, window=96)

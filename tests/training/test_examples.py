@@ -70,7 +70,7 @@ def test_soft_labels_come_back_from_their_file_and_reach_the_words_they_are_abou
     cue = (window.start + window.cues[0][0], window.start + window.cues[0][1])
     reading = Reading(cue, cue[0] - 2, np.eye(7, dtype=np.float32)[[1, 2, 3, 5, 6]] * 9, 2.0, 0.9)
     write_soft_labels(tmp_path / "soft.npz", {"post_0": SoftLabels(tags, [reading])})
-    read_soft_labels(tmp_path / "soft.npz")["post_0"].attach(window)
+    window.learn_from(read_soft_labels(tmp_path / "soft.npz")["post_0"])
     assert window.soft_tags.shape == (len(window.words), len(LABELS))
     assert window.soft_tags[0, 3] > 0.99
     soft = window.soft[window.cues[0]]

@@ -1,0 +1,47 @@
+"""The marked texts that an engine is made from, parted into what it learns from and what its figures are of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
+from hedgelens.records import HedgeLensError
+
+TRAIN, DEV = "train", "dev"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What an engine is made from.
+
+    Attributes:
+        train: what it learns from.
+        dev: what its settings are fitted on and its figures are of.
+        left_out: texts of a publisher that was kept out of the training, to score on as well.
+    """
+
+    train: Sequence[MarkedText]
+    dev: Sequence[MarkedText]
+    left_out: Sequence[MarkedText] = ()
+
+
+def read_texts(folder: str | Path, without: str | None = None) -> Texts:
+    """Reads the parts ``train`` and ``dev`` of a folder of marked texts, such as PolNeAR.
+
+    Args:
+        folder: holds ``train`` and ``dev``, each as :func:`read_marked_texts` reads it.
+        without: beginning of the names of the texts that are left out of the training.
+
+    Raises:
+        HedgeLensError: a part is missing, or no name begins so.
+    """
+    train, dev = (list(read_marked_texts(Path(folder) / part)) for part in (TRAIN, DEV))
+    left_out = [t for t in train if without and t.id.startswith(without)]
+    if without and not left_out:
+        beginnings = ", ".join(sorted({t.id.partition("_")[0] for t in train})[:12])
+        raise HedgeLensError(
+            f"No text in '{Path(folder) / TRAIN}' has a name that begins with '{without}'. Names begin with: {beginnings}."
+        )
+    return Texts([t for t in train if t not in left_out], dev, left_out)
