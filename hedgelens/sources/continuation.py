@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from hedgelens.language.grammar import VERBAL, auxiliaries, own_subject
 from hedgelens.language.tokens import Syntax
@@ -41,6 +42,13 @@ class Account:
     continued: bool
 
 
+class Clause(NamedTuple):
+    """The main verb of a sentence, and its subject."""
+
+    verb: int
+    subject: int
+
+
 @dataclass(frozen=True)
 class Reader:
     """An article as the rules see it."""
@@ -52,6 +60,12 @@ class Reader:
         """Returns the main verb of a sentence."""
         tokens = self.syntax.tokens_of(sentence)
         return next((i for i in tokens if self.syntax.dep[i] == "ROOT" and self.syntax.pos[i] in VERBAL), None)
+
+    def clause(self, sentence: int) -> Clause | None:
+        """Returns the main clause of a sentence, if it has a subject."""
+        verb = self.root(sentence)
+        subject = own_subject(self.syntax, verb) if verb is not None else None
+        return Clause(verb, subject) if verb is not None and subject is not None else None
 
     def first_word(self, sentence: int) -> str:
         """Returns the first word of a sentence in lower case."""
@@ -134,69 +148,55 @@ def additive(reader: Reader, sentence: int, account: Account) -> str | None:
 
 def own_story(reader: Reader, sentence: int, account: Account) -> str | None:
     """A witness tells what happened to her ("she said she woke …. She grabbed …")."""
-    syntax, root = reader.syntax, reader.root(sentence)
-    subject = own_subject(reader.syntax, root) if root is not None else None
-    if (
-        root is None
-        or subject is None
-        or syntax.lower[subject] not in _THIRD
-        or syntax.lemma[root] == "be"
-        or not reader.is_past(root)
-    ):
+    syntax, clause = reader.syntax, reader.clause(sentence)
+    if clause is None or syntax.lower[clause.subject] not in _THIRD or syntax.first[sentence] != clause.subject:
         return None
-    own = reader.discourse.entity(subject)
-    told = [
-        i
-        for i in account.content
-        if syntax.dep[i] == "nsubj" and syntax.lower[i] == syntax.lower[subject] and reader.discourse.entity(i) is own
-    ]
-    narrated = any(syntax.tag[syntax.head[i]] == "VBD" and syntax.lemma[syntax.head[i]] != "be" for i in told)
-    is_teller = own is not None and own.name == account.source.name
-    return "the teller goes on with what happened" if is_teller and narrated and syntax.first[sentence] == subject else None
+    own = reader.discourse.entity(clause.subject)
+    if own is None or own.name != account.source.name or syntax.lemma[clause.verb] == "be" or not reader.is_past(clause.verb):
+        return None
+    same = (i for i in account.content if syntax.dep[i] == "nsubj" and syntax.lower[i] == syntax.lower[clause.subject])
+    told = (syntax.head[i] for i in same if reader.discourse.entity(i) is own)
+    narrated = any(syntax.tag[verb] == "VBD" and syntax.lemma[verb] != "be" for verb in told)
+    return "the teller goes on with what happened" if narrated else None
 
 
 def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
     """The subject takes up something of the account ("three projects …. They were built with …"), in the past tense."""
-    syntax, root = reader.syntax, reader.root(sentence)
-    subject = own_subject(reader.syntax, root) if root is not None else None
-    if (
-        root is None
-        or subject is None
-        or not reader.is_past(root)
-        or (account.source.kind is SourceKind.PERSON and account.continued)
-    ):
+    syntax, clause = reader.syntax, reader.clause(sentence)
+    told_on = account.source.kind is SourceKind.PERSON and account.continued
+    if clause is None or told_on or not reader.is_past(clause.verb):
         return None
-    if syntax.lower[subject] in ("they", "it") and syntax.first[sentence] == subject:
-        entity = reader.discourse.entity(subject)
-        parts = {entity, *(member.root for member in entity.members)} if entity is not None else set()
-        inside = entity is None or any(reader.discourse.entity(i) in parts for i in account.content)
-        if entity is not None and entity.name == account.source.name:
-            return None
-        return "its subject takes up what the account speaks of" if inside and syntax.dep[subject] == "nsubjpass" else None
-    left = syntax.left[subject]
-    if syntax.lower[left] not in word_set("definite") or syntax.pos[subject] != "NOUN" or left != syntax.first[sentence]:
+    opens = syntax.first[sentence]
+    if syntax.lower[clause.subject] in ("they", "it") and opens == clause.subject:
+        return _pronoun_of_account(reader, clause.subject, account)
+    left = syntax.left[clause.subject]
+    if syntax.lower[left] not in word_set("definite") or syntax.pos[clause.subject] != "NOUN" or left != opens:
         return None
-    stem = syntax.lemma[subject][:_STEM]
+    stem = syntax.lemma[clause.subject][:_STEM]
     again = any(syntax.lemma[i][:_STEM] == stem and syntax.pos[i] in ("NOUN", "VERB") for i in account.content)
-    return f"'{syntax.words(left, subject + 1)}' takes up what the account speaks of" if again and len(stem) >= 4 else None
+    return f"'{syntax.words(left, clause.subject + 1)}' takes up what the account speaks of" if again and len(stem) >= 4 else None
+
+
+def _pronoun_of_account(reader: Reader, subject: int, account: Account) -> str | None:
+    entity = reader.discourse.entity(subject)
+    parts = {entity, *(member.root for member in entity.members)} if entity is not None else set()
+    inside = entity is None or any(reader.discourse.entity(i) in parts for i in account.content)
+    teller = entity is not None and entity.name == account.source.name
+    passive = reader.syntax.dep[subject] == "nsubjpass"
+    return "its subject takes up what the account speaks of" if inside and passive and not teller else None
 
 
 def retold(reader: Reader, sentence: int, account: Account) -> str | None:
     """What a film or book shows goes on: general statements with a modal, or about those it has spoken of."""
-    syntax, root = reader.syntax, reader.root(sentence)
-    subject = own_subject(reader.syntax, root) if root is not None else None
-    if (
-        root is None
-        or subject is None
-        or not _is_work(reader, account)
-        or any(i in reader.discourse.index.entity_of for i in syntax.tokens_of(sentence))
-    ):
+    syntax, clause = reader.syntax, reader.clause(sentence)
+    if clause is None or not _is_work(reader, account):
         return None
-    if reader.modal(root) is not None:
+    if any(i in reader.discourse.index.entity_of for i in syntax.tokens_of(sentence)):
+        return None
+    if reader.modal(clause.verb) is not None:
         return "it goes on with what the work shows"
-    before = syntax.tokens_of(sentence - 1)
-    again = any(syntax.lemma[i] == syntax.lemma[subject] for i in before if syntax.pos[i] == "NOUN")
-    return "its subject is one of those whom the work shows" if again else None
+    nouns = {syntax.lemma[i] for i in syntax.tokens_of(sentence - 1) if syntax.pos[i] == "NOUN"}
+    return "its subject is one of those whom the work shows" if syntax.lemma[clause.subject] in nouns else None
 
 
 def _is_work(reader: Reader, account: Account) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence, Set
+from functools import cached_property
 
 from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
@@ -11,6 +13,7 @@ from hedgelens.records import Attribution, Quotation
 from hedgelens.sources.lexicon import classes_of
 
 _LONGEST_LABEL = 6
+_FEW = 5
 _MARKS = frozenset("\"“”'‘’")
 _PLACES = frozenset(["in", "on", "at", "here", "there"])
 _LONGEST_DATELINE = 8
@@ -35,40 +38,49 @@ class SourceMap:
         """Reads the spans once."""
         self._syntax = syntax
         self._attributions = attributions
-        self.spans = [self._without_dateline(syntax.within(attribution.source)) for attribution in attributions]
-        self.labelled: set[int] = set()
+        labels = [self._label(attribution) for attribution in attributions]
+        self.labelled = {i for i, label in enumerate(labels) if label}
+        self.spans = [label or self._source(a) for label, a in zip(labels, attributions, strict=True)]
         self.vias = [syntax.within(attribution.via_span) for attribution in attributions]
-        for i, attribution in enumerate(attributions):
-            label = self._label(attribution) if not attribution.source or self._is_transcript(self.spans[i]) else []
-            if label:
-                self.spans[i] = label
-                self.labelled.add(i)
-        self.head = [
-            self.head_in(tokens, set(syntax.within(attribution.cue)))
-            for tokens, attribution in zip(self.spans, attributions, strict=True)
-        ]
-        self.heads = {head for head in self.head if head is not None}
+        cues = [syntax.within(attribution.cue) for attribution in attributions]
+        self.head = [self.head_in(tokens, set(cue)) for tokens, cue in zip(self.spans, cues, strict=True)]
+        self.heads = set(self.head) - {None}
         self.tokens = {token for tokens in (*self.spans, *self.vias) for token in tokens}
-        self._by_head: dict[int, list[int]] = {}
-        self._limits: dict[int, int] = {}
-        for i, head in enumerate(self.head):
-            if head is not None:
-                self._by_head.setdefault(head, []).append(i)
-            for token in self.spans[i]:
-                self._limits[token] = max(self._limits.get(token, 0), self.spans[i][-1] + 1)
-        self._cues = [self._lemmas(attribution) for attribution in attributions]
+        self._cues = [{syntax.lemma[token] for token in cue} for cue in cues]
         self._contents = [syntax.within(attribution.content) for attribution in attributions]
-        self._endings: dict[int, list[tuple[int, int]]] = {}
-        for tokens, head in zip(self._contents, self.head, strict=True):
-            if tokens and head is not None and syntax.sentence[tokens[-1]] > syntax.sentence[head]:
-                self._endings.setdefault(syntax.sentence[tokens[-1]], []).append((head, tokens[-1]))
         self._content = self._paint(range(len(attributions)))
         spoken = [i for i, a in enumerate(attributions) if a.quotation is not Quotation.INDIRECT and not self._is_inside(i)]
         self._speech = self._paint(spoken)
 
-    def _without_dateline(self, tokens: list[int]) -> list[int]:
-        """Leaves out where an article was written ("DENHOLM, Varner - Ada Okoro's aides")."""
-        syntax = self._syntax
+    @cached_property
+    def _by_head(self) -> dict[int | None, list[int]]:
+        """For each head of a source the attributions that have it."""
+        found: dict[int | None, list[int]] = defaultdict(list)
+        for i, head in enumerate(self.head):
+            found[head].append(i)
+        return found
+
+    @cached_property
+    def _limits(self) -> dict[int, int]:
+        """For each token of a source the position behind that source, the longest one."""
+        found: dict[int, int] = {}
+        for tokens in self.spans:
+            for token in tokens:
+                found[token] = max(found.get(token, 0), tokens[-1] + 1)
+        return found
+
+    @cached_property
+    def _endings(self) -> dict[int, list[tuple[int, int]]]:
+        """For each sentence the head of the source, and the last token, of the contents that began before it and end with it."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for tokens, head in zip(self._contents, self.head, strict=True):
+            if tokens and head is not None and self._syntax.sentence[tokens[-1]] > self._syntax.sentence[head]:
+                found[self._syntax.sentence[tokens[-1]]].append((head, tokens[-1]))
+        return found
+
+    def _source(self, attribution: Attribution) -> list[int]:
+        """Returns the tokens of a source, without where an article was written ("DENHOLM, Varner - Ada Okoro's aides")."""
+        syntax, tokens = self._syntax, self._syntax.within(attribution.source)
         if len(tokens) < 3 or not syntax.text[tokens[0]].isupper() or syntax.first[syntax.sentence[tokens[0]]] != tokens[0]:
             return tokens
         dash = next((n for n, token in enumerate(tokens[:_LONGEST_DATELINE]) if syntax.text[token] in _DASHES), None)
@@ -76,7 +88,10 @@ class SourceMap:
         return tokens[dash + 1 :] if dash is not None and spaced else tokens
 
     def _label(self, attribution: Attribution) -> list[int]:
-        """Returns the speaker's label that opens a turn of a transcript ("OKORO: We will stay.")."""
+        """Returns the speaker's label that opens a turn of a transcript, where nobody or the transcript is the source."""
+        source = self._syntax.within(attribution.source)
+        if source and not any(self._syntax.lemma[token] == "transcript" for token in source):
+            return []
         tokens = self._syntax.within(attribution.content[:1])[:_LONGEST_LABEL]
         colon = next((n for n, token in enumerate(tokens) if self._syntax.text[token] == ":"), None)
         label = [token for token in tokens[:colon] if self._syntax.text[token] not in _MARKS] if colon else []
@@ -90,10 +105,6 @@ class SourceMap:
         opening = {self._syntax.text[content[0]], self._syntax.text[max(content[0] - 1, 0)]}
         return not opening & _SINGLE
 
-    def _is_transcript(self, tokens: Sequence[int]) -> bool:
-        """Says whether a source is a transcript, which speaks for whoever its labels name."""
-        return any(self._syntax.lemma[token] == "transcript" for token in tokens)
-
     def _paint(self, indices: Sequence[int] | range) -> dict[int, int]:
         contents = [(i, self._contents[i]) for i in indices]
         painted: dict[int, int] = {}
@@ -103,9 +114,6 @@ class SourceMap:
                 if token not in own:
                     painted[token] = i
         return painted
-
-    def _lemmas(self, attribution: Attribution) -> set[str]:
-        return {self._syntax.lemma[token] for token in self._syntax.within(attribution.cue)}
 
     def content_of(self, token: int) -> int:
         """Returns the index of the innermost attribution whose content holds a token, or -1."""
@@ -173,20 +181,24 @@ class SourceMap:
         alone = len(tokens) > 1 and syntax.lower[tokens[0]] in word_set("measure") and syntax.lower[tokens[1]] in _PLACES
         if alone or (measure is not None and tokens[0] == measure):
             return tokens[0]  # "many on the coast"
-        nominal = [i for i in roots if syntax.pos[i] in _NOMINAL]
-        head = next((i for i in nominal if not self._tells_when(i)), nominal[0] if nominal else None)
+        head = self._noun_among(roots)
+        if head is None and len(tokens) < _FEW:
+            head = next((syntax.head[i] for i in roots if self._modifies(i, cue)), None)
         if head is None:
-            modifier = next((i for i in roots if self._modifies(i, cue)), None)
-            head = syntax.head[modifier] if modifier is not None and len(tokens) < 5 else None
-        if head is None:
-            head = next((i for i in tokens if syntax.pos[i] in _NOMINAL and syntax.dep[i] != "expl"), None)
-        if head is None:
-            head = next(
-                (i for i in tokens if syntax.text[i][:1].isupper() and syntax.pos[i] in ("AUX", "VERB", "ADJ", "X", "INTJ")), None
-            )
-        if head is None:
-            head = next((i for i in roots if syntax.pos[i] in _FIRST), None)
+            head = self._any_among(tokens, roots)
         return self._behind_measure(head, inside) if head is not None else None
+
+    def _noun_among(self, roots: Sequence[int]) -> int | None:
+        nominal = [i for i in roots if self._syntax.pos[i] in _NOMINAL]
+        return next((i for i in nominal if not self._tells_when(i)), nominal[0] if nominal else None)
+
+    def _any_among(self, tokens: Sequence[int], roots: Sequence[int]) -> int | None:
+        """Returns the first noun, else the first capitalised word that may be one, else what stands alone as one."""
+        syntax = self._syntax
+        nouns = (i for i in tokens if syntax.pos[i] in _NOMINAL and syntax.dep[i] != "expl")
+        names = (i for i in tokens if syntax.text[i][:1].isupper() and syntax.pos[i] in ("AUX", "VERB", "ADJ", "X", "INTJ"))
+        alone = (i for i in roots if syntax.pos[i] in _FIRST)
+        return next((i for found in (nouns, names, alone) for i in found), None)
 
     def _is_left_out(self, token: int, head: int, attribution: int) -> bool:
         """Says whether a name is joined with a source as subject of the cue, though the span ends before it."""

@@ -170,34 +170,40 @@ def _is_ordinal(texts: list[str]) -> bool:
 
 def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     """Returns where a name goes on behind a connector at ``i``, or 0."""
-    word, size = syntax.lower[i], len(syntax)
-
-    def capital(j: int) -> bool:
-        return (
-            j < size
-            and syntax.sentence[j] == syntax.sentence[i]
-            and syntax.text[j][:1].isupper()
-            and syntax.lower[j] not in word_set("calendar")
-        )
-
-    if word in ("-", "/") and syntax.start[i] == syntax.end[i - 1] and i + 1 < size and syntax.start[i + 1] == syntax.end[i]:
+    word = syntax.lower[i]
+    glued = syntax.start[i] == syntax.end[i - 1] and i + 1 < len(syntax) and syntax.start[i + 1] == syntax.end[i]
+    if word in ("-", "/") and glued:
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
-    if word in word_set("particle") and capital(i + 1) and syntax.lower[i] != "la":
-        return i + 2
-    if word == "." and syntax.lower[i - 1] in word_set("title") and capital(i + 1):
-        return i + 2  # "Sgt." comes in two tokens
-    if word == "&" and capital(i + 1):
-        return i + 2
     if word in ("of", "for", "on", "to") and seen_body:
-        skip = i + 1
-        while skip < size and syntax.lower[skip] in ("the", "a", "an", "our", "responsible") and skip < i + 3:
-            skip += 1
-        if _is_ordinal(syntax.text[skip : skip + 1]) and capital(skip + 1):
-            return skip + 2  # "Court of Appeals for the 6th Circuit"
-        return skip + 1 if capital(skip) else 0
-    if (word == "and" and seen_body and capital(i + 1) and syntax.lower[i - 2] in ("of", "for", "on", ",")) or (
-        word == "and" and capital(i + 1) and capital(i + 2) and "of" in syntax.lower[max(0, i - 4) : i - 1]
-    ):
-        return i + 2
-    return 0
+        return _behind_preposition(syntax, i)
+    joins = (
+        word == "&"
+        or (word in word_set("particle") and word != "la")
+        or (word == "." and syntax.lower[i - 1] in word_set("title"))  # "Sgt." comes in two tokens
+        or (word == "and" and _is_part_of_name(syntax, i, seen_body))
+    )
+    return i + 2 if joins and _is_capital(syntax, i, i + 1) else 0
+
+
+def _is_capital(syntax: Syntax, i: int, j: int) -> bool:
+    """Says whether a word of the sentence of a token has a capital for want of a better reason than being a name."""
+    if j >= len(syntax) or syntax.sentence[j] != syntax.sentence[i]:
+        return False
+    return syntax.text[j][:1].isupper() and syntax.lower[j] not in word_set("calendar")
+
+
+def _behind_preposition(syntax: Syntax, i: int) -> int:
+    skip = i + 1
+    while skip < len(syntax) and syntax.lower[skip] in ("the", "a", "an", "our", "responsible") and skip < i + 3:
+        skip += 1
+    if _is_ordinal(syntax.text[skip : skip + 1]) and _is_capital(syntax, i, skip + 1):
+        return skip + 2  # "Court of Appeals for the 6th Circuit"
+    return skip + 1 if _is_capital(syntax, i, skip) else 0
+
+
+def _is_part_of_name(syntax: Syntax, i: int, seen_body: bool) -> bool:
+    """Says whether an "and" stands within a name ("Department of Parks and Recreation")."""
+    if seen_body and syntax.lower[i - 2] in ("of", "for", "on", ","):
+        return True
+    return _is_capital(syntax, i, i + 2) and "of" in syntax.lower[max(0, i - 4) : i - 1]

@@ -86,50 +86,57 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
         end -= 1
-    if start < end and end < len(syntax) and syntax.text[end] == "-" and syntax.start[end] == syntax.end[end - 1]:
-        return None  # "Saudi-led"
-    if end <= start or _is_state_tag(syntax, start, end):
-        return None
     if syntax.lower[start] == "the" and end - start > 1:
         start += 1
-    if _opens_description(syntax, start, end):
+    if end <= start or _is_no_name(syntax, start, end):
         return None
-    last = plain(syntax.text[end - 1])
-    if end - start > 1 and last in word_set("title") and not _has_first_name(syntax, start, end):
-        return None  # "White House Doctor", "Foreign Minister": a description with capitals
-    lead, title = start, None
-    whole = _body(syntax, start, end)
-    if (
-        whole[0]
-        and end - start > 1
-        and not any(is_short_title(syntax.text[i]) for i in range(start, end))
-        and not _firsts(syntax, start, end)
-    ):
-        return Name(start, end, tuple(syntax.text[start:end]), None, start, False, whole[0], whole[1])
-    after = _after_title(syntax, start, end)
-    if after is not None:
-        start, title = after
-        if start >= end:
-            return None
-    body = _body(syntax, start, end)
-    if body[0] and title is not None and lead < start and not is_short_title(syntax.text[lead]):
+    classes, noun = _body(syntax, start, end)
+    titled = any(is_short_title(syntax.text[i]) for i in range(start, end)) or _firsts(syntax, start, end)
+    if classes and end - start > 1 and not titled:
+        return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
+    return _behind_title(syntax, start, end)
+
+
+def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
+    """Says whether capitalised words are a part of something else: "Saudi-led", "R-Ky.", "White House Doctor"."""
+    if end < len(syntax) and syntax.text[end] == "-" and syntax.start[end] == syntax.end[end - 1]:
+        return True
+    if _is_state_tag(syntax, start, end) or _opens_description(syntax, start, end):
+        return True
+    title = end - start > 1 and plain(syntax.text[end - 1]) in word_set("title")
+    return title and not _has_first_name(syntax, start, end)
+
+
+def _behind_title(syntax: Syntax, lead: int, end: int) -> Name | None:
+    """Returns the name that begins behind a title, if there is one."""
+    start, title = _after_title(syntax, lead, end) or (lead, None)
+    if start >= end:
+        return None
+    classes, noun = _body(syntax, start, end)
+    if classes and title is not None and not is_short_title(syntax.text[lead]):
         # "Secretary of State" is no institution, but "Senate Judiciary Committee" is one and "Senate" no title of it.
-        start = lead
-        title = None
-        body = _body(syntax, start, end)
-    person: bool | None = True if title is not None else None
-    if person is None and not body[0]:
+        start, title = lead, None
+        classes, noun = _body(syntax, start, end)
+    if classes:
+        return Name(start, end, tuple(syntax.text[start:end]), title, lead, False, classes, noun)
+    return _of_people(syntax, start, end, lead, title, noun)
+
+
+def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | None, noun: str) -> Name:
+    """Makes a name that is no institution's: a person's, a people's, or one of which that is not known."""
+    person: bool | None = True
+    if title is None:
         start, person = _person(syntax, start, end)
-    noun = _role_before(syntax, lead) if not body[0] else None
-    if noun is not None and end - start <= _LONGEST_PERSON:
-        title, person = noun, True
-    if not body[0] and title is None and names_people(syntax.lower[end - 1]) and end - start <= _LONGEST_PEOPLE:
-        return Name(start, end, tuple(syntax.text[start:end]), None, lead, None, people=True)
-    if title is None and end - start > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
-        person = False
-    if end - start == 3 and syntax.text[start + 1] in "-/–":
+    role = _role_before(syntax, lead)
+    if role is not None and end - start <= _LONGEST_PERSON:
+        title, person = role, True
+    words = tuple(syntax.text[start:end])
+    if title is None and names_people(syntax.lower[end - 1]) and end - start <= _LONGEST_PEOPLE:
+        return Name(start, end, words, None, lead, None, people=True)
+    several = title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS"
+    if several or (len(words) == 3 and words[1] in "-/–"):
         person = False  # "the Varner-Denholm border"
-    return Name(start, end, tuple(syntax.text[start:end]), title, lead, False if body[0] else person, body[0], body[1])
+    return Name(start, end, words, title, lead, person, frozenset(), noun)
 
 
 def names_people(word: str) -> bool:

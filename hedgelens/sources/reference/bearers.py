@@ -13,6 +13,8 @@ from hedgelens.sources.names.variants import is_one_name, key_of
 from hedgelens.sources.reference.entity import Entity
 
 _LONGEST_ACRONYM = 5
+_HEAD = 3
+"""Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _STATE_TAG = frozenset(["r", "d", "i"])
 
 
@@ -41,24 +43,19 @@ class NameIndex:
 
     def gather(self, mentions: list[Mention]) -> None:
         """Gives every proper name its entity."""
-        named = [mention for mention in mentions if mention.name is not None]
-        self._places = {self._syntax.lower[mention.head] for mention in named if self._is_whereabouts(mention)}
-        full = [
-            mention
-            for mention in named
-            if mention.name is not None and (len(mention.name.words) > 1 or self._lookup(mention.name))
-        ]
-        for mention in sorted(full, key=lambda mention: -len(mention.name.words) if mention.name else 0):
-            if mention.name is not None:
-                self._full(mention.name)  # the fullest first, so that shorter ones find them
-        for mention in full:
-            if mention.name is not None:
-                self._enter(mention, self._full(mention.name))
-        self._read_parentheses(named)
+        named = [(mention, mention.name) for mention in mentions if mention.name is not None]
+        self._places = {self._syntax.lower[mention.head] for mention, name in named if self._is_whereabouts(mention, name)}
+        full = [(mention, name) for mention, name in named if len(name.words) > 1 or self._lookup(name)]
+        for _, name in sorted(full, key=lambda pair: -len(pair[1].words)):
+            self._full(name)  # the fullest first, so that shorter ones find them
+        for mention, name in full:
+            self._enter(mention, name, self._full(name))
+        self._read_parentheses([name for _, name in named])
         self._shortened()
-        for position, mention in enumerate(named):
-            if mention.head not in self.entity_of and mention.name is not None:
-                self._enter(mention, self._single(mention, named[:position][-60:]))
+        for position, (mention, name) in enumerate(named):
+            if mention.head not in self.entity_of:
+                before = [mention for mention, _ in named[max(0, position - 60) : position]]
+                self._enter(mention, name, self._single(mention, name, before))
 
     def known(self) -> dict[str, list[tuple[str, ...]]]:
         """Returns the names found, by their first word in lower case, longest first."""
@@ -91,122 +88,95 @@ class NameIndex:
         key = key_of(name.words)
         entity = self._by_key.get(key)
         if entity is None:
-            register = self._lookup(name)
-            if register is not None and register in self._by_register:
-                entity = self._by_register[register]
-            else:
-                entity = self._variant(key, name) or Entity()
-            if register is not None:
+            register = self._lookup(name) or ""
+            entity = self._by_register.get(register) or self._variant(key, name) or Entity()
+            if register:
                 entity.registered = register
                 self._by_register[register] = entity
-            self._by_key[key] = entity
-            self._keys[entity].append(key)
-            last = key[-2] if key[-1].rstrip(".") in word_set("generation") and len(key) > 2 else key[-1]
-            for table, word in ((self._by_last, last), (self._by_first, key[0])):
-                if entity not in table[word]:
-                    table[word].append(entity)
-            for letters in (initials(name.words), initials(name.words).replace("US", "", 1)):
-                if len(letters) >= 2 and name.person is not True:
-                    self._by_initials.setdefault(letters, entity)
+            self._index(key, name, entity)
         return entity
+
+    def _index(self, key: tuple[str, ...], name: Name, entity: Entity) -> None:
+        """Lets an entity be found by a name, its last and its first word, and its initials."""
+        self._by_key[key] = entity
+        self._keys[entity].append(key)
+        last = key[-2] if key[-1].rstrip(".") in word_set("generation") and len(key) > 2 else key[-1]
+        for table, word in ((self._by_last, last), (self._by_first, key[0])):
+            if entity not in table[word]:
+                table[word].append(entity)
+        for letters in (initials(name.words), initials(name.words).replace("US", "", 1)):
+            if len(letters) >= 2 and name.person is not True:
+                self._by_initials.setdefault(letters, entity)
 
     def _variant(self, key: tuple[str, ...], name: Name) -> Entity | None:
         """Returns the person whose name differs in middle names only, or in a short form ("John F. Okoro", "Jack Okoro")."""
         if name.body or name.people or name.person is False or len(key) < 2:
             return None
-        for entity in self._by_last[key[-1]]:
-            known = [words for words in self._keys[entity] if len(words) > 1]
-            if entity.person is not False and any(is_one_name(words[0], key[0]) for words in known):
-                return entity
-        # "Wasserman Schultz" after "Debbie Wasserman Schultz"
-        for entity in self._by_last[key[-1]]:
-            longer = any(len(words) > len(key) and words[-len(key) :] == key for words in self._keys[entity])
-            if longer and self._may_be_shortened(entity, key):
-                return entity
-        return None
+        alike = (e for e in self._by_last[key[-1]] if e.person is not False and self._is_one(e, key[0]))
+        return next(alike, None) or next((e for e in self._by_last[key[-1]] if self._may_be_shortened(e, key)), None)
+
+    def _is_one(self, entity: Entity, first: str) -> bool:
+        return any(len(words) > 1 and is_one_name(words[0], first) for words in self._keys[entity])
 
     def _may_be_shortened(self, entity: Entity, key: tuple[str, ...]) -> bool:
-        """Says whether somebody may be called by the last words of a name, and no place by those of another's."""
-        words = {word for form in self._keys[entity] for word in form}
-        longest = max(len(form) for form in self._keys[entity])
-        body = any(classes_of(word) - {"person", "generic", "anonymous"} for word in words)
-        if longest > len(key) + 2 or body:
+        """Says whether somebody may be called by the last words of a name ("Wasserman Schultz"), and no place by another's."""
+        forms = self._keys[entity]
+        words = {word for form in forms for word in form}
+        longer = any(len(form) > len(key) and form[-len(key) :] == key for form in forms)
+        if not longer or max(map(len, forms)) > len(key) + 2 or entity.person is False:
             return False
-        return len(key) > 1 and entity.person is not False and not words & (self._places | word_set("place_word"))
+        body = any(classes_of(word) - {"person", "generic", "anonymous"} for word in words)
+        return not body and not words & (self._places | word_set("place_word"))
 
-    def _enter(self, mention: Mention, entity: Entity) -> None:
-        name = mention.name
-        if name is None:
-            return
+    def _enter(self, mention: Mention, name: Name, entity: Entity) -> None:
         entity = entity.root
         if name.words not in entity.forms:
             entity.forms.append(name.words)
+        self._take_kind(entity, name)
+        _take_title(entity, name, mention.head)
+        _take_number(entity, name, mention.plural)
+        entity.count += 1
+        entity.first = mention.head if entity.first < 0 else min(entity.first, mention.head)
+        entity.place += self._is_whereabouts(mention, name)
+        self.entity_of.update(dict.fromkeys(range(name.start, name.end), entity))
+        self.title_of.update(dict.fromkeys(range(name.lead, name.start), entity))
+
+    def _take_kind(self, entity: Entity, name: Name) -> None:
+        """Learns from a name whether it is a person's; one in capitals before a colon is a speaker's in a transcript."""
         entity.classes |= name.body
         if "_".join(word.lower() for word in name.words) in word_set("outlet"):
             entity.classes.add("media")
             entity.person = False
         entity.person = name.person if entity.person is None else entity.person or name.person or False
-        if entity.person is None and name.is_acronym and len(name.words[0]) <= _LONGEST_ACRONYM and not self._is_label(name):
+        short = name.is_acronym and len(name.words[0]) <= _LONGEST_ACRONYM
+        if entity.person is None and short and self._text(name.end) != ":":
             entity.person = False
-        if name.noun:
-            entity.nouns.add(name.noun)
-        if name.title:
-            for noun in (name.title, name.title.split("_")[-1]):
-                entity.nouns.add(noun)
-                entity.since[noun] = min(entity.since.get(noun, mention.head), mention.head)
-            entity.gender = marked("title", "gender").get(name.title) or marked("noun", "gender").get(name.title) or entity.gender
-        if entity.gender is None and len(name.words) > 1 and entity.person is not False:
-            entity.gender = first_names().get(name.words[0].lower())
-        single = len(name.words) == 1 or (len(name.words) == 3 and "-" in name.words)
-        if single and not entity.person and all(len(form) == len(name.words) for form in entity.forms):
-            entity.plural = entity.plural or mention.plural
-        elif not single:
-            entity.plural = name.people
-        if name.people:
-            entity.plural, entity.person = True, True
-        entity.count += 1
-        entity.first = mention.head if entity.first < 0 else min(entity.first, mention.head)
-        entity.place += self._is_whereabouts(mention)
-        for token in range(name.start, name.end):
-            self.entity_of[token] = entity
-        for token in range(name.lead, name.start):
-            self.title_of[token] = entity
 
-    def _is_whereabouts(self, mention: Mention) -> bool:
+    def _text(self, token: int) -> str:
+        return self._syntax.text[token] if token < len(self._syntax) else ""
+
+    def _is_whereabouts(self, mention: Mention, name: Name) -> bool:
         """Says whether a name tells where something is ("in Denholm")."""
         head = self._syntax.head[mention.head]
         is_object = self._syntax.dep[mention.head] == "pobj" and self._syntax.lower[head] in word_set("place_preposition")
-        return is_object and mention.name is not None and not mention.name.body
+        return is_object and not name.body
 
-    def _is_label(self, name: Name) -> bool:
-        """Says whether a name in capitals is that of a speaker in a transcript ("OKORO: …")."""
-        return name.end < len(self._syntax) and self._syntax.text[name.end] == ":"
-
-    def _read_parentheses(self, named: list[Mention]) -> None:
+    def _read_parentheses(self, names: list[Name]) -> None:
         """Reads "Long Name (LN)" and "LN (Long Name)"."""
-        by_start = {mention.name.start: mention for mention in named if mention.name is not None}
-        for mention in named:
-            name = mention.name
-            if name is None or name.end + 1 >= len(self._syntax) or self._syntax.text[name.end] != "(":
-                continue
+        by_start = {name.start: name for name in names}
+        for name in names:
             inner = by_start.get(name.end + 1)
-            if (
-                inner is None
-                or inner.name is None
-                or inner.name.end >= len(self._syntax)
-                or self._syntax.text[inner.name.end] != ")"
-            ):
+            if inner is None or self._text(name.end) != "(" or self._text(inner.end) != ")":
                 continue
-            if inner.name.words[0].lower() in _STATE_TAG or (name.person and not inner.name.is_acronym):
+            if inner.words[0].lower() in _STATE_TAG or (name.person and not inner.is_acronym):
                 continue
-            long, short = (name, inner.name) if len(name.words) >= len(inner.name.words) else (inner.name, name)
-            if len(short.words) == 1 and (
-                short.is_acronym or name.body or initials(long.words).startswith(short.words[0].upper())
-            ):
-                long_entity = self.entity_of.get(long.start) or self._full(long)
-                self._by_key[tuple(word.lower() for word in short.words)] = long_entity
-                self._by_initials.setdefault(short.words[0].replace(".", "").upper(), long_entity)
-                long_entity.person = False
+            long, short = (name, inner) if len(name.words) >= len(inner.words) else (inner, name)
+            spelled = short.is_acronym or name.body or initials(long.words).startswith(short.words[0].upper())
+            if len(short.words) == 1 and spelled:
+                entity = self.entity_of.get(long.start) or self._full(long)
+                self._by_key[(short.words[0].lower(),)] = entity
+                self._by_initials.setdefault(short.words[0].replace(".", "").upper(), entity)
+                entity.person = False
 
     def _shortened(self) -> None:
         """Joins an institution's shortened name to the one full name that holds it ("Treasury Department")."""
@@ -216,51 +186,47 @@ class NameIndex:
             for word in set(key):
                 by_word[word].append((key, entity))
         for key, entity in bodies:
-            longer = {
-                other.root
-                for words, other in by_word[key[-1]] + by_word[key[0]]
-                if len(words) > len(key)
-                and (words[: len(key)] == key or words[-len(key) :] == key)
-                and other.root is not entity.root
-            }
+            near = ((words, other.root) for words, other in by_word[key[-1]] + by_word[key[0]] if len(words) > len(key))
+            longer = {other for words, other in near if key in (words[: len(key)], words[-len(key) :])} - {entity.root}
             if len(longer) == 1 and len(entity.root.forms) == 1:
                 target = longer.pop()
                 if entity.root.registered in (None, target.registered):
                     target.absorb(entity.root)
 
-    def _single(self, mention: Mention, before: list[Mention]) -> Entity:
+    def _single(self, mention: Mention, name: Name, before: list[Mention]) -> Entity:
         """Finds whose surname, first name, acronym or short name a single word is."""
-        name = mention.name
-        assert name is not None
-        word = name.words[0]
-        key = word.lower()
-        letters = word.replace(".", "").upper()
-        if (key,) in self._by_key and not name.title:
-            return self._by_key[(key,)].root
-        if name.is_acronym and letters in self._by_initials and not self._people(key, name):
-            entity = self._by_initials[letters].root
-            self._by_key[(key,)] = entity
-            return entity
-        body = self._shortened_body(key, name, before)
-        if body is not None:
-            return body
+        key = name.words[0].lower()
+        found = self._known(key, name) or self._shortened_body(key, name, before)
+        if found is not None:
+            return found
         people = self._people(key, name)
-        company = self._short_company(key, mention) if not people and not name.title else None
-        if company is not None:
+        if not people and not name.title and (company := self._short_company(key, mention)) is not None:
             return company
         incumbent = self._incumbent.get(key)
         if incumbent is not None and (incumbent in people or not people or (not name.title and incumbent.count > 1)):
             return incumbent
+        self._incumbent[key] = entity = self._somebody(key, mention, name, people)
+        return entity
+
+    def _known(self, key: str, name: Name) -> Entity | None:
+        """Returns the bearer of the very word, or of a name that an acronym stands for."""
+        if (key,) in self._by_key and not name.title:
+            return self._by_key[(key,)].root
+        spelled = self._by_initials.get(name.words[0].replace(".", "").upper()) if name.is_acronym else None
+        if spelled is None or self._people(key, name):
+            return None
+        self._by_key[(key,)] = spelled.root
+        return spelled.root
+
+    def _somebody(self, key: str, mention: Mention, name: Name, people: list[Entity]) -> Entity:
+        """Returns whoever of some people was named before, or is named in full next; somebody new where neither fits."""
         earlier = [person for person in people if 0 <= person.first < mention.head]
         if earlier:
-            entity = earlier[0]
-        elif people and (len(people) == 1 or not name.title or self._in_head(mention)):
-            entity = people[0]  # the one who is named in full next
-        else:
-            entity = self._by_key.get((key,), Entity()).root if not name.title else Entity()
-            if (key,) not in self._by_key:
-                self._by_key[(key,)] = entity
-        self._incumbent[key] = entity
+            return earlier[0]
+        if people and (len(people) == 1 or not name.title or self._syntax.sentence[mention.head] < _HEAD):
+            return people[0]
+        entity = self._by_key.get((key,), Entity()).root if not name.title else Entity()
+        self._by_key.setdefault((key,), entity)
         return entity
 
     def _shortened_body(self, key: str, name: Name, before: list[Mention]) -> Entity | None:
@@ -278,30 +244,45 @@ class NameIndex:
         """Returns the company or outlet that is called by the first word of its name ("Okoro" for "Okoro Mills Inc.")."""
         if key in self._places or key in first_names():
             return None  # "Ada" is not the Ada Okoro Foundation
-        found = {
-            e.root
-            for e in self._by_first[key]
-            if e.root.classes & {"organisation", "media"} and "government" not in e.root.classes
-        }
-        return found.pop() if len(found) == 1 and self._first_of(found) <= mention.head else None
-
-    def _first_of(self, entities: set[Entity]) -> int:
-        return min(entity.first for entity in entities)
+        found = {e.root for e in self._by_first[key] if e.root.classes & {"organisation", "media"}}
+        found = {entity for entity in found if "government" not in entity.classes}
+        return next(iter(found)) if len(found) == 1 and all(entity.first <= mention.head for entity in found) else None
 
     def _people(self, key: str, name: Name) -> list[Entity]:
-        gender = marked("title", "gender").get(name.title or "")
-
-        def fits(entity: Entity) -> bool:
-            return entity.person is not False and not entity.plural and not (gender and entity.gender and gender != entity.gender)
-
-        found = [entity.root for entity in self._by_last[key] if fits(entity.root)]
+        fitting = {marked("title", "gender").get(name.title or ""), None}
+        found = [e.root for e in self._by_last[key] if _may_be_person(e.root) and (fitting == {None} or e.root.gender in fitting)]
         if not found and (name.title or key not in self._places):
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
-            found = [e.root for e in self._by_first[key] if e.root.person is not False and not e.root.plural]
+            found = [e.root for e in self._by_first[key] if _may_be_person(e.root)]
         if not found and name.title:
             # "Ms. Varner" is Ada Varner Reese, who has two surnames.
             found = [e.root for e, forms in self._keys.items() if e.root.person and any(key in words[1:-1] for words in forms)]
         return sorted(set(found), key=lambda entity: entity.first)
 
-    def _in_head(self, mention: Mention) -> bool:
-        return self._syntax.sentence[mention.head] < 3
+
+def _may_be_person(entity: Entity) -> bool:
+    return entity.person is not False and not entity.plural
+
+
+def _take_title(entity: Entity, name: Name, head: int) -> None:
+    """Learns from a name and the title before it what its bearer is, and the gender."""
+    if name.noun:
+        entity.nouns.add(name.noun)
+    if name.title:
+        for noun in (name.title, name.title.split("_")[-1]):
+            entity.nouns.add(noun)
+            entity.since[noun] = min(entity.since.get(noun, head), head)
+        entity.gender = marked("title", "gender").get(name.title) or marked("noun", "gender").get(name.title) or entity.gender
+    if entity.gender is None and len(name.words) > 1 and entity.person is not False:
+        entity.gender = first_names().get(name.words[0].lower())
+
+
+def _take_number(entity: Entity, name: Name, plural: bool) -> None:
+    """Learns from a name whether it is of several."""
+    single = len(name.words) == 1 or (len(name.words) == 3 and "-" in name.words)
+    if not single:
+        entity.plural = name.people
+    elif not entity.person and all(len(form) == len(name.words) for form in entity.forms):
+        entity.plural = entity.plural or plural
+    if name.people:
+        entity.plural, entity.person = True, True

@@ -15,6 +15,7 @@ from hedgelens.sources.reference.salience import Context
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _APART = frozenset(["parataxis", "dep", "punct"])
 _CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "csubj"])
+_PREDICATES = frozenset(["acomp", "oprd", "attr"])
 _FARTHEST = 500
 """Words below a verb that are looked at; no clause has more."""
 
@@ -53,19 +54,26 @@ def _rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     contents = discourse.sources.own_words(token)
     tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
     tokens += [i for words in contents for i in words if syntax.quoted[i]] if not syntax.quoted[token] else []
-    rivals = {named[i].root for i in tokens if i in named}
-    others: list[int] = []
+    others = [*_asker(discourse, token), *_opening_subjects(syntax, token, contents)]
+    entities = (discourse.entity(i) for i in others)
+    return frozenset({named[i].root for i in tokens if i in named} | {entity for entity in entities if entity is not None})
+
+
+def _asker(discourse: Discourse, token: int) -> list[int]:
+    """Returns who asks what a pronoun stands in: whoever asks whether "she" will come seldom means herself."""
     content = discourse.sources.content_of(token)
-    if content >= 0 and any(syntax.lemma[i] == "ask" for i in discourse.sources.cue_tokens(content)):
-        # Whoever asks whether "she" will come seldom means herself.
-        asker = discourse.sources.head_of(content)
-        others += [asker] if asker is not None else []
-    if any(words[-1] > token for words in contents if words):
-        # "The mayor, he said, was late": whoever that clause begins with is not "he".
-        first = syntax.first[syntax.sentence[token]]
-        opening = [i for words in contents for i in words[bisect_left(words, first) : bisect_left(words, token)]]
-        others += [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
-    return frozenset(rivals | {entity for i in others if (entity := discourse.entity(i)) is not None})
+    asks = content >= 0 and any(discourse.syntax.lemma[i] == "ask" for i in discourse.sources.cue_tokens(content))
+    asker = discourse.sources.head_of(content) if asks else None
+    return [asker] if asker is not None else []
+
+
+def _opening_subjects(syntax: Syntax, token: int, contents: list[list[int]]) -> list[int]:
+    """Returns the subjects of words that go on behind the pronoun: in "The mayor, he said, was late" the mayor is not he."""
+    if not any(words[-1] > token for words in contents if words):
+        return []
+    first = syntax.first[syntax.sentence[token]]
+    opening = [i for words in contents for i in words[bisect_left(words, first) : bisect_left(words, token)]]
+    return [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
 
 
 def _below_subject(syntax: Syntax, token: int) -> list[int]:
@@ -98,10 +106,11 @@ def is_dummy(discourse: Discourse, token: int) -> bool:
     if syntax.lower[token] != "it" or syntax.dep[token] not in _SUBJECT:
         return False
     below = [child for child in syntax.children[verb] if child > token]
-    below += [inner for child in below if syntax.dep[child] in ("acomp", "oprd", "attr") for inner in syntax.children[child]]
-    if not any(syntax.dep[child] in _CLAUSES for child in below) and syntax.dep[verb] != "xcomp":
+    below += [inner for child in below if syntax.dep[child] in _PREDICATES for inner in syntax.children[child]]
+    clauses = {syntax.dep[child] for child in below} & _CLAUSES
+    if not clauses and syntax.dep[verb] != "xcomp":
         return False
     if syntax.lemma[verb] in word_set("seeming"):
-        return any(syntax.dep[child] == "ccomp" for child in below)
-    judged = (syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod"))
-    return syntax.lemma[verb] in word_set("linking") and any(word in word_set("dummy") for word in judged)
+        return "ccomp" in clauses
+    judged = {syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod")}
+    return syntax.lemma[verb] in word_set("linking") and bool(judged & word_set("dummy"))

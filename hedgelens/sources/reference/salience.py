@@ -179,41 +179,44 @@ def agreement(pronoun: str, entity: Entity, animate: bool = True, document: bool
     if pronoun in ("he", "she"):
         return _as_person(pronoun, entity)
     if pronoun == "it":
-        if entity.plural or entity.person or entity.members:
-            return None
-        if entity.is_document:
-            return -0.8 if animate else (1.4 if document else 0.6)
-        if entity.is_body:
-            return 0.0
-        return -0.8 if entity.is_named else -1.4
-    if pronoun == "they":
-        if entity.members or entity.plural:
-            if entity.is_document:
-                return (2.4 if document else 0.0) if not animate else None
-            return 1.2 if entity.person or entity.members else (0.2 if entity.is_body else -1.5 * animate)
-        if entity.is_body and animate:
-            return _BODY_AS_THEY
+        return _as_thing(entity, animate, document)
+    return _as_several(entity, animate, document) if pronoun == "they" else 0.0
+
+
+def _as_thing(entity: Entity, animate: bool, document: bool) -> float | None:
+    if entity.plural or entity.person or entity.members:
         return None
-    return 0.0
+    if entity.is_document:
+        return -0.8 if animate else (1.4 if document else 0.6)
+    if entity.is_body:
+        return 0.0
+    return -0.8 if entity.is_named else -1.4
+
+
+def _as_several(entity: Entity, animate: bool, document: bool) -> float | None:
+    if not entity.members and not entity.plural:
+        return _BODY_AS_THEY if entity.is_body and animate else None
+    if entity.is_document:
+        return (2.4 if document else 0.0) if not animate else None
+    return 1.2 if entity.person or entity.members else (0.2 if entity.is_body else -1.5 * animate)
 
 
 def _as_person(pronoun: str, entity: Entity) -> float | None:
-    gender = "male" if pronoun == "he" else "female"
+    surely = entity.person or "person" in entity.classes
     if entity.plural or entity.members or entity.person is False or entity.is_document or entity.is_body:
         return None
-    if entity.gender is not None and entity.gender != gender:
+    if not surely and (not entity.is_named or entity.is_place):
         return None
-    if not entity.is_named and not entity.person and "person" not in entity.classes:
-        return None
-    weight = 0.0
-    if entity.gender is None:
-        other = "she" if pronoun == "he" else "he"
-        net = entity.taken_up_by.get(pronoun, 0) - entity.taken_up_by.get(other, 0)
-        if net <= (_SURELY_OTHER if entity.is_named else -1):
-            return None
-        weight = _UNKNOWN_GENDER + max(-2.5, min(0.8, (0.5 if net > 0 else 1.0) * net))
-    if not entity.person and "person" not in entity.classes:
-        if entity.is_place:
-            return None
+    weight = 0.0 if entity.gender == ("male" if pronoun == "he" else "female") else _gender_taken(pronoun, entity)
+    if weight is not None and not surely:
         weight += _NOT_SURELY_PERSON if len(entity.forms) == 0 or len(entity.forms[0]) == 1 else _NOT_SURELY_PERSON / 1.5
     return weight
+
+
+def _gender_taken(pronoun: str, entity: Entity) -> float | None:
+    """Says how well a pronoun agrees with an entity whose gender only the pronouns tell that took it up before."""
+    other = "she" if pronoun == "he" else "he"
+    net = entity.taken_up_by.get(pronoun, 0) - entity.taken_up_by.get(other, 0)
+    if entity.gender is not None or net <= (_SURELY_OTHER if entity.is_named else -1):
+        return None
+    return _UNKNOWN_GENDER + max(-2.5, min(0.8, (0.5 if net > 0 else 1.0) * net))
