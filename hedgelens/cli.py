@@ -16,6 +16,7 @@ import typer
 from hedgelens._start import VERSION
 from hedgelens.commands.agree import agree
 from hedgelens.commands.analyze import analyze
+from hedgelens.commands.concordance import collocations, concordance, contrasts
 from hedgelens.commands.demo import demo
 from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.report import report
@@ -23,7 +24,6 @@ from hedgelens.commands.sheets import import_sheet, sheet
 from hedgelens.commands.sources import sources
 from hedgelens.commands.train import train
 from hedgelens.commands.why import why
-from hedgelens.commands.words import collocations, concordance, contrasts
 from hedgelens.commands.writing import tell
 from hedgelens.records import HedgeLensError, HedgeLensWarning
 

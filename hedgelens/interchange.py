@@ -2,9 +2,9 @@
 
 import sys
 
-from hedgelens.collection import analyses
+from hedgelens.collection import codings
 from hedgelens.sheet import Change, Corrected, SheetError, is_sheet, read_sheet, write_sheet
 
 __all__ = ["Change", "Corrected", "SheetError", "is_sheet", "read_sheet", "write_sheet"]
 
-sys.modules[f"{__name__}.codings"] = analyses
+sys.modules[f"{__name__}.codings"] = codings

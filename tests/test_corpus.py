@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgelens.collection.analyses import read_codings
+from hedgelens.collection.codings import read_codings
 from hedgelens.commands.agree import agree as agree_command
 from hedgelens.evaluation.coders import agree
 from hedgelens.records import AttributionType, Category, Kind, Naming, Quotation, SourceKind

@@ -6,7 +6,7 @@ that this happens with pandas.
 
 from hedgelens.article import Reading, read_files
 from hedgelens.collection import accessor as _accessor  # noqa: F401  (registers with pandas)
-from hedgelens.collection.analyses import read_codings
+from hedgelens.collection.codings import read_codings
 from hedgelens.collection.collection import Collection
 from hedgelens.collection.reading import Columns, read_many
 from hedgelens.records import Problem

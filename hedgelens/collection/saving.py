@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.article.containing import attempted
-from hedgelens.collection.analyses import Item
+from hedgelens.collection.codings import Item
 from hedgelens.faces import Analysis
 from hedgelens.files.growing import Growing
 from hedgelens.files.overwriting import ANALYSIS

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedgelens.commands.articles import check_output
 from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
-from hedgelens.commands.reading import check_output
 from hedgelens.commands.writing import say_or_write
 from hedgelens.files.text import counted, one_line, printable
 from hedgelens.records import HedgeLensError, HedgeLensWarning
@@ -73,7 +73,7 @@ def agree(
 ) -> None:
     """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
     from hedgelens.article import SUFFIXES
-    from hedgelens.collection.analyses import ENDINGS, read_codings
+    from hedgelens.collection.codings import ENDINGS, read_codings
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.evaluation.coders import by_article
     from hedgelens.files.overwriting import headed, keyed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from hedgelens.commands.articles import check_output, each_made, read_articles
 from hedgelens.commands.forms import FORMATS, check_number, form_of, put
 from hedgelens.commands.options import (
     TABLES,
@@ -20,7 +21,6 @@ from hedgelens.commands.options import (
     check_table,
     one_of,
 )
-from hedgelens.commands.reading import check_output, each_made, read_articles
 from hedgelens.commands.writing import tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 

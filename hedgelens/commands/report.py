@@ -11,15 +11,15 @@ import typer
 
 from hedgelens.article import PAGES, SUFFIXES, USUAL
 from hedgelens.article.containing import attempted
+from hedgelens.commands.articles import articles_of, check_output, tell_notes
 from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
-from hedgelens.commands.reading import articles_of, check_output, tell_notes
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analyzer import Analyzer
-    from hedgelens.collection.analyses import Item, Material
+    from hedgelens.collection.codings import Item, Material
     from hedgelens.faces import Analysis
     from hedgelens.files.growing import Growing
     from hedgelens.files.overwriting import Own
@@ -108,7 +108,7 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
-    from hedgelens.collection.analyses import read_file
+    from hedgelens.collection.codings import read_file
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
@@ -154,7 +154,7 @@ def _written(analysis: Analysis, format: str, options: _Options) -> str:
 
 def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> None:
     from hedgelens.collection import Collection
-    from hedgelens.collection.analyses import read_folder
+    from hedgelens.collection.codings import read_folder
     from hedgelens.collection.saving import each_saved
     from hedgelens.report import write_batch
     from hedgelens.report.batch import check_batch

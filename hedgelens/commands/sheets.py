@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedgelens.commands.articles import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.forms import FORMATS, Form, check_number, form_of, put
 from hedgelens.commands.options import TABLES, Engine, Files, Force, Hedges, Output, RawCells, Sources, check_table, one_of
-from hedgelens.commands.reading import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.writing import say_or_write, tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hedgelens.commands.articles import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.options import Engine, Files, Output, Sources
-from hedgelens.commands.reading import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from hedgelens.article import USUAL
+from hedgelens.commands.articles import read_articles, results_of
 from hedgelens.commands.options import Engine, Hedges, Sources
-from hedgelens.commands.reading import read_articles, results_of
 from hedgelens.commands.writing import say
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 

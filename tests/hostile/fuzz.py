@@ -35,7 +35,7 @@ from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text, read_files
 from hedgelens.attribution import learned
 from hedgelens.collection import Collection
-from hedgelens.collection.analyses import read_codings, read_file
+from hedgelens.collection.codings import read_codings, read_file
 from hedgelens.evaluation.coders import agree
 from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules

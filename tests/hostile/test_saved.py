@@ -13,7 +13,7 @@ import texts
 
 from hedgelens import Collection, bundled
 from hedgelens.analyzer import Analyzer
-from hedgelens.collection.analyses import analyses_of_json
+from hedgelens.collection.codings import analyses_of_json
 from hedgelens.evaluation.gold import from_annotation, read_gold
 from hedgelens.faces import Analysis
 from hedgelens.records import HedgeLensError, HedgeLensWarning

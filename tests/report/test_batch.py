@@ -11,7 +11,7 @@ from drafts import small
 
 from hedgelens import Collection
 from hedgelens.analyzer import Analyzer
-from hedgelens.collection.analyses import read_folder
+from hedgelens.collection.codings import read_folder
 from hedgelens.records import HedgeLensError, Revision
 from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, write_batch
 from hedgelens.sheet import write_sheet

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedgelens.commands.articles import check_output, each_made, each_sound, read_articles, results_of
 from hedgelens.commands.options import Engine, Files, Force, Hedges, Output, RawCells, Sources, one_of
-from hedgelens.commands.reading import check_output, each_made, each_sound, read_articles, results_of
 from hedgelens.commands.writing import say_or_write
 from hedgelens.files.text import counted, one_line, printable
 from hedgelens.records import DEFAULT_ENGINE, Article

@@ -15,7 +15,7 @@ from hedgelens.files.text import counted
 from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:
-    from hedgelens.collection.analyses import Item
+    from hedgelens.collection.codings import Item
     from hedgelens.faces import Analysis
     from hedgelens.files.overwriting import Own
 
