@@ -243,6 +243,15 @@ def test_registries_list_sources_of_their_article_in_the_groups_of_the_gold():
                 assert source["name"] in data["groups"][group], (path.stem, group, source["name"])
 
 
+DISCLOSURES = {
+    "declined to comment",
+    "did not respond",
+    "could not be reached",
+    "asked not to be named",
+    "on condition of anonymity",
+}
+
+
 def strings(value):
     if isinstance(value, dict):
         for key, item in value.items():
@@ -255,17 +264,55 @@ def strings(value):
         yield value
 
 
-def test_the_annotation_of_an_outside_article_is_stand_off():
-    data = json.loads((CORPUS / "gold-external" / "movie-exposes.json").read_text(encoding="utf-8"))
+EXTERNAL = sorted((CORPUS / "gold-external").glob("*.json"))
+PASSES = [path for name in ("first", "second") for path in sorted((CORPUS / "passes" / f"external-{name}").glob("*.json"))]
+
+
+@pytest.mark.parametrize("path", [*EXTERNAL, *PASSES], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_annotation_of_an_outside_article_is_stand_off(path):
+    data = json.loads(path.read_text(encoding="utf-8"))
     assert data["attributions"]
-    assert data["hedges"]
-    assert not (CORPUS / "articles" / "movie-exposes.txt").exists()
-    names = {a["canonical"] for a in data["attributions"]} | {
-        s for group in data["groups"] for s in (group, *data["groups"][group])
-    }
-    texts = [s for s in strings(data) if s not in names | {data["sha256"], data["id"]}]
-    assert max(len(s.split()) for s in texts) == 1
-    assert max(len(s.split()) for s in names if s) <= 6
+    assert not (CORPUS / "articles" / f"{path.stem}.txt").exists()
+    names = {a["canonical"] for a in data["attributions"]} | {a.get("via") for a in data["attributions"]}
+    for source in data.get("sources", ()):
+        names |= {source["canonical"], source.get("affiliation"), *source.get("aliases", ())}
+    names |= {s for group, members in data.get("groups", {}).items() for s in (group, *members)}
+    disclosures = {one["what"] for source in data.get("sources", ()) for one in source.get("disclosure", ())}
+    assert disclosures <= DISCLOSURES
+    labels = names | disclosures | {data["sha256"], data["id"], data.get("annotators"), data.get("genre")}
+    assert max((len(s.split()) for s in strings(data) if s not in labels), default=1) == 1
+    assert max(len(s.split()) for s in names if s) <= 11
+
+
+@pytest.mark.parametrize("path", [*EXTERNAL, *PASSES], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_marks_of_an_outside_article_lie_in_its_text_and_name_what_there_is(path):
+    data = json.loads(path.read_text(encoding="utf-8"))
+    ids = {a["id"] for a in data["attributions"]}
+    assert len(ids) == len(data["attributions"])
+    for one in data["attributions"]:
+        spans = [*one["source"], *one["cue"], *one["content"]]
+        assert all(0 <= start < end <= data["chars"] for start, end in spans)
+        assert one["parent"] in {None, *ids} - {one["id"]}
+    for hedge in data["hedges"]:
+        assert 0 <= hedge["span"][0] < hedge["span"][1] <= data["chars"]
+        assert hedge["category"] in set(Category)
+    assert all(one["end"] <= other["start"] for one, other in pairwise(data["sentences"]))
+
+
+def test_real_news_is_parted_and_its_origin_named():
+    rows = (CORPUS / "gold-external" / "SOURCES.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    news = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in EXTERNAL if path.stem != "movie-exposes"}
+    assert [row.split("\t")[0] for row in rows] == list(news)
+    assert Counter(data["part"] for data in news.values()) == {"train": 40, "dev": 20}
+    assert {path.stem for path in PASSES} == {name for name, data in news.items() if data["part"] == "dev"}
+    assert {data["annotators"] for data in news.values()} == {"language models"}
+    text = (CORPUS / "DATASHEET.md").read_text(encoding="utf-8")
+    for number in (
+        sum(len(data["attributions"]) for data in news.values()),
+        sum(len(data["hedges"]) for data in news.values()),
+        sum(bool(s["continued"]) for data in news.values() for s in data["sentences"]),
+    ):
+        assert f"{number:,}" in text
 
 
 def sentences():
