@@ -6,6 +6,7 @@ import pytest
 from marked import read
 
 from hedgelens.article import article_from_text
+from hedgelens.attribution.sieves import attribute_by_rules
 from hedgelens.hedging import HedgeRules
 from hedgelens.hedging.matcher import find_marks
 from hedgelens.hedging.owners import holder_of
@@ -223,6 +224,9 @@ CHECKS = {
     "place_preposition": has_words,
     "other": has_words,
     "bare_group": has_words,
+    "holding": lambda rule, example: any(
+        a.rule == "document" for a in attribute_by_rules(load_language().parse(article_from_text(example)))
+    ),
     "moment": has_words,
     "possessive": is_held,
     "writer_or_reader": lambda rule, example: not is_held(rule, example),
@@ -235,7 +239,6 @@ CHECKS = {
     "groups": HEDGE,
     "opinion": HEDGE,
     "see_whether": is_marked(RULES_OF_HEDGING.hedges, Category.INVESTIGATIVE),
-    "vague_quantifier": HEDGE,
     "magnitude": HEDGE,
     "time_unit": HEDGE,
     "regulation": HEDGE,

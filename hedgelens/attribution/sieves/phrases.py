@@ -9,7 +9,7 @@ from hedgelens.attribution.candidates import Candidate, Context, Yields
 from hedgelens.attribution.cues import CUES, cue_set
 from hedgelens.language.grammar import VERBAL, agent, child, children, has_to, noun_phrase, subject, subtree, verb_group
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked, related, word_list
+from hedgelens.language.words import marked, related, word_list, word_set
 from hedgelens.records import AttributionType, Kind
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -190,7 +190,7 @@ def document(sentence: range, context: Context) -> Iterator[Candidate]:
     if syntax.lower[first] != "in" or syntax.dep[first] != "prep" or syntax.head[first] < first:
         return
     head, verb = child(syntax, first, "pobj"), syntax.head[first]
-    if head is None or syntax.lemma[head] not in cue_set("document"):
+    if head is None or syntax.lemma[head] not in word_set("holding"):
         return
     if syntax.lemma[verb] in cue_set("reporting") or child(syntax, verb, "nsubj", "nsubjpass") is None:
         return
@@ -248,4 +248,4 @@ def _names_speaker(label: list[int], context: Context, *, quoted: bool) -> bool:
     named = any(syntax.pos[i] == "PROPN" for i in (label if quoted else label[-1:]))
     title = context.parsed.sentences[syntax.sentence[label[0]]].kind is Kind.TITLE
     speech = quoted or title or all(syntax.text[i] in ("Q", "A") for i in label)
-    return speech and (named or syntax.lemma[label[-1]] in cue_set("document"))
+    return speech and (named or syntax.lemma[label[-1]] in word_set("holding"))
