@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from hedgelens.hedging.matcher import Mark
+from hedgelens.language.grammar import doer
 from hedgelens.language.places import Places, touches
 from hedgelens.language.quotations import Quote
 from hedgelens.language.tokens import Syntax
@@ -170,7 +171,7 @@ def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
         above = islice(chain([mark.first], syntax.ancestors(mark.first)), 4)
         asking = (i for i in above if syntax.lemma[i] in word_set("open_question"))
         verb = next(asking, None)
-        token = None if verb is None else _subject(syntax, verb)
+        token = None if verb is None else doer(syntax, verb)
     if token is None or syntax.lower[token] in word_set("writer_or_reader"):
         return None
     return syntax.start[token], syntax.end[token]
@@ -179,15 +180,4 @@ def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
 def _believer(syntax: Syntax, marked: range) -> int | None:
     possessor = next((i for i in marked if syntax.lower[i] in word_set("possessive")), None)
     verb = next((i for i in marked if syntax.pos[i] == "VERB"), None)
-    return possessor if possessor is not None or verb is None else _subject(syntax, verb)
-
-
-def _subject(syntax: Syntax, verb: int) -> int | None:
-    """Returns the subject of a verb, or that of the verb it is joined to ("rose and asked")."""
-    for governor in (verb, syntax.head[verb]):
-        for child in syntax.children[governor]:
-            if child < verb and syntax.dep[child] in ("nsubj", "nmod"):
-                return child
-        if syntax.dep[verb] not in ("conj", "xcomp"):
-            break
-    return None
+    return possessor if possessor is not None or verb is None else doer(syntax, verb)

@@ -75,6 +75,11 @@ def agent(syntax: Syntax, verb: int) -> int | None:
     return child(syntax, by, "pobj") if by is not None else None
 
 
+def doer(syntax: Syntax, verb: int) -> int | None:
+    """Returns the head of the phrase of who does what the verb says: the agent of a passive, else the subject."""
+    return agent(syntax, verb) if is_passive(syntax, verb) else subject(syntax, verb)
+
+
 def has_to(syntax: Syntax, verb: int) -> bool:
     """Says whether a verb is an infinitive with "to"."""
     return any(syntax.tag[c] == "TO" for c in syntax.children[verb])

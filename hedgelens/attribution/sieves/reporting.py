@@ -13,11 +13,10 @@ from hedgelens.attribution.sieves.verbs import addressee_of
 from hedgelens.language.grammar import (
     FINITE,
     VERBAL,
-    agent,
     child,
     children,
+    doer,
     governor,
-    is_passive,
     noun_phrase,
     own_subject,
     subject,
@@ -243,7 +242,7 @@ def quoted_fragment(sentence: range, context: Context) -> Iterator[Candidate]:
         if quote.start < start or quote.end > end or not _is_fragment(syntax, inside):
             continue
         verb = _clause_verb(inside, context)
-        head = None if verb is None else agent(syntax, verb) if is_passive(syntax, verb) else subject(syntax, verb)
+        head = None if verb is None else doer(syntax, verb)
         if verb is None or head is None or syntax.pos[head] not in ("PROPN", "PRON", "NOUN") or head in inside:
             continue
         source = frozenset(noun_phrase(syntax, head))

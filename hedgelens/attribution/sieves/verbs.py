@@ -6,9 +6,8 @@ from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.language.grammar import agent, children, is_passive, noun_phrase, subject, verb_group
+from hedgelens.language.grammar import agent, children, doer, noun_phrase, verb_group
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
 _NEW = frozenset(["conj", "cc", "punct", "npadvmod"])
@@ -34,12 +33,10 @@ def proposal(
 
 def source_of(syntax: Syntax, verb: int) -> set[int]:
     """Returns the tokens of the one who says it; dummy "it" and "there" are nobody."""
-    if is_passive(syntax, verb):
-        return agent_phrase(syntax, verb)
-    head = subject(syntax, verb)
+    head = doer(syntax, verb)
     if head is None or syntax.dep[head] == "expl":
         return set()
-    if syntax.lower[head] == "it" and syntax.lemma[verb] in word_set("seeming"):
+    if syntax.lower[head] == "it" and syntax.lemma[verb] in ("seem", "appear", "turn"):
         return set()
     return noun_phrase(syntax, head)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hedgelens.language.grammar import VERBAL, child, children
+from hedgelens.language.grammar import VERBAL, child, children, subject
+from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Determiner, Mention
@@ -191,7 +192,7 @@ def _issuer_under(discourse: Discourse, behind: int) -> tuple[bool, int | None]:
         place = next((c for c in syntax.children[behind] if syntax.lemma[c] in word_set("place_of_issue")), None)
         return place is not None, child(syntax, place, "poss", "compound") if place is not None else None
     if dep in ("acl", "relcl") and syntax.lemma[behind] in word_set("issuing") | {"report"}:
-        agent = _agent(discourse, behind)
+        agent = _agent(syntax, behind)
         return agent is not None, agent
     return False, None
 
@@ -206,8 +207,7 @@ def _body_behind(discourse: Discourse, preposition: int) -> int | None:
     return inner if is_body else None
 
 
-def _agent(discourse: Discourse, verb: int) -> int | None:
-    syntax = discourse.syntax
+def _agent(syntax: Syntax, verb: int) -> int | None:
     stack = [verb]
     while stack:
         token = stack.pop()
@@ -227,28 +227,16 @@ def _by_verb(discourse: Discourse, head: int) -> int | None:
     particle = child(syntax, verb, "prt")
     phrase = syntax.lemma[verb] if particle is None else f"{syntax.lemma[verb]}_{syntax.lower[particle]}"
     if syntax.dep[head] in ("dobj", "nsubjpass"):
-        find = _subject if syntax.dep[head] == "dobj" else _agent
-        return find(discourse, verb) if phrase in word_set("issuing") else None
+        find = subject if syntax.dep[head] == "dobj" else _agent
+        return find(syntax, verb) if phrase in word_set("issuing") else None
     if syntax.dep[head] != "pobj" or syntax.lower[verb] not in ("in", "with"):
         return None
     above = syntax.head[verb]
     while syntax.pos[above] in ("NOUN", "ADP") and syntax.head[above] != above:
         above = syntax.head[above]
-    subject = _subject(discourse, above) if syntax.pos[above] in VERBAL else None
-    named = discourse.named(subject)
-    return subject if subject in discourse.sources.heads or (named is not None and named.classes) else None
-
-
-def _subject(discourse: Discourse, verb: int) -> int | None:
-    syntax = discourse.syntax
-    for _ in range(4):
-        subject = child(syntax, verb, "nsubj")
-        if subject is not None:
-            return subject
-        if syntax.dep[verb] not in ("conj", "xcomp", "advcl"):
-            return None
-        verb = syntax.head[verb]
-    return None
+    teller = subject(syntax, above) if syntax.pos[above] in VERBAL else None
+    named = discourse.named(teller)
+    return teller if teller in discourse.sources.heads or (named is not None and named.classes) else None
 
 
 def issuer_of(discourse: Discourse, entity: Entity) -> Entity | None:
