@@ -135,11 +135,16 @@ def _kind_alone(line: _Line) -> Kind:
 
 
 def _mark_captions(lines: Sequence[_Line], kinds: list[Kind]) -> None:
-    """Marks captions: by their credit or opening words, and the second copy of one that stands twice."""
+    """Marks captions: by their credit or opening words, or by the line beside them."""
     credits = [credit_start(line.text) for line in lines]
     for i, (line, credit) in enumerate(zip(lines, credits, strict=True)):
         if kinds[i] is Kind.BODY and (credit is not None or matches("caption", line.text)):
             kinds[i] = Kind.CREDIT if credit == 0 else Kind.CAPTION
+    _mark_pairs(lines, credits, kinds)
+
+
+def _mark_pairs(lines: Sequence[_Line], credits: Sequence[int | None], kinds: list[Kind]) -> None:
+    """Marks both copies of a caption that stands twice, and a line above its credit."""
     cores = [_letters(line.text[:credit]) for line, credit in zip(lines, credits, strict=True)]
     for i, (before, after) in enumerate(itertools.pairwise(cores)):
         if after and after == before and {kinds[i], kinds[i + 1]} in ({Kind.CAPTION}, {Kind.CAPTION, Kind.BODY}):
@@ -198,6 +203,10 @@ def _mark_head(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> No
     for i in range(min(len(lines), first_body + _HEAD_LINES)):
         if kinds[i] is Kind.BODY and _letters(lines[i].text) == letters:
             kinds[i] = Kind.TITLE
+    _mark_rest_of_head(lines, kinds, first_body)
+
+
+def _mark_rest_of_head(lines: Sequence[_Line], kinds: list[Kind], first_body: int) -> None:
     for i in range(first_body):
         if kinds[i] is Kind.BODY and matches("outlet", lines[i].text):
             kinds[i] = Kind.BOILERPLATE
@@ -224,14 +233,17 @@ def _looks_like_heading(line: _Line) -> bool:
 
 def _mark_author_note(lines: Sequence[_Line], kinds: list[Kind]) -> None:
     """Keeps author's notes only at the end of the article, and adds the paragraph that opens with the name of the byline."""
-    authors = [re.sub(r"(?i)^by\s+", "", line.text) for line, kind in zip(lines, kinds, strict=True) if kind is Kind.BYLINE]
     bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
     tail = max(len(lines) - _NOTE_LINES, (bodies[len(bodies) // 2] if bodies else 0))
     kinds[:tail] = [Kind.BODY if kind is Kind.AUTHOR_NOTE else kind for kind in kinds[:tail]]
-    if bodies and bodies[-1] >= tail and len(bodies) > 1:
-        opening = tuple(f"{author} " for author in authors if author)
-        if lines[bodies[-1]].text.startswith(opening):
-            kinds[bodies[-1]] = Kind.AUTHOR_NOTE
+    if len(bodies) > 1 and bodies[-1] >= tail and lines[bodies[-1]].text.startswith(_authors(lines, kinds)):
+        kinds[bodies[-1]] = Kind.AUTHOR_NOTE
+
+
+def _authors(lines: Sequence[_Line], kinds: Sequence[Kind]) -> tuple[str, ...]:
+    """Returns the names in the bylines, each with the blank that follows a name."""
+    bylines = (line.text for line, kind in zip(lines, kinds, strict=True) if kind is Kind.BYLINE)
+    return tuple(f"{name} " for line in bylines if (name := re.sub(r"(?i)^by\s+", "", line)))
 
 
 def _with_credit(line: _Line, kind: Kind) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hedgelens.article.blocks import classify, paragraphs
 from hedgelens.records import Block, Kind, Span
@@ -35,39 +36,43 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     if first is None or last is None:
         return {}, 0
     lines = [line for line in text[first.end() : last.start()].splitlines() if line.strip()]
+    fields = _fields(lines)
+    return ({}, 0) if fields is None else (fields, last.end())
+
+
+def _fields(lines: Sequence[str]) -> dict[str, str] | None:
+    """Returns what the lines of properties say of the article; nothing where most of them are none."""
     # Values may go on below their key: indented, or as a list.
     keys = [line for line in lines if _KEY.match(line)]
     others = [line for line in lines if not line.startswith((" ", "\t", "- ", "#"))]
     if lines and 2 * len(keys) <= len(others):
-        return {}, 0
+        return None
     pairs = ((key.strip().lower(), value) for key, _, value in (line.partition(":") for line in keys))
-    return {_FIELDS[key]: value.strip().strip("\"'") for key, value in pairs if key in _FIELDS}, last.end()
+    return {_FIELDS[key]: value.strip().strip("\"'") for key, value in pairs if key in _FIELDS}
 
 
 def markdown_blocks(text: str, start: int) -> list[Block]:
     """Returns the blocks of a Markdown text, in order; what stands before ``start`` are properties."""
-    blocks = [Block(0, len(text[:start].rstrip()), Kind.BOILERPLATE)] if start else []
     pieces = [(start + a, start + b) for a, b in paragraphs(text[start:])]
     pieces = [piece for span in pieces for piece in _split_headings(text, span)]
     seen_title = False
     plain: list[Span] = []
     marked: dict[Span, Kind] = {}
     for a, b in pieces:
-        start, end, kind = _inside(text[a:b])
-        span = (a + start, a + end)
+        first, after, kind = _inside(text[a:b])
+        span = (a + first, a + after)
         if kind is Kind.HEADING and not seen_title:
             seen_title, kind = True, Kind.TITLE
         if kind is not None:
             marked[span] = kind
-        if end > start:
+        if after > first:
             plain.append(span)
-    for block in classify(text, plain):
-        span = (block.start, block.end)
-        kind = marked.get(span, block.kind)
-        if seen_title and span not in marked and kind is Kind.TITLE:
-            kind = Kind.BODY
-        blocks.append(Block(*span, kind))
-    return sorted(blocks, key=lambda block: block.start)
+    found = {(block.start, block.end): block.kind for block in classify(text, plain)}
+    if seen_title:
+        found = {span: Kind.BODY if kind is Kind.TITLE else kind for span, kind in found.items()}
+    if start:
+        found[0, len(text[:start].rstrip())] = Kind.BOILERPLATE
+    return [Block(*span, marked.get(span, kind)) for span, kind in sorted(found.items())]
 
 
 def _inside(piece: str) -> tuple[int, int, Kind | None]:

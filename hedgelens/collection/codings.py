@@ -177,21 +177,27 @@ def _read(path: Path, texts: Mapping[str, Article], id: str | None = None) -> Ma
 
 
 def _put_together(folder: Path, parts: Sequence[tuple[File, Material]], listing: Listing) -> Material:
-    problems = [*(problem for _, part in parts for problem in part.problems), *listing.problems]
-    analysed = {item.article.sha256 for _, part in parts for item in part.items if isinstance(item, Analysis)}
+    problems = [*chain.from_iterable(part.problems for _, part in parts), *listing.problems]
+    items = _by_id([(file, item) for file, part in parts for item in part.items], problems)
+    if not items:
+        said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
+        raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
+    warnings = tuple(chain.from_iterable(part.warnings for _, part in parts))
+    return Material(tuple(items.values()), tuple(problems), warnings, listing.notes)
+
+
+def _by_id(read: Sequence[tuple[File, Item]], problems: list[Problem]) -> dict[str, Item]:
+    """Returns items by the ids of their articles; an article that is there as an analysis, too, is left out."""
+    analysed = {item.article.sha256 for _, item in read if isinstance(item, Analysis)}
     items: dict[str, Item] = {}
-    for file, item in ((file, item) for file, part in parts for item in part.items):
+    for file, item in read:
         article = item if isinstance(item, Article) else item.article
         if item is article and article.sha256 in analysed:
             continue
         if items.setdefault(article.id, item) is not item:
             reason = "Give each file a name of its own, so that results can be told apart."
             problems.append(Problem(file.name, f"Another article is called '{article.id}', too. {reason}"))
-    if not items:
-        said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
-        raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
-    warnings = tuple(chain.from_iterable(part.warnings for _, part in parts))
-    return Material(tuple(items.values()), tuple(problems), warnings, listing.notes)
+    return items
 
 
 def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]:

@@ -150,21 +150,24 @@ def _of_rows(frame: pd.DataFrame, columns: Columns, name: str) -> Reading:
     known = {f.name: getattr(columns, f.name) for f in fields(Columns)}
     # What the article says itself is not said twice, unless under another name.
     itself = (columns.text, columns.id, *(field for field in _DESCRIBING if known[field] == field))
-    others = [column for column in frame.columns if column not in itself]
     articles: list[Article] = []
     problems: list[Problem] = []
     extra: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(frame.to_dict("records"), start=1):
         id = cell_text(row.get(columns.id)) or f"{name}-{number}"
         try:
-            article = _of_cell(row[columns.text], id)
+            articles.append(_described(_of_cell(row[columns.text], id), row, known))
         except HedgeLensError as error:
             problems.append(Problem(id, str(error)))
-            continue
-        given: dict[str, Any] = {key: text for key in _DESCRIBING if (text := cell_text(row.get(known[key])))}
-        articles.append(replace(article, **given))
-        extra[id] = {str(column): row[column] for column in others}
+        else:
+            extra[id] = {str(column): cell for column, cell in row.items() if column not in itself}
     return Reading(tuple(articles), tuple(problems), extra)
+
+
+def _described(article: Article, row: Mapping[Any, Any], columns: Mapping[str, str]) -> Article:
+    """Returns an article with what its row says of it."""
+    given: dict[str, Any] = {key: text for key in _DESCRIBING if (text := cell_text(row.get(columns[key])))}
+    return replace(article, **given)
 
 
 def _of_cell(value: Any, id: str) -> Article:

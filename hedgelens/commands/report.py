@@ -95,16 +95,16 @@ class _Options:
 
 
 def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
-    if file is None and batch is None:
-        raise HedgeLensError("Nothing to report on. Name the file of an article, or a folder of articles after --batch.")
-    if file is not None and batch is not None:
-        raise HedgeLensError(f"Give either the file '{file}' or --batch '{batch}', not both.")
-    if file is not None and file.is_dir():
-        raise HedgeLensError(f"'{file}' is a folder, and a page is of one article. Give one file, or write --batch {file}.")
-    if format is not None and format not in FORMATS:
-        raise HedgeLensError(f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}.")
-    if format is not None and batch is not None:
-        raise HedgeLensError("With --batch all formats are written. Leave --format away.")
+    wrong = (
+        (file is batch is None, "Nothing to report on. Name the file of an article, or a folder of articles after --batch."),
+        (file and batch, f"Give either the file '{file}' or --batch '{batch}', not both."),
+        (file and file.is_dir(), f"'{file}' is a folder, and a page is of one article. Give one file, or write --batch {file}."),
+        (format is not None and format not in FORMATS, f"There is no format '{format}'. Use one of: {', '.join(FORMATS)}."),
+        (format is not None and batch, "With --batch all formats are written. Leave --format away."),
+    )
+    for found, message in wrong:
+        if found:
+            raise HedgeLensError(message)
 
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:

@@ -66,7 +66,8 @@ def train(
     from hedgelens.attribution import trained_engine_folder
 
     folder = output or trained_engine_folder(name or (encoder if encoder == "large" else "trained"))
-    _check_free(folder, [file for file in (soft_labels, weights) if file is not None])
+    files = [file for file in (soft_labels, weights) if file is not None]
+    _check_free(folder, files)
     try:
         from hedgelens.training.building import RECIPES, build_engine
         from hedgelens.training.texts import read_texts
@@ -99,7 +100,7 @@ def train(
     for part, figure in figures.items():
         say(f"{part} (fitted on the other half; calibration error {figure.error:.3f})\n{scores_table(figure.scores)}")
     say(f"The engine is in '{folder}'. Use it with: --engine '{folder if output else folder.name}'\n")
-    for written in (folder, *(file for file in (soft_labels, weights) if file is not None)):
+    for written in (folder, *files):
         tell(f"wrote {written}")
 
 

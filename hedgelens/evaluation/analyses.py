@@ -162,7 +162,7 @@ def _hedges(pairs: Sequence[Pair]) -> dict[str, Score]:
 
 
 def _hedge_counts(gold: Sequence[Hedge], found: Sequence[Hedge]) -> dict[str, int]:
-    overlaps = [(a, b) for a in gold for b in found if a.start < b.end and b.start < a.end]
+    overlaps = [(a, b) for a in gold for b in found if _touch([(a.start, a.end)], [(b.start, b.end)])]
     first = {a.id: (a, b) for a, b in reversed(overlaps)}.values()
     return {
         "gold": len(gold),

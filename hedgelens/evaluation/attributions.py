@@ -136,8 +136,7 @@ def _of_pairs(doc: _Tokenised, gold: Sequence[Roles], predicted: Sequence[Roles]
     theirs = [_roles(doc, a) for a in gold]
     alike = _alike(doc, theirs, ours)
     same = [pair for pair in alike if _same_source(theirs[pair[1]]["source"], ours[pair[2]]["source"])]
-    cues = [(len(a["cue"] & b["cue"]), i, j) for i, a in enumerate(theirs) for j, b in enumerate(ours) if a["cue"] & b["cue"]]
-    for name, pairs in (("attribution", same), ("content", alike), ("cue", cues)):
+    for name, pairs in (("attribution", same), ("content", alike), ("cue", _sharing_cues(theirs, ours))):
         yield name, Score(len(_one_to_one(pairs)), len(ours), len(theirs))
 
 
@@ -178,7 +177,12 @@ def _alike(doc: _Tokenised, gold: Sequence[_OfRole], predicted: Sequence[_OfRole
     ]
 
 
-def _one_to_one(pairs: list[tuple[float, int, int]] | list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+def _sharing_cues(gold: Sequence[_OfRole], predicted: Sequence[_OfRole]) -> list[tuple[float, int, int]]:
+    shared = [(len(a["cue"] & b["cue"]), i, j) for i, a in enumerate(gold) for j, b in enumerate(predicted)]
+    return [pair for pair in shared if pair[0]]
+
+
+def _one_to_one(pairs: list[tuple[float, int, int]]) -> list[tuple[int, int]]:
     """Keeps pairs so that each attribution stands in one at most, the closest first."""
     used: tuple[set[int], set[int]] = set(), set()
     kept: list[tuple[int, int]] = []

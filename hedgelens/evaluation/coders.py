@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 from statistics import mean
 from typing import Any
 
@@ -148,6 +148,21 @@ def _relation(one: tuple[str, Analysis], other: tuple[str, Analysis]) -> Iterato
         HedgeLensError: they are not two codings.
     """
     (first, a), (second, b) = sorted((one, other), key=lambda coding: len(coding[1].revisions))
+    _check_made_apart(first, a, second, b)
+    if a.revisions and b.revisions and _begun_alike(a, b):
+        start = MARKED_BY.get(a.engine, f"by the engine '{a.engine}'")
+        yield (
+            f"'{first}' and '{second}' both corrected what was marked {start}. Whoever corrects tends to leave what is there, so "
+            "they agree more than people who begin with the bare text; say so beside the figures."
+        )
+    for name, coding in ((first, a), (second, b)):
+        if _is_machines(coding):
+            yield f"'{name}' is what the engine '{coding.engine}' marked: this is agreement with a machine, not between coders."
+        elif coding.engine == BY_MODELS and not coding.revisions:
+            yield f"'{name}' was marked {MARKED_BY[BY_MODELS]}: this does not say how far people agree."
+
+
+def _check_made_apart(first: str, a: Analysis, second: str, b: Analysis) -> None:
     article = f"'{a.article.id}'"
     if a == b:
         raise HedgeLensError(
@@ -163,17 +178,6 @@ def _relation(one: tuple[str, Analysis], other: tuple[str, Analysis]) -> Iterato
             f"In {article} '{second}' is a correction of '{first}': how far they are alike says how much was corrected, and "
             f"is no agreement. {_WANTED} hedgelens import-sheet --table corrections lists what was corrected."
         )
-    if a.revisions and b.revisions and _begun_alike(a, b):
-        start = MARKED_BY.get(a.engine, f"by the engine '{a.engine}'")
-        yield (
-            f"'{first}' and '{second}' both corrected what was marked {start}. Whoever corrects tends to leave what is there, so "
-            "they agree more than people who begin with the bare text; say so beside the figures."
-        )
-    for name, coding in ((first, a), (second, b)):
-        if _is_machines(coding):
-            yield f"'{name}' is what the engine '{coding.engine}' marked: this is agreement with a machine, not between coders."
-        elif coding.engine == BY_MODELS and not coding.revisions:
-            yield f"'{name}' was marked {MARKED_BY[BY_MODELS]}: this does not say how far people agree."
 
 
 def _is_machines(coding: Analysis) -> bool:
@@ -198,24 +202,28 @@ def reliabilities(found: Iterable[Code]) -> list[Reliability]:
 def _reliability(variable: str, units: Mapping[str, Mapping[str, frozenset[str]]]) -> Reliability:
     shared = {unit: by_coder for unit, by_coder in units.items() if len(by_coder) > 1}
     same = [one == other for by_coder in shared.values() for one, other in combinations(by_coder.values(), 2)]
-    rows = [(coder, unit, label) for unit, by_coder in shared.items() for coder, label in by_coder.items()]
+    rows = _rows(shared)
     varied = len({label for _, _, label in rows}) > 1
     distance = masi_distance if variable in SETS else binary_distance
     return Reliability(
         variable,
         len(shared),
-        mean(same) if same else 0.0,
+        mean(same or [0.0]),
         float(AnnotationTask(data=rows, distance=distance).alpha()) if varied else None,
         _kappa(shared) if varied else None,
     )
 
 
+def _rows(units: Mapping[str, Mapping[str, frozenset[str]]]) -> list[tuple[str, str, frozenset[str]]]:
+    return [(coder, unit, label) for unit, by_coder in units.items() for coder, label in by_coder.items()]
+
+
 def _kappa(units: Mapping[str, Mapping[str, frozenset[str]]]) -> float | None:
     """Returns Cohen's kappa, the mean over the pairs of coders who used more than one label on what both coded."""
     found = []
-    for one, other in combinations(sorted({coder for by_coder in units.values() for coder in by_coder}), 2):
-        both = {unit: by_coder for unit, by_coder in units.items() if one in by_coder and other in by_coder}
-        rows = [(coder, unit, by_coder[coder]) for unit, by_coder in both.items() for coder in (one, other)]
+    for pair in combinations(sorted(set(chain.from_iterable(units.values()))), 2):
+        both = {unit: {coder: said[coder] for coder in pair} for unit, said in units.items() if said.keys() >= set(pair)}
+        rows = _rows(both)
         if len({label for _, _, label in rows}) > 1:
             found.append(float(AnnotationTask(data=rows).kappa()))
     return mean(found) if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,13 +57,13 @@ def read_page(workbook: Workbook, page: Page, findings: Findings) -> list[Row] |
     if missing:
         return None
     names = {letter: name for name, letter in letters.items()}
-    cells: Any
     found = []
+    cells: Any
     for cells in sheet.iter_rows(min_row=2):
-        filled = (cell for cell in cells if cell.value is not None and cell.column_letter in names)
-        texts = {names[cell.column_letter]: _text(cell, page, findings) for cell in filled}
-        found.append(Row(page.title, cells[0].row, texts, letters))
-    return [row for row in found if any(text for name, text in row.cells.items() if name != "article")]
+        texts = _texts(cells, names, page, findings)
+        if any(text for name, text in texts.items() if name != "article"):
+            found.append(Row(page.title, cells[0].row, texts, letters))
+    return found
 
 
 def _letters(sheet: Worksheet, page: Page, findings: Findings) -> dict[str, str]:
@@ -98,6 +98,11 @@ def alike(one: str, other: str) -> bool:
 def normal(text: str) -> str:
     """Returns a text with single blanks, as a workbook holds it."""
     return " ".join(cell_text(text).split())
+
+
+def _texts(cells: Iterable[Any], names: Mapping[str, str], page: Page, findings: Findings) -> dict[str, str]:
+    filled = (cell for cell in cells if cell.value is not None and cell.column_letter in names)
+    return {names[cell.column_letter]: _text(cell, page, findings) for cell in filled}
 
 
 def _text(cell: Any, page: Page, findings: Findings) -> str:

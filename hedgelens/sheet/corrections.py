@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from hedgelens.analysis import WRITER
 from hedgelens.faces import Analysis
@@ -12,7 +13,7 @@ from hedgelens.records import Attribution, Continuation, Hedge, Kind, Sentence, 
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.mark_corrections import corrected_attribution, corrected_hedge, new_attribution, new_hedge
-from hedgelens.sheet.matching import Edited, Matched, match, new_row, next_ids
+from hedgelens.sheet.matching import Edited, Matched, match, new_row
 from hedgelens.sheet.pages import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
 from hedgelens.sheet.sources import Sources, word
 from hedgelens.views.colours import with_kept_colours
@@ -66,7 +67,7 @@ def _continuations(analysis: Analysis, matched: Matched, sources: Sources) -> tu
     if not new:
         return analysis.continuations
     kept = (c for c in analysis.continuations if c.sentence not in new)
-    return tuple(sorted([*kept, *chain.from_iterable(new.values())], key=lambda c: c.sentence))
+    return tuple(sorted([*kept, *chain.from_iterable(new.values())], key=attrgetter("sentence")))
 
 
 def _named(edited: Edited, sources: Sources) -> list[str]:
@@ -85,7 +86,7 @@ def _attributions(analysis: Analysis, matched: Matched, sources: Sources, findin
     for edited in matched.edited:
         rows[edited.key] = edited.row
         kept[edited.key] = corrected_attribution(analysis, kept[edited.key], edited, sources, findings)
-    for id, row in zip(next_ids("a", list(kept), len(matched.added)), matched.added, strict=True):
+    for id, row in matched.numbered("a", list(kept)):
         new_row(ATTRIBUTIONS, analysis, row, id, findings)
         rows[id] = row
         if (added := new_attribution(analysis, id, row, sources, findings)) is not None:
@@ -162,22 +163,22 @@ def _hedges(
         else:
             kept[edited.key] = corrected_hedge(analysis, kept[edited.key], edited, sources, findings)
     marked: set[Span] = {(h.start, h.end) for h in kept.values()}
-    for id, row in zip(next_ids("h", [h.id for h in analysis.hedges], len(matched.added)), matched.added, strict=True):
+    for id, row in matched.numbered("h", (h.id for h in analysis.hedges)):
         new_row(HEDGES, analysis, row, id, findings)
         rows[id] = row
         if (added := new_hedge(analysis, id, row, marked, sources, findings)) is not None:
             kept[id] = added
             marked.add((added.start, added.end))
     before = {a.id: a for a in analysis.attributions}
-    return tuple(_checked(h, rows[h.id], before, held_by, findings) if h.id in rows else h for h in kept.values())
+    return tuple(_checked(h, rows.get(h.id), before, held_by, findings) for h in kept.values())
 
 
 def _checked(
-    hedge: Hedge, row: Row, before: Mapping[str, Attribution], attributions: Mapping[str, Attribution], findings: Findings
+    hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], attributions: Mapping[str, Attribution], findings: Findings
 ) -> Hedge:
     """Says where the owner of a hedge may have to follow a correction of the attribution that holds it."""
     id = hedge.attribution
-    if id is None:
+    if id is None or row is None:
         return hedge
     if id not in before and id not in attributions:
         findings.problem(row.place("attribution"), f"there is no attribution '{id}'")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hedgelens.faces import Analysis
@@ -33,6 +34,11 @@ class Matched:
 
     edited: list[Edited]
     added: list[Row]
+
+    def numbered(self, prefix: str, taken: Iterable[str]) -> list[tuple[str, Row]]:
+        """Returns the rows of new marks with ids for them, after the highest one there is."""
+        numbers = [int(id.removeprefix(prefix)) for id in taken if re.fullmatch(rf"{prefix}\d+", id)]
+        return [(f"{prefix}{number}", row) for number, row in enumerate(self.added, start=max(numbers, default=0) + 1)]
 
 
 def match(page: Page, analysis: Analysis, found: Iterable[Row], findings: Findings) -> Matched:
@@ -112,10 +118,3 @@ def _gone(page: Page, analysis: Analysis, key: str) -> str:
 def _shown(text: str) -> str:
     text = normal(text)
     return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def next_ids(prefix: str, taken: Sequence[str], number: int) -> list[str]:
-    """Returns ids for new marks, after the highest one there is."""
-    numbers = [int(id[len(prefix) :]) for id in taken if id.startswith(prefix) and id[len(prefix) :].isdecimal()]
-    first = max(numbers, default=0) + 1
-    return [f"{prefix}{first + n}" for n in range(number)]

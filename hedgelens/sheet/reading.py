@@ -105,20 +105,18 @@ def _packed(workbook: Workbook) -> list[str]:
 
 def _rows(workbook: Workbook, analyses: Sequence[Analysis], findings: Findings) -> dict[str, dict[Page, list[Row]]]:
     """Returns the rows of each article on each page; nothing where a page cannot be read at all."""
+    pages = {page: read_page(workbook, page, findings) for page in PAGES}
     found: dict[str, dict[Page, list[Row]]] = {a.article.id: {page: [] for page in PAGES} for a in analyses}
     names = {normal(name): name for name in found}
-    alone = next(iter(found)) if len(found) == 1 else ""
-    readable = True
-    for page in PAGES:
-        rows = read_page(workbook, page, findings)
-        readable = readable and rows is not None
-        for row in rows or ():
-            if article := names.get(normal(row["article"] or alone)):
-                found[article][page].append(row)
-            else:
-                said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
-                findings.problem(row.place("article"), f"{said}. Use one of: {', '.join(found)}")
-    return found if readable else {}
+    if len(found) == 1:
+        names[""] = next(iter(found))
+    for page, row in ((page, row) for page, rows in pages.items() for row in rows or ()):
+        if article := names.get(normal(row["article"])):
+            found[article][page].append(row)
+        else:
+            said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
+            findings.problem(row.place("article"), f"{said}. Use one of: {', '.join(found)}")
+    return {} if None in pages.values() else found
 
 
 def _who_and_when(workbook: Workbook, findings: Findings) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from hedgelens.faces import Analysis
 from hedgelens.records import AUTHOR, UNKNOWN, Naming, Source, SourceKind
 from hedgelens.sheet.cells import Row, normal
 from hedgelens.sheet.findings import Findings
-from hedgelens.sheet.matching import Matched, is_deleted, new_row, next_ids
+from hedgelens.sheet.matching import Matched, is_deleted, new_row
 from hedgelens.sheet.pages import SOURCES, Labels
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -44,7 +44,7 @@ class Sources:
         sources = {source.id: source for source in analysis.sources}
         for edited in matched.edited:
             sources[edited.key] = self._corrected(sources[edited.key], edited.row, edited.changed)
-        added = dict(zip(next_ids("s", list(sources), len(matched.added)), matched.added, strict=True))
+        added = dict(matched.numbered("s", sources))
         for id, row in added.items():
             new_row(SOURCES, analysis, row, id, findings)
             sources[id] = self._new(id, row)
