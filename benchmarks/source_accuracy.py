@@ -152,11 +152,12 @@ def resolve_gold(articles: Iterable[GoldArticle], registry: Registry) -> Iterato
     language = load_language()
     for gold in articles:
         parsed = language.parse(article_from_text(gold.text, id=gold.id))
-        placed = tuple(_placed(attribution, parsed) for attribution in gold.attributions)
-        yield gold, resolve_sources(parsed, placed, registry), tuple(sentence.start for sentence in parsed.sentences)
+        attributions = tuple(placed(attribution, parsed) for attribution in gold.attributions)
+        yield gold, resolve_sources(parsed, attributions, registry), tuple(sentence.start for sentence in parsed.sentences)
 
 
-def _placed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
+def placed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
+    """Returns a gold attribution with the index of its sentence."""
     spans = attribution.cue or attribution.content or attribution.source
     return replace(attribution, sentence=parsed.sentence_at(spans[0][0]) if spans else 0)
 

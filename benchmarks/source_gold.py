@@ -176,4 +176,4 @@ def _pieces(spans: Iterable[Sequence[int]]) -> Spans:
 
 @cache
 def _quoted_words(text: str) -> QuotedWords:
-    return QuotedWords(find_quotes(article_from_text(text)), word_starts(text))
+    return QuotedWords(find_quotes(article_from_text(text)), tuple(word_starts(text)))
