@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
@@ -89,8 +90,7 @@ def is_finite(syntax: Syntax, head: int) -> bool:
     """Says whether a clause has a finite verb, or a question word before its infinitive ("what to do")."""
     forms = auxiliaries(syntax, head)
     if any(syntax.tag[f] == "TO" for f in forms):
-        asking = ("what", "how", "whether", "where", "when")
-        return any(c < head and syntax.lower[c] in asking for c in syntax.children[head])
+        return any(c < head and syntax.lower[c] in word_set("question_word") for c in syntax.children[head])
     return any(syntax.tag[f] in FINITE for f in forms) or syntax.pos[head] not in VERBAL
 
 

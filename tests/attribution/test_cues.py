@@ -9,7 +9,6 @@ from hedgelens.language.words import tables
 SIEVE_OF = {
     "clause_never": "clause",
     "clause_marked_only": "clause",
-    "question_word": "clause",
     "asking": "clause",
     "reporting": "reporting clause",
     "estimate": "object",

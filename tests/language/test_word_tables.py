@@ -157,6 +157,10 @@ def is_marked(rules, category=None):
     return check
 
 
+def by_rules(example):
+    return attribute_by_rules(load_language().parse(article_from_text(example.replace("[", "").replace("]", ""))))
+
+
 def is_held(rule, example):
     syntax = syntax_of(unmark(example)[0]).without_space
     return any(holder_of(syntax, mark) is not None for mark in find_marks(syntax, RULES_OF_HEDGING.hedges))
@@ -224,10 +228,11 @@ CHECKS = {
     "place_preposition": has_words,
     "other": has_words,
     "bare_group": has_words,
-    "holding": lambda rule, example: any(
-        a.rule == "document" for a in attribute_by_rules(load_language().parse(article_from_text(example)))
-    ),
+    "holding": lambda rule, example: any(a.rule == "document" for a in by_rules(example)),
     "moment": has_words,
+    "question_word": has_words,
+    "opens_clause": lambda rule, example: any(a.rule == "clause" for a in by_rules(example)),
+    "name_link": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "possessive": is_held,
     "writer_or_reader": lambda rule, example: not is_held(rule, example),
     "open_question": is_held,

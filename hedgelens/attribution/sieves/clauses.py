@@ -20,6 +20,7 @@ from hedgelens.language.grammar import (
     verb_group,
 )
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
 
@@ -50,7 +51,7 @@ def _attributes_clause(verb: int, complement: int, context: Context) -> bool:
     syntax = context.syntax
     if syntax.lemma[verb] in cue_set("clause_never") or not is_finite(syntax, complement):
         return False
-    asking = syntax.lower[syntax.left[complement]] in cue_set("question_word")
+    asking = syntax.lower[syntax.left[complement]] in word_set("opens_clause")
     if syntax.lemma[verb] in cue_set("clause_marked_only") and not asking:
         return context.quoted(syntax.left[complement])
     return asking or syntax.pos[verb] == "VERB"

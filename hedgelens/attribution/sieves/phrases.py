@@ -174,7 +174,7 @@ def copula(sentence: range, context: Context) -> Iterator[Candidate]:
         head, clause = child(syntax, verb, "nsubj"), child(syntax, verb, "ccomp", "advcl")
         if head is None or clause is None or clause < verb or syntax.lemma[head] not in cue_set("copula"):
             continue
-        if syntax.lower[syntax.left[clause]] not in ("that", "whether", "if", "how", "what", "why", "who"):
+        if syntax.lower[syntax.left[clause]] not in word_set("opens_clause"):
             continue
         owner = child(syntax, head, "poss")
         source = frozenset(noun_phrase(syntax, owner)) if owner is not None else frozenset()

@@ -10,7 +10,6 @@ from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import first_names, surnames
 from hedgelens.sources.names.parts import Name, initials
 
-_LINKS = frozenset(["of", "for", "the", "and", "on", "to", "in", "against", "&"])
 _GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")
 _PARTICLES = frozenset(["al", "el"])
 
@@ -57,7 +56,7 @@ def _spelled_out(syntax: Syntax, name: Name) -> Name:
     sentence, start, spelled = syntax.sentence[name.start], name.start, ""
     for i in range(name.end - 1, max(name.end - 2 * len(letters) - 2, -1), -1):
         capital = syntax.text[i][:1].isupper()
-        if syntax.sentence[i] != sentence or not (capital or syntax.lower[i] in _LINKS):
+        if syntax.sentence[i] != sentence or not (capital or syntax.lower[i] in word_set("name_link")):
             break
         spelled = syntax.text[i][0] + spelled if capital else spelled
         if spelled == letters:
