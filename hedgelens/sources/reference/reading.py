@@ -1,7 +1,7 @@
 """Reads an article from left to right and gives each mention the entity it names or takes up.
 
 The rules stand here in the order in which they are tried; the first that has a link gives it. A step with several rules takes
-the link whose antecedent is nearest. What each is worth: ``benchmarks/sources.py``, and the table in ``docs/sources.md``.
+the link whose antecedent is nearest. What each is worth: ``benchmarks/source_rules.py``, and the table in ``docs/sources.md``.
 """
 
 from __future__ import annotations
