@@ -7,7 +7,7 @@ stays the writer's. The rules are tried in order, the first that fits gives the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKin
 from hedgelens.sources.reference.discourse import Discourse
 
 _THIRD = frozenset(["he", "she", "they", "it"])
+_OF_THEM = frozenset([("of", "those"), ("of", "them"), ("of", "these")])
 _STEM = 5
 _REMEMBERED = 2_000
 """Words of an account that are looked at; hardly any is so long."""
@@ -112,17 +113,15 @@ def _has_own_time(reader: Reader, sentence: int) -> bool:
 
 def remainder(reader: Reader, sentence: int, account: Account) -> str | None:
     """The subject takes up the rest of a set that the account has counted ("The rest …", "Half of them …")."""
-    root = reader.root(sentence)
-    subject = own_subject(reader.syntax, root) if root is not None else None
-    if subject is None:
+    clause, syntax = reader.clause(sentence), reader.syntax
+    if clause is None:
         return None
-    syntax = reader.syntax
-    words = [syntax.lower[i] for i in range(syntax.first[sentence], min(subject + 4, syntax.first[sentence + 1]))]
+    subject = clause.subject
+    words = syntax.lower[syntax.first[sentence] : min(subject + 4, syntax.first[sentence + 1])]
     counted = syntax.lemma[subject] in word_set("remainder") or syntax.pos[subject] == "NUM"
-    of = any(a == "of" and b in ("those", "them", "these") for a, b in pairwise(words))
-    if counted and (of or (words[0] == "the" and not word_set("remainder", "with_the").isdisjoint(words[1:2]))):
-        return "its subject takes up the rest of what the account counts"
-    return None
+    of = any(pair in _OF_THEM for pair in pairwise(words))
+    rest = words[0] == "the" and not word_set("remainder", "with_the").isdisjoint(words[1:2])
+    return "its subject takes up the rest of what the account counts" if counted and (of or rest) else None
 
 
 def hearsay(reader: Reader, sentence: int, account: Account) -> str | None:
@@ -230,31 +229,37 @@ def find_continuations(
         sources: the sources found.
     """
     reader = Reader(syntax, discourse)
-    by_id = {source.id: source for source in sources}
-    touched, accounts = _explicit(reader, attributions, by_id)
+    touched, accounts = _explicit(reader, attributions, {source.id: source for source in sources})
     found: list[Continuation] = []
     account: Account | None = None
+    paragraph = -1
     for sentence in syntax.sentences:
-        previous = syntax.sentences[sentence.index - 1] if sentence.index else None
-        if sentence.kind is not Kind.BODY or previous is None or previous.paragraph != sentence.paragraph:
+        if sentence.kind is not Kind.BODY or sentence.paragraph != paragraph:
             account = None
+        paragraph = sentence.paragraph
         if sentence.index in touched:
             account = accounts.get(sentence.index)
-            continue
-        if account is None or sentence.kind is not Kind.BODY or _is_quotation(syntax, sentence.index):
-            account = None
-            continue
-        reason = next(((why, sure) for rule, sure in RULES if (why := rule(reader, sentence.index, account))), None)
-        if reason is None:
-            account = None
-            continue
-        why, sure = reason
-        found.append(
-            Continuation(sentence.index, account.source.id, sure, f"carries on the account of {account.source.name}: {why}")
-        )
-        told = (account.content + tuple(syntax.tokens_of(sentence.index)))[:_REMEMBERED]
-        account = Account(account.source, told, account.sentence, account.telling, True)
+        elif account is not None:
+            continued = _continuation(reader, sentence.index, account)
+            found += [continued] if continued is not None else []
+            account = _goes_on(reader, sentence.index, account) if continued is not None else None
     return tuple(found)
+
+
+def _continuation(reader: Reader, sentence: int, account: Account) -> Continuation | None:
+    """Returns the continuation of an account by a sentence, with the reason that the first rule that fits gives."""
+    if _is_quotation(reader.syntax, sentence):
+        return None
+    reason = next(((why, sure) for rule, sure in RULES if (why := rule(reader, sentence, account))), None)
+    if reason is None:
+        return None
+    why, sure = reason
+    return Continuation(sentence, account.source.id, sure, f"carries on the account of {account.source.name}: {why}")
+
+
+def _goes_on(reader: Reader, sentence: int, account: Account) -> Account:
+    told = (account.content + tuple(reader.syntax.tokens_of(sentence)))[:_REMEMBERED]
+    return replace(account, content=told, continued=True)
 
 
 def _explicit(

@@ -24,22 +24,27 @@ def reason_for(discourse: Discourse, head: int, entity: Entity, link: Link | Non
         link: the link of the mention; ``None`` where it is a name that no mention stands for.
     """
     mention = discourse.mentions.get(head)
-    name = mention.name.text if mention is not None and mention.name is not None else discourse.syntax.text[head]
+    name = mention.name if mention is not None else None
     if link is None:
-        return Reason(f"the name '{name if head in discourse.index.entity_of else entity.name}'", SourceLink("name"))
+        shown = name.text if name is not None else discourse.syntax.text[head]
+        return Reason(f"the name '{shown if head in discourse.index.entity_of else entity.name}'", SourceLink("name"))
     if link.antecedent is None:
-        named = mention is not None and mention.name is not None
-        return Reason(f"the name '{name}'" if named else link.why, SourceLink(link.rule))
-    # Through pronouns to what names or describes the source: he, who took up "He", who took up "Ada Okoro".
-    chain = [head, link.antecedent]
+        return Reason(f"the name '{name.text}'" if name is not None else link.why, SourceLink(link.rule))
+    chain = _chain(discourse, head, link.antecedent)
+    steps = ", which takes up ".join(_step(discourse, later, earlier) for later, earlier in pairwise(chain))
+    why = f"{link.why}: antecedent {steps} ({source_name(entity)})"
+    return Reason(why, SourceLink(link.rule, _span(discourse, link.antecedent)))
+
+
+def _chain(discourse: Discourse, head: int, antecedent: int) -> list[int]:
+    """Follows pronouns to what names or describes the source: he, who took up "He", who took up "Ada Okoro"."""
+    chain = [head, antecedent]
     while pronoun_of(discourse.syntax, chain[-1]) and len(chain) <= _STEPS:
         further = discourse.links.get(chain[-1])
         if further is None or further.antecedent is None or further.antecedent >= chain[-1]:
             break
         chain.append(further.antecedent)
-    steps = ", which takes up ".join(_step(discourse, later, earlier) for later, earlier in pairwise(chain))
-    why = f"{link.why}: antecedent {steps} ({source_name(entity)})"
-    return Reason(why, SourceLink(link.rule, _span(discourse, link.antecedent)))
+    return chain
 
 
 def _step(discourse: Discourse, head: int, antecedent: int) -> str:

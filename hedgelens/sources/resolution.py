@@ -85,22 +85,19 @@ class _Resolver:
 
     def _source_of(self, index: int) -> Entity | None:
         attribution = self._attributions[index]
-        if not attribution.source and self._map.spans[index]:
-            return self._resolve(index)
         if not attribution.source:
-            return self._no_source(index, "no source is named")
+            return self._resolve(index) if self._map.spans[index] else self._no_source(index, "no source is named")
         quoted = self._parsed.article.text[attribution.source[0][0] : attribution.source[-1][1]]
         pin = self._registry.pinned(self._parsed.article.id, quoted, attribution.source[0][0])
+        if pin == "":
+            return self._no_source(index, f"'{quoted}' is pinned to nobody by the registry")
+        whole = self._registry.named(quoted) if pin is None else None
         if pin is not None:
-            if not pin:
-                return self._no_source(index, f"'{quoted}' is pinned to nobody by the registry")
             self._because(index, f"'{quoted}' is pinned to '{pin}' by the registry", "pin")
-            return self._pinned.setdefault(pin, Entity(registered=pin))
-        whole = self._registry.named(quoted)
-        if whole is not None:
+        elif whole is not None:
             self._because(index, f"'{quoted}' stands in the registry", "registry")
-            return self._pinned.setdefault(whole.name, Entity(registered=whole.name))
-        return self._resolve(index)
+        name = whole.name if whole is not None else pin
+        return self._pinned.setdefault(name, Entity(registered=name)) if name is not None else self._resolve(index)
 
     def _resolve(self, index: int) -> Entity | None:
         tokens = self._map.spans[index]
@@ -116,17 +113,21 @@ class _Resolver:
         entities = [entity for head in heads if (entity := self._behind(head, index)) is not None]
         if not entities:
             return self._no_source(index, f"nothing before takes '{self._syntax.text[heads[0]]}' up")
-        if len(heads) > 1 and self._is_one(heads):
-            entities = entities[:1]
-        if len(entities) == 1 and not entities[0].is_named and (named := self._apposed_name(index)) is not None:
+        if len(entities) == 1 or self._is_one(heads):
+            return self._single(index, heads[0], entities[0])
+        several = tuple(dict.fromkeys(entities))
+        if len(several) == 1:
+            return several[0]
+        self._because(index, "sources joined by a conjunction stay together", "conjunction")
+        return self._discourse.together(several)
+
+    def _single(self, index: int, head: int, entity: Entity) -> Entity:
+        """Returns the source that one head speaks of: the name behind it, or one of several."""
+        named = self._apposed_name(index) if not entity.is_named else None
+        if named is not None:
             self._because(index, f"{self._reason(index).why}; the name {named.name} stands in apposition", "name-behind-comma")
             return named
-        if len(entities) == 1 and entities[0].plural and (single := self._one_of(index, heads[0])) is not None:
-            return single
-        if len(dict.fromkeys(entities)) > 1:
-            self._because(index, "sources joined by a conjunction stay together", "conjunction")
-            return self._discourse.together(tuple(dict.fromkeys(entities)))
-        return entities[0]
+        return (self._one_of(index, head) if entity.plural else None) or entity
 
     def _member(self, index: int, head: int) -> Entity | None:
         """Makes the member that "one of them" and "another" pick of a group of people spoken of before."""
@@ -144,26 +145,21 @@ class _Resolver:
 
     def _group_before(self, head: int) -> Entity | None:
         """Returns the unnamed people spoken of last, in the same sentence or shortly before."""
-        syntax = self._syntax
-        found = [
-            (token, entity.root)
-            for described in self._discourse.described.values()
-            for entity, token in described
-            if entity.root.plural and entity.root.person and token < head
-        ]
-        token, group = max(found, key=lambda pair: pair[0], default=(-1, None))
-        return group if token >= 0 and syntax.sentence[head] - syntax.sentence[token] <= _GROUP else None
+        described = (pair for pairs in self._discourse.described.values() for pair in pairs if pair[1] < head)
+        groups = [(token, entity.root) for entity, token in described if entity.root.plural and entity.root.person]
+        token, group = max(groups, key=lambda pair: pair[0], default=(-1, None))
+        return group if token >= 0 and self._syntax.sentence[head] - self._syntax.sentence[token] <= _GROUP else None
 
     def _body_of_nobody(self, index: int) -> Entity | None:
         """Returns the named body at which nobody speaks ("nobody at the Harbor Office"); nobody else is no source."""
-        tokens = self._map.spans[index]
-        for preposition in (token for token in tokens if self._syntax.lower[token] in _WHERE):
-            for inner in (token for token in tokens if token > preposition):
-                named = self._discourse.index.entity_of.get(inner)
-                if named is not None and named.root.person is not True:
-                    self._because(index, f"nobody at {named.root.name}: the body itself", "body-of-nobody")
-                    return named.root
-        return self._no_source(index, "nobody is no source")
+        where = next((n for n, token in enumerate(self._map.spans[index]) if self._syntax.lower[token] in _WHERE), None)
+        inner = self._map.spans[index][where + 1 :] if where is not None else ()
+        bodies = (entity for token in inner if (entity := self._discourse.named(token)) is not None and entity.person is not True)
+        body = next(bodies, None)
+        if body is None:
+            return self._no_source(index, "nobody is no source")
+        self._because(index, f"nobody at {body.name}: the body itself", "body-of-nobody")
+        return body
 
     def _is_one(self, heads: list[int]) -> bool:
         """Says whether conjoined descriptions share one article, and so mean one: "the former mayor and judge"."""
@@ -174,30 +170,17 @@ class _Resolver:
 
     def _one_of(self, index: int, head: int) -> Entity | None:
         """Makes the single source that "one of its engineers" speaks of."""
-        tokens = self._map.spans[index]
-        mention = self._discourse.mentions.get(head)
-        if (
-            self._syntax.lower[tokens[0]] != "one"
-            or mention is None
-            or mention.form is not Form.NOMINAL
-            or self._syntax.lower[tokens[0] + 1] != "of"
-        ):
+        first, mention = self._map.spans[index][0], self._discourse.mentions.get(head)
+        if mention is None or mention.form is not Form.NOMINAL or self._syntax.lower[first : first + 2] != ["one", "of"]:
             return None
-        group = self._discourse.describe(mention)
-        single = (
-            f"{group[: -len(self._syntax.text[head])]}{self._syntax.lemma[head]}"
-            if group.endswith(self._syntax.lower[head])
-            else group
-        )
+        group, lower = self._discourse.describe(mention), self._syntax.lower[head]
+        single = f"{group[: -len(lower)]}{self._syntax.lemma[head]}" if group.endswith(lower) else group
         return Entity(description=single, nouns={mention.noun}, person=True if mention.is_person else None)
 
     def _apposed_name(self, index: int) -> Entity | None:
         """Returns the person whose name follows a description behind a comma ("one of its lawyers, Ada Okoro")."""
-        for token in self._map.spans[index]:
-            entity = self._discourse.index.entity_of.get(token)
-            if entity is not None and entity.root.person and self._syntax.dep[token] == "appos":
-                return entity.root
-        return None
+        apposed = (token for token in self._map.spans[index] if self._syntax.dep[token] == "appos")
+        return next((entity for token in apposed if (entity := self._discourse.named(token)) is not None and entity.person), None)
 
     def _behind(self, head: int, index: int) -> Entity | None:
         """Returns the entity behind a head token; of a document, who issued it."""
@@ -233,11 +216,10 @@ class _Resolver:
     def _whole_of(self, head: int) -> Entity | None:
         """Returns the named body of which a panel, branch or majority is a part."""
         syntax = self._syntax
-        if syntax.lemma[head] not in word_set("part") or head in self._discourse.index.entity_of:
+        if syntax.lemma[head] not in word_set("part") or self._discourse.named(head) is not None:
             return None
         of = next((c for c in syntax.children[head] if syntax.lower[c] == "of" and c > head), None)
-        inner = child(syntax, of, "pobj") if of is not None else None
-        entity = self._discourse.entity(inner) if inner is not None else None
+        entity = self._discourse.entity(child(syntax, of, "pobj")) if of is not None else None
         return entity if entity is not None and entity.is_named and entity.is_body else None
 
     def _via_of(self, index: int) -> Entity | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import classes_of
-from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.names.parts import Name
 from hedgelens.sources.reference.discourse import Discourse
 
 _JOINS = frozenset(["and", "or", "&", "nor"])
@@ -14,6 +15,9 @@ _COMMAS = frozenset([",", ";", "--", "—", "–", ":", "-"])
 _BEFORE_NAME = frozenset(["DT", "JJ", "CD", "VBN", "VBG", "PRP$", "POS"])
 _PLURAL = frozenset(["NNS", "NNPS"])
 _PARTIES = frozenset(["R", "D", "I"])
+_FIRST = 3
+"""Names of a span with which a list may begin."""
+_Named = tuple[int, Name]
 
 
 def named_heads(discourse: Discourse, tokens: Sequence[int], head: int | None) -> list[int]:
@@ -36,54 +40,49 @@ def named_heads(discourse: Discourse, tokens: Sequence[int], head: int | None) -
     )
 
 
-def _names(discourse: Discourse, tokens: Sequence[int]) -> list[Mention]:
-    """Returns the proper names that lie within a span, in order."""
-    inside = set(tokens)
+def _names(discourse: Discourse, tokens: Sequence[int]) -> list[_Named]:
+    """Returns the proper names that lie within a span, in order, with their head tokens."""
     found = (discourse.mentions.get(token) for token in tokens)
+    named = [(m.head, m.name) for m in found if m is not None and m.name is not None]
     return sorted(
-        (m for m in found if m is not None and m.name is not None and m.name.start in inside and m.name.last in inside),
-        key=lambda mention: mention.name.start if mention.name is not None else 0,
+        ((head, name) for head, name in named if {name.start, name.last} <= set(tokens)), key=lambda pair: pair[1].start
     )
 
 
-def _listed(discourse: Discourse, tokens: Sequence[int], names: list[Mention]) -> list[int]:
+def _listed(discourse: Discourse, tokens: Sequence[int], names: list[_Named]) -> list[int]:
     """Returns the names of a list, also behind what they are called together ("two mayors, Ada Okoro and Teo Brandvold")."""
-    if len(names) < 2:
-        return []
-    syntax = discourse.syntax
-    for first in range(min(len(names) - 1, 3)):
-        before = [token for token in tokens if token < _start(names[first])]
-        if before and not _calls_together(discourse, before):
-            continue
-        run, joined = [names[first]], False
-        for name in names[first + 1 :]:
-            between = _between(syntax, run[-1], name)
-            if joined or not between or not all(_is_plain(discourse, token, name) for token in between):
-                break
-            joined = any(syntax.lower[token] in _JOINS for token in between)
-            if not joined and syntax.text[between[0]] not in _COMMAS:
-                break
-            run.append(name)
-        if joined and len(run) > 1:
-            return [name.head for name in run]
+    for first in range(min(len(names) - 1, _FIRST)):
+        before = [token for token in tokens if token < names[first][1].start]
+        if not before or _calls_together(discourse, before):
+            run = _run(discourse, names[first:])
+            if len(run) > 1:
+                return run
     return []
 
 
-def _start(mention: Mention) -> int:
-    assert mention.name is not None
-    return mention.name.start
+def _run(discourse: Discourse, names: list[_Named]) -> list[int]:
+    """Returns the names that follow each other after commas, up to the one after a conjunction; none without one."""
+    syntax, run = discourse.syntax, [names[0][0]]
+    for (_, before), (head, name) in pairwise(names):
+        between = _between(syntax, before, name)
+        if not between or not all(_is_plain(syntax, token, name) for token in between):
+            break
+        run.append(head)
+        if any(syntax.lower[token] in _JOINS for token in between):
+            return run
+        if syntax.text[between[0]] not in _COMMAS:
+            break
+    return []
 
 
-def _between(syntax: Syntax, name: Mention, following: Mention) -> list[int]:
+def _between(syntax: Syntax, name: Name, following: Name) -> list[int]:
     """Returns what stands between two names, party and state left out ("Okoro (D-Varner), and")."""
-    assert name.name is not None
     found: list[int] = []
-    i, inside = name.name.end, False
-    while i < _start(following):
+    i, inside = name.end, False
+    while i < following.start:
         inside = (inside or syntax.text[i] == "(") and syntax.text[i] != ")"
-        party = not inside and syntax.text[i] in _PARTIES and syntax.text[i + 1] in ("-", "–")
-        if party:
-            while i + 1 < _start(following) and syntax.text[i + 1] != "," and syntax.lower[i + 1] not in _JOINS:
+        if not inside and syntax.text[i] in _PARTIES and syntax.text[i + 1] in ("-", "–"):
+            while i + 1 < following.start and syntax.text[i + 1] != "," and syntax.lower[i + 1] not in _JOINS:
                 i += 1
         elif not inside and syntax.text[i] != ")":
             found.append(i)
@@ -91,14 +90,11 @@ def _between(syntax: Syntax, name: Mention, following: Mention) -> list[int]:
     return found
 
 
-def _is_plain(discourse: Discourse, token: int, following: Mention) -> bool:
-    """Says whether a token may stand between two names of a list."""
-    syntax = discourse.syntax
+def _is_plain(syntax: Syntax, token: int, following: Name) -> bool:
+    """Says whether a token may stand between two names of a list: titles, occupations and what belongs to the next name, too."""
     if syntax.lower[token] in _JOINS or syntax.text[token] in _COMMAS or syntax.tag[token] in _BEFORE_NAME:
         return True
-    assert following.name is not None
-    # Titles and occupations before the next name, places and bodies that belong to it ("Ohio Gov. …", "law professor …").
-    return following.name.lead <= token or (syntax.pos[token] in ("NOUN", "PROPN") and syntax.text[token][:1].isalpha())
+    return following.lead <= token or (syntax.pos[token] in ("NOUN", "PROPN") and syntax.text[token][:1].isalpha())
 
 
 def _calls_together(discourse: Discourse, before: Sequence[int]) -> bool:
@@ -126,34 +122,30 @@ def _opening(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int
 def _behind_plural(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int]:
     """Returns the names behind a title in the plural ("candidates Ada Okoro and Teo Brandvold")."""
     inside, named = set(tokens), discourse.index.entity_of
-    if head in named or discourse.syntax.tag[head] != "NNS" or head + 1 not in named or head + 1 not in inside:
+    if head in named or discourse.syntax.tag[head] != "NNS" or head + 1 not in named.keys() & inside:
         return []
-    heads = [i for i in sorted(inside) if i > head and i in named and named.get(i + 1) is not named[i]]
+    heads = [i for i in sorted(named.keys() & inside) if i > head and named.get(i + 1) is not named[i]]
     return heads if all(named[i].root.person for i in heads) else []
 
 
-def _modified(discourse: Discourse, tokens: Sequence[int], names: list[Mention], head: int) -> list[int]:
+def _modified(discourse: Discourse, tokens: Sequence[int], names: list[_Named], head: int) -> list[int]:
     """Returns the noun that ends a source and that a name only modifies, where the parser missed it ("the Varner jugglers")."""
-    syntax = discourse.syntax
-    name = next((m.name for m in names if m.name is not None and m.name.start <= head < m.name.end), None)
-    if name is None or name.end >= len(syntax) or tokens[-1] != name.end:
-        return []
-    noun = name.end
-    if "document" in classes_of(syntax.lower[noun]):
+    syntax, noun = discourse.syntax, tokens[-1]
+    if not any(name.start <= head < name.end == noun for _, name in names) or "document" in classes_of(syntax.lower[noun]):
         return []  # the records of a body are that body's
-    fits = syntax.text[noun].isalpha() and syntax.text[noun].islower() and syntax.tag[noun] in ("NN", "NNS", "VBZ", "VBP", "VB")
-    return [noun] if fits else []
+    small = syntax.text[noun].isalpha() and syntax.text[noun].islower()
+    return [noun] if small and syntax.tag[noun] in ("NN", "NNS", "VBZ", "VBP", "VB") else []
 
 
-def _closing(discourse: Discourse, tokens: Sequence[int], names: list[Mention], head: int) -> list[int]:
+def _closing(discourse: Discourse, tokens: Sequence[int], names: list[_Named], head: int) -> list[int]:
     """Returns the person whose name ends a source behind titles that the parser did not understand ("Fleet 1st Mate Ada …")."""
-    if not names or (name := names[-1].name) is None or name.last != tokens[-1]:
+    syntax, (last, name) = discourse.syntax, names[-1] if names else (head, None)
+    if name is None or name.last != tokens[-1] or name.lead <= head < name.end or discourse.named(head) is not None:
         return []
-    syntax = discourse.syntax
+    entity = discourse.entity(last)
     gap = any(syntax.pos[token] != "SPACE" for token in set(range(tokens[0], tokens[-1])) - set(tokens))
-    if gap or head in range(name.lead, name.end) or head in discourse.index.entity_of:
+    if gap or entity is None or not entity.person:
         return []
-    entity = discourse.entity(names[-1].head)
-    before = [token for token in tokens if token < name.lead]
+    before = (token for token in tokens if token < name.lead)
     plain = all(syntax.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or syntax.text[token] in ".-" for token in before)
-    return [names[-1].head] if entity is not None and entity.person and plain else []
+    return [last] if plain else []

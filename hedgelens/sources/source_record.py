@@ -10,6 +10,7 @@ from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, sur
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.registry import Registry, normal
 
+_TOLD = (SourceKind.MEDIA, SourceKind.GOVERNMENT, SourceKind.ORGANISATION)
 _LONGEST_PERSON = 3
 """Words of a name of which nothing else is known that may be a person's."""
 
@@ -59,22 +60,26 @@ def source_kind(entity: Entity) -> SourceKind:
         return SourceKind.PERSON if kinds == {SourceKind.PERSON} else SourceKind.GROUP
     if entity.person:
         return SourceKind.GROUP if entity.plural else SourceKind.PERSON
-    for kind in (SourceKind.MEDIA, SourceKind.GOVERNMENT, SourceKind.ORGANISATION):
-        if kind.value in entity.classes:
-            return kind
+    told = next((kind for kind in _TOLD if kind.value in entity.classes), None)
+    if told is not None:
+        return told
     if entity.is_document:
         return SourceKind.DOCUMENT
     if entity.plural:
         return SourceKind.GROUP
     if entity.is_place:
         return SourceKind.GOVERNMENT
-    if entity.forms:
-        first = entity.forms[0]
-        known = first[-1].lower() in surnames() or first[0].lower() in first_names()
-        two_or_three = 1 < sum(word[:1].isupper() for word in first) <= _LONGEST_PERSON
-        likely = entity.person is None and (two_or_three or (len(first) == 1 and known) or bool(entity.taken_up_by))
-        return SourceKind.PERSON if likely else SourceKind.ORGANISATION
-    return SourceKind.UNKNOWN
+    if not entity.forms:
+        return SourceKind.UNKNOWN
+    return SourceKind.PERSON if entity.person is None and _may_be_person(entity) else SourceKind.ORGANISATION
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Says whether a name of which nothing is known is likely a person's: two words, or a known one, or taken up by "she"."""
+    first = entity.forms[0]
+    known = first[-1].lower() in surnames() or first[0].lower() in first_names()
+    two_or_three = 1 < sum(word[:1].isupper() for word in first) <= _LONGEST_PERSON
+    return two_or_three or (len(first) == 1 and known) or bool(entity.taken_up_by)
 
 
 def source_naming(entity: Entity, forms: Sequence[str]) -> Naming:
@@ -86,9 +91,9 @@ def source_naming(entity: Entity, forms: Sequence[str]) -> Naming:
         return Naming.NAMED if Naming.NAMED in found else found[0]
     if entity.is_named:
         return Naming.NAMED
-    classes = {c for noun in entity.nouns for c in classes_of(noun)}
-    hidden = "anonymous" in classes or any(is_anonymous(form) for form in (entity.description, *forms))
+    singular, plural = (frozenset().union(*map(classes_of, nouns)) for nouns in (entity.nouns, [n + "s" for n in entity.nouns]))
+    hidden = "anonymous" in singular or any(is_anonymous(form) for form in (entity.description, *forms))
     if hidden and not entity.is_document:
         return Naming.ANONYMOUS
-    plural_generic = {c for noun in entity.nouns for c in classes_of(noun + "s") | classes_of(noun)} & {"generic"}
-    return Naming.GENERIC if entity.plural and plural_generic and entity.owner is None else Naming.DESCRIBED
+    generic = entity.plural and "generic" in singular | plural
+    return Naming.GENERIC if generic and entity.owner is None else Naming.DESCRIBED

@@ -175,18 +175,24 @@ class SourceMap:
         """
         syntax, inside = self._syntax, set(tokens)
         roots = [i for i in tokens if syntax.head[i] not in inside or syntax.head[i] == i]
-        measure = next((i for i in roots if syntax.lower[i] in word_set("measure")), None)
-        if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
-            return inner
-        alone = len(tokens) > 1 and syntax.lower[tokens[0]] in word_set("measure") and syntax.lower[tokens[1]] in _PLACES
-        if alone or (measure is not None and tokens[0] == measure):
-            return tokens[0]  # "many on the coast"
+        measured = self._measured(tokens, roots, inside)
+        if measured is not None:
+            return measured
         head = self._noun_among(roots)
         if head is None and len(tokens) < _FEW:
             head = next((syntax.head[i] for i in roots if self._modifies(i, cue)), None)
         if head is None:
             head = self._any_among(tokens, roots)
         return self._behind_measure(head, inside) if head is not None else None
+
+    def _measured(self, tokens: Sequence[int], roots: Sequence[int], inside: set[int]) -> int | None:
+        """Returns what is behind "some of", or the measure itself where nothing is ("many on the coast")."""
+        lower = self._syntax.lower
+        measure = next((i for i in roots if lower[i] in word_set("measure")), None)
+        if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
+            return inner
+        alone = len(tokens) > 1 and lower[tokens[0]] in word_set("measure") and lower[tokens[1]] in _PLACES
+        return tokens[0] if alone or (measure is not None and tokens[0] == measure) else None
 
     def _noun_among(self, roots: Sequence[int]) -> int | None:
         nominal = [i for i in roots if self._syntax.pos[i] in _NOMINAL]
@@ -245,10 +251,11 @@ class SourceMap:
                 if syntax.dep[below] == "conj" and syntax.pos[below] in _NOMINAL:
                     found.append(below)
                     queue.append(below)
-                elif (
-                    syntax.dep[below] in ("appos", "npadvmod")
-                    and syntax.text[below - 1] in ("-", "–")
-                    and syntax.text[below - 2] in ("R", "D", "I")
-                ):
-                    queue.append(below)  # "Ada Okoro, R-Varner, and Teo Brandvold": the parser hangs the second name on the state
+                elif self._is_state(below):
+                    queue.append(below)
         return sorted(found)
+
+    def _is_state(self, token: int) -> bool:
+        """Says whether a token is the state behind a party; in "Ada Okoro, R-Varner, and …" the next name hangs on it."""
+        apposed = self._syntax.dep[token] in ("appos", "npadvmod")
+        return apposed and self._syntax.text[token - 1] in ("-", "–") and self._syntax.text[token - 2] in ("R", "D", "I")

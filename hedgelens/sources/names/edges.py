@@ -53,19 +53,24 @@ def _spelled_out(syntax: Syntax, name: Name) -> Name:
     letters = syntax.text[after + 1].replace(".", "")
     if len(letters) < 3 or not letters.isupper() or initials(name.words) == letters:
         return name
-    sentence, start, spelled = syntax.sentence[name.start], name.start, ""
-    for i in range(name.end - 1, max(name.end - 2 * len(letters) - 2, -1), -1):
-        capital = syntax.text[i][:1].isupper()
-        if syntax.sentence[i] != sentence or not (capital or syntax.lower[i] in word_set("name_link")):
-            break
-        spelled = syntax.text[i][0] + spelled if capital else spelled
-        if spelled == letters:
-            start = i
-            break
+    start = _start_of_spelling(syntax, name, letters)
     if start == name.start:
         return name
     words = tuple(syntax.text[start : name.end])
     return Name(start, name.end, words, None, start, False, name.body | {"organisation"}, name.noun)
+
+
+def _start_of_spelling(syntax: Syntax, name: Name, letters: str) -> int:
+    """Returns where the words begin whose initials are some letters, or where the name does."""
+    spelled = ""
+    for i in range(name.end - 1, max(name.end - 2 * len(letters) - 2, -1), -1):
+        capital = syntax.text[i][:1].isupper()
+        if syntax.sentence[i] != syntax.sentence[name.start] or not (capital or syntax.lower[i] in word_set("name_link")):
+            break
+        spelled = syntax.text[i][0] + spelled if capital else spelled
+        if spelled == letters:
+            return i
+    return name.start
 
 
 def _with_particle(syntax: Syntax, name: Name) -> Name:
@@ -80,15 +85,19 @@ def _with_founders(syntax: Syntax, name: Name) -> Name:
     """Takes in the first names that a body's name goes on from ("the Ada and Teo Okoro Foundation")."""
     if not name.body or len(name.words) < 3 or name.words[0].lower() not in first_names():
         return name
-    start, i = name.start, name.start - 1
-    if i < 1 or syntax.lower[i] not in ("and", "&"):
+    start = name.start
+    while (before := _founder_before(syntax, start)) is not None:
+        start = before
+    if start == name.start:
         return name
-    while i >= 1 and (syntax.lower[i] in ("and", "&") or syntax.text[i] == ","):
-        before = i - 1
-        if syntax.text[before] == "," and before >= 1:
-            before -= 1
-        alone = before == 0 or syntax.pos[before - 1] != "PROPN"
-        if syntax.lower[before] not in first_names() or not syntax.text[before][:1].isupper() or not alone:
-            break
-        start, i = before, before - 1
     return replace(name, start=start, lead=start, words=tuple(syntax.text[start : name.end]), person=False)
+
+
+def _founder_before(syntax: Syntax, start: int) -> int | None:
+    """Returns the first name that is joined to a name by a conjunction or a comma."""
+    i = start - 1
+    if i < 1 or (syntax.lower[i] not in ("and", "&") and syntax.text[i] != ","):
+        return None
+    before = i - 2 if syntax.text[i - 1] == "," and i > 1 else i - 1
+    alone = before == 0 or syntax.pos[before - 1] != "PROPN"
+    return before if alone and syntax.lower[before] in first_names() and syntax.text[before][:1].isupper() else None

@@ -43,33 +43,39 @@ def find_names(syntax: Syntax) -> list[Name]:
 def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
     """Parts a word that is none of a name from the name behind it ("Absent Okoro, …", "Telling Ada Okoro")."""
     known = {name.words for name in names} | {name.words[-1:] for name in names if name.person}
-    cut = []
-    for name in names:
-        tag, rest = syntax.tag[name.start], name.words[1:]
-        acronym = len(rest) == 1 and is_acronym(rest[0]) and not name.words[0].isupper()
-        opens = name.start == syntax.first[syntax.sentence[name.start]] or tag in ("DT", "VBG")
-        if name.lead == name.start and (tag in _PARTED or acronym) and opens and rest in known:
-            name = replace(name, start=name.start + 1, lead=name.lead + 1, words=name.words[1:])
-        cut.append(name)
-    return cut
+    return [
+        replace(name, start=name.start + 1, lead=name.lead + 1, words=name.words[1:])
+        if name.lead == name.start and name.words[1:] in known and _is_opener(syntax, name)
+        else name
+        for name in names
+    ]
+
+
+def _is_opener(syntax: Syntax, name: Name) -> bool:
+    """Says whether the first word of a name may be none of it."""
+    tag, rest = syntax.tag[name.start], name.words[1:]
+    if name.start != syntax.first[syntax.sentence[name.start]] and tag not in ("DT", "VBG"):
+        return False
+    return tag in _PARTED or (len(rest) == 1 and is_acronym(rest[0]) and not name.words[0].isupper())
 
 
 def _with_occupations(syntax: Syntax, names: list[Name]) -> list[Name]:
     """Parts an occupation in capitals from a name whose surname stands alone elsewhere ("Engineer Teo Okoro … Okoro")."""
     alone = {name.words for name in names if len(name.words) == 1}
-    parted = []
-    for name in names:
-        occupation = name.words[0].lower()
-        is_one = (
-            "person" in related("noun", "class").get(occupation, ())
-            and occupation not in first_names()
-            and occupation not in surnames()
-        )
-        proper = len(name.words) == _OCCUPATION_AND_NAME and all(syntax.tag[i] == "NNP" for i in range(name.start + 1, name.end))
-        if is_one and proper and name.lead == name.start and name.person is None and name.words[-1:] in alone:
-            name = replace(name, start=name.start + 1, words=name.words[1:], title=occupation, person=True)
-        parted.append(name)
-    return parted
+    return [
+        replace(name, start=name.start + 1, words=name.words[1:], title=name.words[0].lower(), person=True)
+        if name.lead == name.start and name.person is None and name.words[-1:] in alone and _begins_with_occupation(syntax, name)
+        else name
+        for name in names
+    ]
+
+
+def _begins_with_occupation(syntax: Syntax, name: Name) -> bool:
+    word = name.words[0].lower()
+    if len(name.words) != _OCCUPATION_AND_NAME or "person" not in related("noun", "class").get(word, ()):
+        return False
+    proper = all(syntax.tag[i] == "NNP" for i in range(name.start + 1, name.end))
+    return proper and word not in first_names() and word not in surnames()
 
 
 def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
@@ -104,15 +110,16 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
 
 
 def _opens(syntax: Syntax, i: int) -> bool:
-    text = syntax.text[i]
-    if not text[:1].isupper() or syntax.lower[i].rstrip(".") in word_set("calendar") or not any(c.isalpha() for c in text):
-        return False
-    if is_bare_label(syntax, i):
+    text, lower = syntax.text[i], syntax.lower[i]
+    if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
         return False  # "Q: Where were you?"
-    if syntax.lower[i] in word_set("conjunction") and not text.isupper():
+    if not any(c.isalpha() for c in text) or (lower in word_set("conjunction") and not text.isupper()):
         return False  # "Though Okoro": the tagger takes it for a name
-    if syntax.pos[i] == "PROPN":
-        return True
+    return syntax.pos[i] == "PROPN" or _may_open(syntax, i)
+
+
+def _may_open(syntax: Syntax, i: int) -> bool:
+    """Says whether a capitalised word that the tagger takes for no name may open one all the same."""
     starts = i == 0 or syntax.first[syntax.sentence[i]] == i or syntax.text[i - 1] in "\"“”‘'([:—–•"
     following = i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper() and syntax.pos[i + 1] == "PROPN"
     if starts:

@@ -185,15 +185,21 @@ def _differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset(
 )
 def body_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     """The acronym or plain name of a body that a general noun takes up ("the agency" after "ORA")."""
-    general = mention.is_body and not mention.plural and not mention.modifiers and mention.noun in related("stands_for", "heads")
-    if not general or not _takes_up(mention):
+    general = mention.is_body and not mention.plural and not mention.modifiers
+    if not general or mention.noun not in related("stands_for", "heads") or not _takes_up(mention):
         return None
-    for place in _spoken_of(discourse, mention, _NEAR):
-        entity = place.entity.root
-        plain = entity.is_named and not entity.person and not entity.plural and not entity.classes
-        if plain and (entity.person is False or not entity.is_place) and (place.source or place.subject):
-            return Link(entity, f"'the {mention.noun}' takes up the body spoken of", place.token)
-    return None
+    near = (place for place in _spoken_of(discourse, mention, _NEAR) if place.source or place.subject)
+    place = next((place for place in near if _is_plain_name(place.entity.root)), None)
+    return (
+        Link(place.entity.root, f"'the {mention.noun}' takes up the body spoken of", place.token) if place is not None else None
+    )
+
+
+def _is_plain_name(entity: Entity) -> bool:
+    """Says whether an entity is one with a name of which nothing else is known, and no place."""
+    if not entity.is_named or entity.person or entity.plural or entity.classes:
+        return False
+    return entity.person is False or not entity.is_place
 
 
 @rule("It rained in Denholm. The *town* was wet.", "It rained in Denholm. A *town* was wet.")
