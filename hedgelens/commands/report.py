@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,19 +80,21 @@ def report(
         _one(file, output, format or "html", articles or [], options)
 
 
+@dataclass(frozen=True)
 class _Options:
     """What an analysis is made with, and how its tables count; the analyzer is loaded when it is needed."""
 
-    def __init__(
-        self, sources: Path | None, hedges: Path | None, engine: str, counting: Counting, raw: bool, force: bool
-    ) -> None:
-        self.sources, self.hedges, self._engine = sources, hedges, engine
-        self.counting, self.raw, self.force = counting, raw, force
+    sources: Path | None
+    hedges: Path | None
+    engine: str
+    counting: Counting
+    raw: bool
+    force: bool
 
     def analyzer(self) -> Analyzer:
         from hedgelens.analyzer import Analyzer
 
-        return Analyzer(sources=self.sources, hedges=self.hedges, engine=self._engine)
+        return Analyzer(sources=self.sources, hedges=self.hedges, engine=self.engine)
 
 
 def _check(file: Path | None, batch: Path | None, format: str | None) -> None:

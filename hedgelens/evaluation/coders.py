@@ -69,17 +69,8 @@ class CoderAgreement:
 
     def as_dict(self) -> dict[str, Any]:
         """Returns it as plain data."""
-        return {
-            "coders": list(self.coders),
-            "articles": list(self.articles),
-            "left_out": list(self.left_out),
-            "variables": [asdict(v) for v in self.variables],
-            "spans": {
-                name: {"f1": s.f1, "same": s.right, "first": s.gold, "second": s.predicted} for name, s in self.spans.items()
-            },
-            "disagreements": [asdict(d) for d in self.disagreements],
-            "notes": list(self.notes),
-        }
+        spans = {name: {"f1": s.f1, "same": s.right, "first": s.gold, "second": s.predicted} for name, s in self.spans.items()}
+        return asdict(self) | {"spans": spans}
 
 
 def agree(codings: Codings) -> CoderAgreement:

@@ -100,6 +100,12 @@ def normal(text: str) -> str:
     return " ".join(cell_text(text).split())
 
 
+def short(text: str) -> str:
+    """Returns the beginning of a text, for a message."""
+    text = normal(text)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def _texts(cells: Iterable[Any], names: Mapping[str, str], page: Page, findings: Findings) -> dict[str, str]:
     filled = (cell for cell in cells if cell.value is not None and cell.column_letter in names)
     return {names[cell.column_letter]: _text(cell, page, findings) for cell in filled}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hedgelens.faces import Analysis
 from hedgelens.records import AUTHOR
-from hedgelens.sheet.cells import Row, alike, normal
+from hedgelens.sheet.cells import Row, alike, normal, short
 from hedgelens.sheet.findings import Change, Findings
 from hedgelens.sheet.pages import DELETE, SENTENCES, SOURCES, Page, rows
 
@@ -96,7 +96,7 @@ def _edited(page: Page, analysis: Analysis, row: Row, before: dict[str, str], fi
         if not column.editable:
             findings.problem(
                 row.place(name),
-                f"was changed, and this column is not read. It said '{_shown(before[name])}'; put that back, and "
+                f"was changed, and this column is not read. It said '{short(before[name])}'; put that back, and "
                 "make the correction in a white column",
             )
             continue
@@ -113,8 +113,3 @@ def _change(analysis: Analysis, row: Row, id: str, column: str, before: str, aft
 def _gone(page: Page, analysis: Analysis, key: str) -> str:
     how = "" if page is SENTENCES else f" To take a mark away, keep its row and write '{DELETE}' in it."
     return f"{page.title}: the row of {page.key} '{key}' of '{analysis.article.id}' is missing. Put it back.{how}"
-
-
-def _shown(text: str) -> str:
-    text = normal(text)
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from hedgelens.records import Span, Spans
+from hedgelens.sheet.cells import short
 from hedgelens.sheet.pages import CUT, PIECES, UNWRITABLE_MARK
 
 
@@ -45,11 +46,11 @@ def occurrences_within(text: str, words: str, stretch: Span) -> list[Span]:
 def _nearest(text: str, words: str, near: Sequence[Span]) -> Span:
     found = _occurrences(text, words)
     if not found:
-        raise PassageError(f"says '{_short(words)}', which does not stand in the article; copy the words from the text")
+        raise PassageError(f"says '{short(words)}', which does not stand in the article; copy the words from the text")
     ranked = sorted((_distance(span, near), span) for span in found)
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         raise PassageError(
-            f"says '{_short(words)}', which stands there more than once; copy more words, so that one place is meant"
+            f"says '{short(words)}', which stands there more than once; copy more words, so that one place is meant"
         )
     return ranked[0][1]
 
@@ -77,8 +78,3 @@ def _occurrences(text: str, words: str) -> list[Span]:
         if found := [match.span(1) for match in re.finditer(f"(?=({tried}))", text)]:
             return found
     return []
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 60 else f"{words[:59]}…"
