@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as DocSpan
 
 Span = tuple[int, int]
 """A stretch of text: start (included) and end (excluded)."""
@@ -200,10 +199,6 @@ class ParsedArticle:
     def sentence_at(self, offset: int) -> int:
         """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""
         return max(bisect.bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
-
-    def tokens(self, span: Span) -> DocSpan:
-        """Returns the tokens that a span of characters touches."""
-        return self.doc.char_span(span[0], span[1], alignment_mode="expand")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 from hedgelens.language.grammar import VERBAL
 from hedgelens.language.quotations import QuotedWords
@@ -89,6 +90,21 @@ class Context:
     def quoted_words(self) -> QuotedWords:
         """How many words of some spans stand in quotation marks."""
         return QuotedWords(self.syntax.quotes, self.parsed.word_starts)
+
+    def candidate(
+        self,
+        sieve: str,
+        source: Iterable[int],
+        cue: Iterable[int],
+        content: Iterable[int],
+        seen: str,
+        kind: AttributionType = AttributionType.ASSERTION,
+        **further: Any,
+    ) -> Candidate:
+        """Builds a candidate, whose cue is neither source nor content; ``{}`` in what was seen stands for its words."""
+        cue = frozenset(cue)
+        evidence = seen.replace("{}", f"“{self.text(cue)}”")
+        return Candidate(sieve, frozenset(source) - cue, cue, frozenset(content) - cue, kind, evidence, **further)
 
     def text(self, tokens: Iterable[int]) -> str:
         """Returns the words of some tokens, for explanations."""

@@ -108,14 +108,8 @@ def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) 
         return None
     near = before is not None and before.kind is Kind.BODY and sentence.paragraph - before.paragraph <= 1
     source = _subject_of(before, context.syntax) if before is not None and near else frozenset()
-    return Candidate(
-        "quotation",
-        source,
-        frozenset(),
-        frozenset(context.syntax.touching((sentence.start, sentence.end))),
-        AttributionType.ASSERTION,
-        "a quotation without a cue, spoken by the subject before it" if source else "a quotation without a cue",
-    )
+    seen = "a quotation without a cue, spoken by the subject before it" if source else "a quotation without a cue"
+    return context.candidate("quotation", source, (), context.syntax.touching((sentence.start, sentence.end)), seen)
 
 
 def _subject_of(sentence: Sentence, syntax: Syntax) -> frozenset[int]:

@@ -112,8 +112,10 @@ def verb_group(syntax: Syntax, verb: int) -> range:
     return range(first, max([verb, *(c for c in members if c == verb + 1)]) + 1)
 
 
-def noun_phrase(syntax: Syntax, head: int) -> set[int]:
+def noun_phrase(syntax: Syntax, head: int | None) -> set[int]:
     """Returns the tokens of a source's phrase: with determiner, modifiers and apposition, without incidental clauses."""
+    if head is None:
+        return set()
     found, stack = set(), [head]
     while stack:
         token = stack.pop()

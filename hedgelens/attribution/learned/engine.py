@@ -86,16 +86,10 @@ def _proposals(readings: Sequence[Reading], settings: DecoderSettings) -> list[W
 def _candidate(roles: WordRoles, seen: Look) -> Candidate:
     context = seen.context
     source, cue, content = (_tokens([seen.words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
-    lemma = context.syntax.lemma[max(cue, key=lambda i: context.syntax.pos[i] == "VERB")]
-    return Candidate(
-        sieve=seen.engine,
-        source=source - cue,
-        cue=cue,
-        content=content - cue - source,
-        type=type_of(lemma),
-        evidence=f"“{context.text(cue)}” as a cue ({roles.probability:.0%})",
-        confidence=round(roles.probability, 3),
-    )
+    kind = type_of(context.syntax.lemma[max(cue, key=lambda i: context.syntax.pos[i] == "VERB")])
+    evidence = f"{{}} as a cue ({roles.probability:.0%})"
+    confidence = round(roles.probability, 3)
+    return context.candidate(seen.engine, source, cue, content - source, evidence, kind, confidence=confidence)
 
 
 def _tokens(spans: Iterable[Span], context: Context) -> frozenset[int]:

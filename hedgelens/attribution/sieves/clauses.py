@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.attribution.sieves.verbs import addressee_of, agent_phrase, content_from, proposal
+from hedgelens.attribution.sieves.verbs import addressee_of, content_from, proposal
 from hedgelens.language.grammar import (
+    agent,
     child,
     children,
     governor,
@@ -100,10 +101,9 @@ def _passive(verb: int, complement: int, context: Context) -> Candidate:
     content = content_from(syntax.left[complement], verb, complement, context)
     if head is not None and syntax.tag[head] not in ("WDT", "WP"):
         content |= subtree(syntax, head)
-    source, cue = agent_phrase(syntax, verb), frozenset(verb_group(syntax, verb))
-    kind = type_of(syntax.lemma[verb])
-    evidence = f"passive “{context.text(cue)}” with an infinitive"
-    return Candidate("passive", frozenset(source), cue, frozenset(content - source - cue), kind, evidence)
+    source, kind = noun_phrase(syntax, agent(syntax, verb)), type_of(syntax.lemma[verb])
+    cue = verb_group(syntax, verb)
+    return context.candidate("passive", source, cue, content - source, "passive {} with an infinitive", kind)
 
 
 def raising(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -117,6 +117,5 @@ def raising(sentence: range, context: Context) -> Iterator[Candidate]:
         head = subject(syntax, verb)
         if head is not None and head < verb:
             content |= noun_phrase(syntax, head)
-        cue = frozenset(verb_group(syntax, verb))
-        evidence = f"“{context.text(cue)}” gives an impression"
-        yield Candidate("raising", frozenset(), cue, frozenset(content - cue), AttributionType.BELIEF, evidence)
+        cue = verb_group(syntax, verb)
+        yield context.candidate("raising", (), cue, content, "{} gives an impression", AttributionType.BELIEF)

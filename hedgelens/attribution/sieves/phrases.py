@@ -42,13 +42,10 @@ def _with_phrase(found: range, not_before: Set[str], sentence: range, context: C
     head = _object_after(syntax, found.stop - 1, sentence)
     if head is None or not_before & {syntax.lower[head], syntax.lower[found.stop]}:
         return None
-    cue = frozenset(found)
-    source = frozenset(noun_phrase(syntax, head)) - cue
-    content = _clause_of(sentence, found.start, cue | source, context)
-    if not content:
-        return None
-    evidence = f"“{context.text(cue)}” and a source"
-    return Candidate("according to", source, cue, content, AttributionType.ASSERTION, evidence, beside=True, relays=True)
+    source = noun_phrase(syntax, head)
+    content = _clause_of(sentence, found.start, {*found, *source}, context)
+    seen = "{} and a source"
+    return context.candidate("according to", source, found, content, seen, beside=True, relays=True) if content else None
 
 
 def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | None:
@@ -68,12 +65,11 @@ def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
         head = by if by is not None else child(syntax, verb, "nsubj")
         if mark is None or head is None:
             continue
-        source = frozenset(noun_phrase(syntax, head))
-        cue = frozenset(range(mark, syntax.head[head] + 1) if by is not None else verb_group(syntax, verb))
-        content = _clause_of(sentence, verb, cue | source | subtree(syntax, verb), context)
+        source = noun_phrase(syntax, head)
+        cue = range(mark, syntax.head[head] + 1) if by is not None else verb_group(syntax, verb)
+        content = _clause_of(sentence, verb, {*cue, *source, *subtree(syntax, verb)}, context)
         if content:
-            evidence = f"“as … {syntax.text[verb]}”"
-            yield Candidate("as clause", source - cue, cue, content, AttributionType.ASSERTION, evidence, beside=True)
+            yield context.candidate("as clause", source, cue, content, f"“as … {syntax.text[verb]}”", beside=True)
 
 
 def _opening_as(syntax: Syntax, verb: int) -> int | None:
@@ -118,13 +114,12 @@ def noun(sentence: range, context: Context) -> Iterator[Candidate]:
         phrase = _what_it_says(syntax, word, kind, with_phrase=owner is not None)
         if phrase is None:
             continue
-        source = frozenset(noun_phrase(syntax, owner) if owner is not None else _subject_of_having(syntax, word))
+        source = noun_phrase(syntax, owner if owner is not None else _haver(syntax, word))
         if not source and (kind is AttributionType.EVENTUALITY or syntax.lower[syntax.left[phrase]] != "that"):
             continue
-        cue = frozenset(range(word, (phrase if syntax.dep[phrase] == "prep" else word) + 1))
-        content = frozenset(subtree(syntax, phrase) - cue - source)
-        evidence = f"the noun “{syntax.text[word]}” and what it says"
-        yield Candidate("noun", source - cue, cue, content, kind, evidence)
+        cue = range(word, (phrase if syntax.dep[phrase] == "prep" else word) + 1)
+        seen = f"the noun “{syntax.text[word]}” and what it says"
+        yield context.candidate("noun", source, cue, subtree(syntax, phrase) - source, seen, kind)
 
 
 def _owner(syntax: Syntax, word: int) -> int | None:
@@ -158,11 +153,10 @@ def _is_light_object(syntax: Syntax, word: int) -> bool:
     return verb in cue_set("light") and syntax.lemma[word] in cue_set("light", "nouns")
 
 
-def _subject_of_having(syntax: Syntax, word: int) -> set[int]:
+def _haver(syntax: Syntax, word: int) -> int | None:
     """Finds "The pilot has no doubt that …": the one who has the doubt."""
     verb = syntax.head[word]
-    head = subject(syntax, verb) if syntax.dep[word] == "dobj" and syntax.lemma[verb] in cue_set("having") else None
-    return noun_phrase(syntax, head) if head is not None else set()
+    return subject(syntax, verb) if syntax.dep[word] == "dobj" and syntax.lemma[verb] in cue_set("having") else None
 
 
 def copula(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -176,11 +170,8 @@ def copula(sentence: range, context: Context) -> Iterator[Candidate]:
             continue
         if syntax.lower[syntax.left[clause]] not in word_set("opens_clause"):
             continue
-        owner = child(syntax, head, "poss")
-        source = frozenset(noun_phrase(syntax, owner)) if owner is not None else frozenset()
-        cue = frozenset(range(head, verb + 1))
-        content, evidence = frozenset(subtree(syntax, clause)), f"“{context.text(cue)}” and a clause"
-        yield Candidate("copula", source - cue, cue, content, AttributionType.BELIEF, evidence)
+        source, cue = noun_phrase(syntax, child(syntax, head, "poss")), range(head, verb + 1)
+        yield context.candidate("copula", source, cue, subtree(syntax, clause), "{} and a clause", AttributionType.BELIEF)
 
 
 def document(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -194,17 +185,10 @@ def document(sentence: range, context: Context) -> Iterator[Candidate]:
         return
     if syntax.lemma[verb] in cue_set("reporting") or child(syntax, verb, "nsubj", "nsubjpass") is None:
         return
-    source = frozenset(noun_phrase(syntax, head) | subtree(syntax, head))
-    content = frozenset(range(max(source) + 1, sentence.stop))
-    yield Candidate(
-        "document",
-        source,
-        frozenset({first}),
-        content,
-        AttributionType.ASSERTION,
-        "a document at the head of the sentence",
-        yields=Yields.ANYTHING,
-    )
+    source = noun_phrase(syntax, head) | subtree(syntax, head)
+    content = range(max(source) + 1, sentence.stop)
+    seen = "a document at the head of the sentence"
+    yield context.candidate("document", source, [first], content, seen, yields=Yields.ANYTHING)
 
 
 def colon(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -220,12 +204,12 @@ def colon(sentence: range, context: Context) -> Iterator[Candidate]:
     if _is_transcript(label, mark, context):
         block = context.parsed.article.blocks[syntax.paragraph(mark)]
         said = range(mark + 1, syntax.touching((syntax.start[mark], block.end)).stop)
-        evidence = "the speaker's name in a transcript"
+        seen = "the speaker's name in a transcript"
     elif len(label) == mark - sentence.start and syntax.visible(said) and _names_speaker(label, context, quoted=quoted):
-        evidence = "a name, a colon and what is said"
+        seen = "a name, a colon and what is said"
     else:
         return
-    yield Candidate("colon", frozenset(label), frozenset({mark}), frozenset(said), AttributionType.ASSERTION, evidence)
+    yield context.candidate("colon", label, [mark], said, seen)
 
 
 def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:

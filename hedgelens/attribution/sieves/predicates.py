@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.cues import CUES, cue_set, type_of
-from hedgelens.attribution.sieves.verbs import agent_phrase, proposal, rest_of_verb, source_of
+from hedgelens.attribution.sieves.verbs import proposal, rest_of_verb, source_of
 from hedgelens.language.grammar import (
     agent,
     child,
@@ -87,9 +87,8 @@ def _up_to(
 ) -> Candidate:
     """Builds the candidate of a predicate whose cue ends with its last word, or with the preposition before the content."""
     syntax = context.syntax
-    cue = frozenset(range(first, (phrase if syntax.dep[phrase] == "prep" else last) + 1))
-    evidence = f"“{context.text(cue)}” and what follows"
-    return Candidate(sieve, frozenset(source) - cue, cue, frozenset(subtree(syntax, phrase) - cue), kind, evidence)
+    cue = range(first, (phrase if syntax.dep[phrase] == "prep" else last) + 1)
+    return context.candidate(sieve, source, cue, subtree(syntax, phrase), "{} and what follows", kind)
 
 
 def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
@@ -99,13 +98,12 @@ def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
         head = _said_subject(syntax, verb)
         if head is None:
             continue
-        source = agent_phrase(syntax, verb)
+        source = noun_phrase(syntax, agent(syntax, verb))
         phrases = (c for c in children(syntax, verb, "prep", "oprd") if c > verb and syntax.lower[c] in ("of", "as", "for"))
         content = noun_phrase(syntax, head).union(*(subtree(syntax, c) for c in phrases)) - source
-        cue = frozenset([*verb_group(syntax, verb), *(c for c in children(syntax, verb, "agent") if c == verb + 1)])
-        kind = type_of(syntax.lemma[verb])
-        evidence = f"passive “{context.text(cue)}”, its subject is what is said"
-        yield Candidate("passive", frozenset(source), cue, frozenset(content - cue), kind, evidence)
+        cue = [*verb_group(syntax, verb), *(c for c in children(syntax, verb, "agent") if c == verb + 1)]
+        seen, kind = "passive {}, its subject is what is said", type_of(syntax.lemma[verb])
+        yield context.candidate("passive", source, cue, content, seen, kind)
 
 
 def _said_subject(syntax: Syntax, verb: int) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from hedgelens.attribution.candidates import Candidate, Context, Yields
 from hedgelens.attribution.cues import cue_set, type_of
@@ -24,7 +24,6 @@ from hedgelens.language.grammar import (
     verb_group,
 )
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import AttributionType
 
 _BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "”", '"', "''", "’", "?", "!", "…", "."})
 _FRAGMENT_WORDS = 4
@@ -44,26 +43,19 @@ def reporting_clause(sentence: range, context: Context) -> Iterator[Candidate]:
         clause = None if _has_clause_after(syntax, verb) else _clause_tokens(verb, context)
         content = _beside(sentence, verb, clause, context) if clause is not None else set()
         if content:
-            made = _reporting("reporting clause", verb, content, " beside what is said", context)
-            yield replace(made, beside=True, relays=True)
+            seen = "{} beside what is said"
+            yield _reporting("reporting clause", verb, content, seen, context, beside=True, relays=True)
 
 
-def _reporting(sieve: str, verb: int, content: set[int], seen: str, context: Context) -> Candidate:
+def _reporting(sieve: str, verb: int, content: set[int], seen: str, context: Context, **further: Any) -> Candidate:
     syntax = context.syntax
-    cue = frozenset(verb_group(syntax, verb))
     head = _reporter(syntax, verb)
     if head is None:
         head = subject(syntax, governor(syntax, verb))
-    source = frozenset(noun_phrase(syntax, head) if head is not None else ()) - cue
-    return Candidate(
-        sieve,
-        source,
-        cue,
-        frozenset(content - source - cue),
-        type_of(syntax.lemma[verb]),
-        f"“{context.text(cue)}”{seen}",
-        frozenset(addressee_of(verb, len(syntax), context)),
-    )
+    source = noun_phrase(syntax, head)
+    addressee, kind = frozenset(addressee_of(verb, len(syntax), context)), type_of(syntax.lemma[verb])
+    cue = verb_group(syntax, verb)
+    return context.candidate(sieve, source, cue, content - source, seen, kind, addressee=addressee, **further)
 
 
 def _has_clause_after(syntax: Syntax, verb: int) -> bool:
@@ -213,8 +205,8 @@ def quotation_after(sentence: range, context: Context) -> Iterator[Candidate]:
         verb = _verb_before(sentence, tokens.start, context)
         if verb is not None:
             content = set(range(tokens.start, min(tokens.stop, sentence.stop)))
-            made = _reporting("quotation after", verb, content, ", then a quotation", context)
-            yield replace(made, yields=Yields.SAME_CONTENT)
+            seen = "{}, then a quotation"
+            yield _reporting("quotation after", verb, content, seen, context, yields=Yields.SAME_CONTENT)
 
 
 def _leads_in(syntax: Syntax, opening: int) -> bool:
@@ -245,17 +237,10 @@ def quoted_fragment(sentence: range, context: Context) -> Iterator[Candidate]:
         head = None if verb is None else doer(syntax, verb)
         if verb is None or head is None or syntax.pos[head] not in ("PROPN", "PRON", "NOUN") or head in inside:
             continue
-        source = frozenset(noun_phrase(syntax, head))
-        cue, content = frozenset(verb_group(syntax, verb)) - source, frozenset(inside)
-        yield Candidate(
-            "quoted fragment",
-            source - content,
-            cue - content,
-            content,
-            AttributionType.ASSERTION,
-            f"quoted words in the clause of “{context.text(cue)}”",
-            yields=Yields.SAME_CONTENT,
-        )
+        source, words = noun_phrase(syntax, head), set(inside)
+        cue = {*verb_group(syntax, verb)} - source - words
+        seen = "quoted words in the clause of {}"
+        yield context.candidate("quoted fragment", source - words, cue, words, seen, yields=Yields.SAME_CONTENT)
 
 
 def _is_fragment(syntax: Syntax, quotation: range) -> bool:

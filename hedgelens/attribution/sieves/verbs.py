@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate, Context
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.language.grammar import agent, children, doer, noun_phrase, verb_group
+from hedgelens.language.grammar import children, doer, noun_phrase, verb_group
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import AttributionType
 
@@ -25,10 +25,9 @@ def proposal(
 ) -> Candidate:
     """Builds the candidate of an active verb: cue and source are read off the verb, the content is given."""
     cue = frozenset(verb_group(context.syntax, verb))
-    source = frozenset(source_of(context.syntax, verb)) - cue
+    source = source_of(context.syntax, verb) - cue
     kind = type_of(context.syntax.lemma[verb], default)
-    evidence = f"“{context.text(cue)}” {seen}"
-    return Candidate(sieve, source, cue, frozenset(content - cue - source), kind, evidence, frozenset(addressee))
+    return context.candidate(sieve, source, cue, content - source, f"{{}} {seen}", kind, addressee=frozenset(addressee))
 
 
 def source_of(syntax: Syntax, verb: int) -> set[int]:
@@ -41,19 +40,13 @@ def source_of(syntax: Syntax, verb: int) -> set[int]:
     return noun_phrase(syntax, head)
 
 
-def agent_phrase(syntax: Syntax, verb: int) -> set[int]:
-    """Returns the tokens of the agent of a passive, if there is one."""
-    by = agent(syntax, verb)
-    return noun_phrase(syntax, by) if by is not None else set()
-
-
 def addressee_of(verb: int, start: int, context: Context) -> set[int]:
     """Returns the tokens of the one spoken to, between verb and clause."""
     syntax = context.syntax
     if syntax.lemma[verb] not in cue_set("addressee"):
         return set()
     person = next((c for c in children(syntax, verb, "dobj", "dative") if verb < c < start), None)
-    return noun_phrase(syntax, person) if person is not None else set()
+    return noun_phrase(syntax, person)
 
 
 def content_from(start: int, verb: int, complement: int, context: Context) -> set[int]:
