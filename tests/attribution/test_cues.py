@@ -10,7 +10,6 @@ SIEVE_OF = {
     "clause_never": "clause",
     "clause_marked_only": "clause",
     "asking": "clause",
-    "reporting": "reporting clause",
     "estimate": "object",
     "light": "object",
     "personal": "object",

@@ -54,7 +54,7 @@ def _names_nobody(candidate: Candidate, context: Context) -> bool:
     syntax = context.syntax
     words, lemmas = {syntax.lower[i] for i in candidate.cue}, {syntax.lemma[i] for i in candidate.cue}
     if words & word_set("hearsay"):
-        return not lemmas & cue_set("reporting")
+        return not lemmas & word_set("reporting")
     if candidate.source and max(candidate.source) > min(candidate.cue):
         return False
     verbs = {syntax.lemma[i] for i in candidate.cue if syntax.pos[i] == "VERB"}

@@ -183,7 +183,7 @@ def document(sentence: range, context: Context) -> Iterator[Candidate]:
     head, verb = child(syntax, first, "pobj"), syntax.head[first]
     if head is None or syntax.lemma[head] not in word_set("holding"):
         return
-    if syntax.lemma[verb] in cue_set("reporting") or child(syntax, verb, "nsubj", "nsubjpass") is None:
+    if syntax.lemma[verb] in word_set("reporting") or child(syntax, verb, "nsubj", "nsubjpass") is None:
         return
     source = noun_phrase(syntax, head) | subtree(syntax, head)
     content = range(max(source) + 1, sentence.stop)

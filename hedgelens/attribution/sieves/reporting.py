@@ -24,6 +24,7 @@ from hedgelens.language.grammar import (
     verb_group,
 )
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 
 _BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "”", '"', "''", "’", "?", "!", "…", "."})
 _FRAGMENT_WORDS = 4
@@ -38,7 +39,7 @@ def reporting_clause(sentence: range, context: Context) -> Iterator[Candidate]:
     """A reporting clause beside its content: "…, said X", "…, X said", "…, X said, …"."""
     syntax = context.syntax
     for verb in sentence:
-        if syntax.pos[verb] not in VERBAL or syntax.lemma[verb] not in cue_set("reporting") or context.quoted(verb):
+        if syntax.pos[verb] not in VERBAL or syntax.lemma[verb] not in word_set("reporting") or context.quoted(verb):
             continue
         clause = None if _has_clause_after(syntax, verb) else _clause_tokens(verb, context)
         content = _beside(sentence, verb, clause, context) if clause is not None else set()
@@ -219,7 +220,7 @@ def _verb_before(sentence: range, opening: int, context: Context) -> int | None:
     syntax, verbs = context.syntax, context.full_verbs(sentence)
     colon = syntax.text[opening - 1] == ":"
     for verb in reversed(verbs[: bisect_left(verbs, opening)]):
-        reporting = colon or syntax.lemma[verb] in cue_set("reporting")
+        reporting = colon or syntax.lemma[verb] in word_set("reporting")
         if reporting and not context.quoted(verb) and subject(syntax, verb) is not None:
             return verb
     return None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from hedgelens.records import HedgeLensError
@@ -52,15 +53,19 @@ class Entry:
         return value.split() if isinstance(value, str) else value
 
 
+def _entries_in(file: Traversable) -> Iterator[Entry]:
+    for table, rows in tomllib.loads(file.read_text("utf-8")).items():
+        yield from (Entry(file.name, table, row) for row in (rows if isinstance(rows, list) else [rows]))
+
+
 @cache
 def tables(room: str = SHARED) -> Mapping[str, tuple[Entry, ...]]:
     """Returns the entries of all tables in the files of a package, by the name of the table."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for file in sorted((entry for entry in files(room).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name):
-        for table, rows in tomllib.loads(file.read_text("utf-8")).items():
-            for entry in (Entry(file.name, table, row) for row in (rows if isinstance(rows, list) else [rows])):
-                for name in (table, *(entry.words("also") if "also" in entry.values else ())):
-                    found[name].append(entry)
+    for file in sorted(files(room).iterdir(), key=lambda file: file.name):
+        for entry in _entries_in(file) if file.name.endswith(".toml") else ():
+            for table in (entry.table, *entry.values.get("also", "").split()):
+                found[table].append(entry)
     return {table: tuple(rows) for table, rows in found.items()}
 
 
