@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hedgelens.sources.names.parts import Name
@@ -45,6 +45,7 @@ class Mention:
         modifiers: adjectives and nouns before the head, in lower case.
         tail: what of the description follows the head, in lower case.
         gender: what the noun says ("widow").
+        is_person, is_body, is_document: whether the noun denotes a person, an institution, a document or a work.
     """
 
     head: int
@@ -65,17 +66,12 @@ class Mention:
     tail: str = ""
     gender: str | None = None
 
-    @property
-    def is_person(self) -> bool:
-        """Whether the noun denotes a person and no institution ("operator" may be either)."""
-        return "person" in self.classes and not self.classes & _BODY
+    is_person: bool = field(init=False)
+    is_body: bool = field(init=False)
+    is_document: bool = field(init=False)
 
-    @property
-    def is_body(self) -> bool:
-        """Whether the noun denotes an institution and no person."""
-        return bool(self.classes & _BODY) and "person" not in self.classes
-
-    @property
-    def is_document(self) -> bool:
-        """Whether the noun denotes a document or a work."""
-        return bool(self.classes & {"document", "work"})
+    def __post_init__(self) -> None:
+        """Says what the noun denotes: a person and no institution, or an institution and no person ("operator" may be either)."""
+        person, body = "person" in self.classes, bool(self.classes & _BODY)
+        self.is_person, self.is_body = person and not body, body and not person
+        self.is_document = bool(self.classes & {"document", "work"})

@@ -89,13 +89,13 @@ class SourceMap:
 
     def _label(self, attribution: Attribution) -> list[int]:
         """Returns the speaker's label that opens a turn of a transcript, where nobody or the transcript is the source."""
-        source = self._syntax.within(attribution.source)
-        if source and not any(self._syntax.lemma[token] == "transcript" for token in source):
+        syntax = self._syntax
+        source, tokens = syntax.within(attribution.source), syntax.within(attribution.content[:1])[:_LONGEST_LABEL]
+        colon = next((n for n, token in enumerate(tokens) if syntax.text[token] == ":"), 0)
+        if source and all(syntax.lemma[token] != "transcript" for token in source):
             return []
-        tokens = self._syntax.within(attribution.content[:1])[:_LONGEST_LABEL]
-        colon = next((n for n, token in enumerate(tokens) if self._syntax.text[token] == ":"), None)
-        label = [token for token in tokens[:colon] if self._syntax.text[token] not in _MARKS] if colon else []
-        return label if label and all(self._syntax.text[token].isupper() for token in label) else []
+        label = [token for token in tokens[:colon] if syntax.text[token] not in _MARKS]
+        return label if all(syntax.text[token].isupper() for token in label) else []
 
     def _is_inside(self, attribution: int) -> bool:
         """Says whether an attribution is part of somebody's words and no quotation of its own ("“I think so,” … said")."""

@@ -178,19 +178,27 @@ def _is_ordinal(texts: list[str]) -> bool:
 def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     """Returns where a name goes on behind a connector at ``i``, or 0."""
     word = syntax.lower[i]
-    glued = syntax.start[i] == syntax.end[i - 1] and i + 1 < len(syntax) and syntax.start[i + 1] == syntax.end[i]
-    if word in ("-", "/") and glued:
+    if word in ("-", "/") and _is_glued(syntax, i):
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
     if word in ("of", "for", "on", "to") and seen_body:
         return _behind_preposition(syntax, i)
-    joins = (
-        word == "&"
-        or (word in word_set("particle") and word != "la")
-        or (word == "." and syntax.lower[i - 1] in word_set("title"))  # "Sgt." comes in two tokens
-        or (word == "and" and _is_part_of_name(syntax, i, seen_body))
-    )
-    return i + 2 if joins and _is_capital(syntax, i, i + 1) else 0
+    return i + 2 if _is_capital(syntax, i, i + 1) and _joins(syntax, i, seen_body) else 0
+
+
+def _is_glued(syntax: Syntax, i: int) -> bool:
+    """Says whether a token stands between two others without a blank."""
+    return syntax.start[i] == syntax.end[i - 1] and i + 1 < len(syntax) and syntax.start[i + 1] == syntax.end[i]
+
+
+def _joins(syntax: Syntax, i: int, seen_body: bool) -> bool:
+    """Says whether a token may stand between two words of a name: "&", "de", the full stop of "Sgt.", an "and"."""
+    word = syntax.lower[i]
+    if word == "and":
+        return _is_part_of_name(syntax, i, seen_body)
+    if word == ".":
+        return syntax.lower[i - 1] in word_set("title")
+    return word == "&" or (word in word_set("particle") and word != "la")
 
 
 def _is_capital(syntax: Syntax, i: int, j: int) -> bool:

@@ -91,8 +91,7 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     if end <= start or _is_no_name(syntax, start, end):
         return None
     classes, noun = _body(syntax, start, end)
-    titled = any(is_short_title(syntax.text[i]) for i in range(start, end)) or _firsts(syntax, start, end)
-    if classes and end - start > 1 and not titled:
+    if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
 
@@ -131,12 +130,16 @@ def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | Non
     if role is not None and end - start <= _LONGEST_PERSON:
         title, person = role, True
     words = tuple(syntax.text[start:end])
-    if title is None and names_people(syntax.lower[end - 1]) and end - start <= _LONGEST_PEOPLE:
+    if title is None and len(words) <= _LONGEST_PEOPLE and names_people(syntax.lower[end - 1]):
         return Name(start, end, words, None, lead, None, people=True)
-    several = title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS"
-    if several or (len(words) == 3 and words[1] in "-/–"):
-        person = False  # "the Varner-Denholm border"
-    return Name(start, end, words, title, lead, person, frozenset(), noun)
+    if title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
+        person = False
+    return Name(start, end, words, title, lead, False if _is_pair(words) else person, frozenset(), noun)
+
+
+def _is_pair(words: tuple[str, ...]) -> bool:
+    """Says whether a name is of two joined by a hyphen ("the Varner-Denholm border")."""
+    return len(words) == 3 and words[1] in "-/–"
 
 
 def names_people(word: str) -> bool:
@@ -147,14 +150,11 @@ def names_people(word: str) -> bool:
     return "person" in classes_of(singular) or word.endswith(word_list("people_ending"))
 
 
-def _firsts(syntax: Syntax, start: int, end: int) -> bool:
-    """Says whether a first name stands behind a title among the words ("Chair of the Board Paul ...")."""
-    titled = False
-    for i in range(start, end):
-        if titled and syntax.lower[i] in first_names():
-            return True
-        titled = titled or plain(syntax.text[i]) in word_set("title")
-    return False
+def _is_titled(syntax: Syntax, start: int, end: int) -> bool:
+    """Says whether a first name stands behind a title among the words ("Chair of the Board Paul ..."), or a "Mr."."""
+    first = next((i for i in range(start, end) if plain(syntax.text[i]) in word_set("title")), end)
+    behind = any(syntax.lower[i] in first_names() for i in range(first + 1, end))
+    return behind or any(is_short_title(syntax.text[i]) for i in range(start, end))
 
 
 def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
@@ -178,44 +178,53 @@ def _after_title(syntax: Syntax, start: int, end: int) -> tuple[int, str] | None
     """Returns where the name begins behind a title, and the title."""
     for i in range(end - 1, start - 1, -1):
         word = plain(syntax.text[i])
-        if word not in word_set("title") and not (
-            "person" in classes_of(word) and syntax.lower[min(i + 1, end - 1)] in first_names()
-        ):
+        if not _is_title(syntax, i, word, end):
             continue
-        name = i + 1
-        if name < end and syntax.text[name] == ".":
-            name += 1
-        if name < end and syntax.lower[name] == "of":
-            name += 2
-            while name < end and plain(syntax.text[name]) not in first_names():
-                name += 1
+        name = _name_behind(syntax, i, end)
         if name >= end:
             if i == start:
                 return end, word
-            continue
-        if syntax.text[name] in "-,":
-            continue
-        before = plain(syntax.text[i - 1]) + "_" + word if i > start else ""
-        return name, before if before in word_set("title") else word
+        elif syntax.text[name] not in "-,":
+            before = plain(syntax.text[i - 1]) + "_" + word if i > start else ""
+            return name, before if before in word_set("title") else word
     return None
+
+
+def _is_title(syntax: Syntax, token: int, word: str, end: int) -> bool:
+    """Says whether a word is a title, or an occupation before a first name."""
+    return word in word_set("title") or ("person" in classes_of(word) and syntax.lower[min(token + 1, end - 1)] in first_names())
+
+
+def _name_behind(syntax: Syntax, title: int, end: int) -> int:
+    """Returns where a name may begin behind a title, a full stop and what the title is of left out."""
+    name = title + 1
+    if name < end and syntax.text[name] == ".":
+        name += 1
+    if name < end and syntax.lower[name] == "of":
+        name += 2
+        while name < end and plain(syntax.text[name]) not in first_names():
+            name += 1
+    return name
 
 
 def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
     """Returns what the head noun of an institution's name denotes, and the noun."""
-    stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and") and i > start), end)
-    heads = [stop - 1] if stop == end else [stop - 1, end - 1]
-    for i in heads:
-        word = syntax.lower[i].rstrip(".")
-        for form in (word, word.rstrip("s"), syntax.lemma[i]):
-            classes = classes_of(form) & _BODY
-            if classes and (end - start > 1 or classes & {"government"}) and not (stop < end and i == end - 1 and start == i):
-                return classes, form
-    first = classes_of(syntax.lower[start])
-    if end - start > 1 and "media" in first:
+    stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and")), end)
+    several = end - start > 1
+    for i in dict.fromkeys((stop - 1, end - 1)):
+        classes, form = _class_of_head(syntax, i)
+        if classes and (several or "government" in classes):
+            return classes, form
+    if several and "media" in classes_of(syntax.lower[start]):
         return frozenset({"media"}), syntax.lower[start]  # "Radio Corran"
-    if stop < end:
-        return frozenset({"organisation"}), syntax.lower[stop - 1]
-    return frozenset(), ""
+    return (frozenset({"organisation"}), syntax.lower[stop - 1]) if stop < end else (frozenset(), "")
+
+
+def _class_of_head(syntax: Syntax, token: int) -> tuple[frozenset[str], str]:
+    """Returns what the head of an institution's name denotes, and the form of it that the word tables have."""
+    word = syntax.lower[token].rstrip(".")
+    forms = ((classes_of(form) & _BODY, form) for form in (word, word.rstrip("s"), syntax.lemma[token]))
+    return next((found for found in forms if found[0]), (frozenset(), ""))
 
 
 def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
@@ -225,16 +234,12 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     known = first_names()
     if syntax.lower[start] in known and (syntax.text[start + 1] != "-" or end - start > 3):
         return start, True if end - start <= _LONGEST_PERSON + 2 * ("-" in syntax.text[start:end]) else None
-    for i in range(start + 1, end - 1):
-        if (
-            syntax.lower[i] in known
-            and syntax.lower[i - 1].rstrip(".") not in word_set("place_word")
-            and end - i <= _LONGEST_PERSON
-        ):
-            if len(syntax.text[start]) == 2 and syntax.text[start].endswith("."):
-                return start, True  # "A. Philip Randolph"
-            return i, True
-    return start, None
+    firsts = (i for i in range(max(start + 1, end - _LONGEST_PERSON), end - 1) if syntax.lower[i] in known)
+    first = next((i for i in firsts if syntax.lower[i - 1].rstrip(".") not in word_set("place_word")), None)
+    if first is None:
+        return start, None
+    initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")
+    return (start if initial else first), True  # "A. Philip Randolph"
 
 
 def _role_before(syntax: Syntax, start: int) -> str | None:

@@ -249,15 +249,19 @@ class NameIndex:
         return next(iter(found)) if len(found) == 1 and all(entity.first <= mention.head for entity in found) else None
 
     def _people(self, key: str, name: Name) -> list[Entity]:
-        fitting = {marked("title", "gender").get(name.title or ""), None}
-        found = [e.root for e in self._by_last[key] if _may_be_person(e.root) and (fitting == {None} or e.root.gender in fitting)]
+        people = [e.root for e in self._by_last[key] if _may_be_person(e.root)]
+        gender = marked("title", "gender").get(name.title or "")
+        found = [person for person in people if gender is None or person.gender in (None, gender)]
         if not found and (name.title or key not in self._places):
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
             found = [e.root for e in self._by_first[key] if _may_be_person(e.root)]
         if not found and name.title:
-            # "Ms. Varner" is Ada Varner Reese, who has two surnames.
-            found = [e.root for e, forms in self._keys.items() if e.root.person and any(key in words[1:-1] for words in forms)]
+            found = self._by_middle_name(key)
         return sorted(set(found), key=lambda entity: entity.first)
+
+    def _by_middle_name(self, key: str) -> list[Entity]:
+        """Returns those with two surnames: "Ms. Varner" is Ada Varner Reese."""
+        return [e.root for e, forms in self._keys.items() if e.root.person and any(key in words[1:-1] for words in forms)]
 
 
 def _may_be_person(entity: Entity) -> bool:

@@ -99,18 +99,14 @@ def _joined(syntax: Syntax, token: int) -> list[int]:
 
 def is_dummy(discourse: Discourse, token: int) -> bool:
     """Says whether an "it" stands for the clause behind it ("It is important to note that …") and so for nobody."""
-    syntax = discourse.syntax
-    verb = syntax.head[token]
-    if syntax.dep[token] == "expl":
-        return True
-    if syntax.lower[token] != "it" or syntax.dep[token] not in _SUBJECT:
-        return False
+    syntax, verb = discourse.syntax, discourse.syntax.head[token]
+    if syntax.dep[token] == "expl" or syntax.lower[token] != "it" or syntax.dep[token] not in _SUBJECT:
+        return syntax.dep[token] == "expl"
     below = [child for child in syntax.children[verb] if child > token]
     below += [inner for child in below if syntax.dep[child] in _PREDICATES for inner in syntax.children[child]]
     clauses = {syntax.dep[child] for child in below} & _CLAUSES
-    if not clauses and syntax.dep[verb] != "xcomp":
-        return False
     if syntax.lemma[verb] in word_set("seeming"):
         return "ccomp" in clauses
     judged = {syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod")}
-    return syntax.lemma[verb] in word_set("linking") and bool(judged & word_set("dummy"))
+    followed = bool(clauses) or syntax.dep[verb] == "xcomp"
+    return followed and syntax.lemma[verb] in word_set("linking") and bool(judged & word_set("dummy"))

@@ -57,20 +57,26 @@ def titled_work(discourse: Discourse, mention: Mention) -> Link | None:
 @rule("The office released a report. The *report* was late.", "A report was late. A *report* was new.", learn=_spoken_of)
 def document_again(discourse: Discourse, mention: Mention) -> Link | None:
     """A document spoken of before: the latest of that name, or of a like one."""
-    if not _is_document(mention) or mention.determiner not in (Determiner.DEFINITE, Determiner.BARE):
-        return None
     bare = mention.determiner is Determiner.BARE
-    if (bare and not (mention.plural and mention.left == mention.head)) or _stated_issuer(discourse, mention) is not None:
+    alone = mention.plural and mention.left == mention.head
+    if not _is_document(mention) or not (mention.determiner is Determiner.DEFINITE or (bare and alone)):
         return None
-    like = _like(mention)
+    if _stated_issuer(discourse, mention) is not None:
+        return None
     for entity, token in reversed(discourse.documents[-40:]):
-        root, sentences = entity.root, discourse.sentences_since(token, mention)
-        if root.plural != mention.plural or sentences > _FRESH or not mention.modifiers <= root.modifiers | root.nouns:
-            continue
-        exact = mention.noun in root.nouns
-        if (exact and sentences <= 1) or (not bare and (exact or root.nouns & like)):
-            return Link(root, f"'{mention.text}' takes up a document", token)
+        if _may_be_again(discourse, mention, entity.root, token):
+            return Link(entity.root, f"'{mention.text}' takes up a document", token)
     return None
+
+
+def _may_be_again(discourse: Discourse, mention: Mention, earlier: Entity, token: int) -> bool:
+    """Says whether a document spoken of at a token may be meant by a later noun; by a bare plural right behind only."""
+    sentences = discourse.sentences_since(token, mention)
+    if earlier.plural != mention.plural or sentences > _FRESH or not mention.modifiers <= earlier.modifiers | earlier.nouns:
+        return False
+    if mention.noun in earlier.nouns:
+        return mention.determiner is Determiner.DEFINITE or sentences <= 1
+    return mention.determiner is Determiner.DEFINITE and bool(earlier.nouns & _like(mention))
 
 
 @rule("A *report* by Ada Okoro was late.", "A *reporter* was late.", learn=_issued)

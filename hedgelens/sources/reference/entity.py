@@ -94,6 +94,11 @@ class Entity:
         return bool(self.classes & {"document", "work"}) and not self.classes & {"organisation", "government", "media"}
 
     @property
+    def may_be_who(self) -> bool:
+        """Whether nothing says that it is no person."""
+        return self.person is not False and not self.is_body and not self.is_document
+
+    @property
     def name(self) -> str:
         """The fullest proper name, else the description."""
         if self.registered:

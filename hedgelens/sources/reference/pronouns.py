@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from hedgelens.language.grammar import children
 from hedgelens.language.words import word_set
 from hedgelens.sources.mentions.finding import nominal
@@ -35,7 +37,7 @@ def relative_clause(discourse: Discourse, mention: Mention) -> Link | None:
     noun, entity = found
     if entity is None or noun >= mention.head or discourse.syntax.pos[noun] not in ("NOUN", "PROPN", "PRON"):
         return None
-    agrees = _can_be_who(entity) if mention.noun == "who" else not entity.person
+    agrees = entity.may_be_who if mention.noun == "who" else not entity.person
     return Link(entity, "relative clause", noun) if agrees else None
 
 
@@ -63,13 +65,10 @@ def nearest_before_clause(discourse: Discourse, mention: Mention) -> Link | None
     if found is not None and found[1] is None and found[0] < mention.head:
         return None
     animate, sentence = mention.noun == "who", discourse.syntax.sentence[mention.head]
-    for place in discourse.recent:
+    for place in takewhile(lambda place: discourse.syntax.sentence[place.token] == sentence, discourse.recent):
         entity = place.entity.root
-        if discourse.syntax.sentence[place.token] != sentence:
-            break
-        if discourse.syntax.lemma[place.token] in word_set("measure"):
-            continue
-        if animate == bool(entity.person or (entity.plural and _can_be_who(entity))):
+        somebody = bool(entity.person or (entity.plural and entity.may_be_who))
+        if animate == somebody and discourse.syntax.lemma[place.token] not in word_set("measure"):
             return Link(entity, "relative clause", place.token)
     return None
 
@@ -87,7 +86,7 @@ def _before_clause(discourse: Discourse, mention: Mention) -> tuple[int, Entity 
     joint = discourse.conjoined(noun)
     if joint is not None and _agrees_in_plural(discourse, clause) and not (animate and _is_of_things(joint)):
         entity = joint
-    if animate and not _can_be_who(entity):
+    if animate and not (entity is not None and entity.may_be_who):
         noun = _last_before(discourse, mention.head)
         entity = discourse.entity(noun)
     return noun, entity
@@ -107,10 +106,6 @@ def _bearer(discourse: Discourse, noun: int) -> Entity | None:
         if holder is not None and holder.person:
             return holder
     return entity
-
-
-def _can_be_who(entity: Entity | None) -> bool:
-    return entity is not None and entity.person is not False and not entity.is_body and not entity.is_document
 
 
 def _last_before(discourse: Discourse, token: int) -> int:

@@ -112,23 +112,25 @@ class Recent:
 
     def best(self, pronoun: str, context: Context) -> tuple[Entity, Place] | None:
         """Returns the entity that a pronoun takes up, with its mention that weighed most, or ``None``."""
-        best: tuple[float, Entity, Place] | None = None
-        most = _most(pronoun, context)
+        best: Place | None = None
+        weight, most = _LEAST, _most(pronoun, context)
         for place in reversed(self._places):
             distance = context.sentence - place.sentence
             # Exact: no mention that stands farther off can weigh more than this.
-            if most + _MOST_BY_ROLE * _DECAY**distance - _PER_SENTENCE * distance < (best[0] if best is not None else _LEAST):
+            if most + _MOST_BY_ROLE * _DECAY**distance - _PER_SENTENCE * distance < weight:
                 break
-            entity = place.entity.root
-            fit = agreement(pronoun, entity, context.animate, context.document)
-            if fit is None or (place.verb == context.verb and place.subject and not context.subject and not place.possessor):
+            fit = agreement(pronoun, place.entity.root, context.animate, context.document)
+            if fit is None or _in_one_clause(place, context):
                 continue
-            weight = fit + salience(place, context, pronoun)
-            if best is None or weight > best[0] + 1e-9:
-                best = weight, entity, place
-        if best is None or best[0] < _LEAST:
-            return None
-        return best[1], best[2]
+            found = fit + salience(place, context, pronoun)
+            if found > weight + 1e-9 or (best is None and found >= _LEAST):
+                best, weight = place, found
+        return (best.entity.root, best) if best is not None else None
+
+
+def _in_one_clause(place: Place, context: Context) -> bool:
+    """Says whether a mention is the subject of the very verb whose object takes up somebody: another one than the subject."""
+    return place.verb == context.verb and place.subject and not context.subject and not place.possessor
 
 
 def _most(pronoun: str, context: Context) -> float:
@@ -140,8 +142,8 @@ def _most(pronoun: str, context: Context) -> float:
     return most + (_HOLDER if context.holder is not None and not context.quoted else 0.0)
 
 
-def salience(place: Place, context: Context, pronoun: str = "") -> float:
-    """Says how present a mention still is at a later point."""
+def _nearness(place: Place, context: Context, pronoun: str) -> float:
+    """Says what the role of a mention is worth at its distance."""
     distance = context.sentence - place.sentence
     role = _SUBJECT * place.subject + _SOURCE * place.source + _POSSESSOR * place.possessor
     role += _SAME_PRONOUN * (bool(pronoun) and place.pronoun == pronoun)
@@ -150,6 +152,12 @@ def salience(place: Place, context: Context, pronoun: str = "") -> float:
     if distance == 0:
         weight += _SAME_SENTENCE
         weight -= _PER_TOKEN * min(context.token - place.token, 40)
+    return weight
+
+
+def salience(place: Place, context: Context, pronoun: str = "") -> float:
+    """Says how present a mention still is at a later point."""
+    weight = _nearness(place, context, pronoun)
     if context.speaks and place.entity.root.spoke:
         weight += _IT_SPOKE if pronoun == "it" else _SPOKE
     if context.owner_verb >= 0 and place.subject and place.verb == context.owner_verb:
@@ -197,13 +205,15 @@ def _as_several(entity: Entity, animate: bool, document: bool) -> float | None:
     if not entity.members and not entity.plural:
         return _BODY_AS_THEY if entity.is_body and animate else None
     if entity.is_document:
-        return (2.4 if document else 0.0) if not animate else None
-    return 1.2 if entity.person or entity.members else (0.2 if entity.is_body else -1.5 * animate)
+        return None if animate else 2.4 * document
+    if entity.person or entity.members:
+        return 1.2
+    return 0.2 if entity.is_body else -1.5 * animate
 
 
 def _as_person(pronoun: str, entity: Entity) -> float | None:
     surely = entity.person or "person" in entity.classes
-    if entity.plural or entity.members or entity.person is False or entity.is_document or entity.is_body:
+    if entity.plural or entity.members or entity.person is False or not entity.may_be_who:
         return None
     if not surely and (not entity.is_named or entity.is_place):
         return None
