@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hedgelens.analysis import Analysis
@@ -42,20 +43,10 @@ def share(
         top: number of sources that have a bar of their own; ``None`` for all.
         ax: axes to draw on.
     """
-    cover, colours = coverage(analysis), palette(analysis, by=by)
-    found = [
-        _Bar(
-            s.name if by == "group" else short_name(analysis, s.source),
-            getattr(s, of),
-            getattr(s, f"{of}_inclusive"),
-            colour_of(colours, s.source),
-            known=s.source is not None,
-        )
-        for s in shares(analysis, by=by)
-    ]
-    own = _Bar("the writer's own", getattr(cover, f"{of}_unattributed"), getattr(cover, f"{of}_unattributed_inclusive"), WRITER)
-    there = sorted((bar for bar in found if bar.inclusive), key=lambda bar: (not bar.known, -bar.strict, -bar.inclusive))
+    cover = coverage(analysis)
+    there = sorted(_bars(analysis, of, by), key=lambda bar: (not bar.known, -bar.strict, -bar.inclusive))
     known = [bar for bar in there if bar.known]
+    own = _Bar("the writer's own", getattr(cover, f"{of}_unattributed"), getattr(cover, f"{of}_unattributed_inclusive"), WRITER)
     bars = [*known[:top], *there[len(known) :], own]
     ax = axes(ax, 1.3 + 0.34 * len(bars))
     for row, bar in enumerate(bars):
@@ -76,6 +67,15 @@ def share(
         f"Bar chart of the share of {of} per {by}, strict to inclusive. {lines}.",
         analysis,
     )
+
+
+def _bars(analysis: Analysis, of: str, by: By) -> Iterator[_Bar]:
+    colours = palette(analysis, by=by)
+    for s in shares(analysis, by=by):
+        strict, inclusive = getattr(s, of), getattr(s, f"{of}_inclusive")
+        name = s.name if by == "group" else short_name(analysis, s.source)
+        if inclusive:
+            yield _Bar(name, strict, inclusive, colour_of(colours, s.source), known=s.source is not None)
 
 
 def _draw(ax: Axes, row: int, bar: _Bar) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, get_args
@@ -264,10 +265,8 @@ def summary_rows(
     keys = _keys(analysis, _check(by, By))
     explicit, inclusive = _sentence_counts(analysis, keys, count, types)
     words = _word_counts(word_credit(analysis, level=level, types=types), keys, count)
-    quoted: dict[tuple[str | None, Quotation], int] = {}
-    for attribution in credited(analysis, level=level, types=types):
-        for key in keys.get(attribution.source_id, ()):
-            quoted[key, attribution.quotation] = quoted.get((key, attribution.quotation), 0) + 1
+    counted = credited(analysis, level=level, types=types)
+    quoted = Counter((key, a.quotation) for a in counted for key in keys.get(a.source_id, ()))
     hedges = _hedge_counts(analysis, keys)
     total_words, total = max(sum(s.words for s in analysis.body), 1), max(len(analysis.body), 1)
     share_of = _shares(words, total_words)
@@ -275,23 +274,21 @@ def summary_rows(
         SummaryRow(
             source=key,
             name=key if by == "group" and key is not None else owner_name(analysis, key),
-            sentences_explicit=_number(explicit.get(key, 0), count),
-            sentences_continued=_number(inclusive.get(key, 0) - explicit.get(key, 0), count),
-            words=_number(words.get(key, 0), count),
+            sentences_explicit=_number(explicit[key], count),
+            sentences_continued=_number(inclusive[key] - explicit[key], count),
+            words=_number(words[key], count),
             share_words=share_of.get(key, 0.0),
-            share_sentences_explicit=round(explicit.get(key, 0) / total, 4),
-            share_sentences_inclusive=round(inclusive.get(key, 0) / total, 4),
-            direct=quoted.get((key, Quotation.DIRECT), 0),
-            indirect=quoted.get((key, Quotation.INDIRECT), 0),
-            mixed=quoted.get((key, Quotation.MIXED), 0),
-            hedges=hedges.get(key, 0),
+            share_sentences_explicit=round(explicit[key] / total, 4),
+            share_sentences_inclusive=round(inclusive[key] / total, 4),
+            direct=quoted[key, Quotation.DIRECT],
+            indirect=quoted[key, Quotation.INDIRECT],
+            mixed=quoted[key, Quotation.MIXED],
+            hedges=hedges[key],
         )
-        for key in dict.fromkeys(key for of_source in keys.values() for key in of_source)
+        for key in dict.fromkeys(chain.from_iterable(keys.values()))
     ]
     rows = [row for row in rows if row.sentences_inclusive or row.words or row.hedges]  # not those of captions only
-    known = sorted((r for r in rows if r.source is not None), key=lambda r: (-r.words, -r.sentences_inclusive, -r.hedges))
-    unknown = [r for r in rows if r.source is None]
-    return known + unknown
+    return sorted(rows, key=lambda row: (row.source is None, -row.words, -row.sentences_inclusive, -row.hedges))
 
 
 def ranked(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
@@ -300,6 +297,7 @@ def ranked(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
 
 
 _Keys = Mapping[str | None, tuple[str | None, ...]]
+_Totals = defaultdict[str | None, float]
 
 
 def _keys(analysis: Analysis, by: By) -> _Keys:
@@ -317,32 +315,35 @@ def sentence_sources(analysis: Analysis, sentence: Sentence, types: Types | None
     return dict.fromkeys(source for a in counted for source in ((a.source_id, a.via) if a.via else (a.source_id,)))
 
 
-def _sentence_counts(
-    analysis: Analysis, keys: _Keys, count: Count, types: Types | None
-) -> tuple[dict[str | None, float], dict[str | None, float]]:
-    explicit: dict[str | None, float] = {}
-    inclusive: dict[str | None, float] = {}
+def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count, types: Types | None) -> tuple[_Totals, _Totals]:
+    explicit: _Totals = defaultdict(int)
+    inclusive: _Totals = defaultdict(int)
     for sentence in analysis.body:
         strictly = sentence_sources(analysis, sentence, types)
-        carried: dict[str | None, None] = dict.fromkeys(analysis.links[sentence.index].continued)
-        rows, all_rows = (
-            {key: None for s in sources for key in keys.get(s, ())} for sources in (strictly, {**strictly, **carried})
-        )
+        rows = _rows_of(strictly, keys)
+        all_rows = _rows_of((*strictly, *analysis.links[sentence.index].continued), keys)
         if rows and count == "fractional":
             all_rows = rows  # the sentence is split already, and a share with what is carried on is no smaller than without
-        for shared, totals in ((rows, explicit), (all_rows, inclusive)):
-            for key in shared:
-                totals[key] = totals.get(key, 0) + (1 / len(shared) if count == "fractional" else 1)
+        _add(explicit, rows, count)
+        _add(inclusive, all_rows, count)
     return explicit, inclusive
 
 
-def _word_counts(credit: Credit, keys: _Keys, count: Count) -> dict[str | None, float]:
-    totals: dict[str | None, float] = {}
+def _word_counts(credit: Credit, keys: _Keys, count: Count) -> _Totals:
+    totals: _Totals = defaultdict(int)
     for sources in credit.values():
-        shared = {key: None for source in sources for key in keys.get(source, ())}
-        for key in shared:
-            totals[key] = totals.get(key, 0) + (1 / len(shared) if count == "fractional" else 1)
+        _add(totals, _rows_of(sources, keys), count)
     return totals
+
+
+def _rows_of(sources: Iterable[str | None], keys: _Keys) -> list[str | None]:
+    """Returns the rows under which some sources count, each once."""
+    return list(dict.fromkeys(key for source in sources for key in keys.get(source, ())))
+
+
+def _add(totals: _Totals, rows: Sequence[str | None], count: Count) -> None:
+    for row in rows:
+        totals[row] += 1 / len(rows) if count == "fractional" else 1
 
 
 def body_hedges(analysis: Analysis) -> list[Hedge]:
@@ -351,13 +352,9 @@ def body_hedges(analysis: Analysis) -> list[Hedge]:
     return [hedge for hedge in analysis.hedges if hedge.sentence in body]
 
 
-def _hedge_counts(analysis: Analysis, keys: _Keys) -> dict[str | None, int]:
-    totals: dict[str | None, int] = {}
-    for hedge in body_hedges(analysis):
-        if hedge.owner != AUTHOR:
-            for key in keys.get(None if hedge.owner == UNKNOWN else hedge.owner, ()):
-                totals[key] = totals.get(key, 0) + 1
-    return totals
+def _hedge_counts(analysis: Analysis, keys: _Keys) -> Counter[str | None]:
+    owners = (None if hedge.owner == UNKNOWN else hedge.owner for hedge in body_hedges(analysis) if hedge.owner != AUTHOR)
+    return Counter(key for owner in owners for key in keys.get(owner, ()))
 
 
 def _shares(words: Mapping[str | None, float], total: int) -> dict[str | None, float]:

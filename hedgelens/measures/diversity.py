@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
 from hedgelens.measures.counting import By, Level, Types, body_words, credited, words_in
-from hedgelens.records import plain
+from hedgelens.records import Attribution, plain
 
 Unit = Literal["attributions", "words"]
 Index = Callable[[Array], Array]
@@ -73,12 +73,9 @@ def diversity(
 
     By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself.
     """
-    body = frozenset(body_words(analysis)) if of == "words" else frozenset[int]()
-    pairs = []
-    for a in credited(analysis, level=level, types=types):
-        weight = 1 if of == "attributions" else sum(word in body for word in words_in(analysis, a.content))
-        if a.source_id is not None and weight:
-            pairs.append((_key(analysis, a.source_id, by), weight))
+    known = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]
+    weights = [1] * len(known) if of == "attributions" else _words(analysis, known)
+    pairs = [(_key(analysis, a.source_id, by), weight) for a, weight in zip(known, weights, strict=True) if weight]
     alarm = warning(len(pairs), "attributions to known sources")
     if not pairs:
         return Diversity(of, 0, 0, intervals={}, warning=alarm)
@@ -103,6 +100,11 @@ def _interval(
     units: int, totals: Index, function: Index, estimate: float | None, bounds: tuple[float, float]
 ) -> tuple[float, float] | None:
     return None if estimate is None else normal_interval(units, lambda drawn: function(totals(drawn)), estimate, bounds)
+
+
+def _words(analysis: Analysis, attributions: Iterable[Attribution]) -> list[int]:
+    body = frozenset(body_words(analysis))
+    return [sum(word in body for word in words_in(analysis, a.content)) for a in attributions]
 
 
 def _key(analysis: Analysis, id: str | None, by: By) -> str:

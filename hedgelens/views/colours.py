@@ -118,9 +118,7 @@ def _names(analysis: Analysis, coloured: Mapping[str, str]) -> dict[str, str]:
 def _common(analyses: Sequence[Analysis], names: Sequence[Names]) -> dict[str, str]:
     """Returns the colour of each name that several articles have, those with most words first."""
     times = Counter(name for of in names for name in of.values())
-    pairs = [(analysis, id, name) for analysis, of in zip(analyses, names, strict=True) for id, name in of.items()]
-    given = {name: analysis.colours[id] for analysis, id, name in reversed(pairs) if analysis.colours.get(id) in SOURCE_COLOURS}
-    words = _words(analyses, names)
+    words, given = _words(analyses, names), _given(analyses, names)
     found: dict[str, str] = {}
     for name in sorted((name for name in times if times[name] > 1), key=lambda name: (-words[name], name)):
         beside = {found.get(other) for of in names if name in of.values() for other in of.values()}
@@ -129,6 +127,12 @@ def _common(analyses: Sequence[Analysis], names: Sequence[Names]) -> dict[str, s
             # Least used first: names that never meet are told apart, too, as long as there are colours.
             found[name] = given[name] if given.get(name) in free else min(free, key=lambda colour: used[colour])
     return found
+
+
+def _given(analyses: Sequence[Analysis], names: Sequence[Names]) -> dict[str, str]:
+    """Returns the colour that the first article with a name has given it already."""
+    pairs = [(name, analysis.colours.get(id)) for analysis, of in zip(analyses, names, strict=True) for id, name in of.items()]
+    return {name: colour for name, colour in reversed(pairs) if colour in SOURCE_COLOURS}
 
 
 def _words(analyses: Sequence[Analysis], names: Sequence[Names]) -> Counter[str]:

@@ -46,11 +46,16 @@ def find_sentence(analysis: Analysis, wanted: int | str) -> Sentence:
         raise HedgeLensError("Say which sentence: its index, or some words of it.")
     if piece.isdecimal() and int(piece) < count:
         return analysis.sentences[int(piece)]
+    return _with_words(analysis, wanted, piece)
+
+
+def _with_words(analysis: Analysis, wanted: str, piece: str) -> Sentence:
+    """Returns the one sentence that holds some words; ``wanted`` is how they were given."""
     found = [s for s in analysis.sentences if piece in _comparable(analysis.article.text[s.start : s.end])]
     if not found:
         raise HedgeLensError(
             f"No sentence of '{analysis.article.id}' holds '{wanted}'. Copy some words from one sentence, "
-            f"or give its index (0 to {count - 1}; the table 'sentences' lists them)."
+            f"or give its index (0 to {len(analysis.sentences) - 1}; the table 'sentences' lists them)."
         )
     if len(found) > 1:
         shown = ", ".join(str(s.index) for s in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")

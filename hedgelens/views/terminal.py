@@ -11,6 +11,7 @@ from hedgelens.files.text import labels, one_line
 from hedgelens.measures import (
     DEFAULT_COUNTING,
     Counting,
+    Coverage,
     Share,
     SummaryRow,
     body_hedges,
@@ -86,7 +87,14 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
         table.add_row(Text(name), *_cells(row, share_of[row.source]), style="italic" if row.source is None else "")
     if len(known) > _SHOWN:
         table.add_row(Text(f"… and {len(known) - _SHOWN} more"), "", "", "", "", style="dim")
-    cover = coverage(analysis, types=counting.types)
+    _close(table, analysis, coverage(analysis, types=counting.types))
+    return table
+
+
+def _close(table: Table, analysis: Analysis, cover: Coverage) -> None:
+    """Adds the row of the writer, and what the figures mean."""
+    from rich.text import Text
+
     table.add_section()
     table.add_row(
         Text("the writer's own"),
@@ -95,12 +103,11 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
         "",
         str(sum(hedge.owner == AUTHOR for hedge in body_hedges(analysis))),
     )
+    dashes = f" {NO_WORDS_MEANS}" if NO_WORDS in table.columns[1].cells else ""
     table.caption = Text(
         f"Shares of the body's {cover.words:,} words and {cover.sentences} sentences, from attributed to carried on. "
-        "dir/mix/ind: direct, mixed and indirect attributions."
-        + (f" {NO_WORDS_MEANS}" if any(cell == NO_WORDS for cell in table.columns[1].cells) else "")
+        f"dir/mix/ind: direct, mixed and indirect attributions.{dashes}"
     )
-    return table
 
 
 def _cells(row: SummaryRow, share: Share) -> tuple[str, ...]:
