@@ -1,6 +1,6 @@
 """Charts look as they did: pictures of small analyses of our own, compared by pytest-mpl.
 
-New ones after a change that is meant: ``python -m pytest tests/test_chart_images.py --mpl-generate-path=tests/baseline``.
+New ones after a change that is meant: ``python -m pytest tests/charts/test_chart_images.py --mpl-generate-path=tests/charts/baseline``.
 """
 
 import matplotlib as mpl
