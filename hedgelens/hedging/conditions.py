@@ -28,7 +28,7 @@ Its steps stand between blanks:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 
 from hedgelens.hedging.pattern import words_of
@@ -57,20 +57,7 @@ def compile_condition(source: str, lists: Mapping[str, frozenset[str]], names: M
     walks = [[_step(step, lists, names) for step in walk.split()] for walk in re.split(r"\s+or\s+", source)]
     if not all(walks):
         raise ValueError("it holds no step")
-
-    def holds(syntax: Syntax, match: Match) -> bool:
-        return any(_arrives(walk, syntax, match) for walk in walks)
-
-    return holds
-
-
-def _arrives(walk: list[Step], syntax: Syntax, match: Match) -> bool:
-    tokens = [match[2]]
-    for step in walk:
-        tokens = step(syntax, match, tokens)
-        if not tokens:
-            return False
-    return True
+    return lambda syntax, match: any(_arrived(walk, syntax, match) for walk in walks)
 
 
 def compile_walk(source: str, lists: Mapping[str, frozenset[str]]) -> Walk:
@@ -80,14 +67,14 @@ def compile_walk(source: str, lists: Mapping[str, frozenset[str]]) -> Walk:
         ValueError: it cannot be read; the message says why.
     """
     steps = [_step(step, lists, {}) for step in source.split()]
+    return lambda syntax, match: _arrived(steps, syntax, match)
 
-    def arrive(syntax: Syntax, match: Match) -> list[int]:
-        tokens = [match[2]]
-        for step in steps:
-            tokens = step(syntax, match, tokens)
-        return tokens
 
-    return arrive
+def _arrived(steps: Iterable[Step], syntax: Syntax, match: Match) -> list[int]:
+    tokens = [match[2]]
+    for step in steps:
+        tokens = step(syntax, match, tokens) if tokens else tokens
+    return tokens
 
 
 def _step(source: str, lists: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> Step:
@@ -122,22 +109,6 @@ def _with_values(name: str, values: frozenset[str]) -> Step | None:
     return lambda syntax, match, tokens: [t for t in tokens if (read(syntax)[t] in values) is wanted]
 
 
-def _head(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return [syntax.head[t] for t in tokens if syntax.head[t] != t]
-
-
-def _child(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return [child for t in tokens for child in syntax.children[t]]
-
-
-def _clause(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return [clause_head(syntax, token) for token in tokens]
-
-
-def _ancestors(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return [above for token in tokens for above in syntax.ancestors(token)]
-
-
 def _subtree(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
     found = list(tokens)
     for token in found:
@@ -145,27 +116,20 @@ def _subtree(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
     return found
 
 
-def _next(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return [t + 1 for t in tokens if t + 1 < len(syntax) and syntax.sentence[t + 1] == syntax.sentence[t]]
-
-
-def _before(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return [t - 1 for t in tokens if t > 0 and syntax.sentence[t - 1] == syntax.sentence[t]]
-
-
-def _sentence(syntax: Syntax, match: Match, tokens: list[int]) -> list[int]:
-    return list(syntax.sentence_of(match[0]))
+def _beside(syntax: Syntax, tokens: list[int], way: int) -> list[int]:
+    inside = (t for t in tokens if 0 <= t + way < len(syntax))
+    return [t + way for t in inside if syntax.sentence[t + way] == syntax.sentence[t]]
 
 
 _MOVES: dict[str, Step] = {
-    "head": _head,
-    "child": _child,
-    "clause": _clause,
-    "ancestors": _ancestors,
+    "head": lambda syntax, match, tokens: [syntax.head[t] for t in tokens if syntax.head[t] != t],
+    "child": lambda syntax, match, tokens: [child for t in tokens for child in syntax.children[t]],
+    "clause": lambda syntax, match, tokens: [clause_head(syntax, t) for t in tokens],
+    "ancestors": lambda syntax, match, tokens: [above for t in tokens for above in syntax.ancestors(t)],
     "subtree": _subtree,
-    "next": _next,
-    "before": _before,
-    "sentence": _sentence,
+    "next": lambda syntax, match, tokens: _beside(syntax, tokens, 1),
+    "before": lambda syntax, match, tokens: _beside(syntax, tokens, -1),
+    "sentence": lambda syntax, match, tokens: list(syntax.sentence_of(match[0])),
     "first": lambda syntax, match, tokens: [match[0]],
     "last": lambda syntax, match, tokens: [match[1]],
     "left": lambda syntax, match, tokens: [t for t in tokens if t < match[0]],

@@ -13,7 +13,7 @@ from hedgelens.language.grammar import doer
 from hedgelens.language.places import Places, touches
 from hedgelens.language.quotations import Quote
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
+from hedgelens.language.words import patterns, word_set
 from hedgelens.records import AUTHOR, UNKNOWN, Attribution, AttributionType, Category, Quotation, Span
 
 # ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.
@@ -22,12 +22,6 @@ _COMMENT = re.compile(
     r"(?!(?:and|but|or|nor|so|as|if)\b)(?:[\w-]++\s++){1,3}?(?:that|which)\s++(?:[\w-]++\s++){0,2}$"
 )
 _LONGEST_COMMENT = 300  # characters
-# "discuss possible cracks", "raises questions about what may be hidden": that is a topic, named in the writer's words.
-_TOPIC = re.compile(
-    r"\b(?:discuss|debat|defend|referenc)\w*$|\b(?:talk|speak|spoke)\w* (?:about|of)$"
-    r"|\b(?:rais|pos|prompt)\w* (?:\w+ )?(?:questions?|doubts?)\b",
-    re.IGNORECASE,
-)
 _AFTER_COLON = "carries on, after a colon, what this source says"
 _SHORTEST_QUOTATION = 4  # words; shorter ones without a speaker in their sentence are scare quotes
 
@@ -115,7 +109,7 @@ class Owners:
 
     def _is_topic(self, attribution: Attribution) -> bool:
         """Says whether the content is what is spoken about and not what is said of it."""
-        return any(_TOPIC.search(self._text, start, end) for start, end in attribution.cue)
+        return any(topic.search(self._text, *cue) for topic in patterns("topic") for cue in attribution.cue)
 
     def _is_writers_voice(self, attribution: Attribution) -> bool:
         """Says whether the source is an "I", "we" or "you" outside of quotation marks: the writer's or the reader's own voice."""

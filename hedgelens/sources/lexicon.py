@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Set
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
-from hedgelens.language.words import entries, marked, related, word_list
+from hedgelens.language.words import marked, patterns, related, word_list
 
 MALE, FEMALE = "male", "female"
 _SURNAMES = 20_000
@@ -33,7 +32,7 @@ def parties_of(words: Iterable[str]) -> set[str]:
 
 def is_anonymous(text: str) -> bool:
     """Says whether a description hides who the source is by a formula."""
-    return any(re.search(str(entry.value("pattern")), text) for entry in entries("anonymity", "pattern"))
+    return any(pattern.search(text) for pattern in patterns("anonymity"))
 
 
 def may_stand_for(noun: str, heads: Set[str]) -> bool:

@@ -8,6 +8,7 @@ tests. Entries of one name may stand in several files; ``also`` names further ta
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -107,3 +108,9 @@ def related(table: str, key: str, room: str = SHARED) -> Mapping[str, frozenset[
 def marked(table: str, key: str, room: str = SHARED) -> Mapping[str, str]:
     """Returns for each word of a table what another key says of it, from the last entry that lists the word."""
     return {word: str(entry.value(key)) for entry in entries(table, key, room) for word in entry.words()}
+
+
+@cache
+def patterns(table: str, room: str = SHARED) -> tuple[re.Pattern[str], ...]:
+    """Returns the regular expressions of a table."""
+    return tuple(re.compile(str(entry.value("pattern"))) for entry in entries(table, "pattern", room))
