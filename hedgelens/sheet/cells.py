@@ -25,12 +25,14 @@ class Row:
         number: its number in the workbook.
         cells: text by name of column; nothing for a column that is not there.
         letters: letter of each column.
+        findings: where it is noted what is wrong with a cell.
     """
 
     page: str
     number: int
     cells: Mapping[str, str]
     letters: Mapping[str, str]
+    findings: Findings
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -38,6 +40,14 @@ class Row:
     def place(self, column: str) -> str:
         """Returns page and cell, as in ``Hedges!E7``."""
         return f"{self.page}!{self.cell(column)}"
+
+    def problem(self, column: str, said: str) -> None:
+        """Notes what is wrong with a cell."""
+        self.findings.problem(self.place(column), said)
+
+    def warning(self, column: str, said: str) -> None:
+        """Notes what is to be looked at again."""
+        self.findings.warning(self.place(column), said)
 
     def cell(self, column: str) -> str:
         """Returns the cell, as in ``E7``."""
@@ -62,7 +72,7 @@ def read_page(workbook: Workbook, page: Page, findings: Findings) -> list[Row] |
     for cells in sheet.iter_rows(min_row=2):
         texts = _texts(cells, names, page, findings)
         if any(text for name, text in texts.items() if name != "article"):
-            found.append(Row(page.title, cells[0].row, texts, letters))
+            found.append(Row(page.title, cells[0].row, texts, letters, findings))
     return found
 
 

@@ -27,29 +27,25 @@ def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings:
     Where there is a problem, the result is not to be used.
     """
     matched = {page: match(page, analysis, pages[page], findings) for page in (SENTENCES, ATTRIBUTIONS, HEDGES, SOURCES)}
-    sources = Sources(analysis, matched[SOURCES], findings)
-    attributions = _attributions(analysis, matched[ATTRIBUTIONS], sources, findings)
-    hedges = _hedges(analysis, matched[HEDGES], sources, attributions, findings)
+    sources = Sources(analysis, matched[SOURCES])
+    attributions = _attributions(analysis, matched[ATTRIBUTIONS], sources)
+    hedges = _hedges(analysis, matched[HEDGES], sources, attributions)
     result = replace(
         analysis,
-        sentences=_sentences(analysis, matched[SENTENCES], findings),
+        sentences=_sentences(analysis, matched[SENTENCES]),
         sources=tuple(sources.all.values()),
         attributions=attributions,
         continuations=_continuations(analysis, matched[SENTENCES], sources),
         hedges=hedges,
     )
     result = _with_merged(result, sources)
-    _check_bases(result, matched[SENTENCES], findings)
-    _check_deleted_sources(result, sources, findings)
+    _check_bases(result, matched[SENTENCES])
+    _check_deleted_sources(result, sources)
     return with_kept_colours(analysis, _with_mentions(analysis, _without(result, sources), sources))
 
 
-def _sentences(analysis: Analysis, matched: Matched, findings: Findings) -> tuple[Sentence, ...]:
-    kinds = {
-        int(e.key): kind
-        for e in matched.edited
-        if "kind" in e.changed and (kind := word(Kind, e.row, "kind", findings)) is not None
-    }
+def _sentences(analysis: Analysis, matched: Matched) -> tuple[Sentence, ...]:
+    kinds = {int(e.key): kind for e in matched.edited if "kind" in e.changed and (kind := word(Kind, e.row, "kind")) is not None}
     return tuple(replace(s, kind=kinds[s.index]) if s.index in kinds else s for s in analysis.sentences)
 
 
@@ -80,21 +76,21 @@ def _named(edited: Edited, sources: Sources) -> list[str]:
     return list(dict.fromkeys(id for id in found if id is not None))
 
 
-def _attributions(analysis: Analysis, matched: Matched, sources: Sources, findings: Findings) -> tuple[Attribution, ...]:
+def _attributions(analysis: Analysis, matched: Matched, sources: Sources) -> tuple[Attribution, ...]:
     kept = {a.id: a for a in analysis.attributions}
     rows: dict[str, Row] = {}
     for edited in matched.edited:
         rows[edited.key] = edited.row
-        kept[edited.key] = corrected_attribution(analysis, kept[edited.key], edited, sources, findings)
+        kept[edited.key] = corrected_attribution(analysis, kept[edited.key], edited, sources)
     for id, row in matched.numbered("a", list(kept)):
-        new_row(ATTRIBUTIONS, analysis, row, id, findings)
+        new_row(ATTRIBUTIONS, analysis, row, id)
         rows[id] = row
-        if (added := new_attribution(analysis, id, row, sources, findings)) is not None:
+        if (added := new_attribution(analysis, id, row, sources)) is not None:
             kept[id] = added
     deleted = {edited.key for edited in matched.edited if edited.deleted}
-    _check_parents(kept, rows, findings)
+    _check_parents(kept, rows)
     found = tuple(_held(a, kept, deleted) for a in kept.values() if a.id not in deleted)
-    _check_credit(analysis.attributions, found, rows, sources, findings)
+    _check_credit(analysis.attributions, found, rows, sources)
     return found
 
 
@@ -106,7 +102,7 @@ def _held(attribution: Attribution, all: Mapping[str, Attribution], deleted: set
     return attribution if parent == attribution.parent else replace(attribution, parent=parent)
 
 
-def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row], findings: Findings) -> None:
+def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row]) -> None:
     for attribution in all.values():
         seen, parent = {attribution.id}, attribution.parent
         while parent is not None and parent in all and parent not in seen:
@@ -114,14 +110,12 @@ def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row], find
             parent = all[parent].parent
         row = rows.get(attribution.id)
         if parent is not None and parent not in all and row is not None:
-            findings.problem(row.place("parent"), f"there is no attribution '{parent}'")
+            row.problem("parent", f"there is no attribution '{parent}'")
         elif parent == attribution.id and row is not None:
-            findings.problem(row.place("parent"), "an attribution cannot stand in its own content")
+            row.problem("parent", "an attribution cannot stand in its own content")
 
 
-def _check_credit(
-    before: Iterable[Attribution], after: Sequence[Attribution], rows: Mapping[str, Row], sources: Sources, findings: Findings
-) -> None:
+def _check_credit(before: Iterable[Attribution], after: Sequence[Attribution], rows: Mapping[str, Row], sources: Sources) -> None:
     """Says where a correction gives words to two sources, neither of which speaks within the words of the other."""
     old = {a.id: a for a in before}
     said: set[str] = set()
@@ -131,9 +125,9 @@ def _check_credit(
         for other in after:
             was = one.id in old and other.id in old and _shares(old[one.id], old[other.id], sources)
             if other.id not in said and not was and _shares(one, other, sources):
-                place, row = rows[one.id].place("content words"), rows[other.id]
-                findings.warning(
-                    place,
+                row = rows[other.id]
+                rows[one.id].warning(
+                    "content words",
                     f"some of these words are those of {other.id}, too (row {row.number}, {row['source'] or 'not known'}), "
                     "so that both sources are credited with them. If one attribution stands in the content of the "
                     "other, write the id of the outer one into the cell 'parent' of the inner one",
@@ -150,9 +144,7 @@ def _shares(one: Attribution, other: Attribution, sources: Sources) -> bool:
     )
 
 
-def _hedges(
-    analysis: Analysis, matched: Matched, sources: Sources, attributions: Iterable[Attribution], findings: Findings
-) -> tuple[Hedge, ...]:
+def _hedges(analysis: Analysis, matched: Matched, sources: Sources, attributions: Iterable[Attribution]) -> tuple[Hedge, ...]:
     kept = {h.id: h for h in analysis.hedges}
     held_by = {a.id: a for a in attributions}
     rows: dict[str, Row] = {}
@@ -161,42 +153,35 @@ def _hedges(
         if edited.deleted:
             del kept[edited.key]
         else:
-            kept[edited.key] = corrected_hedge(analysis, kept[edited.key], edited, sources, findings)
+            kept[edited.key] = corrected_hedge(analysis, kept[edited.key], edited, sources)
     marked: set[Span] = {(h.start, h.end) for h in kept.values()}
     for id, row in matched.numbered("h", (h.id for h in analysis.hedges)):
-        new_row(HEDGES, analysis, row, id, findings)
+        new_row(HEDGES, analysis, row, id)
         rows[id] = row
-        if (added := new_hedge(analysis, id, row, marked, sources, findings)) is not None:
+        if (added := new_hedge(analysis, id, row, marked, sources)) is not None:
             kept[id] = added
             marked.add((added.start, added.end))
     before = {a.id: a for a in analysis.attributions}
-    return tuple(_checked(h, rows.get(h.id), before, held_by, findings) for h in kept.values())
+    return tuple(_checked(h, rows.get(h.id), before, held_by) for h in kept.values())
 
 
-def _checked(
-    hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], attributions: Mapping[str, Attribution], findings: Findings
-) -> Hedge:
+def _checked(hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], attributions: Mapping[str, Attribution]) -> Hedge:
     """Says where the owner of a hedge may have to follow a correction of the attribution that holds it."""
     id = hedge.attribution
     if id is None or row is None:
         return hedge
+    stays = f"the hedge stays '{row['owner']}', though its attribution {id}"
     if id not in before and id not in attributions:
-        findings.problem(row.place("attribution"), f"there is no attribution '{id}'")
+        row.problem("attribution", f"there is no attribution '{id}'")
     elif id not in attributions:
-        findings.warning(
-            row.place("owner"),
-            f"the hedge stays '{row['owner']}', though its attribution {id} was deleted; look whether it still is",
-        )
+        row.warning("owner", f"{stays} was deleted; look whether it still is")
         return replace(hedge, attribution=None)
     elif id in before and before[id].source_id == hedge.owner != attributions[id].source_id:
-        findings.warning(
-            row.place("owner"),
-            f"the hedge stays '{row['owner']}', though its attribution {id} now has another source; look whether it still is",
-        )
+        row.warning("owner", f"{stays} now has another source; look whether it still is")
     return hedge
 
 
-def _check_bases(result: Analysis, matched: Matched, findings: Findings) -> None:
+def _check_bases(result: Analysis, matched: Matched) -> None:
     """Says where the basis that a person gave a sentence is not what the pages then say."""
     for edited in matched.edited:
         said, links = edited.row["basis"].casefold(), result.links[int(edited.key)]
@@ -207,7 +192,7 @@ def _check_bases(result: Analysis, matched: Matched, findings: Findings) -> None
         else:
             shown = f"says '{edited.row['basis']}'" if said else "is blank"
             what = f"{shown}. Use one of: {', '.join(BASES)}"
-        findings.problem(edited.row.place("basis"), what)
+        edited.row.problem("basis", what)
 
 
 def _against(basis: str, attributions: Sequence[str]) -> str:
@@ -222,16 +207,13 @@ def _against(basis: str, attributions: Sequence[str]) -> str:
     return "'carries on' names somebody: empty it"
 
 
-def _check_deleted_sources(result: Analysis, sources: Sources, findings: Findings) -> None:
+def _check_deleted_sources(result: Analysis, sources: Sources) -> None:
     used = {id for a in result.attributions for id in (a.source_id, a.via)} | {c.source_id for c in result.continuations}
     used |= {h.owner for h in result.hedges}
     for id, row in sources.deleted.items():
         if id in used:
-            findings.problem(
-                row.place("delete"),
-                f"'{row['name']}' still has attributions, sentences or hedges. Give those to another source first, "
-                "or choose one in 'same as'",
-            )
+            still = f"'{row['name']}' still has attributions, sentences or hedges"
+            row.problem("delete", f"{still}. Give those to another source first, or choose one in 'same as'")
 
 
 def _with_merged(analysis: Analysis, sources: Sources) -> Analysis:

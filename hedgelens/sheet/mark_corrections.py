@@ -9,7 +9,6 @@ from typing import Any
 from hedgelens.faces import Analysis
 from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans
 from hedgelens.sheet.cells import Row
-from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.matching import Edited
 from hedgelens.sheet.pages import ATTRIBUTIONS
 from hedgelens.sheet.passages import PassageError, find_mark, occurrences_within
@@ -21,16 +20,14 @@ _Near = Callable[[str, dict[str, Any]], Sequence[Span]]
 """Where the words of a column are looked for first, given what the cells before it said."""
 
 
-def corrected_attribution(
-    analysis: Analysis, attribution: Attribution, edited: Edited, sources: Sources, findings: Findings
-) -> Attribution:
+def corrected_attribution(analysis: Analysis, attribution: Attribution, edited: Edited, sources: Sources) -> Attribution:
     """Returns an attribution as its row has it."""
     changed = edited.changed
     if not changed:
         return attribution
     here = [*attribution.source, *attribution.cue, *attribution.content]
     near = {"source": attribution.source or here, "cue": attribution.cue or here, "content": attribution.content}
-    said = _attribution(analysis, edited.row, changed, lambda role, _: near[role], sources, findings)
+    said = _attribution(analysis, edited.row, changed, lambda role, _: near[role], sources)
     new = replace(attribution, **said)
     if "via" in changed:
         new = replace(new, via_span=())  # that of the old medium says nothing about another one
@@ -39,27 +36,25 @@ def corrected_attribution(
     return replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
 
 
-def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources, findings: Findings) -> Attribution | None:
+def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> Attribution | None:
     """Returns the attribution that a new row describes, nothing where it does not say enough."""
-    sentence = _sentence(analysis, row, findings)
+    sentence = _sentence(analysis, row)
     place: Sequence[Span] = [(sentence.start, sentence.end)] if sentence else [(0, len(analysis.article.text))]
 
     def near(role: str, said: dict[str, Any]) -> Sequence[Span]:
         beside = {"cue": (), "content": said.get("cue"), "source": said.get("cue") or said.get("content")}
         return beside[role] or place
 
-    said = _attribution(analysis, row, [column.name for column in ATTRIBUTIONS.columns], near, sources, findings)
+    said = _attribution(analysis, row, [column.name for column in ATTRIBUTIONS.columns], near, sources)
     if not {"quotation", "type"} <= said.keys() or not said["content"]:
         return None
     index = _sentence_at(analysis, (said["cue"] or said["content"])[0][0])
     if sentence is not None and sentence.index != index:
-        findings.problem(row.place("sentence"), f"says {sentence.index}, but the words stand in sentence {index}")
+        row.problem("sentence", f"says {sentence.index}, but the words stand in sentence {index}")
     return Attribution(id=id, sentence=index, confidence=_CERTAIN, why="marked by hand", **said)
 
 
-def _attribution(
-    analysis: Analysis, row: Row, columns: Iterable[str], near: _Near, sources: Sources, findings: Findings
-) -> dict[str, Any]:
+def _attribution(analysis: Analysis, row: Row, columns: Iterable[str], near: _Near, sources: Sources) -> dict[str, Any]:
     """Returns what the cells of some columns say, by field; one of a few words that is none of them is left out."""
     said: dict[str, Any] = {}
 
@@ -68,18 +63,18 @@ def _attribution(
 
     def content() -> Spans:
         if not row["content words"]:
-            findings.problem(row.place("content words"), "is blank. Copy what is attributed from the text")
-        return _spans(analysis, row, "content words", near("content", said), findings)
+            row.problem("content words", "is blank. Copy what is attributed from the text")
+        return _spans(analysis, row, "content words", near("content", said))
 
     read: dict[str, tuple[str, Callable[[], Any]]] = {
-        "quotation": ("quotation", lambda: word(Quotation, row, "quotation", findings)),
-        "type": ("type", lambda: word(AttributionType, row, "type", findings)),
+        "quotation": ("quotation", lambda: word(Quotation, row, "quotation")),
+        "type": ("type", lambda: word(AttributionType, row, "type")),
         "source": ("source_id", lambda: named("source")),
         "via": ("via", lambda: named("via")),
         "parent": ("parent", lambda: row["parent"].casefold() or None),
-        "cue words": ("cue", lambda: _one_piece(analysis, row, "cue words", near("cue", said), findings)),
+        "cue words": ("cue", lambda: _one_piece(analysis, row, "cue words", near("cue", said))),
         "content words": ("content", content),
-        "source words": ("source", lambda: _spans(analysis, row, "source words", near("source", said), findings)),
+        "source words": ("source", lambda: _spans(analysis, row, "source words", near("source", said))),
     }
     columns = set(columns)
     for column, (field, value) in read.items():
@@ -88,15 +83,15 @@ def _attribution(
     return {field: value for field, value in said.items() if value is not None or field not in ("quotation", "type")}
 
 
-def corrected_hedge(analysis: Analysis, hedge: Hedge, edited: Edited, sources: Sources, findings: Findings) -> Hedge:
+def corrected_hedge(analysis: Analysis, hedge: Hedge, edited: Edited, sources: Sources) -> Hedge:
     """Returns a hedge as its row has it."""
     row, changed = edited.row, edited.changed
     if not changed:
         return hedge
     new = hedge
-    if "words" in changed and (spans := _one(analysis, row, "words", [(hedge.start, hedge.end)], findings)):
+    if "words" in changed and (spans := _one(analysis, row, "words", [(hedge.start, hedge.end)])):
         new = _placed(analysis, new, spans[0])
-    if "category" in changed and (category := word(Category, row, "category", findings)):
+    if "category" in changed and (category := word(Category, row, "category")):
         new = replace(new, category=category)
     if "owner" in changed and (owner := sources.owner(row, "owner")):
         new = replace(new, owner=owner)
@@ -105,11 +100,11 @@ def corrected_hedge(analysis: Analysis, hedge: Hedge, edited: Edited, sources: S
     return replace(new, confidence=_CERTAIN, why=_by_hand(hedge.why, changed))
 
 
-def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources: Sources, findings: Findings) -> Hedge | None:
+def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources: Sources) -> Hedge | None:
     """Returns the hedge that a new row describes: the first such words in the sentence that are not marked yet."""
-    category = word(Category, row, "category", findings)
+    category = word(Category, row, "category")
     owner = sources.owner(row, "owner")
-    spans = _unmarked(analysis, row, marked, findings)
+    spans = _unmarked(analysis, row, marked)
     if category is None or owner is None or not spans:
         return None
     attribution = row["attribution"].casefold() or None
@@ -117,18 +112,18 @@ def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources:
     return _placed(analysis, blank, spans[0])
 
 
-def _unmarked(analysis: Analysis, row: Row, marked: set[Span], findings: Findings) -> Spans:
+def _unmarked(analysis: Analysis, row: Row, marked: set[Span]) -> Spans:
     """Finds the words of a new hedge."""
-    sentence = _sentence(analysis, row, findings)
+    sentence = _sentence(analysis, row)
     if not row["words"] or not row["sentence"]:
-        return _one(analysis, row, "words", [(0, len(analysis.article.text))], findings)
+        return _one(analysis, row, "words", [(0, len(analysis.article.text))])
     if sentence is None:
         return ()
     inside = occurrences_within(analysis.article.text, row["words"], (sentence.start, sentence.end))
     spans = tuple(span for span in inside if span not in marked)[:1]
     if not spans:
         what = "is marked as a hedge already" if inside else "does not stand there"
-        findings.problem(row.place("words"), f"'{row['words']}' {what} (sentence {sentence.index})")
+        row.problem("words", f"'{row['words']}' {what} (sentence {sentence.index})")
     return spans
 
 
@@ -137,31 +132,31 @@ def _placed(analysis: Analysis, hedge: Hedge, span: Span) -> Hedge:
     return replace(hedge, start=start, end=end, text=analysis.article.text[start:end], sentence=_sentence_at(analysis, start))
 
 
-def _one(analysis: Analysis, row: Row, column: str, near: Sequence[Span], findings: Findings) -> Spans:
+def _one(analysis: Analysis, row: Row, column: str, near: Sequence[Span]) -> Spans:
     """Finds words that must be there, and be one piece."""
     if not row[column]:
-        findings.problem(row.place(column), "is blank. Copy the words from the text")
-    return _one_piece(analysis, row, column, near, findings)
+        row.problem(column, "is blank. Copy the words from the text")
+    return _one_piece(analysis, row, column, near)
 
 
-def _one_piece(analysis: Analysis, row: Row, column: str, near: Sequence[Span], findings: Findings) -> Spans:
-    spans = _spans(analysis, row, column, near, findings)
+def _one_piece(analysis: Analysis, row: Row, column: str, near: Sequence[Span]) -> Spans:
+    spans = _spans(analysis, row, column, near)
     if len(spans) > 1:
-        findings.problem(row.place(column), f"has {len(spans)} pieces, and only one can be")
+        row.problem(column, f"has {len(spans)} pieces, and only one can be")
     return spans
 
 
-def _spans(analysis: Analysis, row: Row, column: str, near: Sequence[Span], findings: Findings) -> Spans:
+def _spans(analysis: Analysis, row: Row, column: str, near: Sequence[Span]) -> Spans:
     if not row[column]:
         return ()
     try:
         return find_mark(analysis.article.text, row[column], near)
     except PassageError as error:
-        findings.problem(row.place(column), str(error))
+        row.problem(column, str(error))
         return ()
 
 
-def _sentence(analysis: Analysis, row: Row, findings: Findings) -> Sentence | None:
+def _sentence(analysis: Analysis, row: Row) -> Sentence | None:
     """Returns the sentence that a new row names, if it names one."""
     said = row["sentence"]
     if not said:
@@ -169,7 +164,7 @@ def _sentence(analysis: Analysis, row: Row, findings: Findings) -> Sentence | No
     if said.isdecimal() and int(said) < len(analysis.sentences):
         return analysis.sentences[int(said)]
     last = len(analysis.sentences) - 1
-    findings.problem(row.place("sentence"), f"there is no sentence '{said}' in '{analysis.article.id}'; it has 0 to {last}")
+    row.problem("sentence", f"there is no sentence '{said}' in '{analysis.article.id}'; it has 0 to {last}")
     return None
 
 

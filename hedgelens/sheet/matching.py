@@ -54,62 +54,61 @@ def match(page: Page, analysis: Analysis, found: Iterable[Row], findings: Findin
         if not key and page is not SENTENCES:
             added.append(row)
         elif key not in before:
-            new = "" if page is SENTENCES else " Leave the cell blank for a new mark."
-            findings.problems.append(f"{row.place(page.key)}: there is no {page.key} '{key}' in '{analysis.article.id}'.{new}")
+            new = "" if page is SENTENCES else ". Leave the cell blank for a new mark"
+            row.problem(page.key, f"there is no {page.key} '{key}' in '{analysis.article.id}'{new}")
         elif key in seen:
-            findings.problem(row.place(page.key), f"'{key}' stands in row {seen[key].number} too. Keep one of the two")
+            row.problem(page.key, f"'{key}' stands in row {seen[key].number} too. Keep one of the two")
         else:
             seen[key] = row
-            edited.append(_edited(page, analysis, row, before[key], findings))
+            edited.append(_edited(page, analysis, row, before[key]))
     for key in before.keys() - seen.keys():
-        findings.problems.append(_gone(page, analysis, key))
+        how = "" if page is SENTENCES else f". To take a mark away, keep its row and write '{DELETE}' in it"
+        missing = f"the row of {page.key} '{key}' of '{analysis.article.id}' is missing. Put it back"
+        findings.problem(page.title, f"{missing}{how}")
     return Matched(edited, added)
 
 
-def new_row(page: Page, analysis: Analysis, row: Row, id: str, findings: Findings) -> None:
+def new_row(page: Page, analysis: Analysis, row: Row, id: str) -> None:
     """Notes what a new row says; the columns that are the program's stay blank there."""
     said = []
     for column in page.columns:
         if column.name in ("article", page.key) or not row[column.name]:
             continue
         if not column.editable and column.name != "sentence":
-            findings.problem(row.place(column.name), "stays blank in a new row")
+            row.problem(column.name, "stays blank in a new row")
         else:
             said.append(f"{column.name}: {normal(row[column.name])}")
-    findings.changes.append(Change(analysis.article.id, row.page, f"{row.number}:{row.number}", id, NEW_ROW, "", "; ".join(said)))
+    row.findings.changes.append(
+        Change(analysis.article.id, row.page, f"{row.number}:{row.number}", id, NEW_ROW, "", "; ".join(said))
+    )
 
 
-def is_deleted(row: Row, findings: Findings) -> bool:
+def is_deleted(row: Row) -> bool:
     """Reads the column that takes a mark away."""
     said = row[DELETE].casefold()
     if said and said not in _YES:
-        findings.problem(row.place(DELETE), f"says '{row[DELETE]}'. Write '{DELETE}', or nothing")
+        row.problem(DELETE, f"says '{row[DELETE]}'. Write '{DELETE}', or nothing")
     return said in _YES
 
 
-def _edited(page: Page, analysis: Analysis, row: Row, before: dict[str, str], findings: Findings) -> Edited:
+def _edited(page: Page, analysis: Analysis, row: Row, before: dict[str, str]) -> Edited:
     changed: dict[str, str] = {}
     for column in page.columns:
         name = column.name
         if name == page.key or name not in row.letters or alike(row[name], before[name]):
             continue
         if not column.editable:
-            findings.problem(
-                row.place(name),
+            row.problem(
+                name,
                 f"was changed, and this column is not read. It said '{short(before[name])}'; put that back, and "
                 "make the correction in a white column",
             )
             continue
-        findings.changes.append(_change(analysis, row, row[page.key], name, before[name], row[name]))
+        row.findings.changes.append(_change(analysis, row, row[page.key], name, before[name], row[name]))
         if name not in (_NOTE, DELETE):
             changed[name] = row[name]
-    return Edited(row[page.key], row, changed, is_deleted(row, findings))
+    return Edited(row[page.key], row, changed, is_deleted(row))
 
 
 def _change(analysis: Analysis, row: Row, id: str, column: str, before: str, after: str) -> Change:
     return Change(analysis.article.id, row.page, row.cell(column), id, column, normal(before), normal(after))
-
-
-def _gone(page: Page, analysis: Analysis, key: str) -> str:
-    how = "" if page is SENTENCES else f" To take a mark away, keep its row and write '{DELETE}' in it."
-    return f"{page.title}: the row of {page.key} '{key}' of '{analysis.article.id}' is missing. Put it back.{how}"

@@ -115,7 +115,7 @@ def _rows(workbook: Workbook, analyses: Sequence[Analysis], findings: Findings) 
             found[article][page].append(row)
         else:
             said = f"there is no article '{row['article']}' in this sheet" if row["article"] else "is blank"
-            findings.problem(row.place("article"), f"{said}. Use one of: {', '.join(found)}")
+            row.problem("article", f"{said}. Use one of: {', '.join(found)}")
     return {} if None in pages.values() else found
 
 

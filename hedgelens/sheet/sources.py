@@ -10,21 +10,20 @@ from typing import TypeVar
 from hedgelens.faces import Analysis
 from hedgelens.records import AUTHOR, UNKNOWN, Naming, Source, SourceKind
 from hedgelens.sheet.cells import Row, normal
-from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.matching import Matched, is_deleted, new_row
 from hedgelens.sheet.pages import SOURCES, Labels
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def word(kind: type[Word], row: Row, column: str, findings: Findings) -> Word | None:
+def word(kind: type[Word], row: Row, column: str) -> Word | None:
     """Reads a cell that holds one of a few words; says so where it does not."""
     said = row[column].casefold()
     try:
         return kind(said)
     except ValueError:
         shown = f"says '{row[column]}'" if said else "is blank"
-        findings.problem(row.place(column), f"{shown}. Use one of: {', '.join(kind)}")
+        row.problem(column, f"{shown}. Use one of: {', '.join(kind)}")
         return None
 
 
@@ -37,8 +36,7 @@ class Sources:
         deleted: ids of sources to take away, each with the row that says so.
     """
 
-    def __init__(self, analysis: Analysis, matched: Matched, findings: Findings) -> None:
-        self._findings = findings
+    def __init__(self, analysis: Analysis, matched: Matched) -> None:
         self._labels = Labels(analysis)
         self._article = analysis.article.id
         sources = {source.id: source for source in analysis.sources}
@@ -46,12 +44,12 @@ class Sources:
             sources[edited.key] = self._corrected(sources[edited.key], edited.row, edited.changed)
         added = dict(matched.numbered("s", sources))
         for id, row in added.items():
-            new_row(SOURCES, analysis, row, id, findings)
+            new_row(SOURCES, analysis, row, id)
             sources[id] = self._new(id, row)
         self.all: dict[str, Source] = sources
         placed = {**{edited.key: edited.row for edited in matched.edited}, **added}
         self._names = self._distinct(placed)
-        self.deleted = {id: row for id, row in placed.items() if is_deleted(row, findings)}
+        self.deleted = {id: row for id, row in placed.items() if is_deleted(row)}
         self.merged = self._merged(placed)
 
     def knows(self, name: str) -> bool:
@@ -62,18 +60,15 @@ class Sources:
         """Returns the id of the source that a name in a cell means; says so where there is none."""
         found = self._names.get(normal(name).casefold())
         if found is None:
-            self._findings.problem(
-                row.place(column),
-                f"there is no source '{name}' in '{self._article}'. Choose one from the list, or give a new one a "
-                f"row on the page {SOURCES.title}",
-            )
+            missing = f"there is no source '{name}' in '{self._article}'"
+            row.problem(column, f"{missing}. Choose one from the list, or give a new one a row on the page {SOURCES.title}")
         return found
 
     def owner(self, row: Row, column: str) -> str | None:
         """Returns the id of the owner that a cell names."""
         said = row[column].casefold()
         if not said:
-            self._findings.problem(row.place(column), f"is blank. Say whose doubt it is: '{AUTHOR}' or a source")
+            row.problem(column, f"is blank. Say whose doubt it is: '{AUTHOR}' or a source")
             return None
         return said if said in (AUTHOR, UNKNOWN) else self.named(row, column, row[column])
 
@@ -88,17 +83,17 @@ class Sources:
     def _corrected(self, source: Source, row: Row, changed: Mapping[str, str]) -> Source:
         if "name" in changed:
             source = replace(source, name=self._name(row))
-        if "kind" in changed and (kind := word(SourceKind, row, "kind", self._findings)):
+        if "kind" in changed and (kind := word(SourceKind, row, "kind")):
             source = replace(source, kind=kind)
-        if "naming" in changed and (naming := word(Naming, row, "naming", self._findings)):
+        if "naming" in changed and (naming := word(Naming, row, "naming")):
             source = replace(source, naming=naming)
         if "aliases" in changed:
             source = replace(source, aliases=_listed(row["aliases"]))
         return replace(source, groups=_listed(row["groups"])) if "groups" in changed else source
 
     def _new(self, id: str, row: Row) -> Source:
-        kind = word(SourceKind, row, "kind", self._findings)
-        naming = word(Naming, row, "naming", self._findings)
+        kind = word(SourceKind, row, "kind")
+        naming = word(Naming, row, "naming")
         name = self._name(row)
         lists = _listed(row["aliases"]), _listed(row["groups"])
         return Source(id, name, kind or SourceKind.UNKNOWN, naming or Naming.NONE, *lists)
@@ -106,9 +101,9 @@ class Sources:
     def _name(self, row: Row) -> str:
         name = normal(row["name"])
         if not name:
-            self._findings.problem(row.place("name"), "is blank. Give the source a name")
+            row.problem("name", "is blank. Give the source a name")
         if name.casefold() in (AUTHOR, UNKNOWN):
-            self._findings.problem(row.place("name"), f"'{name}' is the name of an owner of hedges, not of a source")
+            row.problem("name", f"'{name}' is the name of an owner of hedges, not of a source")
         return name
 
     def _distinct(self, placed: Mapping[str, Row]) -> dict[str, str]:
@@ -121,11 +116,8 @@ class Sources:
             if name in names:
                 # The cell to mend is the one that was changed.
                 mine = id if name != normal(self._labels.of.get(id, "")).casefold() else names[name]
-                self._findings.problem(
-                    placed[mine].place("name"),
-                    f"'{placed[mine]['name']}' is the name of another source too. If they are one, choose it in 'same "
-                    "as'; if not, tell them apart",
-                )
+                twice = f"'{placed[mine]['name']}' is the name of another source too"
+                placed[mine].problem("name", f"{twice}. If they are one, choose it in 'same as'; if not, tell them apart")
             names.setdefault(name, id)
         for id, label in self._labels.of.items():
             names.setdefault(normal(label).casefold(), id)
@@ -145,7 +137,7 @@ class Sources:
                 place = merged[place]
             if place in met or place in self.deleted:
                 why = "this goes round in a circle" if place in met else "and that one is to be deleted"
-                self._findings.problem(placed[id].place("same as"), f"says '{placed[id]['same as']}', {why}")
+                placed[id].problem("same as", f"says '{placed[id]['same as']}', {why}")
         return merged
 
 
