@@ -10,12 +10,11 @@ from hedgelens.sources.mentions.mention import Determiner, Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.names.edges import before_lost_blank
 from hedgelens.sources.names.finding import find_names
-from hedgelens.sources.names.parts import Name
+from hedgelens.sources.names.parts import INSTITUTION, Name
 
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent"])
 _MANNERS = frozenset({"generic", "anonymous"})
-_BODY = frozenset({"organisation", "government", "media"})
 
 
 def pronoun_of(syntax: Syntax, token: int) -> str:
@@ -68,7 +67,7 @@ def _classes(syntax: Syntax, left: int, head: int) -> frozenset[str]:
     found = plural if plural - _MANNERS else plural | classes_of(lemma)
     compound = f"{syntax.lower[head - 1]}_{lemma}" if head > left else ""
     if {lower, lemma} & marked("noun", "only").keys() and syntax.pos[head] != "PROPN":
-        found -= _BODY
+        found -= INSTITUTION
     return found | related("noun", "class").get(compound, frozenset())
 
 

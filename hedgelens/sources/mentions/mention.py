@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hedgelens.sources.names.parts import Name
+from hedgelens.sources.names.parts import INSTITUTION, WORK, Name
 
 
 class Form(StrEnum):
@@ -23,9 +23,6 @@ class Determiner(StrEnum):
     INDEFINITE = "indefinite"
     POSSESSIVE = "possessive"
     BARE = "bare"
-
-
-_BODY = frozenset({"organisation", "government", "media"})
 
 
 @dataclass(slots=True)
@@ -72,6 +69,6 @@ class Mention:
 
     def __post_init__(self) -> None:
         """Says what the noun denotes: a person and no institution, or an institution and no person ("operator" may be either)."""
-        person, body = "person" in self.classes, bool(self.classes & _BODY)
+        person, body = "person" in self.classes, bool(self.classes & INSTITUTION)
         self.is_person, self.is_body = person and not body, body and not person
-        self.is_document = bool(self.classes & {"document", "work"})
+        self.is_document = bool(self.classes & WORK)

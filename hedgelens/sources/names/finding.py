@@ -9,9 +9,8 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.names.edges import before_lost_blank, widened, without_glue
-from hedgelens.sources.names.parts import Name, is_acronym, is_bare_label, is_short_title, segment
+from hedgelens.sources.names.parts import INSTITUTION, WORK, Name, is_acronym, is_bare_label, is_short_title, segment
 
-_BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _OCCUPATION_AND_NAME = 3
 _CAN_OPEN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "FW", "CD"])
 _NEVER_OPENS = frozenset(["PRP$", "IN", "CC", "MD", "RP", "VBZ", "VBD"])
@@ -143,7 +142,7 @@ def _extent(syntax: Syntax, start: int) -> int:
         if before_lost_blank(syntax.text[i - 1]):
             break
         previous = syntax.lower[i - 1].rstrip(".")
-        seen_body = seen_body or bool((classes_of(previous) | classes_of(previous.rstrip("s"))) & _BODY)
+        seen_body = seen_body or bool((classes_of(previous) | classes_of(previous.rstrip("s"))) & (INSTITUTION | WORK))
         if _continues(syntax, i):
             i += 1
         elif jump := _connected(syntax, i, seen_body or previous in word_set("title")):

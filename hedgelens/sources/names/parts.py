@@ -8,7 +8,11 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 
-_BODY = frozenset({"organisation", "government", "media", "document", "work"})
+INSTITUTION = frozenset({"organisation", "government", "media"})
+"""What nouns for institutions denote."""
+WORK = frozenset({"document", "work"})
+"""What nouns for documents and works denote."""
+_BODY = INSTITUTION | WORK
 _LONGEST_PERSON = 4
 _LONGEST_LABEL = 5
 _LONGEST_PEOPLE = 6

@@ -7,6 +7,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Determiner, Mention
+from hedgelens.sources.names.parts import INSTITUTION, WORK
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
 from hedgelens.sources.reference.rules import rule
@@ -28,7 +29,7 @@ def _issued(discourse: Discourse, mention: Mention, link: Link) -> None:
         if issuer.root.person is None and mention.noun in related("same", "words")["poll"]:
             issuer.root.person = False
         if issuer.root.is_document and issuer.root.is_named:
-            issuer.root.classes -= {"document", "work"}  # the "Harbor Surveys poll" is no survey's
+            issuer.root.classes -= WORK  # the "Harbor Surveys poll" is no survey's
             issuer.root.classes.add("organisation")
     if issuer is not None:
         _close_forward(discourse, link.entity, mention)
@@ -38,7 +39,7 @@ def _issued(discourse: Discourse, mention: Mention, link: Link) -> None:
 def _titled(discourse: Discourse, mention: Mention, link: Link) -> None:
     """Joins a work with what its title was taken for elsewhere."""
     for named in {entity for i in _title_behind(discourse, mention) if (entity := discourse.named(i)) is not None}:
-        if named.person is not True and not named.classes & {"organisation", "government", "media"}:
+        if named.person is not True and not named.classes & INSTITUTION:
             link.entity.absorb(named)
     _issued(discourse, mention, link)
 
@@ -92,7 +93,7 @@ def _is_document(mention: Mention) -> bool:
 def _document(discourse: Discourse, mention: Mention) -> Entity:
     return Entity(
         description=discourse.describe(mention),
-        classes=set(mention.classes & {"document", "work"}),
+        classes=set(mention.classes & WORK),
         nouns={mention.noun},
         plural=mention.plural,
         modifiers=mention.modifiers,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hedgelens.records import SourceLink
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.names.parts import is_acronym, joined
+from hedgelens.sources.names.parts import INSTITUTION, WORK, is_acronym, joined
 
 _MOSTLY = 4
 
@@ -80,7 +80,7 @@ class Entity:
     @property
     def is_body(self) -> bool:
         """Whether it is an institution."""
-        body = bool(self.classes & {"organisation", "government", "media"}) and "person" not in self.classes
+        body = bool(self.classes & INSTITUTION) and "person" not in self.classes
         return body or (self.person is False and not self.is_document)
 
     @property
@@ -91,7 +91,7 @@ class Entity:
     @property
     def is_document(self) -> bool:
         """Whether it is a document or a work."""
-        return bool(self.classes & {"document", "work"}) and not self.classes & {"organisation", "government", "media"}
+        return bool(self.classes & WORK) and not self.classes & INSTITUTION
 
     @property
     def may_be_who(self) -> bool:

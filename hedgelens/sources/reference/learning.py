@@ -6,6 +6,7 @@ from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.finding import left_edge
 from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.names.parts import INSTITUTION
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
 
@@ -71,7 +72,7 @@ def _role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int)
     if entity.gender is None:
         entity.gender = marked("noun", "gender").get(noun)
     person = "person" in classes
-    if not entity.classes and entity.person is None and person and not classes & {"organisation", "government", "media"}:
+    if not entity.classes and entity.person is None and person and not classes & INSTITUTION:
         entity.person = True
     elif not entity.classes and entity.person is not True and not person:
         entity.classes |= classes
