@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from source_gold import PRONOUNS, GoldArticle, read_gold
+from source_gold import PRONOUNS, GoldArticle, read_sources
 
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
@@ -171,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args(arguments)
     registry = Registry.read(options.registry) if options.registry else Registry()
-    for line in score(resolve_gold(read_gold(options.gold, options.split), registry)).lines(options.errors):
+    for line in score(resolve_gold(read_sources(options.gold, options.split), registry)).lines(options.errors):
         print(line)
 
 

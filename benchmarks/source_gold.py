@@ -50,7 +50,7 @@ class GoldArticle:
     """For the offset of each sentence that carries on an account, whose it is."""
 
 
-def read_gold(gold: Path, split: Path) -> list[GoldArticle]:
+def read_sources(gold: Path, split: Path) -> list[GoldArticle]:
     """Reads gold sources: a folder of them with the corpus or the texts they belong to, or one file with its text."""
     if gold.is_dir() and (split / "text").is_dir():
         return _read_marked(gold, split)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from hedgelens import bundled
 from hedgelens.analysis import BY_MODELS, MARKED_BY
@@ -86,22 +87,17 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     )
     for name, inclusive in (("explicit", False), ("inclusive", True)):
         scores[name] = Score.of((_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
-    scores["attributed"] = Score.of((_attributed(g, g), _attributed(p, g)) for g, p in pairs)
-    scores["continued"] = Score.of((_continued(g, g), _continued(p, g)) for g, p in pairs)
+    scores["attributed"] = Score.of((_having("attributions", g, g), _having("attributions", p, g)) for g, p in pairs)
+    scores["continued"] = Score.of((_having("continued", g, g), _having("continued", p, g)) for g, p in pairs)
     scores["voice"] = Score.of(_voices(g, p) for g, p in pairs)
     scores |= _hedges(pairs)
     return scores
 
 
-def _attributed(analysis: Analysis, gold: Analysis) -> set[int]:
-    """Returns where the body sentences of the gold begin that rest on a source, named in their attribution or not."""
+def _having(what: Literal["attributions", "continued"], analysis: Analysis, gold: Analysis) -> set[int]:
+    """Returns where the body sentences of the gold begin that have attributions, or carry on an account."""
     starts = {s.start for s in gold.body}
-    return {s.start for s in analysis.body if analysis.links[s.index].attributions and s.start in starts}
-
-
-def _continued(analysis: Analysis, gold: Analysis) -> set[int]:
-    starts = {s.start for s in gold.body}
-    return {s.start for s in analysis.body if analysis.links[s.index].continued and s.start in starts}
+    return {s.start for s in analysis.body if getattr(analysis.links[s.index], what) and s.start in starts}
 
 
 def _voices(gold: Analysis, found: Analysis) -> tuple[set[str], set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -197,21 +197,9 @@ def _source(id: str, known: _Source, groups: Mapping[str, Sequence[str]], attrib
 
 
 def _attribution(row: _Attribution, ids: Mapping[str, str], why: str) -> Attribution:
-    return Attribution(
-        id=row.id,
-        sentence=row.sentence,
-        source=row.source,
-        cue=row.cue,
-        content=row.content,
-        quotation=row.quotation,
-        type=row.type,
-        confidence=1.0,
-        why=why,
-        via_span=row.via_span,
-        source_id=ids[row.canonical] if row.canonical else None,
-        via=ids[row.via] if row.via else None,
-        parent=row.parent,
-    )
+    kept: dict[str, Any] = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("canonical", "via")}
+    source_id, via = (ids[name] if name else None for name in (row.canonical, row.via))
+    return Attribution(confidence=1.0, why=why, source_id=source_id, via=via, **kept)
 
 
 def _hedge(number: int, row: _Hedge, text: str, ids: Mapping[str, str], attributions: Sequence[Attribution], why: str) -> Hedge:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from source_accuracy import denotes, main, resolve_gold, score
-from source_gold import read_gold
+from source_gold import read_sources
 
 from hedgelens.sources import Registry
 
@@ -40,7 +40,7 @@ def test_marked_texts_are_paired_with_their_gold_sources(tmp_path):
     row = {"id": "E1", "canonical": "Ada Okoro", "mention": "proper"}
     sources = json.dumps({"id": "pier", "attributions": [row, {**row, "id": "E2"}], "aliases": {}})
     (tmp_path / "pier.sources.json").write_text(sources, encoding="utf-8")
-    [article] = read_gold(tmp_path, tmp_path)
+    [article] = read_sources(tmp_path, tmp_path)
     [attribution] = article.attributions
     assert (attribution.source, attribution.cue, attribution.content) == (((0, 3),), ((4, 8),), ((9, 11), (17, 22)))
     assert [source.canonical for source in article.sources] == ["Ada Okoro"]
@@ -59,7 +59,7 @@ def test_the_distance_of_the_antecedent_is_read_off_the_text(tmp_path):
     (tmp_path / "town.txt").write_text(text, encoding="utf-8")
     data = {"id": "town", "attributions": rows, "sentences": sentences}
     (tmp_path / "town.json").write_text(json.dumps(data), encoding="utf-8")
-    [article] = read_gold(tmp_path / "town.json", tmp_path / "town.txt")
+    [article] = read_sources(tmp_path / "town.json", tmp_path / "town.txt")
     assert [source.distance for source in article.sources] == ["in the mention", "in the mention", "farther", "previous sentence"]
 
 
@@ -88,7 +88,7 @@ def gold(tmp_path):
 
 
 def test_right_and_wrong_are_counted_by_mention(gold):
-    articles = read_gold(gold / "story.json", gold / "story.txt")
+    articles = read_sources(gold / "story.json", gold / "story.txt")
     result = score(resolve_gold(articles, Registry()))
     assert result.accuracy == 1.0
     assert result.by_mention == {"all": [2, 2], "proper": [1, 1], "pronoun": [1, 1]}
@@ -100,7 +100,7 @@ def test_a_wrong_source_is_shown_with_its_reason(gold):
     data = json.loads((gold / "story.json").read_text(encoding="utf-8"))
     data["attributions"][1]["canonical"] = "Teo Brandvold"
     (gold / "story.json").write_text(json.dumps(data), encoding="utf-8")
-    result = score(resolve_gold(read_gold(gold / "story.json", gold / "story.txt"), Registry()))
+    result = score(resolve_gold(read_sources(gold / "story.json", gold / "story.txt"), Registry()))
     assert result.accuracy == 0.5
     assert "antecedent 'Ada Okoro'" in result.errors[0]
     assert result.b_cubed()[0] == 0.5
@@ -115,14 +115,14 @@ def test_the_command_prints_the_figures(gold, capsys):
 
 @pytest.mark.slow
 def test_the_projects_own_articles(corpus):
-    result = score(resolve_gold(read_gold(corpus / "gold", corpus / "articles"), Registry()))
+    result = score(resolve_gold(read_sources(corpus / "gold", corpus / "articles"), Registry()))
     assert result.accuracy >= 0.9
     assert result.b_cubed()[2] >= 0.9
 
 
 @pytest.mark.slow
 def test_development_articles(shared):
-    result = score(resolve_gold(read_gold(shared / "gold" / "dev", shared / "polnear" / "dev"), Registry()))
+    result = score(resolve_gold(read_sources(shared / "gold" / "dev", shared / "polnear" / "dev"), Registry()))
     assert result.accuracy >= 0.9
     for mention, least in (("pronoun", 0.82), ("nominal", 0.82), ("proper", 0.95)):
         right, total = result.by_mention[mention]
@@ -143,6 +143,6 @@ def test_continued_sentences_are_counted(tmp_path):
     }
     (tmp_path / "pumps.json").write_text(json.dumps(data), encoding="utf-8")
     (tmp_path / "pumps.txt").write_text(text, encoding="utf-8")
-    result = score(resolve_gold(read_gold(tmp_path / "pumps.json", tmp_path / "pumps.txt"), Registry()))
+    result = score(resolve_gold(read_sources(tmp_path / "pumps.json", tmp_path / "pumps.txt"), Registry()))
     assert result.continued == [1, 1, 1]
     assert "continued  right 1 found 1 annotated 1" in result.lines()
