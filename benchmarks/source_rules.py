@@ -18,7 +18,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from source_accuracy import Resolved, denotes, placed, score
-from source_gold import GoldArticle, read_gold
+from source_gold import GoldArticle, read_sources
 
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
@@ -101,7 +101,7 @@ def _by_rule(resolved: Sequence[Resolved]) -> dict[str, tuple[int, int]]:
 def read(pairs: Sequence[tuple[str, str]]) -> list[Read]:
     """Reads gold sources and parses their articles."""
     language, articles = load_language(), []
-    for gold in (article for pair in pairs for article in read_gold(*map(Path, pair))):
+    for gold in (article for pair in pairs for article in read_sources(*map(Path, pair))):
         parsed = language.parse(article_from_text(gold.text, id=gold.id))
         articles.append((gold, parsed, tuple(placed(attribution, parsed) for attribution in gold.attributions)))
     return articles
