@@ -9,14 +9,11 @@ from hedgelens.measures.counting import (
     Counting,
     Credit,
     Level,
-    SummaryRow,
     Types,
     body_hedges,
     credited,
     owner_name,
-    ranked,
     short_name,
-    summary_rows,
     word_credit,
 )
 from hedgelens.measures.diversity import Diversity, diversity
@@ -28,6 +25,7 @@ from hedgelens.measures.owners import HedgedShare, hedged_shares, owner_rows
 from hedgelens.measures.position import chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import Coverage, Share, coverage, shares
 from hedgelens.measures.size import Size, body_sources, size
+from hedgelens.measures.summary import SummaryRow, ranked, summary_rows
 
 __all__ = [
     "ARTICLE_MEASURES",

@@ -1,10 +1,9 @@
-"""Who is credited with which words and sentences, and the rows of the summary."""
+"""What counts, and who is credited with it: the words, sentences, attributions and hedges of the body."""
 
 from __future__ import annotations
 
 import bisect
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, get_args
@@ -12,14 +11,10 @@ from typing import Any, Literal, get_args
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import LONGEST
 from hedgelens.records import (
-    AUTHOR,
-    UNKNOWN,
     Attribution,
     AttributionType,
     Hedge,
     HedgeLensError,
-    Quotation,
-    ResultRow,
     Sentence,
     Spans,
 )
@@ -31,7 +26,12 @@ Types = str | Collection[str]
 """Types of attribution: one by its name, several with commas between them, or a collection of names."""
 
 
-def _check(value: str, choices: Any) -> Any:
+def check(value: str, choices: Any) -> Any:
+    """Returns a word that is one of the choices of an option.
+
+    Raises:
+        HedgeLensError: it is none.
+    """
     if value not in get_args(choices):
         raise HedgeLensError(f"'{value}' is none of {', '.join(repr(choice) for choice in get_args(choices))}.")
     return value
@@ -56,8 +56,8 @@ class Counting:
 
     def __post_init__(self) -> None:
         """Checks it, and writes the types in one form."""
-        _check(self.level, Level)
-        _check(self.count, Count)
+        check(self.level, Level)
+        check(self.count, Count)
         if self.types is not None:
             wanted = wanted_types(self.types)
             object.__setattr__(self, "types", tuple(str(t) for t in AttributionType if t in wanted))
@@ -69,7 +69,7 @@ class Counting:
         Raises:
             HedgeLensError: there is no such level, count or type.
         """
-        return cls(_check(level, Level), _check(count, Count), types)
+        return cls(check(level, Level), check(count, Count), types)
 
     def options(self) -> dict[str, Any]:
         """Returns it as the arguments of :func:`summary_rows`."""
@@ -109,7 +109,7 @@ def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None 
         types: types of attribution that count; by default all four.
     """
     chosen = _chosen(analysis, types)
-    if _check(level, Level) == "outer":
+    if check(level, Level) == "outer":
         return [a for a in chosen.values() if not any(x.id in chosen for x in ancestors(analysis, a))]
     if level == "inner":
         holders: set[str] = set()
@@ -207,106 +207,6 @@ def body_words(analysis: Analysis) -> Iterator[int]:
     return words_in(analysis, tuple((s.start, s.end) for s in analysis.body))
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRow(ResultRow):
-    """How much of the body rests on one source, or on one group of them.
-
-    Attributes:
-        source: id of the source, name of the group, ``None`` for the attributions whose source is not known.
-        name: its name.
-        sentences_explicit: sentences with an attribution to it, also a nested one, or one that it relays.
-        sentences_continued: further sentences that carry on its account.
-        words: words that it is credited with.
-        share_words, share_sentences_explicit, share_sentences_inclusive: the same as shares of the body.
-        direct, indirect, mixed: attributions that it is credited with.
-        hedges: hedges that are its own.
-    """
-
-    source: str | None
-    name: str
-    sentences_explicit: float
-    sentences_continued: float
-    words: float
-    share_words: float
-    share_sentences_explicit: float
-    share_sentences_inclusive: float
-    direct: int
-    indirect: int
-    mixed: int
-    hedges: int
-
-    @property
-    def sentences_inclusive(self) -> float:
-        """Sentences that rest on it, explicitly or by continuation."""
-        return round(self.sentences_explicit + self.sentences_continued, 4)
-
-
-def summary_rows(
-    analysis: Analysis,
-    *,
-    by: By = "source",
-    count: Count = "full",
-    level: Level = "outer",
-    types: Types | None = None,
-) -> list[SummaryRow]:
-    """Returns how much of the body rests on each source: most words first, the unknown source last and never ranked.
-
-    Sources that only stand in captions, headings and the like have no row.
-
-    Args:
-        analysis: the analysis.
-        by: ``"source"``, or ``"group"`` for the groups of the registry (sources in no group have no row then).
-        count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
-        level: who is credited with the words and the attributions of a nested attribution. Sentences are links: they do not
-            depend on it.
-        types: types of attribution that count; by default all four.
-    """
-    _check(count, Count)
-    keys = _keys(analysis, _check(by, By))
-    explicit, inclusive = _sentence_counts(analysis, keys, count, types)
-    words = _word_counts(word_credit(analysis, level=level, types=types), keys, count)
-    counted = credited(analysis, level=level, types=types)
-    quoted = Counter((key, a.quotation) for a in counted for key in keys.get(a.source_id, ()))
-    hedges = _hedge_counts(analysis, keys)
-    total_words, total = max(sum(s.words for s in analysis.body), 1), max(len(analysis.body), 1)
-    share_of = _shares(words, total_words)
-    rows = [
-        SummaryRow(
-            source=key,
-            name=key if by == "group" and key is not None else owner_name(analysis, key),
-            sentences_explicit=_number(explicit[key], count),
-            sentences_continued=_number(inclusive[key] - explicit[key], count),
-            words=_number(words[key], count),
-            share_words=share_of.get(key, 0.0),
-            share_sentences_explicit=round(explicit[key] / total, 4),
-            share_sentences_inclusive=round(inclusive[key] / total, 4),
-            direct=quoted[key, Quotation.DIRECT],
-            indirect=quoted[key, Quotation.INDIRECT],
-            mixed=quoted[key, Quotation.MIXED],
-            hedges=hedges[key],
-        )
-        for key in dict.fromkeys(chain.from_iterable(keys.values()))
-    ]
-    rows = [row for row in rows if row.sentences_inclusive or row.words or row.hedges]  # not those of captions only
-    return sorted(rows, key=lambda row: (row.source is None, -row.words, -row.sentences_inclusive, -row.hedges))
-
-
-def ranked(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
-    """Returns the rows that may be ranked: those of known sources."""
-    return [row for row in rows if row.source is not None]
-
-
-_Keys = Mapping[str | None, tuple[str | None, ...]]
-_Totals = defaultdict[str | None, float]
-
-
-def _keys(analysis: Analysis, by: By) -> _Keys:
-    """Says for each source under which rows it counts."""
-    if by == "group":
-        return {source.id: source.groups for source in analysis.sources}
-    return {**{source.id: (source.id,) for source in analysis.sources}, None: (None,)}
-
-
 def sentence_sources(analysis: Analysis, sentence: Sentence, types: Types | None = None) -> dict[str | None, None]:
     """Returns the sources that a sentence explicitly rests on, the unknown one among them, as an ordered set."""
     wanted = wanted_types(types)
@@ -315,56 +215,7 @@ def sentence_sources(analysis: Analysis, sentence: Sentence, types: Types | None
     return dict.fromkeys(source for a in counted for source in ((a.source_id, a.via) if a.via else (a.source_id,)))
 
 
-def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count, types: Types | None) -> tuple[_Totals, _Totals]:
-    explicit: _Totals = defaultdict(int)
-    inclusive: _Totals = defaultdict(int)
-    for sentence in analysis.body:
-        strictly = sentence_sources(analysis, sentence, types)
-        rows = _rows_of(strictly, keys)
-        all_rows = _rows_of((*strictly, *analysis.links[sentence.index].continued), keys)
-        if rows and count == "fractional":
-            all_rows = rows  # the sentence is split already, and a share with what is carried on is no smaller than without
-        _add(explicit, rows, count)
-        _add(inclusive, all_rows, count)
-    return explicit, inclusive
-
-
-def _word_counts(credit: Credit, keys: _Keys, count: Count) -> _Totals:
-    totals: _Totals = defaultdict(int)
-    for sources in credit.values():
-        _add(totals, _rows_of(sources, keys), count)
-    return totals
-
-
-def _rows_of(sources: Iterable[str | None], keys: _Keys) -> list[str | None]:
-    """Returns the rows under which some sources count, each once."""
-    return list(dict.fromkeys(key for source in sources for key in keys.get(source, ())))
-
-
-def _add(totals: _Totals, rows: Sequence[str | None], count: Count) -> None:
-    for row in rows:
-        totals[row] += 1 / len(rows) if count == "fractional" else 1
-
-
 def body_hedges(analysis: Analysis) -> list[Hedge]:
     """Returns the hedges that count: those of the body."""
     body = {s.index for s in analysis.body}
     return [hedge for hedge in analysis.hedges if hedge.sentence in body]
-
-
-def _hedge_counts(analysis: Analysis, keys: _Keys) -> Counter[str | None]:
-    owners = (None if hedge.owner == UNKNOWN else hedge.owner for hedge in body_hedges(analysis) if hedge.owner != AUTHOR)
-    return Counter(key for owner in owners for key in keys.get(owner, ()))
-
-
-def _shares(words: Mapping[str | None, float], total: int) -> dict[str | None, float]:
-    """Returns words as shares of all, to four places; parts of a whole are no more than it because they were rounded up."""
-    shares = {key: round(number / total, 4) for key, number in words.items()}
-    over = round(10_000 * (sum(shares.values()) - 1)) if sum(words.values()) <= total + 1e-9 else 0
-    for key in sorted(shares, key=lambda key: words[key] / total - shares[key])[: max(over, 0)]:
-        shares[key] = round(shares[key] - 0.0001, 4)
-    return shares
-
-
-def _number(value: float, count: Count) -> float:
-    return round(value) if count == "full" else round(value, 4)

@@ -7,12 +7,13 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted, shortened
-from hedgelens.measures.counting import credited, owner_name, ranked, summary_rows
+from hedgelens.measures.counting import credited, owner_name
 from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import hedge_counts, hedge_rates
 from hedgelens.measures.naming import anonymity, directness, official_share, stance
 from hedgelens.measures.position import TOP, chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import coverage, shares
+from hedgelens.measures.summary import ranked, summary_rows
 from hedgelens.records import AUTHOR, AttributionType, plain
 
 NO_WORDS = "–"

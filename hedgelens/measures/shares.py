@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Count, Level, SummaryRow, Types, sentence_sources, summary_rows, word_credit, words_in
+from hedgelens.measures.counting import By, Count, Level, Types, sentence_sources, word_credit, words_in
+from hedgelens.measures.summary import SummaryRow, summary_rows
 from hedgelens.records import ResultRow
 
 
