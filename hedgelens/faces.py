@@ -50,12 +50,7 @@ class Analysis(analysis.Analysis):
     # -- tables ---------------------------------------------------------------------------------------------------------
 
     def summary(
-        self,
-        *,
-        by: By = "source",
-        count: Count = "full",
-        level: Level = "outer",
-        types: Types | None = None,
+        self, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
     ) -> pd.DataFrame:
         """Returns how much of the body rests on each source, one row a source.
 

@@ -62,12 +62,7 @@ class Diversity:
 
 
 def diversity(
-    analysis: Analysis,
-    *,
-    of: Unit = "attributions",
-    by: By = "source",
-    level: Level = "outer",
-    types: Types | None = None,
+    analysis: Analysis, *, of: Unit = "attributions", by: By = "source", level: Level = "outer", types: Types | None = None
 ) -> Diversity:
     """Measures the diversity of the known sources of the body; attributions whose source is not known are left out.
 

@@ -20,12 +20,7 @@ def first_mention(analysis: Analysis) -> dict[str, float]:
 
 
 def share_at_top(
-    analysis: Analysis,
-    *,
-    paragraphs: int = TOP,
-    by: By = "source",
-    level: Level = "outer",
-    types: Types | None = None,
+    analysis: Analysis, *, paragraphs: int = TOP, by: By = "source", level: Level = "outer", types: Types | None = None
 ) -> dict[str, float]:
     """Returns the share of each known source (or group) in the words of the first paragraphs of the body, greatest first."""
     wanted = sorted({s.paragraph for s in analysis.body})[:paragraphs]

@@ -28,12 +28,7 @@ class Share(ResultRow):
 
 
 def shares(
-    analysis: Analysis,
-    *,
-    by: By = "source",
-    count: Count = "full",
-    level: Level = "outer",
-    types: Types | None = None,
+    analysis: Analysis, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
 ) -> list[Share]:
     """Returns the shares of each source, in the order of the summary."""
     rows = summary_rows(analysis, by=by, count=count, level=level, types=types)

@@ -59,12 +59,7 @@ class SummaryRow(ResultRow):
 
 
 def summary_rows(
-    analysis: Analysis,
-    *,
-    by: By = "source",
-    count: Count = "full",
-    level: Level = "outer",
-    types: Types | None = None,
+    analysis: Analysis, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
 ) -> list[SummaryRow]:
     """Returns how much of the body rests on each source: most words first, the unknown source last and never ranked.
 
