@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -177,6 +177,11 @@ class Sentence:
     words: int
 
 
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
+    """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""
+    return max(bisect.bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
+
+
 @dataclass(frozen=True)
 class ParsedArticle:
     """An article with its sentences and its parse.
@@ -195,10 +200,6 @@ class ParsedArticle:
     word_starts: tuple[int, ...]
     model: str = ""
     model_sha256: str = ""
-
-    def sentence_at(self, offset: int) -> int:
-        """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""
-        return max(bisect.bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,10 @@ LARGE = "large"
 """Name of the engine with the large encoder, which users train themselves."""
 
 
-def _learned(parsed: ParsedArticle) -> tuple[Attribution, ...]:
-    from hedgelens.attribution.learned import attribute_by_model  # here: ONNX Runtime takes a moment to load
+def _learned(parsed: ParsedArticle, folder: Path | None = None) -> tuple[Attribution, ...]:
+    from hedgelens.attribution.learned import SHIPPED, attribute_by_model  # here: ONNX Runtime takes a moment to load
 
-    return attribute_by_model(parsed)
-
-
-def _trained(parsed: ParsedArticle, folder: Path) -> tuple[Attribution, ...]:
-    from hedgelens.attribution.learned import attribute_by_model
-
-    return attribute_by_model(parsed, folder)
+    return attribute_by_model(parsed, folder or SHIPPED)
 
 
 ENGINES: dict[str, Engine] = {"rules": attribute_by_rules, "learned": _learned}
@@ -43,7 +37,7 @@ def attribution_engine(name: str) -> Engine:
     Raises:
         HedgeLensError: there is no such engine.
     """
-    return ENGINES[name] if name in ENGINES else partial(_trained, folder=_folder(name))
+    return ENGINES[name] if name in ENGINES else partial(_learned, folder=_folder(name))
 
 
 def engine_sha256(name: str) -> str:

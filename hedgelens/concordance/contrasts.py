@@ -11,7 +11,7 @@ from hedgelens.article import as_article
 from hedgelens.concordance.tokens import folded
 from hedgelens.hedging import HedgeRules, tag_contrasts, tag_hedges
 from hedgelens.language import load_language
-from hedgelens.records import Article, Kind, ParsedArticle, ResultRow, Span
+from hedgelens.records import Article, Kind, ParsedArticle, ResultRow, Span, sentence_at
 
 HEDGE = "hedge"
 """The list under which the hedges themselves are counted."""
@@ -70,4 +70,4 @@ def _words(parsed: ParsedArticle, span: Span) -> str:
 
 
 def _in_body(parsed: ParsedArticle, span: Span) -> bool:
-    return parsed.sentences[parsed.sentence_at(span[0])].kind is Kind.BODY
+    return parsed.sentences[sentence_at(parsed.sentences, span[0])].kind is Kind.BODY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.concordance.tokens import folded, tokens_in, tokens_of
 from hedgelens.language.places import Places
 from hedgelens.measures import owner_name
-from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, ResultRow, Sentence, Span
+from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, ResultRow, Span, sentence_at
 
 WIDTH = 25
 """Characters of context on each side."""
@@ -105,7 +104,7 @@ def _places(keys: Sequence[str], wanted: Sequence[re.Pattern[str]]) -> list[int]
 
 
 def _line(analysis: Analysis, span: Span, hedge: Hedge | None, speaker: str | None, width: int) -> Line:
-    text, sentence = analysis.article.text, _sentence_at(analysis, span[0])
+    text, sentence = analysis.article.text, analysis.sentences[sentence_at(analysis.sentences, span[0])]
     return Line(
         article=analysis.article.id,
         outlet=analysis.article.outlet,
@@ -120,10 +119,6 @@ def _line(analysis: Analysis, span: Span, hedge: Hedge | None, speaker: str | No
         category=str(hedge.category) if hedge else None,
         owner=owner_name(analysis, hedge.owner) if hedge else None,
     )
-
-
-def _sentence_at(analysis: Analysis, offset: int) -> Sentence:
-    return analysis.sentences[max(bisect_right(analysis.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)]
 
 
 def _speaker(contents: Places[Attribution], span: Span) -> str | None:

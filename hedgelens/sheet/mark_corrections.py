@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hedgelens.faces import Analysis
-from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans
+from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans, sentence_at
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.matching import Edited
 from hedgelens.sheet.pages import ATTRIBUTIONS
@@ -32,7 +32,7 @@ def corrected_attribution(analysis: Analysis, attribution: Attribution, edited: 
     if "via" in changed:
         new = replace(new, via_span=())  # that of the old medium says nothing about another one
     if ("cue words" in changed or "content words" in changed) and (new.cue or new.content):
-        new = replace(new, sentence=_sentence_at(analysis, (new.cue or new.content)[0][0]))
+        new = replace(new, sentence=sentence_at(analysis.sentences, (new.cue or new.content)[0][0]))
     return replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
 
 
@@ -48,7 +48,7 @@ def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> 
     said = _attribution(analysis, row, [column.name for column in ATTRIBUTIONS.columns], near, sources)
     if not {"quotation", "type"} <= said.keys() or not said["content"]:
         return None
-    index = _sentence_at(analysis, (said["cue"] or said["content"])[0][0])
+    index = sentence_at(analysis.sentences, (said["cue"] or said["content"])[0][0])
     if sentence is not None and sentence.index != index:
         row.problem("sentence", f"says {sentence.index}, but the words stand in sentence {index}")
     return Attribution(id=id, sentence=index, confidence=_CERTAIN, why="marked by hand", **said)
@@ -129,7 +129,9 @@ def _unmarked(analysis: Analysis, row: Row, marked: set[Span]) -> Spans:
 
 def _placed(analysis: Analysis, hedge: Hedge, span: Span) -> Hedge:
     start, end = span
-    return replace(hedge, start=start, end=end, text=analysis.article.text[start:end], sentence=_sentence_at(analysis, start))
+    return replace(
+        hedge, start=start, end=end, text=analysis.article.text[start:end], sentence=sentence_at(analysis.sentences, start)
+    )
 
 
 def _one(analysis: Analysis, row: Row, column: str, near: Sequence[Span]) -> Spans:
@@ -166,11 +168,6 @@ def _sentence(analysis: Analysis, row: Row) -> Sentence | None:
     last = len(analysis.sentences) - 1
     row.problem("sentence", f"there is no sentence '{said}' in '{analysis.article.id}'; it has 0 to {last}")
     return None
-
-
-def _sentence_at(analysis: Analysis, offset: int) -> int:
-    """Returns the index of the sentence that holds a character; the last one before it, where it stands between two."""
-    return max((s.index for s in analysis.sentences if s.start <= offset), default=0)
 
 
 def _by_hand(why: str, changed: Iterable[str]) -> str:

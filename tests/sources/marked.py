@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
-from hedgelens.records import Attribution, AttributionType, Continuation, ParsedArticle, Quotation, Resolution, Source
+from hedgelens.records import (
+    Attribution,
+    AttributionType,
+    Continuation,
+    ParsedArticle,
+    Quotation,
+    Resolution,
+    Source,
+    sentence_at,
+)
 from hedgelens.sources import Registry, resolve_sources
 
 ROLES = {"[": "source", "{": "cue", "<": "content", "(": "via"}
@@ -70,7 +79,7 @@ def parse(marked: str, *, id: str = "article") -> tuple[ParsedArticle, list[Attr
         attributions.append(
             Attribution(
                 id=f"a{number}",
-                sentence=parsed.sentence_at(anchor),
+                sentence=sentence_at(parsed.sentences, anchor),
                 source=tuple(roles["source"]),
                 cue=tuple(roles["cue"]),
                 content=content,
