@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Span, Spans
 
@@ -39,14 +39,14 @@ CONFIDENCE = {
 PolNeAR's training part, from which the lists of words come, too; rounded (``python benchmarks/attribution.py sieves DIR``)."""
 
 
-def assemble(candidates: Sequence[Candidate], context: Context) -> tuple[Attribution, ...]:
+def assemble(syntax: Syntax, candidates: Sequence[Candidate]) -> tuple[Attribution, ...]:
     """Turns candidates into attributions in text order, with their parents."""
-    kept = [c for c in candidates if spans(context.syntax, _apart(c).content)]
+    kept = [c for c in candidates if spans(syntax, _apart(c).content)]
     kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
     parents = _parents(kept)
     ids = [f"a{i + 1}" for i in range(len(kept))]
     return tuple(
-        _attribution(_apart(candidate), ids[i], ids[parent] if (parent := parents[i]) is not None else None, context)
+        _attribution(syntax, _apart(candidate), ids[i], ids[parent] if (parent := parents[i]) is not None else None)
         for i, candidate in enumerate(kept)
     )
 
@@ -92,30 +92,30 @@ def _run(cue: frozenset[int], source: frozenset[int]) -> frozenset[int]:
     return frozenset(range(longest[0], longest[-1] + 1))
 
 
-def _attribution(candidate: Candidate, id: str, parent: str | None, context: Context) -> Attribution:
-    content = spans(context.syntax, candidate.content)
+def _attribution(syntax: Syntax, candidate: Candidate, id: str, parent: str | None) -> Attribution:
+    content = spans(syntax, candidate.content)
     anchor = min(candidate.cue or candidate.content)
     return Attribution(
         id=id,
-        sentence=context.syntax.sentence[anchor],
-        source=spans(context.syntax, candidate.source),
-        cue=_cue(candidate, context),
+        sentence=syntax.sentence[anchor],
+        source=spans(syntax, candidate.source),
+        cue=_cue(syntax, candidate),
         content=content,
-        quotation=context.quoted_words.quotation(content),
+        quotation=syntax.quoted_words.quotation(content),
         type=candidate.type,
         confidence=CONFIDENCE[candidate.sieve] if candidate.confidence is None else candidate.confidence,
         why=f"{candidate.sieve}: {candidate.evidence}",
-        via_span=spans(context.syntax, candidate.addressee),
+        via_span=spans(syntax, candidate.addressee),
         parent=parent,
         rule=candidate.sieve,
     )
 
 
-def _cue(candidate: Candidate, context: Context) -> Spans:
+def _cue(syntax: Syntax, candidate: Candidate) -> Spans:
     """Returns the cue as one piece; a mark of punctuation counts as a cue too."""
     if not candidate.cue:
         return ()
-    return ((context.syntax.start[min(candidate.cue)], context.syntax.end[max(candidate.cue)]),)
+    return ((syntax.start[min(candidate.cue)], syntax.end[max(candidate.cue)]),)
 
 
 def spans(syntax: Syntax, tokens: Iterable[int]) -> Spans:

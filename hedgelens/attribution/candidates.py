@@ -1,18 +1,14 @@
-"""What a sieve proposes, and what it may ask: the parse, the quotations, the words that attribute."""
+"""What a sieve proposes."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Any
 
-from hedgelens.language.grammar import VERBAL
-from hedgelens.language.quotations import QuotedWords
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import AttributionType, ParsedArticle
+from hedgelens.records import AttributionType
 
 
 class Yields(Enum):
@@ -49,50 +45,10 @@ class Candidate:
     beside: bool = False
     relays: bool = False
 
-
-@dataclass(frozen=True)
-class Context:
-    """What every sieve may ask."""
-
-    parsed: ParsedArticle
-
-    @cached_property
-    def syntax(self) -> Syntax:
-        """The tokens of the article."""
-        return Syntax.of(self.parsed)
-
-    def verbs(self, sentence: range) -> list[int]:
-        """Returns the verbs of a sentence that are not auxiliaries; many sieves ask for them."""
-        return _of(sentence, self._verbs)
-
-    def full_verbs(self, sentence: range) -> list[int]:
-        """Returns the verbs of a sentence that neither help another one nor stand before a noun."""
-        return _of(sentence, self._full_verbs)
-
-    @cached_property
-    def _verbs(self) -> list[int]:
-        syntax = self.syntax
-        return [
-            i
-            for i, pos in enumerate(syntax.pos)
-            if pos in VERBAL and syntax.dep[i] not in ("aux", "auxpass") and syntax.lemma[i][:1].isalpha()
-        ]
-
-    @cached_property
-    def _full_verbs(self) -> list[int]:
-        return [i for i, pos in enumerate(self.syntax.pos) if pos == "VERB" and self.syntax.dep[i] != "amod"]
-
-    def quoted(self, token: int) -> bool:
-        """Says whether a token stands in quotation marks."""
-        return self.syntax.quoted[token]
-
-    @cached_property
-    def quoted_words(self) -> QuotedWords:
-        """How many words of some spans stand in quotation marks."""
-        return QuotedWords(self.syntax.quotes, self.parsed.word_starts)
-
-    def candidate(
-        self,
+    @classmethod
+    def of(
+        cls,
+        syntax: Syntax,
         sieve: str,
         source: Iterable[int],
         cue: Iterable[int],
@@ -103,17 +59,9 @@ class Context:
     ) -> Candidate:
         """Builds a candidate, whose cue is neither source nor content; ``{}`` in what was seen stands for its words."""
         cue = frozenset(cue)
-        evidence = seen.replace("{}", f"“{self.text(cue)}”")
-        return Candidate(sieve, frozenset(source) - cue, cue, frozenset(content) - cue, kind, evidence, **further)
-
-    def text(self, tokens: Iterable[int]) -> str:
-        """Returns the words of some tokens, for explanations."""
-        return " ".join(self.syntax.text[i] for i in sorted(tokens))
+        evidence = seen.replace("{}", f"“{syntax.quote(cue)}”")
+        return cls(sieve, frozenset(source) - cue, cue, frozenset(content) - cue, kind, evidence, **further)
 
 
-def _of(sentence: range, tokens: list[int]) -> list[int]:
-    return tokens[bisect_left(tokens, sentence.start) : bisect_left(tokens, sentence.stop)]
-
-
-Sieve = Callable[[range, Context], Iterator[Candidate]]
-"""Takes the tokens of a sentence and the context, yields what it finds."""
+Sieve = Callable[[Syntax, range], Iterator[Candidate]]
+"""Takes the columns of an article and the tokens of a sentence, yields what it finds."""

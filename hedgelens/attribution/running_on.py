@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.language.grammar import noun_phrase, subject
 from hedgelens.language.quotations import Quote
 from hedgelens.language.tokens import Syntax
@@ -14,59 +14,58 @@ from hedgelens.records import AttributionType, Kind, Sentence
 _MIN_WORDS = 4
 
 
-def run_on(candidates: list[Candidate], context: Context) -> list[Candidate]:
+def run_on(syntax: Syntax, candidates: list[Candidate]) -> list[Candidate]:
     """Extends contents to the whole of the quotations they stand in, and to the quoted sentences that follow without a cue.
 
     A quotation whose first sentence stands before the one with the cue ("“A. B,” he said.") belongs to it as a whole; so do
     sentences that stand in quotation marks after it ("“A,” he said. “B.”"), also in the paragraphs that follow.
     """
-    extended = [replace(c, content=c.content | _rest_of_quotations(c, context)) for c in candidates]
-    return _with_following(extended, context)
+    extended = [replace(c, content=c.content | _rest_of_quotations(syntax, c)) for c in candidates]
+    return _with_following(syntax, extended)
 
 
-def _rest_of_quotations(candidate: Candidate, context: Context) -> frozenset[int]:
+def _rest_of_quotations(syntax: Syntax, candidate: Candidate) -> frozenset[int]:
     """Returns the tokens of the quotations that the content touches at an edge, in the sentences beside it."""
-    if any(context.quoted(i) for i in candidate.cue):
+    if any(syntax.quoted[i] for i in candidate.cue):
         return frozenset()
-    syntax = context.syntax
     words = syntax.visible(sorted(candidate.content))
     added: set[int] = set()
     for edge in {*words[:1], *words[-1:]}:
         quote = syntax.quotes.at(syntax.start[edge])
-        if quote is not None and _leaves_sentence(quote, edge, context):
+        if quote is not None and _leaves_sentence(syntax, quote, edge):
             added.update(syntax.touching((quote.start, quote.end)))
     return frozenset(added - candidate.cue - candidate.source)
 
 
-def _leaves_sentence(quote: Quote, token: int, context: Context) -> bool:
-    sentence = context.syntax.sentence_of(token)
-    return quote.start < context.syntax.start[sentence.start] or quote.end > context.syntax.end[sentence.stop - 1]
+def _leaves_sentence(syntax: Syntax, quote: Quote, token: int) -> bool:
+    sentence = syntax.sentence_of(token)
+    return quote.start < syntax.start[sentence.start] or quote.end > syntax.end[sentence.stop - 1]
 
 
-def _with_following(candidates: list[Candidate], context: Context) -> list[Candidate]:
+def _with_following(syntax: Syntax, candidates: list[Candidate]) -> list[Candidate]:
     """Gives each wholly quoted sentence without a speaker to the attribution before it, in text order."""
     result = sorted(candidates, key=lambda c: (min(c.cue), max(c.content, default=0)))
-    speaking = _by_sentence(result, context)
+    speaking = _by_sentence(syntax, result)
     added: dict[int, set[int]] = defaultdict(set)
     taken = {i for c in result for i in c.content}
-    sentences = [s for s in context.parsed.sentences if s.kind in (Kind.BODY, Kind.TITLE)]
+    sentences = [s for s in syntax.sentences if s.kind in (Kind.BODY, Kind.TITLE)]
     speaker: int | None = None
     reach = -1  # the last paragraph in which the speaker is heard
     for position, sentence in enumerate(sentences):
-        own = _last_speaker(speaking[sentence.index], result, context)
+        own = _last_speaker(syntax, speaking[sentence.index], result)
         if own is not None:
             speaker, reach = own, sentence.paragraph
             continue
-        if context.quoted_words.share(((sentence.start, sentence.end),)) < 1:
+        if syntax.quoted_words.share(((sentence.start, sentence.end),)) < 1:
             speaker = None
             continue
-        tokens = set(context.syntax.touching((sentence.start, sentence.end)))
+        tokens = set(syntax.touching((sentence.start, sentence.end)))
         if tokens <= taken:
             reach = sentence.paragraph
         elif speaker is not None and sentence.paragraph - reach <= 1:
             added[speaker] |= tokens
             reach = sentence.paragraph
-        elif (made := _without_cue(sentence, sentences[position - 1] if position else None, context)) is not None:
+        elif (made := _without_cue(syntax, sentence, sentences[position - 1] if position else None)) is not None:
             result.append(made)
             speaker, reach = len(result) - 1, sentence.paragraph
         else:
@@ -75,44 +74,44 @@ def _with_following(candidates: list[Candidate], context: Context) -> list[Candi
     return [replace(c, content=c.content | added[i]) for i, c in enumerate(result)]
 
 
-def _by_sentence(candidates: list[Candidate], context: Context) -> dict[int, list[int]]:
+def _by_sentence(syntax: Syntax, candidates: list[Candidate]) -> dict[int, list[int]]:
     """Returns the numbers of the attributions by the sentence of their cue."""
     found: dict[int, list[int]] = defaultdict(list)
     for i, candidate in enumerate(candidates):
-        found[context.syntax.sentence[min(candidate.cue)]].append(i)
+        found[syntax.sentence[min(candidate.cue)]].append(i)
     return found
 
 
-def _last_speaker(here: list[int], candidates: list[Candidate], context: Context) -> int | None:
+def _last_speaker(syntax: Syntax, here: list[int], candidates: list[Candidate]) -> int | None:
     """Returns the last attribution whose cue stands in a sentence, outside quotation marks, and which says something.
 
     Args:
         here: the numbers of those whose cue stands in it.
         candidates: all of them.
-        context: the article.
+        syntax: the article.
     """
-    outside = [i for i in here if not context.quoted(min(candidates[i].cue))]
-    return max(outside, key=lambda i: (_says(candidates[i], context), i), default=None)
+    outside = [i for i in here if not syntax.quoted[min(candidates[i].cue)]]
+    return max(outside, key=lambda i: (_says(syntax, candidates[i]), i), default=None)
 
 
-def _says(candidate: Candidate, context: Context) -> int:
+def _says(syntax: Syntax, candidate: Candidate) -> int:
     """Says how much it looks as if somebody speaks: not at all, in the writer's words, in quotation marks."""
     if not candidate.source or candidate.type is AttributionType.EVENTUALITY:
         return 0
-    return 2 if any(context.quoted(i) for i in candidate.content) else 1
+    return 2 if any(syntax.quoted[i] for i in candidate.content) else 1
 
 
-def _without_cue(sentence: Sentence, before: Sentence | None, context: Context) -> Candidate | None:
+def _without_cue(syntax: Syntax, sentence: Sentence, before: Sentence | None) -> Candidate | None:
     """A quoted sentence that nobody is said to speak: its speaker is the subject of the sentence before, if that can speak."""
     if sentence.words < _MIN_WORDS or sentence.kind is not Kind.BODY:
         return None
     near = before is not None and before.kind is Kind.BODY and sentence.paragraph - before.paragraph <= 1
-    source = _subject_of(before, context.syntax) if before is not None and near else frozenset()
+    source = _subject_of(syntax, before) if before is not None and near else frozenset()
     seen = "a quotation without a cue, spoken by the subject before it" if source else "a quotation without a cue"
-    return context.candidate("quotation", source, (), context.syntax.touching((sentence.start, sentence.end)), seen)
+    return Candidate.of(syntax, "quotation", source, (), syntax.touching((sentence.start, sentence.end)), seen)
 
 
-def _subject_of(sentence: Sentence, syntax: Syntax) -> frozenset[int]:
+def _subject_of(syntax: Syntax, sentence: Sentence) -> frozenset[int]:
     """Returns the subject of a sentence, if it can be a speaker."""
     root = next(i for i in syntax.tokens_of(sentence.index) if syntax.head[i] == i)
     head = subject(syntax, root)

@@ -14,7 +14,6 @@ from hedgelens.evaluation.attributions import Roles, Score, flat_view, pair_attr
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.polnear import read_marked_texts
 from hedgelens.language import load_language
-from hedgelens.language.quotations import QuotedWords
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import ParsedArticle, Quotation, Spans
 
@@ -97,8 +96,7 @@ def by_construction(articles: Iterable[Scored]) -> dict[str, Score]:
 def constructions(parsed: ParsedArticle, attribution: Roles) -> Iterator[str]:
     """Yields the names of what an attribution is an example of."""
     syntax = Syntax.of(parsed)
-    quotation = QuotedWords(syntax.quotes, parsed.word_starts).quotation(attribution.content)
-    yield f"{_carrier(syntax, attribution.cue)}, {_QUOTED[quotation]}"
+    yield f"{_carrier(syntax, attribution.cue)}, {_QUOTED[syntax.quoted_words.quotation(attribution.content)]}"
     if not attribution.source:
         yield "no source"
     if len({syntax.sentence[i] for i in syntax.within(attribution.content) if not syntax.punct[i]}) > 1:

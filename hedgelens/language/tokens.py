@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from hedgelens.language.quotations import Quotes, find_quotes
+from hedgelens.language.quotations import QuotedWords, Quotes, find_quotes
 from hedgelens.records import Article, Kind, ParsedArticle, Sentence, Span
 
 _TITLE_CASE = 0.7
@@ -17,11 +18,12 @@ _KEPT = "hedgelens"
 """Under this name the columns are kept with spaCy's document."""
 
 
+@dataclass(eq=False)
 class Syntax:
     """The tokens of a parsed article by position, as spaCy numbers them; no object of a token is made.
 
     Attributes:
-        article, sentences: the article, and its sentences in order.
+        article, sentences, word_starts: the article, its sentences in order, and the offsets of its words.
         text, lower, lemma, pos, tag, dep: what spaCy says of each token.
         punct, number: whether it is a mark of punctuation, a figure or a word for one.
         head: position of each token's head; a root is its own head.
@@ -29,22 +31,21 @@ class Syntax:
         sentence: index of each token's sentence.
     """
 
-    def __init__(self, article: Article, sentences: tuple[Sentence, ...], columns: dict[str, list[Any]]) -> None:
-        """Takes the columns; :meth:`of` reads them."""
-        self.article = article
-        self.sentences = sentences
-        self.text: list[str] = columns["text"]
-        self.lower: list[str] = columns["lower"]
-        self.lemma: list[str] = columns["lemma"]
-        self.pos: list[str] = columns["pos"]
-        self.tag: list[str] = columns["tag"]
-        self.dep: list[str] = columns["dep"]
-        self.punct: list[int] = columns["punct"]
-        self.number: list[int] = columns["number"]
-        self.head: list[int] = columns["head"]
-        self.start: list[int] = columns["start"]
-        self.end: list[int] = columns["end"]
-        self.sentence: list[int] = columns["sentence"]
+    article: Article
+    sentences: tuple[Sentence, ...]
+    word_starts: tuple[int, ...]
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    punct: list[int]
+    number: list[int]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
 
     @classmethod
     def of(cls, parsed: ParsedArticle) -> Syntax:
@@ -52,7 +53,7 @@ class Syntax:
         kept: dict[Any, Any] = parsed.doc.user_data
         found: Syntax | None = kept.get(_KEPT)
         if found is None:
-            found = kept[_KEPT] = cls(parsed.article, parsed.sentences, _columns(parsed))
+            found = kept[_KEPT] = cls(parsed.article, parsed.sentences, parsed.word_starts, **_columns(parsed))
         return found
 
     @cached_property
@@ -60,15 +61,12 @@ class Syntax:
         """The same tokens for rules about words: white space left out and numbered anew, apostrophes straight."""
         kept = [i for i, pos in enumerate(self.pos) if pos != "SPACE"]
         number = {token: i for i, token in enumerate(kept)}
-        columns = {
-            name: [column[i] for i in kept]
-            for name in ("text", "pos", "tag", "dep", "punct", "number", "start", "end", "sentence")
-            for column in [getattr(self, name)]
-        }
+        same = ("text", "pos", "tag", "dep", "punct", "number", "start", "end", "sentence")
+        columns: dict[str, Any] = {name: list(map(getattr(self, name).__getitem__, kept)) for name in same}
         columns["lower"] = [self.lower[i].replace("’", "'") for i in kept]
         columns["lemma"] = [self.lemma[i].replace("’", "'") for i in kept]
         columns["head"] = [number.get(self.head[i], own) for own, i in enumerate(kept)]
-        return Syntax(self.article, self.sentences, columns)
+        return replace(self, **columns)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -135,6 +133,20 @@ class Syntax:
         return inside
 
     @cached_property
+    def quoted_words(self) -> QuotedWords:
+        """How many words of some spans stand in quotation marks."""
+        return QuotedWords(self.quotes, self.word_starts)
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        found = (i for i, pos in enumerate(self.pos) if pos in ("VERB", "AUX") and self.lemma[i][:1].isalpha())
+        return [i for i in found if self.dep[i] not in ("aux", "auxpass")]
+
+    def verbs_of(self, sentence: range) -> list[int]:
+        """Returns the verbs of a sentence that are not auxiliaries; many ask for them."""
+        return self._verbs[bisect_left(self._verbs, sentence.start) : bisect_left(self._verbs, sentence.stop)]
+
+    @cached_property
     def title_case(self) -> set[int]:
         """Sentences in which capitals say nothing (headlines)."""
         return {sentence.index for sentence in self.sentences if self._is_title_case(sentence)}
@@ -189,6 +201,10 @@ class Syntax:
         if start >= end:
             return ""
         return " ".join(self.article.text[self.start[start] : self.end[end - 1]].split())
+
+    def quote(self, tokens: Iterable[int]) -> str:
+        """Returns the words of some tokens, for explanations."""
+        return " ".join(self.text[i] for i in sorted(tokens))
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Yields the heads above a token, nearest first, up to the root."""

@@ -6,7 +6,7 @@ from hedgelens.article import article_from_text
 from hedgelens.language import load_language
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import sentence_case
-from hedgelens.records import HedgeLensError
+from hedgelens.records import HedgeLensError, sentence_at
 
 
 def sentences(text):
@@ -71,7 +71,7 @@ def test_sentences_lie_in_the_text_in_order_and_hold_every_visible_character(tex
 
 def test_sentence_at_finds_the_sentence_of_a_character(parse):
     parsed = parse("The mill burned down. Nobody was hurt.")
-    assert [parsed.sentence_at(i) for i in (0, 20, 22, 37)] == [0, 0, 1, 1]
+    assert [sentence_at(parsed.sentences, i) for i in (0, 20, 22, 37)] == [0, 0, 1, 1]
 
 
 def test_capitals_of_headlines_are_undone_for_the_parser_but_not_in_the_document(parse):

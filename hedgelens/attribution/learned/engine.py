@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from hedgelens.attribution.assembly import assemble
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import type_of
 from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, probabilities_of, roles_of
 from hedgelens.attribution.learned.joining import join
@@ -16,6 +16,7 @@ from hedgelens.attribution.learned.network import Network, load_network
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import candidates_in
 from hedgelens.language.quotations import SILENT_KINDS
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle, Span
 
 SHIPPED = Path(str(files("hedgelens.attribution.learned") / "weights"))
@@ -42,13 +43,13 @@ class Look:
 
     Attributes:
         engine: name of the engine.
-        context: what the sieves may ask.
+        syntax: its columns.
         words: those of the network.
         readings: what the decoder says about each place that may be a cue.
     """
 
     engine: str
-    context: Context
+    syntax: Syntax
     words: Sequence[Span]
     readings: Sequence[Reading]
 
@@ -56,15 +57,15 @@ class Look:
 def look(network: Network, parsed: ParsedArticle) -> Look:
     """Lets a network read an article, where anybody can say something."""
     blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    return Look(network.name, Context(parsed), *network.read(parsed.article.text, blocks))
+    return Look(network.name, Syntax.of(parsed), *network.read(parsed.article.text, blocks))
 
 
 def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     """Makes attributions of what was seen, with settings that need not be the network's own."""
-    context = seen.context
+    syntax = seen.syntax
     found = candidates_of(seen, settings)
-    by_rules = candidates_in(frozenset().union(*(c.cue | c.content for c in found)), context)
-    return assemble(run_on(join(found, by_rules, context), context), context)
+    by_rules = candidates_in(syntax, frozenset().union(*(c.cue | c.content for c in found)))
+    return assemble(syntax, run_on(syntax, join(syntax, found, by_rules)))
 
 
 def candidates_of(seen: Look, settings: DecoderSettings) -> list[Candidate]:
@@ -84,13 +85,13 @@ def _proposals(readings: Sequence[Reading], settings: DecoderSettings) -> list[W
 
 
 def _candidate(roles: WordRoles, seen: Look) -> Candidate:
-    context = seen.context
-    source, cue, content = (_tokens([seen.words[i] for i in part], context) for part in (roles.source, roles.cue, roles.content))
-    kind = type_of(context.syntax.lemma[max(cue, key=lambda i: context.syntax.pos[i] == "VERB")])
+    syntax = seen.syntax
+    source, cue, content = (_tokens(syntax, [seen.words[i] for i in part]) for part in (roles.source, roles.cue, roles.content))
+    kind = type_of(syntax.lemma[max(cue, key=lambda i: syntax.pos[i] == "VERB")])
     evidence = f"{{}} as a cue ({roles.probability:.0%})"
     confidence = round(roles.probability, 3)
-    return context.candidate(seen.engine, source, cue, content - source, evidence, kind, confidence=confidence)
+    return Candidate.of(syntax, seen.engine, source, cue, content - source, evidence, kind, confidence=confidence)
 
 
-def _tokens(spans: Iterable[Span], context: Context) -> frozenset[int]:
-    return frozenset(token for span in spans for token in context.syntax.touching(span))
+def _tokens(syntax: Syntax, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(token for span in spans for token in syntax.touching(span))

@@ -12,35 +12,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
+from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
 
-def join(found: Iterable[Candidate], by_rules: Sequence[Candidate], context: Context) -> list[Candidate]:
+def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidate]) -> list[Candidate]:
     """Returns the network's attributions, completed, and the sieves' that stand inside them.
 
     Args:
         found: what the network found.
         by_rules: what the sieves propose.
-        context: the article.
+        syntax: the article.
     """
     by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
-    kept = [candidate for candidate in found if not _is_title(candidate, context)]
+    kept = [candidate for candidate in found if not _is_title(syntax, candidate)]
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
-    completed = [_completed(_with_source(c, by_cue, context), by_cue, ordered) for c in kept]
+    completed = [_completed(_with_source(syntax, c, by_cue), by_cue, ordered) for c in kept]
     return [*completed, *_frames(completed, others), *_nested(completed, by_rules, cues)]
 
 
-def _is_title(candidate: Candidate, context: Context) -> bool:
+def _is_title(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether the content is the title of a work, which nobody asserts."""
-    return context.syntax.lower[max(candidate.cue)] in cue_set("work_title")
+    return syntax.lower[max(candidate.cue)] in cue_set("work_title")
 
 
-def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context: Context) -> Candidate:
-    if _names_nobody(candidate, context):
+def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candidate]) -> Candidate:
+    if _names_nobody(syntax, candidate):
         return replace(candidate, source=frozenset(), evidence=f"{candidate.evidence}, which names nobody")
     same = _same_cue(candidate, by_cue)
     if candidate.source or same is None or not same.source:
@@ -49,9 +50,8 @@ def _with_source(candidate: Candidate, by_cue: Mapping[int, Candidate], context:
     return replace(candidate, source=source, content=candidate.content - source)
 
 
-def _names_nobody(candidate: Candidate, context: Context) -> bool:
+def _names_nobody(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether the subject of a cue is not who says something: "allegedly fled", "seems lost", "came under criticism"."""
-    syntax = context.syntax
     words, lemmas = {syntax.lower[i] for i in candidate.cue}, {syntax.lemma[i] for i in candidate.cue}
     if words & word_set("hearsay"):
         return not lemmas & word_set("reporting")

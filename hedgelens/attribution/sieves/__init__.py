@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from hedgelens.attribution.assembly import assemble
-from hedgelens.attribution.candidates import Candidate, Context, Sieve, Yields
+from hedgelens.attribution.candidates import Candidate, Sieve, Yields
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import clauses, phrases, predicates, reporting
 from hedgelens.language.quotations import SILENT_KINDS
+from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle
 
 SIEVES: tuple[Sieve, ...] = (
@@ -37,32 +38,32 @@ SIEVES: tuple[Sieve, ...] = (
 
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
     """Finds attributions with sieves over quotation marks and the dependency parse."""
-    context = Context(parsed)
-    return assemble(rule_candidates(context), context)
+    syntax = Syntax.of(parsed)
+    return assemble(syntax, rule_candidates(syntax))
 
 
-def rule_candidates(context: Context) -> list[Candidate]:
+def rule_candidates(syntax: Syntax) -> list[Candidate]:
     """Returns what the sieves propose, quotations run on."""
-    return run_on(candidates_in(range(len(context.syntax)), context), context)
+    return run_on(syntax, candidates_in(syntax, range(len(syntax))))
 
 
-def candidates_in(tokens: Collection[int], context: Context) -> list[Candidate]:
+def candidates_in(syntax: Syntax, tokens: Collection[int]) -> list[Candidate]:
     """Returns what the sieves propose for the sentences that hold some of the tokens."""
     found: list[Candidate] = []
-    for sentence in context.parsed.sentences:
+    for sentence in syntax.sentences:
         if sentence.kind not in SILENT_KINDS:
-            inside = context.syntax.tokens_of(sentence.index)
+            inside = syntax.tokens_of(sentence.index)
             if any(i in tokens for i in inside):
-                found += _of_sentence(inside, context)
+                found += _of_sentence(syntax, inside)
     return found
 
 
-def _of_sentence(sentence: range, context: Context) -> list[Candidate]:
+def _of_sentence(syntax: Syntax, sentence: range) -> list[Candidate]:
     accepted: list[Candidate] = []
     taken: set[int] = set()
     for sieve in SIEVES:
-        for candidate in sieve(sentence, context):
-            if candidate.cue and not candidate.cue & taken and _may_stand(candidate, accepted, context):
+        for candidate in sieve(syntax, sentence):
+            if candidate.cue and not candidate.cue & taken and _may_stand(syntax, candidate, accepted):
                 accepted.append(candidate)
                 taken |= candidate.cue
     sisters: dict[frozenset[int], list[Candidate]] = defaultdict(list)
@@ -73,9 +74,9 @@ def _of_sentence(sentence: range, context: Context) -> list[Candidate]:
     return [_without_cues_of_others(c, phrases, sisters[c.source]) for c in accepted]
 
 
-def _may_stand(candidate: Candidate, accepted: list[Candidate], context: Context) -> bool:
+def _may_stand(syntax: Syntax, candidate: Candidate, accepted: list[Candidate]) -> bool:
     """Says whether a candidate says something, and something that the sieves before it have not found."""
-    if not context.syntax.visible(candidate.content):
+    if not syntax.visible(candidate.content):
         return False
     if candidate.yields is Yields.SAME_CONTENT:
         return not any(candidate.content <= other.content for other in accepted)

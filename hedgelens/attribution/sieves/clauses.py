@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.attribution.sieves.verbs import addressee_of, content_from, proposal
 from hedgelens.language.grammar import (
@@ -25,17 +25,16 @@ from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
 
-def clause(sentence: range, context: Context) -> Iterator[Candidate]:
+def clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb with a finite clause after it: "X said (that) …", "X was told that …", "…, adding that …"."""
-    syntax = context.syntax
-    for verb in context.verbs(sentence):
+    for verb in syntax.verbs_of(sentence):
         complement = next((c for c in syntax.children[verb] if _is_complement(syntax, c, verb)), None)
-        if complement is None or not _attributes_clause(verb, complement, context):
+        if complement is None or not _attributes_clause(syntax, verb, complement):
             continue
         start = syntax.left[complement]
-        addressee = addressee_of(verb, start, context)
-        content = content_from(start, verb, complement, context) - addressee
-        made = proposal("clause", verb, content, context, "with the clause after it", addressee)
+        addressee = addressee_of(syntax, verb, start)
+        content = content_from(syntax, start, verb, complement) - addressee
+        made = proposal(syntax, "clause", verb, content, "with the clause after it", addressee)
         if made.source or syntax.tag[verb] not in ("VB", "VBG"):
             yield made
 
@@ -48,29 +47,27 @@ def _is_complement(syntax: Syntax, token: int, verb: int) -> bool:
     return syntax.dep[token] == "ccomp" or (asked and syntax.lower[syntax.left[token]] in ("if", "whether"))
 
 
-def _attributes_clause(verb: int, complement: int, context: Context) -> bool:
-    syntax = context.syntax
+def _attributes_clause(syntax: Syntax, verb: int, complement: int) -> bool:
     if syntax.lemma[verb] in cue_set("clause_never") or not is_finite(syntax, complement):
         return False
     asking = syntax.lower[syntax.left[complement]] in word_set("opens_clause")
     if syntax.lemma[verb] in cue_set("clause_marked_only") and not asking:
-        return context.quoted(syntax.left[complement])
+        return syntax.quoted[syntax.left[complement]]
     return asking or syntax.pos[verb] == "VERB"
 
 
-def infinitive(sentence: range, context: Context) -> Iterator[Candidate]:
+def infinitive(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb of wish, promise or order with an infinitive: "X vowed to …", "X urged Y to …", "is expected to …"."""
-    syntax = context.syntax
-    for verb in context.verbs(sentence):
+    for verb in syntax.verbs_of(sentence):
         complement = next((c for c in children(syntax, verb, "xcomp", "ccomp") if c > verb and has_to(syntax, c)), None)
         if complement is None:
             continue
         if is_passive(syntax, verb):
             if syntax.lemma[verb] in cue_set("passive", "infinitive"):
-                yield _passive(verb, complement, context)
+                yield _passive(syntax, verb, complement)
         elif syntax.lemma[verb] in cue_set("infinitive") and syntax.tag[verb] != "VBN":
-            content = content_from(_person_or_clause(syntax, verb, complement), verb, complement, context)
-            made = proposal("infinitive", verb, content, context, "with an infinitive", default=AttributionType.EVENTUALITY)
+            content = content_from(syntax, _person_or_clause(syntax, verb, complement), verb, complement)
+            made = proposal(syntax, "infinitive", verb, content, "with an infinitive", default=AttributionType.EVENTUALITY)
             if made.source:
                 yield made
 
@@ -81,41 +78,38 @@ def _person_or_clause(syntax: Syntax, verb: int, complement: int) -> int:
     return syntax.left[person] if person is not None and person < start else start
 
 
-def gerund(sentence: range, context: Context) -> Iterator[Candidate]:
+def gerund(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb of denial, memory or advice with a gerund: "X denied taking the money"."""
-    syntax = context.syntax
-    for verb in context.verbs(sentence):
+    for verb in syntax.verbs_of(sentence):
         if syntax.lemma[verb] not in cue_set("gerund") or is_passive(syntax, verb):
             continue
         complement = next((c for c in children(syntax, verb, "xcomp") if c > verb and syntax.tag[c] == "VBG"), None)
         if complement is not None:
-            content = content_from(syntax.left[complement], verb, complement, context)
-            made = proposal("gerund", verb, content, context, "with a gerund")
+            content = content_from(syntax, syntax.left[complement], verb, complement)
+            made = proposal(syntax, "gerund", verb, content, "with a gerund")
             if made.source:
                 yield made
 
 
-def _passive(verb: int, complement: int, context: Context) -> Candidate:
-    syntax = context.syntax
+def _passive(syntax: Syntax, verb: int, complement: int) -> Candidate:
     head = child(syntax, governor(syntax, verb), "nsubjpass", "nsubj")
-    content = content_from(syntax.left[complement], verb, complement, context)
+    content = content_from(syntax, syntax.left[complement], verb, complement)
     if head is not None and syntax.tag[head] not in ("WDT", "WP"):
         content |= subtree(syntax, head)
     source, kind = noun_phrase(syntax, agent(syntax, verb)), type_of(syntax.lemma[verb])
     cue = verb_group(syntax, verb)
-    return context.candidate("passive", source, cue, content - source, "passive {} with an infinitive", kind)
+    return Candidate.of(syntax, "passive", source, cue, content - source, "passive {} with an infinitive", kind)
 
 
-def raising(sentence: range, context: Context) -> Iterator[Candidate]:
+def raising(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """Finds "seems to", "appeared to": an impression that is given to nobody; its subject belongs to the content."""
-    syntax = context.syntax
-    for verb in (v for v in context.verbs(sentence) if syntax.lemma[v] in cue_set("raising")):
+    for verb in (v for v in syntax.verbs_of(sentence) if syntax.lemma[v] in cue_set("raising")):
         complement = next((c for c in children(syntax, verb, "xcomp", "oprd", "acomp") if c > verb), None)
         if complement is None or (syntax.dep[complement] == "xcomp" and not has_to(syntax, complement)):
             continue
-        content = content_from(syntax.left[complement], verb, complement, context)
+        content = content_from(syntax, syntax.left[complement], verb, complement)
         head = subject(syntax, verb)
         if head is not None and head < verb:
             content |= noun_phrase(syntax, head)
         cue = verb_group(syntax, verb)
-        yield context.candidate("raising", (), cue, content, "{} gives an impression", AttributionType.BELIEF)
+        yield Candidate.of(syntax, "raising", (), cue, content, "{} gives an impression", AttributionType.BELIEF)

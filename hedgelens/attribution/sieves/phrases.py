@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from functools import cache
 
-from hedgelens.attribution.candidates import Candidate, Context, Yields
+from hedgelens.attribution.candidates import Candidate, Yields
 from hedgelens.attribution.cues import CUES, cue_set
 from hedgelens.language.grammar import VERBAL, agent, child, children, has_to, noun_phrase, subject, subtree, verb_group
 from hedgelens.language.tokens import Syntax
@@ -17,15 +17,14 @@ _LABEL, _QUOTED_LABEL, _TRANSCRIPT_LABEL = 8, 25, 4
 """Words before a colon at most."""
 
 
-def according_to(sentence: range, context: Context) -> Iterator[Candidate]:
+def according_to(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A fixed phrase that introduces a source: "according to X", "in the words of X"."""
-    syntax = context.syntax
     words = tuple(syntax.lower[sentence.start : sentence.stop])
     for wanted, not_before in _phrases():
         for offset in range(len(words) - len(wanted) if wanted[0] in words else 0):
             found = range(sentence.start + offset, sentence.start + offset + len(wanted))
-            if words[offset : offset + len(wanted)] == wanted and not context.quoted(found.start):
-                made = _with_phrase(found, not_before, sentence, context)
+            if words[offset : offset + len(wanted)] == wanted and not syntax.quoted[found.start]:
+                made = _with_phrase(syntax, found, not_before, sentence)
                 if made is not None:
                     yield made
 
@@ -37,15 +36,14 @@ def _phrases() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
     return tuple((tuple(phrase.split()), not_before.get(phrase, frozenset())) for phrase in word_list("phrase", room=CUES))
 
 
-def _with_phrase(found: range, not_before: Set[str], sentence: range, context: Context) -> Candidate | None:
-    syntax = context.syntax
+def _with_phrase(syntax: Syntax, found: range, not_before: Set[str], sentence: range) -> Candidate | None:
     head = _object_after(syntax, found.stop - 1, sentence)
     if head is None or not_before & {syntax.lower[head], syntax.lower[found.stop]}:
         return None
     source = noun_phrase(syntax, head)
-    content = _clause_of(sentence, found.start, {*found, *source}, context)
+    content = _clause_of(syntax, sentence, found.start, {*found, *source})
     seen = "{} and a source"
-    return context.candidate("according to", source, found, content, seen, beside=True, relays=True) if content else None
+    return Candidate.of(syntax, "according to", source, found, content, seen, beside=True, relays=True) if content else None
 
 
 def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | None:
@@ -55,9 +53,8 @@ def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | No
     return next((i for i in range(preposition + 1, sentence.stop) if syntax.pos[i] in _NOMINAL), None)
 
 
-def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
+def as_clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A clause with "as" that attributes the clause beside it: "as reported by X", "as X put it"."""
-    syntax = context.syntax
     for verb in sentence:
         if syntax.lemma[verb] not in cue_set("as_clause") or syntax.pos[verb] != "VERB":
             continue
@@ -67,9 +64,9 @@ def as_clause(sentence: range, context: Context) -> Iterator[Candidate]:
             continue
         source = noun_phrase(syntax, head)
         cue = range(mark, syntax.head[head] + 1) if by is not None else verb_group(syntax, verb)
-        content = _clause_of(sentence, verb, {*cue, *source, *subtree(syntax, verb)}, context)
+        content = _clause_of(syntax, sentence, verb, {*cue, *source, *subtree(syntax, verb)})
         if content:
-            yield context.candidate("as clause", source, cue, content, f"“as … {syntax.text[verb]}”", beside=True)
+            yield Candidate.of(syntax, "as clause", source, cue, content, f"“as … {syntax.text[verb]}”", beside=True)
 
 
 def _opening_as(syntax: Syntax, verb: int) -> int | None:
@@ -84,9 +81,8 @@ def _has_object(syntax: Syntax, verb: int) -> bool:
     return thing is not None and syntax.lower[thing] not in ("it", "this", "that")
 
 
-def _clause_of(sentence: range, phrase: int, without: Set[int], context: Context) -> frozenset[int]:
+def _clause_of(syntax: Syntax, sentence: range, phrase: int, without: Set[int]) -> frozenset[int]:
     """Returns what a phrase attributes: its sentence, or the clause it stands in where another cue governs that clause."""
-    syntax = context.syntax
     semicolons = [i for i in range(sentence.start, min(without)) if syntax.text[i] == ";"]
     left = range(semicolons[-1] + 1 if semicolons else sentence.start, min(without))
     right = range(max(without) + 1, sentence.stop)
@@ -103,9 +99,9 @@ def _opens_statement(syntax: Syntax, token: int, start: int) -> bool:
     return child(syntax, token, "nsubj", "nsubjpass") is not None
 
 
-def noun(sentence: range, context: Context) -> Iterator[Candidate]:
+def noun(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A noun of speech or belief with what it says: "X's claim that …", "concern about …", "a call for …"."""
-    syntax, nouns = context.syntax, marked("noun", "type", CUES)
+    nouns = marked("noun", "type", CUES)
     for word in sentence:
         if syntax.pos[word] != "NOUN" or syntax.lemma[word] not in nouns or _is_light_object(syntax, word):
             continue
@@ -119,7 +115,7 @@ def noun(sentence: range, context: Context) -> Iterator[Candidate]:
             continue
         cue = range(word, (phrase if syntax.dep[phrase] == "prep" else word) + 1)
         seen = f"the noun “{syntax.text[word]}” and what it says"
-        yield context.candidate("noun", source, cue, subtree(syntax, phrase) - source, seen, kind)
+        yield Candidate.of(syntax, "noun", source, cue, subtree(syntax, phrase) - source, seen, kind)
 
 
 def _owner(syntax: Syntax, word: int) -> int | None:
@@ -159,9 +155,8 @@ def _haver(syntax: Syntax, word: int) -> int | None:
     return subject(syntax, verb) if syntax.dep[word] == "dobj" and syntax.lemma[verb] in cue_set("having") else None
 
 
-def copula(sentence: range, context: Context) -> Iterator[Candidate]:
+def copula(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """Finds "Her view is that …", "The question is whether …"."""
-    syntax = context.syntax
     for verb in sentence:
         if syntax.lemma[verb] != "be" or syntax.dep[verb] in ("aux", "auxpass"):
             continue
@@ -171,12 +166,11 @@ def copula(sentence: range, context: Context) -> Iterator[Candidate]:
         if syntax.lower[syntax.left[clause]] not in word_set("opens_clause"):
             continue
         source, cue = noun_phrase(syntax, child(syntax, head, "poss")), range(head, verb + 1)
-        yield context.candidate("copula", source, cue, subtree(syntax, clause), "{} and a clause", AttributionType.BELIEF)
+        yield Candidate.of(syntax, "copula", source, cue, subtree(syntax, clause), "{} and a clause", AttributionType.BELIEF)
 
 
-def document(sentence: range, context: Context) -> Iterator[Candidate]:
+def document(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """Finds "In a poll by X, …": a document that holds what the sentence says, where nothing else in it attributes."""
-    syntax = context.syntax
     first = next(iter(syntax.visible(sentence)), sentence.start)
     if syntax.lower[first] != "in" or syntax.dep[first] != "prep" or syntax.head[first] < first:
         return
@@ -188,28 +182,27 @@ def document(sentence: range, context: Context) -> Iterator[Candidate]:
     source = noun_phrase(syntax, head) | subtree(syntax, head)
     content = range(max(source) + 1, sentence.stop)
     seen = "a document at the head of the sentence"
-    yield context.candidate("document", source, [first], content, seen, yields=Yields.ANYTHING)
+    yield Candidate.of(syntax, "document", source, [first], content, seen, yields=Yields.ANYTHING)
 
 
-def colon(sentence: range, context: Context) -> Iterator[Candidate]:
+def colon(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """Finds "Pilot: The engine was cold" in a headline, "Q: …" in a transcript, "Ms. Lund: “…”"."""
-    syntax = context.syntax
     mark = next((i for i in sentence[1:] if syntax.text[i] == ":"), None)
-    if mark is None or context.quoted(mark):
+    if mark is None or syntax.quoted[mark]:
         return
     label, said = syntax.visible(range(sentence.start, mark)), range(mark + 1, sentence.stop)
-    quoted = any(context.quoted(i) for i in syntax.visible(said)[:1])
+    quoted = any(syntax.quoted[i] for i in syntax.visible(said)[:1])
     if not _can_be_label(syntax, label, quoted=quoted):
         return
-    if _is_transcript(label, mark, context):
-        block = context.parsed.article.blocks[syntax.paragraph(mark)]
+    if _is_transcript(syntax, label, mark):
+        block = syntax.article.blocks[syntax.paragraph(mark)]
         said = range(mark + 1, syntax.touching((syntax.start[mark], block.end)).stop)
         seen = "the speaker's name in a transcript"
-    elif len(label) == mark - sentence.start and syntax.visible(said) and _names_speaker(label, context, quoted=quoted):
+    elif len(label) == mark - sentence.start and syntax.visible(said) and _names_speaker(syntax, label, quoted=quoted):
         seen = "a name, a colon and what is said"
     else:
         return
-    yield context.candidate("colon", label, [mark], said, seen)
+    yield Candidate.of(syntax, "colon", label, [mark], said, seen)
 
 
 def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:
@@ -218,18 +211,16 @@ def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:
     return 0 < len(label) <= longest and not any(syntax.pos[i] in barred for i in label)
 
 
-def _is_transcript(label: list[int], mark: int, context: Context) -> bool:
+def _is_transcript(syntax: Syntax, label: list[int], mark: int) -> bool:
     """A paragraph that opens with a name in capitals, or Q or A, and a colon is a turn of a conversation."""
-    syntax = context.syntax
-    opens = syntax.start[label[0]] == context.parsed.article.blocks[syntax.paragraph(mark)].start
+    opens = syntax.start[label[0]] == syntax.article.blocks[syntax.paragraph(mark)].start
     in_capitals = all(syntax.text[i].isupper() for i in label if syntax.text[i].isalpha())
     return opens and len(label) <= _TRANSCRIPT_LABEL and in_capitals and mark + 2 < len(syntax)
 
 
-def _names_speaker(label: list[int], context: Context, *, quoted: bool) -> bool:
+def _names_speaker(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:
     """Says whether a label names somebody or a document, and what follows can be said: a quotation, or the text of a headline."""
-    syntax = context.syntax
     named = any(syntax.pos[i] == "PROPN" for i in (label if quoted else label[-1:]))
-    title = context.parsed.sentences[syntax.sentence[label[0]]].kind is Kind.TITLE
+    title = syntax.sentences[syntax.sentence[label[0]]].kind is Kind.TITLE
     speech = quoted or title or all(syntax.text[i] in ("Q", "A") for i in label)
     return speech and (named or syntax.lemma[label[-1]] in word_set("holding"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import CUES, cue_set, type_of
 from hedgelens.attribution.sieves.verbs import proposal, rest_of_verb, source_of
 from hedgelens.language.grammar import (
@@ -24,27 +24,25 @@ from hedgelens.language.words import marked, related
 from hedgelens.records import AttributionType
 
 
-def noun_object(sentence: range, context: Context) -> Iterator[Candidate]:
+def noun_object(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb of judgement or mention and its object: "X criticised Y for …", "The report mentions Y", "raised doubts about Y"."""
-    syntax = context.syntax
-    for verb in context.verbs(sentence):
+    for verb in syntax.verbs_of(sentence):
         thing = child(syntax, verb, "dobj", "oprd", "attr") if not is_passive(syntax, verb) else None
         if thing is not None and thing > verb:
-            made = _of_object(verb, thing, context)
+            made = _of_object(syntax, verb, thing)
             if made is not None:
                 yield made
 
 
-def _of_object(verb: int, thing: int, context: Context) -> Candidate | None:
-    syntax = context.syntax
+def _of_object(syntax: Syntax, verb: int, thing: int) -> Candidate | None:
     lemma = syntax.lemma[verb]
-    if lemma in cue_set("estimate") and (made := _estimate(verb, thing, context)) is not None:
+    if lemma in cue_set("estimate") and (made := _estimate(syntax, verb, thing)) is not None:
         return made
     if lemma in cue_set("light") and syntax.lemma[thing] in cue_set("light", "nouns"):
-        return _light(verb, thing, context)
+        return _light(syntax, verb, thing)
     if lemma not in cue_set("object") or child(syntax, verb, "ccomp") is not None:
         return None
-    made = proposal("object", verb, rest_of_verb(syntax.left[thing], verb, context), context, "with its object")
+    made = proposal(syntax, "object", verb, rest_of_verb(syntax, syntax.left[thing], verb), "with its object")
     if not made.source or (lemma in cue_set("personal") and _is_impersonal(syntax, made.source)):
         return None
     return made
@@ -54,20 +52,19 @@ def _is_impersonal(syntax: Syntax, source: Collection[int]) -> bool:
     return len(source) == 1 and syntax.lower[min(source)] in cue_set("impersonal")
 
 
-def _estimate(verb: int, thing: int, context: Context) -> Candidate | None:
+def _estimate(syntax: Syntax, verb: int, thing: int) -> Candidate | None:
     """Reads "put the loss at two million"; the phrase must hold a figure."""
-    syntax = context.syntax
     phrases = [c for top in (verb, thing) for c in children(syntax, top, "prep") if c > thing]
     phrase = next((c for c in phrases if syntax.lower[c] in cue_set("estimate", "preposition")), None)
     if phrase is None or not any(syntax.number[i] for i in subtree(syntax, phrase)):
         return None
     content = subtree(syntax, thing) | subtree(syntax, phrase)
-    return proposal("object", verb, set(range(min(content), max(content) + 1)), context, "with a figure")
+    return proposal(syntax, "object", verb, set(range(min(content), max(content) + 1)), "with a figure")
 
 
-def _light(verb: int, thing: int, context: Context) -> Candidate | None:
+def _light(syntax: Syntax, verb: int, thing: int) -> Candidate | None:
     """Reads "raised doubts about Y", "have the view that …"."""
-    syntax, prepositions = context.syntax, cue_set("light", "prepositions")
+    prepositions = cue_set("light", "prepositions")
     phrase = next(
         (
             c
@@ -79,22 +76,18 @@ def _light(verb: int, thing: int, context: Context) -> Candidate | None:
     if phrase is None:
         return None
     source = source_of(syntax, verb)
-    return _up_to("object", verb_group(syntax, verb).start, thing, phrase, source, AttributionType.ASSERTION, context)
+    return _up_to(syntax, "object", verb_group(syntax, verb).start, thing, phrase, source, AttributionType.ASSERTION)
 
 
-def _up_to(
-    sieve: str, first: int, last: int, phrase: int, source: set[int], kind: AttributionType, context: Context
-) -> Candidate:
+def _up_to(syntax: Syntax, sieve: str, first: int, last: int, phrase: int, source: set[int], kind: AttributionType) -> Candidate:
     """Builds the candidate of a predicate whose cue ends with its last word, or with the preposition before the content."""
-    syntax = context.syntax
     cue = range(first, (phrase if syntax.dep[phrase] == "prep" else last) + 1)
-    return context.candidate(sieve, source, cue, subtree(syntax, phrase), "{} and what follows", kind)
+    return Candidate.of(syntax, sieve, source, cue, subtree(syntax, phrase), "{} and what follows", kind)
 
 
-def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
+def passive_subject(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A passive whose subject is what is said: "The closures were widely reported", "She was accused of …"."""
-    syntax = context.syntax
-    for verb in context.verbs(sentence):
+    for verb in syntax.verbs_of(sentence):
         head = _said_subject(syntax, verb)
         if head is None:
             continue
@@ -103,7 +96,7 @@ def passive_subject(sentence: range, context: Context) -> Iterator[Candidate]:
         content = noun_phrase(syntax, head).union(*(subtree(syntax, c) for c in phrases)) - source
         cue = [*verb_group(syntax, verb), *(c for c in children(syntax, verb, "agent") if c == verb + 1)]
         seen, kind = "passive {}, its subject is what is said", type_of(syntax.lemma[verb])
-        yield context.candidate("passive", source, cue, content, seen, kind)
+        yield Candidate.of(syntax, "passive", source, cue, content, seen, kind)
 
 
 def _said_subject(syntax: Syntax, verb: int) -> int | None:
@@ -115,10 +108,10 @@ def _said_subject(syntax: Syntax, verb: int) -> int | None:
     return child(syntax, above, "nsubjpass") if syntax.lemma[verb] in verbs else None
 
 
-def preposition(sentence: range, context: Context) -> Iterator[Candidate]:
+def preposition(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb with the preposition that brings in what it is about: "X warned of …", "X called for …"."""
-    syntax, with_preposition = context.syntax, related("preposition", "verbs", CUES)
-    for verb in context.verbs(sentence):
+    with_preposition = related("preposition", "verbs", CUES)
+    for verb in syntax.verbs_of(sentence):
         lemma = syntax.lemma[verb]
         if child(syntax, verb, "ccomp", "dobj", "xcomp") is not None and lemma != "accuse":
             continue
@@ -126,12 +119,11 @@ def preposition(sentence: range, context: Context) -> Iterator[Candidate]:
             if lemma in with_preposition.get(syntax.lower[phrase], ()) and not is_passive(syntax, verb):
                 kind = type_of(lemma, AttributionType(marked("preposition", "type", CUES)[syntax.lower[phrase]]))
                 first = verb_group(syntax, verb).start
-                yield _up_to("preposition", first, phrase, phrase, source_of(syntax, verb), kind, context)
+                yield _up_to(syntax, "preposition", first, phrase, phrase, source_of(syntax, verb), kind)
 
 
-def adjective(sentence: range, context: Context) -> Iterator[Candidate]:
+def adjective(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """Finds "is confident that …", "was concerned about …"."""
-    syntax = context.syntax
     for word in sentence:
         if syntax.lemma[word] not in cue_set("adjective") or not _is_predicate(syntax, word):
             continue
@@ -140,7 +132,7 @@ def adjective(sentence: range, context: Context) -> Iterator[Candidate]:
         head = subject(syntax, verb)
         if phrase is not None and head is not None and syntax.lower[head] not in ("it", "there"):
             first = verb_group(syntax, verb).start if verb < word else word
-            yield _up_to("adjective", first, word, phrase, noun_phrase(syntax, head), AttributionType.BELIEF, context)
+            yield _up_to(syntax, "adjective", first, word, phrase, noun_phrase(syntax, head), AttributionType.BELIEF)
 
 
 def _is_predicate(syntax: Syntax, word: int) -> bool:

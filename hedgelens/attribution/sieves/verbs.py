@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.language.grammar import children, doer, noun_phrase, verb_group
 from hedgelens.language.tokens import Syntax
@@ -15,19 +15,19 @@ _NEW = frozenset(["conj", "cc", "punct", "npadvmod"])
 
 
 def proposal(
+    syntax: Syntax,
     sieve: str,
     verb: int,
     content: set[int],
-    context: Context,
     seen: str,
     addressee: Set[int] = frozenset(),
     default: AttributionType = AttributionType.ASSERTION,
 ) -> Candidate:
     """Builds the candidate of an active verb: cue and source are read off the verb, the content is given."""
-    cue = frozenset(verb_group(context.syntax, verb))
-    source = source_of(context.syntax, verb) - cue
-    kind = type_of(context.syntax.lemma[verb], default)
-    return context.candidate(sieve, source, cue, content - source, f"{{}} {seen}", kind, addressee=frozenset(addressee))
+    cue = frozenset(verb_group(syntax, verb))
+    source = source_of(syntax, verb) - cue
+    kind = type_of(syntax.lemma[verb], default)
+    return Candidate.of(syntax, sieve, source, cue, content - source, f"{{}} {seen}", kind, addressee=frozenset(addressee))
 
 
 def source_of(syntax: Syntax, verb: int) -> set[int]:
@@ -40,34 +40,32 @@ def source_of(syntax: Syntax, verb: int) -> set[int]:
     return noun_phrase(syntax, head)
 
 
-def addressee_of(verb: int, start: int, context: Context) -> set[int]:
+def addressee_of(syntax: Syntax, verb: int, start: int) -> set[int]:
     """Returns the tokens of the one spoken to, between verb and clause."""
-    syntax = context.syntax
     if syntax.lemma[verb] not in cue_set("addressee"):
         return set()
     person = next((c for c in children(syntax, verb, "dobj", "dative") if verb < c < start), None)
     return noun_phrase(syntax, person)
 
 
-def content_from(start: int, verb: int, complement: int, context: Context) -> set[int]:
+def content_from(syntax: Syntax, start: int, verb: int, complement: int) -> set[int]:
     """Returns the content that begins at ``start``: the complement, and what follows it as long as nothing new begins.
 
     The parser hangs what ends the complement ("… because …", "… on Monday") often on the verb; a comma before it, a coordinated
     verb or another cue says that it is not content.
     """
-    syntax = context.syntax
     end = max(syntax.right[complement], start)
     for dependent in (c for c in syntax.dependents[verb] if c > complement and syntax.left[c] > end):
         joined = syntax.left[dependent] == end + 1 and syntax.dep[dependent] not in _NEW
         if not joined or (syntax.dep[dependent] == "advcl" and syntax.tag[dependent] == "VBG"):
             break
         end = syntax.right[dependent]
-    return _to_end_of_quotation(start, end, context)
+    return _to_end_of_quotation(syntax, start, end)
 
 
-def rest_of_verb(start: int, verb: int, context: Context) -> set[int]:
+def rest_of_verb(syntax: Syntax, start: int, verb: int) -> set[int]:
     """Returns the content that begins at ``start`` and goes on with the objects and phrases of the verb, up to a comma."""
-    syntax, end = context.syntax, start
+    end = start
     for dependent in (c for c in syntax.dependents[verb] if c >= start or syntax.right[c] >= start):
         dep = syntax.dep[dependent]
         if dep == "punct" and dependent == end + 1:
@@ -77,13 +75,12 @@ def rest_of_verb(start: int, verb: int, context: Context) -> set[int]:
         if dep in _NEW or (comma and dep not in ("dobj", "oprd", "attr")):
             break
         end = max(end, syntax.right[dependent])
-    return _to_end_of_quotation(start, end, context)
+    return _to_end_of_quotation(syntax, start, end)
 
 
-def _to_end_of_quotation(start: int, end: int, context: Context) -> set[int]:
+def _to_end_of_quotation(syntax: Syntax, start: int, end: int) -> set[int]:
     """Lets a content that ends inside a quotation run to the closing mark, and begin with the opening one."""
-    syntax = context.syntax
-    end = _trailing_quotation(end, context)
+    end = _trailing_quotation(syntax, end)
     sentence = syntax.sentence_of(end)
     quote = syntax.quotes.at(syntax.start[end])
     if quote is not None:
@@ -96,10 +93,10 @@ def _to_end_of_quotation(start: int, end: int, context: Context) -> set[int]:
     return set(range(start, end + 1))
 
 
-def _trailing_quotation(end: int, context: Context) -> int:
+def _trailing_quotation(syntax: Syntax, end: int) -> int:
     """A quotation after a comma that ends the sentence goes on with the content before it."""
-    syntax, last = context.syntax, context.syntax.sentence_of(end).stop - 1
-    if end + 3 > last or syntax.text[end + 1] != "," or context.quoted(end + 1):
+    last = syntax.sentence_of(end).stop - 1
+    if end + 3 > last or syntax.text[end + 1] != "," or syntax.quoted[end + 1]:
         return end
     quote = syntax.quotes.at(syntax.start[end + 2])
     if quote is None or quote.start != syntax.start[end + 2] or not syntax.text[end + 3][:1].islower():

@@ -1,24 +1,25 @@
 """What the sieves add to what a network found; here the network's part is given by hand."""
 
-from hedgelens.attribution.candidates import Candidate, Context
+from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import CUES
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.sieves import candidates_in
+from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import tables
 from hedgelens.records import AttributionType
 
 
 def joined(parse, text, source, cue, content):
     """Returns what comes of one find of a network, as words: source, cue, content and type of each attribution."""
-    context = Context(parse(text))
+    syntax = Syntax.of(parse(text))
 
     def tokens(words):
         start = text.index(words) if words else -1
-        return frozenset(context.syntax.between(start, start + len(words))) if words else frozenset()
+        return frozenset(syntax.between(start, start + len(words))) if words else frozenset()
 
     find = Candidate("network", tokens(source), tokens(cue), tokens(content), AttributionType.ASSERTION, "a find")
-    found = join([find], candidates_in(range(len(context.syntax)), context), context)
-    return [(context.text(c.source), context.text(c.cue), context.text(c.content), c.type.value) for c in found]
+    found = join(syntax, [find], candidates_in(syntax, range(len(syntax))))
+    return [(syntax.quote(c.source), syntax.quote(c.cue), syntax.quote(c.content), c.type.value) for c in found]
 
 
 def test_type_and_evidence_come_from_the_sieve_with_the_same_cue(parse):
