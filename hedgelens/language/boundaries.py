@@ -30,7 +30,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if close:
         return stop[-1] not in "!?…" or bool(match["open"]) or not _tells_who_spoke(text, match.end())
     if stop in ("…", "..."):
-        return following.rstrip(",.;:").lower() in word_set("opens_after_abbreviation") or bool(match["open"])
+        return following.rstrip(",.;:").lower() in word_set("sentence_opener") or bool(match["open"])
     return stop != "." or _full_stop_ends(text, match.start(), following)
 
 
@@ -60,5 +60,5 @@ def _full_stop_ends(text: str, stop: int, following: str) -> bool:
     if lower in word_set("abbreviation_inside"):
         return lower in word_set("abbreviation_or_word") and not following[0].isdigit()
     if lower in word_set("abbreviation_either") or re.fullmatch(r"(?:[a-z]\.)+[a-z]", lower):
-        return following.rstrip("’'s,.;:").lower() in word_set("opens_after_abbreviation")
+        return following.rstrip("’'s,.;:").lower() in word_set("sentence_opener")
     return True
