@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate
-from hedgelens.language.grammar import noun_phrase, subject
+from hedgelens.language.grammar import noun_phrase, root, subject
 from hedgelens.language.quotations import Quote
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import AttributionType, Kind, Sentence
@@ -113,8 +113,8 @@ def _without_cue(syntax: Syntax, sentence: Sentence, before: Sentence | None) ->
 
 def _subject_of(syntax: Syntax, sentence: Sentence) -> frozenset[int]:
     """Returns the subject of a sentence, if it can be a speaker."""
-    root = next(i for i in syntax.tokens_of(sentence.index) if syntax.head[i] == i)
-    head = subject(syntax, root)
+    governing = root(syntax, syntax.tokens_of(sentence.index))
+    head = subject(syntax, governing) if governing is not None else None
     if head is None or syntax.pos[head] not in ("PROPN", "PRON") or syntax.lower[head] in ("it", "there", "this", "that"):
         return frozenset()
     return frozenset(noun_phrase(syntax, head))

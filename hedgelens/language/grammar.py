@@ -40,6 +40,11 @@ def own_subject(syntax: Syntax, verb: int) -> int | None:
     return child(syntax, verb, "nsubj", "nsubjpass")
 
 
+def root(syntax: Syntax, sentence: range) -> int | None:
+    """Returns the token that governs a sentence."""
+    return next((i for i in sentence if syntax.head[i] == i), None)
+
+
 def governor(syntax: Syntax, verb: int) -> int:
     """Climbs coordination: "smiled and **said**" → "smiled"; stops at a verb with a subject of its own."""
     while syntax.dep[verb] == "conj" and child(syntax, verb, *SUBJECTS) is None and syntax.pos[syntax.head[verb]] in VERBAL:
@@ -97,6 +102,22 @@ def is_finite(syntax: Syntax, head: int) -> bool:
 def auxiliaries(syntax: Syntax, verb: int) -> list[int]:
     """Returns the verb with its auxiliaries: the words whose forms say tense and mood of the clause."""
     return [verb, *children(syntax, verb, "aux", "auxpass")]
+
+
+def is_past(syntax: Syntax, verb: int) -> bool:
+    """Says whether a clause is in the past tense."""
+    return any(syntax.tag[i] == "VBD" for i in auxiliaries(syntax, verb))
+
+
+def modal(syntax: Syntax, verb: int) -> str | None:
+    """Returns the modal of a clause."""
+    return next((syntax.lower[i] for i in auxiliaries(syntax, verb) if syntax.tag[i] == "MD"), None)
+
+
+def is_pluperfect(syntax: Syntax, verb: int) -> bool:
+    """Says whether a clause is in the past perfect."""
+    had = any(syntax.lower[i] == "had" for i in children(syntax, verb, "aux"))
+    return had and modal(syntax, verb) is None
 
 
 def verb_group(syntax: Syntax, verb: int) -> range:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from hedgelens.language.grammar import VERBAL, auxiliaries, own_subject
+from hedgelens.language.grammar import VERBAL, is_past, is_pluperfect, modal, own_subject, root
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
@@ -59,8 +59,8 @@ class Reader:
 
     def root(self, sentence: int) -> int | None:
         """Returns the main verb of a sentence."""
-        tokens = self.syntax.tokens_of(sentence)
-        return next((i for i in tokens if self.syntax.dep[i] == "ROOT" and self.syntax.pos[i] in VERBAL), None)
+        found = root(self.syntax, self.syntax.tokens_of(sentence))
+        return found if found is not None and self.syntax.pos[found] in VERBAL else None
 
     def clause(self, sentence: int) -> Clause | None:
         """Returns the main clause of a sentence, if it has a subject."""
@@ -74,27 +74,14 @@ class Reader:
             (self.syntax.lower[i] for i in self.syntax.tokens_of(sentence) if self.syntax.pos[i] not in ("PUNCT", "SPACE")), ""
         )
 
-    def is_past(self, verb: int) -> bool:
-        """Says whether a clause is in the past tense."""
-        return any(self.syntax.tag[i] == "VBD" for i in auxiliaries(self.syntax, verb))
-
-    def is_pluperfect(self, verb: int) -> bool:
-        """Says whether a clause is in the past perfect."""
-        had = any(self.syntax.lower[i] == "had" and self.syntax.dep[i] == "aux" for i in auxiliaries(self.syntax, verb))
-        return had and not any(self.syntax.tag[i] == "MD" for i in auxiliaries(self.syntax, verb))
-
-    def modal(self, verb: int) -> str | None:
-        """Returns the modal of a clause."""
-        return next((self.syntax.lower[i] for i in auxiliaries(self.syntax, verb) if self.syntax.tag[i] == "MD"), None)
-
 
 Rule = Callable[[Reader, int, Account], str | None]
 
 
 def past_perfect(reader: Reader, sentence: int, account: Account) -> str | None:
     """The past perfect goes back behind the time of the telling: the account goes on."""
-    root = reader.root(sentence)
-    if root is None or not reader.is_pluperfect(root) or _has_own_time(reader, sentence):
+    verb = reader.root(sentence)
+    if verb is None or not is_pluperfect(reader.syntax, verb) or _has_own_time(reader, sentence):
         return None
     return "the past perfect stays inside the account"
 
@@ -151,7 +138,7 @@ def own_story(reader: Reader, sentence: int, account: Account) -> str | None:
     if clause is None or syntax.lower[clause.subject] not in _THIRD or syntax.first[sentence] != clause.subject:
         return None
     own = reader.discourse.entity(clause.subject)
-    if own is None or own.name != account.source.name or syntax.lemma[clause.verb] == "be" or not reader.is_past(clause.verb):
+    if own is None or own.name != account.source.name or syntax.lemma[clause.verb] == "be" or not is_past(syntax, clause.verb):
         return None
     same = (i for i in account.content if syntax.dep[i] == "nsubj" and syntax.lower[i] == syntax.lower[clause.subject])
     told = (syntax.head[i] for i in same if reader.discourse.entity(i) is own)
@@ -163,7 +150,7 @@ def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
     """The subject takes up something of the account ("three projects …. They were built with …"), in the past tense."""
     syntax, clause = reader.syntax, reader.clause(sentence)
     told_on = account.source.kind is SourceKind.PERSON and account.continued
-    if clause is None or told_on or not reader.is_past(clause.verb):
+    if clause is None or told_on or not is_past(reader.syntax, clause.verb):
         return None
     opens = syntax.first[sentence]
     if syntax.lower[clause.subject] in ("they", "it") and opens == clause.subject:
@@ -192,7 +179,7 @@ def retold(reader: Reader, sentence: int, account: Account) -> str | None:
         return None
     if any(i in reader.discourse.index.entity_of for i in syntax.tokens_of(sentence)):
         return None
-    if reader.modal(clause.verb) is not None:
+    if modal(reader.syntax, clause.verb) is not None:
         return "it goes on with what the work shows"
     nouns = {syntax.lemma[i] for i in syntax.tokens_of(sentence - 1) if syntax.pos[i] == "NOUN"}
     return "its subject is one of those whom the work shows" if syntax.lemma[clause.subject] in nouns else None

@@ -18,6 +18,7 @@ from hedgelens.language.grammar import (
     governor,
     noun_phrase,
     own_subject,
+    root,
     subject,
     subtree,
     verb_group,
@@ -134,8 +135,7 @@ def _is_told(syntax: Syntax, left: range, verb: int) -> bool:
     """Says whether the parser takes what stands before a verb for its clause, or the verb for an insertion."""
     if syntax.dep[verb] == "parataxis" or any(syntax.left[c] < verb for c in children(syntax, verb, "ccomp")):
         return True
-    root = next((i for i in syntax.sentence_of(left.start) if syntax.head[i] == i), None)
-    return root == verb and _has_clause_before(syntax, verb)
+    return root(syntax, syntax.sentence_of(left.start)) == verb and _has_clause_before(syntax, verb)
 
 
 def _has_object(syntax: Syntax, verb: int) -> bool:
