@@ -261,15 +261,11 @@ def _explicit(
         if not attribution.source and any(syntax.lower[i] in word_set("hearsay") for i in cue):
             continue  # "was allegedly pushed" names nobody: whoever told the story before may be telling it still
         touched.update(map(syntax.sentence.__getitem__, (*content, *cue)))
-        if (
-            attribution.source_id is None
-            or attribution.parent is not None
-            or not content
-            or by_id[attribution.source_id].kind is SourceKind.AUTHOR
-        ):
+        source = by_id.get(attribution.source_id or "")
+        if source is None or source.kind is SourceKind.AUTHOR or attribution.parent is not None or not content:
             continue
         last = max(syntax.sentence[content[-1]], attribution.sentence)
-        account = Account(by_id[attribution.source_id], tuple(content[:_REMEMBERED]), attribution.sentence, attribution, False)
+        account = Account(source, tuple(content[:_REMEMBERED]), attribution.sentence, attribution, False)
         if last not in accounts or accounts[last][0] < content[-1]:
             accounts[last] = content[-1], account
     return touched, {sentence: account for sentence, (_, account) in accounts.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -16,6 +16,7 @@ _RATIO = 4.0
 """A first name is a man's when it is this many times as common among men as among women, and the other way round."""
 
 
+@lru_cache(maxsize=20_000)
 def classes_of(noun: str) -> frozenset[str]:
     """Returns what a noun (in lower case, singular or plural) denotes."""
     found = related("noun", "class").get(noun)

@@ -157,6 +157,10 @@ class Registry:
         return None
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 class _Reader:
     """Checks a registry's text and says where it is wrong."""
 
@@ -183,16 +187,15 @@ class _Reader:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise self._error(table, f"must be written as [[{table}]], once for each {table}")
         for i, row in enumerate(rows):
-            for key in row:
-                if key not in _TABLES[table]:
-                    known = ", ".join(sorted(_TABLES[table]))
-                    raise self._error(key, f"is not known in [[{table}]]: it may hold {known}", table, i)
-            name = row.get("name")
-            if not isinstance(name, str) or not name.strip():
+            unknown = next((key for key in row if key not in _TABLES[table]), None)
+            if unknown is not None:
+                known = ", ".join(sorted(_TABLES[table]))
+                raise self._error(unknown, f"is not known in [[{table}]]: it may hold {known}", table, i)
+            if not _is_text(row.get("name")):
                 raise self._error("name", f"is missing or no text in this [[{table}]]: every {table} needs a name", table, i)
             for key in ("aliases", "groups", "match"):
                 value = row.get(key, [])
-                if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+                if not isinstance(value, list) or not all(map(_is_text, value)):
                     raise self._error(key, 'must be a list of texts, such as ["ORA"]', table, i)
             yield i, row
 

@@ -59,11 +59,11 @@ def _start(syntax: Syntax, mention: Mention) -> int:
     while start < mention.head and syntax.pos[start] == "PUNCT":
         start += 1
     counted = mention.plural and (mention.is_person or mention.is_body)
+    passed = _DETERMINERS | {"CD"} if counted else _DETERMINERS
     while start < mention.head and (
-        syntax.tag[start] in _DETERMINERS
-        or (syntax.tag[start] == "RB" and syntax.head[start] == mention.head)
+        syntax.tag[start] in passed
         or syntax.lower[start] in quantifiers
-        or (counted and syntax.tag[start] == "CD")
+        or (syntax.tag[start] == "RB" and syntax.head[start] == mention.head)
     ):
         start += 1
     return start
@@ -73,16 +73,14 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
     """Says whether a description ends before a token."""
     if syntax.pos[token] == "PUNCT":
         return syntax.text[token] not in "-–/'’" or syntax.start[token] > syntax.end[token - 1]
-    if _tells_when(syntax, token):
-        return True
     if syntax.dep[token] == "acl":
-        return not hidden
-    if syntax.dep[token] == "cc" and syntax.head[token] == mention.head:
+        return not hidden or _tells_when(syntax, token)
+    if syntax.dep[token] in _ASIDE or syntax.tag[token] in _RELATIVE or syntax.pos[token] == "AUX":
         return True
     # "A waiter at the villa" is a waiter; "a sheriff's office in Tull County" and "people in other towns" are told apart by it.
-    if not mention.plural and (mention.is_person or mention.is_document) and _is_local(syntax, token):
-        return True
-    return syntax.tag[token] in _RELATIVE or syntax.dep[token] in _ASIDE or syntax.pos[token] == "AUX"
+    local = not mention.plural and (mention.is_person or mention.is_document)
+    joined = syntax.dep[token] == "cc" and syntax.head[token] == mention.head
+    return joined or _tells_when(syntax, token) or (local and _is_local(syntax, token))
 
 
 def _tells_when(syntax: Syntax, token: int) -> bool:

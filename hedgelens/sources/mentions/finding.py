@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hedgelens.language.grammar import children
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import classes_of
@@ -46,29 +47,35 @@ def nominal(syntax: Syntax, head: int, limit: int | None = None) -> Mention:
         head: position of the noun.
         limit: position behind the last token that may belong to it.
     """
-    return described(syntax, _noun_phrase(syntax, head), limit)
+    left, possessor = left_edge(syntax, head), next((i for i in children(syntax, head, "poss") if i < head), None)
+    mention = Mention(
+        head=head,
+        left=left,
+        form=Form.NOMINAL,
+        noun=syntax.lemma[head],
+        classes=_classes(syntax, head),
+        plural=_is_plural(syntax, head),
+        determiner=_determiner(syntax, left, head) if possessor is None else Determiner.POSSESSIVE,
+        subject=is_subject(syntax, head),
+        text=syntax.words(left, head + 1),
+        possessor=possessor,
+    )
+    return described(syntax, mention, limit)
 
 
-def _noun_phrase(syntax: Syntax, head: int) -> Mention:
-    left = left_edge(syntax, head)
-    lemma, lower = syntax.lemma[head], syntax.lower[head]
-    classes = _classes(syntax, left, head)
-    plural = syntax.tag[head] in ("NNS", "NNPS") or lower in word_set("plural")
-    possessor = next((i for i in syntax.children[head] if i < head and syntax.dep[i] == "poss"), None)
-    determiner = _determiner(syntax, left, head) if possessor is None else Determiner.POSSESSIVE
-    text, subject = syntax.words(left, head + 1), is_subject(syntax, head)
-    return Mention(head, left, Form.NOMINAL, lemma, None, classes, plural, determiner, subject, text, possessor)
-
-
-def _classes(syntax: Syntax, left: int, head: int) -> frozenset[str]:
+def _classes(syntax: Syntax, head: int) -> frozenset[str]:
     lower, lemma = syntax.lower[head], syntax.lemma[head]
     plural = classes_of(lower)
     # A plural may have a meaning of its own: "figures" are no figure.
     found = plural if plural - _MANNERS else plural | classes_of(lemma)
-    compound = f"{syntax.lower[head - 1]}_{lemma}" if head > left else ""
-    if {lower, lemma} & marked("noun", "only").keys() and syntax.pos[head] != "PROPN":
+    if syntax.pos[head] != "PROPN" and {lower, lemma} & marked("noun", "only").keys():
         found -= INSTITUTION
-    return found | related("noun", "class").get(compound, frozenset())
+    compound = related("noun", "class").get(f"{syntax.lower[head - 1]}_{lemma}") if head > 0 else None
+    return found | compound if compound and left_edge(syntax, head) < head else found
+
+
+def _is_plural(syntax: Syntax, head: int) -> bool:
+    return syntax.tag[head] in ("NNS", "NNPS") or syntax.lower[head] in word_set("plural")
 
 
 def _determiner(syntax: Syntax, left: int, head: int) -> Determiner:
@@ -102,20 +109,19 @@ def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
         if pronoun := pronoun_of(syntax, i):
             subject, text = is_subject(syntax, i), syntax.words(i, i + 1)
             found.append(Mention(i, i, Form.PRONOUN, pronoun, plural=pronoun == "they", subject=subject, text=text))
-        elif (phrase := _described(syntax, i, sources)) is not None:
-            found.append(described(syntax, phrase, sources.limit(i)))
+        elif _is_nominal(syntax, i, sources):
+            found.append(nominal(syntax, i, sources.limit(i)))
     return sorted(found, key=lambda mention: mention.head)
 
 
-def _described(syntax: Syntax, token: int, sources: SourceMap) -> Mention | None:
-    """Returns the noun phrase of a head that denotes somebody or something that may be a source, or is a part of one."""
-    wanted = token in sources.tokens
-    noun = syntax.pos[token] in ("NOUN", "PROPN")
-    if noun and (token in sources.heads or syntax.dep[token] not in ("compound", "nmod", "npadvmod")):
-        phrase = _noun_phrase(syntax, token)
-        return phrase if phrase.classes or wanted or (phrase.plural and phrase.subject) else None
-    stands_as_noun = syntax.dep[token] in _SUBJECTS and syntax.pos[token] in ("ADJ", "DET", "NUM", "PRON")
-    return _noun_phrase(syntax, token) if wanted and stands_as_noun and not noun else None
+def _is_nominal(syntax: Syntax, token: int, sources: SourceMap) -> bool:
+    """Says whether a token is the head of a noun phrase for somebody or something that may be a source, or is in one."""
+    pos, dep = syntax.pos[token], syntax.dep[token]
+    if pos not in ("NOUN", "PROPN"):
+        return token in sources.tokens and dep in _SUBJECTS and pos in ("ADJ", "DET", "NUM", "PRON")
+    if dep in ("compound", "nmod", "npadvmod") and token not in sources.heads:
+        return False
+    return token in sources.tokens or bool(_classes(syntax, token)) or (_is_plural(syntax, token) and is_subject(syntax, token))
 
 
 def proper(syntax: Syntax, name: Name) -> Mention:

@@ -157,17 +157,13 @@ def _continues(syntax: Syntax, i: int) -> bool:
     if text == "The" and syntax.text[i - 1].isupper() and len(syntax.text[i - 1]) > 3:
         return False  # "FLOODS AT THE RIVERSIDE The Harbor Institute": a headline runs into the text
     if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only():
-        return (
-            text.isdigit()
-            and len(text) <= 3
-            and syntax.text[i - 1][:1].isupper()
-            and syntax.dep[i] in ("nummod", "appos", "compound")
-        )
+        number = text.isdigit() and len(text) <= 3 and syntax.dep[i] in ("nummod", "appos", "compound")
+        return number and syntax.text[i - 1][:1].isupper()
     if syntax.tag[i] == "PRP$":
         return i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper()  # "Save Our Rivers"
-    if syntax.tag[i] in _TELLS and syntax.pos[i] in ("VERB", "AUX"):
-        return False
-    return not (syntax.tag[i] in ("PRP", "IN", "CC") and not is_short_title(syntax.text[i - 1]))
+    if syntax.tag[i] in ("PRP", "IN", "CC"):
+        return is_short_title(syntax.text[i - 1])
+    return syntax.tag[i] not in _TELLS or syntax.pos[i] not in ("VERB", "AUX")
 
 
 def _is_ordinal(texts: list[str]) -> bool:

@@ -13,7 +13,7 @@ from hedgelens.sources.reference.binding import context_of
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link, new_entity
 from hedgelens.sources.reference.rules import rule
-from hedgelens.sources.reference.salience import Context, Place, salience
+from hedgelens.sources.reference.salience import Context, Place, in_one_clause, salience
 
 _NEAR = 4
 _CLOSE = 2
@@ -45,11 +45,7 @@ def _fuller(discourse: Discourse, mention: Mention, link: Link) -> None:
 @rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller)
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """An unnamed entity that was described alike."""
-    if not (mention.plural or mention.determiner is Determiner.DEFINITE) or mention.noun in _SHARES:
-        return None
-    if any(word in word_set("other") for word in discourse.syntax.lower[mention.left : mention.head]):
-        return None
-    if mention.determiner is Determiner.BARE and not mention.modifiers and mention.noun in word_set("bare_group"):
+    if not _may_be_the_same(discourse, mention):
         return None
     speaks = mention.head in discourse.sources.heads
     latest = discourse.described[mention.noun][-20:][::-1]
@@ -58,6 +54,15 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
         if _is_in_view(discourse, mention, root, token) and _is_described_alike(discourse, mention, root):
             return Link(root, f"'{mention.text}' takes up the same description", token)
     return None
+
+
+def _may_be_the_same(discourse: Discourse, mention: Mention) -> bool:
+    """Says whether a description may be of those described before: a definite or plural one, but no "other voters" or "some"."""
+    if mention.determiner is Determiner.BARE and not mention.modifiers and mention.noun in word_set("bare_group"):
+        return False
+    words = discourse.syntax.lower[mention.left : mention.head]
+    several = mention.plural or mention.determiner is Determiner.DEFINITE
+    return several and mention.noun not in _SHARES and word_set("other").isdisjoint(words)
 
 
 def _is_in_view(discourse: Discourse, mention: Mention, entity: Entity, token: int) -> bool:
@@ -152,7 +157,7 @@ def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
             seen.add(root)
             if root.plural != mention.plural or not may_stand_for(mention.noun, root.nouns) or _differs(mention, root):
                 continue
-            known = root.modifiers | {word.lower() for form in root.forms for word in form}
+            known = root.modifiers | root.name_words
             shared = len(mention.modifiers & known) + (noun == mention.noun)
             if shared or discourse.sentences_since(token, mention) <= _FAR:
                 yield _Bearer(root, token, shared)
@@ -162,9 +167,8 @@ def _fits_modifiers(mention: Mention, entity: Entity) -> bool:
     """Says whether nothing in the description speaks against an entity: "the district court" is not the Supreme Court."""
     if not mention.modifiers or not (mention.is_body or (mention.is_person and entity.modifiers)):
         return True
-    known = entity.modifiers | entity.nouns | {word.lower() for form in entity.forms for word in form}
-    known |= set(entity.description.lower().split())
-    known |= {like for word in known for like in related("alike", "words").get(word, ())}
+    known = entity.modifiers | entity.nouns | entity.name_words | set(entity.description.lower().split())
+    known = known.union(*(related("alike", "words").get(word, ()) for word in known))
     return bool({word.rstrip("s") for word in mention.modifiers} & {word.rstrip("s") for word in known})
 
 
@@ -233,15 +237,9 @@ def epithet(discourse: Discourse, mention: Mention) -> Link | None:
     if not _takes_up(mention) or not _is_epithet(discourse, mention):
         return None
     context, apposed = context_of(discourse, mention), _apposed(discourse, mention)
-    best: tuple[float, Place] | None = None
-    for place in discourse.recent:
-        entity = place.entity.root
-        clause = place.verb == context.verb and place.subject and not place.possessor
-        if context.sentence - place.sentence > _NEAR or clause or entity is apposed or not _may_be(mention, entity):
-            continue
-        weight = _weight(mention, place, context)
-        if best is None or weight > best[0]:
-            best = weight, place
+    near = [place for place in _spoken_of(discourse, mention, _NEAR) if place.entity.root is not apposed]
+    fitting = [place for place in near if _may_be(mention, place.entity.root) and not in_one_clause(place, context)]
+    best = max(((_weight(mention, place, context), place) for place in fitting), key=lambda pair: pair[0], default=None)
     if best is None or best[0] < _LEAST:
         return None
     return Link(best[1].entity.root, f"'{mention.text}' describes who is spoken of", best[1].token)

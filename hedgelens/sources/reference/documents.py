@@ -13,6 +13,8 @@ from hedgelens.sources.reference.entity import Entity, Link
 from hedgelens.sources.reference.rules import rule
 
 _ISSUED = frozenset(["by", "from"])
+_OPENING = (["“"], ['"'], ["‘"], ["'"])
+_LONGEST_TITLE = 12
 _SOON = 8
 _FRESH = 30
 """Sentences after which a document is no longer taken up by another document noun."""
@@ -107,32 +109,35 @@ def _like(mention: Mention) -> frozenset[str]:
 
 def _title_behind(discourse: Discourse, mention: Mention) -> range:
     """Returns the tokens of the title in quotation marks behind the name of a work ("the film “Low Water”")."""
-    syntax, i = discourse.syntax, mention.head + 1
-    if i < len(syntax) and syntax.text[i] == ",":
-        i += 1
-    if "work" not in mention.classes or i >= len(syntax) or syntax.text[i] not in "“\"‘'":
+    if "work" not in mention.classes:
         return range(0)
-    end = i + 1
-    while end < min(i + 12, len(syntax)) and syntax.text[end] not in "”\"’'":
-        end += 1
-    while end > i + 1 and syntax.text[end - 1] in ".,;":
+    text = discourse.syntax.text
+    start = mention.head + 1 + (text[mention.head + 1 : mention.head + 2] == [","])
+    if text[start : start + 1] not in _OPENING:
+        return range(0)
+    last = min(start + _LONGEST_TITLE, len(text))
+    end = next((i for i in range(start + 1, last) if text[i] in "”\"’'"), last)
+    while end > start + 1 and text[end - 1] in ".,;":
         end -= 1
-    return range(i + 1, end) if end > i + 1 and not syntax.text[i + 1][:1].islower() else range(0)
+    return range(start + 1, end) if end > start + 1 and not text[start + 1][:1].islower() else range(0)
 
 
 def _close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> None:
     """Gives a document of the headline the issuer that the body names."""
-    syntax = discourse.syntax
     for other, token in ((other.root, token) for other, token in discourse.documents):
-        sentence = syntax.sentence[token]
+        sentence = discourse.syntax.sentence[token]
         if sentence > discourse.head_limit:
             break
-        in_head = syntax.sentences[sentence].kind is Kind.TITLE or sentence < discourse.head_limit
-        unnamed = not other.forms and not any(word[:1].isupper() for word in other.description.split()[:-1])
+        in_head = discourse.syntax.sentences[sentence].kind is Kind.TITLE or sentence < discourse.head_limit
         near = discourse.sentences_since(token, mention) <= _SOON
-        alike = other.plural == entity.plural and other.nouns & (_like(mention) | {mention.noun})
-        if in_head and unnamed and near and alike and other.issuer is None:
+        if in_head and near and other.issuer is None and _may_foretell(other, entity, _like(mention) | {mention.noun}):
             other.issuer = entity.issuer
+
+
+def _may_foretell(earlier: Entity, document: Entity, nouns: frozenset[str]) -> bool:
+    """Says whether a document without a name may be one that is called by one of some nouns later."""
+    unnamed = not earlier.forms and not any(word[:1].isupper() for word in earlier.description.split()[:-1])
+    return unnamed and earlier.plural == document.plural and not earlier.nouns.isdisjoint(nouns)
 
 
 # ---------------------------------------------------------------- who issued it
@@ -231,14 +236,17 @@ def _agent(syntax: Syntax, verb: int) -> int | None:
 def _by_verb(discourse: Discourse, head: int) -> int | None:
     """Reads "X published a survey" and "X said in a survey", "in a survey, X said"."""
     syntax, verb = discourse.syntax, discourse.syntax.head[head]
-    particle = child(syntax, verb, "prt")
-    phrase = syntax.lemma[verb] if particle is None else f"{syntax.lemma[verb]}_{syntax.lower[particle]}"
     if syntax.dep[head] in ("dobj", "nsubjpass"):
+        particle = child(syntax, verb, "prt")
+        phrase = syntax.lemma[verb] if particle is None else f"{syntax.lemma[verb]}_{syntax.lower[particle]}"
         find = subject if syntax.dep[head] == "dobj" else _agent
         return find(syntax, verb) if phrase in word_set("issuing") else None
-    if syntax.dep[head] != "pobj" or syntax.lower[verb] not in ("in", "with"):
-        return None
-    above = syntax.head[verb]
+    return _teller(discourse, verb) if syntax.dep[head] == "pobj" and syntax.lower[verb] in ("in", "with") else None
+
+
+def _teller(discourse: Discourse, preposition: int) -> int | None:
+    """Returns who says something in a document, if that is a source or a body."""
+    syntax, above = discourse.syntax, discourse.syntax.head[preposition]
     while syntax.pos[above] in ("NOUN", "ADP") and syntax.head[above] != above:
         above = syntax.head[above]
     teller = subject(syntax, above) if syntax.pos[above] in VERBAL else None

@@ -94,6 +94,11 @@ class Entity:
         return bool(self.classes & WORK) and not self.classes & INSTITUTION
 
     @property
+    def name_words(self) -> set[str]:
+        """The words of its proper names, in lower case."""
+        return {word.lower() for form in self.forms for word in form}
+
+    @property
     def may_be_who(self) -> bool:
         """Whether nothing says that it is no person."""
         return self.person is not False and not self.is_body and not self.is_document

@@ -19,18 +19,18 @@ def turns(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
     labels: dict[int, int] = {}
     for sentence in syntax.sentences:
         tokens = syntax.tokens_of(sentence.index)
-        if not tokens or (colon := label_end(syntax, tokens.start)) < 0:
-            continue
-        person = named.get(colon - 1)
-        sure = person is not None and (person.root.person or (person.root.person is None and syntax.text[colon - 1].isupper()))
-        if is_bare_label(syntax, tokens.start) or sure:
+        colon = label_end(syntax, tokens.start) if tokens else -1
+        if colon > 0 and (is_bare_label(syntax, tokens.start) or _is_speaker(syntax, named, colon - 1)):
             labels[sentence.index] = colon - 1
     if len(labels) < _FEWEST:
         return {}
-    found: dict[int, int] = {}
-    label = None
+    label, found = -1, {}
     for sentence in syntax.sentences[min(labels) :]:
-        label = labels.get(sentence.index, label)
-        if label is not None:
-            found[sentence.index] = label
+        label = found[sentence.index] = labels.get(sentence.index, label)
     return found
+
+
+def _is_speaker(syntax: Syntax, named: dict[int, Entity], token: int) -> bool:
+    """Says whether a label names a person, in capitals where nothing else tells that it is one."""
+    person = named[token].root.person if token in named else False
+    return bool(person) or (person is None and syntax.text[token].isupper())

@@ -6,7 +6,6 @@ from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.finding import left_edge
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.names.parts import INSTITUTION
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
 
@@ -71,11 +70,11 @@ def _role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int)
     entity.nouns.add(noun)
     if entity.gender is None:
         entity.gender = marked("noun", "gender").get(noun)
-    person = "person" in classes
-    if not entity.classes and entity.person is None and person and not classes & INSTITUTION:
-        entity.person = True
-    elif not entity.classes and entity.person is not True and not person:
-        entity.classes |= classes
+    if not entity.classes and entity.person is not True:
+        if "person" not in classes:
+            entity.classes |= classes
+        elif entity.person is None and not classes & {"organisation", "government", "media"}:
+            entity.person = True
     entity.modifiers |= frozenset(discourse.syntax.lower[left:head])
 
 
@@ -84,14 +83,14 @@ def _party(discourse: Discourse, mention: Mention, entity: Entity) -> None:
     name, syntax = mention.name, discourse.syntax
     if name is None or entity.person is False:
         return
-    if name.end + 2 < len(syntax) and syntax.text[name.end] in ("(", ",") and syntax.text[name.end + 2] in ("-", "–", ")"):
-        entity.parties |= word_set("party", "letter") & {syntax.text[name.end + 1]}
-    before = name.lead - 1
-    while before >= 0 and name.lead - before <= _TITLES and syntax.pos[before] in ("ADJ", "NOUN", "PROPN", "PUNCT"):
-        if syntax.pos[before] == "PUNCT" and syntax.text[before] != "-":
+    behind = syntax.text[name.end : name.end + 3]
+    if len(behind) == 3 and behind[0] in ("(", ",") and behind[2] in ("-", "–", ")"):
+        entity.parties |= word_set("party", "letter") & {behind[1]}
+    for before in range(name.lead - 1, max(name.lead - 1 - _TITLES, -1), -1):
+        pos = syntax.pos[before]
+        if pos not in ("ADJ", "NOUN", "PROPN", "PUNCT") or (pos == "PUNCT" and syntax.text[before] != "-"):
             break
         entity.parties |= parties_of([syntax.lower[before]])
-        before -= 1
 
 
 def _close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> None:
@@ -107,10 +106,10 @@ def _close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> No
 
 def _foretells(discourse: Discourse, described: Entity, first: Mention, entity: Entity) -> bool:
     """Says whether a description at the head of the article may be of what is named later."""
-    if first.noun in entity.nouns:
+    if first.noun in entity.nouns or not may_stand_for(first.noun, entity.nouns):
+        return first.noun in entity.nouns
+    if entity.person and discourse.syntax.sentence[first.head] <= 1:
         return True
-    if entity.person and discourse.syntax.sentence[first.head] <= 1 and may_stand_for(first.noun, entity.nouns):
-        return True
-    words = {word.lower()[:_STEM] for form in entity.forms for word in form if len(word) > 3}
+    words = {word[:_STEM] for word in entity.name_words if len(word) > 3}
     own = {word.lower()[:_STEM] for word in described.description.split() if len(word) > 3}
-    return may_stand_for(first.noun, entity.nouns) and bool(words & own)
+    return bool(words & own)

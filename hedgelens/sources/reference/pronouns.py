@@ -80,13 +80,13 @@ def _before_clause(discourse: Discourse, mention: Mention) -> tuple[int, Entity 
     clause = next((i for i in discourse.syntax.ancestors(mention.head) if discourse.syntax.dep[i] == "relcl"), None)
     if clause is None:
         return None
-    animate = mention.noun == "who"
     noun = _whole_phrase(discourse, discourse.syntax.head[clause])
-    entity = _bearer(discourse, noun) if animate else discourse.entity(noun)
     joint = discourse.conjoined(noun)
-    if joint is not None and _agrees_in_plural(discourse, clause) and not (animate and _is_of_things(joint)):
-        entity = joint
-    if animate and not (entity is not None and entity.may_be_who):
+    joint = joint if joint is not None and _agrees_in_plural(discourse, clause) else None
+    if mention.noun == "which":
+        return noun, joint if joint is not None else discourse.entity(noun)
+    entity = joint if joint is not None and not _is_of_things(joint) else _bearer(discourse, noun)
+    if entity is None or not entity.may_be_who:
         noun = _last_before(discourse, mention.head)
         entity = discourse.entity(noun)
     return noun, entity

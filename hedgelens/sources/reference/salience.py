@@ -120,7 +120,7 @@ class Recent:
             if most + _MOST_BY_ROLE * _DECAY**distance - _PER_SENTENCE * distance < weight:
                 break
             fit = agreement(pronoun, place.entity.root, context.animate, context.document)
-            if fit is None or _in_one_clause(place, context):
+            if fit is None or in_one_clause(place, context):
                 continue
             found = fit + salience(place, context, pronoun)
             if found > weight + 1e-9 or (best is None and found >= _LEAST):
@@ -128,7 +128,7 @@ class Recent:
         return (best.entity.root, best) if best is not None else None
 
 
-def _in_one_clause(place: Place, context: Context) -> bool:
+def in_one_clause(place: Place, context: Context) -> bool:
     """Says whether a mention is the subject of the very verb whose object takes up somebody: another one than the subject."""
     return place.verb == context.verb and place.subject and not context.subject and not place.possessor
 
