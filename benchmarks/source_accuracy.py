@@ -20,7 +20,7 @@ from source_gold import PRONOUNS, GoldArticle, read_sources
 
 from hedgelens.article import article_from_text
 from hedgelens.language import load_language
-from hedgelens.records import Attribution, ParsedArticle, Resolution
+from hedgelens.records import Attribution, ParsedArticle, Resolution, sentence_at
 from hedgelens.sources import Registry, resolve_sources
 
 _TITLES = frozenset(
@@ -159,7 +159,7 @@ def resolve_gold(articles: Iterable[GoldArticle], registry: Registry) -> Iterato
 def placed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
     """Returns a gold attribution with the index of its sentence."""
     spans = attribution.cue or attribution.content or attribution.source
-    return replace(attribution, sentence=parsed.sentence_at(spans[0][0]) if spans else 0)
+    return replace(attribution, sentence=sentence_at(parsed.sentences, spans[0][0]) if spans else 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
