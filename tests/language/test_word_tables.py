@@ -15,7 +15,7 @@ from hedgelens.hedging.owners import holder_of
 from hedgelens.language import load_language
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked, tables
+from hedgelens.language.words import marked, tables, word_set
 from hedgelens.records import Category, Naming
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Determiner
@@ -269,3 +269,19 @@ def test_no_word_is_listed_twice_in_one_class():
         words = rule.get("words", "")
         words = words.split() if isinstance(words, str) else words
         assert len(words) == len(set(words)) or table == "noun", (table, [w for w in words if words.count(w) > 1])
+
+
+@pytest.mark.parametrize("adverb", sorted(word_set("hearsay")))
+def test_every_adverb_of_hearsay_is_a_hedge_and_carries_on_an_account(adverb):
+    assert HEDGE(None, f"The diver was [{adverb}] pushed off a pier.")
+    told = "1[Local papers] 1{reported} 1<the case of a missing diver>."
+    assert bool(read(f"{told} He was {adverb} pushed off a pier.").resolution.continuations)
+
+
+def test_what_one_room_knew_of_a_word_all_rooms_know():
+    assert read("1[Det. Okoro] 1{said} 1<so>.").source(1).name == "Okoro"
+    assert len(sentence_starts("The diver met Drs. Okoro and Bell.")) == 1
+    assert read("1[Countless growers] 1{said} 1<so>.").name(1) == "growers"
+    assert (
+        read("1[Forecasters] 1{said} 1<so>.").source(1).naming == read("1[Experts] 1{said} 1<so>.").source(1).naming == "generic"
+    )
