@@ -45,16 +45,15 @@ def _leaves_sentence(syntax: Syntax, quote: Quote, token: int) -> bool:
 def _with_following(syntax: Syntax, candidates: list[Candidate]) -> list[Candidate]:
     """Gives each wholly quoted sentence without a speaker to the attribution before it, in text order."""
     result = sorted(candidates, key=lambda c: (min(c.cue), max(c.content, default=0)))
-    speaking = _by_sentence(syntax, result)
+    speakers = _speakers(syntax, result)
     added: dict[int, set[int]] = defaultdict(set)
     taken = {i for c in result for i in c.content}
     sentences = [s for s in syntax.sentences if s.kind in (Kind.BODY, Kind.TITLE)]
     speaker: int | None = None
     reach = -1  # the last paragraph in which the speaker is heard
     for position, sentence in enumerate(sentences):
-        own = _last_speaker(syntax, speaking[sentence.index], result)
-        if own is not None:
-            speaker, reach = own, sentence.paragraph
+        if sentence.index in speakers:
+            speaker, reach = speakers[sentence.index], sentence.paragraph
             continue
         if syntax.quoted_words.share(((sentence.start, sentence.end),)) < 1:
             speaker = None
@@ -74,24 +73,15 @@ def _with_following(syntax: Syntax, candidates: list[Candidate]) -> list[Candida
     return [replace(c, content=c.content | added[i]) for i, c in enumerate(result)]
 
 
-def _by_sentence(syntax: Syntax, candidates: list[Candidate]) -> dict[int, list[int]]:
-    """Returns the numbers of the attributions by the sentence of their cue."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _speakers(syntax: Syntax, candidates: list[Candidate]) -> dict[int, int]:
+    """Returns by sentence the number of the last attribution whose cue stands there, not quoted, and which says something."""
+    found: dict[int, int] = {}
     for i, candidate in enumerate(candidates):
-        found[syntax.sentence[min(candidate.cue)]].append(i)
+        first = min(candidate.cue)
+        before = candidates[found.get(syntax.sentence[first], i)]
+        if not syntax.quoted[first] and _says(syntax, candidate) >= _says(syntax, before):
+            found[syntax.sentence[first]] = i
     return found
-
-
-def _last_speaker(syntax: Syntax, here: list[int], candidates: list[Candidate]) -> int | None:
-    """Returns the last attribution whose cue stands in a sentence, outside quotation marks, and which says something.
-
-    Args:
-        here: the numbers of those whose cue stands in it.
-        candidates: all of them.
-        syntax: the article.
-    """
-    outside = [i for i in here if not syntax.quoted[min(candidates[i].cue)]]
-    return max(outside, key=lambda i: (_says(syntax, candidates[i]), i), default=None)
 
 
 def _says(syntax: Syntax, candidate: Candidate) -> int:
