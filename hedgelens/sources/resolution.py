@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,6 @@ from hedgelens.sources.inheritance import inherit
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
-from hedgelens.sources.names.parts import is_bare_label
 from hedgelens.sources.reference.documents import issuer_of
 from hedgelens.sources.reference.entity import Entity, Link, Reason
 from hedgelens.sources.reference.reading import read
@@ -101,11 +101,11 @@ class _Resolver:
 
     def _resolve(self, index: int) -> Entity | None:
         tokens = self._map.spans[index]
+        if len(tokens) == 1 and self._is_answer(tokens[0]):
+            return self._guest(index, tokens[0])
         heads = named_heads(self._discourse, tokens, self._map.head[index]) or self._map.conjuncts(index)
         if not heads:
             return self._no_source(index, "the source has no noun or pronoun")
-        if is_bare_label(self._syntax, heads[0]):
-            return self._no_source(index, f"'{self._syntax.text[heads[0]]}' opens a turn of an interview and names nobody")
         if self._map.is_nobody(index):
             return self._body_of_nobody(index)
         if (member := self._member(index, heads[0])) is not None:
@@ -120,6 +120,27 @@ class _Resolver:
             return several[0]
         self._because(index, "sources joined by a conjunction stay together", "conjunction")
         return self._discourse.together(several)
+
+    def _is_answer(self, token: int) -> bool:
+        """Says whether a token is the "A" that opens a turn of an interview."""
+        before = range(self._syntax.sentence_of(token).start, token)
+        label = self._syntax.text[token].strip("*_.")
+        return label[:1].isupper() and label.lower() in word_set("interview_label") and all(self._syntax.punct[i] for i in before)
+
+    def _guest(self, index: int, head: int) -> Entity | None:
+        """Returns whom an interview is with, whose turns are headed by "A": the person named most before it."""
+        named = ((token, entity.root) for token, entity in self._discourse.index.entity_of.items() if token < head)
+        people = Counter(
+            entity
+            for token, entity in named
+            if entity.person and not entity.is_author and self._syntax.sentence[token] not in self._discourse.turns
+        )
+        label = self._syntax.text[head]
+        if not people:
+            return self._no_source(index, f"'{label}' opens a turn of an interview, and nobody is named before it")
+        ((guest, _),) = people.most_common(1)
+        self._because(index, f"'{label}' opens a turn of the interview, which is with {guest.name}", "guest")
+        return guest
 
     def _single(self, index: int, head: int, entity: Entity) -> Entity:
         """Returns the source that one head speaks of: the name behind it, or one of several."""

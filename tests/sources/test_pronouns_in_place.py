@@ -112,9 +112,10 @@ def test_i_in_the_answer_of_an_interview_is_not_the_writer():
     assert read(INTERVIEW).names() == [None, None]
 
 
-def test_the_letters_of_an_interview_are_nobody():
+def test_the_answers_of_an_interview_are_the_guests():
     marked = INTERVIEW.replace("A: Nine", "3[A]3{:} Nine").replace("1[I] 1{think} 1<that the lamp will outlast me>.", "")
-    assert "names nobody" in read(marked).why(3)
+    assert read(marked).name(3) == "Ada Okoro"
+    assert "nobody is named before it" in read(marked.replace("Ada Okoro keeps", "Somebody keeps")).why(3)
 
 
 def test_i_in_a_turn_is_whoever_its_label_names():

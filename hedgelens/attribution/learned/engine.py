@@ -15,6 +15,7 @@ from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.learned.network import Network, load_network
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import candidates_in
+from hedgelens.attribution.turns import with_turns
 from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle, Span
@@ -65,7 +66,7 @@ def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     syntax = seen.syntax
     found = candidates_of(seen, settings)
     by_rules = candidates_in(syntax, frozenset().union(*(c.cue | c.content for c in found)))
-    return assemble(syntax, run_on(syntax, join(syntax, found, by_rules)))
+    return assemble(syntax, with_turns(syntax, run_on(syntax, join(syntax, found, by_rules))))
 
 
 def candidates_of(seen: Look, settings: DecoderSettings) -> list[Candidate]:

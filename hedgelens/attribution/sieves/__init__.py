@@ -10,6 +10,7 @@ from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Sieve, Yields
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import clauses, phrases, predicates, reporting
+from hedgelens.attribution.turns import with_turns
 from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle
@@ -39,7 +40,7 @@ SIEVES: tuple[Sieve, ...] = (
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
     """Finds attributions with sieves over quotation marks and the dependency parse."""
     syntax = Syntax.of(parsed)
-    return assemble(syntax, rule_candidates(syntax))
+    return assemble(syntax, with_turns(syntax, rule_candidates(syntax)))
 
 
 def rule_candidates(syntax: Syntax) -> list[Candidate]:

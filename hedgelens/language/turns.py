@@ -1,0 +1,187 @@
+"""The turns of an interview or a transcript: what stands behind a label ("Ada Okoro: …", "**Q.** …") up to the next one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import entries, word_set
+from hedgelens.records import Kind, Sentence, Span
+
+_NAME = r"[^\W\d_a-z][\w.’'-]*"
+_LABEL = re.compile(
+    rf"(?P<bold>\*\*|__)?(?P<name>{_NAME}(?: (?:{_NAME}|d[aeiu]|de la|van|von|der|den|bin|al|el|of|the)){{0,4}})"
+    r"(?P<role>(?:, | \()[^:\n]{1,60}?\)?)?(?P<mark>(?P=bold)?(?::|(?<=\b[QA])\.)(?P=bold)?)(?=\s)"
+)
+"""A label at the beginning of a line: a name, its role, and a colon, in bold or not; or "Q." and "A."."""
+_FEWEST, _FEWEST_QUESTIONS = 3, 0.5
+_HEADS = (Kind.TITLE, Kind.HEADING)
+_ME = frozenset(["I", "me", "my", "My", "We", "we", "our", "Our"])
+_ENDS = frozenset('.?!…”"’)*_')
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody says in an interview or a transcript.
+
+    Attributes:
+        label: who speaks, without the colon.
+        mark: the colon.
+        words: the sentences of the turn, in order, disjoint, without the label.
+        asks: whether these are the questions of the paper, which are no source's: behind "Q", or behind a name of no person.
+    """
+
+    label: Span
+    mark: Span
+    words: tuple[Span, ...]
+    asks: bool
+
+
+def find_turns(syntax: Syntax) -> tuple[Turn, ...]:
+    """Finds the turns of an article, in order; none where its labels do not look like those of people who talk to each other.
+
+    Three labels at least, one of them twice; half of them before a question or words that speak of "me" or "you"; and one of them
+    mostly before questions, or half of all names that the article knows elsewhere, or each a speaker who comes back after others.
+    A turn goes on over paragraphs, to the next label, a heading, or a paragraph that speaks of its speaker.
+    """
+    labelled = _labelled(syntax)
+    names = {index: _name(match) for index, match in labelled.items()}
+    times = Counter(names.values())
+    if len(labelled) < _FEWEST or max(times.values()) < 2 or len(times) < 2:
+        return ()
+    stretches = _stretches(syntax, labelled, names)
+    asked = Counter(names[index] for index, sentences in stretches.items() if _has_question(syntax, sentences))
+    askers = {name for name in times if times[name] > 1 and asked[name] > _FEWEST_QUESTIONS * times[name]}
+    if not _are_spoken(syntax, stretches) or not (
+        askers or _are_known(syntax, labelled, times) or _take_turns(syntax, stretches, names)
+    ):
+        return ()
+    people = {names[index] for index, match in labelled.items() if _is_person(syntax, match["name"])}
+    papers = (word_set("interviewer_label") & set(times)) | (askers - people)
+    return tuple(
+        Turn(*_spans(labelled[index]), _without_label(labelled[index], sentences), asks=names[index] in papers)
+        for index, sentences in stretches.items()
+    )
+
+
+def _labelled(syntax: Syntax) -> dict[int, re.Match[str]]:
+    """Returns the sentences that begin a line with a label."""
+    text, found = syntax.article.text, dict[int, re.Match[str]]()
+    for sentence in syntax.sentences:
+        if (
+            sentence.kind in (Kind.BODY, *_HEADS)
+            and sentence.paragraph > 0
+            and text[: sentence.start].rpartition("\n")[2].strip(" \t*_>-") == ""
+        ):
+            match = _LABEL.match(text, sentence.start)
+            if match is not None and not _is_heading_word(match):
+                found[sentence.index] = match
+    return found
+
+
+def _is_heading_word(match: re.Match[str]) -> bool:
+    name = match["name"].casefold()
+    return name in word_set("label_of_no_speaker") or (match["mark"] == "." and not match["bold"] and len(name) > 1)
+
+
+def _name(match: re.Match[str]) -> str:
+    """Returns what a label calls its speaker: the last word of a name, which is what later labels say."""
+    return match["name"].casefold().split()[-1].strip(".")
+
+
+def _stretches(syntax: Syntax, labelled: dict[int, re.Match[str]], names: dict[int, str]) -> dict[int, list[Sentence]]:
+    """Returns for each label the sentences of its turn."""
+    stretches: dict[int, list[Sentence]] = {}
+    guests = _named_before(syntax, min(labelled))
+    turn: list[Sentence] = []
+    known = frozenset[str]()
+    for sentence in syntax.sentences:
+        if sentence.index in labelled:
+            name = names[sentence.index]
+            known = guests if name in word_set("interview_label") else frozenset([name])
+            turn = stretches[sentence.index] = [sentence]
+        elif turn and _goes_on(syntax, sentence, turn[-1], known):
+            turn.append(sentence)
+        elif sentence.kind in (Kind.BODY, *_HEADS):
+            turn = []
+    return stretches
+
+
+def _goes_on(syntax: Syntax, sentence: Sentence, last: Sentence, names: frozenset[str]) -> bool:
+    """Says whether a sentence belongs to the turn of the last one: its paragraph does, or no writer speaks in its own."""
+    if sentence.paragraph == last.paragraph:
+        return True
+    return sentence.kind is Kind.BODY and not _speaks_of(syntax, sentence, names)
+
+
+def _named_before(syntax: Syntax, index: int) -> frozenset[str]:
+    """Returns the names in the body before a sentence, of whom a label "A" may stand for one."""
+    tokens = (i for s in syntax.sentences[:index] if s.kind is Kind.BODY for i in syntax.tokens_of(s.index))
+    return frozenset(syntax.lower[i] for i in tokens if syntax.pos[i] == "PROPN")
+
+
+def _speaks_of(syntax: Syntax, sentence: Sentence, names: frozenset[str]) -> bool:
+    """Says whether the paragraph that a sentence begins speaks of somebody and not of "me": the writer has the word again."""
+    paragraph = (s for s in syntax.sentences[sentence.index :] if s.paragraph == sentence.paragraph)
+    words = {syntax.text[i] for s in paragraph for i in syntax.tokens_of(s.index)}
+    return any(word.casefold() in names and word[:1].isupper() for word in words) and not words & _ME
+
+
+def _has_question(syntax: Syntax, sentences: Sequence[Sentence]) -> bool:
+    return any(syntax.article.text[s.start : s.end].rstrip("*_ ").endswith("?") for s in sentences)
+
+
+def _are_spoken(syntax: Syntax, stretches: dict[int, list[Sentence]]) -> bool:
+    """Says whether half of what stands behind the labels is said to somebody."""
+    return 2 * sum(_is_talk(syntax, sentences) for sentences in stretches.values()) >= len(stretches)
+
+
+def _is_talk(syntax: Syntax, sentences: Sequence[Sentence]) -> bool:
+    """Says whether somebody speaks to somebody: of "me" or "you", or in a question."""
+    words = (syntax.lower[i] for s in sentences for i in syntax.tokens_of(s.index))
+    return _has_question(syntax, sentences) or any(word in _persons() for word in words)
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Returns the pronouns of the first and the second person."""
+    return frozenset(w for entry in entries("pronoun") if entry.value("form") in ("i", "we", "you") for w in entry.words())
+
+
+def _are_known(syntax: Syntax, labelled: dict[int, re.Match[str]], times: Counter[str]) -> bool:
+    """Says whether half of the labels are names that stand somewhere else in the article, too."""
+    counts = Counter(syntax.lower)
+    return 2 * sum(counts[name] > times[name] for name in times) >= len(times) and len(labelled) >= 2 * _FEWEST
+
+
+def _take_turns(syntax: Syntax, stretches: dict[int, list[Sentence]], names: dict[int, str]) -> bool:
+    """Says whether all who are labelled come back, after others, and say whole sentences."""
+    order = [names[index] for index in stretches]
+    ends = (syntax.article.text[sentences[-1].end - 1] for sentences in stretches.values())
+    return min(Counter(order).values()) > 1 and all(map(str.__ne__, order, order[1:])) and all(end in _ENDS for end in ends)
+
+
+def _is_person(syntax: Syntax, name: str) -> bool:
+    """Says whether a label names a person: two names ("AdaOkoro", too), or one that is the end of a longer one elsewhere."""
+    first, *others = name.split()
+    if others or re.search(r"[a-z][A-Z]", name):
+        return first != "The" and name.casefold() != (syntax.article.outlet or "").casefold()
+    before = (syntax.text[i - 1] for i, text in enumerate(syntax.text) if i and text.casefold() == name.casefold())
+    return any(word[:1].isupper() and word.isalpha() for word in before)
+
+
+def _spans(match: re.Match[str]) -> tuple[Span, Span]:
+    """Returns where the label and its colon stand."""
+    place = match.start("mark") + len(match["mark"]) - len(match["mark"].lstrip("*_"))
+    return (match.start("name"), match.end("role") if match["role"] else match.end("name")), (place, place + 1)
+
+
+def _without_label(match: re.Match[str], sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    text = match.string
+    first = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    spans = ((max(s.start, first), s.end) for s in sentences)
+    return tuple((start, end) for start, end in spans if start < end)
