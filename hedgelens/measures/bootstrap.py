@@ -21,16 +21,15 @@ _AT_ONCE = 1_000_000
 _Z = 1.96
 
 
-def interval(units: int, statistic: Callable[[Array], Array], *, resamples: int = RESAMPLES) -> tuple[float, float] | None:
+def interval(units: int, statistic: Callable[[Array], Array]) -> tuple[float, float] | None:
     """Returns the 95% percentile interval of a statistic of units drawn with replacement; ``None`` below two units.
 
     Args:
         units: number of units (sentences, attributions).
         statistic: takes a matrix that says how often each unit (column) was drawn in each resample (row), and returns one value a
-            row; where the statistic is not defined it is ``nan`` and left out.
-        resamples: number of resamples. The draws are the same in every run.
+            row; where the statistic is not defined it is ``nan`` and left out. The draws are the same in every run.
     """
-    values = _resampled(units, statistic, resamples)
+    values = _resampled(units, statistic)
     if not len(values):
         return None
     low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
@@ -51,35 +50,35 @@ def ratio_interval(parts: Mapping[int, float], wholes: Mapping[int, float], scal
 
 
 def normal_interval(
-    units: int, statistic: Callable[[Array], Array], estimate: float, bounds: tuple[float, float], *, resamples: int = RESAMPLES
+    units: int, statistic: Callable[[Array], Array], estimate: float, bounds: tuple[float, float]
 ) -> tuple[float, float] | None:
     """Returns the estimate plus and minus 1.96 bootstrap standard errors, within bounds; ``None`` below two units.
 
     For statistics that a resample always makes smaller, such as diversity: it never holds more sources than there are and mostly
     fewer, so that percentiles would lie below the estimate.
     """
-    values = _resampled(units, statistic, resamples)
+    values = _resampled(units, statistic)
     if not len(values):
         return None
     error = _Z * float(values.std())
     return round(max(estimate - error, bounds[0]), 4), round(min(estimate + error, bounds[1]), 4)
 
 
-def _resampled(units: int, statistic: Callable[[Array], Array], resamples: int) -> Array:
+def _resampled(units: int, statistic: Callable[[Array], Array]) -> Array:
     if units < 2:
         return np.empty(0)
-    drawn = _drawn(units, resamples)
+    drawn = _drawn(units)
     rows = max(_AT_ONCE // units, 1)
-    values = np.concatenate([statistic(drawn[i : i + rows].astype(np.float64)) for i in range(0, resamples, rows)])
+    values = np.concatenate([statistic(drawn[i : i + rows].astype(np.float64)) for i in range(0, RESAMPLES, rows)])
     finite: Array = values[np.isfinite(values)]
     return finite
 
 
 @lru_cache(maxsize=8)
-def _drawn(units: int, resamples: int) -> NDArray[np.uint16]:
+def _drawn(units: int) -> NDArray[np.uint16]:
     """Says how often each unit was drawn in each resample; kept, since all measures of an article ask for the same few."""
-    random, drawn = np.random.default_rng(_SEED), np.empty((resamples, units), np.uint16)
-    for i in range(0, resamples, rows := max(_AT_ONCE // units, 1)):
+    random, drawn = np.random.default_rng(_SEED), np.empty((RESAMPLES, units), np.uint16)
+    for i in range(0, RESAMPLES, rows := max(_AT_ONCE // units, 1)):
         drawn[i : i + rows] = random.multinomial(units, np.full(units, 1 / units), size=len(drawn[i : i + rows]))
     drawn.setflags(write=False)
     return drawn
