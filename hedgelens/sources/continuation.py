@@ -207,14 +207,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
 def find_continuations(
     syntax: Syntax, attributions: Sequence[Attribution], discourse: Discourse, sources: Sequence[Source]
 ) -> tuple[Continuation, ...]:
-    """Finds the sentences that carry on an account.
-
-    Args:
-        syntax: the article.
-        attributions: with ``source_id``.
-        discourse: its entities.
-        sources: the sources found.
-    """
+    """Finds the sentences that carry on the account of one of the sources found."""
     reader = Reader(syntax, discourse)
     touched, accounts = _explicit(reader, attributions, {source.id: source for source in sources})
     found: list[Continuation] = []

@@ -15,14 +15,7 @@ _STEPS = 4
 
 
 def reason_for(discourse: Discourse, head: int, entity: Entity, link: Link | None) -> Reason:
-    """Says why the mention with a head token is of an entity.
-
-    Args:
-        discourse: the article.
-        head: the head token.
-        entity: the source.
-        link: the link of the mention; ``None`` where it is a name that no mention stands for.
-    """
+    """Says why the mention with a head token is of an entity; a name that no mention stands for has no link."""
     mention = discourse.mentions.get(head)
     name = mention.name if mention is not None else None
     if link is None:

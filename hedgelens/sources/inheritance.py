@@ -15,14 +15,7 @@ from hedgelens.sources.reference.entity import Entity, Reason
 def inherit(
     entities: list[Entity | None], attributions: Sequence[Attribution], syntax: Syntax, reasons: dict[str, Reason]
 ) -> None:
-    """Gives quotations without a cue, and participles without a subject, the speaker before them.
-
-    Args:
-        entities: the source of each attribution; filled in where there is one to inherit.
-        attributions: the attributions.
-        syntax: the article.
-        reasons: for each attribution id the reason; filled in likewise.
-    """
+    """Gives quotations without a cue, and participles without a subject, the speaker before them, with the reason."""
     cues = _cues_by_sentence(attributions, syntax)
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
     for before, i in pairwise(order):

@@ -229,7 +229,7 @@ class _Resolver:
         return entity
 
     def _unclassed(self, head: int) -> Entity:
-        mention = nominal(self._syntax, head, self._map.limit(head))
+        mention = nominal(self._syntax, head, self._map.limits.get(head))
         entity = Entity(description=self._discourse.describe(mention), nouns={mention.noun}, plural=mention.plural)
         self._discourse.links[head] = Link(entity, "description", rule="description")
         return entity

@@ -21,13 +21,7 @@ _Named = tuple[int, Name]
 
 
 def named_heads(discourse: Discourse, tokens: Sequence[int], head: int | None) -> list[int]:
-    """Returns the head tokens of the names that a source span is about; empty where its own head is to be taken.
-
-    Args:
-        discourse: the article.
-        tokens: the span.
-        head: the head of the span by the parse.
-    """
+    """Returns the head tokens of the names that a source span is about; empty where its head by the parse is to be taken."""
     if head is None or len(tokens) < 2:
         return []
     names = _names(discourse, tokens)

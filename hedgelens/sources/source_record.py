@@ -16,15 +16,7 @@ _LONGEST_PERSON = 3
 
 
 def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: str, registry: Registry) -> Source:
-    """Makes the record of a source.
-
-    Args:
-        entity: the source.
-        identifier: its id.
-        mentions: where it is mentioned as a source.
-        text: the article's text.
-        registry: adds kind and groups.
-    """
+    """Makes the record of a source that is mentioned as one at some places; the registry adds kind and groups."""
     registered = registry.find(entity.registered) if entity.registered else None
     name = source_name(entity)
     spans = sorted(mentions)

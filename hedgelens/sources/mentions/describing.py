@@ -18,13 +18,7 @@ _NUMERALS = "0123456789"
 
 
 def described(syntax: Syntax, mention: Mention, limit: int | None) -> Mention:
-    """Gives a noun phrase the words that describe it.
-
-    Args:
-        syntax: the article.
-        mention: a nominal mention.
-        limit: position behind the last token that may belong to it.
-    """
+    """Gives a noun phrase the words that describe it, as far as they stand before the limit."""
     head, mention.start = mention.head, _start(syntax, mention)
     whole = _end(syntax, mention, len(syntax))
     mention.end = whole if limit is None else _end(syntax, mention, limit)
@@ -111,14 +105,7 @@ def _modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:
 
 
 def lower_description(syntax: Syntax, start: int, end: int, is_name: Callable[[str], bool]) -> str:
-    """Returns a description in lower case but for names and adjectives of places.
-
-    Args:
-        syntax: the article.
-        start: the first token of the description.
-        end: the token behind it.
-        is_name: says whether somebody is called by a word, which the tagger may have missed at the beginning of a sentence.
-    """
+    """Returns a description in lower case but for adjectives of places and names, also those that the tagger missed."""
     text = ""
     for i in (token for token in range(start, end) if syntax.pos[token] != "SPACE"):
         glue = "" if not text or syntax.start[i] == syntax.end[i - 1] else " "

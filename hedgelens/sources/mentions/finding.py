@@ -40,13 +40,7 @@ def left_edge(syntax: Syntax, head: int) -> int:
 
 
 def nominal(syntax: Syntax, head: int, limit: int | None = None) -> Mention:
-    """Makes the mention whose head is a common noun (or another word that stands as one).
-
-    Args:
-        syntax: the article.
-        head: position of the noun.
-        limit: position behind the last token that may belong to it.
-    """
+    """Makes the mention whose head is a common noun (or another word that stands as one); it ends before the limit."""
     left, possessor = left_edge(syntax, head), next((i for i in children(syntax, head, "poss") if i < head), None)
     mention = Mention(
         head=head,
@@ -96,12 +90,7 @@ def is_subject(syntax: Syntax, head: int) -> bool:
 
 
 def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
-    """Returns the mentions of an article in order of their heads.
-
-    Args:
-        syntax: the article.
-        sources: the spans of its attributions: every noun among them counts.
-    """
+    """Returns the mentions of an article in order of their heads; in the spans of its attributions every noun is one."""
     names = find_names(syntax)
     covered = {i for name in names for i in range(name.lead, name.end)}
     found = [proper(syntax, name) for name in names]
@@ -110,7 +99,7 @@ def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
             subject, text = is_subject(syntax, i), syntax.words(i, i + 1)
             found.append(Mention(i, i, Form.PRONOUN, pronoun, plural=pronoun == "they", subject=subject, text=text))
         elif _is_nominal(syntax, i, sources):
-            found.append(nominal(syntax, i, sources.limit(i)))
+            found.append(nominal(syntax, i, sources.limits.get(i)))
     return sorted(found, key=lambda mention: mention.head)
 
 

@@ -31,6 +31,7 @@ class SourceMap:
         head: for each attribution the head token of its source, or ``None``.
         heads: all of these.
         labelled: the attributions whose speaker a label in their content names.
+        vias, cues, contents: the tokens of each relaying medium, cue and content.
         tokens: all tokens in sources and relaying media.
     """
 
@@ -42,15 +43,11 @@ class SourceMap:
         self.labelled = {i for i, label in enumerate(labels) if label}
         self.spans = [label or self._source(a) for label, a in zip(labels, attributions, strict=True)]
         self.vias = [syntax.within(attribution.via_span) for attribution in attributions]
-        cues = [syntax.within(attribution.cue) for attribution in attributions]
-        self.head = [self.head_in(tokens, set(cue)) for tokens, cue in zip(self.spans, cues, strict=True)]
+        self.cues = [syntax.within(attribution.cue) for attribution in attributions]
+        self.contents = [syntax.within(attribution.content) for attribution in attributions]
+        self.head = [self.head_in(tokens, set(cue)) for tokens, cue in zip(self.spans, self.cues, strict=True)]
         self.heads = set(self.head) - {None}
-        self.tokens = {token for tokens in (*self.spans, *self.vias) for token in tokens}
-        self._cues = [{syntax.lemma[token] for token in cue} for cue in cues]
-        self._contents = [syntax.within(attribution.content) for attribution in attributions]
-        self._content = self._paint(range(len(attributions)))
-        spoken = [i for i, a in enumerate(attributions) if a.quotation is not Quotation.INDIRECT and not self._is_inside(i)]
-        self._speech = self._paint(spoken)
+        self.tokens = set().union(*self.spans, *self.vias)
 
     @cached_property
     def _by_head(self) -> dict[int | None, list[int]]:
@@ -61,19 +58,18 @@ class SourceMap:
         return found
 
     @cached_property
-    def _limits(self) -> dict[int, int]:
+    def limits(self) -> dict[int, int]:
         """For each token of a source the position behind that source, the longest one."""
         found: dict[int, int] = {}
         for tokens in self.spans:
-            for token in tokens:
-                found[token] = max(found.get(token, 0), tokens[-1] + 1)
+            found |= {token: max(found.get(token, 0), tokens[-1] + 1) for token in tokens}
         return found
 
     @cached_property
-    def _endings(self) -> dict[int, list[tuple[int, int]]]:
+    def endings(self) -> dict[int, list[tuple[int, int]]]:
         """For each sentence the head of the source, and the last token, of the contents that began before it and end with it."""
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for tokens, head in zip(self._contents, self.head, strict=True):
+        for tokens, head in zip(self.contents, self.head, strict=True):
             if tokens and head is not None and self._syntax.sentence[tokens[-1]] > self._syntax.sentence[head]:
                 found[self._syntax.sentence[tokens[-1]]].append((head, tokens[-1]))
         return found
@@ -99,14 +95,14 @@ class SourceMap:
 
     def _is_inside(self, attribution: int) -> bool:
         """Says whether an attribution is part of somebody's words and no quotation of its own ("“I think so,” … said")."""
-        cue, content = self.cue_tokens(attribution), self._contents[attribution]
+        cue, content = self.cues[attribution], self.contents[attribution]
         if not cue or not content or not all(self._syntax.quoted[token] for token in cue):
             return False
         opening = {self._syntax.text[content[0]], self._syntax.text[max(content[0] - 1, 0)]}
         return not opening & _SINGLE
 
     def _paint(self, indices: Sequence[int] | range) -> dict[int, int]:
-        contents = [(i, self._contents[i]) for i in indices]
+        contents = [(i, self.contents[i]) for i in indices]
         painted: dict[int, int] = {}
         for i, tokens in sorted(contents, key=lambda pair: -len(pair[1])):
             own = set(self.spans[i])
@@ -114,6 +110,15 @@ class SourceMap:
                 if token not in own:
                     painted[token] = i
         return painted
+
+    @cached_property
+    def _content(self) -> dict[int, int]:
+        return self._paint(range(len(self.contents)))
+
+    @cached_property
+    def _speech(self) -> dict[int, int]:
+        quoting = (i for i, attribution in enumerate(self._attributions) if attribution.quotation is not Quotation.INDIRECT)
+        return self._paint([i for i in quoting if not self._is_inside(i)])
 
     def content_of(self, token: int) -> int:
         """Returns the index of the innermost attribution whose content holds a token, or -1."""
@@ -123,56 +128,36 @@ class SourceMap:
         """Returns the index of the innermost quoting attribution whose content holds a token, or -1."""
         return self._speech.get(token, -1)
 
-    def head_of(self, attribution: int) -> int | None:
-        """Returns the head token of an attribution's source."""
-        return self.head[attribution]
-
     def is_nobody(self, attribution: int) -> bool:
         """Says whether the source of an attribution is "nobody" or "no one"."""
         first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:2])
         return first in word_set("nobody") or (first == "no" and further == ["one"])
 
-    def cue_tokens(self, attribution: int) -> list[int]:
-        """Returns the tokens of an attribution's cue."""
-        return self._syntax.within(self._attributions[attribution].cue)
-
-    def ending(self, sentence: int) -> list[tuple[int, int]]:
-        """Returns, for the contents that end with a sentence and began with an earlier one, head of the source and last token."""
-        return self._endings.get(sentence, [])
-
-    def limit(self, token: int) -> int | None:
-        """Returns the position behind the source span that holds a token."""
-        return self._limits.get(token)
+    def _verbs(self, head: int) -> set[str]:
+        """Returns the words by which something is attributed to the source with a head."""
+        return {self._syntax.lemma[token] for i in self._by_head.get(head, ()) for token in self.cues[i]}
 
     def event_nouns(self, head: int) -> list[str]:
         """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
-        cues = {lemma for i in self._by_head.get(head, ()) for lemma in self._cues[i]}
-        return sorted({noun for cue in cues for noun in related("event", "nouns").get(cue, ())})
+        return sorted({noun for verb in self._verbs(head) for noun in related("event", "nouns").get(verb, ())})
 
     def own_words(self, head: int) -> list[list[int]]:
         """Returns the tokens of all that the source with a head is given."""
-        return [self._contents[i] for i in self._by_head.get(head, ())]
+        return [self.contents[i] for i in self._by_head.get(head, ())]
 
     def is_animate(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that only somebody who speaks or wants can do."""
-        cues = [self._cues[i] for i in self._by_head.get(head, ())]
-        verb = self._syntax.head[head]
-        if not cues:
-            return self._syntax.dep[head] in ("nsubj", "poss") and self._syntax.lemma[verb] not in word_set("document_verb")
-        return not any(cue & word_set("document_verb") for cue in cues)
+        if head in self._by_head:
+            return self._verbs(head).isdisjoint(word_set("document_verb"))
+        verb = self._syntax.lemma[self._syntax.head[head]]
+        return self._syntax.dep[head] in ("nsubj", "poss") and verb not in word_set("document_verb")
 
     def is_for_documents(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that papers mostly do: "they show"."""
-        cues = [self._cues[i] for i in self._by_head.get(head, ())]
-        return any(cue & word_set("showing") for cue in cues)
+        return not self._verbs(head).isdisjoint(word_set("showing"))
 
     def head_in(self, tokens: Sequence[int], cue: Set[int] = frozenset()) -> int | None:
-        """Returns the head token of a source: "voters" in "some of the voters who stayed at home".
-
-        Args:
-            tokens: the source.
-            cue: the tokens of its cue, which hold no source, whatever the parser says.
-        """
+        """Returns the head token of a source ("some of the voters who stayed"); its cue holds none, whatever the parser says."""
         syntax, inside = self._syntax, set(tokens)
         roots = [i for i in tokens if syntax.head[i] not in inside or syntax.head[i] == i]
         measured = self._measured(tokens, roots, inside)
@@ -209,7 +194,7 @@ class SourceMap:
     def _is_left_out(self, token: int, head: int, attribution: int) -> bool:
         """Says whether a name is joined with a source as subject of the cue, though the span ends before it."""
         syntax, verb = self._syntax, self._syntax.head[head]
-        subject = syntax.dep[head] == "nsubj" and token < verb and verb in self.cue_tokens(attribution)
+        subject = syntax.dep[head] == "nsubj" and token < verb and verb in self.cues[attribution]
         return subject and syntax.pos[head] == syntax.pos[token] == "PROPN" and token not in self.tokens
 
     def _modifies(self, token: int, cue: Set[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Names that begin before their last capitals: spelled out before an acronym, behind a particle, of several founders."""
+"""Names that begin before their last capitals, and forms that are one name: spelled out before an acronym, with a nickname."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
+from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import first_names, surnames
 from hedgelens.sources.names.parts import Name, initials
 
@@ -101,3 +101,23 @@ def _founder_before(syntax: Syntax, start: int) -> int | None:
     before = i - 2 if syntax.text[i - 1] == "," and i > 1 else i - 1
     alone = before == 0 or syntax.pos[before - 1] != "PROPN"
     return before if alone and syntax.lower[before] in first_names() and syntax.text[before][:1].isupper() else None
+
+
+def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns a name in lower case; what opens with a country's long or short name becomes alike."""
+    key = tuple(word.lower() for word in words)
+    if key[:1] in (("un",), ("us",)) and words[0].isupper() and len(key) > 1:
+        key = (key[0][0] + "." + key[0][1] + ".", *key[1:])
+    short = marked("short_name", "short").get("_".join(key[:2]))
+    return (short, *key[2:]) if short and len(key) > 2 else key
+
+
+def is_one_name(first: str, second: str) -> bool:
+    """Says whether two first names in lower case may be one person's: alike, or one short for the other ("ken", "kenneth")."""
+    if first == second:
+        return True
+    short, full = sorted((first.rstrip("."), second.rstrip(".")), key=len)
+    if short not in first_names() or full not in first_names():
+        return False
+    starts = len(short) > 2 and full.startswith(short) and first_names()[short] == first_names()[full]
+    return starts or second in related("nickname", "words").get(first, ())

@@ -89,13 +89,7 @@ def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
 
 
 def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, ...]]]) -> list[Name]:
-    """Returns the names in a headline that the body knows.
-
-    Args:
-        syntax: the article.
-        sentence: index of the headline.
-        known: for the first word of each name of the body, the names that begin with it, longest first.
-    """
+    """Returns the names in a headline that the body knows, which stand by their first words, longest first."""
     found: list[Name] = []
     tokens = syntax.tokens_of(sentence)
     i = tokens.start

@@ -8,8 +8,8 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.names.edges import is_one_name, key_of
 from hedgelens.sources.names.parts import Name, initials
-from hedgelens.sources.names.variants import is_one_name, key_of
 from hedgelens.sources.reference.entity import Entity
 
 _LONGEST_ACRONYM = 5
@@ -22,12 +22,7 @@ class NameIndex:
     """Gathers the names of an article to entities: full names, surnames, acronyms, shortened names."""
 
     def __init__(self, syntax: Syntax, registered: dict[tuple[str, ...], str]) -> None:
-        """Makes an empty index.
-
-        Args:
-            syntax: the article.
-            registered: for each name and alias of the registry (words in lower case) the name of its source.
-        """
+        """Makes an empty index; for names and aliases of the registry (words in lower case) stand the names of their sources."""
         self._syntax = syntax
         self._registered = registered
         self._by_key: dict[tuple[str, ...], Entity] = {}

@@ -35,7 +35,7 @@ def context_of(discourse: Discourse, mention: Mention) -> Context:
         subject=mention.subject,
         quoted=syntax.quoted[head],
         content=content,
-        holder=discourse.entity(sources.head_of(content)) if content >= 0 else None,
+        holder=discourse.entity(sources.head[content]) if content >= 0 else None,
         animate=sources.is_animate(head),
         speaks=head in sources.heads and not shows,
         document=shows,
@@ -62,8 +62,8 @@ def _rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
 def _asker(discourse: Discourse, token: int) -> list[int]:
     """Returns who asks what a pronoun stands in: whoever asks whether "she" will come seldom means herself."""
     content = discourse.sources.content_of(token)
-    asks = content >= 0 and any(discourse.syntax.lemma[i] == "ask" for i in discourse.sources.cue_tokens(content))
-    asker = discourse.sources.head_of(content) if asks else None
+    asks = content >= 0 and any(discourse.syntax.lemma[i] == "ask" for i in discourse.sources.cues[content])
+    asker = discourse.sources.head[content] if asks else None
     return [asker] if asker is not None else []
 
 

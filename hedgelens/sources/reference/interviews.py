@@ -10,12 +10,7 @@ _FEWEST = 2
 
 
 def turns(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
-    """Returns for the sentences of an interview or transcript the token that labels their turn.
-
-    Args:
-        syntax: the article.
-        named: the tokens that name somebody.
-    """
+    """Returns for the sentences of an interview or transcript the token that labels their turn."""
     labels: dict[int, int] = {}
     for sentence in syntax.sentences:
         tokens = syntax.tokens_of(sentence.index)

@@ -52,7 +52,7 @@ def noun_before_clause(discourse: Discourse, mention: Mention) -> Link | None:
     found = _before_clause(discourse, mention)
     if found is None or found[1] is not None or found[0] >= mention.head or discourse.syntax.pos[found[0]] != "NOUN":
         return None
-    noun = nominal(discourse.syntax, found[0], discourse.sources.limit(found[0]))
+    noun = nominal(discourse.syntax, found[0], discourse.sources.limits.get(found[0]))
     return Link(new_entity(noun, discourse.describe(noun)), "relative clause", noun.head)
 
 
@@ -190,6 +190,6 @@ def addressee(discourse: Discourse, mention: Mention) -> Link | None:
     around = discourse.sources.speech_around(mention.head)
     if mention.noun != "you" or around < 0:
         return None
-    told = (c for verb in discourse.sources.cue_tokens(around) for c in children(discourse.syntax, verb, "dobj", "dative"))
+    told = (c for verb in discourse.sources.cues[around] for c in children(discourse.syntax, verb, "dobj", "dative"))
     found = next(((c, entity) for c in told if (entity := discourse.entity(c)) is not None), None)
     return Link(found[1], "'you' inside words that are addressed to somebody", found[0]) if found is not None else None

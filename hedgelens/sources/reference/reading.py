@@ -145,7 +145,7 @@ def _is_dateline(discourse: Discourse, token: int) -> bool:
 
 def _still_speaking(discourse: Discourse, sentence: int) -> None:
     """Keeps those in mind whose words, begun further up, end with a sentence."""
-    for head, token in discourse.sources.ending(sentence):
+    for head, token in discourse.sources.endings.get(sentence, ()):
         entity = discourse.entity(head)
         if entity is not None:
             discourse.speaking.setdefault(token, head)
