@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -67,12 +66,7 @@ def _of_sentence(syntax: Syntax, sentence: range) -> list[Candidate]:
             if candidate.cue and not candidate.cue & taken and _may_stand(syntax, candidate, accepted):
                 accepted.append(candidate)
                 taken |= candidate.cue
-    sisters: dict[frozenset[int], list[Candidate]] = defaultdict(list)
-    for candidate in accepted:
-        if candidate.source:
-            sisters[candidate.source].append(candidate)
-    phrases = [candidate for candidate in accepted if candidate.beside]
-    return [_without_cues_of_others(c, phrases, sisters[c.source]) for c in accepted]
+    return [_without_cues_of_others(candidate, accepted) for candidate in accepted]
 
 
 def _may_stand(syntax: Syntax, candidate: Candidate, accepted: list[Candidate]) -> bool:
@@ -84,14 +78,19 @@ def _may_stand(syntax: Syntax, candidate: Candidate, accepted: list[Candidate]) 
     return candidate.yields is Yields.NOTHING or not accepted
 
 
-def _without_cues_of_others(candidate: Candidate, phrases: list[Candidate], sisters: list[Candidate]) -> Candidate:
-    """Cuts from a content the parts that a sister with the same source says ("…, he said, adding that …")."""
+def _without_cues_of_others(candidate: Candidate, accepted: list[Candidate]) -> Candidate:
+    """Cuts from a content who says it, and the parts that a sister with the same source says ("…, he said, adding that …")."""
     content = set(candidate.content)
-    for other in phrases:
-        if other.cue & content and candidate.cue & other.content:
+    for other in accepted:
+        if other.beside and other.cue & content and candidate.cue & other.content:
             content -= other.cue | other.source
-    for other in sorted(sisters, key=lambda sister: not sister.beside):
-        apart = other is not candidate and not other.source & content and not candidate.cue & other.content
-        if apart and other.cue & content:
-            content -= other.cue | other.content
+    for sister in _sisters(candidate, accepted):
+        if sister.cue & content and not sister.source & content and not candidate.cue & sister.content:
+            content -= sister.cue | sister.content
     return replace(candidate, content=frozenset(content))
+
+
+def _sisters(candidate: Candidate, accepted: list[Candidate]) -> list[Candidate]:
+    """Returns the others with the same source, those that stand beside their content first."""
+    same = [c for c in accepted if candidate.source and c.source == candidate.source and c is not candidate]
+    return sorted(same, key=lambda sister: not sister.beside)
