@@ -8,6 +8,7 @@ from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.language.grammar import children, doer, noun_phrase, verb_group
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
 _NEW = frozenset(["conj", "cc", "punct", "npadvmod"])
@@ -35,7 +36,7 @@ def source_of(syntax: Syntax, verb: int) -> set[int]:
     head = doer(syntax, verb)
     if head is None or syntax.dep[head] == "expl":
         return set()
-    if syntax.lower[head] == "it" and syntax.lemma[verb] in ("seem", "appear", "turn"):
+    if syntax.lower[head] == "it" and syntax.lemma[verb] in word_set("seeming"):
         return set()
     return noun_phrase(syntax, head)
 
