@@ -29,21 +29,16 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
     counts = hedge_counts(analysis)
     shown = dict(list(counts.items())[:top])
     totals = sum(map(Counter, counts.values()), Counter[Category]())
-    used = [category for category in Category if category in totals]
-    columns = {category: place + (0 if category.core else 0.4) for place, category in enumerate(used)}
     ax = axes(ax, 2.2 + 0.36 * max(len(shown), 1), width=9)
-    colours = _of_owners(analysis)
     most = max((max(mine.values()) for mine in counts.values()), default=1)
-    for row, (owner, mine) in enumerate(shown.items()):
-        _row_of_counts(ax, row, mine, columns, colour_of(colours, owner), most)
+    _rows_of_counts(ax, shown, _columns(totals), _of_owners(analysis), most)
     strip_frame(ax)
     names_on_y(ax, [short_name(analysis, owner) for owner in shown])
-    _category_names(ax, columns)
+    _category_names(ax, _columns(totals))
     core = sum(number for category, number in totals.items() if category.core)
     left_out = f" Not shown: {len(counts) - len(shown)} owners with fewer." if len(counts) > len(shown) else ""
-    lines = "; ".join(
-        f"{owner_name(analysis, o)}: " + ", ".join(f"{n} {c}" for c, n in mine.items()) for o, mine in shown.items()
-    )
+    said = {owner: ", ".join(f"{number} {category}" for category, number in mine.items()) for owner, mine in shown.items()}
+    lines = "; ".join(f"{owner_name(analysis, owner)}: {numbers}" for owner, numbers in said.items())
     return entitled(
         ax,
         "Whose doubt: number of hedges by owner and category",
@@ -58,17 +53,25 @@ def _of_owners(analysis: Analysis) -> dict[str, str]:
     return {**palette(analysis), AUTHOR: FAINT}
 
 
-def _row_of_counts(
-    ax: Axes, row: int, mine: Mapping[Category, int], columns: Mapping[Category, float], colour: str, most: int
+def _columns(totals: Mapping[Category, int]) -> dict[Category, float]:
+    """Returns where the column of each category stands that there are hedges of: the core ones, and after a gap the others."""
+    used = [category for category in Category if category in totals]
+    return {category: place + (0 if category.core else 0.4) for place, category in enumerate(used)}
+
+
+def _rows_of_counts(
+    ax: Axes, counts: Mapping[str, Mapping[Category, int]], columns: Mapping[Category, float], colours: dict[str, str], most: int
 ) -> None:
     from matplotlib.patches import Rectangle
 
-    for category, number in mine.items():
-        x, shade = columns[category], 0.2 + 0.3 * number / most
-        ax.add_patch(Rectangle((x - 0.46, row - 0.42), 0.92, 0.84, facecolor=colour, alpha=shade, linewidth=0))
-        plain(ax.text(x, row, str(number), ha="center", va="center", fontsize=10, color=INK))
-    right = max(columns.values()) + 1.1
-    plain(ax.text(right, row, str(sum(mine.values())), ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
+    right = max(columns.values(), default=0) + 1.1
+    for row, (owner, mine) in enumerate(counts.items()):
+        for category, number in mine.items():
+            x, shade, colour = columns[category], 0.2 + 0.3 * number / most, colour_of(colours, owner)
+            ax.add_patch(Rectangle((x - 0.46, row - 0.42), 0.92, 0.84, facecolor=colour, alpha=shade, linewidth=0))
+            plain(ax.text(x, row, str(number), ha="center", va="center", fontsize=10, color=INK))
+        whole = str(sum(mine.values()))
+        plain(ax.text(right, row, whole, ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
 
 
 def _category_names(ax: Axes, columns: dict[Category, float]) -> None:

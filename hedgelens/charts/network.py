@@ -46,15 +46,7 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
         key: (float(column), row + (rows - len(keys)) / 2) for column, keys in columns.items() for row, key in enumerate(keys)
     }
     colours = {**palette(analysis), AUTHOR: WRITER}
-    names = _names(analysis, places, links)
-    written: dict[str, Annotation] = {}
-    for key, (x, y) in places.items():
-        ax.plot(x, y, "o", markersize=9, color=INK if key == AUTHOR else colour_of(colours, key), zorder=3)
-        written[key] = ax.annotate(
-            names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4,
-            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},  # a line to a later column goes behind the name
-        )  # fmt: skip
-        plain(written[key])
+    written = _dots(ax, places, colours, _names(analysis, places, links))
     for column in columns:
         ax.annotate(_head(column), (column, -0.9), ha="left", fontsize=9, color=FAINT, annotation_clip=False)
     strip_frame(ax)
@@ -107,6 +99,19 @@ def _names(analysis: Analysis, places: Places, links: Sequence[Link]) -> dict[st
     short = labels([short_name(analysis, None if key == UNKNOWN else key, _LONGEST) for key in places], _LONGEST)
     counts = {key: sum(link.number for link in links if link.reported == key) for key in places}
     return {key: f"{name} ({counts[key]})" if counts[key] else name for key, name in zip(places, short, strict=True)}
+
+
+def _dots(ax: Axes, places: Places, colours: dict[str, str], names: Mapping[str, str]) -> dict[str, Annotation]:
+    """Draws everybody as a dot, and returns the names beside them."""
+    written: dict[str, Annotation] = {}
+    for key, (x, y) in places.items():
+        ax.plot(x, y, "o", markersize=9, color=INK if key == AUTHOR else colour_of(colours, key), zorder=3)
+        written[key] = ax.annotate(
+            names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},  # a line to a later column goes behind the name
+        )  # fmt: skip
+        plain(written[key])
+    return written
 
 
 def _ends(ax: Axes, written: Mapping[str, Annotation]) -> dict[str, float]:

@@ -78,6 +78,15 @@ def _ticks(ax: Axes, analysis: Analysis, sentence: Sentence, left: float, colour
 
 
 def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
+    legend = ax.legend(
+        handles=_handles(analysis, colours), loc="upper left", bbox_to_anchor=(0, -0.02), ncols=4, frameon=False, fontsize=9,
+        labelcolor=INK, borderaxespad=0, handlelength=1.2,
+    )  # fmt: skip
+    for text in legend.get_texts():
+        plain(text)
+
+
+def _handles(analysis: Analysis, colours: dict[str, str]) -> list[Artist]:
     from matplotlib.patches import Patch
 
     every = summary_rows(analysis)
@@ -91,23 +100,8 @@ def _legend(ax: Axes, analysis: Analysis, colours: dict[str, str]) -> None:
         handles.append(Patch(color=OTHER, label=counted(others, "other source")))
     if any(row.source is None for row in every):
         handles.append(Patch(edgecolor=OTHER, label=UNKNOWN_NAME, **_UNKNOWN))
-    handles += [
-        Patch(edgecolor=FAINT, label="account carried on", **_CARRIED),
-        Patch(color=WRITER, alpha=0.55, label="the writer's own"),
-    ]
-    legend = ax.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(0, -0.02),
-        ncols=4,
-        frameon=False,
-        fontsize=9,
-        labelcolor=INK,
-        borderaxespad=0,
-        handlelength=1.2,
-    )
-    for text in legend.get_texts():
-        plain(text)
+    carried = Patch(edgecolor=FAINT, label="account carried on", **_CARRIED)
+    return [*handles, carried, Patch(color=WRITER, alpha=0.55, label="the writer's own")]
 
 
 def _alternative(analysis: Analysis) -> str:
