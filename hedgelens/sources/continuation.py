@@ -138,11 +138,11 @@ def own_story(reader: Reader, sentence: int, account: Account) -> str | None:
     if clause is None or syntax.lower[clause.subject] not in _THIRD or syntax.first[sentence] != clause.subject:
         return None
     own = reader.discourse.entity(clause.subject)
-    if own is None or own.name != account.source.name or syntax.lemma[clause.verb] == "be" or not is_past(syntax, clause.verb):
+    if own is None or own.name != account.source.name or not (is_past(syntax, clause.verb) and syntax.lemma[clause.verb] != "be"):
         return None
     same = (i for i in account.content if syntax.dep[i] == "nsubj" and syntax.lower[i] == syntax.lower[clause.subject])
-    told = (syntax.head[i] for i in same if reader.discourse.entity(i) is own)
-    narrated = any(syntax.tag[verb] == "VBD" and syntax.lemma[verb] != "be" for verb in told)
+    verbs = (syntax.head[i] for i in same if reader.discourse.entity(i) is own)
+    narrated = any(syntax.tag[verb] == "VBD" and syntax.lemma[verb] != "be" for verb in verbs)
     return "the teller goes on with what happened" if narrated else None
 
 
@@ -155,12 +155,16 @@ def taken_up(reader: Reader, sentence: int, account: Account) -> str | None:
     opens = syntax.first[sentence]
     if syntax.lower[clause.subject] in ("they", "it") and opens == clause.subject:
         return _pronoun_of_account(reader, clause.subject, account)
-    left = syntax.left[clause.subject]
-    if syntax.lower[left] not in word_set("definite") or syntax.pos[clause.subject] != "NOUN" or left != opens:
+    return _noun_of_account(reader, clause.subject, account) if syntax.left[clause.subject] == opens else None
+
+
+def _noun_of_account(reader: Reader, subject: int, account: Account) -> str | None:
+    syntax, left = reader.syntax, reader.syntax.left[subject]
+    if syntax.lower[left] not in word_set("definite") or syntax.pos[subject] != "NOUN":
         return None
-    stem = syntax.lemma[clause.subject][:_STEM]
+    stem = syntax.lemma[subject][:_STEM]
     again = any(syntax.lemma[i][:_STEM] == stem and syntax.pos[i] in ("NOUN", "VERB") for i in account.content)
-    return f"'{syntax.words(left, clause.subject + 1)}' takes up what the account speaks of" if again and len(stem) >= 4 else None
+    return f"'{syntax.words(left, subject + 1)}' takes up what the account speaks of" if again and len(stem) >= 4 else None
 
 
 def _pronoun_of_account(reader: Reader, subject: int, account: Account) -> str | None:

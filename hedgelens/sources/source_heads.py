@@ -15,6 +15,7 @@ _COMMAS = frozenset([",", ";", "--", "—", "–", ":", "-"])
 _BEFORE_NAME = frozenset(["DT", "JJ", "CD", "VBN", "VBG", "PRP$", "POS"])
 _PLURAL = frozenset(["NNS", "NNPS"])
 _PARTIES = frozenset(["R", "D", "I"])
+_TITLES = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET"])
 _FIRST = 3
 """Names of a span with which a list may begin."""
 _Named = tuple[int, Name]
@@ -140,6 +141,5 @@ def _closing(discourse: Discourse, tokens: Sequence[int], names: list[_Named], h
     gap = any(syntax.pos[token] != "SPACE" for token in set(range(tokens[0], tokens[-1])) - set(tokens))
     if gap or entity is None or not entity.person:
         return []
-    before = (token for token in tokens if token < name.lead)
-    plain = all(syntax.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or syntax.text[token] in ".-" for token in before)
-    return [last] if plain else []
+    before = [token for token in tokens if token < name.lead]
+    return [last] if all(syntax.pos[token] in _TITLES or syntax.text[token] in ".-" for token in before) else []

@@ -83,9 +83,12 @@ def source_naming(entity: Entity, forms: Sequence[str]) -> Naming:
         return Naming.NAMED if Naming.NAMED in found else found[0]
     if entity.is_named:
         return Naming.NAMED
-    singular, plural = (frozenset().union(*map(classes_of, nouns)) for nouns in (entity.nouns, [n + "s" for n in entity.nouns]))
-    hidden = "anonymous" in singular or any(is_anonymous(form) for form in (entity.description, *forms))
+    hidden = "anonymous" in _classes(entity) or any(is_anonymous(form) for form in (entity.description, *forms))
     if hidden and not entity.is_document:
         return Naming.ANONYMOUS
-    generic = entity.plural and "generic" in singular | plural
+    generic = entity.plural and "generic" in _classes(entity) | _classes(entity, "s")
     return Naming.GENERIC if generic and entity.owner is None else Naming.DESCRIBED
+
+
+def _classes(entity: Entity, ending: str = "") -> set[str]:
+    return {denoted for noun in entity.nouns for denoted in classes_of(noun + ending)}

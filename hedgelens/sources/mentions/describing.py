@@ -49,18 +49,17 @@ def _end(syntax: Syntax, mention: Mention, limit: int) -> int:
 
 
 def _start(syntax: Syntax, mention: Mention) -> int:
-    start, quantifiers = mention.left, word_set("quantifier")
-    while start < mention.head and syntax.pos[start] == "PUNCT":
-        start += 1
+    before = range(mention.left, mention.head)
+    start = next((i for i in before if syntax.pos[i] != "PUNCT"), mention.head)
     counted = mention.plural and (mention.is_person or mention.is_body)
-    passed = _DETERMINERS | {"CD"} if counted else _DETERMINERS
-    while start < mention.head and (
-        syntax.tag[start] in passed
-        or syntax.lower[start] in quantifiers
-        or (syntax.tag[start] == "RB" and syntax.head[start] == mention.head)
-    ):
-        start += 1
-    return start
+    return next((i for i in range(start, mention.head) if not _counts(syntax, i, mention.head, counted)), mention.head)
+
+
+def _counts(syntax: Syntax, token: int, head: int, counted: bool) -> bool:
+    """Says whether a word before a noun determines it, or says how many, and does not describe it."""
+    if syntax.tag[token] in _DETERMINERS or syntax.lower[token] in word_set("quantifier"):
+        return True
+    return (counted and syntax.tag[token] == "CD") or (syntax.tag[token] == "RB" and syntax.head[token] == head)
 
 
 def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:

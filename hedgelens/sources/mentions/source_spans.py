@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
@@ -14,6 +15,8 @@ from hedgelens.sources.lexicon import classes_of
 
 _LONGEST_LABEL = 6
 _FEW = 5
+_MISTAKEN = frozenset(["AUX", "VERB", "ADJ", "X", "INTJ"])
+"""What the tagger takes names for."""
 _MARKS = frozenset("\"“”'‘’")
 _PLACES = frozenset(["in", "on", "at", "here", "there"])
 _LONGEST_DATELINE = 8
@@ -166,8 +169,7 @@ class SourceMap:
         head = self._noun_among(roots)
         if head is None and len(tokens) < _FEW:
             head = next((syntax.head[i] for i in roots if self._modifies(i, cue)), None)
-        if head is None:
-            head = self._any_among(tokens, roots)
+        head = self._any_among(tokens, roots) if head is None else head
         return self._behind_measure(head, inside) if head is not None else None
 
     def _measured(self, tokens: Sequence[int], roots: Sequence[int], inside: set[int]) -> int | None:
@@ -187,9 +189,9 @@ class SourceMap:
         """Returns the first noun, else the first capitalised word that may be one, else what stands alone as one."""
         syntax = self._syntax
         nouns = (i for i in tokens if syntax.pos[i] in _NOMINAL and syntax.dep[i] != "expl")
-        names = (i for i in tokens if syntax.text[i][:1].isupper() and syntax.pos[i] in ("AUX", "VERB", "ADJ", "X", "INTJ"))
+        names = (i for i in tokens if syntax.text[i][:1].isupper() and syntax.pos[i] in _MISTAKEN)
         alone = (i for i in roots if syntax.pos[i] in _FIRST)
-        return next((i for found in (nouns, names, alone) for i in found), None)
+        return next(chain(nouns, names, alone), None)
 
     def _is_left_out(self, token: int, head: int, attribution: int) -> bool:
         """Says whether a name is joined with a source as subject of the cue, though the span ends before it."""

@@ -81,11 +81,8 @@ def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
     """Finds further single words that are names elsewhere in the article, where the tagger took them for something else."""
     covered = {i for name in names for i in range(name.start, name.end)}
     known = {name.words[-1] for name in names if name.person is not False and len(name.words[-1]) > 2}
-    return [
-        Name(i, i + 1, (text,), lead=i)
-        for i, text in enumerate(syntax.text)
-        if text in known and i not in covered and syntax.sentence[i] not in syntax.title_case and syntax.tag[i] in _MISTAGGED
-    ]
+    again = (i for i, text in enumerate(syntax.text) if text in known and i not in covered and syntax.tag[i] in _MISTAGGED)
+    return [Name(i, i + 1, (syntax.text[i],), lead=i) for i in again if syntax.sentence[i] not in syntax.title_case]
 
 
 def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, ...]]]) -> list[Name]:

@@ -54,6 +54,11 @@ class Name:
         return joined(self.words)
 
     @property
+    def may_be_person(self) -> bool:
+        """Whether nothing says that it is no single person's."""
+        return self.person is not False and not self.body and not self.people
+
+    @property
     def is_acronym(self) -> bool:
         """Whether it is one word in capitals throughout."""
         return len(self.words) == 1 and is_acronym(self.words[0])

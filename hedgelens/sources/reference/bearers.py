@@ -40,17 +40,19 @@ class NameIndex:
         """Gives every proper name its entity."""
         named = [(mention, mention.name) for mention in mentions if mention.name is not None]
         self._places = {self._syntax.lower[mention.head] for mention, name in named if self._is_whereabouts(mention, name)}
-        full = [(mention, name) for mention, name in named if len(name.words) > 1 or self._lookup(name)]
-        for _, name in sorted(full, key=lambda pair: -len(pair[1].words)):
-            self._full(name)  # the fullest first, so that shorter ones find them
-        for mention, name in full:
-            self._enter(mention, name, self._full(name))
+        self._enter_full([(mention, name) for mention, name in named if len(name.words) > 1 or self._lookup(name)])
         self._read_parentheses([name for _, name in named])
         self._shortened()
         for position, (mention, name) in enumerate(named):
             if mention.head not in self.entity_of:
                 before = [mention for mention, _ in named[max(0, position - 60) : position]]
                 self._enter(mention, name, self._single(mention, name, before))
+
+    def _enter_full(self, named: list[tuple[Mention, Name]]) -> None:
+        for _, name in sorted(named, key=lambda pair: -len(pair[1].words)):
+            self._full(name)  # the fullest first, so that shorter ones find them
+        for mention, name in named:
+            self._enter(mention, name, self._full(name))
 
     def known(self) -> dict[str, list[tuple[str, ...]]]:
         """Returns the names found, by their first word in lower case, longest first."""
@@ -105,7 +107,7 @@ class NameIndex:
 
     def _variant(self, key: tuple[str, ...], name: Name) -> Entity | None:
         """Returns the person whose name differs in middle names only, or in a short form ("John F. Okoro", "Jack Okoro")."""
-        if name.body or name.people or name.person is False or len(key) < 2:
+        if not name.may_be_person or len(key) < 2:
             return None
         alike = (e for e in self._by_last[key[-1]] if e.person is not False and self._is_one(e, key[0]))
         return next(alike, None) or next((e for e in self._by_last[key[-1]] if self._may_be_shortened(e, key)), None)
@@ -163,11 +165,8 @@ class NameIndex:
             inner = by_start.get(name.end + 1)
             if inner is None or self._text(name.end) != "(" or self._text(inner.end) != ")":
                 continue
-            if inner.words[0].lower() in _STATE_TAG or (name.person and not inner.is_acronym):
-                continue
             long, short = (name, inner) if len(name.words) >= len(inner.words) else (inner, name)
-            spelled = short.is_acronym or name.body or initials(long.words).startswith(short.words[0].upper())
-            if len(short.words) == 1 and spelled:
+            if len(short.words) == 1 and _stands_for(name, inner, long, short):
                 entity = self.entity_of.get(long.start) or self._full(long)
                 self._by_key[(short.words[0].lower(),)] = entity
                 self._by_initials.setdefault(short.words[0].replace(".", "").upper(), entity)
@@ -181,10 +180,10 @@ class NameIndex:
             for word in set(key):
                 by_word[word].append((key, entity))
         for key, entity in bodies:
-            near = ((words, other.root) for words, other in by_word[key[-1]] + by_word[key[0]] if len(words) > len(key))
-            longer = {other for words, other in near if key in (words[: len(key)], words[-len(key) :])} - {entity.root}
-            if len(longer) == 1 and len(entity.root.forms) == 1:
-                target = longer.pop()
+            longer = {other for other in by_word[key[-1]] + by_word[key[0]] if _is_shortened(key, other[0])}
+            targets = {other.root for _, other in longer} - {entity.root}
+            if len(targets) == 1 and len(entity.root.forms) == 1:
+                target = targets.pop()
                 if entity.root.registered in (None, target.registered):
                     target.absorb(entity.root)
 
@@ -257,6 +256,18 @@ class NameIndex:
     def _by_middle_name(self, key: str) -> list[Entity]:
         """Returns those with two surnames: "Ms. Varner" is Ada Varner Reese."""
         return [e.root for e, forms in self._keys.items() if e.root.person and any(key in words[1:-1] for words in forms)]
+
+
+def _stands_for(name: Name, inner: Name, long: Name, short: Name) -> bool:
+    """Says whether of a name and the one in brackets behind it one is short for the other, and no party or nickname."""
+    if inner.words[0].lower() in _STATE_TAG or (name.person and not inner.is_acronym):
+        return False
+    return short.is_acronym or bool(name.body) or initials(long.words).startswith(short.words[0].upper())
+
+
+def _is_shortened(key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Says whether a name is the beginning or the end of a longer one."""
+    return len(longer) > len(key) and key in (longer[: len(key)], longer[-len(key) :])
 
 
 def _may_be_person(entity: Entity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
@@ -236,13 +237,21 @@ def epithet(discourse: Discourse, mention: Mention) -> Link | None:
     """Whom a new description takes up ("the Denholm businessman"), by who is spoken of."""
     if not _takes_up(mention) or not _is_epithet(discourse, mention):
         return None
-    context, apposed = context_of(discourse, mention), _apposed(discourse, mention)
-    near = [place for place in _spoken_of(discourse, mention, _NEAR) if place.entity.root is not apposed]
-    fitting = [place for place in near if _may_be(mention, place.entity.root) and not in_one_clause(place, context)]
-    best = max(((_weight(mention, place, context), place) for place in fitting), key=lambda pair: pair[0], default=None)
-    if best is None or best[0] < _LEAST:
+    context = context_of(discourse, mention)
+    weights = [(_weight(mention, place, context), place) for place in _who_may_be_meant(discourse, mention, context)]
+    weight, place = max(weights, key=lambda pair: pair[0], default=(_LEAST, None))
+    if place is None or weight < _LEAST:
         return None
-    return Link(best[1].entity.root, f"'{mention.text}' describes who is spoken of", best[1].token)
+    return Link(place.entity.root, f"'{mention.text}' describes who is spoken of", place.token)
+
+
+def _who_may_be_meant(discourse: Discourse, mention: Mention, context: Context) -> Iterator[Place]:
+    """Yields the mentions of those spoken of lately whom a new description may describe."""
+    apposed = _apposed(discourse, mention)
+    for place in _spoken_of(discourse, mention, _NEAR):
+        entity = place.entity.root
+        if entity is not apposed and not in_one_clause(place, context) and _may_be(mention, entity):
+            yield place
 
 
 def _is_epithet(discourse: Discourse, mention: Mention) -> bool:
@@ -254,8 +263,11 @@ def _is_epithet(discourse: Discourse, mention: Mention) -> bool:
         return False  # "the Okoro aide" is no Okoro, and nobody who is spoken of
     if mention.noun in word_set("epithet") or any(syntax.lower[i] in word_set("former") for i in before):
         return True
-    coloured = any(syntax.text[i][:1].isupper() and syntax.pos[i] in ("PROPN", "ADJ") for i in before[1:])
-    return coloured or any(syntax.text[i][:1] in _NUMERALS for i in before[1:])
+    return any(syntax.text[i][:1] in _NUMERALS or _is_of_place(syntax, i) for i in before[1:])
+
+
+def _is_of_place(syntax: Syntax, token: int) -> bool:
+    return syntax.text[token][:1].isupper() and syntax.pos[token] in ("PROPN", "ADJ")
 
 
 def _apposed(discourse: Discourse, mention: Mention) -> Entity | None:
