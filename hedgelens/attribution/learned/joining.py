@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
+from hedgelens.language.grammar import agent, is_passive, noun_phrase, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
@@ -43,11 +44,33 @@ def _is_title(syntax: Syntax, candidate: Candidate) -> bool:
 def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candidate]) -> Candidate:
     if _names_nobody(syntax, candidate):
         return replace(candidate, source=frozenset(), evidence=f"{candidate.evidence}, which names nobody")
+    candidate = _told(syntax, candidate)
     same = _same_cue(candidate, by_cue)
     if candidate.source or same is None or not same.source:
         return candidate
     source = same.source - candidate.cue
     return replace(candidate, source=source, content=candidate.content - source)
+
+
+def _told(syntax: Syntax, candidate: Candidate) -> Candidate:
+    """Leaves out who was told ("**clerks** were told by the mayor that …"): whoever told them is the source."""
+    verbs = (i for i in candidate.cue if syntax.lemma[i] in cue_set("addressee") and is_passive(syntax, i))
+    verb = next((i for i in verbs if own_subject(syntax, i) is not None), None)
+    if verb is None:
+        return candidate
+    recipient = noun_phrase(syntax, own_subject(syntax, verb))
+    if not recipient & (candidate.source | candidate.content):
+        return candidate
+    teller = (
+        frozenset(noun_phrase(syntax, agent(syntax, verb))) - candidate.cue if recipient & candidate.source else candidate.source
+    )
+    content = candidate.content - recipient - teller
+    return replace(
+        candidate,
+        source=teller,
+        content=content or candidate.content,
+        evidence=f"{candidate.evidence}, which its subject was told",
+    )
 
 
 def _names_nobody(syntax: Syntax, candidate: Candidate) -> bool:

@@ -1,0 +1,38 @@
+"""Who was told something is not who told it, with either engine."""
+
+import pytest
+
+from hedgelens import Analyzer
+
+
+@pytest.fixture(scope="module", params=["rules", "learned"])
+def analyzer(request):
+    return Analyzer(engine=request.param)
+
+
+def attributions(analyzer, sentence):
+    """Returns source and content of what is found in a sentence."""
+    analysis = analyzer.analyze(f"The yard\n\n{sentence} It rained all day long in the town.\n")
+    return [(analysis.article.quote(a.source), analysis.article.quote(a.content)) for a in analysis.attributions]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        ("Clerks were told that cuts will start this week.", "", "that cuts will start this week"),
+        ("Nurses were informed that the ward would close.", "", "that the ward would close"),
+        ("In an email sent by chairman Omar Reyes, staff were told that cuts will begin.", "", "that cuts will begin"),
+        ("The council was advised that the dam leaks.", "", "that the dam leaks"),
+        ("He was reminded that the lease ends in May.", "", "that the lease ends in May"),
+        ("Residents were told by police that the road was shut.", "police", "that the road was shut"),
+        ("Staff were assured by the company that jobs are safe.", "the company", "that jobs are safe"),
+        (
+            "Passengers have been warned by the harbour office that ferries may be late.",
+            "the harbour office",
+            "that ferries may be late",
+        ),
+        ("The mayor told residents that the road was shut.", "The mayor", "that the road was shut"),
+    ],
+)
+def test_who_was_told_is_no_source_and_no_content(sentence, source, content, analyzer):
+    assert attributions(analyzer, sentence) == [(source, content)]
