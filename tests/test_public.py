@@ -1,0 +1,40 @@
+"""What is public is there: the names that packages give, and those that the docs and the notebooks import."""
+
+import json
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PUBLIC = ["hedgelens", *(f"hedgelens.{room}" for room in ("measures", "charts", "concordance", "report", "sheet", "collection"))]
+
+
+def texts():
+    for path in (*ROOT.glob("docs/*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        yield path.name, path.read_text("utf-8")
+    for path in ROOT.glob("notebooks/*.ipynb"):
+        yield path.name, "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"])
+
+
+IMPORTED = sorted(
+    {
+        (file, module, name.split(" as ")[0].strip())
+        for file, text in texts()
+        for module, names in re.findall(r"from (hedgelens[\w.]*) import ([\w, ]+)", text)
+        for name in names.split(",")
+    }
+)
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_what_a_package_says_it_gives_is_there(module):
+    package = import_module(module)
+    assert len(package.__all__) > 1
+    assert all(hasattr(package, name) for name in package.__all__)
+
+
+@pytest.mark.parametrize(("file", "module", "name"), IMPORTED)
+def test_what_docs_and_notebooks_import_is_there(file, module, name):
+    assert hasattr(import_module(module), name) or import_module(f"{module}.{name}")
