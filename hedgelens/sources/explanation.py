@@ -8,7 +8,6 @@ from hedgelens.records import SourceLink, Span
 from hedgelens.sources.mentions.finding import pronoun_of
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link, Reason
-from hedgelens.sources.source_record import source_name
 
 _STEPS = 4
 """Steps of a chain that an explanation shows."""
@@ -25,7 +24,7 @@ def reason_for(discourse: Discourse, head: int, entity: Entity, link: Link | Non
         return Reason(f"the name '{name.text}'" if name is not None else link.why, SourceLink(link.rule))
     chain = _chain(discourse, head, link.antecedent)
     steps = ", which takes up ".join(_step(discourse, later, earlier) for later, earlier in pairwise(chain))
-    why = f"{link.why}: antecedent {steps} ({source_name(entity)})"
+    why = f"{link.why}: antecedent {steps} ({entity.full_name})"
     return Reason(why, SourceLink(link.rule, _span(discourse, link.antecedent)))
 
 

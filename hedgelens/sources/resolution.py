@@ -22,7 +22,7 @@ from hedgelens.sources.reference.entity import Entity, Link, Reason
 from hedgelens.sources.reference.reading import read
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.source_heads import named_heads
-from hedgelens.sources.source_record import as_source, source_kind, source_name
+from hedgelens.sources.source_record import as_source, source_kind
 
 
 def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], registry: Registry) -> Resolution:
@@ -159,7 +159,7 @@ class _Resolver:
         group = self._discourse.entity(head) if phrase.endswith("them") else self._group_before(head)
         if group is None or not (group.plural or group.members):
             return None
-        name = source_name(group)
+        name = group.full_name
         self._because(index, f"'{phrase}' picks somebody of '{name}'", "member-of-group")
         picked = phrase.removesuffix(" of them")
         return Entity(description=f"{picked} of {name}", nouns=set(group.nouns), person=group.person)

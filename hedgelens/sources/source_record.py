@@ -18,7 +18,7 @@ _LONGEST_PERSON = 3
 def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: str, registry: Registry) -> Source:
     """Makes the record of a source that is mentioned as one at some places; the registry adds kind and groups."""
     registered = registry.find(entity.registered) if entity.registered else None
-    name = source_name(entity)
+    name = entity.full_name
     spans = sorted(mentions)
     spoken = [text[start:end] for start, end in spans]
     aliases = [" ".join(form) for form in entity.forms]
@@ -32,15 +32,6 @@ def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: s
         groups=registry.groups_of(registered) if registered else (),
         mentions=tuple(spans),
     )
-
-
-def source_name(entity: Entity) -> str:
-    """Returns the name of a source; one without a name is called after whose it is ("Ada Okoro's lawyer")."""
-    owner = entity.owner.root if entity.owner is not None else None
-    if owner is None or entity.is_named or owner is entity or owner.is_author:
-        return entity.name
-    ending = "'" if owner.plural and owner.name.endswith("s") else "'s"
-    return f"{owner.name}{ending} {entity.name}"
 
 
 def source_kind(entity: Entity) -> SourceKind:

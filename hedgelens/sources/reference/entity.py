@@ -127,6 +127,15 @@ class Entity:
             )
         )
 
+    @property
+    def full_name(self) -> str:
+        """The name; what has none is called after whose it is ("Ada Okoro's lawyer")."""
+        owner = self.owner.root if self.owner is not None else None
+        if owner is None or self.is_named or owner is self or owner.is_author:
+            return self.name
+        ending = "'" if owner.plural and owner.name.endswith("s") else "'s"
+        return f"{owner.name}{ending} {self.name}"
+
     def absorb(self, other: Entity) -> None:
         """Takes over everything that is known of another entity, which turned out to be this one."""
         if other is self:
