@@ -16,11 +16,15 @@ PROJECT = Path(__file__).parents[1]
 PACKAGE = "hedgelens"
 
 
-def layers(project: Path = PROJECT) -> dict[str, int]:
-    """Returns the floor of each room, the ground floor last."""
+def houses(project: Path = PROJECT) -> dict[str, list[str]]:
+    """Returns the floors of each package that has an order of its own, the ground floor last."""
     contracts = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    house = next(contract for contract in contracts if contract["type"] == "layers" and contract["containers"] == [PACKAGE])
-    return {name.strip(): floor for floor, layer in enumerate(house["layers"]) for name in layer.replace("|", ":").split(":")}
+    return {contract["containers"][0]: contract["layers"] for contract in contracts if contract["type"] == "layers"}
+
+
+def layers() -> dict[str, int]:
+    """Returns the floor of each room."""
+    return {name.strip(): floor for floor, rooms in enumerate(houses()[PACKAGE]) for name in rooms.split("|")}
 
 
 def circles(graph: grimp.ImportGraph) -> list[list[str]]:
@@ -49,8 +53,9 @@ def upward(graph: grimp.ImportGraph) -> list[tuple[str, str]]:
 
 def main() -> None:
     graph = grimp.build_graph(PACKAGE, cache_dir=None)
-    rooms = {room(module) for module in graph.modules}
-    print(f"{len(graph.modules)} modules in {len(rooms)} rooms on {len(set(layers().values())) + 1} floors")
+    print(f"{len(graph.modules)} modules; {PACKAGE} itself is a room, too")
+    for package, floors in houses().items():
+        print(f"{package}: {len(graph.find_children(package)) + (package == PACKAGE)} rooms on {len(floors)} floors")
     print(f"{len(arrows(graph))} arrows, {len(upward(graph))} of them upward", *map(" -> ".join, upward(graph)), sep="\n  ")
     print(f"{len(circles(graph))} circles", *map(" ".join, circles(graph)), sep="\n  ")
 
