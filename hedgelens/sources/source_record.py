@@ -54,10 +54,10 @@ def source_kind(entity: Entity) -> SourceKind:
         return SourceKind.GOVERNMENT
     if not entity.forms:
         return SourceKind.UNKNOWN
-    return SourceKind.PERSON if entity.person is None and _may_be_person(entity) else SourceKind.ORGANISATION
+    return SourceKind.PERSON if entity.person is None and _is_likely_person(entity) else SourceKind.ORGANISATION
 
 
-def _may_be_person(entity: Entity) -> bool:
+def _is_likely_person(entity: Entity) -> bool:
     """Says whether a name of which nothing is known is likely a person's: two words, or a known one, or taken up by "she"."""
     first = entity.forms[0]
     known = first[-1].lower() in surnames() or first[0].lower() in first_names()

@@ -221,19 +221,18 @@ def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
     stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and")), end)
     several = end - start > 1
     for i in dict.fromkeys((stop - 1, end - 1)):
-        classes, form = _class_of_head(syntax, i)
-        if classes and (several or "government" in classes):
-            return classes, form
+        if (found := _class_of_head(syntax, i, several)) is not None:
+            return found
     if several and "media" in classes_of(syntax.lower[start]):
         return frozenset({"media"}), syntax.lower[start]  # "Radio Corran"
     return (frozenset({"organisation"}), syntax.lower[stop - 1]) if stop < end else (frozenset(), "")
 
 
-def _class_of_head(syntax: Syntax, token: int) -> tuple[frozenset[str], str]:
-    """Returns what the head of an institution's name denotes, and the form of it that the word tables have."""
+def _class_of_head(syntax: Syntax, token: int, several: bool) -> tuple[frozenset[str], str] | None:
+    """Returns what the head of an institution's name denotes, a government's where it stands alone, and the form that tells."""
     word = syntax.lower[token].rstrip(".")
     forms = ((classes_of(form) & _BODY, form) for form in (word, word.rstrip("s"), syntax.lemma[token]))
-    return next((found for found in forms if found[0]), (frozenset(), ""))
+    return next((found for found in forms if "government" in found[0] or (several and found[0])), None)
 
 
 def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
