@@ -1,5 +1,8 @@
 """Every rule of reference links the mention between asterisks in its example, and leaves the one in its counter-example alone."""
 
+import re
+from pathlib import Path
+
 import pytest
 from marked import parse, unmark
 
@@ -8,6 +11,7 @@ from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.reference.reading import ORDER, PERSONS, read
 
+DOCS = Path(__file__).parents[3] / "docs"
 RULES = list(dict.fromkeys(rule for order in (*ORDER.values(), PERSONS) for step in order for rule in step))
 
 
@@ -31,6 +35,12 @@ def test_a_rule_links_the_mention_of_its_example(rule):
 def test_a_rule_leaves_the_mention_of_its_counter_example_alone(rule):
     assert rule.counter.count("*") == 2
     assert rule_for(rule.counter) != rule.name
+
+
+def test_the_docs_have_a_row_for_each_rule_in_the_order_in_which_they_are_tried():
+    rows = re.findall(r"^\|[^|]+\| `([a-z-]+)` \| [^`|]+\|", (DOCS / "sources.md").read_text("utf-8"), re.MULTILINE)
+    orders = (ORDER[Form.PROPER], ORDER[Form.PRONOUN], PERSONS, ORDER[Form.NOMINAL])
+    assert rows == [rule.name for order in orders for step in order for rule in step]
 
 
 def test_each_rule_has_a_name_of_its_own_and_a_sentence_that_says_what_it_finds():
