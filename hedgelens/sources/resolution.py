@@ -81,8 +81,6 @@ class _Resolver:
         continuations = find_continuations(self._syntax, linked, self._discourse, sources)
         return Resolution(sources, linked, continuations, {a.id: self._reasons[a.id].why for a in linked})
 
-    # ------------------------------------------------------------ one attribution
-
     def _source_of(self, index: int) -> Entity | None:
         attribution = self._attributions[index]
         if not attribution.source:
@@ -146,7 +144,8 @@ class _Resolver:
         """Returns the source that one head speaks of: the name behind it, or one of several."""
         named = self._apposed_name(index) if not entity.is_named else None
         if named is not None:
-            self._because(index, f"{self._reason(index).why}; the name {named.name} stands in apposition", "name-behind-comma")
+            why = self._reasons[self._attributions[index].id].why
+            self._because(index, f"{why}; the name {named.name} stands in apposition", "name-behind-comma")
             return named
         return (self._one_of(index, head) if entity.plural else None) or entity
 
@@ -245,10 +244,8 @@ class _Resolver:
 
     def _via_of(self, index: int) -> Entity | None:
         head = self._map.head_in(self._map.vias[index])
-        if head is None:
-            return None
         entity = self._discourse.entity(head)
-        if entity is None or pronoun_of(self._syntax, head):
+        if head is None or entity is None or pronoun_of(self._syntax, head):
             return None
         # "told her", "told the host": only what can publish relays, and people have no article before their names.
         bare = self._syntax.tag[self._map.vias[index][0]] != "DT"
@@ -271,11 +268,6 @@ class _Resolver:
     def _no_source(self, index: int, why: str) -> Entity | None:
         self._because(index, why)
         return None
-
-    def _reason(self, index: int) -> Reason:
-        return self._reasons[self._attributions[index].id]
-
-    # ------------------------------------------------------------ the sources
 
     def _register(self, entities: Sequence[Entity | None]) -> None:
         """Joins what the registry, a pin or a name says is one."""

@@ -129,11 +129,7 @@ def epithet_before_title(discourse: Discourse, mention: Mention) -> Link | None:
     return epithet.find(discourse, mention) if later else None
 
 
-@rule(
-    "The Harbor Institute met. The *institute* was late.",
-    "The Harbor Institute met. An *institute* was late.",
-    learn=learning.called,
-)
+@rule("The Harbor Institute met. The *institute* left.", "The Harbor Institute met. An *institute* left.", learn=learning.called)
 def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
     """The bearer of a name whose title, occupation or head the noun is, or may stand for."""
     bearer = _bearer(discourse, mention)
