@@ -99,7 +99,7 @@ def alone(part: Part, folder: Path) -> None:
         return score_attributions((text.text, text.attributions, flat_view(made(one))) for text, one in seen)
 
     def bare(one: Look) -> tuple[Attribution, ...]:
-        return assemble(candidates_of(one, network.settings), one.syntax)
+        return assemble(one.syntax, candidates_of(one, network.settings))
 
     print(HEAD + "\n" + line("sieves alone", scores(part, rules.attribute_by_rules)))
     print(line("network alone", scored(bare)))

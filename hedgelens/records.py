@@ -58,7 +58,7 @@ CORE = True
 
 
 class Category(StrEnum):
-    """The categories of hedges; the core ones are marked."""
+    """The categories of hedges in the order in which they take precedence; the core ones are marked."""
 
     core: bool
 

@@ -264,11 +264,18 @@ def test_every_table_is_used():
     assert [table for table in tables() if not re.search(rf'"{table}"|@{table}\b', source, re.IGNORECASE)] == []
 
 
-def test_no_word_is_listed_twice_in_one_class():
+def test_no_word_is_listed_twice_in_one_entry():
     for table, _, rule in RULES:
         words = rule.get("words", "")
         words = words.split() if isinstance(words, str) else words
         assert len(words) == len(set(words)) or table == "noun", (table, [w for w in words if words.count(w) > 1])
+
+
+def test_no_reporting_verb_stands_in_two_entries():
+    entries = [rule["words"].split() for table, _, rule in RULES if table == "reporting"]
+    words = [word for entry in entries for word in entry]
+    assert len(entries) > 1
+    assert [word for word in words if words.count(word) > 1] == []
 
 
 @pytest.mark.parametrize("adverb", sorted(word_set("hearsay")))
