@@ -36,7 +36,7 @@ def _tokens(turn: Turn, syntax: Syntax) -> frozenset[int]:
 
 def _within(candidate: Candidate, turn_of: dict[int, int]) -> Candidate:
     """Returns a candidate without what of its content stands in another turn than its cue."""
-    here = turn_of.get(min(candidate.cue or candidate.content))
+    here = turn_of.get(min(candidate.cue or candidate.content, default=-1))
     return replace(candidate, content=frozenset(i for i in candidate.content if turn_of.get(i) == here))
 
 

@@ -7,7 +7,7 @@ The measures are described in ``docs/correcting.md``. Krippendorff's alpha and C
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from statistics import mean
 from typing import Any
@@ -18,7 +18,7 @@ from nltk.metrics.distance import binary_distance, masi_distance
 from hedgelens.analysis import BY_MODELS, MARKED_BY, Analysis
 from hedgelens.evaluation.attributions import Score, score_attributions
 from hedgelens.evaluation.units import SETS, Code, Disagreement, codes, disagreements
-from hedgelens.records import HedgeLensError
+from hedgelens.records import HedgeLensError, plain
 
 Codings = Mapping[str, Sequence[Analysis]]
 """For each coder the analyses of the articles that this coder went over."""
@@ -70,7 +70,8 @@ class CoderAgreement:
     def as_dict(self) -> dict[str, Any]:
         """Returns it as plain data."""
         spans = {name: {"f1": s.f1, "same": s.right, "first": s.gold, "second": s.predicted} for name, s in self.spans.items()}
-        return asdict(self) | {"spans": spans}
+        rest: dict[str, Any] = plain(self)
+        return rest | {"spans": spans}
 
 
 def agree(codings: Codings) -> CoderAgreement:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from hedgelens.analysis import Analysis
 from hedgelens.evaluation.attributions import flat_view, pair_attributions
 from hedgelens.language.words import word_set
-from hedgelens.measures.rates import Rate
+from hedgelens.measures.rates import Rate as Rate
+from hedgelens.measures.rates import calibration_error as calibration_error
 from hedgelens.records import Attribution
 
 if TYPE_CHECKING:

@@ -38,23 +38,25 @@ def annotation_files(folder: str | Path, part: str | None = None) -> list[Path]:
     Raises:
         HedgeLensError: there are none.
     """
-    found = [path for path in sorted(Path(folder).glob("*.json")) if part is None or _part(path) == part]
+    found = [path for path in sorted(Path(folder).glob("*.json")) if part is None or _may_be_of(path, part)]
     if not found:
         raise HedgeLensError(f"There is no annotation (NAME.json){f' of the part {part!r}' if part else ''} in '{folder}'.")
     return found
 
 
-def _part(path: Path) -> str | None:
+def _may_be_of(path: Path, part: str) -> bool:
+    """Says whether an annotation is of a part; one that cannot be read may be: what is wrong is said where it is read."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return None  # what is wrong with it is said where it is read
-    part = data.get("part") if isinstance(data, dict) else None
-    return part if isinstance(part, str) else None
+        return True
+    return not isinstance(data, dict) or data.get("part") == part
 
 
 def _text_of(name: str, texts: Path) -> Path:
-    found = [path for path in sorted(texts.glob(f"{glob.escape(name)}.*")) if path.suffix.lower() in SUFFIXES]
+    found = [
+        path for path in sorted(texts.glob(f"{glob.escape(name)}.*")) if path.stem == name and path.suffix.lower() in SUFFIXES
+    ]
     if not found:
         raise HedgeLensError(f"There is no text of '{name}' in '{texts}', and its annotation holds none.")
     return found[0]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import entries, word_set
+from hedgelens.language.words import entries, patterns, related, word_set
 from hedgelens.records import Kind, Sentence, Span
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
@@ -18,9 +19,11 @@ _LABEL = re.compile(
     r"(?P<role>(?:, | \()[^:\n]{1,60}?\)?)?(?P<mark>(?P=bold)?(?::|(?<=\b[QA])\.)(?P=bold)?)(?=\s)"
 )
 """A label at the beginning of a line: a name, its role, and a colon, in bold or not; or "Q." and "A."."""
+_BLANK = re.compile(r"\s*+")
 _FEWEST, _FEWEST_QUESTIONS = 3, 0.5
 _HEADS = (Kind.TITLE, Kind.HEADING)
 _ME = frozenset(["I", "me", "my", "My", "We", "we", "our", "Our"])
+_ARTICLES = frozenset(["the", "a", "an"])
 _ENDS = frozenset('.?!…”"’)*_')
 
 
@@ -49,7 +52,7 @@ def find_turns(syntax: Syntax) -> tuple[Turn, ...]:
     A turn goes on over paragraphs, to the next label, a heading, or a paragraph that speaks of its speaker.
     """
     labelled = _labelled(syntax)
-    names = {index: _name(match) for index, match in labelled.items()}
+    names = _names(labelled)
     times = Counter(names.values())
     if len(labelled) < _FEWEST or max(times.values()) < 2 or len(times) < 2:
         return ()
@@ -60,7 +63,8 @@ def find_turns(syntax: Syntax) -> tuple[Turn, ...]:
         askers or _are_known(syntax, labelled, times) or _take_turns(syntax, stretches, names)
     ):
         return ()
-    people = {names[index] for index, match in labelled.items() if _is_person(syntax, match["name"])}
+    spellings = {(names[index], match["name"]) for index, match in labelled.items()}
+    people = {name for name, spelling in spellings if _is_person(syntax, spelling)}
     papers = (word_set("interviewer_label") & set(times)) | (askers - people)
     return tuple(
         Turn(*_spans(labelled[index]), _without_label(labelled[index], sentences), asks=names[index] in papers)
@@ -88,9 +92,14 @@ def _is_heading_word(match: re.Match[str]) -> bool:
     return name in word_set("label_of_no_speaker") or (match["mark"] == "." and not match["bold"] and len(name) > 1)
 
 
-def _name(match: re.Match[str]) -> str:
-    """Returns what a label calls its speaker: the last word of a name, which is what later labels say."""
-    return match["name"].casefold().split()[-1].strip(".")
+def _names(labelled: dict[int, re.Match[str]]) -> dict[int, str]:
+    """Returns what each label calls its speaker: the last word of the name, as later labels do, if one alone bears it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    whole = {index: match["name"].casefold().strip(".") for index, match in labelled.items()}
+    for name in whole.values():
+        if " " in name:
+            bearers[name.split()[-1]].add(name)
+    return {index: name if len(bearers[name.split()[-1]]) > 1 else name.split()[-1] for index, name in whole.items()}
 
 
 def _stretches(syntax: Syntax, labelled: dict[int, re.Match[str]], names: dict[int, str]) -> dict[int, list[Sentence]]:
@@ -100,6 +109,8 @@ def _stretches(syntax: Syntax, labelled: dict[int, re.Match[str]], names: dict[i
     turn: list[Sentence] = []
     known = frozenset[str]()
     for sentence in syntax.sentences:
+        if _is_aside(syntax, sentence):
+            continue
         if sentence.index in labelled:
             name = names[sentence.index]
             known = guests if name in word_set("interview_label") else frozenset([name])
@@ -115,7 +126,17 @@ def _goes_on(syntax: Syntax, sentence: Sentence, last: Sentence, names: frozense
     """Says whether a sentence belongs to the turn of the last one: its paragraph does, or no writer speaks in its own."""
     if sentence.paragraph == last.paragraph:
         return True
-    return sentence.kind is Kind.BODY and not _speaks_of(syntax, sentence, names)
+    closes = any(pattern.search(_text(syntax, sentence)) for pattern in patterns("closing_note"))
+    return sentence.kind is Kind.BODY and not closes and not _speaks_of(syntax, sentence, names)
+
+
+def _is_aside(syntax: Syntax, sentence: Sentence) -> bool:
+    """Says whether a sentence is what a transcript tells of the scene: "[Laughter.]"."""
+    return _text(syntax, sentence).startswith("[") and _text(syntax, sentence).rstrip(".").endswith("]")
+
+
+def _text(syntax: Syntax, sentence: Sentence) -> str:
+    return syntax.article.text[sentence.start : sentence.end]
 
 
 def _named_before(syntax: Syntax, index: int) -> frozenset[str]:
@@ -126,13 +147,14 @@ def _named_before(syntax: Syntax, index: int) -> frozenset[str]:
 
 def _speaks_of(syntax: Syntax, sentence: Sentence, names: frozenset[str]) -> bool:
     """Says whether the paragraph that a sentence begins speaks of somebody and not of "me": the writer has the word again."""
-    paragraph = (s for s in syntax.sentences[sentence.index :] if s.paragraph == sentence.paragraph)
+    after = itertools.islice(syntax.sentences, sentence.index, None)
+    paragraph = itertools.takewhile(lambda s: s.paragraph == sentence.paragraph, after)
     words = {syntax.text[i] for s in paragraph for i in syntax.tokens_of(s.index)}
     return any(word.casefold() in names and word[:1].isupper() for word in words) and not words & _ME
 
 
 def _has_question(syntax: Syntax, sentences: Sequence[Sentence]) -> bool:
-    return any(syntax.article.text[s.start : s.end].rstrip("*_ ").endswith("?") for s in sentences)
+    return any(_text(syntax, s).rstrip("*_ ").endswith("?") for s in sentences)
 
 
 def _are_spoken(syntax: Syntax, stretches: dict[int, list[Sentence]]) -> bool:
@@ -166,12 +188,16 @@ def _take_turns(syntax: Syntax, stretches: dict[int, list[Sentence]], names: dic
 
 
 def _is_person(syntax: Syntax, name: str) -> bool:
-    """Says whether a label names a person: two names ("AdaOkoro", too), or one that is the end of a longer one elsewhere."""
-    first, *others = name.split()
-    if others or re.search(r"[a-z][A-Z]", name):
-        return first != "The" and name.casefold() != (syntax.article.outlet or "").casefold()
-    before = (syntax.text[i - 1] for i, text in enumerate(syntax.text) if i and text.casefold() == name.casefold())
-    return any(word[:1].isupper() and word.isalpha() for word in before)
+    """Says whether a label names a person: two names ("AdaOkoro", too), the end of a longer one elsewhere, or what people are."""
+    words = [word for word in name.casefold().split() if word not in _ARTICLES]
+    if words and related("noun", "class").get(words[-1]) == frozenset(["person"]):
+        return True
+    if name.casefold() == (syntax.article.outlet or "").casefold():
+        return False
+    if len(words) > 1 or re.search(r"[a-z][A-Z]", name):
+        return len(words) == len(name.split())
+    before = (syntax.text[i - 1] for i, text in enumerate(syntax.lower) if i and words and text == words[0])
+    return any(word[:1].isupper() and word.isalpha() and word.casefold() not in _ARTICLES for word in before)
 
 
 def _spans(match: re.Match[str]) -> tuple[Span, Span]:
@@ -181,7 +207,7 @@ def _spans(match: re.Match[str]) -> tuple[Span, Span]:
 
 
 def _without_label(match: re.Match[str], sentences: Sequence[Sentence]) -> tuple[Span, ...]:
-    text = match.string
-    first = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    blank = _BLANK.match(match.string, match.end())
+    first = blank.end() if blank is not None else match.end()
     spans = ((max(s.start, first), s.end) for s in sentences)
     return tuple((start, end) for start, end in spans if start < end)

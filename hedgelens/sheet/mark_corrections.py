@@ -29,6 +29,8 @@ def corrected_attribution(analysis: Analysis, attribution: Attribution, edited: 
     near = {"source": attribution.source or here, "cue": attribution.cue or here, "content": attribution.content}
     said = _attribution(analysis, edited.row, changed, lambda role, _: near[role], sources)
     new = replace(attribution, **said)
+    if "source" in changed:
+        new = replace(new, link=None)  # how it came to the old one
     if "via" in changed:
         new = replace(new, via_span=())  # that of the old medium says nothing about another one
     if ("cue words" in changed or "content words" in changed) and (new.cue or new.content):

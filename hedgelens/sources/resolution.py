@@ -99,7 +99,9 @@ class _Resolver:
 
     def _resolve(self, index: int) -> Entity | None:
         tokens = self._map.spans[index]
-        if len(tokens) == 1 and self._is_answer(tokens[0]):
+        if len(tokens) == 1 and (label := self._turn_label(tokens[0])):
+            if label in word_set("interviewer_label"):
+                return self._no_source(index, f"'{self._syntax.text[tokens[0]]}' opens a question of the paper")
             return self._guest(index, tokens[0])
         heads = named_heads(self._discourse, tokens, self._map.head[index]) or self._map.conjuncts(index)
         if not heads:
@@ -119,11 +121,12 @@ class _Resolver:
         self._because(index, "sources joined by a conjunction stay together", "conjunction")
         return self._discourse.together(several)
 
-    def _is_answer(self, token: int) -> bool:
-        """Says whether a token is the "A" that opens a turn of an interview."""
+    def _turn_label(self, token: int) -> str:
+        """Returns the "q" or "a" that a token opens a turn of an interview with, else nothing."""
         before = range(self._syntax.sentence_of(token).start, token)
         label = self._syntax.text[token].strip("*_.")
-        return label[:1].isupper() and label.lower() in word_set("interview_label") and all(self._syntax.punct[i] for i in before)
+        is_label = label[:1].isupper() and label.lower() in word_set("interview_label")
+        return label.lower() if is_label and all(self._syntax.punct[i] for i in before) else ""
 
     def _guest(self, index: int, head: int) -> Entity | None:
         """Returns whom an interview is with, whose turns are headed by "A": the person named most before it."""

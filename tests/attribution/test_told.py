@@ -31,8 +31,20 @@ def attributions(analyzer, sentence):
             "the harbour office",
             "that ferries may be late",
         ),
+        ("“The dam may leak,” residents were told.", "", "“The dam may leak,”"),
         ("The mayor told residents that the road was shut.", "The mayor", "that the road was shut"),
     ],
 )
 def test_who_was_told_is_no_source_and_no_content(sentence, source, content, analyzer):
     assert attributions(analyzer, sentence) == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [("The dam may leak, Holm was informed on Monday.", ""), ("The dam may leak, residents were told by police.", "police")],
+)
+def test_nor_are_they_beside_what_they_were_told(sentence, source, analyzer):
+    assert all(
+        (found, "Holm" in content or "residents" in content) == (source, False)
+        for found, content in attributions(analyzer, sentence)
+    )

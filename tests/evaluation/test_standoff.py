@@ -36,6 +36,19 @@ def test_a_part_that_nothing_is_of_is_said(folders):
         annotation_files(folders[0], "train")
 
 
+def test_an_annotation_that_is_cut_off_is_named_whatever_part_is_asked_for(folders):
+    gold, texts = folders
+    (gold / "half.json").write_text('{"id": "half", "sentences": [', encoding="utf-8")
+    (texts / "half.txt").write_text("It rained.\n", encoding="utf-8")
+    with pytest.raises(HedgeLensError, match="half.json"):
+        list(standoff_pairs(gold, texts, "rules", part="dev"))
+
+
+def test_a_text_whose_name_goes_on_is_another_one(folders):
+    (folders[1] / f"{NAME}.a.txt").write_text("It rained.\n", encoding="utf-8")
+    assert len(list(standoff_pairs(*folders, "rules"))) == 1
+
+
 def test_a_text_that_is_not_there_is_named(folders):
     (folders[1] / f"{NAME}.txt").unlink()
     with pytest.raises(HedgeLensError, match=f"no text of '{NAME}'"):

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from hedgelens.article import article_from_text
@@ -100,3 +102,46 @@ def test_a_heading_ends_a_turn():
 )
 def test_other_lists_with_colons_are_no_turns(paragraphs):
     assert turns(INTRODUCTION, *paragraphs) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["This interview has been edited for length and clarity.", "[The phone rings.]", "Holm was talking to us in Varde."],
+)
+def test_the_papers_own_words_are_in_no_turn(closing):
+    found = turns(INTRODUCTION, "Q: Is it quiet?", "Greta Holm: I think so.", "Q: Why?", "Holm: We sleep.", closing)
+    assert found[-1][1] == "We sleep."
+
+
+@pytest.mark.parametrize(
+    ("label", "asks"),
+    [
+        ("THE COURIER", True),
+        ("Courier", True),
+        ("Wikinews", True),
+        ("Prosecutor", False),
+        ("The Judge", False),
+        ("Ben Okoro", False),
+    ],
+)
+def test_who_asks_is_the_paper_unless_a_person_is_named(label, asks):
+    found = turns(
+        "The Courier met Greta Holm.", f"{label}: Will you stay?", "Holm: I will.", f"{label}: Why?", "Holm: I like it."
+    )
+    assert [turn[2] for turn in found] == [asks, False, asks, False]
+
+
+def test_two_of_one_family_are_two():
+    found = turns(INTRODUCTION, "Ada Okoro: I read it.", "Ben Okoro: So did I.", "Ada Okoro: You did.", "Ben Okoro: I did.")
+    assert [label for label, _, _ in found] == ["Ada Okoro", "Ben Okoro"] * 2
+
+
+def test_a_long_transcript_takes_time_by_its_length():
+    def seconds(number):
+        text = "A headline\n\n" + "\n\n".join(["Ada Finch: Did you read it?", "Tom Ash: I did not."] * number)
+        syntax = Syntax.of(load_language().parse(article_from_text(text)))
+        start = time.process_time()
+        assert len(find_turns(syntax)) == 2 * number
+        return time.process_time() - start
+
+    assert seconds(1600) < 20 * max(seconds(200), 0.02)

@@ -12,7 +12,7 @@ from sheet.sheets import Sheet
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import read_gold
-from hedgelens.records import HedgeLensError, Revision
+from hedgelens.records import HedgeLensError, Revision, SourceLink
 from hedgelens.sheet import read_sheet, write_sheet
 
 
@@ -328,3 +328,16 @@ def test_the_former_name_of_the_room_still_works():
 
     assert former is read_sheet
     assert callable(read_codings)
+
+
+def test_an_attribution_that_a_person_gave_another_source_has_no_link_of_the_machines(path):
+    analysis = drafts.small()
+    first = analysis.attributions[0]
+    other = next(s for s in analysis.sources if s.id != first.source_id)
+    linked = replace(first, link=SourceLink("salient", (0, 3)))
+    write_sheet(replace(analysis, attributions=(linked, *analysis.attributions[1:])), path)
+    sheet = Sheet(path)
+    sheet.set("Attributions", first.id, "source", other.name)
+    (read,) = read_sheet(sheet.save()).analyses
+    assert read.attribution(first.id).link is None
+    assert read.source(read.attribution(first.id).source_id).name == other.name

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
-from hedgelens.language.grammar import agent, is_passive, noun_phrase, own_subject
+from hedgelens.language.grammar import agent, child, is_passive, noun_phrase, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
@@ -28,7 +28,7 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
         syntax: the article.
     """
     by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
-    kept = [candidate for candidate in found if not _is_title(syntax, candidate)]
+    kept = [candidate for candidate in found if not (_is_title(syntax, candidate) or _is_put_by_nobody(syntax, candidate))]
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
@@ -41,30 +41,46 @@ def _is_title(syntax: Syntax, candidate: Candidate) -> bool:
     return syntax.lower[max(candidate.cue)] in cue_set("work_title")
 
 
+def _is_put_by_nobody(syntax: Syntax, candidate: Candidate) -> bool:
+    """Says whether it is a question that nobody is said to put ("**asked** why it leaks, she said …")."""
+    verbs = [i for i in candidate.cue if syntax.lemma[i] in cue_set("asking") and is_passive(syntax, i)]
+    alone = [i for i in verbs if child(syntax, i, "auxpass", "nsubjpass") is None and agent(syntax, i) is None]
+    return bool(alone) and not candidate.source
+
+
 def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candidate]) -> Candidate:
     if _names_nobody(syntax, candidate):
         return replace(candidate, source=frozenset(), evidence=f"{candidate.evidence}, which names nobody")
-    candidate = _told(syntax, candidate)
     same = _same_cue(candidate, by_cue)
+    told = _told(syntax, candidate, same)
+    if told is not None:
+        return told
     if candidate.source or same is None or not same.source:
         return candidate
     source = same.source - candidate.cue
     return replace(candidate, source=source, content=candidate.content - source)
 
 
-def _told(syntax: Syntax, candidate: Candidate) -> Candidate:
-    """Leaves out who was told ("**clerks** were told by the mayor that …"): whoever told them is the source."""
+def _told(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> Candidate | None:
+    """Returns a candidate without who was told ("**clerks** were told by the mayor that …"), whose source is who told them.
+
+    ``None`` where nobody is told in it. ``same`` is what a sieve found at the same cue.
+    """
     verbs = (i for i in candidate.cue if syntax.lemma[i] in cue_set("addressee") and is_passive(syntax, i))
     verb = next((i for i in verbs if own_subject(syntax, i) is not None), None)
     if verb is None:
-        return candidate
+        return None
     recipient = noun_phrase(syntax, own_subject(syntax, verb))
+    if syntax.dep[verb] == "relcl":
+        recipient |= noun_phrase(syntax, syntax.head[verb])
     if not recipient & (candidate.source | candidate.content):
-        return candidate
+        return None
     teller = (
         frozenset(noun_phrase(syntax, agent(syntax, verb))) - candidate.cue if recipient & candidate.source else candidate.source
     )
     content = candidate.content - recipient - teller
+    if not content and same is not None:
+        content = same.content - recipient - teller - candidate.cue
     return replace(
         candidate,
         source=teller,

@@ -12,10 +12,12 @@ from hedgelens.attribution.sieves.verbs import addressee_of
 from hedgelens.language.grammar import (
     FINITE,
     VERBAL,
+    agent,
     child,
     children,
     doer,
     governor,
+    is_passive,
     noun_phrase,
     own_subject,
     root,
@@ -49,7 +51,9 @@ def reporting_clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
 
 def _reporting(syntax: Syntax, sieve: str, verb: int, content: set[int], seen: str, **further: Any) -> Candidate:
     head = _reporter(syntax, verb)
-    if head is None:
+    if is_passive(syntax, verb) and syntax.lemma[verb] in cue_set("addressee"):
+        head = agent(syntax, verb)  # "…, residents were told by police"
+    elif head is None:
         head = subject(syntax, governor(syntax, verb))
     source = noun_phrase(syntax, head)
     addressee, kind = frozenset(addressee_of(syntax, verb, len(syntax))), type_of(syntax.lemma[verb])

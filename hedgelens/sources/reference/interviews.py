@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.turns import find_turns
 from hedgelens.sources.names.parts import is_bare_label, label_end
 from hedgelens.sources.reference.entity import Entity
 
@@ -11,6 +12,16 @@ _FEWEST = 2
 
 def turns(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
     """Returns for the sentences of an interview or transcript the token that labels their turn."""
+    found = {
+        syntax.sentence[syntax.touching(span).start]: syntax.touching(turn.label).stop - 1
+        for turn in find_turns(syntax)
+        for span in turn.words
+    }
+    return found or _labelled(syntax, named)
+
+
+def _labelled(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
+    """Finds turns where labels of known people stand, be they two only."""
     labels: dict[int, int] = {}
     for sentence in syntax.sentences:
         tokens = syntax.tokens_of(sentence.index)

@@ -1,9 +1,9 @@
 """Reads an article from left to right and gives each mention the entity it names or takes up.
 
 The rules stand here in the order in which they are tried; the first that has a link gives it. A step with several rules takes
-the link whose antecedent is nearest. Before them ``resolution.py`` asks the registry (pins, names) and knows answers of interviews,
-nobody and "one of them". For he, she, it and they only ``salient`` applies: it weighs all recent mentions (``salience.py``) and
-tries none in an order. What each is worth: ``benchmarks/source_rules.py``, and the table in ``docs/sources.md``.
+the link whose antecedent is nearest. Before them ``resolution.py`` asks the registry (pins, names) and knows the answers of
+interviews, nobody and "one of them". For he, she, it and they only ``salient`` applies: it weighs all recent mentions
+(``salience.py``) and tries none in an order. What each is worth: ``benchmarks/source_rules.py``, and ``docs/sources.md``.
 """
 
 from __future__ import annotations

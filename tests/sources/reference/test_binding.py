@@ -124,3 +124,8 @@ def test_i_in_a_turn_is_whoever_its_label_names():
 
 def test_i_outside_of_turns_is_the_writer():
     assert read("1[I] 1{think} 1<that the lamp is old>. Ada Okoro: nine years a keeper.").name(1) == "author"
+
+
+def test_a_single_question_is_nobodys():
+    text = "A Keeper Speaks\n\nAda Okoro keeps the lighthouse at Denholm.\n\n1[Q]1{:} 1<How long have you been here>?\n\nA: Nine years.\n"
+    assert read(text).name(1) is None
