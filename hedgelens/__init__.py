@@ -70,4 +70,4 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_start.wait_for_pandas()
+_start.after_pandas(lambda: import_module("hedgelens.collection"))  # it gives data frames their accessor

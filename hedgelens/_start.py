@@ -11,7 +11,7 @@ import sys
 
 TYPE_CHECKING = False  # as in `typing`, which a user's file could hide
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from importlib.machinery import ModuleSpec
     from types import ModuleType
     from typing import Any
@@ -114,10 +114,13 @@ def _is_elsewhere(name: str, folders: list[str]) -> bool:
 
 
 class _Waiting:
-    """Waits for the import of pandas, lets it happen, and has the accessor registered after it."""
+    """Waits for the import of a module, lets it happen, and does something after it."""
+
+    def __init__(self, name: str, then: Callable[[], object]) -> None:
+        self._name, self._then = name, then
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if fullname != "pandas":
+        if fullname != self._name:
             return None
         from importlib.util import find_spec
 
@@ -126,22 +129,18 @@ class _Waiting:
         if spec is not None and spec.loader is not None:
             run = spec.loader.exec_module
 
-            def run_and_register(module: ModuleType) -> None:
+            def run_both(module: ModuleType) -> None:
                 run(module)
-                _register()
+                self._then()
 
             loader: Any = spec.loader
-            loader.exec_module = run_and_register
+            loader.exec_module = run_both
         return spec
 
 
-def wait_for_pandas() -> None:
-    """Registers the accessor now where pandas is there, else when it comes."""
+def after_pandas(then: Callable[[], object]) -> None:
+    """Does something now where pandas is there, else when it comes."""
     if hasattr(sys.modules.get("pandas"), "DataFrame"):
-        _register()
+        then()
     elif not any(isinstance(finder, _Waiting) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Waiting())
-
-
-def _register() -> None:
-    __import__("hedgelens.collection")
+        sys.meta_path.insert(0, _Waiting("pandas", then))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 
@@ -74,3 +75,12 @@ def test_imports_in_functions_and_for_type_checkers_count(tmp_path, monkeypatch)
 def test_nothing_runs_upward_and_nothing_in_a_circle(graph):
     assert upward(graph) == []
     assert circles(graph) == []
+
+
+def test_no_import_hides_from_the_contract():
+    hidden = [
+        path.name
+        for path in (PROJECT / "hedgelens").rglob("*.py")
+        if re.search(r"__import__\(|import_module\(", path.read_text("utf-8"))
+    ]
+    assert hidden == ["__init__.py"]  # the top of the house, which may ask every room
