@@ -10,7 +10,7 @@ from hedgelens.sources.reference.entity import Entity, Link
 from hedgelens.sources.reference.rules import rule
 
 
-@rule("Ada Okoro left. *Okoro* was late.", "Ada Okoro left. *She* was late.", learn=learning.name)
+@rule("Ada Okoro left. *Okoro* was late.", "Ada Okoro left. *She* was late.", learn=learning.name, precision=1)
 def name(discourse: Discourse, mention: Mention) -> Link | None:
     """A proper name is that of its bearer."""
     entity = discourse.named(mention.head)
@@ -28,7 +28,7 @@ def title_before_name(discourse: Discourse, mention: Mention) -> Link | None:
     return Link(entity, "title before the name", behind) if fits else None
 
 
-@rule("The *lawyer*, Ada Okoro, left.", "The *lawyer* and Ada Okoro left.", learn=learning.role_of_possession)
+@rule("The *lawyer*, Ada Okoro, left.", "The *lawyer* and Ada Okoro left.", learn=learning.role_of_possession, precision=1)
 def name_in_apposition(discourse: Discourse, mention: Mention) -> Link | None:
     """A name that stands in apposition to the description."""
     syntax, head = discourse.syntax, mention.head

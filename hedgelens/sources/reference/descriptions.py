@@ -43,7 +43,7 @@ def _fuller(discourse: Discourse, mention: Mention, link: Link) -> None:
         link.entity.modifiers, link.entity.description = mention.modifiers, discourse.describe(mention)
 
 
-@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller)
+@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller, precision=0.9)
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """An unnamed entity that was described alike."""
     if not _may_be_the_same(discourse, mention):
@@ -129,7 +129,12 @@ def epithet_before_title(discourse: Discourse, mention: Mention) -> Link | None:
     return epithet.find(discourse, mention) if later else None
 
 
-@rule("The Harbor Institute met. The *institute* left.", "The Harbor Institute met. An *institute* left.", learn=learning.called)
+@rule(
+    "The Harbor Institute met. The *institute* left.",
+    "The Harbor Institute met. An *institute* left.",
+    learn=learning.called,
+    precision=1,
+)
 def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
     """The bearer of a name whose title, occupation or head the noun is, or may stand for."""
     bearer = _bearer(discourse, mention)
@@ -182,7 +187,9 @@ def _differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset(
 
 
 @rule(
-    "1[ORA] 1{said} 1<that floods came>. The *agency* was late.", "1[ORA] 1{said} 1<that floods came>. The new *agency* was late."
+    "1[ORA] 1{said} 1<that floods came>. The *agency* was late.",
+    "1[ORA] 1{said} 1<that floods came>. The new *agency* was late.",
+    precision=1,
 )
 def body_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     """The acronym or plain name of a body that a general noun takes up ("the agency" after "ORA")."""
@@ -203,7 +210,7 @@ def _is_plain_name(entity: Entity) -> bool:
     return entity.person is False or not entity.is_place
 
 
-@rule("It rained in Denholm. The *town* was wet.", "It rained in Denholm. A *town* was wet.")
+@rule("It rained in Denholm. The *town* was wet.", "It rained in Denholm. A *town* was wet.", precision=1)
 def place_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     """The place that "the state", "the country" takes up."""
     if mention.plural or mention.noun not in word_set("place") or not _takes_up(mention):
@@ -228,6 +235,7 @@ def _spoken_of(discourse: Discourse, mention: Mention, sentences: int) -> Iterat
     "Teo Brandvold said that he left. The former *fisherman* was late.",
     "Teo Brandvold said that he left. The *fisherman* was late.",
     learn=learning.guessed_role,
+    precision=1,
 )
 def epithet(discourse: Discourse, mention: Mention) -> Link | None:
     """Whom a new description takes up ("the Denholm businessman"), by who is spoken of."""
@@ -294,7 +302,7 @@ def _weight(mention: Mention, place: Place, context: Context) -> float:
     )
 
 
-@rule("A *waiter* left.", "The *waiter* Ada Okoro left.", learn=learning.new_description)
+@rule("A *waiter* left.", "The *waiter* Ada Okoro left.", learn=learning.new_description, precision=0.967)
 def description(discourse: Discourse, mention: Mention) -> Link | None:
     """Somebody new."""
     return Link(new_entity(mention, discourse.describe(mention)), "description")

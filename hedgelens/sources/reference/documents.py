@@ -57,7 +57,12 @@ def titled_work(discourse: Discourse, mention: Mention) -> Link | None:
     return Link(entity, "document")
 
 
-@rule("The office released a report. The *report* was late.", "A report was late. A *report* was new.", learn=_spoken_of)
+@rule(
+    "The office released a report. The *report* was late.",
+    "A report was late. A *report* was new.",
+    learn=_spoken_of,
+    precision=1,
+)
 def document_again(discourse: Discourse, mention: Mention) -> Link | None:
     """A document spoken of before: the latest of that name, or of a like one."""
     bare = mention.determiner is Determiner.BARE
@@ -82,7 +87,7 @@ def _may_be_again(discourse: Discourse, mention: Mention, earlier: Entity, token
     return mention.determiner is Determiner.DEFINITE and bool(earlier.nouns & _like(mention))
 
 
-@rule("A *report* by Ada Okoro was late.", "A *reporter* was late.", learn=_issued)
+@rule("A *report* by Ada Okoro was late.", "A *reporter* was late.", learn=_issued, precision=0.818)
 def document(discourse: Discourse, mention: Mention) -> Link | None:
     """A new document, with whoever issued it."""
     return Link(_document(discourse, mention), "document") if _is_document(mention) else None

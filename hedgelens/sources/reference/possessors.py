@@ -35,7 +35,7 @@ def named_after_possessor(discourse: Discourse, mention: Mention) -> Link | None
     return Link(_body_of(discourse, owner, mention, f"{surname} {discourse.syntax.lower[mention.head]}"), "possessive")
 
 
-@rule("Ada Okoro lost. The Okoro *campaign* was late.", "Ada Okoro lost. The *campaign* was late.", learn=_one_body)
+@rule("Ada Okoro lost. The Okoro *campaign* was late.", "Ada Okoro lost. The *campaign* was late.", learn=_one_body, precision=1)
 def named_before(discourse: Discourse, mention: Mention) -> Link | None:
     """A body that is called by the name before its noun."""
     return _named_before(discourse, mention) if _is_body(mention) else None
@@ -78,7 +78,7 @@ def _one_demonym(discourse: Discourse, mention: Mention, link: Link) -> None:
         discourse.described[mention.noun].append((link.entity, mention.head))
 
 
-@rule("The Danish *government* left.", "The *government* left.", learn=_one_demonym)
+@rule("The Danish *government* left.", "The *government* left.", learn=_one_demonym, precision=0)
 def demonym(discourse: Discourse, mention: Mention) -> Link | None:
     """A body that is called by an adjective of a place."""
     key = _demonym_key(discourse, mention) if _is_body(mention) else None
@@ -111,7 +111,7 @@ def _one_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
         discourse.described[mention.noun].append((link.entity, mention.head))
 
 
-@rule("Ada Okoro lost. Her *lawyer* left.", "Ada Okoro lost. A *lawyer* left.", learn=_one_possession)
+@rule("Ada Okoro lost. Her *lawyer* left.", "Ada Okoro lost. A *lawyer* left.", learn=_one_possession, precision=0.75)
 def possession(discourse: Discourse, mention: Mention) -> Link | None:
     """Somebody's lawyer, daughter, troops: the same at every mention."""
     owner = discourse.entity(mention.possessor)

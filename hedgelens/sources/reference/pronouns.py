@@ -28,7 +28,7 @@ def _is_thing(discourse: Discourse, mention: Mention, link: Link) -> None:
         entity.person = False
 
 
-@rule("Ada Okoro, *who* left, was late.", "*Who* left?", learn=_is_thing)
+@rule("Ada Okoro, *who* left, was late.", "*Who* left?", learn=_is_thing, precision=0.75)
 def relative_clause(discourse: Discourse, mention: Mention) -> Link | None:
     """The noun phrase that the clause hangs on."""
     found = _before_clause(discourse, mention)
@@ -56,7 +56,7 @@ def noun_before_clause(discourse: Discourse, mention: Mention) -> Link | None:
     return Link(new_entity(noun, discourse.describe(noun)), "relative clause", noun.head)
 
 
-@rule("Ada Okoro was late, *who* had left at six.", "The pier *which* fell was wet.")
+@rule("Ada Okoro was late, *who* had left at six.", "The pier *which* fell was wet.", precision=1)
 def nearest_before_clause(discourse: Discourse, mention: Mention) -> Link | None:
     """Whoever was named last in the sentence, where the clause hangs on nothing that fits."""
     if mention.noun not in _RELATIVE:
@@ -137,7 +137,12 @@ def _gender_and_animacy(discourse: Discourse, mention: Mention, link: Link) -> N
         entity.person = True if entity.person is None and not entity.classes else entity.person
 
 
-@rule("Ada Okoro left. *She* was late.", "*It* is important to note that Ada Okoro left.", learn=_gender_and_animacy)
+@rule(
+    "Ada Okoro left. *She* was late.",
+    "*It* is important to note that Ada Okoro left.",
+    learn=_gender_and_animacy,
+    precision=0.977,
+)
 def salient(discourse: Discourse, mention: Mention) -> Link | None:
     """Who agrees in gender, number and animacy and is most present (:mod:`hedgelens.sources.reference.salience`)."""
     if mention.noun not in _THIRD or (mention.noun == "it" and is_dummy(discourse, mention.head)):
@@ -149,7 +154,7 @@ def salient(discourse: Discourse, mention: Mention) -> Link | None:
 # ---------------------------------------------------------------- first and second persons
 
 
-@rule("1<“*I* will stay,”> 1[Ada Okoro] 1{said}.", "*I* met Ada Okoro.")
+@rule("1<“*I* will stay,”> 1[Ada Okoro] 1{said}.", "*I* met Ada Okoro.", precision=1)
 def speaker(discourse: Discourse, mention: Mention) -> Link | None:
     """Whoever speaks the words that "I" or "we" stands in; "we" in the words of several is all of them."""
     around = discourse.sources.speech_around(mention.head)
@@ -174,7 +179,7 @@ def turn(discourse: Discourse, mention: Mention) -> Link | None:
     return Link(entity, f"'{mention.noun}' in the turn of the speaker", label) if entity is not None else None
 
 
-@rule("*I* met Ada Okoro.", "“*I* met Ada Okoro.”")
+@rule("*I* met Ada Okoro.", "“*I* met Ada Okoro.”", precision=1)
 def author(discourse: Discourse, mention: Mention) -> Link | None:
     """The writer, outside of quotation marks and interviews."""
     head = mention.head
@@ -184,7 +189,7 @@ def author(discourse: Discourse, mention: Mention) -> Link | None:
     return Link(discourse.author, f"'{discourse.syntax.text[head]}' outside of quotation marks is the author")
 
 
-@rule("1[Ada Okoro] 1{told Teo Brandvold}, 1<“*You* will stay.”>", "1<“*You* will stay,”> 1[Ada Okoro] 1{said}.")
+@rule("1[Ada Okoro] 1{told Teo Brandvold}, 1<“*You* will stay.”>", "1<“*You* will stay,”> 1[Ada Okoro] 1{said}.", precision=1)
 def addressee(discourse: Discourse, mention: Mention) -> Link | None:
     """Who is told the words that "you" stands in."""
     around = discourse.sources.speech_around(mention.head)

@@ -27,6 +27,7 @@ class Rule:
         learn: what is kept in mind of the mention and its entity where the link is taken.
         example: a text in which the rule links the mention between asterisks; ``1[…] 1{…} 1<…>`` are source, cue and content.
         counter: a text in which it does not link the mention between asterisks.
+        precision: share of its links of sources that are right, as measured (``docs/sources.md``); ``None`` where it had none.
     """
 
     name: str
@@ -34,11 +35,12 @@ class Rule:
     learn: Learn
     example: str
     counter: str
+    precision: float | None
 
 
-def rule(example: str, counter: str, *, learn: Learn = nothing) -> Callable[[Find], Rule]:
+def rule(example: str, counter: str, *, precision: float | None = None, learn: Learn = nothing) -> Callable[[Find], Rule]:
     """Makes a rule of the function below, whose name it takes."""
-    return lambda find: Rule(find.__name__.replace("_", "-"), find, learn, example, counter)
+    return lambda find: Rule(find.__name__.replace("_", "-"), find, learn, example, counter, precision)
 
 
 Step = tuple[Rule, ...]

@@ -47,3 +47,11 @@ def test_each_rule_has_a_name_of_its_own_and_a_sentence_that_says_what_it_finds(
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.find.__doc__ for rule in RULES)
     assert set(ORDER) == set(Form)
+
+
+def test_rules_say_how_often_they_are_right_as_the_docs_do():
+    table = re.findall(
+        r"^\|[^|]+\| `([a-z-]+)` \| [^`|]+\| \d+ \| ([^|]+) \|", (DOCS / "sources.md").read_text("utf-8"), re.MULTILINE
+    )
+    said = {name: None if share.strip() == "–" else float(share) for name, share in table}
+    assert {rule.name: rule.precision for rule in RULES} == said
