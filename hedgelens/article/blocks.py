@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from hedgelens.records import Block, Kind, Span
@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _NAME = r"[A-Z][\w.’'-]+(?: (?:de|la|van|von|bin|al|[A-Z][\w.’'-]*)){1,3}"
 _NAME_LINE = re.compile(rf"^(?=.*[a-z]){_NAME}(?:(?:,| and|, and) {_NAME}){{0,3}}$")
+_EMPHASIS = "*_ \u00a0"
 _TITLE_WORDS = 30
 _HEADING_WORDS = 12
 _HEAD_LINES = 10
@@ -29,9 +30,14 @@ _LONGEST_CREDIT = 300
 class _Line:
     start: int
     end: int
-    text: str
+    raw: str
     adjoins: bool
     """Whether no blank line stands between it and the line after it."""
+
+    @cached_property
+    def text(self) -> str:
+        """The line as one reads it: without the marks that set all of it in bold or italics in Markdown."""
+        return self.raw.strip(_EMPHASIS) or self.raw
 
     @property
     def words(self) -> int:
@@ -125,7 +131,7 @@ def _kinds(lines: Sequence[_Line]) -> list[Kind]:
 
 
 def _kind_alone(line: _Line) -> Kind:
-    if matches("boilerplate", line.text) or matches("date", line.text) or not re.search(r"\w", line.text):
+    if matches("boilerplate", line.text) or matches("date", line.text) or not re.search(r"[^\W_]", line.text):
         return Kind.BOILERPLATE
     if line.words <= 16 and matches("byline", line.text) and not line.is_sentence:
         return Kind.BYLINE
@@ -180,6 +186,8 @@ def credit_start(text: str) -> int | None:
     """Returns where the credit of a picture begins at the end of a line, or ``None``."""
     tail = max(len(text) - _LONGEST_CREDIT, 0)
     starts = [match.start() for pattern in patterns()["credit"] if (match := pattern.search(text, tail))]
+    names = (match.start() for pattern in patterns()["photographer"] if (match := pattern.search(text, tail)))
+    starts += (start for start in names if not matches("abbreviation", text[:start].rstrip()))
     if not starts:
         return None
     start = min(starts)
@@ -247,9 +255,9 @@ def _authors(lines: Sequence[_Line], kinds: Sequence[Kind]) -> tuple[str, ...]:
 
 
 def _with_credit(line: _Line, kind: Kind) -> Iterator[Block]:
-    start = credit_start(line.text) if kind is Kind.CAPTION else None
-    if start and not line.text[start:].startswith("("):
-        yield Block(line.start, line.start + len(line.text[:start].rstrip()), Kind.CAPTION)
+    start = credit_start(line.raw) if kind is Kind.CAPTION else None
+    if start and not line.raw[start:].startswith("("):
+        yield Block(line.start, line.start + len(line.raw[:start].rstrip()), Kind.CAPTION)
         yield Block(line.start + start, line.end, Kind.CREDIT)
     else:
         yield Block(line.start, line.end, kind)

@@ -102,3 +102,53 @@ def test_the_same_caption_twice_is_found_by_its_twin():
 def test_an_agency_named_in_a_sentence_is_no_credit():
     text = "Mill Burns Down\n\nThe mill burned down on Friday, and nobody knows why.\n\nThe fire was first reported by Reuters"
     assert kinds(text)[-1][1] is Kind.BODY
+
+
+BEFORE = "A headline about the county\n\nThe county began its campaign on Monday, after a long night of talks.\n\n"
+AFTER = "\n\nThe council meets again next week, and the mayor will be there, her office said.\n"
+
+
+def kind_of(line):
+    """Returns the kind of the block that a line between two paragraphs begins in."""
+    article = article_from_text(f"{BEFORE}{line}{AFTER}")
+    return next(block.kind for block in article.blocks if block.start <= len(BEFORE) < block.end)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The county began the campaign led by Gov. Mabel Stone.",
+        "“We shall see,” said U.S. Attorney Paula Cole.",
+        "The old quarters are the poorest of the county, says the U.S. Census Bureau.",
+        "**The council faced sharp criticism, while the mayor cheered the move.**",
+        "*The road stays shut until the spring, the county says.*",
+    ],
+)
+def test_a_paragraph_that_says_something_is_body_whatever_stands_at_its_end_or_sets_it_off(line):
+    assert kind_of(line) is Kind.BODY
+
+
+@pytest.mark.parametrize("line", ["**A road for everybody**", "**2. Mind Your Step**", "__What comes next__"])
+def test_a_short_line_in_bold_is_a_heading(line):
+    assert kind_of(line) is Kind.HEADING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\\_\\_\\_",
+        "*© The Lakeside Courier*",
+        "**READ MORE: Bridge may close for a year, mayor says**",
+        "**Related: *Boats burn at the old pier***",
+        "**BRIDGE SHUT: Nobody knows for how long \\[WARNING\\]**",
+        "**DON'T MISS**",
+        "*Follow the Courier on Facebook, Twitter and Instagram.*",
+    ],
+)
+def test_links_and_marks_of_the_page_are_boilerplate_in_bold_or_italics_too(line):
+    assert kind_of(line) is Kind.BOILERPLATE
+
+
+def test_how_to_reach_the_writer_is_a_note():
+    text = f"{BEFORE}It rained.\n\nNobody came, and nobody asked.{AFTER}\n*Email Dana Okafor at okafor@courier.example or follow her @okafor.*\n"
+    assert article_from_text(text).blocks[-1].kind is Kind.AUTHOR_NOTE
