@@ -26,6 +26,7 @@ from hedgelens.records import (
     Revision,
     Sentence,
     Source,
+    SourceKind,
     Spans,
 )
 
@@ -135,6 +136,8 @@ class Analysis:
         """For every sentence what it rests on, in the order of :attr:`sentences`."""
         found = [(list[Attribution](), list[str](), list[str]()) for _ in self.sentences]
         for attribution in sorted(self.attributions, key=lambda a: (a.start, a.id)):
+            if self._is_writers(attribution):
+                continue
             for index in self._reached((*attribution.cue, *attribution.content)):
                 found[index][0].append(attribution)
         for continuation in self.continuations:
@@ -142,6 +145,11 @@ class Analysis:
         for hedge in self.hedges:
             found[hedge.sentence][2].append(hedge.id)
         return tuple(_links(*of_sentence) for of_sentence in found)
+
+    def _is_writers(self, attribution: Attribution) -> bool:
+        """Says whether nobody but the writer says it ("we asked her"): the writer is no source."""
+        source = self.source(attribution.source_id)
+        return source is not None and source.kind is SourceKind.AUTHOR and attribution.via is None
 
     def _reached(self, spans: Spans) -> list[int]:
         """Returns the indices of the sentences that share a character with one of the spans."""

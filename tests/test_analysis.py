@@ -54,6 +54,17 @@ def test_a_sentence_links_to_sources_inner_sources_and_relaying_media():
     assert links[1].sources == (bob, cy)
 
 
+def test_the_writer_is_no_source():
+    d = Draft("We know that the dam holds.\nIt rained, Ann said.")
+    author, ann = d.source("author", kind="author"), d.source("Ann")
+    d.says(author, "know", "that the dam holds")
+    d.says(ann, "said", "It rained")
+    analysis = d.done()
+    assert [links.basis for links in analysis.links] == ["writer", "explicit"]
+    assert [row.source for row in measures.summary_rows(analysis)] == [ann]
+    assert len(analysis.to_dict()["attributions"]) == 2
+
+
 def test_content_that_runs_on_links_the_next_sentence_and_a_source_span_alone_does_not():
     d = Draft("Ann said this.\nAnd that too.\nAnn went home.")
     ann = d.source("Ann")
