@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import entries, patterns, related, word_set
@@ -16,10 +17,10 @@ from hedgelens.records import Kind, Sentence, Span
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _LABEL = re.compile(
     rf"(?P<bold>\*\*|__)?(?P<name>{_NAME}(?: (?:{_NAME}|d[aeiu]|de la|van|von|der|den|bin|al|el|of|the)){{0,4}})"
-    r"(?P<role>(?:, | \()[^:\n]{1,60}?\)?)?(?P<mark>(?P=bold)?(?::|(?<=\b[QA])\.)(?P=bold)?)(?=\s)"
+    r"(?P<role>(?:, | \()[^:\n]{1,60}?\)?)?(?P<mark>(?P=bold)?(?::|(?<=\b[QA])\.)(?P=bold)?)\s++"
 )
-"""A label at the beginning of a line: a name, its role, and a colon, in bold or not; or "Q." and "A."."""
-_BLANK = re.compile(r"\s*+")
+"""A label that begins a line, with the blanks behind it: a name, its role, and a colon, in bold or not; or "Q." and "A."."""
+_LEADING = frozenset(" \t*_>-")
 _FEWEST, _FEWEST_QUESTIONS = 3, 0.5
 _HEADS = (Kind.TITLE, Kind.HEADING)
 _ME = frozenset(["I", "me", "my", "My", "We", "we", "our", "Our"])
@@ -51,6 +52,16 @@ def find_turns(syntax: Syntax) -> tuple[Turn, ...]:
     mostly before questions, or half of all names that the article knows elsewhere, or each a speaker who comes back after others.
     A turn goes on over paragraphs, to the next label, a heading, or a paragraph that speaks of its speaker.
     """
+    if syntax not in _FOUND:
+        _FOUND[syntax] = _turns(syntax)
+    return _FOUND[syntax]
+
+
+_FOUND: WeakKeyDictionary[Syntax, tuple[Turn, ...]] = WeakKeyDictionary()
+"""The turns of the articles that are being read: attributions and sources ask for them."""
+
+
+def _turns(syntax: Syntax) -> tuple[Turn, ...]:
     labelled = _labelled(syntax)
     names = _names(labelled)
     times = Counter(names.values())
@@ -76,15 +87,18 @@ def _labelled(syntax: Syntax) -> dict[int, re.Match[str]]:
     """Returns the sentences that begin a line with a label."""
     text, found = syntax.article.text, dict[int, re.Match[str]]()
     for sentence in syntax.sentences:
-        if (
-            sentence.kind in (Kind.BODY, *_HEADS)
-            and sentence.paragraph > 0
-            and text[: sentence.start].rpartition("\n")[2].strip(" \t*_>-") == ""
-        ):
+        if sentence.kind in (Kind.BODY, *_HEADS) and sentence.paragraph > 0 and _begins_line(text, sentence.start):
             match = _LABEL.match(text, sentence.start)
             if match is not None and not _is_heading_word(match):
                 found[sentence.index] = match
     return found
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Says whether nothing but blanks and marks of Markdown stands before a place in its line."""
+    while place and text[place - 1] in _LEADING:
+        place -= 1
+    return place == 0 or text[place - 1] == "\n"
 
 
 def _is_heading_word(match: re.Match[str]) -> bool:
@@ -147,7 +161,7 @@ def _named_before(syntax: Syntax, index: int) -> frozenset[str]:
 
 def _speaks_of(syntax: Syntax, sentence: Sentence, names: frozenset[str]) -> bool:
     """Says whether the paragraph that a sentence begins speaks of somebody and not of "me": the writer has the word again."""
-    after = itertools.islice(syntax.sentences, sentence.index, None)
+    after = (syntax.sentences[index] for index in range(sentence.index, len(syntax.sentences)))
     paragraph = itertools.takewhile(lambda s: s.paragraph == sentence.paragraph, after)
     words = {syntax.text[i] for s in paragraph for i in syntax.tokens_of(s.index)}
     return any(word.casefold() in names and word[:1].isupper() for word in words) and not words & _ME
@@ -207,7 +221,5 @@ def _spans(match: re.Match[str]) -> tuple[Span, Span]:
 
 
 def _without_label(match: re.Match[str], sentences: Sequence[Sentence]) -> tuple[Span, ...]:
-    blank = _BLANK.match(match.string, match.end())
-    first = blank.end() if blank is not None else match.end()
-    spans = ((max(s.start, first), s.end) for s in sentences)
+    spans = ((max(s.start, match.end()), s.end) for s in sentences)
     return tuple((start, end) for start, end in spans if start < end)

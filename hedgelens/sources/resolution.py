@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
@@ -130,18 +131,19 @@ class _Resolver:
 
     def _guest(self, index: int, head: int) -> Entity | None:
         """Returns whom an interview is with, whose turns are headed by "A": the person named most before it."""
-        named = ((token, entity.root) for token, entity in self._discourse.index.entity_of.items() if token < head)
-        people = Counter(
-            entity
-            for token, entity in named
-            if entity.person and not entity.is_author and self._syntax.sentence[token] not in self._discourse.turns
-        )
+        people = Counter(entity for token, entity in self._people_outside_turns if token < head)
         label = self._syntax.text[head]
         if not people:
             return self._no_source(index, f"'{label}' opens a turn of an interview, and nobody is named before it")
         ((guest, _),) = people.most_common(1)
         self._because(index, f"'{label}' opens a turn of the interview, which is with {guest.name}", "guest")
         return guest
+
+    @cached_property
+    def _people_outside_turns(self) -> list[tuple[int, Entity]]:
+        named = ((token, entity.root) for token, entity in self._discourse.index.entity_of.items())
+        turns, sentence = self._discourse.turns, self._syntax.sentence
+        return [(i, entity) for i, entity in named if entity.person and not entity.is_author and sentence[i] not in turns]
 
     def _single(self, index: int, head: int, entity: Entity) -> Entity:
         """Returns the source that one head speaks of: the name behind it, or one of several."""

@@ -10,9 +10,8 @@ from typing import Any
 
 from hedgelens.files.text import one_line, without_controls
 
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-"""The two halves of a character; escaped they would be read as the whole one."""
+_UNSAFE = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What is not written as it stands; first the two halves of a character, which escaped would be read as the whole one."""
 _RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")
 """The beginning of a cell that a spreadsheet may take for a formula."""
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -28,8 +27,14 @@ def json_text(data: Any, *, indent: int | None = None) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    text = _PAIR.sub(lambda halves: halves[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE.sub(_safely, text)
+
+
+def _safely(match: re.Match[str]) -> str:
+    found = match[0]
+    if len(found) == 2:
+        return found.encode("utf-16", "surrogatepass").decode("utf-16")
+    return f"\\u{ord(found):04x}"
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]], *, raw: bool = False) -> str:

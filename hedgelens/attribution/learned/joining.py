@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
+from hedgelens.attribution.sieves.verbs import is_told
 from hedgelens.language.grammar import agent, child, is_passive, noun_phrase, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
@@ -66,8 +67,7 @@ def _told(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> Candi
 
     ``None`` where nobody is told in it. ``same`` is what a sieve found at the same cue.
     """
-    verbs = (i for i in candidate.cue if syntax.lemma[i] in cue_set("addressee") and is_passive(syntax, i))
-    verb = next((i for i in verbs if own_subject(syntax, i) is not None), None)
+    verb = next((i for i in candidate.cue if is_told(syntax, i) and own_subject(syntax, i) is not None), None)
     if verb is None:
         return None
     recipient = noun_phrase(syntax, own_subject(syntax, verb))

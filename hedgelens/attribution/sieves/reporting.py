@@ -8,7 +8,7 @@ from typing import Any
 
 from hedgelens.attribution.candidates import Candidate, Yields
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.attribution.sieves.verbs import addressee_of
+from hedgelens.attribution.sieves.verbs import addressee_of, is_told
 from hedgelens.language.grammar import (
     FINITE,
     VERBAL,
@@ -17,7 +17,6 @@ from hedgelens.language.grammar import (
     children,
     doer,
     governor,
-    is_passive,
     noun_phrase,
     own_subject,
     root,
@@ -51,7 +50,7 @@ def reporting_clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
 
 def _reporting(syntax: Syntax, sieve: str, verb: int, content: set[int], seen: str, **further: Any) -> Candidate:
     head = _reporter(syntax, verb)
-    if is_passive(syntax, verb) and syntax.lemma[verb] in cue_set("addressee"):
+    if is_told(syntax, verb):
         head = agent(syntax, verb)  # "…, residents were told by police"
     elif head is None:
         head = subject(syntax, governor(syntax, verb))

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.language.grammar import children, doer, noun_phrase, verb_group
+from hedgelens.language.grammar import children, doer, is_passive, noun_phrase, verb_group
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
@@ -39,6 +39,11 @@ def source_of(syntax: Syntax, verb: int) -> set[int]:
     if syntax.lower[head] == "it" and syntax.lemma[verb] in word_set("seeming"):
         return set()
     return noun_phrase(syntax, head)
+
+
+def is_told(syntax: Syntax, verb: int) -> bool:
+    """Says whether the subject of a verb is who is told something ("**clerks** were told that …")."""
+    return syntax.lemma[verb] in cue_set("addressee") and is_passive(syntax, verb)
 
 
 def addressee_of(syntax: Syntax, verb: int, start: int) -> set[int]:
