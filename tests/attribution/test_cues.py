@@ -22,7 +22,10 @@ ELSEWHERE = {
     "having",
     "work_title",
     "blame",
-}  # below, the last two in test_joining.py
+    "raising",
+    "told_of",
+    *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence"),
+}  # below, in test_joining.py and in test_acts.py
 ENTRIES = [
     pytest.param(name, entry, id=f"{name}: {entry.values['example'][:40]}")
     for name, rows in tables(CUES).items()

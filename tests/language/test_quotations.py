@@ -1,4 +1,4 @@
-"""Single quotation marks, which are apostrophes, too."""
+"""Quotation marks of many kinds, single ones (which are apostrophes, too), and those that were lost."""
 
 import time
 
@@ -63,3 +63,65 @@ def test_marks_that_are_not_closed_take_no_time(paragraph):
     start = time.process_time()
     found(paragraph)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("»It leaks«, said Holm. »We looked twice.«", ["»It leaks«", "»We looked twice.«"]),
+        ("«It leaks», said Holm. «We looked twice.»", ["«It leaks»", "«We looked twice.»"]),
+        ("Holm said: « It leaks. » Nobody looked.", ["« It leaks. »"]),
+        ("„It leaks“, said Holm. „We looked twice.“", ["„It leaks“", "„We looked twice.“"]),
+        ("„It leaks”, said Holm. „We looked twice.”", ["„It leaks”", "„We looked twice.”"]),
+        ("”It leaks”, said Holm. ”We looked twice.”", ["”It leaks”", "”We looked twice.”"]),
+        ("“It leaks,“ said Holm. “We looked twice.“", ["“It leaks,“", "“We looked twice.“"]),
+        ("``It leaks,'' said Holm. ``We looked twice.''", ["``It leaks,''", "``We looked twice.''"]),
+        ("It is »a wreck« and „a shame“ and “a pity”.", ["»a wreck«", "„a shame“", "“a pity”"]),
+        ("“He said “go” to me,” said Holm. “I went.”", ["“He said “go” to me,”", "“I went.”"]),
+        ("‘She told me “go” and I didn’t,’ said Holm.", ["‘She told me “go” and I didn’t,’"]),
+        ("“They call it ‘the wreck’ here,” said Holm.", ["“They call it ‘the wreck’ here,”"]),
+    ],
+)
+def test_double_marks(paragraph, expected):
+    assert found(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Holm told the board “the rules are unfair. The chair, Ada Okoro, said the “rules” stay.",
+            ["“the rules are unfair.…", "“rules”"],
+        ),
+        (
+            'Holm told the board "the rules are unfair. The chair, Ada Okoro, said the "rules" stay.',
+            ['"the rules are unfair.…', '"rules"'],
+        ),
+        ("He called it “a wreck. Nobody else did. The yard is shut.", ["“a wreck.…"]),
+        ("The yard” is shut. It was “a wreck”.", ["“a wreck”"]),
+        ("It was “a wreck”. The yard” is shut.", ["“a wreck”"]),
+        ("Holm said: “It is a wreck. Nobody cares.", ["“It is a wreck. Nobody cares.…"]),
+        ("“It is a wreck. Nobody cares.", ["“It is a wreck. Nobody cares.…"]),
+        ('The yard blames the mayor, " the keeper, Ada Okoro, said.', ['The yard blames the mayor, "']),
+        ("The yard blames the mayor,” the keeper said.", ["The yard blames the mayor,”"]),
+        ('The boards are 6" wide, and 8" long, said Holm.', []),
+        ('“The boards are 6" wide,” said Holm.', ['“The boards are 6" wide,”']),
+        ('"The boards are 6" wide and 8" long," said Holm.', ['"The boards are 6" wide and 8" long,"']),
+        ('"There were 6," said Holm.', ['"There were 6,"']),
+    ],
+)
+def test_a_stray_mark_spoils_no_more_than_its_sentence(paragraph, expected):
+    assert found(paragraph) == expected
+
+
+def test_marks_opened_anew_in_each_paragraph_go_on():
+    assert found("„It leaks.", "„Nobody looked.“", "Holm left.") == ["„It leaks.…", ">„Nobody looked.“"]
+    assert found("»It leaks.", "»Nobody looked.«", "Holm left.") == ["»It leaks.…", ">»Nobody looked.«"]
+    assert found("Holm said “it leaks.", "“Nobody looked,” he said.") == ["“it leaks.…", ">“Nobody looked,”"]
+
+
+def test_many_stray_marks_take_no_time():
+    start = time.process_time()
+    found("He said “it leaks and " * 3_000)
+    found('He said "it leaks and' * 3_000)
+    assert time.process_time() - start < 2

@@ -16,7 +16,7 @@ from hedgelens.attribution.learned.network import Network, load_network
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import candidates_in
 from hedgelens.attribution.turns import with_turns
-from hedgelens.language.quotations import SILENT_KINDS
+from hedgelens.language.quotations import SILENT_KINDS, in_english_marks
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle, Span
 
@@ -58,14 +58,15 @@ class Look:
 def look(network: Network, parsed: ParsedArticle) -> Look:
     """Lets a network read an article, where anybody can say something."""
     blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
-    return Look(network.name, Syntax.of(parsed), *network.read(parsed.article.text, blocks))
+    syntax = Syntax.of(parsed)
+    return Look(network.name, syntax, *network.read(in_english_marks(parsed.article.text, syntax.quotes), blocks))
 
 
 def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     """Makes attributions of what was seen, with settings that need not be the network's own."""
     syntax = seen.syntax
     found = candidates_of(seen, settings)
-    by_rules = candidates_in(syntax, frozenset().union(*(c.cue | c.content for c in found)))
+    by_rules = candidates_in(syntax)
     return assemble(syntax, with_turns(syntax, run_on(syntax, join(syntax, found, by_rules))))
 
 

@@ -12,8 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from hedgelens.attribution.acts import without_acts
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
+from hedgelens.attribution.learned.finishing import finished
+from hedgelens.attribution.learned.silence import sure_of
 from hedgelens.attribution.sieves.verbs import is_told
 from hedgelens.language.grammar import agent, child, is_passive, noun_phrase, own_subject
 from hedgelens.language.tokens import Syntax
@@ -29,12 +32,29 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
         syntax: the article.
     """
     by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
-    kept = [candidate for candidate in found if not (_is_title(syntax, candidate) or _is_put_by_nobody(syntax, candidate))]
+    kept = [c for c in without_acts(syntax, found) if not (_is_title(syntax, c) or _is_put_by_nobody(syntax, c))]
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
-    completed = [_completed(_with_source(syntax, c, by_cue), by_cue, ordered) for c in kept]
-    return [*completed, *_frames(completed, others), *_nested(completed, by_rules, cues)]
+    whole = (_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered) for c in kept)
+    completed = [finished(syntax, _without_others(syntax, c, ordered)) for c in whole]
+    inside = _nested(completed, by_rules, cues)
+    frames = _frames(completed, others)
+    seen = frozenset[int]().union(*(c.cue for c in (*inside, *frames)))
+    silent = [c for c in by_rules if not c.cue & cues and not c.cue & seen]
+    return [*completed, *frames, *inside, *sure_of(syntax, silent)]
+
+
+def _without_others(syntax: Syntax, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """Returns a candidate without the sentences behind its own in which somebody else says something in the writer's words."""
+    here = syntax.sentence[min(candidate.cue)]
+    content = candidate.content
+    for other in _with_cue_in(content, others):
+        sentence = syntax.sentence[min(other.cue)]
+        outside = sentence > here and not any(syntax.quoted[i] for i in other.cue | other.source)
+        if outside and other.sieve in ("clause", "reporting clause") and other.cue | other.source <= candidate.content:
+            content = frozenset(i for i in content if syntax.sentence[i] < sentence)
+    return replace(candidate, content=content) if content else candidate
 
 
 def _is_title(syntax: Syntax, candidate: Candidate) -> bool:
@@ -56,10 +76,31 @@ def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Cand
     told = _told(syntax, candidate, same)
     if told is not None:
         return told
+    candidate = replace(candidate, source=_own_source(syntax, candidate, same))
     if candidate.source or same is None or not same.source:
         return candidate
     source = same.source - candidate.cue
     return replace(candidate, source=source, content=candidate.content - source)
+
+
+def _own_source(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> frozenset[int]:
+    """Returns a source without who belongs to another verb ("**Lund** denied it, and the mayor asked …"), and without "from"."""
+    source = candidate.source
+    if {syntax.lower[i] for i in source} == {"it"} and _is_dummy(syntax, candidate):
+        return frozenset()
+    parted = any(syntax.pos[i] == "VERB" for i in range(min(source, default=0), max(source, default=0)) if i not in source)
+    if parted and same is not None and same.source < source:
+        return same.source
+    first, last = min(source, default=0), max(source, default=0)
+    if source and syntax.dep[last] == "det" and syntax.head[last] > last and syntax.head[last] not in candidate.cue:
+        source |= noun_phrase(syntax, syntax.head[last]) - candidate.cue
+    return source - {first} if len(source) > 1 and syntax.lower[first] in ("from", "by") else source
+
+
+def _is_dummy(syntax: Syntax, candidate: Candidate) -> bool:
+    """Says whether a passive has no subject but the clause behind it ("It was believed that …")."""
+    verbs = (i for i in candidate.cue if syntax.pos[i] == "VERB" and is_passive(syntax, i))
+    return any((clause := child(syntax, verb, "ccomp")) is not None and clause > verb for verb in verbs)
 
 
 def _told(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> Candidate | None:
@@ -100,7 +141,7 @@ def _names_nobody(syntax: Syntax, candidate: Candidate) -> bool:
     return (bool(verbs) and verbs <= cue_set("raising")) or bool(lemmas & cue_set("blame") and lemmas & cue_set("blame", "verbs"))
 
 
-def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Sequence[Candidate]) -> Candidate:
+def _completed(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candidate], others: Sequence[Candidate]) -> Candidate:
     same = _same_cue(candidate, by_cue)
     if same is None:
         return candidate
@@ -109,7 +150,8 @@ def _completed(candidate: Candidate, by_cue: Mapping[int, Candidate], others: Se
     inner = [c for c in _with_cue_in(within, others) if c.cue | c.source <= within and c.content & content]
     # Who speaks inside the content may have been taken for its source, too.
     source = candidate.source - frozenset().union(*(c.source for c in inner)) if same.source else candidate.source
-    if any(c.cue | c.source <= same.content - content - source for c in inner):
+    inside = any(c.cue | c.source <= same.content - content - source for c in inner)
+    if inside or (content < same.content and all(syntax.quoted[i] for i in syntax.visible(same.content))):
         content |= same.content - candidate.cue - source
     return replace(
         candidate,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
+from hedgelens.attribution.acts import without_acts
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Sieve, Yields
 from hedgelens.attribution.running_on import run_on
-from hedgelens.attribution.sieves import clauses, phrases, predicates, reporting
+from hedgelens.attribution.sieves import beside, clauses, phrases, predicates, reporting
 from hedgelens.attribution.turns import with_turns
 from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.language.tokens import Syntax
@@ -20,9 +20,11 @@ SIEVES: tuple[Sieve, ...] = (
     reporting.reporting_clause,
     clauses.clause,
     reporting.quotation_after,
+    beside.signature,
+    beside.quotation_beside,
+    beside.announced,
     clauses.infinitive,
     clauses.gerund,
-    clauses.raising,
     predicates.noun_object,
     predicates.passive_subject,
     predicates.preposition,
@@ -44,25 +46,24 @@ def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
 
 def rule_candidates(syntax: Syntax) -> list[Candidate]:
     """Returns what the sieves propose, quotations run on."""
-    return run_on(syntax, candidates_in(syntax, range(len(syntax))))
+    return run_on(syntax, candidates_in(syntax))
 
 
-def candidates_in(syntax: Syntax, tokens: Collection[int]) -> list[Candidate]:
-    """Returns what the sieves propose for the sentences that hold some of the tokens."""
+def candidates_in(syntax: Syntax) -> list[Candidate]:
+    """Returns what the sieves propose, sentence by sentence."""
     found: list[Candidate] = []
     for sentence in syntax.sentences:
         if sentence.kind not in SILENT_KINDS:
-            inside = syntax.tokens_of(sentence.index)
-            if any(i in tokens for i in inside):
-                found += _of_sentence(syntax, inside)
-    return found
+            found += _of_sentence(syntax, syntax.tokens_of(sentence.index))
+    return without_acts(syntax, found)
 
 
 def _of_sentence(syntax: Syntax, sentence: range) -> list[Candidate]:
     accepted: list[Candidate] = []
     taken: set[int] = set()
     for sieve in SIEVES:
-        for candidate in sieve(syntax, sentence):
+        for found in sieve(syntax, sentence):
+            candidate = _within_quotation(syntax, found)
             if candidate.cue and not candidate.cue & taken and _may_stand(syntax, candidate, accepted):
                 accepted.append(candidate)
                 taken |= candidate.cue
@@ -76,6 +77,14 @@ def _may_stand(syntax: Syntax, candidate: Candidate, accepted: list[Candidate]) 
     if candidate.yields is Yields.SAME_CONTENT:
         return not any(candidate.content <= other.content for other in accepted)
     return candidate.yields is Yields.NOTHING or not accepted
+
+
+def _within_quotation(syntax: Syntax, candidate: Candidate) -> Candidate:
+    """Lets what somebody says in a quotation end with it."""
+    quote = syntax.quotes.at(syntax.start[min(candidate.cue)]) if candidate.cue else None
+    if quote is None or syntax.quotes.at(syntax.start[max(candidate.cue)]) is not quote:
+        return candidate
+    return replace(candidate, content=frozenset(i for i in candidate.content if quote.start <= syntax.start[i] < quote.end))
 
 
 def _without_cues_of_others(candidate: Candidate, accepted: list[Candidate]) -> Candidate:

@@ -16,7 +16,6 @@ from hedgelens.language.grammar import (
     is_finite,
     is_passive,
     noun_phrase,
-    subject,
     subtree,
     verb_group,
 )
@@ -99,17 +98,3 @@ def _passive(syntax: Syntax, verb: int, complement: int) -> Candidate:
     source, kind = noun_phrase(syntax, agent(syntax, verb)), type_of(syntax.lemma[verb])
     cue = verb_group(syntax, verb)
     return Candidate.of(syntax, "passive", source, cue, content - source, "passive {} with an infinitive", kind)
-
-
-def raising(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
-    """Finds "seems to", "appeared to": an impression that is given to nobody; its subject belongs to the content."""
-    for verb in (v for v in syntax.verbs_of(sentence) if syntax.lemma[v] in cue_set("raising")):
-        complement = next((c for c in children(syntax, verb, "xcomp", "oprd", "acomp") if c > verb), None)
-        if complement is None or (syntax.dep[complement] == "xcomp" and not has_to(syntax, complement)):
-            continue
-        content = content_from(syntax, syntax.left[complement], verb, complement)
-        head = subject(syntax, verb)
-        if head is not None and head < verb:
-            content |= noun_phrase(syntax, head)
-        cue = verb_group(syntax, verb)
-        yield Candidate.of(syntax, "raising", (), cue, content, "{} gives an impression", AttributionType.BELIEF)

@@ -7,6 +7,7 @@ from functools import cache
 
 from hedgelens.attribution.candidates import Candidate, Yields
 from hedgelens.attribution.cues import CUES, cue_set
+from hedgelens.attribution.sieves.beside import without_lead
 from hedgelens.language.grammar import VERBAL, agent, child, children, has_to, noun_phrase, subject, subtree, verb_group
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_list, word_set
@@ -40,10 +41,24 @@ def _with_phrase(syntax: Syntax, found: range, not_before: Set[str], sentence: r
     head = _object_after(syntax, found.stop - 1, sentence)
     if head is None or not_before & {syntax.lower[head], syntax.lower[found.stop]}:
         return None
-    source = noun_phrase(syntax, head)
+    source = _closed(syntax, found, noun_phrase(syntax, head), sentence)
     content = _clause_of(syntax, sentence, found.start, {*found, *source})
     seen = "{} and a source"
     return Candidate.of(syntax, "according to", source, found, content, seen, beside=True, relays=True) if content else None
+
+
+def _closed(syntax: Syntax, phrase: range, source: set[int], sentence: range) -> set[int]:
+    """Returns a source up to the comma where the clause goes on: an apposition would have a second one behind it.
+
+    "According to the mayor, the pier …", "was, in the view of the builder, sound": the parser takes the pier for the mayor.
+    """
+    comma = next((i for i in range(phrase.stop, max(source) + 1) if syntax.text[i] == ","), None)
+    before = [i for i in syntax.visible(range(sentence.start, phrase.start)) if syntax.text[i] != ","]
+    goes_on = not before or syntax.pos[before[-1]] in VERBAL
+    ends = max(source) + 1 < sentence.stop and syntax.text[max(source) + 1] == ","
+    if comma is None or not goes_on or ends or syntax.pos[comma - 1] not in _NOMINAL:
+        return source
+    return set(range(phrase.stop, comma))
 
 
 def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | None:
@@ -202,7 +217,7 @@ def colon(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
         seen = "a name, a colon and what is said"
     else:
         return
-    yield Candidate.of(syntax, "colon", label, [mark], said, seen)
+    yield Candidate.of(syntax, "colon", without_lead(syntax, label) or label, [mark], said, seen)
 
 
 def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:

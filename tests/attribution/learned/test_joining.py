@@ -1,5 +1,7 @@
 """What the sieves add to what a network found; here the network's part is given by hand."""
 
+import pytest
+
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import CUES
 from hedgelens.attribution.learned.joining import join
@@ -18,7 +20,7 @@ def joined(parse, text, source, cue, content):
         return frozenset(syntax.between(start, start + len(words))) if words else frozenset()
 
     find = Candidate("network", tokens(source), tokens(cue), tokens(content), AttributionType.ASSERTION, "a find")
-    found = join(syntax, [find], candidates_in(syntax, range(len(syntax))))
+    found = join(syntax, [find], candidates_in(syntax))
     return [(syntax.quote(c.source), syntax.quote(c.cue), syntax.quote(c.content), c.type.value) for c in found]
 
 
@@ -88,10 +90,80 @@ def test_hearsay_has_no_source(parse):
 
 def test_the_subject_of_an_impression_or_of_blame_is_no_source(parse):
     blame = tables(CUES)["blame"][0].values
-    assert [a[0] for a in joined(parse, "The council seemed lost.", "The council", "seemed", "lost")] == [""]
+    assert joined(parse, "The council seemed lost.", "The council", "seemed", "lost") == []
     suggests = joined(parse, "The council seemed to suggest a delay.", "The council", "seemed to suggest", "a delay")
     assert suggests[0][0] == "The council"
     assert joined(parse, blame["example"], "The council", "came under heavy criticism for", "the delay")[0][0] == ""
     assert joined(parse, blame["counter"], "The council", "voiced heavy criticism of", "the delay")[0][0] == "The council"
     to_somebody = joined(parse, "It seemed lost to the council.", "the council", "seemed", "lost")
     assert to_somebody[0][0] == "the council"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("In the words of ranger Teo Marsh, the wood “breathes at night”.", "ranger Teo Marsh"),
+        ("The wall was, in the view of the builder, sound.", "the builder"),
+        ("As the mayor put it, the wall is sound.", "the mayor"),
+        ("The pumps, Marsh added, cost $300 each.", "Marsh"),
+        ("The wall is sound, the engineers reported.", "the engineers"),
+        ("The plan was called a farce by the mayor.", "the mayor"),
+        ("No injuries were reported.", ""),
+        ("“Not the tax office,” deadpanned Jola.", "Jola"),
+        ("“We know every lock.” — Ada Okoro, engineer", "Ada Okoro , engineer"),
+        ("Ada Okoro: “The dam leaks.”", "Ada Okoro"),
+        ("The wall is sound, according to the mayor.", "the mayor"),
+    ],
+)
+def test_sure_sieves_stand_where_the_network_is_silent(parse, text, source):
+    syntax = Syntax.of(parse(f"The news\n\n{text}"))
+    assert [syntax.quote(c.source) for c in join(syntax, [], candidates_in(syntax))] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cost varies according to his mood.",
+        "The wall, I say, is sound.",
+        "The nets were criticized.",
+        "She hopes that the wall is sound.",
+        "The mayor praised the wall.",
+    ],
+)
+def test_others_do_not(parse, text):
+    syntax = Syntax.of(parse(f"The news\n\n{text}"))
+    assert join(syntax, [], candidates_in(syntax)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        ("Lund said the dam may leak in 3 weeks.", "the dam may leak in 3", "the dam may leak in 3 weeks"),
+        ("Lund said the dam may leak and the pier may fall.", "the dam may leak and", "the dam may leak and the pier may fall"),
+        ("Lund said the dam was built by the old guild.", "the dam was built by", "the dam was built by the old guild"),
+        ("Lund said the dam leaks, because the lid is old.", "the dam leaks", "the dam leaks , because the lid is old"),
+        (
+            "Lund said he hired ten guards, many of whom sleep.",
+            "he hired ten guards",
+            "he hired ten guards , many of whom sleep",
+        ),
+        ("Lund said the dam leaks, which is true.", "the dam leaks", "the dam leaks"),
+        ("Lund said the dam leaks.", "the dam leaks", "the dam leaks"),
+    ],
+)
+def test_a_content_ends_where_a_phrase_ends(parse, text, content, whole):
+    ((_, _, found, _),) = [a for a in joined(parse, text, "Lund", "said", content) if a[1] == "said"]
+    assert found == whole
+
+
+def test_a_source_is_whole_and_of_its_own_verb(parse):
+    text = "Teo Lund denied it, and the mayor, Ada Fox, asked for a report in 3 days."
+    (found,) = [
+        a
+        for a in joined(parse, text, "Teo Lund denied it, and the mayor, Ada Fox", "asked for", "a report")
+        if a[1] == "asked for"
+    ]
+    assert found[0].endswith("the mayor , Ada Fox")
+    assert joined(parse, "The lid fell when a clerk read it out.", "a", "read", "it")[0][0] == "a clerk"
+    assert joined(parse, "From Ada Okoro: “It leaks.”", "From Ada Okoro", ":", "“It leaks.”")[0][0] == "Ada Okoro"
+    assert joined(parse, "It was believed that the dam leaks.", "It", "was believed", "that the dam leaks")[0][0] == ""

@@ -1,0 +1,131 @@
+"""What looks like an attribution and is none: acts, impressions that nobody has, what is known of a thing, what a picture shows.
+
+A verdict, a vote, a filing or a dismissal is an act, also where it implies words ("convicted", "sued for"); "ruled that" and
+"ordered the mill to close" state something. *seem* and *appear* give an impression to nobody, and are hedges of whoever speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from hedgelens.attribution.candidates import Candidate
+from hedgelens.attribution.cues import cue_set
+from hedgelens.language.grammar import FINITE, agent, child, children, has_to, is_finite, is_passive
+from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
+
+Exclusion = Callable[[Syntax, Candidate, int], bool]
+"""Takes an attribution and the verb of its cue, and says whether nothing is attributed."""
+
+
+def without_acts(syntax: Syntax, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Returns those candidates that attribute something."""
+    return [candidate for candidate in candidates if not attributes_nothing(syntax, candidate)]
+
+
+def attributes_nothing(syntax: Syntax, candidate: Candidate) -> bool:
+    """Says whether an attribution is none."""
+    verb = max((i for i in candidate.cue if _is_full_verb(syntax, i)), default=None)
+    return verb is not None and any(excludes(syntax, candidate, verb) for excludes in EXCLUSIONS)
+
+
+def _is_full_verb(syntax: Syntax, token: int) -> bool:
+    return syntax.pos[token] in ("VERB", "AUX") and syntax.dep[token] not in ("aux", "auxpass")
+
+
+def _is_act(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The council approved the plan", "A jury convicted him of arson"; what is quoted or a clause is said."""
+    return syntax.lemma[verb] in cue_set("act") and _is_plain(syntax, candidate, verb)
+
+
+def _is_vote(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "Senators voted against the bill"."""
+    phrase = any(syntax.lower[c] in cue_set("vote", "prepositions") for c in children(syntax, verb, "prep"))
+    return syntax.lemma[verb] in cue_set("vote") and phrase and _is_plain(syntax, candidate, verb)
+
+
+def _is_decision(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The court dismissed the case": not "The mayor dismissed the report", "The court rejected the claim"."""
+    if syntax.lemma[verb] not in cue_set("decision") or not _is_plain(syntax, candidate, verb):
+        return False
+    decides = {syntax.lemma[i] for i in candidate.source} & word_set("deciding")
+    thing = child(syntax, verb, "dobj", "nsubjpass")
+    said = thing is not None and syntax.lemma[thing] in (cue_set("noun") | cue_set("light", "nouns")) - word_set("decided")
+    return bool(decides) and not said
+
+
+def _is_verdict(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The panel found him guilty": not "The panel found that he was guilty"."""
+    found = any(syntax.lower[i] in cue_set("verdict", "found") for i in candidate.content)
+    finite = any(syntax.tag[i] in FINITE for i in candidate.content)
+    return syntax.lemma[verb] in cue_set("verdict") and found and not finite and _is_plain(syntax, candidate, verb)
+
+
+def _is_impression(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The plan seems a joke": not "It seems lost to the council", "She seemed to agree"."""
+    verbs = {syntax.lemma[i] for i in candidate.cue if _is_full_verb(syntax, i)}
+    to_somebody = bool(candidate.source) and max(candidate.source) > min(candidate.cue)
+    return verbs <= cue_set("raising") and not to_somebody
+
+
+def _is_name(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The reef is known as the Wall", "She was named head of the port", "a street named after a poet"."""
+    if syntax.lemma[verb] not in cue_set("naming") or agent(syntax, verb) is not None or candidate.source:
+        return False
+    as_name = any(syntax.lower[c] in cue_set("naming", "prepositions") for c in children(syntax, verb, "prep"))
+    participle = is_passive(syntax, verb) or syntax.tag[verb] == "VBN"
+    return participle and (as_name or syntax.lemma[verb] in cue_set("naming", "alone"))
+
+
+def _is_acquaintance(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "Viewers know him from his films": not "She knows that …", "knows of …"."""
+    thing = child(syntax, verb, "dobj")
+    asks = thing is not None and any(syntax.lower[c] in word_set("opens_clause") for c in (thing, syntax.left[thing]))
+    clause = child(syntax, verb, "ccomp", "xcomp")
+    return syntax.lemma[verb] in cue_set("acquaintance") and thing is not None and thing > verb and clause is None and not asks
+
+
+def _is_picture(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The film shows a man walking": not "The film shows how …"."""
+    shows = syntax.lemma[verb] in cue_set("picturing") and {syntax.lemma[i] for i in candidate.source} & word_set("picture")
+    return bool(shows) and _is_plain(syntax, candidate, verb)
+
+
+def _is_silence(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "Pugh said nothing for a while": not "said nothing of the fire"."""
+    words = [syntax.lower[i] for i in sorted(candidate.content) if syntax.text[i].isalpha()]
+    return (
+        syntax.lemma[verb] in word_set("reporting")
+        and words[:1] == ["nothing"]
+        and not any(syntax.quoted[i] for i in candidate.content)
+        and not set(words[1:2]) & cue_set("silence", "prepositions")
+    )
+
+
+def _is_anybody(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "You could think of it as a barge": the writer's words to the reader."""
+    words = {syntax.lower[i] for i in candidate.source if syntax.text[i].isalpha()}
+    return bool(words) and words <= word_set("anybody") and not any(syntax.quoted[i] for i in candidate.source)
+
+
+def _is_plain(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Says whether a content is neither quoted nor a clause of the verb, nor what somebody is to do."""
+    if any(syntax.quoted[i] for i in candidate.content):
+        return False
+    clauses = [c for c in children(syntax, verb, "ccomp", "xcomp") if c > verb and c in candidate.content]
+    return not any((syntax.pos[c] in ("VERB", "AUX") and is_finite(syntax, c)) or has_to(syntax, c) for c in clauses)
+
+
+EXCLUSIONS: tuple[Exclusion, ...] = (
+    _is_act,
+    _is_vote,
+    _is_decision,
+    _is_verdict,
+    _is_impression,
+    _is_name,
+    _is_acquaintance,
+    _is_picture,
+    _is_silence,
+    _is_anybody,
+)
+"""What is no attribution."""

@@ -1,0 +1,23 @@
+"""Who can speak: names, pronouns of people, people, bodies and documents."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import related, word_list
+
+_NOBODY = frozenset(["it", "which", "that", "this", "these", "those", "what", "there"])
+
+
+def can_speak(syntax: Syntax, head: int) -> bool:
+    """Says whether the head of a noun phrase is who can say something."""
+    if syntax.pos[head] == "PRON":
+        return syntax.lower[head] not in _NOBODY
+    return syntax.pos[head] == "PROPN" or names_speaker(syntax.lemma[head])
+
+
+@cache
+def names_speaker(lemma: str) -> bool:
+    """Says whether a noun denotes a person, a group, a body, a medium or a document."""
+    return bool(related("noun", "class").get(lemma, frozenset()) - {"work"}) or lemma.endswith(word_list("person_ending"))

@@ -1,0 +1,71 @@
+"""What looks like an attribution and is none, with either engine."""
+
+import pytest
+
+from hedgelens import Analyzer
+from hedgelens.attribution.cues import CUES
+from hedgelens.language.words import tables
+
+TABLES = ("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence")
+ENTRIES = [pytest.param(entry, id=f"{name}: {entry.values['example'][:40]}") for name in TABLES for entry in tables(CUES)[name]]
+
+
+@pytest.fixture(scope="module", params=["rules", "learned"])
+def found(request):
+    analyzer = Analyzer(engine=request.param)
+
+    def sources(sentence):
+        analysis = analyzer.analyze(f"The town news\n\n{sentence} It rained all day long.\n")
+        return [analysis.article.quote(a.source) for a in analysis.attributions]
+
+    return sources
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_example_and_counter_example(entry, found):
+    assert found(entry.values["example"]) == []
+    assert found(entry.values["counter"]) != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The yard filed for protection from its creditors.",
+        "The county has sued for the full amount of the bond.",
+        "Villa owners continued to shun the new water meters.",
+        "The foreman has been fired on charges of taking gifts from the builder.",
+        "Her doctor ordered a chest X-ray.",
+        "Police have not officially identified the diver.",
+        "Parliament passed a law that bans nets.",
+        "The judge rejected the appeal of the mill.",
+        "A jury convicted Daniel Moss of arson.",
+        "The panel found him guilty by a majority of nine to three.",
+        "The judge sentenced Moss to four years in prison.",
+        "A tribunal acquitted the miller of all charges.",
+        "The board introduced a new fee in May.",
+        "The plan seems more like a joke than a policy.",
+        "The talks, which appear to be aimed at a truce, went on.",
+        "You could think of it as a barge on wheels.",
+        "Viewers know Mallory from the film “A Ladder for Two and Other Rules”.",
+        "He was later named director of the port.",
+    ],
+)
+def test_acts_impressions_and_names_are_nobodys_words(sentence, found):
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The judge ruled that the mill must close.", "The judge"),
+        ("The court rejected the claim that the dam leaks.", "The court"),
+        ("The mayor rejected the report as nonsense.", "The mayor"),
+        ("The judge ordered the mill to pay for the nets.", "The judge"),
+        ("The senators voted down the tax and said that it was unjust.", "The senators"),
+        ("The film shows that the pier was rotten.", "The film"),
+        ("Holm said that nothing was burnt.", "Holm"),
+        ("“You could think of it as a barge,” Holm said.", "Holm"),
+    ],
+)
+def test_what_is_stated_by_them_is_an_attribution(sentence, source, found):
+    assert source in found(sentence)
