@@ -18,8 +18,10 @@ from hedgelens.records import (
     DEFAULT_ENGINE,
     Article,
     Attribution,
+    AttributionType,
     Continuation,
     Hedge,
+    HedgeOwner,
     Kind,
     ParsedArticle,
     Resolution,
@@ -29,6 +31,7 @@ from hedgelens.records import (
     SourceKind,
     Spans,
 )
+from hedgelens.settings import ALL_TYPES, EVERYTHING, Types, confidence_of, in_words, types_of
 
 HAND = "hand annotation"
 """The engine of an analysis that people made."""
@@ -48,24 +51,26 @@ UNKNOWN_NAME = "unknown source"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What one sentence rests on.
+    """What one sentence rests on: on attributions that count, and not on what else is listed.
 
     Attributes:
-        sources: ids of the sources of its attributions and of the media that relay them, in order of appearance.
-        continued: ids of the sources whose account the sentence carries on without an attribution to them.
-        attributions: ids of the attributions that have their cue or some of their content in the sentence.
+        sources: ids of the sources of its counted attributions and of the media that relay them, in order of appearance.
+        continued: ids of the sources whose account the sentence carries on without a counted attribution to them.
+        counted: ids of the attributions that count and have their cue or some of their content in the sentence.
+        attributions: ids of all that are listed and have, counted or not.
         hedges: ids of the hedges in the sentence.
     """
 
     sources: tuple[str, ...]
     continued: tuple[str, ...]
+    counted: tuple[str, ...]
     attributions: tuple[str, ...]
     hedges: tuple[str, ...]
 
     @property
     def basis(self) -> str:
         """On what the link to its sources rests: "explicit", "continued", "both", or "writer" where there is none."""
-        if self.attributions:
+        if self.counted:
             return "both" if self.continued else "explicit"
         return "continued" if self.continued else WRITER
 
@@ -78,7 +83,9 @@ class Analysis:
         article: the article, its text unaltered.
         sentences: its sentences, in order.
         word_starts: offset of every word of the text.
-        sources, attributions, continuations, hedges: what was found.
+        sources, attributions, continuations, hedges: what was found: all that is listed. Hedges are those of owners that count.
+        min_confidence, types: what counts of it: attributions of at least this confidence, and of these types. All that people
+            marked counts.
         engine, engine_sha256: name of what found the attributions, and the hash of its weights where it has any.
         model, model_sha256: name and version of the language model, and the hash of its files.
         revisions: who went over it by hand since, and when.
@@ -97,11 +104,21 @@ class Analysis:
     model_sha256: str = ""
     engine_sha256: str = ""
     revisions: tuple[Revision, ...] = ()
+    min_confidence: float = EVERYTHING
+    types: tuple[AttributionType, ...] = ALL_TYPES
     colours: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
-        cls, parsed: ParsedArticle, resolution: Resolution, hedges: Iterable[Hedge], *, engine: str, engine_sha256: str = ""
+        cls,
+        parsed: ParsedArticle,
+        resolution: Resolution,
+        hedges: Iterable[Hedge],
+        *,
+        engine: str,
+        engine_sha256: str = "",
+        min_confidence: float = EVERYTHING,
+        types: Types | None = None,
     ) -> Self:
         """Puts together what the rooms found; the parse itself is let go.
 
@@ -109,7 +126,7 @@ class Analysis:
         kept: no more is known, and no more is written.
         """
         explanations = resolution.explanations
-        return cls(
+        found = cls(
             article=parsed.article,
             sentences=parsed.sentences,
             word_starts=parsed.word_starts,
@@ -124,7 +141,72 @@ class Analysis:
             engine_sha256=engine_sha256,
             model=parsed.model,
             model_sha256=parsed.model_sha256,
+            min_confidence=confidence_of(min_confidence),
+            types=types_of(types),
         )
+        return found._with_owners()
+
+    # -- what counts ----------------------------------------------------------------------------------------------------
+
+    def counting(self, *, min_confidence: float | None = None, types: Types | None = None) -> Self:
+        """Returns the same analysis, counted otherwise; nothing is analysed anew.
+
+        Args:
+            min_confidence: the confidence from which attributions count, 0 for all; by default as before.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default as before.
+
+        Raises:
+            HedgeLensError: the confidence is no number from 0 to 1, or there is no such type.
+        """
+        confidence = self.min_confidence if min_confidence is None else confidence_of(min_confidence)
+        wanted = self.types if types is None else types_of(types)
+        if (confidence, wanted) == (self.min_confidence, self.types):
+            return self
+        return replace(self, min_confidence=confidence, types=wanted)._with_owners()
+
+    @property
+    def counted_in_words(self) -> str:
+        """What counts, as it stands below tables and charts; nothing where all that is listed does."""
+        return in_words(self.min_confidence, self.types)
+
+    @cached_property
+    def counted(self) -> tuple[Attribution, ...]:
+        """The attributions that count, in their order."""
+        return tuple(filter(self.counts, self.attributions))
+
+    def counts(self, attribution: Attribution) -> bool:
+        """Says whether an attribution counts: it is sure enough, of a type that counts, and not the writer's own."""
+        sure = attribution.confidence >= self.min_confidence
+        return sure and attribution.type in self.types and not self._is_writers(attribution)
+
+    def counts_source(self, id: str) -> bool:
+        """Says whether a source counts: unless it has attributions, none of which does."""
+        return id not in self._uncounted_sources
+
+    @cached_property
+    def _uncounted_sources(self) -> frozenset[str]:
+        listed, counted = ({id for a in some for id in (a.source_id, a.via) if id} for some in (self.attributions, self.counted))
+        return frozenset(listed - counted)
+
+    def _with_owners(self) -> Self:
+        return replace(self, hedges=tuple(map(self._with_owner, self.hedges)))
+
+    def _with_owner(self, hedge: Hedge) -> Hedge:
+        """Returns a hedge as that of the nearest owner that counts."""
+        owners = hedge.owners or (
+            HedgeOwner(hedge.owner, hedge.attribution, hedge.why),
+            HedgeOwner(AUTHOR, None, f"{hedge.why}; what makes it another's does not count"),
+        )
+        found = next((owner for owner in owners if self._may_own(owner)), owners[-1])
+        if (found.owner, found.attribution) == (hedge.owner, hedge.attribution):
+            return hedge
+        return replace(hedge, owner=found.owner, attribution=found.attribution, why=found.why, owners=owners)
+
+    def _may_own(self, owner: HedgeOwner) -> bool:
+        held = self._attributions.get(owner.attribution or "")
+        return self.counts_source(owner.owner) if held is None else self.counts(held)
+
+    # -- what is asked of it --------------------------------------------------------------------------------------------
 
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
@@ -141,10 +223,22 @@ class Analysis:
             for index in self._reached((*attribution.cue, *attribution.content)):
                 found[index][0].append(attribution)
         for continuation in self.continuations:
-            found[continuation.sentence][1].append(continuation.source_id)
+            if self.counts_source(continuation.source_id):
+                found[continuation.sentence][1].append(continuation.source_id)
         for hedge in self.hedges:
             found[hedge.sentence][2].append(hedge.id)
-        return tuple(_links(*of_sentence) for of_sentence in found)
+        return tuple(self._links(*of_sentence) for of_sentence in found)
+
+    def _links(self, attributions: Iterable[Attribution], carried: Iterable[str], hedges: Iterable[str]) -> Links:
+        counted = list(filter(self.counts, attributions))
+        sources = dict.fromkeys(source for a in counted for source in (a.source_id, a.via) if source)
+        return Links(
+            sources=tuple(sources),
+            continued=tuple(dict.fromkeys(source for source in carried if source not in sources)),
+            counted=tuple(a.id for a in counted),
+            attributions=tuple(a.id for a in attributions),
+            hedges=tuple(hedges),
+        )
 
     def _is_writers(self, attribution: Attribution) -> bool:
         """Says whether nobody but the writer says it ("we asked her"): the writer is no source."""
@@ -190,16 +284,6 @@ class Analysis:
         if not isinstance(other, Analysis):
             return NotImplemented
         return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(Analysis) if f.compare)
-
-
-def _links(attributions: Iterable[Attribution], carried: Iterable[str], hedges: Iterable[str]) -> Links:
-    sources = dict.fromkeys(source for a in attributions for source in (a.source_id, a.via) if source)
-    return Links(
-        sources=tuple(sources),
-        continued=tuple(dict.fromkeys(source for source in carried if source not in sources)),
-        attributions=tuple(a.id for a in attributions),
-        hedges=tuple(hedges),
-    )
 
 
 def _rounded(mark: Attribution | Continuation | Hedge) -> float:

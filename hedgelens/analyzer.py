@@ -10,12 +10,13 @@ from pathlib import Path
 
 from hedgelens.article import as_article
 from hedgelens.article.containing import unexpected
-from hedgelens.attribution import attribution_engine, engine_sha256
+from hedgelens.attribution import attribution_engine, engine_min_confidence, engine_sha256
 from hedgelens.faces import Analysis
 from hedgelens.files.text import printable
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
+from hedgelens.settings import Types, confidence_of, types_of
 from hedgelens.sources import Registry, resolve_sources
 
 
@@ -33,6 +34,8 @@ class Analyzer:
         sources: Registry | str | Path | None = None,
         hedges: HedgeRules | str | Path | None = None,
         engine: str = DEFAULT_ENGINE,
+        min_confidence: float | None = None,
+        types: Types | None = None,
         model: str | Path | None = None,
     ) -> None:
         """Loads what the analyses need.
@@ -42,11 +45,15 @@ class Analyzer:
             hedges: hedge rules, or the path of a TOML file whose rules add to the built-in ones or switch them off.
             engine: what finds attributions: a name of ``hedgelens.attribution.ENGINES``, or the name or folder of an engine that
                 ``hedgelens train`` made.
+            min_confidence: the confidence from which attributions count, 0 for all that are listed; by default the engine's own.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
             model: name or folder of a spaCy model of English.
 
         Raises:
-            HedgeLensError: a file is missing or broken, or there is no such engine or model.
+            HedgeLensError: a file is missing or broken, or there is no such engine, model, confidence or type.
         """
+        self.types = types_of(types)
+        self.min_confidence = engine_min_confidence(engine) if min_confidence is None else confidence_of(min_confidence)
         self._given = (engine, hedges)
         self.engine = Path(engine).name  # of a trained engine the name, not where it lies
         self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
@@ -87,14 +94,22 @@ class Analyzer:
         if isinstance(hedges, HedgeRules):
             return None
         rules = Path(hedges).read_bytes() if hedges else b""
-        parts = (engine, self.engine_sha256, self._language.name, self._language.sha256)
+        parts = (engine, self.engine_sha256, self.min_confidence, self.types, self._language.name, self._language.sha256)
         return hashlib.sha256(repr((*parts, self.registry, rules)).encode()).hexdigest()
 
     def _analysis(self, article: Article) -> Analysis:
         parsed = self._language.parse(article)
         resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
         hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
-        return Analysis.of(parsed, resolution, hedges, engine=self.engine, engine_sha256=self.engine_sha256)
+        return Analysis.of(
+            parsed,
+            resolution,
+            hedges,
+            engine=self.engine,
+            engine_sha256=self.engine_sha256,
+            min_confidence=self.min_confidence,
+            types=self.types,
+        )
 
 
 def warn_of(article: Article) -> None:
@@ -109,6 +124,8 @@ def analyze(
     sources: Registry | str | Path | None = None,
     hedges: HedgeRules | str | Path | None = None,
     engine: str = DEFAULT_ENGINE,
+    min_confidence: float | None = None,
+    types: Types | None = None,
 ) -> Analysis:
     """Analyses one article: who says what, how sure they are, and whose doubt it is.
 
@@ -117,8 +134,11 @@ def analyze(
         sources: a registry of sources, or the path of its TOML file.
         hedges: hedge rules, or the path of a TOML file of them.
         engine: what finds attributions.
+        min_confidence: the confidence from which attributions count, 0 for all that are listed; by default the engine's own.
+        types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
 
     Raises:
         HedgeLensError: the article cannot be read, or an option cannot be used.
     """
-    return Analyzer(sources=sources, hedges=hedges, engine=engine).analyze(article)
+    analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types)
+    return analyzer.analyze(article)

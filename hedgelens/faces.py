@@ -59,9 +59,10 @@ class Analysis(analysis.Analysis):
             count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
             level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
                 one, or ``"all"``.
-            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default those of the
+                analysis.
         """
-        return tables.summary(self, by, Counting(level, count, types))
+        return tables.summary(self.counting(types=types), by, Counting(level, count))
 
     def table(self, name: str = "summary") -> pd.DataFrame:
         """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges``, ``sources`` or ``owners``.

@@ -295,13 +295,30 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class HedgeOwner:
+    """Whose doubt a hedge is, or may be.
+
+    Attributes:
+        owner: ``"author"``, ``"unknown"`` or the id of a source.
+        attribution: id of the attribution that makes it so; ``None`` where none does.
+        why: one readable line naming the rule of the hedge, and what makes it this owner's.
+    """
+
+    owner: str
+    attribution: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hedge:
     """A marker that weakens commitment.
 
     Attributes:
         owner: whose doubt it is: ``"author"`` or the id of a source.
-        attribution: id of the innermost attribution whose content (or, for a belief, cue) holds it.
+        attribution: id of the innermost attribution that counts whose content (or, for a belief, cue) holds it.
         rule: name of the rule that marked it; empty for what people marked.
+        owners: whose it may be, by more and more distant attributions: the first that counts makes it its source's. Empty where
+            it can be nobody else's.
     """
 
     id: str
@@ -315,6 +332,7 @@ class Hedge:
     confidence: float
     why: str
     rule: str = ""
+    owners: tuple[HedgeOwner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ TOP = [
 KEYS = {
     "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author", "warnings", "blocks"],
     "sentences": ["index", "start", "end", "kind", "paragraph", "words", "sources", "continued", "attributions", "hedges"],
-    "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour"],
+    "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour", "counted"],
     "attributions": [
         "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
-        "via_span", "rule", "link",
+        "via_span", "rule", "link", "counted",
     ],
     "continuations": ["sentence", "source_id", "confidence", "why"],
-    "hedges": ["id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why", "rule"],
+    "hedges": ["id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why", "rule", "owners"],
     "summary": [
         "source", "name", "sentences_explicit", "sentences_continued", "words", "share_words", "share_sentences_explicit",
         "share_sentences_inclusive", "direct", "indirect", "mixed", "hedges",
@@ -99,10 +99,10 @@ def test_what_was_saved_before_there_were_some_of_the_keys_is_read():
         (data, "continuations"),
         (data["article"], "warnings"),
         (data["article"], "blocks"),
-        (data["measures"]["settings"], "engine_sha256"),
-        *((row, key) for row in data["attributions"] for key in ("via_span", "rule", "link")),
-        *((row, "rule") for row in data["hedges"]),
-        *((row, "colour") for row in data["sources"]),
+        *((data["measures"]["settings"], key) for key in ("engine_sha256", "min_confidence")),
+        *((row, key) for row in data["attributions"] for key in ("via_span", "rule", "link", "counted")),
+        *((row, key) for row in data["hedges"] for key in ("rule", "owners")),
+        *((row, key) for row in data["sources"] for key in ("colour", "counted")),
     ]:
         del holder[key]
     earlier = Analysis.from_dict(data, analysis.article.text)

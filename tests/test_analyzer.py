@@ -93,3 +93,23 @@ def test_what_the_reading_doubts_is_a_warning_with_the_name_of_the_article(analy
         analyzer.analyze(text)
     with pytest.warns(hl.HedgeLensWarning, match="'b': The text looks wrongly decoded"):
         hl.Collection.analyze({"a": "The mayor said that it rains.", "b": "â€œWe wait,â€ she said, and left the hall."})
+
+
+def test_what_counts_is_a_setting_of_the_analyzer_and_of_its_fingerprint(analyzer):
+    text = "Boats sink\n\nPolice said that ten boats sank, and the mayor believes that it was rain."
+    assert (analyzer.min_confidence, len(analyzer.types)) == (0.5, 4)
+    other = hl.Analyzer(min_confidence=0.9, types="belief")
+    assert {other.fingerprint, hl.Analyzer(min_confidence=0.9).fingerprint, hl.Analyzer(types="belief").fingerprint}.isdisjoint(
+        {analyzer.fingerprint}
+    )
+    assert hl.Analyzer(min_confidence=0.5, types="fact,belief,eventuality,assertion").fingerprint == analyzer.fingerprint
+    analysis = other.analyze(text)
+    assert (analysis.min_confidence, analysis.types) == (0.9, ("belief",))
+    assert analysis == analyzer.analyze(text).counting(min_confidence=0.9, types="belief")
+    assert hl.analyze(text, min_confidence=0.9, types=["belief"]) == analysis
+
+
+@pytest.mark.parametrize("options", [{"min_confidence": 1.1}, {"min_confidence": "high"}, {"types": "beliefs"}])
+def test_what_cannot_count_is_refused_before_anything_is_loaded(options):
+    with pytest.raises(hl.HedgeLensError):
+        hl.Analyzer(**options)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from hedgelens.attribution.sieves import attribute_by_rules
+from hedgelens.attribution.sieves import MIN_CONFIDENCE, attribute_by_rules
 from hedgelens.records import Attribution, HedgeLensError, HedgeLensWarning, ParsedArticle
 
 Engine = Callable[[ParsedArticle], tuple[Attribution, ...]]
@@ -61,6 +61,19 @@ def engine_sha256(name: str) -> str:
     return found
 
 
+def engine_min_confidence(name: str) -> float:
+    """Returns the confidence from which the attributions of an engine count, where nobody asks for another one.
+
+    Raises:
+        HedgeLensError: there is no such engine, or its files cannot be used.
+    """
+    if ENGINES.get(name) is attribute_by_rules:
+        return MIN_CONFIDENCE
+    from hedgelens.attribution.learned import SHIPPED, load_network
+
+    return load_network(SHIPPED if name in ENGINES else _folder(name)).settings.min_confidence
+
+
 def _folder(name: str) -> Path:
     given, kept = Path(name), trained_engine_folder(name)
     try:
@@ -81,4 +94,4 @@ def trained_engine_folder(name: str) -> Path:
     return user_data_path("hedgelens") / "engines" / Path(name).name
 
 
-__all__ = ["ENGINES", "LARGE", "Engine", "attribution_engine", "engine_sha256", "trained_engine_folder"]
+__all__ = ["ENGINES", "LARGE", "Engine", "attribution_engine", "engine_min_confidence", "engine_sha256", "trained_engine_folder"]

@@ -32,7 +32,9 @@ def axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
 
 
 def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: Analysis) -> Axes:
-    """Writes a title and under it how to read the chart, and gives it its alternative text; both say who corrected by hand.
+    """Writes a title and under it how to read the chart, and gives it its alternative text.
+
+    Both say what counts, and who corrected by hand.
 
     Args:
         ax: the axes.
@@ -41,8 +43,8 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
         alternative: the same for people who do not see it.
         analyses: what it was drawn of.
     """
-    corrected = _corrected(analyses)
-    under = textwrap.wrap(f"{subtitle} {corrected}".strip(), _SUBTITLE)
+    rests = " ".join(part for part in (_counted(analyses), _corrected(analyses)) if part)
+    under = textwrap.wrap(f"{subtitle} {rests}".strip(), _SUBTITLE)
     title = "\n".join(textwrap.wrap(title, _TITLE))
     plain(ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=9 + 14 * len(under)))
     plain(
@@ -51,8 +53,13 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
             linespacing=1.3,
         )
     )  # fmt: skip
-    ax.set_label(f"{alternative} {corrected}".strip())
+    ax.set_label(f"{alternative} {rests}".strip())
     return ax
+
+
+def _counted(analyses: Sequence[Analysis]) -> str:
+    """Says what counts in the analyses; one line for each way in which any of them is counted."""
+    return " ".join(dict.fromkeys(analysis.counted_in_words for analysis in analyses)).strip()
 
 
 def _corrected(analyses: Sequence[Analysis]) -> str:

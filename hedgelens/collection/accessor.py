@@ -11,6 +11,7 @@ from pandas.api.extensions import register_dataframe_accessor, register_series_a
 from hedgelens.collection.collection import Collection
 from hedgelens.collection.reading import Columns
 from hedgelens.measures import article_rows
+from hedgelens.settings import Types
 
 
 class _Accessor:
@@ -18,20 +19,41 @@ class _Accessor:
         self._data = data
 
     def analyze(
-        self, *, columns: Columns | None = None, sources: str | Path | None = None, engine: str | None = None
+        self,
+        *,
+        columns: Columns | None = None,
+        sources: str | Path | None = None,
+        engine: str | None = None,
+        min_confidence: float | None = None,
+        types: Types | None = None,
     ) -> Collection:
         """Analyses the texts; see :meth:`hedgelens.Collection.analyze`."""
-        return Collection.analyze(self._data, columns=columns, sources=sources, engine=engine)
+        return Collection.analyze(
+            self._data, columns=columns, sources=sources, engine=engine, min_confidence=min_confidence, types=types
+        )
 
     def measures(
-        self, *, columns: Columns | None = None, sources: str | Path | None = None, engine: str | None = None
+        self,
+        *,
+        columns: Columns | None = None,
+        sources: str | Path | None = None,
+        engine: str | None = None,
+        min_confidence: float | None = None,
+        types: Types | None = None,
     ) -> pd.DataFrame:
         """Returns the numbers of each text in a row of the same index; rows whose text is blank are empty."""
         # Rows are told apart by their place: an index or a column of ids may hold a value twice.
         names = [str(place) for place in range(len(self._data))]
         frame = self._data.to_frame("text") if isinstance(self._data, pd.Series) else self._data
         columns = columns or Columns()
-        collection = Collection.analyze(frame.assign(**{columns.id: names}), columns=columns, sources=sources, engine=engine)
+        collection = Collection.analyze(
+            frame.assign(**{columns.id: names}),
+            columns=columns,
+            sources=sources,
+            engine=engine,
+            min_confidence=min_confidence,
+            types=types,
+        )
         rows = pd.DataFrame(article_rows(collection)).set_index("article").reindex(names)
         given = [name for name in ("outlet", "title", "date", "author") if name in frame.columns]
         return rows.drop(columns=given).set_axis(frame.index, axis=0)

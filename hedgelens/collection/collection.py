@@ -18,6 +18,7 @@ from hedgelens.files.writing import saved
 from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
 from hedgelens.measures.articles import Described, described
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
+from hedgelens.settings import Types
 from hedgelens.views import tables
 from hedgelens.views.colours import with_common_colours
 
@@ -69,6 +70,8 @@ class Collection:
         sources: Registry | str | Path | None = None,
         hedges: HedgeRules | str | Path | None = None,
         engine: str | None = None,
+        min_confidence: float | None = None,
+        types: Types | None = None,
         save: str | Path | None = None,
         force: bool = False,
     ) -> Collection:
@@ -81,6 +84,8 @@ class Collection:
             sources: a registry of sources, or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file of them.
             engine: what finds attributions.
+            min_confidence: the confidence from which attributions count, 0 for all; by default the engine's own.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
             save: a ``.jsonl`` file that gets each analysis as soon as it is made. Where that was broken off, the same call
                 goes on from there.
             force: whether ``save`` may replace a file that HedgeLens did not write.
@@ -91,7 +96,9 @@ class Collection:
         from hedgelens.analyzer import Analyzer
 
         reading = read_many(data, columns)
-        analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE)
+        analyzer = Analyzer(
+            sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE, min_confidence=min_confidence, types=types
+        )
         for note in reading.notes:
             warnings.warn(note, HedgeLensWarning, stacklevel=2)
         if save is None:
@@ -136,6 +143,11 @@ class Collection:
         """
         texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
         return cls(tuple(analyses_of_json(Path(path), texts)))
+
+    def counting(self, *, min_confidence: float | None = None, types: Types | None = None) -> Collection:
+        """Returns the same analyses, counted otherwise, as :meth:`hedgelens.Analysis.counting` does; none is made anew."""
+        counted = tuple(analysis.counting(min_confidence=min_confidence, types=types) for analysis in self.analyses)
+        return replace(self, analyses=counted)
 
     def __len__(self) -> int:
         return len(self.analyses)

@@ -14,6 +14,7 @@ from hedgelens.commands.options import (
     Force,
     Hedges,
     Level,
+    MinConfidence,
     Output,
     RawCells,
     Sources,
@@ -35,9 +36,10 @@ def analyze(
     engine: Engine = DEFAULT_ENGINE,
     format: Annotated[str, one_of("--format", FORMATS)] = "table",
     table: Annotated[str, one_of("--table", TABLES, "For csv and md: ")] = "summary",
+    min_confidence: MinConfidence = None,
+    types: Types = None,
     level: Level = "outer",
     count: Count = "full",
-    types: Types = None,
     raw_cells: RawCells = False,
     output: Output = None,
     force: Force = False,
@@ -54,13 +56,13 @@ def analyze(
     from hedgelens.measures import Counting
 
     check_table(table, "summary", format)
-    counting = Counting.of(level, count, types)
+    counting = Counting.of(level, count)
     _check_counting(counting, format, table)
     form = form_of(format, table, counting, raw=raw_cells, output=output)
     check_output(output, files, [sources, hedges], own=form.own, force=force)
     with read_articles(files, None if form.by_line else output) as articles:
         check_number(format, len(articles.items))
-        analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine)
+        analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types)
         if format == "jsonl" and output is not None:
             with saving(output, analyzer, articles.items, force=force) as file:
                 for _ in articles.done(each_saved(analyzer, articles.items, file)):
@@ -77,6 +79,6 @@ def _check_counting(counting: Counting, format: str, table: str) -> None:
         return
     shown = f"the format {format}" if format in ("json", "jsonl") else f"the table {table}"
     raise HedgeLensError(
-        f"--level, --count and --types change shares, and {shown} does not follow them. "
+        f"--level and --count change shares, and {shown} does not follow them. "
         "Use --format table, or csv or md with --table summary or groups."
     )

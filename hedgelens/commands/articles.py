@@ -106,12 +106,20 @@ def read_articles(files: Sequence[Path], output: Path | None = None) -> Iterator
         yield articles
 
 
-def results_of(items: Iterable[Item], sources: Path | None, hedges: Path | None, engine: str) -> Iterator[Analysis | Problem]:
+def results_of(
+    items: Iterable[Item],
+    sources: Path | None,
+    hedges: Path | None,
+    engine: str,
+    min_confidence: float | None = None,
+    types: str | None = None,
+) -> Iterator[Analysis | Problem]:
     """Analyses articles one after the other; those that cannot be become problems."""
     from hedgelens.analyzer import Analyzer
     from hedgelens.collection.saving import each_analysed
 
-    return each_analysed(Analyzer(sources=sources, hedges=hedges, engine=engine), items)
+    analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types)
+    return each_analysed(analyzer, items)
 
 
 def each_made(analyses: Iterable[Analysis | Problem], make: Callable[[Analysis], T]) -> Iterator[T | Problem]:

@@ -36,7 +36,15 @@ def evaluate(
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
     """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
-    from hedgelens.evaluation.analyses import gold_in_words, score_analyses, score_corpus, score_engine, scores_table
+    from hedgelens.evaluation.analyses import (
+        corpus_pairs,
+        gold_in_words,
+        score_analyses,
+        score_engine,
+        scores_table,
+        share_errors,
+        shares_table,
+    )
     from hedgelens.evaluation.standoff import standoff_pairs
 
     if texts is None and part is not None:
@@ -44,18 +52,24 @@ def evaluate(
     if texts is not None and (gold is None or by is not None):
         raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by.")
     pairs = list(standoff_pairs(gold, texts, engine, part)) if gold is not None and texts is not None else []
-    about = f"Gold: {gold_in_words(gold, pairs)}. Engine: {engine}. Attributions: the outermost ones."
+    about = f"Gold: {gold_in_words(gold, pairs)}. Engine: {engine}. Attributions: the outermost ones, all that are listed."
     if by is not None:
         from hedgelens.evaluation.breakdown import TABLES, scored
 
         say(printable(f"{about}\n\n{TABLES[by](scored(engine, gold))}"))
         return
-    scores = score_analyses(pairs) if pairs else score_corpus(engine) if gold is None else score_engine(gold, engine)
+    pairs = corpus_pairs(engine) if gold is None else pairs
+    scores = score_analyses(pairs) if pairs or gold is None else score_engine(gold, engine)
+    shares = share_errors(pairs) if pairs else {}
+    if pairs:
+        about += f" From 'explicit' on and shares: what counts. {pairs[0][1].counted_in_words}".rstrip()
     if format == "json":
         figures = {
             name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "predicted": s.predicted, "gold": s.gold}
             for name, s in scores.items()
         }
-        say(json_text({**figures, "about": about}, indent=1) + "\n")
+        errors = {"shares": {name: error.as_dict() for name, error in shares.items()}} if shares else {}
+        say(json_text({**figures, **errors, "about": about}, indent=1) + "\n")
     else:
-        say(printable(f"{about}\n\n{scores_table(scores)}"))
+        below = f"\n{shares_table(shares)}" if shares else ""
+        say(printable(f"{about}\n\n{scores_table(scores)}{below}"))

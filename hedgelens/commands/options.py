@@ -76,6 +76,16 @@ Count = Annotated[str, one_of("--count", ("full", "fractional"), "Whether what t
 Types = Annotated[
     str | None,
     typer.Option(
-        "--types", metavar="TYPES", help="Types that count, separated by commas: assertion, belief, fact, eventuality; else all."
+        "--types",
+        metavar="TYPES",
+        help="Types of attribution that count, separated by commas: assertion, belief, fact, eventuality; else all.",
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="X",
+        help="The confidence from which attributions count, from 0 (all that are listed) to 1; else the engine's own.",
     ),
 ]

@@ -13,7 +13,7 @@ import typer
 from hedgelens.article import PAGES, SUFFIXES, USUAL
 from hedgelens.article.containing import attempted
 from hedgelens.commands.articles import articles_of, check_output, tell_notes
-from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, RawCells, Sources, Types
+from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, MinConfidence, RawCells, Sources, Types
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
@@ -57,9 +57,10 @@ def report(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
     level: Level = "outer",
     count: Count = "full",
-    types: Types = None,
     raw_cells: RawCells = False,
     force: Force = False,
 ) -> None:
@@ -73,7 +74,7 @@ def report(
     from hedgelens.measures import Counting
 
     _check(file, batch, format)
-    options = _Options(sources, hedges, engine, Counting.of(level, count, types), raw_cells, force)
+    options = _Options(sources, hedges, engine, min_confidence, types, Counting.of(level, count), raw_cells, force)
     if batch is not None:
         _batch(batch, output or _FOLDER, articles or [], options)
     elif file is not None:
@@ -87,6 +88,8 @@ class _Options:
     sources: Path | None
     hedges: Path | None
     engine: str
+    min_confidence: float | None
+    types: str | None
     counting: Counting
     raw: bool
     force: bool
@@ -94,7 +97,17 @@ class _Options:
     def analyzer(self) -> Analyzer:
         from hedgelens.analyzer import Analyzer
 
-        return Analyzer(sources=self.sources, hedges=self.hedges, engine=self.engine)
+        return Analyzer(
+            sources=self.sources,
+            hedges=self.hedges,
+            engine=self.engine,
+            min_confidence=self.min_confidence,
+            types=self.types,
+        )
+
+    def counted(self, analysis: Analysis) -> Analysis:
+        """Returns an analysis that is there already as it is to be counted."""
+        return analysis.counting(min_confidence=self.min_confidence, types=self.types)
 
 
 def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
@@ -167,11 +180,12 @@ def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> 
     check_batch(output, material.items, force=options.force)
     _tell(material)
     use_no_window()
-    with articles_of(material.items, material.problems) as articles:
+    items = [item if isinstance(item, Article) else options.counted(item) for item in material.items]
+    with articles_of(items, material.problems) as articles:
         analyzer = options.analyzer()
-        with _kept(output, analyzer, material.items) as file:
+        with _kept(output, analyzer, items) as file:
             # All before the first page: a source has one colour in all of them.
-            collection = Collection.of(articles.done(each_saved(analyzer, material.items, file)))
+            collection = Collection.of(articles.done(each_saved(analyzer, items, file)))
             problems = [(p.article, p.reason) for p in articles.problems]
             write_batch(
                 articles.done(collection, "Writing pages"),
@@ -213,7 +227,7 @@ def _check_folder(output: Path, given: list[Path]) -> None:
 
 
 def _analysed(item: Item, options: _Options) -> Analysis:
-    return options.analyzer().analyze(item) if isinstance(item, Article) else item
+    return options.analyzer().analyze(item) if isinstance(item, Article) else options.counted(item)
 
 
 def _tell(material: Material) -> None:

@@ -11,7 +11,20 @@ import typer
 
 from hedgelens.commands.articles import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.forms import FORMATS, Form, check_number, form_of, put
-from hedgelens.commands.options import TABLES, Engine, Files, Force, Hedges, Output, RawCells, Sources, check_table, one_of
+from hedgelens.commands.options import (
+    TABLES,
+    Engine,
+    Files,
+    Force,
+    Hedges,
+    MinConfidence,
+    Output,
+    RawCells,
+    Sources,
+    Types,
+    check_table,
+    one_of,
+)
 from hedgelens.commands.writing import say_or_write, tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
@@ -27,6 +40,8 @@ def sheet(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
     force: Force = False,
 ) -> None:
     """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs.
@@ -42,7 +57,8 @@ def sheet(
         raise HedgeLensError(f"'{output}' does not end in .xlsx. Name the workbook first, then the articles.")
     check_output(output, files, [sources, hedges], own=untouched_sheet, force=force)
     with read_articles(files, output) as articles:
-        analyses = list(articles.done(results_of(articles.items, sources, hedges, engine)))
+        results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
+        analyses = list(articles.done(results))
         try:
             write_sheet(analyses, output, force=force)
         except HedgeLensError:

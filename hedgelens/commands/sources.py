@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from hedgelens.commands.articles import check_output, each_sound, read_articles, results_of
-from hedgelens.commands.options import Engine, Files, Output, Sources
+from hedgelens.commands.options import Engine, Files, MinConfidence, Output, Sources, Types
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
-def sources(files: Files, known: Sources = None, engine: Engine = DEFAULT_ENGINE, output: Output = None) -> None:
+def sources(
+    files: Files,
+    known: Sources = None,
+    engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
+    output: Output = None,
+) -> None:
     """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out.
 
     No file that is there is written over: it may hold what you wrote. Exit codes: 0 all articles are in it, 2 nothing is written,
@@ -23,5 +30,6 @@ def sources(files: Files, known: Sources = None, engine: Engine = DEFAULT_ENGINE
     check_output(output, files, [known])
     registry = Registry.read(known) if known else None
     with read_articles(files, output) as articles:
-        analyses = articles.done(each_sound(results_of(articles.items, known, None, engine), propose_registry))
+        results = results_of(articles.items, known, None, engine, min_confidence, types)
+        analyses = articles.done(each_sound(results, propose_registry))
         say_or_write(propose_registry(analyses, registry), output)

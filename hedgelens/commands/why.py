@@ -9,7 +9,7 @@ import typer
 
 from hedgelens.article import USUAL
 from hedgelens.commands.articles import read_articles, results_of
-from hedgelens.commands.options import Engine, Hedges, Sources
+from hedgelens.commands.options import Engine, Hedges, MinConfidence, Sources, Types
 from hedgelens.commands.writing import say
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
@@ -20,9 +20,12 @@ def why(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
 ) -> None:
     """Says why one sentence is linked to its sources, and whose its doubt is."""
     if file.is_dir():
         raise HedgeLensError(f"'{file}' is a folder, and a sentence is of one article. Give one file.")
     with read_articles([file]) as articles:
-        say(next(articles.done(results_of(articles.items, sources, hedges, engine))).why(sentence))
+        results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
+        say(next(articles.done(results)).why(sentence))

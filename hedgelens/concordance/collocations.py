@@ -141,4 +141,4 @@ def _units(text: str, sentence: Span, nodes: Places[Span]) -> Iterator[_Unit]:
 def _node_spans(analysis: Analysis, of: Of) -> Iterable[Span]:
     if of == "hedges":
         return ((h.start, h.end) for h in analysis.hedges)
-    return (piece for a in analysis.attributions for piece in a.cue)
+    return (piece for a in analysis.counted for piece in a.cue)

@@ -25,7 +25,7 @@ class Line(ResultRow):
         sentence, kind: index and kind of its sentence.
         start, end: offsets of the match.
         left, match, right: the match between its contexts; line breaks are blanks there.
-        speaker: name of the innermost source in whose content it stands, or "the writer".
+        speaker: name of the innermost source that counts in whose content it stands, or "the writer".
         category, owner: of the hedge that it is part of, else ``None``.
     """
 
@@ -84,7 +84,7 @@ def _pattern(piece: str) -> re.Pattern[str]:
 def _lines(analysis: Analysis, wanted: Sequence[re.Pattern[str]], width: int) -> Iterator[Line]:
     tokens = tokens_of(analysis, body_only=False)
     hedges = Places((h, ((h.start, h.end),)) for h in analysis.hedges)
-    contents = Places((a, a.content) for a in analysis.attributions)
+    contents = Places((a, a.content) for a in analysis.counted)
     for first in _places([token.key for token in tokens], wanted):
         span = tokens[first].start, tokens[first + len(wanted) - 1].end
         yield _line(analysis, span, next(iter(hedges.touching(span)), None), _speaker(contents, span), width)

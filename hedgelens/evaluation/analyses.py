@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Literal
 
 from hedgelens import bundled
@@ -16,7 +18,8 @@ from hedgelens.evaluation.gold import read_gold
 from hedgelens.faces import Analysis
 from hedgelens.files.text import counted
 from hedgelens.hedging import HedgeRules
-from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Source, Span
+from hedgelens.measures import coverage
+from hedgelens.records import AUTHOR, Hedge, HedgeLensError, ResultRow, Source, Span
 
 Pair = tuple[Analysis, Analysis]
 """The gold annotation of an article, and the analysis of it by an engine."""
@@ -32,11 +35,16 @@ def score_engine(folder: str | Path, engine: str) -> dict[str, Score]:
 
 
 def score_corpus(engine: str) -> dict[str, Score]:
-    """Scores an engine on the bundled articles, each with its own registry, as :func:`score_analyses` does."""
+    """Scores an engine on the bundled articles, as :func:`score_analyses` does."""
+    return score_analyses(corpus_pairs(engine))
+
+
+def corpus_pairs(engine: str) -> list[Pair]:
+    """Returns the gold annotation of each bundled article, and the analysis of it by an engine, with the article's registry."""
     names = bundled.names()
     rules = HedgeRules.built_in()
     analyses = [Analyzer(sources=bundled.registry_path(n), hedges=rules, engine=engine).analyze(bundled.path(n)) for n in names]
-    return score_analyses(list(gold_pairs(bundled.folder() / "gold", analyses)))
+    return list(gold_pairs(bundled.folder() / "gold", analyses))
 
 
 def gold_in_words(folder: str | Path | None, pairs: Sequence[Pair] = ()) -> str:
@@ -79,7 +87,8 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
         "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
         gold are one); "hedge overlap", "hedge exact", and of the hedges that overlap "hedge category" and "hedge owner" (the
-        author, or somebody else).
+        author, or somebody else). Scores of attributions are over all that are listed; those of sentences and voices rest on
+        what counts.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
     scores["kind of sentence"] = Score.of(
@@ -87,14 +96,53 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     )
     for name, inclusive in (("explicit", False), ("inclusive", True)):
         scores[name] = Score.of((_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
-    scores["attributed"] = Score.of((_having("attributions", g, g), _having("attributions", p, g)) for g, p in pairs)
+    scores["attributed"] = Score.of((_having("counted", g, g), _having("counted", p, g)) for g, p in pairs)
     scores["continued"] = Score.of((_having("continued", g, g), _having("continued", p, g)) for g, p in pairs)
     scores["voice"] = Score.of(_voices(g, p) for g, p in pairs)
     scores |= _hedges(pairs)
     return scores
 
 
-def _having(what: Literal["attributions", "continued"], analysis: Analysis, gold: Analysis) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class ShareError(ResultRow):
+    """How far the attributed share is from that of the gold, the mean over articles.
+
+    Attributes:
+        gold, found: the share by the gold, and by the engine.
+        bias: by how much the engine's is greater.
+        error: by how much they differ.
+    """
+
+    gold: float
+    found: float
+    bias: float
+    error: float
+
+
+def share_errors(pairs: Sequence[Pair]) -> dict[str, ShareError]:
+    """Says how far the shares of words and of sentences that are given to a source, all that counts, are from the gold's."""
+    covers = [(coverage(gold), coverage(found)) for gold, found in pairs]
+    return {
+        "words": _share_error([(g.words_attributed, f.words_attributed) for g, f in covers]),
+        "sentences": _share_error([(1 - g.sentences_unattributed, 1 - f.sentences_unattributed) for g, f in covers]),
+    }
+
+
+def _share_error(shares: Sequence[tuple[float, float]]) -> ShareError:
+    gold, found = (fmean(column) for column in zip(*shares, strict=True))
+    error = fmean(abs(theirs - ours) for theirs, ours in shares)
+    return ShareError(round(gold, 4), round(found, 4), round(found - gold, 4), round(error, 4))
+
+
+def shares_table(errors: dict[str, ShareError]) -> str:
+    """Returns the errors of shares as a table for the terminal, in points of a hundred."""
+    rows = [f"{'share of an article':20}{'gold':>7}{'found':>7}{'bias':>7}{'error':>11}"]
+    for name, e in errors.items():
+        rows.append(f"{name:20}{100 * e.gold:7.1f}{100 * e.found:7.1f}{100 * e.bias:+7.1f}{100 * e.error:11.1f}")
+    return "\n".join(rows) + "\n"
+
+
+def _having(what: Literal["counted", "continued"], analysis: Analysis, gold: Analysis) -> set[int]:
     """Returns where the body sentences of the gold begin that have attributions, or carry on an account."""
     starts = {s.start for s in gold.body}
     return {s.start for s in analysis.body if getattr(analysis.links[s.index], what) and s.start in starts}
@@ -114,7 +162,7 @@ def _spoken(analysis: Analysis) -> dict[str, list[Span]]:
     """Returns for each source the source and cue words (without any, the contents) of its attributions in the body."""
     body = {s.index for s in analysis.body}
     spoken: dict[str, list[Span]] = {}
-    for a in analysis.attributions:
+    for a in analysis.counted:
         if a.source_id is not None and a.sentence in body:
             spoken.setdefault(a.source_id, []).extend((*a.source, *a.cue) or a.content)
     return spoken

@@ -223,7 +223,7 @@ def _kappa(units: Mapping[str, Mapping[str, frozenset[str]]]) -> float | None:
 
 def _spans(pairs: Sequence[tuple[Analysis, Analysis]]) -> dict[str, Score]:
     """Returns F1 of attributions, nested ones too, and of hedges; whether a sentence is attributed is a variable already."""
-    scores = score_attributions((one.article.text, one.attributions, other.attributions) for one, other in pairs)
+    scores = score_attributions((one.article.text, one.counted, other.counted) for one, other in pairs)
     del scores["sentence"]
     hedges = [[{(h.start, h.end) for h in analysis.hedges} for analysis in pair] for pair in pairs]
     touched = sum(any(s < end and start < e for s, e in other) for one, other in hedges for start, end in one)

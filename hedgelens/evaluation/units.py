@@ -149,7 +149,7 @@ def _of_sentences(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_L
 def _of_body(analysis: Analysis, sentence: Sentence, names: Names) -> dict[str, frozenset[str]]:
     links = analysis.links[sentence.index]
     return {
-        ATTRIBUTED: frozenset(["yes" if links.attributions else "no"]),
+        ATTRIBUTED: frozenset(["yes" if links.counted else "no"]),
         BASIS: frozenset([links.basis]),
         SOURCES: frozenset(names.of(analysis, id) for id in links.sources) or frozenset(["none"]),
         HEDGED: frozenset(["yes" if links.hedges else "no"]),
@@ -173,7 +173,7 @@ def _words(by_coder: Mapping[str, Analysis], article: str) -> Iterator[Code]:
 def _spans(analysis: Analysis, role: str) -> list[Spans]:
     if role == "hedge":
         return [((h.start, h.end),) for h in analysis.hedges]
-    return [getattr(a, role) for a in analysis.attributions]
+    return [getattr(a, role) for a in analysis.counted]
 
 
 def attribution_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Attribution]:
@@ -181,9 +181,9 @@ def attribution_clusters(by_coder: Mapping[str, Analysis]) -> Clusters[Attributi
     clusters: Clusters[Attribution] = []
     for coder, analysis in by_coder.items():
         known = [next(iter(cluster.values())) for cluster in clusters]
-        alike = pair_attributions(analysis.article.text, _contents(known), _contents(analysis.attributions))
+        alike = pair_attributions(analysis.article.text, _contents(known), _contents(analysis.counted))
         pairs = {place: number for number, place in alike}
-        _add(clusters, coder, analysis.attributions, pairs)
+        _add(clusters, coder, analysis.counted, pairs)
     return clusters
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -50,8 +50,8 @@ class Owners:
         for attribution in ordered:
             self._by_sentence[attribution.sentence].append(attribution)
 
-    def of(self, span: Span, category: Category, *, sentence: int, holder: Span | None = None) -> Ownership:
-        """Returns the owner of a hedge.
+    def of(self, span: Span, category: Category, *, sentence: int, holder: Span | None = None) -> tuple[Ownership, ...]:
+        """Returns whose a hedge may be, the nearest first: it is that of the first whose attribution counts.
 
         A belief in the cue is the believer's. Any other hedge belongs to the source of the innermost attribution in whose content
         it stands; words in quotation marks belong to their speaker even where no attribution was found, a belief
@@ -63,30 +63,38 @@ class Owners:
             sentence: index of its sentence.
             holder: the word that names whose belief or question it is, if that is neither the writer nor the reader.
         """
+        found: dict[tuple[str, str | None], Ownership] = {}
+        for ownership in self._nearest_first(span, category, sentence, holder):
+            found.setdefault((ownership.owner, ownership.attribution), ownership)
+            if ownership.attribution is None:
+                break  # it rests on nothing that might not count
+        return tuple(found.values())
+
+    def _nearest_first(self, span: Span, category: Category, sentence: int, holder: Span | None) -> Iterator[Ownership]:
         quote = self._quotes.at(span[0])
-        return (
-            self._of_belief(span, category)
-            or self._of_content(span, category, quote)
-            or (self._of_quotation(quote, sentence) if quote else None)
-            or self._carried_on(span, sentence)
-            or (self._held_by(holder) if holder else None)
-            or Ownership(AUTHOR, None, "stands outside of any attribution's content")
-        )
+        if category is Category.DOXASTIC:
+            yield from self._of_belief(span)
+        yield from self._of_content(span, category, quote)
+        if quote:
+            yield from self._of_quotation(quote, sentence)
+        yield from self._carried_on(span, sentence)
+        if holder:
+            yield from self._held_by(holder)
+        yield Ownership(AUTHOR, None, "stands outside of any attribution's content")
 
-    def _of_belief(self, span: Span, category: Category) -> Ownership | None:
-        beliefs = self._by_cue.touching(_beginning(span)) if category is Category.DOXASTIC else ()
-        found = next((a for a in beliefs if a.source and not self._is_writers_voice(a)), None)
-        return _of(found, "a belief in the cue is the believer's") if found else None
+    def _of_belief(self, span: Span) -> Iterator[Ownership]:
+        for attribution in self._by_cue.touching(_beginning(span)):
+            if attribution.source and not self._is_writers_voice(attribution):
+                yield _of(attribution, "a belief in the cue is the believer's")
 
-    def _of_content(self, span: Span, category: Category, quote: Quote | None) -> Ownership | None:
+    def _of_content(self, span: Span, category: Category, quote: Quote | None) -> Iterator[Ownership]:
         for attribution in self._by_content.touching(_beginning(span)):
             if not self._lends_its_voice(attribution, span, category, quote):
                 continue
             if attribution.source_id:
-                return _of(attribution, "stands in the content of this source")
-            if quote:
-                return _of(attribution, "stands in quoted words whose speaker is not in view")
-        return None
+                yield _of(attribution, "stands in the content of this source")
+            elif quote:
+                yield _of(attribution, "stands in quoted words whose speaker is not in view")
 
     def _lends_its_voice(self, attribution: Attribution, span: Span, category: Category, quote: Quote | None) -> bool:
         """Says whether a hedge stands in what the source of an attribution says, and not in what the writer adds to it."""
@@ -118,29 +126,29 @@ class Owners:
             for start, end in attribution.source
         )
 
-    def _carried_on(self, span: Span, sentence: int) -> Ownership | None:
-        """Looks for the attribution whose content goes on after a colon up to the hedge, in the same sentence."""
+    def _carried_on(self, span: Span, sentence: int) -> Iterator[Ownership]:
+        """Looks for attributions whose content goes on after a colon up to the hedge, in the same sentence."""
         here = [a for a in self._by_sentence.get(sentence, ()) if a.cue and a.content and a.content[-1][1] <= span[0]]
         colon = self._text.rfind(": ", min((a.content[-1][1] for a in here), default=span[0]), span[0])
-        ended = (a for a in here if a.cue[-1][1] <= a.content[-1][1] <= colon)
-        return next((_of(a, _AFTER_COLON) for a in ended if a.source_id and not self._is_writers_voice(a)), None)
+        for attribution in here:
+            ended = attribution.cue[-1][1] <= attribution.content[-1][1] <= colon
+            if ended and attribution.source_id and not self._is_writers_voice(attribution):
+                yield _of(attribution, _AFTER_COLON)
 
-    def _held_by(self, holder: Span) -> Ownership:
-        """Returns the source that a word names, if it is the source of any attribution."""
-        found = next((a for a in self._by_source.touching(holder) if a.source_id), None)
-        if found:
-            return _of(found, "is the belief or question of this source")
-        return Ownership(UNKNOWN, None, "is the belief or question of somebody who is not linked to a source")
+    def _held_by(self, holder: Span) -> Iterator[Ownership]:
+        """Yields the source that a word names, if it is the source of any attribution."""
+        yield from (_of(a, "is the belief or question of this source") for a in self._by_source.touching(holder) if a.source_id)
+        yield Ownership(UNKNOWN, None, "is the belief or question of somebody who is not linked to a source")
 
-    def _of_quotation(self, quote: Quote, sentence: int) -> Ownership:
-        """Returns whose the words of a quotation are that no attribution covers."""
+    def _of_quotation(self, quote: Quote, sentence: int) -> Iterator[Ownership]:
+        """Yields whose the words of a quotation are that no attribution covers."""
         beside = [a for a in self._by_sentence.get(sentence, ()) if a.source_id and not self._is_writers_voice(a)]
-        if beside:
-            nearest = min(beside, key=lambda a: min(abs(start - quote.start) for start, _ in (*a.cue, *a.content)))
-            return _of(nearest, "stands in quoted words beside this source")
+        beside.sort(key=lambda a: min(abs(start - quote.start) for start, _ in (*a.cue, *a.content)))
+        yield from (_of(nearest, "stands in quoted words beside this source") for nearest in beside)
         if len(self._text[quote.start : quote.end].split()) >= _SHORTEST_QUOTATION:
-            return Ownership(UNKNOWN, None, "stands in quoted words whose speaker is not in view")
-        return Ownership(AUTHOR, None, "stands outside of any attribution's content")
+            yield Ownership(UNKNOWN, None, "stands in quoted words whose speaker is not in view")
+        else:
+            yield Ownership(AUTHOR, None, "stands outside of any attribution's content")
 
 
 def _of(attribution: Attribution, reason: str) -> Ownership:

@@ -6,7 +6,7 @@ from hedgelens.hedging.matcher import Mark, find_marks
 from hedgelens.hedging.owners import Owners, holder_of
 from hedgelens.hedging.rules import Contrast, HedgeRules
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import Attribution, Category, Hedge, ParsedArticle, Span
+from hedgelens.records import Attribution, Category, Hedge, HedgeOwner, ParsedArticle, Span
 
 
 def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rules: HedgeRules) -> tuple[Hedge, ...]:
@@ -18,7 +18,8 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
         rules: what is a hedge.
 
     Returns:
-        The hedges in the order of the text, with ids ``h1``, ``h2`` …; no two of them overlap.
+        The hedges in the order of the text, with ids ``h1``, ``h2`` …; no two of them overlap. Each is that of its nearest
+        owner, and holds whose else it may be where that one's attribution does not count.
     """
     syntax = Syntax.of(parsed).without_space
     owners = Owners(Syntax.of(parsed), attributions)
@@ -33,7 +34,8 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
         holder = holder_of(syntax, mark)
         if holder and mark.rule.reaches_on:
             viewers[sentence] = holder
-        ownership = owners.of((start, end), category, sentence=sentence, holder=holder or viewers.get(sentence))
+        found = owners.of((start, end), category, sentence=sentence, holder=holder or viewers.get(sentence))
+        whose = tuple(HedgeOwner(one.owner, one.attribution, _why(mark, one.reason)) for one in found)
         hedges.append(
             Hedge(
                 id=f"h{len(hedges) + 1}",
@@ -42,11 +44,12 @@ def tag_hedges(parsed: ParsedArticle, attributions: tuple[Attribution, ...], rul
                 end=end,
                 text=parsed.article.text[start:end],
                 category=category,
-                owner=ownership.owner,
-                attribution=ownership.attribution,
+                owner=whose[0].owner,
+                attribution=whose[0].attribution,
                 confidence=mark.rule.confidence,
-                why=_why(mark, ownership.reason),
+                why=whose[0].why,
                 rule=mark.rule.name,
+                owners=whose if len(whose) > 1 else (),
             )
         )
     return tuple(hedges)

@@ -9,7 +9,6 @@ from hedgelens.measures.counting import (
     Counting,
     Credit,
     Level,
-    Types,
     body_hedges,
     credited,
     owner_name,
@@ -26,6 +25,7 @@ from hedgelens.measures.position import chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import Coverage, Share, coverage, shares
 from hedgelens.measures.size import Size, body_sources, size
 from hedgelens.measures.summary import SummaryRow, ranked, summary_rows
+from hedgelens.settings import Types
 
 __all__ = [
     "ARTICLE_MEASURES",

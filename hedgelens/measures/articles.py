@@ -93,7 +93,7 @@ def _words_attributed(analysis: Analysis) -> ArticleMeasure:
 
 
 def _sentences_attributed(analysis: Analysis) -> ArticleMeasure:
-    attributed = {s.index: float(bool(analysis.links[s.index].attributions)) for s in analysis.body}
+    attributed = {s.index: float(bool(analysis.links[s.index].counted)) for s in analysis.body}
     return _ratio(attributed, dict.fromkeys(attributed, 1.0), "sentences")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, get_args
@@ -12,18 +12,16 @@ from hedgelens.analysis import Analysis
 from hedgelens.files.text import LONGEST
 from hedgelens.records import (
     Attribution,
-    AttributionType,
     Hedge,
     HedgeLensError,
     Sentence,
     Spans,
 )
+from hedgelens.settings import Types
 
 By = Literal["source", "group"]
 Count = Literal["full", "fractional"]
 Level = Literal["outer", "inner", "all"]
-Types = str | Collection[str]
-"""Types of attribution: one by its name, several with commas between them, or a collection of names."""
 
 
 def check(value: str, choices: Any) -> Any:
@@ -39,49 +37,45 @@ def check(value: str, choices: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How a summary counts; the arguments of :func:`summary_rows` of the same names.
+    """How a summary counts what counts; the arguments of :func:`summary_rows` of the same names.
+
+    Which attributions count is a property of the analysis (:meth:`hedgelens.analysis.Analysis.counting`).
 
     Attributes:
         level: who is credited with the words of nested attributions.
         count: whether what sources share counts once for each, or is split.
-        types: types of attribution that count; ``None`` for all four.
 
     Raises:
-        HedgeLensError: there is no such level, count or type.
+        HedgeLensError: there is no such level or count.
     """
 
     level: Level = "outer"
     count: Count = "full"
-    types: Types | None = None
 
     def __post_init__(self) -> None:
-        """Checks it, and writes the types in one form."""
+        """Checks it."""
         check(self.level, Level)
         check(self.count, Count)
-        if self.types is not None:
-            wanted = wanted_types(self.types)
-            object.__setattr__(self, "types", tuple(str(t) for t in AttributionType if t in wanted))
 
     @classmethod
-    def of(cls, level: str, count: str, types: Types | None) -> Counting:
+    def of(cls, level: str, count: str) -> Counting:
         """Makes it of the words of a user.
 
         Raises:
-            HedgeLensError: there is no such level, count or type.
+            HedgeLensError: there is no such level or count.
         """
-        return cls(check(level, Level), check(count, Count), types)
+        return cls(check(level, Level), check(count, Count))
 
     def options(self) -> dict[str, Any]:
         """Returns it as the arguments of :func:`summary_rows`."""
-        return {"level": self.level, "count": self.count, "types": self.types}
+        return {"level": self.level, "count": self.count}
 
     def __str__(self) -> str:
-        types = "all types" if self.types is None else ", ".join(several(self.types))
-        return f"level {self.level}, count {self.count}, {types}"
+        return f"level {self.level}, count {self.count}"
 
 
 DEFAULT_COUNTING = Counting()
-"""The outermost source, once for each, all types."""
+"""The outermost source, once for each."""
 
 Credit = dict[int, tuple[str | None, ...]]
 """For every word of the body in some content, by its index, the sources credited with it; ``None`` is the unknown one."""
@@ -100,15 +94,17 @@ def short_name(analysis: Analysis, id: str | None, longest: int = LONGEST) -> st
 
 
 def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> list[Attribution]:
-    """Returns the attributions that count: those of the body, of the types and of the level asked for.
+    """Returns the attributions that measures are taken over: of those that count the ones of the body and of the level asked for.
 
     Args:
         analysis: the analysis.
         level: ``"outer"`` leaves out the attributions inside of another's content, ``"inner"`` those that hold another one,
             ``"all"`` none.
-        types: types of attribution that count; by default all four.
+        types: types of attribution that count, as in :func:`narrowed`.
     """
-    chosen = _chosen(analysis, types)
+    analysis = narrowed(analysis, types)
+    in_body = {id for s in analysis.body for id in analysis.links[s.index].counted}
+    chosen = {a.id: a for a in analysis.counted if a.id in in_body}
     if check(level, Level) == "outer":
         return [a for a in chosen.values() if not any(x.id in chosen for x in ancestors(analysis, a))]
     if level == "inner":
@@ -123,18 +119,22 @@ def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None 
 
 
 def ancestors(analysis: Analysis, attribution: Attribution) -> Iterator[Attribution]:
-    """Yields the attributions in whose content one stands, the nearest first."""
+    """Yields the attributions that count in whose content one stands, the nearest first.
+
+    What stands in the content of one that does not count is as if it stood in what is around that.
+    """
     seen = {attribution.id}
     while attribution.parent is not None and attribution.parent not in seen:
         seen.add(attribution.parent)
         attribution = analysis.attribution(attribution.parent)
-        yield attribution
+        if analysis.counts(attribution):
+            yield attribution
 
 
 def depths(analysis: Analysis) -> dict[str, int]:
-    """Returns for each attribution in the contents of how many others it stands."""
+    """Returns for each attribution that counts in the contents of how many others it stands."""
     found: dict[str, int] = {}
-    for attribution in analysis.attributions:
+    for attribution in analysis.counted:
         inner: list[str] = []
         around = -1
         for one in chain([attribution], ancestors(analysis, attribution)):
@@ -146,31 +146,13 @@ def depths(analysis: Analysis) -> dict[str, int]:
     return found
 
 
-def _chosen(analysis: Analysis, types: Types | None) -> dict[str, Attribution]:
-    wanted = wanted_types(types)
-    in_body = {id for s in analysis.body for id in analysis.links[s.index].attributions}
-    return {a.id: a for a in analysis.attributions if a.id in in_body and a.type in wanted}
-
-
-def wanted_types(types: Types | None) -> frozenset[AttributionType]:
-    """Returns the types of attribution that count: all four where none is named.
+def narrowed(analysis: Analysis, types: Types | None) -> Analysis:
+    """Returns an analysis in which attributions of some types count: of those that it counts itself where none is named.
 
     Raises:
         HedgeLensError: there is no such type.
     """
-    return frozenset(AttributionType if types is None else map(_type, several(types)))
-
-
-def several(names: str | Collection[str]) -> list[str]:
-    """Returns names, given as a collection or in one string with commas between them; a name is never taken for its letters."""
-    return [name.strip() for name in names.split(",")] if isinstance(names, str) else [str(name) for name in names]
-
-
-def _type(name: str) -> AttributionType:
-    try:
-        return AttributionType(name)
-    except ValueError:
-        raise HedgeLensError(f"There is no type of attribution '{name}'. There are: {', '.join(AttributionType)}.") from None
+    return analysis.counting(types=types)
 
 
 def word_credit(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> Credit:
@@ -178,8 +160,9 @@ def word_credit(analysis: Analysis, *, level: Level = "outer", types: Types | No
 
     At the level ``"inner"`` a word is its innermost source's; what the outer source says around it stays the outer one's.
     """
+    analysis = narrowed(analysis, types)
     body = set(body_words(analysis))
-    counted = credited(analysis, level="all" if level == "inner" else level, types=types)
+    counted = credited(analysis, level="all" if level == "inner" else level)
     depth = depths(analysis)
     credit: Credit = {}
     held_at: dict[int, int] = {}
@@ -207,11 +190,9 @@ def body_words(analysis: Analysis) -> Iterator[int]:
     return words_in(analysis, tuple((s.start, s.end) for s in analysis.body))
 
 
-def sentence_sources(analysis: Analysis, sentence: Sentence, types: Types | None = None) -> dict[str | None, None]:
+def sentence_sources(analysis: Analysis, sentence: Sentence) -> dict[str | None, None]:
     """Returns the sources that a sentence explicitly rests on, the unknown one among them, as an ordered set."""
-    wanted = wanted_types(types)
-    here = (analysis.attribution(id) for id in analysis.links[sentence.index].attributions)
-    counted = [a for a in here if a.type in wanted]
+    counted = [analysis.attribution(id) for id in analysis.links[sentence.index].counted]
     return dict.fromkeys(source for a in counted for source in ((a.source_id, a.via) if a.via else (a.source_id,)))
 
 

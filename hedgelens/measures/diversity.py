@@ -11,8 +11,9 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
-from hedgelens.measures.counting import By, Level, Types, body_words, credited, words_in
+from hedgelens.measures.counting import By, Level, body_words, credited, words_in
 from hedgelens.records import Attribution, plain
+from hedgelens.settings import Types
 
 Unit = Literal["attributions", "words"]
 Index = Callable[[Array], Array]

@@ -39,12 +39,12 @@ def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:
     """Counts the words of every owner in each sentence of the body.
 
     Split as hedges are: a word is that of the innermost source in whose content it stands, and the cue of a belief the
-    believer's; all else is the writer's.
+    believer's, as far as the attribution counts; all else is the writer's.
     """
     owners = [AUTHOR] * len(analysis.word_starts)
     depth = depths(analysis)
     # Outer attributions first: the inner ones then take their words from them. Of two at one depth the shorter takes them.
-    for attribution in sorted(analysis.attributions, key=lambda a: (depth[a.id], -sum(e - s for s, e in a.content))):
+    for attribution in sorted(analysis.counted, key=lambda a: (depth[a.id], -sum(e - s for s, e in a.content))):
         spans = attribution.content
         if attribution.type is AttributionType.BELIEF:
             spans = (*spans, *attribution.cue)

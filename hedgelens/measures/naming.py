@@ -9,9 +9,10 @@ from typing import Any, Literal, cast
 
 from hedgelens.analysis import Analysis
 from hedgelens.language.words import entries
-from hedgelens.measures.counting import Level, Types, credited, several
+from hedgelens.measures.counting import Level, credited, narrowed
 from hedgelens.measures.size import body_sources, named
 from hedgelens.records import Attribution, Naming, Quotation, SourceKind
+from hedgelens.settings import Types, several
 
 Stance = Literal["neutral", "distancing", "endorsing"]
 
@@ -25,7 +26,8 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
     ("critics") or none at all. Sources that are described ("a senior official") are given apart. ``named_sources`` is the number
     of sources in the summary that have a name.
     """
-    counted = credited(analysis, level=level, types=types)
+    analysis = narrowed(analysis, types)
+    counted = credited(analysis, level=level)
     naming = dict.fromkeys(map(str, Naming), 0)
     for attribution in counted:
         source = analysis.source(attribution.source_id)
@@ -34,7 +36,7 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
         "n": len(counted),
         "naming": naming,
         "anonymity_share": _share(sum(naming[n] for n in _NOT_NAMED), len(counted)),
-        "named_sources": named(body_sources(analysis, types)),
+        "named_sources": named(body_sources(analysis)),
     }
 
 

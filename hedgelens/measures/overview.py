@@ -14,7 +14,7 @@ from hedgelens.measures.naming import anonymity, directness, official_share, sta
 from hedgelens.measures.position import TOP, chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import coverage, shares
 from hedgelens.measures.summary import ranked, summary_rows
-from hedgelens.records import AUTHOR, AttributionType, plain
+from hedgelens.records import AUTHOR, plain
 
 NO_WORDS = "–"
 NO_WORDS_MEANS = (
@@ -33,7 +33,8 @@ def measures(analysis: Analysis) -> dict[str, Any]:
             "engine_sha256": analysis.engine_sha256 or None,
             "count": "full",
             "level": "outer",
-            "types": list(map(str, AttributionType)),
+            "min_confidence": analysis.min_confidence,
+            "types": list(map(str, analysis.types)),
             "corrected": plain(analysis.revisions),
         },
         "attributions": len(credited(analysis)),
@@ -53,8 +54,10 @@ def measures(analysis: Analysis) -> dict[str, Any]:
 
 
 def verdict(analysis: Analysis) -> str:
-    """Says in plain words how much of an article rests on others, on whom most, whose the doubt is, and who corrected it."""
-    return " ".join(part for part in (_rest(analysis), _leaders(analysis), _doubt(analysis), corrections(analysis)) if part)
+    """Says in plain words how much of an article rests on whom, whose the doubt is, what counts, and who corrected it by hand."""
+    what_counts = analysis.counted_in_words if analysis.body else ""
+    parts = (_rest(analysis), _leaders(analysis), _doubt(analysis), what_counts, corrections(analysis))
+    return " ".join(part for part in parts if part)
 
 
 def _rest(analysis: Analysis) -> str:
@@ -62,9 +65,10 @@ def _rest(analysis: Analysis) -> str:
     if not cover.sentences:
         return "This text has no body sentences to count."
     if not credited(analysis):
+        none = "No attribution that counts was found" if analysis.attributions else "No attribution was found"
         if cover.sentences == 1:
-            return "No attribution was found: the one sentence of the body is the writer's own."
-        return f"No attribution was found: all {counted(cover.sentences, 'sentence')} of the body are the writer's own."
+            return f"{none}: the one sentence of the body is the writer's own."
+        return f"{none}: all {counted(cover.sentences, 'sentence')} of the body are the writer's own."
     return (
         f"{percent(cover.words_attributed)} of the body's {cover.words:,} words are given to a source; "
         f"{percent(cover.words_unattributed)} are the writer's own."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Level, Types, ancestors, credited, owner_name, word_credit, words_in
+from hedgelens.measures.counting import By, Level, ancestors, credited, owner_name, word_credit, words_in
+from hedgelens.settings import Types
 
 TOP = 3
 """Number of paragraphs that make the top of an article."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Count, Level, Types, sentence_sources, word_credit, words_in
+from hedgelens.measures.counting import By, Count, Level, narrowed, sentence_sources, word_credit, words_in
 from hedgelens.measures.summary import SummaryRow, summary_rows
 from hedgelens.records import ResultRow
+from hedgelens.settings import Types
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ def shares(
     analysis: Analysis, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
 ) -> list[Share]:
     """Returns the shares of each source, in the order of the summary."""
-    rows = summary_rows(analysis, by=by, count=count, level=level, types=types)
-    credit = word_credit(analysis, level=level, types=types)
+    analysis = narrowed(analysis, types)
+    rows = summary_rows(analysis, by=by, count=count, level=level)
+    credit = word_credit(analysis, level=level)
     carried = _carried_words(analysis, set(credit))
     total = max(sum(s.words for s in analysis.body), 1)
     return [_share(row, sum(carried.get(member, 0) for member in _members(analysis, row, by)), total) for row in rows]
@@ -100,10 +102,11 @@ class Coverage(ResultRow):
 
 def coverage(analysis: Analysis, *, types: Types | None = None) -> Coverage:
     """Returns what part of the body is attributed, and what part is the writer's own."""
-    credit = word_credit(analysis, level="all", types=types)
-    unknown = sum(1 for sources in word_credit(analysis, types=types).values() if None in sources)
+    analysis = narrowed(analysis, types)
+    credit = word_credit(analysis, level="all")
+    unknown = sum(1 for sources in word_credit(analysis).values() if None in sources)
     words, sentences = sum(s.words for s in analysis.body), len(analysis.body)
-    free = [s for s in analysis.body if not sentence_sources(analysis, s, types)]
+    free = [s for s in analysis.body if not sentence_sources(analysis, s)]
     freer = [s for s in free if not analysis.links[s.index].continued]
     carried = sum(_carried_words(analysis, set(credit)).values())
     return Coverage(

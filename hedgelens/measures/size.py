@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import Types, body_hedges, credited, sentence_sources
+from hedgelens.measures.counting import body_hedges, credited, narrowed, sentence_sources
 from hedgelens.records import Naming, ResultRow, Source
+from hedgelens.settings import Types
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ def body_sources(analysis: Analysis, types: Types | None = None) -> list[Source]
 
     Args:
         analysis: the analysis.
-        types: types of attribution that count; by default all four.
+        types: types of attribution that count; by default those of the analysis.
     """
+    analysis = narrowed(analysis, types)
     there: set[str | None] = {hedge.owner for hedge in body_hedges(analysis)}
     for sentence in analysis.body:
-        there.update(sentence_sources(analysis, sentence, types), analysis.links[sentence.index].continued)
+        there.update(sentence_sources(analysis, sentence), analysis.links[sentence.index].continued)
     return [source for source in analysis.sources if source.id in there]
 
 

@@ -13,15 +13,16 @@ from hedgelens.measures.counting import (
     Count,
     Credit,
     Level,
-    Types,
     body_hedges,
     check,
     credited,
+    narrowed,
     owner_name,
     sentence_sources,
     word_credit,
 )
 from hedgelens.records import AUTHOR, UNKNOWN, Quotation, ResultRow
+from hedgelens.settings import Types
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,14 @@ def summary_rows(
         count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
         level: who is credited with the words and the attributions of a nested attribution. Sentences are links: they do not
             depend on it.
-        types: types of attribution that count; by default all four.
+        types: types of attribution that count; by default those of the analysis.
     """
     check(count, Count)
+    analysis = narrowed(analysis, types)
     keys = _keys(analysis, check(by, By))
-    explicit, inclusive = _sentence_counts(analysis, keys, count, types)
-    words = _word_counts(word_credit(analysis, level=level, types=types), keys, count)
-    counted = credited(analysis, level=level, types=types)
+    explicit, inclusive = _sentence_counts(analysis, keys, count)
+    words = _word_counts(word_credit(analysis, level=level), keys, count)
+    counted = credited(analysis, level=level)
     quoted = Counter((key, a.quotation) for a in counted for key in keys.get(a.source_id, ()))
     hedges = _hedge_counts(analysis, keys)
     total_words, total = max(sum(s.words for s in analysis.body), 1), max(len(analysis.body), 1)
@@ -119,11 +121,11 @@ def _keys(analysis: Analysis, by: By) -> _Keys:
     return {**{source.id: (source.id,) for source in analysis.sources}, None: (None,)}
 
 
-def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count, types: Types | None) -> tuple[_Totals, _Totals]:
+def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count) -> tuple[_Totals, _Totals]:
     explicit: _Totals = defaultdict(int)
     inclusive: _Totals = defaultdict(int)
     for sentence in analysis.body:
-        strictly = sentence_sources(analysis, sentence, types)
+        strictly = sentence_sources(analysis, sentence)
         rows = _rows_of(strictly, keys)
         all_rows = _rows_of((*strictly, *analysis.links[sentence.index].continued), keys)
         if rows and count == "fractional":

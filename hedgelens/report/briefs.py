@@ -11,6 +11,7 @@ from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, sha
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
 from hedgelens.records import plain
 from hedgelens.report.page import headline, shown_date, warnings
+from hedgelens.settings import ALL_TYPES
 from hedgelens.views.colours import OTHER, source_colours
 from hedgelens.views.rows import json_text, markdown_line, markdown_text
 
@@ -46,7 +47,11 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
         "corrected": plain(analysis.revisions),
         "warnings": warnings(analysis.article),
         "verdict": headline(analysis, counting),
-        "counting": {**counting.options(), "types": list(counting.types) if counting.types is not None else None},
+        "counting": {
+            **counting.options(),
+            "min_confidence": analysis.min_confidence,
+            "types": None if analysis.types == ALL_TYPES else list(map(str, analysis.types)),
+        },
         "words": counted.words,
         "sentences": counted.sentences,
         "attributions": counted.attributions,

@@ -109,7 +109,8 @@ def headline(analysis: Analysis, counting: Counting) -> str:
     """Returns the verdict on an article; where its table is counted otherwise, what is counted how."""
     if counting == DEFAULT_COUNTING:
         return verdict(analysis)
-    return f"The tables are counted with {counting}; key figures and charts with {DEFAULT_COUNTING}."
+    how = f"The tables are counted with {counting}; key figures and charts with {DEFAULT_COUNTING}."
+    return f"{how} {analysis.counted_in_words}".rstrip()
 
 
 def found_by(engine: str) -> str:
@@ -129,7 +130,7 @@ def shown_date(date: str | None) -> str | None:
 
 
 def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[str, Any]:
-    rows, cover = _rows(analysis, numbers, counting), coverage(analysis, types=counting.types)
+    rows, cover = _rows(analysis, numbers, counting), coverage(analysis)
     return {
         "article": analysis.article,
         "date": shown_date(analysis.article.date),
@@ -191,7 +192,7 @@ def _cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
             left, paragraph = left + gap, sentence.paragraph
         width = max(sentence.words, 1) * scale
         links = analysis.links[sentence.index]
-        unknown = any(analysis.attribution(a).source_id is None for a in links.attributions)
+        unknown = any(analysis.attribution(a).source_id is None for a in links.counted)
         parts = (
             [(numbers.colour.get(s, 0), "solid") for s in links.sources]
             + [(0, "hollow")] * unknown

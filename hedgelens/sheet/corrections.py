@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
-from hedgelens.analysis import WRITER
+from hedgelens.analysis import WRITER, Links
 from hedgelens.faces import Analysis
-from hedgelens.records import Attribution, Continuation, Hedge, Kind, Sentence, Source, Span
+from hedgelens.records import UNKNOWN, Attribution, Continuation, Hedge, HedgeOwner, Kind, Sentence, Source, Span
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.mark_corrections import corrected_attribution, corrected_hedge, new_attribution, new_hedge
@@ -162,7 +162,7 @@ def _hedges(analysis: Analysis, matched: Matched, sources: Sources, attributions
             kept[id] = added
             marked.add((added.start, added.end))
     before = {a.id: a for a in analysis.attributions}
-    return tuple(_checked(h, rows.get(h.id), before, held_by) for h in kept.values())
+    return tuple(_owned(_checked(h, rows.get(h.id), before, held_by), held_by) for h in kept.values())
 
 
 def _checked(hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], attributions: Mapping[str, Attribution]) -> Hedge:
@@ -181,6 +181,19 @@ def _checked(hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], a
     return hedge
 
 
+def _owned(hedge: Hedge, attributions: Mapping[str, Attribution]) -> Hedge:
+    """Takes from those whose a hedge may be the ones whose attribution is gone, and the new sources of the others."""
+    found: list[HedgeOwner] = []
+    for owner in hedge.owners:
+        held = attributions.get(owner.attribution or "")
+        if held is not None and owner.attribution != hedge.attribution:
+            found.append(replace(owner, owner=held.source_id or UNKNOWN))
+        elif held is not None or owner.attribution is None:
+            found.append(owner)
+    known = any((o.owner, o.attribution) == (hedge.owner, hedge.attribution) for o in found)
+    return replace(hedge, owners=tuple(found) if known else ())
+
+
 def _check_bases(result: Analysis, matched: Matched) -> None:
     """Says where the basis that a person gave a sentence is not what the pages then say."""
     for edited in matched.edited:
@@ -188,16 +201,19 @@ def _check_bases(result: Analysis, matched: Matched) -> None:
         if "basis" not in edited.changed or said == links.basis:
             continue
         if said in BASES:
-            what = f"says '{said}', but {_against(said, links.attributions)}"
+            what = f"says '{said}', but {_against(said, links)}"
         else:
             shown = f"says '{edited.row['basis']}'" if said else "is blank"
             what = f"{shown}. Use one of: {', '.join(BASES)}"
         edited.row.problem("basis", what)
 
 
-def _against(basis: str, attributions: Sequence[str]) -> str:
+def _against(basis: str, links: Links) -> str:
     """Says what of a sentence speaks against a basis."""
-    wanted = basis in ("explicit", "both")
+    wanted, attributions = basis in ("explicit", "both"), links.counted
+    if wanted and not attributions and links.attributions:
+        unsure = ", ".join(links.attributions)
+        return f"of {unsure} none counts: write 'yes' into 'counted' of the right one on the page {ATTRIBUTIONS.title}"
     if wanted and not attributions:
         return f"there is no attribution in the sentence: add one on the page {ATTRIBUTIONS.title}"
     if attributions and not wanted:
@@ -228,7 +244,10 @@ def _with_merged(analysis: Analysis, sources: Sources) -> Analysis:
             replace(a, source_id=a.source_id and final(a.source_id), via=a.via and final(a.via)) for a in analysis.attributions
         ),
         continuations=tuple({(c.sentence, c.source_id): c for c in reversed(continued)}.values())[::-1],
-        hedges=tuple(replace(h, owner=final(h.owner)) for h in analysis.hedges),
+        hedges=tuple(
+            replace(h, owner=final(h.owner), owners=tuple(replace(o, owner=final(o.owner)) for o in h.owners))
+            for h in analysis.hedges
+        ),
     )
 
 

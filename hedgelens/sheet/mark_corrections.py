@@ -10,7 +10,7 @@ from hedgelens.faces import Analysis
 from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans, sentence_at
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.matching import Edited
-from hedgelens.sheet.pages import ATTRIBUTIONS
+from hedgelens.sheet.pages import ATTRIBUTIONS, DELETE
 from hedgelens.sheet.passages import PassageError, find_mark, occurrences_within
 from hedgelens.sheet.sources import Sources, word
 
@@ -35,7 +35,18 @@ def corrected_attribution(analysis: Analysis, attribution: Attribution, edited: 
         new = replace(new, via_span=())  # that of the old medium says nothing about another one
     if ("cue words" in changed or "content words" in changed) and (new.cue or new.content):
         new = replace(new, sentence=sentence_at(analysis.sentences, (new.cue or new.content)[0][0]))
-    return replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
+    new = replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
+    _check_counted(analysis, new, edited)
+    return new
+
+
+def _check_counted(analysis: Analysis, attribution: Attribution, edited: Edited) -> None:
+    """Checks that an attribution counts as its row says: one that a person has confirmed does, if its type does."""
+    said = edited.changed.get("counted", "")
+    if "counted" in edited.changed and said.casefold() != "yes":
+        edited.row.problem("counted", f"says '{said}'. Write 'yes', or take the attribution away with '{DELETE}'")
+    elif said and not analysis.counts(attribution):
+        edited.row.problem("counted", f"says 'yes', but of the type {attribution.type} or of this source none counts here")
 
 
 def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> Attribution | None:
@@ -96,9 +107,9 @@ def corrected_hedge(analysis: Analysis, hedge: Hedge, edited: Edited, sources: S
     if "category" in changed and (category := word(Category, row, "category")):
         new = replace(new, category=category)
     if "owner" in changed and (owner := sources.owner(row, "owner")):
-        new = replace(new, owner=owner)
+        new = replace(new, owner=owner, owners=())  # it is nobody else's
     if "attribution" in changed:
-        new = replace(new, attribution=row["attribution"].casefold() or None)
+        new = replace(new, attribution=row["attribution"].casefold() or None, owners=())
     return replace(new, confidence=_CERTAIN, why=_by_hand(hedge.why, changed))
 
 

@@ -18,6 +18,7 @@ LONGEST = 32_000
 CUT = " [the rest does not fit into a cell]"
 PIECES = " … "
 """What joins the pieces of a mark in a cell."""
+_YES_OR_NO = {True: "yes", False: "no"}
 LIST = "; "
 """What joins the names in a cell."""
 DELETE = "delete"
@@ -98,7 +99,8 @@ class Page:
     @property
     def needed(self) -> list[str]:
         """Names of the columns without which the page cannot be read."""
-        return [c.name for c in self.columns if c.name in ("article", self.key) or (c.editable and c.name != "note")]
+        may_lack = ("note", "counted")  # which the sheets of earlier versions do not have
+        return [c.name for c in self.columns if c.name in ("article", self.key) or (c.editable and c.name not in may_lack)]
 
     def marks(self, analysis: Analysis) -> tuple[Any, ...]:
         """Returns what of an analysis has rows on the page."""
@@ -182,6 +184,8 @@ ATTRIBUTIONS = Page("Attributions", "id", (
     Column("cue words", 18, "The words that attribute, one piece.", _quoted("cue")),
     Column("content words", 70, "What is attributed; pieces are joined by ' … '.", _quoted("content")),
     Column("parent", 8, "Id of the attribution in whose content this one stands."),
+    Column("counted", 9, "Whether it counts; one that the program is not sure enough of does not. Write 'yes' where it is right.",
+           lambda a, analysis, labels: _YES_OR_NO[analysis.counts(a)], choices=("yes", "no")),
     _DELETE,
     _NOTE,
     *_REASONS,

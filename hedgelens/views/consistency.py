@@ -9,7 +9,7 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError, shown
-from hedgelens.records import AUTHOR, UNKNOWN, Attribution, Hedge, Sentence, Source, Span
+from hedgelens.records import AUTHOR, UNKNOWN, Attribution, Hedge, HedgeOwner, Sentence, Source, Span
 
 
 def check(analysis: Analysis) -> None:
@@ -72,9 +72,14 @@ class _Checked:
         there = self._text[hedge.start : hedge.end]
         if hedge.text != there:
             raise MisfitError(f"{place}.text: {shown(hedge.text)} does not stand there, but {shown(there)}")
-        _known(f"{place}.owner", hedge.owner, {*self._sources, AUTHOR, UNKNOWN}, "source")
-        _known(f"{place}.attribution", hedge.attribution, self._attributions, "attribution")
+        self._owned(place, hedge)
+        for number, owner in enumerate(hedge.owners):
+            self._owned(f"{place}.owners[{number}]", owner)
         self._judged(place, hedge)
+
+    def _owned(self, place: str, owned: Hedge | HedgeOwner) -> None:
+        _known(f"{place}.owner", owned.owner, {*self._sources, AUTHOR, UNKNOWN}, "source")
+        _known(f"{place}.attribution", owned.attribution, self._attributions, "attribution")
 
     def link(self, place: str, linked: Any) -> None:
         """Checks what gives a sentence to a source: an attribution, or a continuation."""

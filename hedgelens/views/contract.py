@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from hedgelens._start import VERSION
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import Analysis, Links
 from hedgelens.article.words import word_starts
 from hedgelens.files.checking import MisfitError, record, records, shown, value
 from hedgelens.measures import measures, summary_rows
 from hedgelens.records import (
     Article,
     Attribution,
+    AttributionType,
     Block,
     Continuation,
     Hedge,
@@ -24,6 +25,7 @@ from hedgelens.records import (
     Source,
     plain,
 )
+from hedgelens.settings import ALL_TYPES, EVERYTHING, types_of
 from hedgelens.views import consistency
 from hedgelens.views.colours import OTHER, source_colours
 
@@ -36,6 +38,7 @@ _ATTRIBUTION = (
     "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
     "via_span", "rule", "link",
 )  # fmt: skip
+_LINKS = ("sources", "continued", "attributions", "hedges")
 _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
 
 
@@ -46,15 +49,27 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
         "schema": SCHEMA,
         "hedgelens": VERSION,
         "article": _article(analysis.article),
-        "sentences": [{**plain(one), **plain(links)} for one, links in zip(analysis.sentences, analysis.links, strict=True)],
-        "sources": [{**plain(source), "colour": colours[source.id]} for source in analysis.sources],
-        "attributions": [{key: row[key] for key in _ATTRIBUTION} for row in map(plain, analysis.attributions)],
+        "sentences": [{**plain(one), **_linked(links)} for one, links in zip(analysis.sentences, analysis.links, strict=True)],
+        "sources": [
+            {**plain(source), "colour": colours[source.id], "counted": analysis.counts_source(source.id)}
+            for source in analysis.sources
+        ],
+        "attributions": [{**_attribution(a), "counted": analysis.counts(a)} for a in analysis.attributions],
         "hedges": plain(analysis.hedges),
         "continuations": plain(analysis.continuations),
         "summary": [row.as_dict() for row in summary_rows(analysis)],
         "groups": [row.as_dict() for row in summary_rows(analysis, by="group")],
         "measures": measures(analysis),
     }
+
+
+def _linked(links: Links) -> dict[str, Any]:
+    return {key: plain(getattr(links, key)) for key in _LINKS}
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    row = plain(attribution)
+    return {key: row[key] for key in _ATTRIBUTION}
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -76,7 +91,7 @@ def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     """Makes an analysis of plain data and the text of the article; of what :func:`to_dict` gave, the same analysis.
 
     Keys that came into the contract later may be missing: ``warnings`` and ``blocks`` of the article, ``via_span``,
-    ``link``, ``rule``, ``continuations`` and hashes.
+    ``link``, ``rule``, ``owners`` of hedges, ``continuations`` and hashes. Without ``min_confidence`` everything counts.
 
     Raises:
         HedgeLensError: the text is not the one that was analysed, or the data are not an analysis; the first value that cannot be
@@ -97,6 +112,7 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     sentences = records(Sentence, data.get("sentences"), "sentences")
     sources = records(Source, data.get("sources"), "sources")
     settings = _object(_object(data, "measures", "measures"), "settings", "measures.settings")
+    least, types = _counting(settings)
     return kind(
         article=_article_of(_object(data, "article", "article"), text, sentences),
         sentences=sentences,
@@ -106,11 +122,22 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
         continuations=records(Continuation, data["continuations"], "continuations")
         if "continuations" in data
         else tuple(_earlier_continuations(data["sentences"])),
-        hedges=records(Hedge, data.get("hedges"), "hedges", may_lack=("rule",)),
+        hedges=records(Hedge, data.get("hedges"), "hedges", may_lack=("rule", "owners")),
         revisions=records(Revision, settings.get("corrected", ()), "measures.settings.corrected"),
         colours=dict(_colours(data["sources"])),
+        min_confidence=least,
+        types=types,
         **{key: value(str | None, settings.get(key), f"measures.settings.{key}") or "" for key in _SETTINGS},
     )
+
+
+def _counting(settings: Mapping[str, Any]) -> tuple[float, tuple[AttributionType, ...]]:
+    """Returns what counts by the settings of an analysis; everything, where it was saved before that could be chosen."""
+    least = value(float, settings.get("min_confidence", EVERYTHING), "measures.settings.min_confidence")
+    if not 0 <= least <= 1:
+        raise MisfitError(f"measures.settings.min_confidence: expected a number from 0 to 1, found {shown(least)}")
+    named = value(tuple[AttributionType, ...], settings.get("types", ALL_TYPES), "measures.settings.types")
+    return least, types_of(named)
 
 
 def _article_of(data: Mapping[str, Any], text: str, sentences: Iterable[Sentence]) -> Article:

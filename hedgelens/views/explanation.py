@@ -8,6 +8,7 @@ from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.files.text import one_line
 from hedgelens.measures import owner_name
 from hedgelens.records import UNKNOWN, Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
+from hedgelens.settings import short
 
 _WIDTH = 96
 _QUOTED_WORDS = 14
@@ -86,8 +87,9 @@ def why(analysis: Analysis, wanted: int | str) -> str:
     parts = [_head(analysis, sentence)]
     parts += [_attribution(analysis, analysis.attribution(id), sentence) for id in links.attributions]
     parts += [_continuation(analysis, sentence, id) for id in links.continued]
-    if not links.attributions and not links.continued:
-        nobody = "It is given to nobody: no attribution reaches into it, and it carries on no account. It is the writer's own."
+    if not links.counted and not links.continued:
+        none = "no attribution that counts" if links.attributions else "no attribution"
+        nobody = f"It is given to nobody: {none} reaches into it, and it carries on no account. It is the writer's own."
         parts.append([_line(nobody, 0)])
     of_sentence = set(links.hedges)
     parts += [_hedge(analysis, hedge) for hedge in analysis.hedges if hedge.id in of_sentence]
@@ -118,7 +120,18 @@ def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentenc
     if attribution.parent is not None:
         outer = analysis.attribution(attribution.parent)
         lines.append(_row("inside", f"{outer.id}, the words of {_name(analysis, outer.source_id)}"))
-    return [*lines, _row("why", one_line(attribution.why)), _row("sure", f"{attribution.confidence:.2f}")]
+    return [*lines, _row("why", one_line(attribution.why)), _row("sure", how_sure(analysis, attribution))]
+
+
+def how_sure(analysis: Analysis, attribution: Attribution) -> str:
+    """Returns the confidence of an attribution; of one that does not count also why not."""
+    sure = f"{attribution.confidence:.2f}"
+    if analysis.counts(attribution):
+        return sure
+    if attribution.confidence < analysis.min_confidence:
+        return f"{sure}, not counted: what counts is ≥ {short(analysis.min_confidence)}"
+    kind = "is the writer's own" if attribution.type in analysis.types else f"is of the type {attribution.type}"
+    return f"{sure}, not counted: it {kind}"
 
 
 def _continuation(analysis: Analysis, sentence: Sentence, source_id: str) -> list[str]:

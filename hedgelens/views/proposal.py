@@ -54,7 +54,8 @@ def propose_registry(analyses: Iterable[Analysis], known: Registry | None = None
         articles += 1
         for source in analysis.sources:
             name = one_line(source.name)
-            if not name or source.kind is SourceKind.AUTHOR or (known and known.find(source.name)):
+            counted_source = analysis.counts_source(source.id) and source.kind is not SourceKind.AUTHOR
+            if not name or not counted_source or (known and known.find(source.name)):
                 continue
             named = source.naming is Naming.NAMED and not _is_joint(source)
             _count(found.setdefault((named, normal(name)), _Found(name, named)), analysis, source)
@@ -72,7 +73,7 @@ def _is_joint(source: Source) -> bool:
 def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     id = analysis.article.id
     entry.kinds[id] = source.kind
-    entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.attributions)
+    entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.counted)
     entry.groups.update(dict.fromkeys(source.groups))
     spoken = (one_line(analysis.article.text[start:end]) for start, end in source.mentions)
     entry.forms.update(form.lower() if form.lower() in word_set("pronoun") else form for form in spoken)

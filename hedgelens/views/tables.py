@@ -77,12 +77,12 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "attributions": (
         "id", "sentence", "source", "source_id", "via", "via_id", "parent", "quotation", "type", "source_text", "cue_text",
-        "content_text", "start", "end", "words", "confidence", "why",
+        "content_text", "start", "end", "words", "confidence", "counted", "why",
     ),
     "hedges": (
         "id", "sentence", "start", "end", "text", "category", "owner", "owner_id", "attribution", "confidence", "why",
     ),
-    "sources": ("id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start"),
+    "sources": ("id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start", "counted"),
     "owners": OWNER_COLUMNS,
 }  # fmt: skip
 """The columns of each table between those that all have: which article a row is about, and who corrected the analysis."""
@@ -102,7 +102,7 @@ def _rows(analysis: Analysis, name: str, counting: Counting = DEFAULT_COUNTING) 
         "sentences": lambda: _sentences(analysis),
         "attributions": lambda: (_attribution(analysis, a) for a in analysis.attributions),
         "hedges": lambda: ({**plain(h), "owner": analysis.name_of(h.owner), "owner_id": h.owner} for h in analysis.hedges),
-        "sources": lambda: map(_source, analysis.sources),
+        "sources": lambda: (_source(analysis, s) for s in analysis.sources),
         "owners": lambda: owner_rows(analysis),
     }
     return _marked(analysis, makers[name]())
@@ -144,13 +144,14 @@ def _attribution(analysis: Analysis, a: Attribution) -> Row:
         "start": a.start,
         "end": max(end for _, end in (*a.source, *a.cue, *a.content)),
         "words": sum(1 for _ in words_in(analysis, a.content)),
+        "counted": analysis.counts(a),
     }
 
 
-def _source(s: Source) -> Row:
+def _source(analysis: Analysis, s: Source) -> Row:
     first = s.mentions[0][0] if s.mentions else None
     lists = {"aliases": _joined(s.aliases), "groups": _joined(s.groups), "mentions": len(s.mentions), "first_start": first}
-    return {**plain(s), **lists}
+    return {**plain(s), **lists, "counted": analysis.counts_source(s.id)}
 
 
 def _joined(items: Iterable[str]) -> str:

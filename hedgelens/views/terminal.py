@@ -87,7 +87,7 @@ def _table(analysis: Analysis, width: int, counting: Counting) -> Table:
         table.add_row(Text(name), *_cells(row, share_of[row.source]), style="italic" if row.source is None else "")
     if len(known) > _SHOWN:
         table.add_row(Text(f"… and {len(known) - _SHOWN} more"), "", "", "", "", style="dim")
-    _close(table, analysis, coverage(analysis, types=counting.types))
+    _close(table, analysis, coverage(analysis))
     return table
 
 
@@ -106,7 +106,7 @@ def _close(table: Table, analysis: Analysis, cover: Coverage) -> None:
     dashes = f" {NO_WORDS_MEANS}" if NO_WORDS in table.columns[1].cells else ""
     table.caption = Text(
         f"Shares of the body's {cover.words:,} words and {cover.sentences} sentences, from attributed to carried on. "
-        f"dir/mix/ind: direct, mixed and indirect attributions.{dashes}"
+        f"dir/mix/ind: direct, mixed and indirect attributions.{dashes} {analysis.counted_in_words}".rstrip()
     )
 
 

@@ -1,11 +1,12 @@
 """Engines are known by name, or by the folder of a trained one."""
 
+import json
 import shutil
 
 import pytest
 
 from hedgelens import Analyzer
-from hedgelens.attribution import attribution_engine, trained_engine_folder
+from hedgelens.attribution import attribution_engine, engine_min_confidence, trained_engine_folder
 from hedgelens.attribution.learned.engine import SHIPPED
 from hedgelens.records import HedgeLensError
 
@@ -36,3 +37,26 @@ def test_the_large_engine_is_not_shipped_and_the_message_says_how_to_make_it(tmp
 
 def test_a_name_does_not_lead_out_of_the_folder_of_engines(trained):
     assert trained_engine_folder("../../mine") == trained
+
+
+def say(folder, **settings):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["settings"] |= settings
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_each_engine_says_from_which_confidence_its_attributions_count(trained):
+    assert engine_min_confidence("rules") == 0
+    assert engine_min_confidence("learned") == engine_min_confidence("mine") == 0.5
+    say(trained, min_confidence=0.97)
+    assert engine_min_confidence("mine") == engine_min_confidence(str(trained)) == 0.97
+    analysis = Analyzer(engine="mine").analyze(TEXT)
+    assert analysis.min_confidence == 0.97
+    assert analysis.attributions != analysis.counted == ()
+
+
+@pytest.mark.parametrize("value", [1.5, "much"])
+def test_what_an_engine_cannot_say_of_it_is_refused(trained, value):
+    say(trained, min_confidence=value)
+    with pytest.raises(HedgeLensError, match="settings.min_confidence: expected"):
+        engine_min_confidence("mine")

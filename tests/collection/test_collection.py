@@ -6,7 +6,7 @@ import pytest
 
 import hedgelens as hl
 from hedgelens.article import article_from_text
-from hedgelens.collection import Columns, read_many
+from hedgelens.collection import Collection, Columns, read_many
 from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.report import write_batch
 
@@ -195,3 +195,20 @@ def test_what_is_passed_over_in_a_folder_is_a_warning_and_stays_with_the_collect
         collection = hl.Collection.analyze(tmp_path, engine="rules")
     assert len(collection.notes) == 1
     assert "not read: guardian" in collection._repr_html_()
+
+
+def test_a_collection_counts_otherwise_without_analysing_anew():
+    texts = {"a": "The mayor said that the bridge is safe.", "b": "Engineers believe that it will fall."}
+    collection = Collection.analyze(texts, engine="rules", min_confidence=0.3, types="assertion")
+    assert {(one.min_confidence, one.types) for one in collection} == {(0.3, ("assertion",))}
+    assert [*collection.articles()["attributions"]] == [1, 0]
+    everything = collection.counting(min_confidence=0, types="assertion,belief")
+    assert [*everything.articles()["attributions"]] == [1, 1]
+    assert [one.attributions for one in everything] == [one.attributions for one in collection]
+
+
+def test_the_accessor_takes_what_counts():
+    texts = pd.Series(["The mayor said that the bridge is safe.", "Engineers believe that it will fall."])
+    assert [*texts.hedgelens.measures(engine="rules", types="belief")["attributions"]] == [0, 1]
+    assert [*texts.hedgelens.measures(engine="rules", min_confidence=1)["attributions"]] == [0, 0]
+    assert {one.min_confidence for one in texts.hedgelens.analyze(engine="rules", min_confidence=0.2)} == {0.2}

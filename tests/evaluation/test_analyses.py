@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 
 from hedgelens import bundled
-from hedgelens.evaluation.analyses import gold_pairs, score_analyses, score_engine
+from hedgelens.evaluation.analyses import gold_pairs, score_analyses, score_engine, share_errors, shares_table
 from hedgelens.evaluation.gold import read_gold
+from hedgelens.measures import coverage
 from hedgelens.records import HedgeLensError
 
 
@@ -62,4 +63,25 @@ def test_figures_say_what_they_are_held_against_and_which_engine_it_was(command_
     assert code == 0
     said = json.loads(printed)["about"] if format == "json" else printed.splitlines()[0]
     assert said.startswith("Gold: the texts of 'marked', as the files beside them mark them")
-    assert said.endswith("Engine: rules. Attributions: the outermost ones.")
+    assert said.endswith("Engine: rules. Attributions: the outermost ones, all that are listed.")
+
+
+def test_sentences_and_voices_are_scored_by_what_counts_and_attributions_by_what_is_listed(gold):
+    unsure = replace(gold, attributions=tuple(replace(a, confidence=0.4) for a in gold.attributions))
+    scores = score_analyses([(gold, unsure.counting(min_confidence=0.5))])
+    assert scores["attribution"].f1 == 1.0
+    assert {scores[name].predicted for name in ("explicit", "inclusive", "attributed", "voice")} == {0}
+
+
+def test_the_error_of_shares_is_the_mean_over_articles(gold):
+    unsure = replace(gold, attributions=tuple(replace(a, confidence=0.4) for a in gold.attributions))
+    share = round(1 - coverage(gold).sentences_unattributed, 4)
+    errors = share_errors([(gold, gold), (gold, unsure.counting(min_confidence=0.5))])["sentences"]
+    assert (errors.gold, errors.found) == (share, round(share / 2, 4))
+    assert errors.bias == pytest.approx(-share / 2, abs=1e-4) == -errors.error
+    table = shares_table({"sentences": errors}).splitlines()
+    assert table[1].split() == [
+        "sentences",
+        f"{100 * share:.1f}",
+        *(f"{100 * x:.1f}" for x in (errors.found, errors.bias, errors.error)),
+    ]

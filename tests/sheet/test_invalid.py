@@ -295,7 +295,7 @@ def test_a_sheet_has_drop_downs_for_each_article_and_a_page_that_explains(path):
                     offered[page, heads[get_column_letter(area.min_col)]] = validation.formula1
     assert set(offered) == {
         ("Sentences", "kind"), ("Sentences", "basis"), ("Sentences", "carries on"),
-        ("Attributions", "source"), ("Attributions", "via"), ("Attributions", "quotation"), ("Attributions", "type"), ("Attributions", "delete"),
+        ("Attributions", "source"), ("Attributions", "via"), ("Attributions", "quotation"), ("Attributions", "type"), ("Attributions", "counted"), ("Attributions", "delete"),
         ("Hedges", "category"), ("Hedges", "owner"), ("Hedges", "delete"),
         ("Sources", "kind"), ("Sources", "naming"), ("Sources", "same as"), ("Sources", "delete"),
     }  # fmt: skip

@@ -12,8 +12,9 @@ from sheet.sheets import Sheet
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import read_gold
+from hedgelens.faces import Analysis
 from hedgelens.records import HedgeLensError, Revision, SourceLink
-from hedgelens.sheet import read_sheet, write_sheet
+from hedgelens.sheet import SheetError, read_sheet, write_sheet
 
 
 @pytest.fixture
@@ -181,7 +182,16 @@ def test_twenty_corrections_come_back_as_exactly_these_changes(path):
     sources["s4"] |= {"naming": "described", "name": "local farmers"}
     sources["s5"]["groups"] = ["Government", "Officials"]
     expected["sources"].append(
-        {"id": "s6", "name": "minister", "kind": "government", "naming": "described", "aliases": [], "groups": [], "mentions": []}
+        {
+            "id": "s6",
+            "name": "minister",
+            "kind": "government",
+            "naming": "described",
+            "aliases": [],
+            "groups": [],
+            "mentions": [],
+            "counted": True,
+        }
     )
     a[0]["source"] = [span("Rosa Blum")]
     a[1] |= {"quotation": "direct", "via": "s3"}
@@ -190,7 +200,7 @@ def test_twenty_corrections_come_back_as_exactly_these_changes(path):
     a.append({
         "id": "a5", "sentence": 2, "source": [span("Officials")], "cue": [span("have denied")], "content": [[TEXT.index("it.\n"), TEXT.index("it.\n") + 2]],
         "source_id": "s5", "via": None, "parent": None, "quotation": "indirect", "type": "assertion", "confidence": 1.0, "why": "marked by hand", "via_span": [],
-        "rule": "", "link": None,
+        "rule": "", "link": None, "counted": True,
     })  # fmt: skip
     h[1] |= {"category": "epistemic", "owner": "s1"}
     h[2] |= {"start": span("about sixty")[0], "end": span("about sixty")[1], "text": "about sixty"}
@@ -341,3 +351,52 @@ def test_an_attribution_that_a_person_gave_another_source_has_no_link_of_the_mac
     (read,) = read_sheet(sheet.save()).analyses
     assert read.attribution(first.id).link is None
     assert read.source(read.attribution(first.id).source_id).name == other.name
+
+
+def half_sure():
+    d = drafts.Draft("Ada Okoro says the dam may hold.\nTeo said it broke.\n")
+    ada, teo = d.source("Ada Okoro"), d.source("Teo")
+    d.says(ada, "says", "the dam may hold", confidence=0.3)
+    d.says(teo, "said", "it broke", confidence=0.8)
+    d.hedge("may", owner=ada, attribution="a1")
+    return d.done().counting(min_confidence=0.5)
+
+
+def test_a_sheet_lists_all_and_a_coder_says_what_counts_after_all(path):
+    write_sheet(half_sure(), path)
+    sheet = Sheet(path)
+    assert [sheet.cell("Attributions", id, "counted").value for id in ("a1", "a2")] == ["no", "yes"]
+    assert sheet.cell("Sentences", 0, "basis").value == "writer"
+    sheet.set("Attributions", "a1", "counted", "yes")
+    (after,) = read_sheet(sheet.save()).analyses
+    assert after.min_confidence == 0.5
+    assert [a.id for a in after.counted] == ["a1", "a2"]
+    assert after.attributions[0].why.endswith("corrected by hand: counted")
+    assert [links.basis for links in after.links] == ["explicit", "explicit"]
+
+
+def test_what_does_not_count_is_deleted_and_not_called_so(path):
+    write_sheet(half_sure(), path)
+    sheet = Sheet(path)
+    sheet.set("Attributions", "a2", "counted", "no")
+    sheet.set("Sentences", 0, "basis", "explicit")
+    with pytest.raises(SheetError) as caught:
+        read_sheet(sheet.save())
+    assert "says 'no'. Write 'yes', or take the attribution away with 'delete'" in str(caught.value)
+    assert "of a1 none counts: write 'yes' into 'counted' of the right one" in str(caught.value)
+
+
+def test_a_hedge_may_no_longer_be_that_of_an_attribution_that_is_gone(path):
+    write_sheet(half_sure(), path)
+    sheet = Sheet(path)
+    sheet.set("Attributions", "a1", "delete", "delete")
+    (after,) = read_sheet(sheet.save()).analyses
+    assert [(h.owner, [o.attribution for o in h.owners]) for h in after.hedges] == [("author", [None])]
+    assert Analysis.from_dict(after.to_dict(), after.article.text) == after
+
+
+def test_a_sheet_without_the_column_is_read_as_before(path):
+    write_sheet(half_sure(), path)
+    sheet = Sheet(path)
+    sheet.workbook["Attributions"].delete_cols(sheet.columns("Attributions")["counted"])
+    assert read_sheet(sheet.save()).analyses == (half_sure(),)

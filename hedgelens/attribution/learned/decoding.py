@@ -19,6 +19,9 @@ Floats = NDArray[np.float32]
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """What a word is, for the tagger (of any attribution) and for the decoder (of the one whose cue it looks at)."""
 
+MIN_CONFIDENCE = 0.5
+"""From which attributions count where the manifest of an engine does not say it."""
+
 WEIGHTS = 9
 """Of the regression: one for each column of :func:`evidence`, and the constant."""
 
@@ -59,12 +62,14 @@ class DecoderSettings:
         threshold: least probability for an attribution to stay.
         switch: price of each span that is begun, in logits.
         weights: of the logistic regression over :func:`evidence`, in its order.
+        min_confidence: from which attributions count, where nobody asks for another one.
     """
 
     bar: float
     threshold: float
     switch: float
     weights: tuple[float, ...]
+    min_confidence: float = MIN_CONFIDENCE
 
 
 @dataclass(frozen=True)

@@ -168,11 +168,12 @@ def read_manifest(folder: Path) -> tuple[Manifest, DecoderSettings]:
     """
     try:
         manifest = record(Manifest, json.loads((folder / MANIFEST).read_text("utf-8")), MANIFEST)
-        settings = record(DecoderSettings, manifest.settings, "settings")
+        settings = record(DecoderSettings, manifest.settings, "settings", may_lack=("min_confidence",))
         for name, number, low, high in (
             ("longest_window", manifest.longest_window, SHORTEST_WINDOW, LONGEST_WINDOW),
             ("settings.bar", settings.bar, 0, 1),
             ("settings.threshold", settings.threshold, 0, 1),
+            ("settings.min_confidence", settings.min_confidence, 0, 1),
             ("settings.weights: their number", len(settings.weights), WEIGHTS, WEIGHTS),
         ):
             if not low <= number <= high:
