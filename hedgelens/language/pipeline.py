@@ -39,6 +39,10 @@ _BATCH, _BATCH_CHARACTERS = 16, 20_000
 """Paragraphs, or parts of them, that go through the model together, and about how many characters: they cost memory."""
 
 _HEADLINES = (Kind.TITLE, Kind.HEADING)
+_ESCAPE = re.compile(r"\\(?=[\[\]()*_#.!$~&-])")
+"""The backslash before a character that Markdown would else take for its own."""
+_EMPHASIS = re.compile(r"(?<=[\w,;:] )(\*{1,2})(?=[^\s*])([^*\r\n]{1,80})(?<=[^\s*])\1(?![\w*])")
+"""Words that are emphasised in the middle of a sentence ("told *The Gazette* that")."""
 _ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
 
 
@@ -119,9 +123,17 @@ def readable(text: str) -> str:
 def parsable(text: str) -> str:
     """Returns the text as the model reads it: :func:`readable`, with plain blanks and the dashes of signatures; offsets stay.
 
-    The model has not seen non-breaking spaces: left alone, they become tokens of their own and spoil the parse.
+    The model has not seen non-breaking spaces, the backslashes of Markdown, or its marks of emphasis: left alone, they become
+    tokens of their own, or parts of names, and spoil the parse.
     """
-    return _SIGNED.sub("—", re.sub(r"[^\S\r\n]", " ", readable(text)))
+    plain = _EMPHASIS.sub(_blanked, _ESCAPE.sub(" ", readable(text)))
+    return _SIGNED.sub("—", re.sub(r"[^\S\r\n]", " ", plain))
+
+
+def _blanked(emphasis: re.Match[str]) -> str:
+    """Returns emphasised words with blanks in place of the marks."""
+    marks = " " * len(emphasis[1])
+    return f"{marks}{emphasis[2]}{marks}"
 
 
 def _load(model: str | Path | None) -> SpacyLanguage:

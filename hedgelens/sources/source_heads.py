@@ -135,11 +135,16 @@ def _modified(discourse: Discourse, tokens: Sequence[int], names: list[_Named], 
 def _closing(discourse: Discourse, tokens: Sequence[int], names: list[_Named], head: int) -> list[int]:
     """Returns the person whose name ends a source behind titles that the parser did not understand ("Fleet 1st Mate Ada …")."""
     syntax, (last, name) = discourse.syntax, names[-1] if names else (head, None)
-    if name is None or name.last != tokens[-1] or name.lead <= head < name.end or discourse.named(head) is not None:
+    if name is None or name.last != tokens[-1] or name.lead <= head < name.end:
         return []
+    apart = head not in syntax.ancestors(last)  # "Minister in the Office of Works Ada Okoro", no "mother of Ada Okoro"
+    owner = discourse.named(head)
+    if owner is not None and (owner.person or not apart or not name.title):
+        return []  # "Harbor Watch editor-in-chief Ada Okoro" is she
     entity = discourse.entity(last)
     gap = any(syntax.pos[token] != "SPACE" for token in set(range(tokens[0], tokens[-1])) - set(tokens))
     if gap or entity is None or not entity.person:
         return []
     before = [token for token in tokens if token < name.lead]
-    return [last] if all(syntax.pos[token] in _TITLES or syntax.text[token] in ".-" for token in before) else []
+    allowed = _TITLES | {"ADP"} if apart else _TITLES
+    return [last] if all(syntax.pos[token] in allowed or syntax.text[token] in ".-" for token in before) else []

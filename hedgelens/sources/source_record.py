@@ -50,7 +50,7 @@ def source_kind(entity: Entity) -> SourceKind:
         return SourceKind.DOCUMENT
     if entity.plural:
         return SourceKind.GROUP
-    if entity.is_place:
+    if entity.is_place or entity.is_state:
         return SourceKind.GOVERNMENT
     if not entity.forms:
         return SourceKind.UNKNOWN

@@ -2,6 +2,7 @@
 
 import warnings
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,24 @@ def test_a_word_without_end_is_cut_into_tokens_and_its_text_stays(parse):
 
 def test_what_is_no_character_is_parsed_as_a_mark_and_every_blank_as_a_plain_one():
     assert parsable("a\ud83d\0b\u00a0c\u2028\td\n") == "a\ufffd\ufffdb c  d\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("told *The Gazette* that", "told  The Gazette  that"),
+        ("told **The Gazette** that", "told   The Gazette   that"),
+        (r"“\[Ada\] left”", "“ [Ada ] left”"),
+        (r"a snake\_case name", "a snake _case name"),
+        ("**Ada** left", "**Ada** left"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("a \\ b", "a \\ b"),
+        ("5 stars: **** of *****", "5 stars: **** of *****"),
+    ],
+)
+def test_the_model_reads_words_without_the_marks_of_markdown(text, read):
+    assert parsable(text) == read
+    assert len(parsable(text)) == len(text)
 
 
 def test_the_warnings_of_a_program_stay_its_own():

@@ -107,6 +107,21 @@ def source_kind(example):
     return read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind
 
 
+def is_state(rule, example):
+    *before, last = unmark(example)[0].split(". ")
+    return read(f"{'. '.join(before)}. 1[{last.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind == "government"
+
+
+def holds_and(rule, example):
+    name, _ = name_at(example)
+    return name is not None and "and" in name.words
+
+
+def answers(rule, example):
+    verb = unmark(example)[0].split("She ")[1].rstrip(".")
+    return read(f"1[A clerk] 1{{asked}} Ada Okoro. 2[She] 2{{{verb}}}.").name(2) == "Ada Okoro"
+
+
 def is_one_person(rule, example):
     before, full = re.match(r"(.*) left\. \[(.*)\]", example).groups()
     return read(f"1[{before}] 1{{left}}. 2[{full}] 2{{refused}} 2<to sign>.").resolution.sources[1:] == ()
@@ -204,6 +219,10 @@ CHECKS = {
     "dummy": is_nobody,
     "people_ending": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
     "outlet": lambda rule, example: source_kind(example) == "media",
+    "public_body": lambda rule, example: source_kind(example) == "government",
+    "state": is_state,
+    "body_topic": holds_and,
+    "answering": answers,
     "nickname": is_one_person,
     "party": takes_up_a_name,
     "alike": takes_up_a_name,

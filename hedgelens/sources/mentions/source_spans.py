@@ -136,13 +136,13 @@ class SourceMap:
         first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:2])
         return first in word_set("nobody") or (first == "no" and further == ["one"])
 
-    def _verbs(self, head: int) -> set[str]:
+    def verbs(self, head: int) -> set[str]:
         """Returns the words by which something is attributed to the source with a head."""
         return {self._syntax.lemma[token] for i in self._by_head.get(head, ()) for token in self.cues[i]}
 
     def event_nouns(self, head: int) -> list[str]:
         """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
-        return sorted({noun for verb in self._verbs(head) for noun in related("event", "nouns").get(verb, ())})
+        return sorted({noun for verb in self.verbs(head) for noun in related("event", "nouns").get(verb, ())})
 
     def own_words(self, head: int) -> list[list[int]]:
         """Returns the tokens of all that the source with a head is given."""
@@ -151,13 +151,13 @@ class SourceMap:
     def is_animate(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that only somebody who speaks or wants can do."""
         if head in self._by_head:
-            return self._verbs(head).isdisjoint(word_set("document_verb"))
+            return self.verbs(head).isdisjoint(word_set("document_verb"))
         verb = self._syntax.lemma[self._syntax.head[head]]
         return self._syntax.dep[head] in ("nsubj", "poss") and verb not in word_set("document_verb")
 
     def is_for_documents(self, head: int) -> bool:
         """Says whether a pronoun is the source of something that papers mostly do: "they show"."""
-        return not self._verbs(head).isdisjoint(word_set("showing"))
+        return not self.verbs(head).isdisjoint(word_set("showing"))
 
     def head_in(self, tokens: Sequence[int], cue: Set[int] = frozenset()) -> int | None:
         """Returns the head token of a source ("some of the voters who stayed"); its cue holds none, whatever the parser says."""

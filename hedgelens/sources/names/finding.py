@@ -81,7 +81,12 @@ def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
     """Finds further single words that are names elsewhere in the article, where the tagger took them for something else."""
     covered = {i for name in names for i in range(name.start, name.end)}
     known = {name.words[-1] for name in names if name.person is not False and len(name.words[-1]) > 2}
-    again = (i for i, text in enumerate(syntax.text) if text in known and i not in covered and syntax.tag[i] in _MISTAGGED)
+    firsts = {name.words[0] for name in names if name.person and len(name.words) > 1}
+    text = syntax.text
+    again = [i for i, word in enumerate(text) if word in known and i not in covered and syntax.tag[i] in _MISTAGGED]
+    # "[Ada] never said so": an editor put a name into somebody's words.
+    put = (i + 1 for i, word in enumerate(text[:-2]) if word == "[" and text[i + 2] == "]" and text[i + 1] in firsts | known)
+    again += [i for i in put if i not in covered and i not in again]
     return [Name(i, i + 1, (syntax.text[i],), lead=i) for i in again if syntax.sentence[i] not in syntax.title_case]
 
 
@@ -132,6 +137,8 @@ def _extent(syntax: Syntax, start: int) -> int:
     while i < len(syntax) and syntax.sentence[i] == sentence:
         if before_lost_blank(syntax.text[i - 1]):
             break
+        if syntax.text[i] == "/" and i - start > 1 and syntax.lower[start] in first_names():
+            break  # "Ada Okoro/CNX": a photographer, and whom the picture is from
         previous = syntax.lower[i - 1].rstrip(".")
         seen_body = seen_body or bool((classes_of(previous) | classes_of(previous.rstrip("s"))) & (INSTITUTION | WORK))
         if _continues(syntax, i):
@@ -207,4 +214,9 @@ def _is_part_of_name(syntax: Syntax, i: int, seen_body: bool) -> bool:
     """Says whether an "and" stands within a name ("Department of Parks and Recreation")."""
     if seen_body and syntax.lower[i - 2] in ("of", "for", "on", ","):
         return True
+    topics = word_set("body_topic")
+    if syntax.lower[i - 1] in topics and not topics.isdisjoint(syntax.lower[i + 1 : i + 3]):
+        # "Centre for Disease Prevention and Control"; "Ministry of Justice and Health Minister Okoro" are two
+        after = syntax.lower[i + 2].rstrip(".") if i + 2 < len(syntax) else ""
+        return after not in word_set("title") and (syntax.lower[i + 1] in topics or _is_capital(syntax, i, i + 2))
     return _is_capital(syntax, i, i + 2) and "of" in syntax.lower[max(0, i - 4) : i - 1]

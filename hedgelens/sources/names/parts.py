@@ -95,14 +95,21 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
         end -= 1
-    if syntax.lower[start] == "the" and end - start > 1:
+    if end - start > 1 and (syntax.lower[start] == "the" or _is_sort_of_body(syntax.text[start])):
         start += 1
     if end <= start or _is_no_name(syntax, start, end):
         return None
     classes, noun = _body(syntax, start, end)
+    if classes and (first := _person_behind_body(syntax, start, end)) is not None:
+        return Name(first, end, tuple(syntax.text[first:end]), None, start, True)
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
+
+
+def _is_sort_of_body(word: str) -> bool:
+    """Says whether a word only tells what sort of body is called by the name behind it ("NGO Clean Rivers")."""
+    return word.isupper() and "organisation" in classes_of(word.lower())
 
 
 def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
@@ -111,7 +118,8 @@ def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
         return True
     if _is_state_tag(syntax, start, end) or _opens_description(syntax, start, end):
         return True
-    title = end - start > 1 and plain(syntax.text[end - 1]) in word_set("title")
+    last = plain(syntax.text[end - 1])
+    title = end - start > 1 and (last in word_set("title") or (syntax.text[end - 1].isupper() and "person" in classes_of(last)))
     return title and not _has_first_name(syntax, start, end)
 
 
@@ -143,10 +151,10 @@ def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | Non
         return Name(start, end, words, None, lead, None, people=True)
     if title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
         person = False
-    return Name(start, end, words, title, lead, False if _is_pair(words) else person, frozenset(), noun)
+    return Name(start, end, words, title, lead, False if title is None and is_pair(words) else person, frozenset(), noun)
 
 
-def _is_pair(words: tuple[str, ...]) -> bool:
+def is_pair(words: tuple[str, ...]) -> bool:
     """Says whether a name is of two joined by a hyphen ("the Varner-Denholm border")."""
     return len(words) == 3 and words[1] in "-/–"
 
@@ -164,6 +172,17 @@ def _is_titled(syntax: Syntax, start: int, end: int) -> bool:
     first = next((i for i in range(start, end) if plain(syntax.text[i]) in word_set("title")), end)
     behind = any(syntax.lower[i] in first_names() for i in range(first + 1, end))
     return behind or any(is_short_title(syntax.text[i]) for i in range(start, end))
+
+
+def _person_behind_body(syntax: Syntax, start: int, end: int) -> int | None:
+    """Returns where a person's name begins behind a body's of several words ("Ministry of the Harbor Ada Okoro")."""
+    of = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for")), end)
+    if of + 2 >= end - 1 or syntax.lower[end - 1] not in surnames() or classes_of(syntax.lower[end - 1]) & _BODY:
+        return None
+    firsts = (i for i in range(of + 2, end - 1) if syntax.lower[i] in first_names() and syntax.text[i - 1][:1].isupper())
+    first = next(firsts, None)
+    alone = first is not None and syntax.lower[first - 1].rstrip(".") not in word_set("place_word") | word_set("title")
+    return first if alone and all(syntax.text[i][:1].isupper() for i in range(of + 1, end)) else None
 
 
 def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
@@ -200,8 +219,10 @@ def _after_title(syntax: Syntax, start: int, end: int) -> tuple[int, str] | None
 
 
 def _is_title(syntax: Syntax, token: int, word: str, end: int) -> bool:
-    """Says whether a word is a title, or an occupation before a first name."""
-    return word in word_set("title") or ("person" in classes_of(word) and syntax.lower[min(token + 1, end - 1)] in first_names())
+    """Says whether a word is a title, or ends one of two words, or is an occupation before a first name."""
+    if word in word_set("title") or (token > 0 and f"{plain(syntax.text[token - 1])}_{word}" in word_set("title")):
+        return True
+    return "person" in classes_of(word) and syntax.lower[min(token + 1, end - 1)] in first_names()
 
 
 def _name_behind(syntax: Syntax, title: int, end: int) -> int:

@@ -9,10 +9,10 @@ from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.edges import is_one_name, key_of
-from hedgelens.sources.names.parts import Name, initials
+from hedgelens.sources.names.parts import Name, initials, is_pair
 from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.telling import take_kind, take_number, take_title
 
-_LONGEST_ACRONYM = 5
 _HEAD = 3
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _STATE_TAG = frozenset(["r", "d", "i"])
@@ -107,6 +107,9 @@ class NameIndex:
 
     def _variant(self, key: tuple[str, ...], name: Name) -> Entity | None:
         """Returns the person whose name differs in middle names only, or in a short form ("John F. Okoro", "Jack Okoro")."""
+        if is_pair(name.words) and len(name.words) == len(key):
+            # "Okoro-Reese", of somebody who was called Ada Okoro-Reese
+            return next((e for e in self._by_last[key[-1]] if e.person is not False and self._ends_with(e, key)), None)
         if not name.may_be_person or len(key) < 2:
             return None
         alike = (e for e in self._by_last[key[-1]] if e.person is not False and self._is_one(e, key[0]))
@@ -114,6 +117,9 @@ class NameIndex:
 
     def _is_one(self, entity: Entity, first: str) -> bool:
         return any(len(words) > 1 and is_one_name(words[0], first) for words in self._keys[entity])
+
+    def _ends_with(self, entity: Entity, key: tuple[str, ...]) -> bool:
+        return any(len(words) > len(key) and words[-len(key) :] == key for words in self._keys[entity])
 
     def _may_be_shortened(self, entity: Entity, key: tuple[str, ...]) -> bool:
         """Says whether somebody may be called by the last words of a name ("Wasserman Schultz"), and no place by another's."""
@@ -129,25 +135,14 @@ class NameIndex:
         entity = entity.root
         if name.words not in entity.forms:
             entity.forms.append(name.words)
-        self._take_kind(entity, name)
-        _take_title(entity, name, mention.head)
-        _take_number(entity, name, mention.plural)
+        take_kind(entity, name, self._places, is_label=self._text(name.end) == ":")
+        take_title(entity, name, mention.head)
+        take_number(entity, name, mention.plural)
         entity.count += 1
         entity.first = mention.head if entity.first < 0 else min(entity.first, mention.head)
         entity.place += self._is_whereabouts(mention, name)
         self.entity_of.update(dict.fromkeys(range(name.start, name.end), entity))
         self.title_of.update(dict.fromkeys(range(name.lead, name.start), entity))
-
-    def _take_kind(self, entity: Entity, name: Name) -> None:
-        """Learns from a name whether it is a person's; one in capitals before a colon is a speaker's in a transcript."""
-        entity.classes |= name.body
-        if "_".join(word.lower() for word in name.words) in word_set("outlet"):
-            entity.classes.add("media")
-            entity.person = False
-        entity.person = name.person if entity.person is None else entity.person or name.person or False
-        short = name.is_acronym and len(name.words[0]) <= _LONGEST_ACRONYM
-        if entity.person is None and short and self._text(name.end) != ":":
-            entity.person = False
 
     def _text(self, token: int) -> str:
         return self._syntax.text[token] if token < len(self._syntax) else ""
@@ -272,27 +267,3 @@ def _is_shortened(key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 def _may_be_person(entity: Entity) -> bool:
     return entity.person is not False and not entity.plural
-
-
-def _take_title(entity: Entity, name: Name, head: int) -> None:
-    """Learns from a name and the title before it what its bearer is, and the gender."""
-    if name.noun:
-        entity.nouns.add(name.noun)
-    if name.title:
-        for noun in (name.title, name.title.split("_")[-1]):
-            entity.nouns.add(noun)
-            entity.since[noun] = min(entity.since.get(noun, head), head)
-        entity.gender = marked("title", "gender").get(name.title) or marked("noun", "gender").get(name.title) or entity.gender
-    if entity.gender is None and len(name.words) > 1 and entity.person is not False:
-        entity.gender = first_names().get(name.words[0].lower())
-
-
-def _take_number(entity: Entity, name: Name, plural: bool) -> None:
-    """Learns from a name whether it is of several."""
-    single = len(name.words) == 1 or (len(name.words) == 3 and "-" in name.words)
-    if not single:
-        entity.plural = name.people
-    elif not entity.person and all(len(form) == len(name.words) for form in entity.forms):
-        entity.plural = entity.plural or plural
-    if name.people:
-        entity.plural, entity.person = True, True

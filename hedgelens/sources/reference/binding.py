@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 
 from hedgelens.language.grammar import children, own_subject, verb_above
 from hedgelens.language.tokens import Syntax
@@ -16,6 +17,8 @@ _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _APART = frozenset(["parataxis", "dep", "punct"])
 _CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "csubj"])
 _PREDICATES = frozenset(["acomp", "oprd", "attr"])
+_ANSWERED = 2
+"""Sentences within which a question is answered."""
 _FARTHEST = 500
 """Words below a verb that are looked at; no clause has more."""
 
@@ -54,9 +57,10 @@ def _rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     contents = discourse.sources.own_words(token)
     tokens = [*_below_subject(syntax, token), *_joined(syntax, token)]
     tokens += [i for words in contents for i in words if syntax.quoted[i]] if not syntax.quoted[token] else []
-    others = [*_asker(discourse, token), *_opening_subjects(syntax, token, contents)]
+    tokens = [i for i in tokens if i in named and not _names_oneself(discourse, i)]
+    others = [*_asker(discourse, token), *_asked_before(discourse, token), *_opening_subjects(syntax, token, contents)]
     entities = (discourse.entity(i) for i in others)
-    return frozenset({named[i].root for i in tokens if i in named} | {entity for entity in entities if entity is not None})
+    return frozenset({named[i].root for i in tokens} | {entity for entity in entities if entity is not None})
 
 
 def _asker(discourse: Discourse, token: int) -> list[int]:
@@ -65,6 +69,24 @@ def _asker(discourse: Discourse, token: int) -> list[int]:
     asks = content >= 0 and any(discourse.syntax.lemma[i] == "ask" for i in discourse.sources.cues[content])
     asker = discourse.sources.head[content] if asks else None
     return [asker] if asker is not None else []
+
+
+def _asked_before(discourse: Discourse, token: int) -> list[int]:
+    """Returns who asked shortly before the pronoun's bearer answers: "A reporter asked Okoro … She replied" is of Okoro."""
+    if discourse.sources.verbs(token).isdisjoint(word_set("answering")):
+        return []
+    here = discourse.syntax.sentence[token]
+    near = takewhile(lambda place: here - place.sentence <= _ANSWERED, discourse.recent)
+    return [place.token for place in near if place.source and "ask" in discourse.sources.verbs(place.token)]
+
+
+def _names_oneself(discourse: Discourse, token: int) -> bool:
+    """Says whether a name is the speaker's own ("I, Ada Okoro, promise")."""
+    syntax, named = discourse.syntax, discourse.index.entity_of
+    start = token
+    while named.get(start - 1) is named[token]:
+        start -= 1
+    return syntax.lower[max(start - 2, 0) : start] in (["i", ","], ["i", "am"], ["name", "is"])
 
 
 def _opening_subjects(syntax: Syntax, token: int, contents: list[list[int]]) -> list[int]:

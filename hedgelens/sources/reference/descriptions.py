@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
-from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
+from hedgelens.sources.lexicon import may_stand_for, parties_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
 from hedgelens.sources.reference import learning
-from hedgelens.sources.reference.binding import context_of
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link, new_entity
 from hedgelens.sources.reference.rules import rule
-from hedgelens.sources.reference.salience import Context, Place, in_one_clause, salience
+from hedgelens.sources.reference.salience import Place
 
 _NEAR = 4
 _CLOSE = 2
 _FAR = 12
 _LONG_AGO = 40
 _PLACE = 2
-_TOPIC = 0.15
-_LEAST = -1.0
-_PARTY = 1.5
-_OTHER_ROLE = -2.5
 _SHARES = frozenset(["percent", "%"])
-_NUMERALS = "0123456789"
 
 
-def _takes_up(mention: Mention) -> bool:
+def takes_up(mention: Mention) -> bool:
     """Says whether a description is of what is known; in "the head of the union" what follows the noun says who is meant."""
     return mention.determiner is Determiner.DEFINITE and not mention.identified
 
@@ -109,24 +102,12 @@ class _Bearer(NamedTuple):
 )
 def same_before_title(discourse: Discourse, mention: Mention) -> Link | None:
     """What was called by that very noun shortly before, rather than a name that is only of that sort."""
-    bearer = _bearer(discourse, mention)
+    bearer = bearer_of(discourse, mention)
     same = same_description.find(discourse, mention) if bearer is not None and bearer.shared == 0 else None
     if same is None or same.antecedent is None or bearer is None:
         return None
     close = discourse.sentences_since(same.antecedent, mention) <= _CLOSE
     return same if close or same.antecedent > bearer.token else None
-
-
-@rule(
-    "Ada Okoro was late. Teo Brandvold said that he left. The former *mayor* was late. Mayor Ada Okoro came.",
-    "Mayor Teo Brandvold said that he left. The former *mayor* was late.",
-    learn=learning.guessed_role,
-)
-def epithet_before_title(discourse: Discourse, mention: Mention) -> Link | None:
-    """Who is spoken of, where the title stands before a name only further on."""
-    bearer = _bearer(discourse, mention)
-    later = bearer is not None and bearer.entity.since.get(mention.noun, -1) > mention.head
-    return epithet.find(discourse, mention) if later else None
 
 
 @rule(
@@ -137,14 +118,15 @@ def epithet_before_title(discourse: Discourse, mention: Mention) -> Link | None:
 )
 def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
     """The bearer of a name whose title, occupation or head the noun is, or may stand for."""
-    bearer = _bearer(discourse, mention)
+    bearer = bearer_of(discourse, mention)
     if bearer is None or not _fits_modifiers(mention, bearer.entity):
         return None
     return Link(bearer.entity, f"'{mention.text}' takes up a name with that title or head", bearer.token)
 
 
-def _bearer(discourse: Discourse, mention: Mention) -> _Bearer | None:
-    found = _bearers(discourse, mention) if _takes_up(mention) else ()
+def bearer_of(discourse: Discourse, mention: Mention) -> _Bearer | None:
+    """Returns who bears a title or occupation by what was said so far: the one who shares most with it, the latest of several."""
+    found = _bearers(discourse, mention) if takes_up(mention) else ()
     return max(found, key=lambda bearer: (bearer.shared, bearer.token), default=None)
 
 
@@ -157,7 +139,7 @@ def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
             if root in seen:
                 continue  # an earlier mention of the same one weighs no more than the later one
             seen.add(root)
-            if root.plural != mention.plural or not may_stand_for(mention.noun, root.nouns) or _differs(mention, root):
+            if root.plural != mention.plural or not may_stand_for(mention.noun, root.nouns) or differs(mention, root):
                 continue
             known = root.modifiers | root.name_words
             shared = len(mention.modifiers & known) + (noun == mention.noun)
@@ -174,7 +156,7 @@ def _fits_modifiers(mention: Mention, entity: Entity) -> bool:
     return bool({word.rstrip("s") for word in mention.modifiers} & {word.rstrip("s") for word in known})
 
 
-def _differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset()) -> bool:
+def differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset()) -> bool:
     """Says whether an entity is of another gender or party than a description ("widow", "the Republican nominee")."""
     if mention.gender is not None and entity.gender is not None and mention.gender != entity.gender:
         return True
@@ -194,13 +176,19 @@ def _differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset(
 def body_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     """The acronym or plain name of a body that a general noun takes up ("the agency" after "ORA")."""
     general = mention.is_body and not mention.plural and not mention.modifiers
-    if not general or mention.noun not in related("stands_for", "heads") or not _takes_up(mention):
+    if not general or mention.noun not in related("stands_for", "heads") or not takes_up(mention):
         return None
-    near = (place for place in _spoken_of(discourse, mention, _NEAR) if place.source or place.subject)
-    place = next((place for place in near if _is_plain_name(place.entity.root)), None)
+    near = [place for place in spoken_of(discourse, mention, _NEAR) if place.source or place.subject]
+    alike = (place for place in near if _is_alike(mention, place.entity.root))
+    place = next(alike, None) or next((place for place in near if _is_plain_name(place.entity.root)), None)
     return (
         Link(place.entity.root, f"'the {mention.noun}' takes up the body spoken of", place.token) if place is not None else None
     )
+
+
+def _is_alike(mention: Mention, entity: Entity) -> bool:
+    """Says whether a name is known to be of the sort that a noun takes up, though no word of it says so ("NASA … the agency")."""
+    return entity.is_named and not entity.plural and not entity.nouns and bool(entity.classes & mention.classes)
 
 
 def _is_plain_name(entity: Entity) -> bool:
@@ -213,93 +201,22 @@ def _is_plain_name(entity: Entity) -> bool:
 @rule("It rained in Denholm. The *town* was wet.", "It rained in Denholm. A *town* was wet.", precision=1)
 def place_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     """The place that "the state", "the country" takes up."""
-    if mention.plural or mention.noun not in word_set("place") or not _takes_up(mention):
+    if mention.plural or mention.noun not in word_set("place") or not takes_up(mention):
         return None
-    for place in _spoken_of(discourse, mention, _PLACE):
+    for place in spoken_of(discourse, mention, _PLACE):
         entity = place.entity.root
         if entity.is_named and entity.is_place and not entity.is_body:
             return Link(entity, f"'the {mention.noun}' takes up the place spoken of", place.token)
     return None
 
 
-def _spoken_of(discourse: Discourse, mention: Mention, sentences: int) -> Iterator[Place]:
+def spoken_of(discourse: Discourse, mention: Mention, sentences: int) -> Iterator[Place]:
     """Yields the mentions of the last sentences, the latest first."""
     here = discourse.syntax.sentence[mention.head]
     for place in discourse.recent:
         if here - place.sentence > sentences:
             break
         yield place
-
-
-@rule(
-    "Teo Brandvold said that he left. The former *fisherman* was late.",
-    "Teo Brandvold said that he left. The *fisherman* was late.",
-    learn=learning.guessed_role,
-    precision=1,
-)
-def epithet(discourse: Discourse, mention: Mention) -> Link | None:
-    """Whom a new description takes up ("the Denholm businessman"), by who is spoken of."""
-    if not _takes_up(mention) or not _is_epithet(discourse, mention):
-        return None
-    context = context_of(discourse, mention)
-    weights = [(_weight(mention, place, context), place) for place in _who_may_be_meant(discourse, mention, context)]
-    weight, place = max(weights, key=lambda pair: pair[0], default=(_LEAST, None))
-    if place is None or weight < _LEAST:
-        return None
-    return Link(place.entity.root, f"'{mention.text}' describes who is spoken of", place.token)
-
-
-def _who_may_be_meant(discourse: Discourse, mention: Mention, context: Context) -> Iterator[Place]:
-    """Yields the mentions of those spoken of lately whom a new description may describe."""
-    apposed = _apposed(discourse, mention)
-    for place in _spoken_of(discourse, mention, _NEAR):
-        entity = place.entity.root
-        if entity is not apposed and not in_one_clause(place, context) and _may_be(mention, entity):
-            yield place
-
-
-def _is_epithet(discourse: Discourse, mention: Mention) -> bool:
-    """Says whether a description of a person tells something that tells who it is: a place, an age, what he was."""
-    syntax, before = discourse.syntax, range(mention.left, mention.head)
-    if not mention.is_person or mention.plural:
-        return False
-    if any((named := discourse.named(i)) is not None and named.person for i in before):
-        return False  # "the Okoro aide" is no Okoro, and nobody who is spoken of
-    if mention.noun in word_set("epithet") or any(syntax.lower[i] in word_set("former") for i in before):
-        return True
-    return any(syntax.text[i][:1] in _NUMERALS or _is_of_place(syntax, i) for i in before[1:])
-
-
-def _is_of_place(syntax: Syntax, token: int) -> bool:
-    return syntax.text[token][:1].isupper() and syntax.pos[token] in ("PROPN", "ADJ")
-
-
-def _apposed(discourse: Discourse, mention: Mention) -> Entity | None:
-    """Returns what a description stands in apposition to, or is a part of what does."""
-    syntax = discourse.syntax
-    apposition = next((i for i in (mention.head, *syntax.ancestors(mention.head)) if syntax.dep[i] == "appos"), None)
-    return discourse.entity(syntax.head[apposition]) if apposition is not None else None
-
-
-def _may_be(mention: Mention, entity: Entity) -> bool:
-    if entity.plural or entity.members or not entity.is_named:
-        return False
-    person = entity.person or (entity.person is None and bool(entity.taken_up_by))
-    return person and not _differs(mention, entity, frozenset({mention.noun}))
-
-
-def _weight(mention: Mention, place: Place, context: Context) -> float:
-    """Says how likely a description is of somebody spoken of, whom the article calls something else or nothing."""
-    entity = place.entity.root
-    roles = {noun for noun in entity.nouns - word_set("party") - entity.guessed if "person" in classes_of(noun)}
-    parties = parties_of(mention.modifiers | {mention.noun})
-    return (
-        (_OTHER_ROLE if roles and not may_stand_for(mention.noun, roles) else 0.0)
-        + salience(place, context)
-        - (0 if entity.person else 1.0)
-        + _TOPIC * min(entity.count, 10)
-        + _PARTY * bool(entity.parties & parties)
-    )
 
 
 @rule("A *waiter* left.", "The *waiter* Ada Okoro left.", learn=learning.new_description, precision=0.967)

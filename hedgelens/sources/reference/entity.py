@@ -30,6 +30,7 @@ class Entity:
         guessed: roles that only a description which varies its name gave it.
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
+        is_state: whether its name is that of a state or a capital.
         members: for conjoined sources.
         count: number of its mentions; ``first`` is the position of the first one.
     """
@@ -54,6 +55,7 @@ class Entity:
     members: tuple[Entity, ...] = ()
     registered: str | None = None
     is_author: bool = False
+    is_state: bool = False
     count: int = 0
     first: int = -1
     merged: Entity | None = None
@@ -81,7 +83,7 @@ class Entity:
     def is_body(self) -> bool:
         """Whether it is an institution."""
         body = bool(self.classes & INSTITUTION) and "person" not in self.classes
-        return body or (self.person is False and not self.is_document)
+        return body or (self.person is False and not self.is_document and not self.is_state)
 
     @property
     def is_place(self) -> bool:
@@ -151,6 +153,7 @@ class Entity:
         self.registered = self.registered or other.registered
         self.issuer = self.issuer if self.issuer is not None else other.issuer
         self.owner = self.owner or other.owner
+        self.is_state = self.is_state or other.is_state
         other.merged = self
 
 

@@ -13,7 +13,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
-from hedgelens.sources.reference import appositions, descriptions, documents, possessors, pronouns
+from hedgelens.sources.reference import appositions, descriptions, documents, epithets, possessors, pronouns
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.interviews import turns
@@ -44,10 +44,11 @@ ORDER: dict[Form, tuple[Step, ...]] = {
         (possessors.demonym,),
         (possessors.possession,),
         (descriptions.same_before_title,),
-        (descriptions.epithet_before_title,),
+        (epithets.epithet_before_title,),
         (descriptions.title_or_head,),
         (descriptions.same_description, descriptions.body_spoken_of, descriptions.place_spoken_of),
-        (descriptions.epithet,),
+        (epithets.epithet,),
+        (epithets.speaker_described,),
         (descriptions.description,),
     ),
 }
