@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from hedgelens.analysis import moved
 from hedgelens.article import as_article
 from hedgelens.article.containing import unexpected
+from hedgelens.article.words import word_starts
 from hedgelens.attribution import attribution_engine, engine_min_confidence, engine_sha256
 from hedgelens.faces import Analysis
 from hedgelens.files.text import printable
@@ -18,6 +20,7 @@ from hedgelens.language import load_language
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.settings import Types, confidence_of, types_of
 from hedgelens.sources import Registry, resolve_sources
+from hedgelens.sources.registry import pins_moved
 
 
 class Analyzer:
@@ -98,8 +101,15 @@ class Analyzer:
         return hashlib.sha256(repr((*parts, self.registry, rules)).encode()).hexdigest()
 
     def _analysis(self, article: Article) -> Analysis:
+        read = self._language.as_read(article)
+        if read is None:
+            return self._of_text(article, self.registry)
+        registry = pins_moved(self.registry, article.id, read.offset)
+        return moved(self._of_text(read.article, registry), article, read.span, tuple(word_starts(article.text)))
+
+    def _of_text(self, article: Article, registry: Registry) -> Analysis:
         parsed = self._language.parse(article)
-        resolution = resolve_sources(parsed, self._attribute(parsed), self.registry)
+        resolution = resolve_sources(parsed, self._attribute(parsed), registry)
         hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
         return Analysis.of(
             parsed,

@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,3 +114,30 @@ def test_what_counts_is_a_setting_of_the_analyzer_and_of_its_fingerprint(analyze
 def test_what_cannot_count_is_refused_before_anything_is_loaded(options):
     with pytest.raises(hl.HedgeLensError):
         hl.Analyzer(**options)
+
+
+def test_text_that_is_wrapped_divided_and_full_of_what_nobody_sees_is_read_as_one_reads_it():
+    plain = "Reservoir low\n\nThe reservoir could run dry in May, Minister Clara Dubois said on Monday, according to the office of the port. Ms. Dubois reportedly disagreed with her deputy, Ana Lund, who said that it might rain.\n"
+    odd = "Reser\u00advoir low\n\n" + textwrap.fill(
+        "The reser\u00advoir could run dry in May, Minister Clara Du\u00adbois said on Monday, according to the oﬃce of the port. "
+        "Ms. Du\u00adbois re\u00adportedly disagreed with her deputy, Ana Lund, who said\u200b that it might rain.",
+        54,
+    )
+    analyzer = hl.Analyzer(engine="rules")
+    one, other = analyzer.analyze(plain), analyzer.analyze(odd)
+    assert [s.name for s in other.sources] == [s.name for s in one.sources]
+    assert [s.words for s in other.sentences] == [s.words for s in one.sentences]
+    assert [h.category for h in other.hedges] == [h.category for h in one.hedges]
+    assert other.article.text == odd
+    assert all(h.text == odd[h.start : h.end] for h in other.hedges)
+    assert "re\u00adportedly" in [h.text for h in other.hedges]
+    assert odd[other.sentences[-1].start : other.sentences[-1].end].endswith("that it might rain.")
+    assert [len(a.content) for a in other.attributions] == [len(a.content) for a in one.attributions]
+    assert type(one).from_dict(other.to_dict(), odd) == other
+
+
+def test_a_pin_by_offset_holds_in_a_text_that_is_read_otherwise_than_it_stands():
+    text = "The reser\u00advoir is low. Ms. Du\u00adbois said that it would rain."
+    registry = hl.Registry(pins={"article": {f"@{text.index('Ms.')}": "Clara Dubois"}})
+    found = hl.Analyzer(sources=registry, engine="rules").analyze(text)
+    assert [source.name for source in found.sources] == ["Clara Dubois"]

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from hedgelens.article.wrapping import ends_sentence
 from hedgelens.records import Block, Kind, Span
 
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
-_CLOSING = "\"'”’)]"
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _NAME = r"[A-Z][\w.’'-]+(?: (?:de|la|van|von|bin|al|[A-Z][\w.’'-]*)){1,3}"
 _NAME_LINE = re.compile(rf"^(?=.*[a-z]){_NAME}(?:(?:,| and|, and) {_NAME}){{0,3}}$")
 _EMPHASIS = "*_ \u00a0"
@@ -45,7 +42,7 @@ class _Line:
 
     @property
     def is_sentence(self) -> bool:
-        return _ends_sentence(self.text)
+        return ends_sentence(self.text)
 
 
 @cache
@@ -58,47 +55,6 @@ def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
 def matches(kind: str, text: str) -> bool:
     """Says whether a line looks like one of the given kind (a table of ``blocks.toml``)."""
     return any(pattern.search(text) for pattern in patterns()[kind])
-
-
-def paragraphs(text: str) -> list[Span]:
-    """Returns the paragraphs of a plain text, trimmed: lines, joined where a text is wrapped to a fixed width.
-
-    A news page copied as text has one paragraph a line; a mail or an older archive wraps its lines. Lines between two blank
-    lines are joined when most of their breaks fall inside a sentence.
-    """
-    found: list[Span] = []
-    for lines in _lines_between_blanks(text):
-        found += [(lines[0][0], lines[-1][1])] if _is_wrapped([text[s:e] for s, e in lines]) else lines
-    return found
-
-
-def _lines_between_blanks(text: str) -> Iterator[list[Span]]:
-    """Yields lines, trimmed, in groups that no blank line parts."""
-    group: list[Span] = []
-    end = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
-        blank = not line.strip()
-        if group and (blank or len(_LINE_END.findall(text, end, match.start())) > 1):
-            yield group
-            group = []
-        if not blank:
-            group.append((match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())))
-        end = match.end()
-    if group:
-        yield group
-
-
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    breaks = list(itertools.pairwise(lines))
-    if sum(len(line) for line in lines[:-1]) < 40 * len(breaks):
-        return False
-    inside = sum(1 for before, after in breaks if not _ends_sentence(before) and after[:1].islower())
-    return len(breaks) >= 2 and inside * 3 >= len(breaks) and max(map(len, lines)) <= 120
 
 
 def classify(text: str, spans: Sequence[Span]) -> list[Block]:

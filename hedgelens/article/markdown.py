@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hedgelens.article.blocks import classify, paragraphs
+from hedgelens.article.blocks import classify
+from hedgelens.article.wrapping import paragraphs
 from hedgelens.records import Block, Kind, Span
 
 _RULE_LINE = re.compile(r"\r?\n---[ \t]*(?:\r?\n|\Z)")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hedgelens.article.blocks import classify, matches, paragraphs
+from hedgelens.article.blocks import classify, matches
 from hedgelens.article.doubts import doubts, is_english
 from hedgelens.article.markdown import front_matter, markdown_blocks
+from hedgelens.article.wrapping import paragraphs
 from hedgelens.records import Article, Block, HedgeLensError, Kind
 
 

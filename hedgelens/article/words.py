@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Letters and digits, held together by inner apostrophes, hyphens, full stops and commas ("don't", "co-operate", "U.S", "1,000").
-WORD = re.compile(r"[^\W_]+(?:[’'.,\-‑][^\W_]+)*")
+INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""Characters within words that nobody sees, for a set of a regular expression: soft hyphens, blanks without width, joiners."""
+
+# Letters and digits, held together by inner apostrophes, hyphens, full stops and commas ("don't", "co-operate", "U.S", "1,000"),
+# by what nobody sees, or by a hyphen at the end of a line.
+WORD = re.compile(rf"[^\W_]+(?:(?:[’'.,‑]|[-‐](?:[ \t]*\r?\n[ \t]*)?|[{INVISIBLE}]+(?:[ \t]*\r?\n[ \t]*)?)[^\W_]+)*")
 
 
 def word_starts(text: str) -> Iterator[int]:

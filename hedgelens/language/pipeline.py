@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hedgelens.article.words import word_starts
+from hedgelens.language.as_read import AsRead, as_read
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case
 from hedgelens.language.model_hash import model_sha256
@@ -76,6 +77,11 @@ class Language:
     def sha256(self) -> str:
         """Hash of the model's files, for the record; computed once, in some hundredths of a second."""
         return model_sha256(self._nlp.path, self._nlp.pipe_names)
+
+    def as_read(self, article: Article) -> AsRead | None:
+        """Returns an article as one reads it, or ``None``: see :func:`hedgelens.language.as_read.as_read`."""
+        strings = self._nlp.vocab.strings  # those of the model's tables, tens of thousands of words among them
+        return as_read(article, lambda word: word in strings)
 
     def parse(self, article: Article) -> ParsedArticle:
         """Parses one article."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -155,6 +155,15 @@ class Registry:
                 if isinstance(value, str):
                     return value
         return None
+
+
+def pins_moved(registry: Registry, article_id: str, place: Callable[[int], int]) -> Registry:
+    """Returns a registry with other offsets in the pins of an article: those into the text that is read for it."""
+    own = registry.pins.get(article_id)
+    if not isinstance(own, Mapping):
+        return registry
+    moved = {f"@{place(int(key[1:]))}" if re.fullmatch(r"@\d+", key) else key: value for key, value in own.items()}
+    return replace(registry, pins={**registry.pins, article_id: moved})
 
 
 def _is_text(value: object) -> bool:
