@@ -317,11 +317,14 @@ def moved(analysis: A, article: Article, span: Callable[[Span], Span], word_star
         start, end = span((h.start, h.end))
         return replace(h, start=start, end=end, text=article.text[start:end])
 
-    places = [span((s.start, s.end)) for s in analysis.sentences]
+    def sentence(s: Sentence) -> Sentence:
+        start, end = span((s.start, s.end))
+        return replace(s, start=start, end=end, words=bisect_left(word_starts, end) - bisect_left(word_starts, start))
+
     return replace(
         analysis,
         article=article,
-        sentences=tuple(replace(s, start=a, end=b) for s, (a, b) in zip(analysis.sentences, places, strict=True)),
+        sentences=tuple(map(sentence, analysis.sentences)),
         word_starts=word_starts,
         sources=tuple(replace(source, mentions=spans(source.mentions)) for source in analysis.sources),
         attributions=tuple(map(attribution, analysis.attributions)),
