@@ -6,8 +6,8 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from hedgelens.article.blocks import matches
 from hedgelens.article.decoding import garbled
+from hedgelens.article.lines import matches
 from hedgelens.records import Block, Kind
 
 _HEAD = 4_096

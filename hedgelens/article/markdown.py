@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hedgelens.article.blocks import classify
+from hedgelens.article.lines import Mark
 from hedgelens.article.wrapping import paragraphs
 from hedgelens.records import Block, Kind, Span
 
@@ -56,36 +57,37 @@ def markdown_blocks(text: str, start: int) -> list[Block]:
     """Returns the blocks of a Markdown text, in order; what stands before ``start`` are properties."""
     pieces = [(start + a, start + b) for a, b in paragraphs(text[start:])]
     pieces = [piece for span in pieces for piece in _split_headings(text, span)]
-    seen_title = False
     plain: list[Span] = []
-    marked: dict[Span, Kind] = {}
+    marks: dict[Span, Mark] = {}
+    settled: dict[Span, Kind] = {}
     for a, b in pieces:
-        first, after, kind = _inside(text[a:b])
+        first, after, mark = _inside(text[a:b])
         span = (a + first, a + after)
-        if kind is Kind.HEADING and not seen_title:
-            seen_title, kind = True, Kind.TITLE
-        if kind is not None:
-            marked[span] = kind
+        if isinstance(mark, Mark):
+            marks[span] = mark
+        elif mark is not None:
+            settled[span] = mark
         if after > first:
             plain.append(span)
-    found = {(block.start, block.end): block.kind for block in classify(text, plain)}
-    if seen_title:
-        found = {span: Kind.BODY if kind is Kind.TITLE else kind for span, kind in found.items()}
+    found = {(block.start, block.end): block.kind for block in classify(text, plain, marks)}
     if start:
         found[0, len(text[:start].rstrip())] = Kind.BOILERPLATE
-    return [Block(*span, marked.get(span, kind)) for span, kind in sorted(found.items())]
+    return [Block(*span, settled.get(span, kind)) for span, kind in sorted(found.items())]
 
 
-def _inside(piece: str) -> tuple[int, int, Kind | None]:
+def _inside(piece: str) -> tuple[int, int, Kind | Mark | None]:
     """Returns where the words of a piece begin and end within its marks, and what the marks say that it is."""
     if heading := _HEADING.match(piece):
-        return heading.end(), max(heading.end(), len(piece.rstrip("#").rstrip())), Kind.HEADING
+        mark = Mark.HEADLINE if len(heading[1]) == 1 else Mark.HEADING
+        return heading.end(), max(heading.end(), len(piece.rstrip("#").rstrip())), mark
     if (words := _picture(piece)) is not None:
         return (*words, Kind.CAPTION) if piece[slice(*words)].strip() else (0, len(piece), Kind.BOILERPLATE)
     if _is_rule(piece):
         return 0, len(piece), Kind.BOILERPLATE
-    mark = _MARK.match(piece)
-    return mark.end() if mark and mark.end() < len(piece) else 0, len(piece), None
+    before = _MARK.match(piece)
+    if before is None or before.end() == len(piece):
+        return 0, len(piece), None
+    return before.end(), len(piece), None if before[0].startswith(">") else Mark.ITEM
 
 
 def _picture(piece: str) -> Span | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hedgelens.article.blocks import classify, matches
+from hedgelens.article.blocks import classify
 from hedgelens.article.doubts import doubts, is_english
+from hedgelens.article.lines import matches
 from hedgelens.article.markdown import front_matter, markdown_blocks
 from hedgelens.article.wrapping import paragraphs
 from hedgelens.records import Article, Block, HedgeLensError, Kind

@@ -12,8 +12,8 @@ from hedgelens.records import Span
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\f]")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-‐\u00ad]$")
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
-_CLOSING = "\"'”’»)]"
+_SENTENCE_END = re.compile(r"[.!?…:;][^\w.!?…:;]*$")
+_LAST = 20
 _WIDEST, _NARROWEST = 120, 30
 """Characters that the lines of a wrapped text hold at most, and that the longest of a paragraph's lines holds at least."""
 _FORCED, _NEARLY_ALL = 0.65, 0.9
@@ -40,8 +40,8 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def ends_sentence(line: str) -> bool:
-    """Says whether a line ends as sentences do, or with a colon that opens something."""
-    return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+    """Says whether a line ends as sentences do, or with a colon that opens something; marks of any kind and emoji may follow."""
+    return _SENTENCE_END.search(line[-_LAST:]) is not None
 
 
 def _lines_between_blanks(text: str) -> Iterator[list[Span]]:

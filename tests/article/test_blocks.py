@@ -143,6 +143,16 @@ def test_a_short_line_in_bold_is_a_heading(line):
         "**BRIDGE SHUT: Nobody knows for how long \\[WARNING\\]**",
         "**DON'T MISS**",
         "*Follow the Courier on Facebook, Twitter and Instagram.*",
+        "*This article originally appeared in the Lakeside Courier.*",
+        "**Harbour fees:** Council wants more from the owners of yachts",
+        "*If you use our app, click here to watch live*",
+        "Do you know more about the ferry? Write to us at news@courier.example.",
+        "Get the Courier's morning news by e-mail and miss nothing Free Sign Up",
+        "Read the full letter of the council",
+        "More on the port: https://courier.example/port",
+        "From the section Harbour & Sea",
+        "Unfortunately, this video is not available in your region.",
+        "Page 2 of 3",
     ],
 )
 def test_links_and_marks_of_the_page_are_boilerplate_in_bold_or_italics_too(line):
@@ -152,3 +162,78 @@ def test_links_and_marks_of_the_page_are_boilerplate_in_bold_or_italics_too(line
 def test_how_to_reach_the_writer_is_a_note():
     text = f"{BEFORE}It rained.\n\nNobody came, and nobody asked.{AFTER}\n*Email Dana Okafor at okafor@courier.example or follow her @okafor.*\n"
     assert article_from_text(text).blocks[-1].kind is Kind.AUTHOR_NOTE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dunne wrote on X: “The strike is over 🎉”",
+        "Dunne wrote to all: “The strike is over”",
+        "»The tower is too high«, said Beat Furrer. »We will not build it.«",
+        "The strike is over, all of you 🙏🏽🚆",
+        "The union asked its members one thing:",
+        "#RailStrike was on top in Dublin, ahead of #Rain",
+        "Furrer asked: »Who will pay for it?«",
+    ],
+)
+def test_a_paragraph_without_a_full_stop_at_its_end_is_body_where_somebody_says_something(line):
+    assert kind_of(line) is Kind.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Court reporter: Dana Okafor", "Words: Dana Okafor and Lee Marsh", "Dana Okafor · Science reporter", "Dana Okafor, Lakeside harbour correspondent"],
+)  # fmt: skip
+def test_who_wrote_it_stands_in_many_forms(line):
+    assert kind_of(line) is Kind.BYLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Clockwise from top: the quay; the ferry; a pilot with his dog.", Kind.CAPTION),
+        ("*This graphic, made by the county, shows the bridges that are shut.*", Kind.CAPTION),
+        ("This graphic, the county says, shows all the bridges that are shut.", Kind.BODY),
+        ("Credit: Dana Okafor / Lakeside Courier", Kind.CREDIT),
+        ("Photo of Ferry Angers a Town", Kind.HEADING),
+        ("By Dana Okafor, a letter was sent to the council in the night.", Kind.BODY),
+    ],
+)
+def test_captions_and_credits_are_told_by_their_form(line, kind):
+    assert kind_of(line) is kind
+
+
+def markdown_kinds(text):
+    return [(text[b.start : b.end], b.kind) for b in article_from_text(text, markdown=True).blocks]
+
+
+def test_the_headline_of_the_page_below_that_of_its_window_is_a_title_and_the_section_above_it_is_none():
+    text = "# Ferry runs aground | Courier\n\n### Sea\n\n# Ferry runs aground off Lund\n\nA ferry ran aground on Monday.\n\n## What went wrong\n\nA light had failed.\n"
+    assert [kind for _, kind in markdown_kinds(text)] == [
+        Kind.TITLE,
+        Kind.BOILERPLATE,
+        Kind.TITLE,
+        Kind.BODY,
+        Kind.HEADING,
+        Kind.BODY,
+    ]
+
+
+def test_a_first_paragraph_that_is_set_as_a_small_heading_is_body():
+    text = "# Ferry runs aground\n\n## A ferry with ninety people on board ran aground off Lund on Monday, the harbour said.\n\nNobody was hurt.\n"
+    assert markdown_kinds(text)[1][1] is Kind.BODY
+
+
+def test_a_line_above_the_headline_is_a_heading():
+    text = "The port wants to save money on pilots\n\n# Ferry runs aground\n\nA ferry ran aground on Monday.\n"
+    assert [kind for _, kind in markdown_kinds(text)] == [Kind.HEADING, Kind.TITLE, Kind.BODY]
+
+
+@pytest.mark.parametrize(
+    "note", ["This story has been updated with what the harbour says.", "*Editor’s note: the ferry has a new name.*"]
+)
+def test_what_is_said_of_the_text_at_its_end_is_a_note_of_its_author(note):
+    assert (
+        markdown_kinds(f"# Ferry runs aground\n\nA ferry ran aground on Monday.\n\nNobody was hurt.\n\n{note}\n")[-1][1]
+        is Kind.AUTHOR_NOTE
+    )
