@@ -207,8 +207,7 @@ def _mark_author_note(lines: Sequence[Line], kinds: list[Kind]) -> None:
     tail = max(len(lines) - _NOTE_LINES, (bodies[len(bodies) // 2] if bodies else 0))
     kinds[:tail] = [Kind.BODY if kind is Kind.AUTHOR_NOTE else kind for kind in kinds[:tail]]
     for i in range(tail, len(lines)):
-        opened = i > tail and kinds[i - 1] is Kind.AUTHOR_NOTE and lines[i - 1].text.endswith(":")
-        if matches("note-on-text", lines[i].text) or opened:
+        if matches("note-on-text", lines[i].text):
             kinds[i] = Kind.AUTHOR_NOTE
     if len(bodies) > 1 and bodies[-1] >= tail and lines[bodies[-1]].text.startswith(_authors(lines, kinds)):
         kinds[bodies[-1]] = Kind.AUTHOR_NOTE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from hedgelens.faces import Analysis
 from hedgelens.files.text import counted
 from hedgelens.hedging import HedgeRules
 from hedgelens.measures import coverage
-from hedgelens.records import AUTHOR, Hedge, HedgeLensError, ResultRow, Source, Span
+from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Kind, ResultRow, Source, Span
 
 Pair = tuple[Analysis, Analysis]
 """The gold annotation of an article, and the analysis of it by an engine."""
@@ -83,7 +84,8 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     """Scores analyses against gold annotations.
 
     Returns:
-        The scores of :func:`score_attributions` over the flat views; "kind of sentence"; "explicit" and "inclusive": which
+        The scores of :func:`score_attributions` over the flat views; "kind of sentence": of what holds most of each sentence of
+        the gold, however the text is divided into sentences; "explicit" and "inclusive": which
         sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
         "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
         gold are one); "hedge overlap", "hedge exact", and of the hedges that overlap "hedge category" and "hedge owner" (the
@@ -91,9 +93,7 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         what counts.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
-    scores["kind of sentence"] = Score.of(
-        ({(s.start, s.kind) for s in g.sentences}, {(s.start, s.kind) for s in p.sentences}) for g, p in pairs
-    )
+    scores["kind of sentence"] = Score.of((({(s.start, s.kind) for s in g.sentences}), _kinds(g, p)) for g, p in pairs)
     for name, inclusive in (("explicit", False), ("inclusive", True)):
         scores[name] = Score.of((_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
     scores["attributed"] = Score.of((_having("counted", g, g), _having("counted", p, g)) for g, p in pairs)
@@ -140,6 +140,20 @@ def shares_table(errors: dict[str, ShareError]) -> str:
     for name, e in errors.items():
         rows.append(f"{name:20}{100 * e.gold:7.1f}{100 * e.found:7.1f}{100 * e.bias:+7.1f}{100 * e.error:11.1f}")
     return "\n".join(rows) + "\n"
+
+
+def _kinds(gold: Analysis, found: Analysis) -> set[tuple[int, Kind]]:
+    """Returns for each sentence of the gold the kind of the sentence of another analysis that holds most of it."""
+    kinds: set[tuple[int, Kind]] = set()
+    starts = [s.start for s in found.sentences]
+    for one in gold.sentences:
+        touching = found.sentences[max(bisect_right(starts, one.start) - 1, 0) : bisect_left(starts, one.end)]
+        held = {s.kind: 0 for s in touching}
+        for s in touching:
+            held[s.kind] += max(0, min(s.end, one.end) - max(s.start, one.start))
+        if held:
+            kinds.add((one.start, max(held, key=held.__getitem__)))
+    return kinds
 
 
 def _having(what: Literal["counted", "continued"], analysis: Analysis, gold: Analysis) -> set[int]:

@@ -230,7 +230,7 @@ def test_a_line_above_the_headline_is_a_heading():
 
 
 @pytest.mark.parametrize(
-    "note", ["This story has been updated with what the harbour says.", "*Editor’s note: the ferry has a new name.*"]
+    "note", ["This story has been updated with what the harbour says.", "*Editor’s note: This story was corrected on Monday.*"]
 )
 def test_what_is_said_of_the_text_at_its_end_is_a_note_of_its_author(note):
     assert (

@@ -7,7 +7,7 @@ from hedgelens import bundled
 from hedgelens.evaluation.analyses import gold_pairs, score_analyses, score_engine, share_errors, shares_table
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.measures import coverage
-from hedgelens.records import HedgeLensError
+from hedgelens.records import HedgeLensError, Kind
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,17 @@ def test_a_wrong_owner_and_a_wrong_category_show_where_they_are(gold):
     scores = score_analyses([(gold, replace(gold, hedges=(other, *gold.hedges[1:])))])
     assert scores["hedge owner"].f1 == pytest.approx(1 - 1 / scores["hedge overlap"].gold)
     assert scores["hedge category"].f1 == scores["hedge overlap"].f1 == 1.0
+
+
+def test_kinds_are_those_of_the_text_however_it_is_divided_into_sentences(gold):
+    first, second = gold.sentences[4:6]
+    joined = replace(first, end=second.end)
+    others = [s for s in gold.sentences if s is not first and s is not second]
+    found = replace(gold, sentences=tuple(sorted([joined, *others], key=lambda s: s.start)))
+    assert first.kind is second.kind
+    assert score_analyses([(gold, found)])["kind of sentence"].f1 == 1.0
+    wrong = replace(gold, sentences=tuple(replace(s, kind=Kind.CREDIT) if s is first else s for s in gold.sentences))
+    assert score_analyses([(gold, wrong)])["kind of sentence"].f1 == pytest.approx(1 - 1 / len(gold.sentences))
 
 
 def test_a_missing_annotation_is_named(gold, tmp_path):
