@@ -6,12 +6,12 @@ What people look at or keep of it (tables, JSON, pages) stands above, in :mod:`h
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Self, TypeVar
+from typing import Self
 
 from hedgelens.records import (
     AUTHOR,
@@ -29,7 +29,6 @@ from hedgelens.records import (
     Sentence,
     Source,
     SourceKind,
-    Span,
     Spans,
 )
 from hedgelens.settings import ALL_TYPES, EVERYTHING, Types, confidence_of, in_words, types_of
@@ -48,9 +47,6 @@ WRITER = "writer"
 
 AUTHOR_NAME = "the writer"
 UNKNOWN_NAME = "unknown source"
-
-
-A = TypeVar("A", bound="Analysis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,41 +288,3 @@ class Analysis:
 
 def _rounded(mark: Attribution | Continuation | Hedge) -> float:
     return round(mark.confidence, 3)
-
-
-def moved(analysis: A, article: Article, span: Callable[[Span], Span], word_starts: tuple[int, ...]) -> A:
-    """Returns an analysis with other offsets: those into the article as it stands, where another text was read for it.
-
-    Args:
-        analysis: the analysis of the text that was read.
-        article: the article as it stands.
-        span: says where in it some words stand.
-        word_starts: offset of every word of it.
-    """
-
-    def spans(given: Spans) -> Spans:
-        return tuple(map(span, given))
-
-    def attribution(a: Attribution) -> Attribution:
-        antecedent = a.link.antecedent if a.link else None
-        link = replace(a.link, antecedent=span(antecedent)) if a.link and antecedent else a.link
-        source, cue, content, via_span = (spans(pieces) for pieces in (a.source, a.cue, a.content, a.via_span))
-        return replace(a, source=source, cue=cue, content=content, via_span=via_span, link=link)
-
-    def hedge(h: Hedge) -> Hedge:
-        start, end = span((h.start, h.end))
-        return replace(h, start=start, end=end, text=article.text[start:end])
-
-    def sentence(s: Sentence) -> Sentence:
-        start, end = span((s.start, s.end))
-        return replace(s, start=start, end=end, words=bisect_left(word_starts, end) - bisect_left(word_starts, start))
-
-    return replace(
-        analysis,
-        article=article,
-        sentences=tuple(map(sentence, analysis.sentences)),
-        word_starts=word_starts,
-        sources=tuple(replace(source, mentions=spans(source.mentions)) for source in analysis.sources),
-        attributions=tuple(map(attribution, analysis.attributions)),
-        hedges=tuple(map(hedge, analysis.hedges)),
-    )

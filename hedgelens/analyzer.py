@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from hedgelens.analysis import moved
 from hedgelens.article import as_article
 from hedgelens.article.containing import unexpected
 from hedgelens.article.words import word_starts
@@ -17,6 +16,7 @@ from hedgelens.faces import Analysis
 from hedgelens.files.text import printable
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
+from hedgelens.moving import moved
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.settings import Types, confidence_of, types_of
 from hedgelens.sources import Registry, resolve_sources

@@ -1,0 +1,51 @@
+"""An analysis of a text that was read otherwise than it stands, in offsets into the article as it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from hedgelens.analysis import Analysis
+from hedgelens.records import Article, Attribution, Hedge, Sentence, Span, Spans
+
+A = TypeVar("A", bound=Analysis)
+
+
+def moved(analysis: A, article: Article, span: Callable[[Span], Span], word_starts: tuple[int, ...]) -> A:
+    """Returns an analysis with other offsets: those into the article as it stands, where another text was read for it.
+
+    Args:
+        analysis: the analysis of the text that was read.
+        article: the article as it stands.
+        span: says where in it some words stand.
+        word_starts: offset of every word of it.
+    """
+
+    def spans(given: Spans) -> Spans:
+        return tuple(map(span, given))
+
+    def attribution(a: Attribution) -> Attribution:
+        antecedent = a.link.antecedent if a.link else None
+        link = replace(a.link, antecedent=span(antecedent)) if a.link and antecedent else a.link
+        source, cue, content, via_span = (spans(pieces) for pieces in (a.source, a.cue, a.content, a.via_span))
+        return replace(a, source=source, cue=cue, content=content, via_span=via_span, link=link)
+
+    def hedge(h: Hedge) -> Hedge:
+        start, end = span((h.start, h.end))
+        return replace(h, start=start, end=end, text=article.text[start:end])
+
+    def sentence(s: Sentence) -> Sentence:
+        start, end = span((s.start, s.end))
+        return replace(s, start=start, end=end, words=bisect_left(word_starts, end) - bisect_left(word_starts, start))
+
+    return replace(
+        analysis,
+        article=article,
+        sentences=tuple(map(sentence, analysis.sentences)),
+        word_starts=word_starts,
+        sources=tuple(replace(source, mentions=spans(source.mentions)) for source in analysis.sources),
+        attributions=tuple(map(attribution, analysis.attributions)),
+        hedges=tuple(map(hedge, analysis.hedges)),
+    )
