@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -36,16 +36,28 @@ def moved(analysis: A, article: Article, span: Callable[[Span], Span], word_star
         start, end = span((h.start, h.end))
         return replace(h, start=start, end=end, text=article.text[start:end])
 
-    def sentence(s: Sentence) -> Sentence:
-        start, end = span((s.start, s.end))
-        return replace(s, start=start, end=end, words=bisect_left(word_starts, end) - bisect_left(word_starts, start))
-
     return replace(
         analysis,
         article=article,
-        sentences=tuple(map(sentence, analysis.sentences)),
+        sentences=tuple(_sentences(analysis.sentences, article, span, word_starts)),
         word_starts=word_starts,
         sources=tuple(replace(source, mentions=spans(source.mentions)) for source in analysis.sources),
         attributions=tuple(map(attribution, analysis.attributions)),
         hedges=tuple(map(hedge, analysis.hedges)),
     )
+
+
+def _sentences(
+    sentences: Sequence[Sentence], article: Article, span: Callable[[Span], Span], word_starts: Sequence[int]
+) -> Iterator[Sentence]:
+    """Yields the sentences where they stand; each takes in what nobody sees behind it, or before its block."""
+    places = [span((s.start, s.end)) for s in sentences]
+    for i, (sentence, (start, end)) in enumerate(zip(sentences, places, strict=True)):
+        block = article.blocks[sentence.paragraph]
+        if i == 0 or sentences[i - 1].paragraph != sentence.paragraph:
+            before = article.text[block.start : start].lstrip()
+            start -= len(before) if before.strip() else 0
+        last = i + 1 == len(sentences) or sentences[i + 1].paragraph != sentence.paragraph
+        end += len(article.text[end : block.end if last else places[i + 1][0]].rstrip())
+        words = bisect_left(word_starts, end) - bisect_left(word_starts, start)
+        yield replace(sentence, start=start, end=end, words=words)
