@@ -50,7 +50,7 @@ def engine_sha256(name: str) -> str:
         return ""
     from hedgelens.attribution.learned import SHIPPED, SHIPPED_SHA256, load_network
 
-    found = load_network(SHIPPED if name in ENGINES else _folder(name)).sha256
+    found = load_network(engine_folder(name)).sha256
     if name in ENGINES and found != SHIPPED_SHA256:
         warnings.warn(
             f"The engine '{name}' in '{SHIPPED}' is not the one that HedgeLens was measured with: its files are others. "
@@ -69,9 +69,24 @@ def engine_min_confidence(name: str) -> float:
     """
     if ENGINES.get(name) is attribute_by_rules:
         return MIN_CONFIDENCE
-    from hedgelens.attribution.learned import SHIPPED, load_network
+    from hedgelens.attribution.learned import load_network
 
-    return load_network(SHIPPED if name in ENGINES else _folder(name)).settings.min_confidence
+    return load_network(engine_folder(name)).settings.min_confidence
+
+
+def engine_folder(name: str) -> Path:
+    """Returns the folder that holds the weights of an engine.
+
+    Raises:
+        HedgeLensError: there is no such engine, or it has no weights.
+    """
+    from hedgelens.attribution.learned import SHIPPED
+
+    if ENGINES.get(name) is attribute_by_rules:
+        raise HedgeLensError(
+            f"The engine '{name}' is made of rules and has no weights. Name one that was trained, such as learned."
+        )
+    return SHIPPED if name in ENGINES else _folder(name)
 
 
 def _folder(name: str) -> Path:
@@ -94,4 +109,13 @@ def trained_engine_folder(name: str) -> Path:
     return user_data_path("hedgelens") / "engines" / Path(name).name
 
 
-__all__ = ["ENGINES", "LARGE", "Engine", "attribution_engine", "engine_min_confidence", "engine_sha256", "trained_engine_folder"]
+__all__ = [
+    "ENGINES",
+    "LARGE",
+    "Engine",
+    "attribution_engine",
+    "engine_folder",
+    "engine_min_confidence",
+    "engine_sha256",
+    "trained_engine_folder",
+]

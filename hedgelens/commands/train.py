@@ -49,10 +49,24 @@ def train(
     ] = None,
     decoder_layers: Annotated[int | None, typer.Option("--decoder-layers", min=1, help="Layers of the decoder.")] = None,
     start: Annotated[
-        Path | None, typer.Option("--start", metavar="FILE.safetensors", help="Begin with the weights of another training.")
+        str | None,
+        typer.Option(
+            "--start", metavar="FILE", help="Begin with the weights of another training, or of an engine: its name or folder."
+        ),
     ] = None,
     weights: Annotated[
         Path | None, typer.Option("--weights", metavar="FILE.safetensors", help="Write the weights, for --start.")
+    ] = None,
+    also: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--also",
+            metavar="FOLDER",
+            help="Learn from these, too: NAME.txt with marks in them, or annotations NAME.json; named twice, they weigh twice.",
+        ),
+    ] = None,
+    standoff_texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="FOLDER", help="Texts of the annotations in --also.")
     ] = None,
     without: Annotated[
         str | None,
@@ -82,7 +96,7 @@ def train(
     chosen = {"epochs": epochs, "rate": rate, "head_rate": head_rate, "layers": layers, "decoder_layers": decoder_layers}
     given: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
     recipe = replace(recipe, **given)
-    marked = read_texts(texts, without)
+    marked = read_texts(texts, without, also=also or (), standoff=standoff_texts)
     with _bar() as shown:
         figures = build_engine(
             marked,
@@ -90,7 +104,7 @@ def train(
             encoder=encoder,
             recipe=recipe,
             teacher=teacher,
-            start=start,
+            start=_weights_of(start),
             soft_labels=soft_labels,
             weights=weights,
             tell=shown,
@@ -102,6 +116,13 @@ def train(
     say(f"The engine is in '{folder}'. Use it with: --engine '{folder if output else folder.name}'\n")
     for written in (folder, *files):
         tell(f"wrote {written}")
+
+
+def _weights_of(start: str | None) -> Path | None:
+    """Returns where the weights lie that a training begins with: a file of them, or the folder of an engine."""
+    from hedgelens.attribution import engine_folder
+
+    return None if start is None else Path(start) if Path(start).is_file() else engine_folder(start)
 
 
 def _check_free(folder: Path, files: list[Path]) -> None:

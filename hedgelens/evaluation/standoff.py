@@ -28,7 +28,7 @@ def standoff_pairs(folder: str | Path, texts: str | Path, engine: str, part: str
     """
     analyzer = Analyzer(engine=engine)
     for path in annotation_files(folder, part):
-        article = read_article(_text_of(path.stem, Path(texts)))
+        article = read_article(text_of(path.stem, Path(texts)))
         yield read_gold(path, article), analyzer.analyze(article)
 
 
@@ -53,7 +53,12 @@ def _may_be_of(path: Path, part: str) -> bool:
     return not isinstance(data, dict) or data.get("part") == part
 
 
-def _text_of(name: str, texts: Path) -> Path:
+def text_of(name: str, texts: Path) -> Path:
+    """Returns the file of the text that an annotation is of.
+
+    Raises:
+        HedgeLensError: there is none.
+    """
     found = [
         path for path in sorted(texts.glob(f"{glob.escape(name)}.*")) if path.stem == name and path.suffix.lower() in SUFFIXES
     ]

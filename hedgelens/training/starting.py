@@ -13,6 +13,7 @@ from torch import Tensor
 from hedgelens.files.writing import in_place_of
 from hedgelens.records import HedgeLensError
 from hedgelens.training.network import Attributor, evenly_spaced
+from hedgelens.training.quantized import engine_weights
 
 _LAYER = re.compile(r"(reader\.encoder\.encoder\.layer|decoder\.layers)\.(\d+)\.")
 
@@ -26,16 +27,20 @@ def write_weights(model: Attributor, path: Path) -> None:
 def read_weights(model: Attributor, path: Path) -> None:
     """Gives a network the weights of another; where that one has more layers, those that are evenly spaced.
 
+    Args:
+        model: the network.
+        path: a file of weights as :func:`write_weights` writes it, or the folder of an engine in eight bits.
+
     Raises:
         HedgeLensError: the file cannot be read, or is of a network of another kind.
     """
+    own = model.state_dict()
     try:
-        weights = load_file(path)
+        weights = engine_weights(path, own) if path.is_dir() else load_file(path)
     except (OSError, SafetensorError) as error:
         raise HedgeLensError(
             f"'{path}' holds no weights of a network ({error}). Write them with: hedgelens train --weights"
         ) from None
-    own = model.state_dict()
     theirs = _renamed(weights, {stack: _layers(own, stack) for stack in _stacks(own)})
     different = [name for name in own if name not in theirs or theirs[name].shape != own[name].shape]
     if different:

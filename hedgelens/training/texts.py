@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
 from hedgelens.records import HedgeLensError
+from hedgelens.training.further import read_further
 
 TRAIN, DEV = "train", "dev"
 
@@ -27,12 +28,20 @@ class Texts:
     left_out: Sequence[MarkedText] = ()
 
 
-def read_texts(folder: str | Path, without: str | None = None) -> Texts:
+def read_texts(
+    folder: str | Path,
+    without: str | None = None,
+    *,
+    also: Iterable[str | Path] = (),
+    standoff: str | Path | None = None,
+) -> Texts:
     """Reads the parts ``train`` and ``dev`` of a folder of marked texts, such as PolNeAR.
 
     Args:
         folder: holds ``train`` and ``dev``, each as :func:`read_marked_texts` reads it.
         without: beginning of the names of the texts that are left out of the training.
+        also: folders of further texts to learn from, as :func:`read_further` reads them.
+        standoff: the folder of the texts of their annotations.
 
     Raises:
         HedgeLensError: a part is missing, or no name begins so.
@@ -44,4 +53,4 @@ def read_texts(folder: str | Path, without: str | None = None) -> Texts:
         raise HedgeLensError(
             f"No text in '{Path(folder) / TRAIN}' has a name that begins with '{without}'. Names begin with: {beginnings}."
         )
-    return Texts([t for t in train if t not in left_out], dev, left_out)
+    return Texts([*(t for t in train if t not in left_out), *read_further(also, standoff)], dev, left_out)

@@ -176,3 +176,17 @@ def test_the_command_trains_and_prints_figures(encoder, folder, tmp_path, comman
     assert code == 0
     assert "dev (fitted on the other half" in printed
     assert f"--engine '{out}'" in printed
+
+
+def test_an_engine_in_eight_bits_can_be_begun_with(encoder, folder, tmp_path):
+    out = tmp_path / "tiny"
+    build_engine(read_texts(folder), out, encoder=str(encoder), recipe=RECIPE, weights=tmp_path / "full.safetensors")
+    begun, full = (Attributor(load_encoder(encoder)) for _ in range(2))
+    read_weights(full, tmp_path / "full.safetensors")
+    read_weights(begun, out)
+    for name, weight in full.state_dict().items():
+        step = weight.abs().max() / 127
+        assert torch.allclose(begun.state_dict()[name], weight, atol=float(step)), name
+    (out / "reader.onnx").write_bytes(b"")
+    with pytest.raises(HedgeLensError, match="reader.onnx"):
+        read_weights(begun, out)
