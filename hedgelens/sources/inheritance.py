@@ -8,8 +8,11 @@ from itertools import pairwise
 
 from hedgelens.language.grammar import own_subject
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import Attribution, Quotation, SourceLink, Span
+from hedgelens.records import Attribution, Quotation, SourceLink, Span, Spans
 from hedgelens.sources.reference.entity import Entity, Reason
+
+_NEAR = 12
+"""Attributions before and behind one among which those stand whose content holds it."""
 
 
 def inherit(
@@ -23,15 +26,30 @@ def inherit(
         if entities[i] is not None or attribution.source:
             continue
         j = _governor(attribution, syntax, cues)
-        speaker = entities[before]
+        outer = _outermost(before, attributions)
+        speaker = entities[outer]
         if j is not None and entities[j] is not None:
             entities[i] = entities[j]
             why = f"a participle without a subject: its subject is that of {attributions[j].id}"
             reasons[attribution.id] = Reason(why, SourceLink("inherited-subject", _words_of_source(attributions[j])))
-        elif speaker is not None and _runs_on(attribution, attributions[before], syntax):
+        elif speaker is not None and _runs_on(attribution, attributions[outer], syntax):
             entities[i] = speaker
             why = f"a quotation without a cue right behind words of {speaker.name}"
-            reasons[attribution.id] = Reason(why, SourceLink("runs-on", _words_of_source(attributions[before])))
+            reasons[attribution.id] = Reason(why, SourceLink("runs-on", _words_of_source(attributions[outer])))
+
+
+def _outermost(index: int, attributions: Sequence[Attribution]) -> int:
+    """Returns the attribution whose content holds another one whole; what runs on has the speaker of that one."""
+    spoken = (*attributions[index].source, *attributions[index].cue)
+    if not spoken:
+        return index
+    near = range(max(index - _NEAR, 0), min(index + _NEAR, len(attributions)))
+    holders = [i for i in near if i != index and all(_holds(attributions[i].content, span) for span in spoken)]
+    return min(holders, key=lambda i: attributions[i].start, default=index)
+
+
+def _holds(content: Spans, span: Span) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in content)
 
 
 def _words_of_source(attribution: Attribution) -> Span | None:

@@ -22,8 +22,9 @@ from hedgelens.sources.reference.documents import issuer_of
 from hedgelens.sources.reference.entity import Entity, Link, Reason
 from hedgelens.sources.reference.reading import read
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
+from hedgelens.sources.relaying import OwnWords, is_own_outlet, relaying_medium, relays
 from hedgelens.sources.source_heads import named_heads
-from hedgelens.sources.source_record import as_source, source_kind
+from hedgelens.sources.source_record import as_source
 
 
 def resolve_sources(parsed: ParsedArticle, attributions: Sequence[Attribution], registry: Registry) -> Resolution:
@@ -248,23 +249,18 @@ class _Resolver:
         return entity if entity is not None and entity.is_named and entity.is_body else None
 
     def _via_of(self, index: int) -> Entity | None:
-        head = self._map.head_in(self._map.vias[index])
-        entity = self._discourse.entity(head)
-        if head is None or entity is None or pronoun_of(self._syntax, head):
+        entity = relaying_medium(self._discourse, self._map.vias[index])
+        if entity is None:
             return None
-        # "told her", "told the host": only what can publish relays, and people have no article before their names.
-        bare = self._syntax.tag[self._map.vias[index][0]] != "DT"
-        return entity if self._relays(entity) and not (bare and source_kind(entity) is SourceKind.PERSON) else None
-
-    def _relays(self, entity: Entity) -> bool:
-        """Says whether an entity passes on what it is told: an outlet, or a name of which nothing else is known."""
         registered = self._registered(entity)
-        if registered is not None and registered.kind is not None:
-            return registered.kind is SourceKind.MEDIA
-        if entity.classes & word_set("relaying"):
-            return True
-        unknown = entity.is_named and not entity.classes and not entity.is_place and not entity.is_author
-        return unknown and not entity.person
+        told = registered.kind if registered is not None else None
+        if told is None:
+            return entity if relays(entity) and not is_own_outlet(entity, self._own_words) else None
+        return entity if told is SourceKind.MEDIA else None
+
+    @cached_property
+    def _own_words(self) -> OwnWords:
+        return OwnWords.of(self._parsed)
 
     def _because(self, index: int, why: str, rule: str = "") -> None:
         """Notes why an attribution has the source that it has, or none."""

@@ -39,8 +39,7 @@ def source_kind(entity: Entity) -> SourceKind:
     if entity.is_author:
         return SourceKind.AUTHOR
     if entity.members:
-        kinds = {source_kind(member.root) for member in entity.members}
-        return SourceKind.PERSON if kinds == {SourceKind.PERSON} else SourceKind.GROUP
+        return SourceKind.GROUP
     if entity.person:
         return SourceKind.GROUP if entity.plural else SourceKind.PERSON
     told = next((kind for kind in _TOLD if kind.value in entity.classes), None)

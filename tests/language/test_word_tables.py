@@ -216,6 +216,7 @@ CHECKS = {
     "calendar": lambda rule, example: name_at(example)[0] is None,
     "conjunction": lambda rule, example: name_at(example)[0] is None,
     "relaying": relays,
+    "the_press": lambda rule, example: not relays(rule, example),
     "dummy": is_nobody,
     "people_ending": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
     "outlet": lambda rule, example: source_kind(example) == "media",

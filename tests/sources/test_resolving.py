@@ -284,7 +284,7 @@ def test_the_relaying_medium_is_a_source_of_its_own():
         ("A person familiar with the talks", SourceKind.PERSON, Naming.ANONYMOUS),
         ("An official who asked not to be named", SourceKind.PERSON, Naming.ANONYMOUS),
         ("A new audit", SourceKind.DOCUMENT, Naming.DESCRIBED),
-        ("Mary Reese and Paul Ward", SourceKind.PERSON, Naming.NAMED),
+        ("Mary Reese and Paul Ward", SourceKind.GROUP, Naming.NAMED),
         ("I", SourceKind.AUTHOR, Naming.NONE),
     ],
 )

@@ -107,7 +107,8 @@ def _is_nominal(syntax: Syntax, token: int, sources: SourceMap) -> bool:
     """Says whether a token is the head of a noun phrase for somebody or something that may be a source, or is in one."""
     pos, dep = syntax.pos[token], syntax.dep[token]
     if pos not in ("NOUN", "PROPN"):
-        return token in sources.tokens and dep in _SUBJECTS and pos in ("ADJ", "DET", "NUM", "PRON")
+        pointing = syntax.lower[token] in ("this", "that")
+        return token in sources.tokens and dep in _SUBJECTS and pos in ("ADJ", "DET", "NUM", "PRON") and not pointing
     if dep in ("compound", "nmod", "npadvmod") and token not in sources.heads:
         return False
     return token in sources.tokens or bool(_classes(syntax, token)) or (_is_plural(syntax, token) and is_subject(syntax, token))

@@ -205,6 +205,8 @@ def _behind_preposition(syntax: Syntax, i: int) -> int:
     skip = i + 1
     while skip < len(syntax) and syntax.lower[skip] in ("the", "a", "an", "our", "responsible") and skip < i + 3:
         skip += 1
+    if syntax.lower[i] != "of" and syntax.lower[skip] in first_names() and _is_capital(syntax, i, skip + 1):
+        return 0  # "the Harbor Office on Ada Okoro"
     if _is_ordinal(syntax.text[skip : skip + 1]) and _is_capital(syntax, i, skip + 1):
         return skip + 2  # "Court of Appeals for the 6th Circuit"
     return skip + 1 if _is_capital(syntax, i, skip) else 0

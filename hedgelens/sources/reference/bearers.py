@@ -13,6 +13,7 @@ from hedgelens.sources.names.parts import Name, initials, is_pair
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.telling import take_kind, take_number, take_title
 
+_LONGEST_ACRONYM = 5
 _HEAD = 3
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _STATE_TAG = frozenset(["r", "d", "i"])
@@ -257,6 +258,8 @@ def _stands_for(name: Name, inner: Name, long: Name, short: Name) -> bool:
     """Says whether of a name and the one in brackets behind it one is short for the other, and no party or nickname."""
     if inner.words[0].lower() in _STATE_TAG or (name.person and not inner.is_acronym):
         return False
+    if name is long and name.is_acronym and len(name.words[0]) > _LONGEST_ACRONYM:
+        return False  # "DENHOLM (CNX) — …": where it was written, and by whom
     return short.is_acronym or bool(name.body) or initials(long.words).startswith(short.words[0].upper())
 
 

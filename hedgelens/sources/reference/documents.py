@@ -202,7 +202,8 @@ def _issuer_under(discourse: Discourse, behind: int) -> tuple[bool, int | None]:
     syntax, dep = discourse.syntax, discourse.syntax.dep[behind]
     word = syntax.lower[behind]
     if word in _ISSUED and dep in ("prep", "agent"):
-        return True, child(syntax, behind, "pobj")
+        issuer = child(syntax, behind, "pobj")
+        return True, None if word == "from" and _is_state(discourse, issuer) else issuer
     if word == "of" and (body := _body_behind(discourse, behind)) is not None:
         return True, body
     if word == "on" and dep == "prep":
@@ -212,6 +213,12 @@ def _issuer_under(discourse: Discourse, behind: int) -> tuple[bool, int | None]:
         agent = _agent(syntax, behind)
         return agent is not None, agent
     return False, None
+
+
+def _is_state(discourse: Discourse, token: int | None) -> bool:
+    """Says whether a name is that of a state: "data from Poland" are of what happens there, and may be anybody's."""
+    named = discourse.named(token)
+    return named is not None and named.is_state
 
 
 def _body_behind(discourse: Discourse, preposition: int) -> int | None:
