@@ -12,6 +12,7 @@ from hedgelens.records import AttributionType
 
 RULE = "turn"
 _OWN = frozenset(["i"])
+_LABELLED, _UNLABELLED = 0.95, 0.85
 
 
 def with_turns(syntax: Syntax, candidates: list[Candidate]) -> list[Candidate]:
@@ -25,7 +26,7 @@ def with_turns(syntax: Syntax, candidates: list[Candidate]) -> list[Candidate]:
     turn_of: dict[int, int] = {}
     for number, turn in enumerate(turns):
         turn_of |= dict.fromkeys(_tokens(turn, syntax), number)
-    labels = {i for turn in turns for span in (turn.label, turn.mark) for i in syntax.touching(span)}
+    labels = {i for turn in turns for span in (turn.label, turn.mark) if span is not None for i in syntax.touching(span)}
     kept = (_within(c, turn_of) for c in candidates if not (c.cue | c.source) & labels)
     return [*(c for c in kept if not _is_own(c, turns, turn_of, syntax)), *_said(turns, syntax)]
 
@@ -52,17 +53,18 @@ def _is_own(candidate: Candidate, turns: tuple[Turn, ...], turn_of: dict[int, in
 
 
 def _said(turns: Iterable[Turn], syntax: Syntax) -> list[Candidate]:
-    touching = syntax.touching
-    return [
-        Candidate(
-            sieve=RULE,
-            source=frozenset(touching(turn.label)),
-            cue=frozenset(touching(turn.mark)) - frozenset(touching(turn.label)),
-            content=_tokens(turn, syntax) - frozenset(touching(turn.mark)),
-            type=AttributionType.ASSERTION,
-            evidence=f"the label “{syntax.article.text[slice(*turn.label)]}” before it",
-            confidence=0.95,
-        )
-        for turn in turns
-        if not turn.asks and turn.words
-    ]
+    return [_of_turn(turn, syntax) for turn in turns if not turn.asks and turn.words]
+
+
+def _of_turn(turn: Turn, syntax: Syntax) -> Candidate:
+    label, mark = (frozenset(syntax.touching(span)) if span else frozenset[int]() for span in (turn.label, turn.mark))
+    name = syntax.article.text[slice(*turn.label)] if turn.label else ""
+    return Candidate(
+        sieve=RULE,
+        source=label,
+        cue=mark - label,
+        content=_tokens(turn, syntax) - mark,
+        type=AttributionType.ASSERTION,
+        evidence=f"the label “{name}” before it" if name else "an answer to a question of the paper",
+        confidence=_LABELLED if name else _UNLABELLED,
+    )

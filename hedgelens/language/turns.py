@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from hedgelens.language.questions import find_exchanges
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import entries, patterns, related, word_set
 from hedgelens.records import Kind, Sentence, Span
@@ -33,14 +34,14 @@ class Turn:
     """What somebody says in an interview or a transcript.
 
     Attributes:
-        label: who speaks, without the colon.
+        label: who speaks, without the colon; nothing in an interview without labels, where the guest does.
         mark: the colon.
         words: the sentences of the turn, in order, disjoint, without the label.
         asks: whether these are the questions of the paper, which are no source's: behind "Q", or behind a name of no person.
     """
 
-    label: Span
-    mark: Span
+    label: Span | None
+    mark: Span | None
     words: tuple[Span, ...]
     asks: bool
 
@@ -50,10 +51,11 @@ def find_turns(syntax: Syntax) -> tuple[Turn, ...]:
 
     Three labels at least, one of them twice; half of them before a question or words that speak of "me" or "you"; and one of them
     mostly before questions, or half of all names that the article knows elsewhere, or each a speaker who comes back after others.
-    A turn goes on over paragraphs, to the next label, a heading, or a paragraph that speaks of its speaker.
+    A turn goes on over paragraphs, to the next label, a heading, or a paragraph that speaks of its speaker. Without labels:
+    :func:`hedgelens.language.questions.find_exchanges`.
     """
     if syntax not in _FOUND:
-        _FOUND[syntax] = _turns(syntax)
+        _FOUND[syntax] = _turns(syntax) or _unlabelled(syntax)
     return _FOUND[syntax]
 
 
@@ -61,17 +63,26 @@ _FOUND: WeakKeyDictionary[Syntax, tuple[Turn, ...]] = WeakKeyDictionary()
 """The turns of the articles that are being read: attributions and sources ask for them."""
 
 
+def _unlabelled(syntax: Syntax) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(None, None, tuple((s.start, s.end) for s in sentences), asks=asks)
+        for exchange in find_exchanges(syntax)
+        for sentences, asks in ((exchange.question, True), (exchange.answer, False))
+    )
+
+
 def _turns(syntax: Syntax) -> tuple[Turn, ...]:
     labelled = _labelled(syntax)
     names = _names(labelled)
     times = Counter(names.values())
-    if len(labelled) < _FEWEST or max(times.values()) < 2 or len(times) < 2:
+    by_letters = set(times) <= word_set("interview_label")  # "Q:" and "A:"
+    if len(times) < 2 or (not by_letters and (len(labelled) < _FEWEST or max(times.values()) < 2)):
         return ()
     stretches = _stretches(syntax, labelled, names)
     asked = Counter(names[index] for index, sentences in stretches.items() if _has_question(syntax, sentences))
     askers = {name for name in times if times[name] > 1 and asked[name] > _FEWEST_QUESTIONS * times[name]}
     if not _are_spoken(syntax, stretches) or not (
-        askers or _are_known(syntax, labelled, times) or _take_turns(syntax, stretches, names)
+        by_letters or askers or _are_known(syntax, labelled, times) or _take_turns(syntax, stretches, names)
     ):
         return ()
     spellings = {(names[index], match["name"]) for index, match in labelled.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -20,6 +19,7 @@ from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.reference.documents import issuer_of
 from hedgelens.sources.reference.entity import Entity, Link, Reason
+from hedgelens.sources.reference.interviews import guest_before
 from hedgelens.sources.reference.reading import read
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.relaying import OwnWords, is_own_outlet, relaying_medium, relays
@@ -85,6 +85,8 @@ class _Resolver:
 
     def _source_of(self, index: int) -> Entity | None:
         attribution = self._attributions[index]
+        if not attribution.source and attribution.rule == "turn":
+            return self._guest(index, self._syntax.within(attribution.content)[0], "the answer")
         if not attribution.source:
             return self._resolve(index) if self._map.spans[index] else self._no_source(index, "no source is named")
         quoted = self._parsed.article.text[attribution.source[0][0] : attribution.source[-1][1]]
@@ -104,7 +106,7 @@ class _Resolver:
         if len(tokens) == 1 and (label := self._turn_label(tokens[0])):
             if label in word_set("interviewer_label"):
                 return self._no_source(index, f"'{self._syntax.text[tokens[0]]}' opens a question of the paper")
-            return self._guest(index, tokens[0])
+            return self._guest(index, tokens[0], f"'{self._syntax.text[tokens[0]]}'")
         heads = named_heads(self._discourse, tokens, self._map.head[index]) or self._map.conjuncts(index)
         if not heads:
             return self._no_source(index, "the source has no noun or pronoun")
@@ -130,21 +132,19 @@ class _Resolver:
         is_label = label[:1].isupper() and label.lower() in word_set("interview_label")
         return label.lower() if is_label and all(self._syntax.punct[i] for i in before) else ""
 
-    def _guest(self, index: int, head: int) -> Entity | None:
-        """Returns whom an interview is with, whose turns are headed by "A": the person named most before it."""
-        people = Counter(entity for token, entity in self._people_outside_turns if token < head)
-        label = self._syntax.text[head]
-        if not people:
-            return self._no_source(index, f"'{label}' opens a turn of an interview, and nobody is named before it")
-        ((guest, _),) = people.most_common(1)
-        self._because(index, f"'{label}' opens a turn of the interview, which is with {guest.name}", "guest")
+    def _guest(self, index: int, head: int, turn: str) -> Entity | None:
+        """Returns whom an interview is with, whose turns are headed by "A" or nothing: the person named most before it."""
+        guest = guest_before(head, self._discourse.index.entity_of, self._told)
+        if guest is None:
+            return self._no_source(index, f"{turn} opens a turn of an interview, and nobody is named before it")
+        self._because(index, f"{turn} opens a turn of the interview, which is with {guest.name}", "guest")
         return guest
 
     @cached_property
-    def _people_outside_turns(self) -> list[tuple[int, Entity]]:
-        named = ((token, entity.root) for token, entity in self._discourse.index.entity_of.items())
-        turns, sentence = self._discourse.turns, self._syntax.sentence
-        return [(i, entity) for i, entity in named if entity.person and not entity.is_author and sentence[i] not in turns]
+    def _told(self) -> set[int]:
+        """The tokens of the turns of an interview."""
+        labelled = {i for s in self._discourse.turns for i in self._syntax.tokens_of(s)}
+        return labelled.union(*(self._map.contents[i] for i, a in enumerate(self._attributions) if a.rule == "turn"))
 
     def _single(self, index: int, head: int, entity: Entity) -> Entity:
         """Returns the source that one head speaks of: the name behind it, or one of several."""

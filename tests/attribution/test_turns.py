@@ -52,3 +52,41 @@ def test_a_turn_is_one_attribution_and_what_others_say_in_it_stands_inside(analy
 def test_doubts_in_a_turn_are_the_speakers(analysis):
     perhaps = next(h for h in analysis.hedges if h.text == "Perhaps")
     assert analysis.name_of(perhaps.owner) == "Greta Holm"
+
+
+UNLABELLED = """The founder of Varde
+
+Greta Holm, a founder, casts bells in Varde. We met her in the yard.
+
+**Why does the yard flood?**
+
+It floods every spring. I think the mayor knows why. The dam may leak.
+
+**Will you move?**
+
+Perhaps we shall. My sons like the river.
+
+**How is a bell cast?**
+
+First one builds a core of clay. Then I pour the bronze.
+
+Holm's bells hang in forty towers.
+"""
+
+
+@pytest.mark.parametrize("engine", ["rules", "learned"])
+def test_an_interview_without_labels_is_its_guests(engine):
+    found = Analyzer(engine=engine).analyze(UNLABELLED)
+    turns = [a for a in found.attributions if a.rule == "turn"]
+    assert [found.name_of(a.source_id) for a in turns] == ["Greta Holm"] * 3
+    assert [found.article.quote(a.content)[:12] for a in turns] == ["It floods ev", "Perhaps we s", "First one bu"]
+    assert {a.parent for a in found.attributions if a.rule != "turn" and a.sentence > 4} <= {a.id for a in turns}
+
+
+@pytest.mark.parametrize("engine", ["rules", "learned"])
+def test_two_labels_of_an_interview_suffice(engine):
+    found = Analyzer(engine=engine).analyze(
+        "The keeper\n\nAda Okoro, a keeper, lives in it.\n\nQ: When did you come?\n\nA: In May. It was cold.\n"
+    )
+    assert [found.name_of(a.source_id) for a in found.attributions] == ["Ada Okoro"]
+    assert found.article.quote(found.attributions[0].content) == "In May. It was cold"

@@ -12,6 +12,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
 _DASHES = frozenset(["—", "–", "-", "--", "―", "~"])
+_LEADS = (["the", "desk", "of"], ["interview", "with"], ["an", "interview", "with"])
 _LONGEST_SIGNATURE, _LONGEST_LINE = 25, 40
 _FEWEST_WORDS = 3
 _SPOKEN_END = frozenset([",", ".", "?", "!", "…", "...", "—", "–", "-"])
@@ -176,5 +177,5 @@ def _may_speak(syntax: Syntax, verb: int) -> bool:
 def without_lead(syntax: Syntax, label: Sequence[int]) -> list[int]:
     """Returns a label without what leads in to the name: "And from …", "From the desk of …", "A note by …"."""
     words = [syntax.lower[i] for i in label[:6]]
-    leads = (n for n, word in enumerate(words) if word in ("from", "by") or words[n - 2 : n + 1] == ["the", "desk", "of"])
+    leads = (n for n, word in enumerate(words) if word in ("from", "by") or words[max(n - 2, 0) : n + 1] in _LEADS)
     return list(label[max(leads, default=-1) + 1 :])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
+
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.turns import find_turns
 from hedgelens.sources.names.parts import is_bare_label, label_end
@@ -15,9 +18,17 @@ def turns(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
     found = {
         syntax.sentence[syntax.touching(span).start]: syntax.touching(turn.label).stop - 1
         for turn in find_turns(syntax)
+        if turn.label is not None
         for span in turn.words
     }
     return found or _labelled(syntax, named)
+
+
+def guest_before(place: int, named: Mapping[int, Entity], turns: Collection[int]) -> Entity | None:
+    """Returns whom an interview is with: the person named most before a token, outside of turns."""
+    people = ((token, entity.root) for token, entity in named.items() if token < place and token not in turns)
+    named_most = Counter(entity for _, entity in people if entity.person and not entity.is_author).most_common(1)
+    return named_most[0][0] if named_most else None
 
 
 def _labelled(syntax: Syntax, named: dict[int, Entity]) -> dict[int, int]:
