@@ -146,6 +146,19 @@ def small():
     return d.done()
 
 
+def unsure():
+    """Ann is sure to speak, Bob may, and Cy may do so in what Bob says; what counts is at least half sure."""
+    d = Draft("The dam may hold, Ann said.\nBob knows that Cy says it could break.\nMore of it.\nThe lake is big.")
+    ann, bob, cy = (d.source(name, groups=("people",)) for name in ("Ann", "Bob", "Cy"))
+    d.says(ann, "said", "The dam may hold", who="Ann", confidence=0.9)
+    d.says(bob, "knows", "that Cy says it could break", confidence=0.42, type="fact")
+    d.says(cy, "says", "it could break", confidence=0.6, parent="a2")
+    d.carries_on(2, bob)
+    d.hedge("may", owner=ann, attribution="a1")
+    d.hedge("could", owner=cy, attribution="a3")
+    return d.done().counting(min_confidence=0.5)
+
+
 @st.composite
 def analyses(draw):
     """Analyses of random sentences with random marks, also overlapping and nested ones."""

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import drafts
 import pytest
 from drafts import Draft, analyses, small
 from hypothesis import given, settings
@@ -16,16 +17,7 @@ from hedgelens.settings import ALL_TYPES
 
 
 def unsure():
-    """Ann is sure to speak, Bob may, and Cy may do so in what Bob says."""
-    d = Draft("The dam may hold, Ann said.\nBob knows that Cy says it could break.\nMore of it.\nThe lake is big.")
-    ann, bob, cy = d.source("Ann"), d.source("Bob"), d.source("Cy")
-    d.says(ann, "said", "The dam may hold", confidence=0.9)
-    d.says(bob, "knows", "that Cy says it could break", confidence=0.4, type="fact")
-    d.says(cy, "says", "it could break", confidence=0.6, parent="a2")
-    d.carries_on(2, bob)
-    d.hedge("may", owner=ann, attribution="a1")
-    d.hedge("could", owner=cy, attribution="a3")
-    return d.done()
+    return drafts.unsure().counting(min_confidence=0)
 
 
 def names(analysis):
@@ -182,9 +174,9 @@ def test_tables_list_all_and_say_what_counts():
     assert [*analysis.table("sentences")["source_ids"]] == ["s1", "s3", "", ""]
 
 
-def test_colours_go_to_sources_that_count():
-    analysis = unsure().counting(min_confidence=0.5)
-    assert {s["name"] for s in analysis.to_dict()["sources"] if s["colour"] == "#7b7b7b"} == {"Bob"}
+def test_colours_go_to_sources_that_count_first():
+    colours = {s["name"]: s["colour"] for s in unsure().counting(min_confidence=0.5).to_dict()["sources"]}
+    assert colours == {"Ann": "#332288", "Cy": "#cc6677", "Bob": "#117733"}
 
 
 def hedged(parse, text, *attributions):

@@ -123,12 +123,16 @@ def ancestors(analysis: Analysis, attribution: Attribution) -> Iterator[Attribut
 
     What stands in the content of one that does not count is as if it stood in what is around that.
     """
+    return filter(analysis.counts, holders(analysis, attribution))
+
+
+def holders(analysis: Analysis, attribution: Attribution) -> Iterator[Attribution]:
+    """Yields all attributions that are listed in whose content one stands, the nearest first."""
     seen = {attribution.id}
     while attribution.parent is not None and attribution.parent not in seen:
         seen.add(attribution.parent)
         attribution = analysis.attribution(attribution.parent)
-        if analysis.counts(attribution):
-            yield attribution
+        yield attribution
 
 
 def depths(analysis: Analysis) -> dict[str, int]:

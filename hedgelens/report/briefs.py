@@ -10,7 +10,8 @@ from hedgelens.analysis import Analysis
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
 from hedgelens.records import plain
-from hedgelens.report.page import headline, shown_date, warnings
+from hedgelens.report.page import shown_date, warnings
+from hedgelens.report.parts import headline
 from hedgelens.settings import ALL_TYPES
 from hedgelens.views.colours import OTHER, source_colours
 from hedgelens.views.rows import json_text, markdown_line, markdown_text

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from markupsafe import Markup, escape
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import ancestors
+from hedgelens.measures.counting import holders
 from hedgelens.records import Block, Kind, Sentence
 from hedgelens.report.numbers import Numbers
 
@@ -51,8 +51,7 @@ def _block(analysis: Analysis, block: Block, numbers: Numbers) -> Markup:
 
 def _sentence(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Markup:
     links = analysis.links[sentence.index]
-    strict = " ".join(str(numbers.source[s]) for s in links.sources if s in numbers.source)
-    carried = " ".join(str(numbers.source[s]) for s in links.continued if s in numbers.source)
+    strict, carried = numbers.rests_on(links)
     marks = sorted(_marks(analysis, sentence, numbers), key=_order)
     inner = nested(analysis.article.text, sentence.start, sentence.end, marks)
     return Markup('<span class="s" id="sentence-{}" data-strict="{}" data-carried="{}">{}</span>').format(
@@ -62,9 +61,10 @@ def _sentence(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Marku
 
 def _marks(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Iterator[Mark]:
     links = analysis.links[sentence.index]
-    if links.continued:
-        carried = links.continued[0]
-        tag = Markup('<span class="carried k{}" data-r="{}" tabindex="0" title="{}">').format(
+    unsure = [id for id in numbers.carried[sentence.index] if not analysis.counts_source(id)]
+    for carried in (*links.continued, *unsure)[:1]:
+        tag = Markup('<span class="carried {}k{}" data-r="{}" tabindex="0" title="{}">').format(
+            "" if links.continued else "unsure ",
             numbers.colour[carried],
             numbers.continuation[sentence.index, carried],
             numbers.continuation_title(sentence.index, carried),
@@ -82,13 +82,14 @@ def _marks(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Iterator
 
 def _attribution_marks(analysis: Analysis, id: str, numbers: Numbers) -> Iterator[Mark]:
     attribution = analysis.attribution(id)
-    depth = sum(1 for _ in ancestors(analysis, attribution))
+    depth = sum(1 for _ in holders(analysis, attribution))
     number, colour = numbers.attribution[id], numbers.colour.get(attribution.source_id, 0)
+    unsure = "" if analysis.counts(attribution) else "unsure "
     for piece, (start, end) in enumerate(attribution.content):
         # One stop for the tab key for each attribution, not for each of its pieces.
         stop = Markup(' tabindex="0" data-label="{}"').format(numbers.label(attribution.source_id)) if piece == 0 else Markup("")
-        tag = Markup('<span class="c d{} k{}" data-a="{}"{} title="{}">').format(
-            min(depth, 3), colour, number, stop, numbers.attribution_title(id)
+        tag = Markup('<span class="c {}d{} k{}" data-a="{}"{} title="{}">').format(
+            unsure, min(depth, 3), colour, number, stop, numbers.attribution_title(id)
         )
         yield Mark(start, end, 1 + 2 * min(depth, 40), tag)
     for name, spans, rank in (
@@ -99,7 +100,8 @@ def _attribution_marks(analysis: Analysis, id: str, numbers: Numbers) -> Iterato
         # A cue without content to stop at is a stop of its own.
         stop = Markup(' tabindex="0"') if name == "cue" and not attribution.content else Markup("")
         for start, end in spans:
-            yield Mark(start, end, rank, Markup('<span class="{} k{}" data-a="{}"{}>').format(name, colour, number, stop))
+            tag = Markup('<span class="{} {}k{}" data-a="{}"{}>').format(name, unsure, colour, number, stop)
+            yield Mark(start, end, rank, tag)
 
 
 def _order(mark: Mark) -> tuple[int, int, int]:

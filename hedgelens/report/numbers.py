@@ -6,13 +6,15 @@ elsewhere.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from hedgelens.analysis import Analysis
+from hedgelens.analysis import Analysis, Links
 from hedgelens.files.text import labels
 from hedgelens.measures import short_name
 from hedgelens.measures.position import chain
 from hedgelens.records import AUTHOR, Attribution, Continuation, Hedge, Source
+from hedgelens.settings import EVERYTHING
 from hedgelens.views.colours import OTHER, SOURCE_COLOURS, palette
 
 _LABEL = 18
@@ -33,11 +35,21 @@ class Numbers:
         self.attribution = {a.id: number for number, a in enumerate(analysis.attributions)}
         self.hedge = {h.id: number for number, h in enumerate(analysis.hedges)}
         self.hedges = {h.id: h for h in analysis.hedges}
+        self.carried: dict[int, list[str]] = defaultdict(list)
+        for c in analysis.continuations:
+            self.carried[c.sentence].append(c.source_id)
         self.continuation = {(c.sentence, c.source_id): number for number, c in enumerate(analysis.continuations)}
 
     def owner_colour(self, owner: str | None) -> str:
         """Returns the number of the colour of a hedge's owner."""
         return "w" if owner == AUTHOR else str(self.colour.get(owner, 0))
+
+    def rests_on(self, links: Links) -> tuple[str, str]:
+        """Returns the numbers of the sources that a sentence rests on, and of those whose account it carries on."""
+        strict, carried = (
+            " ".join(str(self.source[id]) for id in ids if id in self.source) for ids in (links.sources, links.continued)
+        )
+        return strict, carried
 
     def label(self, id: str | None) -> str:
         """Returns a short name of a source: its acronym where it has one."""
@@ -46,7 +58,9 @@ class Numbers:
     def attribution_title(self, id: str) -> str:
         """Returns what is said of an attribution where there is no room for more than a line."""
         a = self._analysis.attribution(id)
-        return f"{' ← '.join(chain(self._analysis, id))} · {a.quotation} {a.type} · confidence {a.confidence:.2f} · {a.why}"
+        unsure = "" if self._analysis.counts(a) else "not counted: "
+        through = " ← ".join(chain(self._analysis, id))
+        return f"{through} · {a.quotation} {a.type} · {unsure}confidence {a.confidence:.2f} · {a.why}"
 
     def hedge_title(self, id: str) -> str:
         """Returns what is said of a hedge where there is no room for more than a line."""
@@ -56,14 +70,21 @@ class Numbers:
     def continuation_title(self, sentence: int, source: str) -> str:
         """Returns what is said of a sentence that carries on an account."""
         c = self._analysis.continuations[self.continuation[sentence, source]]
-        return f"Carries on the account of {self._analysis.name_of(source)} · confidence {c.confidence:.2f} · {c.why}"
+        unsure = "" if self._analysis.counts_source(source) else "not counted: "
+        return f"Carries on the account of {self._analysis.name_of(source)} · {unsure}confidence {c.confidence:.2f} · {c.why}"
 
     def details(self) -> dict[str, Any]:
         """Returns what the page says of each mark when it is pointed at, by the numbers of the marks."""
         analysis, name_of = self._analysis, self._analysis.name_of
+        countable = analysis.counting(min_confidence=EVERYTHING)
         return {
             "attributions": [
-                self._detail(a, a.source_id, name_of(a.source_id), " ← ".join(chain(analysis, a.id)), f"{a.quotation} {a.type}")
+                {
+                    **self._detail(
+                        a, a.source_id, name_of(a.source_id), " ← ".join(chain(analysis, a.id)), f"{a.quotation} {a.type}"
+                    ),
+                    "counts_to": a.confidence if countable.counts(a) else None,
+                }
                 for a in analysis.attributions
             ],
             "hedges": [

@@ -32,13 +32,14 @@ Names = Mapping[str, str]
 def source_colours(analysis: Analysis) -> dict[str, str]:
     """Returns the colour of every source by its id.
 
-    A source keeps the colour that it was given (:attr:`Analysis.colours`). The others, those with most of the body first, take
-    what is left; those for whom nothing is left are grey.
+    A source keeps the colour that it was given (:attr:`Analysis.colours`). The others, those with most of the body first and
+    those that do not count last, take what is left; those for whom nothing is left are grey.
     """
     ids = [str(row.source) for row in ranked(summary_rows(analysis))]
     all = [source.id for source in analysis.sources]
     kept = [id for id in all if id in analysis.colours and id not in ids]  # all of theirs was corrected away, and may come back
-    return dict.fromkeys(all, OTHER) | _fitted([*ids, *kept], analysis.colours, SOURCE_COLOURS)
+    uncounted = [id for id in all if id not in (*ids, *kept) and not analysis.counts_source(id)]
+    return dict.fromkeys(all, OTHER) | _fitted([*ids, *kept, *uncounted], analysis.colours, SOURCE_COLOURS)
 
 
 def palette(analysis: Analysis, *, by: By = "source") -> dict[str, str]:

@@ -10,7 +10,7 @@ from hedgelens.measures import DEFAULT_COUNTING, By, Counting, SummaryRow, summa
 from hedgelens.measures.counting import words_in
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import Attribution, HedgeLensError, Source, plain
-from hedgelens.views.rows import csv_text, markdown_table
+from hedgelens.views.rows import csv_lines, markdown_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,14 @@ def to_csv(
         counting: how the summary counts.
         raw: whether a text that a spreadsheet would run as a formula stands as it is; else an apostrophe is put before it.
     """
-    return csv_text(_columns(name), _cells(analyses, name, counting), raw=raw)
+    return "".join(csv_lines_of(analyses, name, counting, raw=raw))
+
+
+def csv_lines_of(
+    analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING, *, raw: bool = False
+) -> Iterator[str]:
+    """Yields the rows of a table as CSV, below that of the names of its columns; see :func:`to_csv`."""
+    return csv_lines([_columns(name), *_cells(analyses, name, counting)], raw=raw)
 
 
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from chromium import FLAGS, PROGRAM
-from drafts import Draft, crowd, small
+from drafts import Draft, crowd, small, unsure
 
 from hedgelens.records import Article, Quotation
 from hedgelens.report import page, write_batch
@@ -225,6 +225,58 @@ COPY = """
 
 def clipboard(how):
     return f"Object.defineProperty(navigator, 'clipboard', {{value: {how}}}); const taken = [];"
+
+
+def test_what_counts_follows_the_slider_everywhere(in_browser):
+    notes = in_browser(
+        unsure(),
+        """
+        const seen = () => ({
+          verdict: document.getElementById('verdict').textContent,
+          card: document.querySelector('.cards li b').textContent,
+          rows: [...document.querySelectorAll('table.shares:not(.groups) tbody .name')].map((n) => n.textContent),
+          filters: [...document.querySelectorAll('.filters .name')].map((n) => n.textContent),
+          own: document.querySelector('tfoot .n').textContent,
+          groups: document.querySelectorAll('table.groups tbody tr').length,
+          unsure: [...document.querySelectorAll('#text .c.unsure, #text .carried.unsure')].map((m) => m.dataset.a ?? 'carried'),
+          strip: [...document.querySelectorAll('.strip a')].map((a) => a.querySelectorAll('rect')[0].getAttribute('class')),
+          hedge: document.querySelector('#text [data-h="1"]').className,
+          note: document.getElementById('figures-note').hidden,
+          said: document.getElementById('from-value').textContent,
+        });
+        const slider = document.getElementById('from');
+        const move = (to) => { slider.value = to; slider.dispatchEvent(new Event('input')); return seen(); };
+        notes.first = seen();
+        document.querySelector('.filters [data-filter="2"]').click();
+        notes.high = move(15);
+        notes.freed = document.querySelectorAll('#text .s.off').length;
+        notes.low = move(0);
+        document.querySelector('#text .c[data-a="2"]').focus();
+        notes.chain = document.querySelector('#why .chain').textContent;
+        notes.none = move(20);
+        document.querySelector('#text .c[data-a="1"]').focus();
+        notes.why = document.querySelector('#why .what').textContent;
+        document.getElementById('from-default').click();
+        notes.last = seen();
+        document.getElementById('copy').click();
+        """,
+    )
+    first, high, low, none = (notes[name] for name in ("first", "high", "low", "none"))
+    assert (first["rows"], first["filters"], first["unsure"]) == (["Ann", "Cy"], ["Ann", "Cy"], ["1", "carried"])
+    assert (first["said"], first["note"]) == (".5, the default", True)
+    assert (high["rows"], high["filters"], high["unsure"]) == (["Ann"], ["Ann"], ["1", "2", "carried"])
+    assert high["verdict"].endswith("Counted: confidence ≥ .75, all types.")
+    assert (high["said"], high["note"], high["groups"]) == (".75", False, 1)
+    assert high["strip"] == ["k1 solid", "own", "own", "own"]
+    assert (first["hedge"], high["hedge"]) == ("h k2", "h kw")
+    assert notes["freed"] == 0, "the source that was shown alone does not count any more"
+    assert (low["rows"], low["unsure"]) == (["Bob", "Ann", "Cy"], [])
+    assert low["strip"][2] == "k3 more"
+    assert notes["chain"] == "Bob ← Cy"
+    assert (none["rows"], none["card"], none["groups"]) == ([], "0%", 0)
+    assert none["own"].startswith("4 of 4 sentences")
+    assert notes["why"] == "indirect fact · not counted: confidence 0.42"
+    assert notes["last"] == first
 
 
 def test_the_table_is_copied_as_csv(in_browser):

@@ -2,7 +2,7 @@
 
 import pytest
 from chromium import PROGRAM, Browser
-from drafts import crowd, small
+from drafts import crowd, small, unsure
 
 from hedgelens.report import page
 
@@ -47,10 +47,10 @@ def tab_to(browser, wanted, longest=40):
 def test_tab_goes_through_the_page_in_its_order(opened):
     browser = opened(small())
     seen = []
-    for _ in range(13):
+    for _ in range(14):
         browser.press("Tab")
         seen.append(browser.run(FOCUS))
-    assert seen == ["skip", "scroll", "0", "2", "1", "copy", "scroll", "a0", "carried k1", "h kw", "a1", "a2", "h k3"]
+    assert seen == ["skip", "from", "scroll", "0", "2", "1", "copy", "scroll", "a0", "carried k1", "h kw", "a1", "a2", "h k3"]
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
@@ -111,3 +111,27 @@ def test_the_reasons_stay_in_view_along_a_long_text(opened):
         "(() => { const b = document.getElementById('why').getBoundingClientRect(); return [b.top, b.bottom, innerHeight]; })()"
     )
     assert 0 <= top < bottom <= height
+
+
+def test_arrow_keys_move_the_slider_and_the_page_follows(opened):
+    browser = opened(unsure())
+    rows = "[...document.querySelectorAll('table.shares tbody .name')].map((name) => name.textContent).join()"
+    browser.press("Tab")
+    browser.press("Tab")
+    assert browser.run(FOCUS) == "from"
+    assert (browser.run(rows), browser.run("document.getElementById('from').ariaValueText")) == (
+        "Ann,Cy",
+        ".5, the default",
+    )
+    for _ in range(2):
+        browser.press("ArrowLeft")
+    assert browser.run(rows) == "Bob,Ann,Cy"
+    for _ in range(5):
+        browser.press("ArrowRight")
+    assert browser.run(rows) == "Ann"
+    assert browser.run("document.getElementById('from').ariaValueText") == ".65"
+    browser.press("Tab")
+    assert browser.run(FOCUS) == "from-default"
+    browser.press("Enter")
+    assert (browser.run(rows), browser.run(FOCUS)) == ("Ann,Cy", "from")
+    assert browser.complaints == []

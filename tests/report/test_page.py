@@ -186,7 +186,9 @@ def test_a_text_that_is_not_english_says_so():
 @pytest.mark.slow
 def test_five_hundred_sources_make_a_page():
     html = page(crowd(500))
-    assert html.count("data-filter=") == 1000, "in the table and beside the text"
+    shown, templates = html.split("<template", 1)
+    assert shown.count("data-filter=") == 1000, "in the table and beside the text"
+    assert templates.count("data-filter=") == 1000, "for the slider, each once"
 
 
 def test_what_is_hollow_in_a_chart_has_the_colour_of_the_page():

@@ -5,7 +5,6 @@
   const hint = why.firstElementChild;
   const sentences = [...document.querySelectorAll("#text .s")];
   const cells = new Map([...document.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
-  const buttons = [...document.querySelectorAll("[data-filter]")];
   const withCarried = document.getElementById("with-carried");
   const hideRest = document.getElementById("hide-rest");
   const state = document.getElementById("filter-state");
@@ -37,7 +36,8 @@
     head.prepend(line("span", "swatch", ""));
     const parts = [head];
     if (record.chain !== record.head) parts.push(line("p", "chain", record.chain));
-    parts.push(line("p", "what", `${record.what} · confidence ${record.confidence}`), line("p", "reason", record.why));
+    const unsure = mark.classList.contains("unsure") ? "not counted: " : "";
+    parts.push(line("p", "what", `${record.what} · ${unsure}confidence ${record.confidence}`), line("p", "reason", record.why));
     why.replaceChildren(...parts);
   };
 
@@ -62,10 +62,11 @@
   });
 
   let chosen = null;
-  const nameOf = (source) => buttons.find((button) => button.dataset.filter === source)?.querySelector(".name").textContent;
+  const buttons = () => [...document.querySelectorAll("[data-filter]")];
+  const nameOf = (source) => buttons().find((button) => button.dataset.filter === source)?.querySelector(".name").textContent;
   const filter = (source) => {
     chosen = source;
-    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === chosen)));
+    buttons().forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === chosen)));
     let kept = 0;
     for (const sentence of sentences) {
       const strict = sentence.dataset.strict.split(" ");
@@ -88,12 +89,96 @@
     });
     if (!seen) kept[0]?.scrollIntoView({ block: "center" });
   };
-  buttons.forEach((button) => button.addEventListener("click", () => {
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-filter]") : null;
+    if (!button) return;
     filter(button.dataset.filter === chosen ? null : button.dataset.filter);
     if (chosen !== null) reveal();
-  }));
+  });
   withCarried.addEventListener("change", () => filter(chosen));
   hideRest.addEventListener("change", () => filter(chosen));
+
+  // The slider: what counts from another confidence is computed already, and only put in its place here.
+  const slider = document.getElementById("from");
+  const steps = details.steps;
+  const copies = (name) => {
+    const { content } = document.getElementById(name);
+    return [...(content.querySelector("tbody") ?? content).children];
+  };
+  const fill = (place, all, numbers) => place?.replaceChildren(...numbers.map((number) => all[number].cloneNode(true)));
+  const recolour = (element, colour) => {
+    element.classList.remove(...[...element.classList].filter((name) => /^k(\d|w)$/.test(name)));
+    element.classList.add(`k${colour}`);
+  };
+  const redraw = (cell, title, parts) => {
+    cell.querySelector("title").textContent = title;
+    const [first, ...rest] = cell.querySelectorAll("rect");
+    rest.forEach((rect) => rect.remove());
+    (parts.length ? parts : [["", "own"]]).forEach(([colour, look], place, all) => {
+      const rect = place ? cell.appendChild(first.cloneNode()) : first;
+      rect.setAttribute("class", look === "own" ? "own" : `k${colour} ${look}`);
+      rect.setAttribute("y", (60 * place / all.length).toFixed(2));
+      rect.setAttribute("height", (60 / all.length).toFixed(2));
+    });
+  };
+  const mark = (state, from) => {
+    for (const element of document.querySelectorAll("#text [data-a]")) {
+      const sure = details.attributions[element.dataset.a].counts_to;
+      element.classList.toggle("unsure", sure === null || sure < from);
+    }
+    for (const [number, [strict, carried]] of Object.entries(state.sentences)) {
+      const sentence = document.getElementById(`sentence-${number}`);
+      Object.assign(sentence.dataset, { strict, carried });
+      sentence.querySelectorAll(".carried").forEach((element) => element.classList.toggle("unsure", !carried));
+    }
+    for (const [number, hedge] of Object.entries(state.hedges)) {
+      Object.assign(details.hedges[number], hedge);
+      document.querySelectorAll(`#text [data-h="${number}"]`).forEach((element) => recolour(element, hedge.colour));
+    }
+    for (const [number, changed] of Object.entries(state.attributions)) Object.assign(details.attributions[number], changed);
+    for (const [number, [title, parts]] of Object.entries(state.cells)) redraw(cells.get(number), title, parts);
+  };
+  const tell = (state, step) => {
+    const label = String(steps.from[step]).replace(/^0(?=\.)/, "");
+    const said = step === steps.chosen ? `${label}, the default` : label;
+    document.getElementById("from-value").textContent = said;
+    slider.setAttribute("aria-valuetext", said);
+    document.getElementById("from-number").textContent = `${state.counted} of ${details.attributions.length} attributions count.`;
+    document.getElementById("verdict").textContent = steps.verdicts[step];
+    document.getElementById("cards").replaceChildren(...state.cards.map(([value, what, more]) => {
+      const card = line("li", "", "");
+      card.append(line("b", "", value), ` ${what} `, line("span", "quiet", more));
+      return card;
+    }));
+    document.querySelectorAll("[data-own]").forEach((cell) => { cell.textContent = state.own[cell.dataset.own]; });
+    document.querySelectorAll("[data-note]").forEach((note) => { note.textContent = ` ${state.notes[note.dataset.note]}`; });
+    details.csv = details.csv.split("\n", 1)[0] + "\n" + state.lines.map((number) => details.lines[number]).join("");
+    document.getElementById("from-default").hidden = step === steps.chosen;
+    const note = document.getElementById("figures-note");
+    if (note) note.hidden = step === steps.chosen;
+  };
+  if (slider) {
+    const lines = copies("lines"), choices = copies("filter-buttons"), groups = copies("group-lines");
+    const count = (step) => {
+      const state = details.states[steps.states[step]];
+      fill(document.querySelector("table.shares tbody"), lines, state.lines);
+      fill(document.querySelector("table.groups tbody"), groups, state.groups);
+      fill(document.querySelector(".filters"), choices, state.lines.filter((number) => choices[number].dataset.filter));
+      mark(state, steps.from[step]);
+      tell(state, step);
+      filter(nameOf(chosen) ? chosen : null);
+      pinned = null;
+      show(null);
+    };
+    slider.addEventListener("input", () => count(Number(slider.value)));
+    document.getElementById("from-default").addEventListener("click", () => {
+      slider.value = steps.chosen;
+      count(steps.chosen);
+      slider.focus();
+    });
+    slider.value = steps.chosen;  // a browser that comes back to the page may have kept another place
+    tell(details.states[steps.states[steps.chosen]], steps.chosen);
+  }
 
   const copy = document.getElementById("copy");
   const box = document.getElementById("csv");
