@@ -17,6 +17,7 @@ _TEASER_WORDS = 12
 _CUT_WORDS = 20
 _FEWEST_WHOLE, _CUT_BEFORE = 3, 0.2
 _HEADLINE_WORDS = 4
+_SENDER_LINES = 4
 
 
 def mark_lists(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -73,3 +74,13 @@ def _is_cut(line: Line) -> bool:
     if line.mark is not None or line.words < _TEASER_WORDS:
         return False
     return matches("cut", line.text) or (line.words >= _CUT_WORDS and line.text[-1].isalpha() and not _SIGNED.search(line.text))
+
+
+def mark_sender(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Marks what a press release says of who sent it: the last paragraphs, where they begin with what the title names."""
+    bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
+    title = next((line.text for line, kind in zip(lines, kinds, strict=True) if kind is Kind.TITLE), "")
+    for i in reversed(bodies[1:][-_SENDER_LINES:]):
+        if not matches("sender", lines[i].text) or lines[i].text.split()[0] not in title.split():
+            return
+        kinds[i] = Kind.BOILERPLATE

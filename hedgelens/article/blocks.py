@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from hedgelens.article.around import mark_lists, mark_teasers
+from hedgelens.article.around import mark_lists, mark_sender, mark_teasers
 from hedgelens.article.lines import Line, Mark, matches, patterns
 from hedgelens.records import Block, Kind, Span
 
@@ -56,6 +56,7 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
     _mark_head(lines, kinds, first_body)
     _mark_headings(lines, kinds, first_body)
     _mark_author_note(lines, kinds)
+    mark_sender(lines, kinds)
     return kinds
 
 
@@ -78,6 +79,7 @@ def _kind_of_heading(line: Line) -> Kind:
     if matches("related", line.text):
         return Kind.BOILERPLATE
     is_paragraph = line.mark is Mark.HEADING and line.text.endswith(".") and line.words > _HEADING_WORDS
+    is_paragraph = is_paragraph or matches("question", line.text)
     return Kind.BODY if is_paragraph else Kind.HEADING
 
 
@@ -192,7 +194,7 @@ def _mark_headings(lines: Sequence[Line], kinds: list[Kind], first_body: int) ->
 
 
 def _looks_like_heading(line: Line) -> bool:
-    if line.is_post_or_speech:
+    if line.is_post_or_speech or line.begins_in_bold:
         return False
     if line.words <= _HEADING_WORDS and not line.is_sentence and re.match(r"[‘'A-Z0-9]", line.text):
         return True

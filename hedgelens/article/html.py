@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+from hedgelens.article.about import author_of, headline
 from hedgelens.article.beside import doubts_of_page
 from hedgelens.article.decoding import decoded_page
+from hedgelens.article.page import join_parts, keep_lists, lede, make_ready
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError
 
@@ -56,9 +59,7 @@ def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
             f"No article was found in the web page '{id}'. Pages that load their text later must be saved as 'complete', or copy "
             "the article's text into a .txt file."
         )
-    said = (
-        {"title": about.title, "outlet": about.sitename, "date": about.date, "author": about.author} if about is not None else {}
-    )
+    said = _said(about, text)
     title = said.get("title")
     if title and not any(line.lstrip("# ").strip() == title for line in text.splitlines()[:3]):
         text = f"# {title}\n\n{text}"
@@ -72,13 +73,34 @@ def _taken(page: str) -> tuple[str, Any, tuple[str, ...]]:
     from trafilatura import extract, extract_metadata, load_html
 
     large = len(_TAG.findall(page)) > _MANY_TAGS
-    text = extract(page, fast=large, **_OPTIONS) or ""
-    # Only what the page gives as its date: a search of the text takes any year in it for one.
-    about = extract_metadata(page, date_config={"extensive_search": False})
-    sure = None if large else extract(page, favor_precision=True, **_OPTIONS)
     tree = load_html(page)
-    doubts = tuple(doubts_of_page(tree, text, sure)) if tree is not None and text else ()
+    if tree is None:
+        return "", None, ()
+    # Only what the page gives as its date: a search of the text takes any year in it for one.
+    about = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
+    whole = deepcopy(tree)
+    make_ready(tree)
+    text = extract(deepcopy(tree), fast=large, **_OPTIONS) or ""
+    if text and join_parts(tree, text) | keep_lists(tree, text):  # both, each of which changes the page
+        text = max(text, extract(deepcopy(tree), fast=large, **_OPTIONS) or "", key=len)
+    sure = None if large else extract(deepcopy(tree), favor_precision=True, **_OPTIONS)
+    if text and (first := lede(tree, text)):
+        text, sure = f"{first}\n\n{text}", f"{first}\n\n{sure}" if sure else sure
+    doubts = tuple(doubts_of_page(whole, text, sure)) if text else ()
     return _UNDERLINED.sub("", text), about, doubts
+
+
+def _said(about: Any, text: str) -> dict[str, Any]:
+    """Returns what a page says about its article."""
+    if about is None:
+        return {}
+    shown = next((line.lstrip("# ").strip() for line in text.splitlines() if line.startswith("# ")), None)
+    return {
+        "title": headline(about.title, about.sitename, shown),
+        "outlet": about.sitename,
+        "date": about.date,
+        "author": author_of(about.author, about.sitename),
+    }
 
 
 def _readable(page: str) -> str:

@@ -15,6 +15,7 @@ _EMPHASIS = "*_ \u00a0"
 _SPEECH = re.compile(r"\w \S+: ?[“\"»«„].*[”\"«»“]$")
 _POST = re.compile(r"(?:^|\s)[@#]\w|[\u2600-\u27bf\U0001f300-\U0001faff]|\bhttps?://")
 _POST_WORDS = 4
+_LABELLED = re.compile(r"(\*\*|__)[^*_]+\1[\s:.–—-]*\w+\W+\w")
 
 
 class Mark(StrEnum):
@@ -60,6 +61,11 @@ class Line:
     def is_post_or_speech(self) -> bool:
         """Whether it is what somebody wrote or said, though no full stop shows it: behind a colon in marks, or as posts are."""
         return _SPEECH.search(self.text) is not None or (self.words >= _POST_WORDS and _POST.search(self.text) is not None)
+
+    @property
+    def begins_in_bold(self) -> bool:
+        """Whether its first words stand in bold, and others do not: a label."""
+        return _LABELLED.match(self.raw) is not None
 
     @property
     def is_set_off(self) -> bool:

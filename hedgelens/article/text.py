@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hedgelens.article.about import author_of
 from hedgelens.article.blocks import classify
 from hedgelens.article.doubts import doubts, is_english
 from hedgelens.article.lines import matches
@@ -50,8 +51,8 @@ def _author(text: str, blocks: Iterable[Block]) -> str | None:
     byline = _first(text, blocks, Kind.BYLINE)
     if byline is None:
         return None
-    name = re.sub(r"(?i)^((words|text|story|reporting|reported|written|interview) )?(by|from)\s+", "", byline)
-    return re.split(r"\s*[,|—–]\s*", name)[0] or None
+    name = re.sub(r"(?i)^(([\w-]+ ){0,2}(by|from)\s|([\w-]+ )?[\w-]+:)\s*", "", byline.strip("*_ "))
+    return author_of(re.split(r"\s*[,|—–·•]\s*", name)[0], None)
 
 
 def _outlet(text: str, blocks: Iterable[Block]) -> str | None:

@@ -1,0 +1,56 @@
+"""What a page says of its article, put right: a headline without the site's name, an author who is somebody."""
+
+from __future__ import annotations
+
+import re
+
+from hedgelens.article.lines import matches
+
+_PARTED = re.compile(r"\s+[|–—·»:-]\s+|\s+[|»]\s*")
+_OF_AUTHOR = re.compile(r"\s*;\s*")
+_AFTER_NAME = re.compile(
+    r"\s+(?:is an?|is the|was an?|covers|writes|has been|published|updated|posted|published on)\b.*$", re.IGNORECASE
+)
+_MONTH = re.compile(
+    r"(?:\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|\d+))+$", re.IGNORECASE
+)
+
+
+def headline(title: str | None, outlet: str | None, shown: str | None = None) -> str | None:
+    """Returns the headline of a page: its title without the name of the site; where the title is that name, what the page shows.
+
+    Args:
+        title: the title that the page gives.
+        outlet: the name of the site.
+        shown: the first headline on the page.
+    """
+    if not title:
+        return shown or None
+    site = _letters(outlet)
+    parts = _PARTED.split(title)
+    if site and len(parts) > 1 and _names(parts[-1], site):
+        title = title[: title.rindex(parts[-1])].rstrip(" |–—·»:-")
+    elif site and len(parts) > 1 and _letters(parts[0]) == site:
+        title = title[len(parts[0]) :].lstrip(" |–—·»:-")
+    return shown if site and _letters(title) == site and shown else title
+
+
+def author_of(author: str | None, outlet: str | None) -> str | None:
+    """Returns who wrote an article, without what is no name: a placeholder, the site, a time, what else is said of somebody."""
+    found: dict[str, str] = {}
+    for part in _OF_AUTHOR.split(author or ""):
+        name = _MONTH.sub("", _AFTER_NAME.sub("", part.strip())).strip(" ,")
+        letters = _letters(name)
+        if letters and letters != _letters(outlet) and not matches("no-author", name):
+            found.setdefault(letters, name)
+    return "; ".join(found.values()) or None
+
+
+def _names(part: str, site: str) -> bool:
+    """Says whether the end of a title is the site's name, or most of it."""
+    letters = _letters(part)
+    return bool(letters) and (letters == site or (len(letters) > 2 and (site.startswith(letters) or letters.startswith(site))))
+
+
+def _letters(text: str | None) -> str:
+    return re.sub(r"\W+", "", re.sub(r"(?i)^the\s|\.(?:com|org|net|co\.uk)$", "", text or "")).casefold()
