@@ -1,4 +1,6 @@
-"""Scores the reading of web pages against article texts that people marked: python benchmarks/pages.py FOLDER
+"""Scores the reading of web pages against article texts that people marked.
+
+    python benchmarks/pages.py FOLDER
 
 FOLDER has ``html/ID.html.gz`` and ``ground-truth.json`` (``articleBody`` for each ID), as the article extraction benchmark has.
 Its measure: precision, recall and F1 of runs of four words, each page weighing the same.
@@ -71,9 +73,8 @@ def main(folder: Path) -> None:
         off |= {name} if figures(rows["body"][-1:])[2] < 1 - _OFF else set()
     for what, pages in rows.items():
         print(f"{what:12}", *(f"{value:.3f}" for value in figures(pages)))
-    print(
-        f"{len(gold)} pages; body off by more than a tenth: {len(off)}, of them warned of: {len(off & warned)}; other warnings: {len(warned - off)}"
-    )
+    print(f"{len(gold)} pages; body off by more than a tenth: {len(off)}, of them warned of: {len(off & warned)}")
+    print(f"other warnings: {len(warned - off)}")
 
 
 if __name__ == "__main__":

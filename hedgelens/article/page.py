@@ -72,7 +72,7 @@ def join_parts(tree: HtmlElement, taken: str) -> bool:
     first = max(inside, key=inside.__getitem__, default=None)
     if first is None or not first.get("class"):
         return False
-    parts = [part for part in outside if part is not first and _alike(part, first) and part not in inside]
+    parts = [part for part in outside if part not in inside and _alike(part, first) and _story_of(part) is _story_of(first)]
     for part in parts:
         for child in list(part):
             first.append(child)
@@ -120,6 +120,11 @@ def lede(tree: HtmlElement, taken: str) -> str | None:
 
 def _words(text: str) -> list[str]:
     return [match.group().lower() for match in WORD.finditer(text)]
+
+
+def _story_of(element: HtmlElement) -> HtmlElement | None:
+    """Returns what parts one story of a page from others, and from what stands beside them."""
+    return next(element.iterancestors("article", "aside", "footer", "nav", "form", "li", "section"), None)
 
 
 def _alike(one: HtmlElement, other: HtmlElement) -> bool:

@@ -1,8 +1,10 @@
 """What is done to a page so that its article is found whole, alone, and with the marks of its quotations."""
 
 import pytest
+from trafilatura import load_html
 
 from hedgelens.article import article_from_html
+from hedgelens.article.page import join_parts
 from hedgelens.records import Kind
 
 FIRST = (
@@ -105,3 +107,11 @@ def test_a_page_whose_only_text_has_the_name_of_a_box_is_read():
     article = read("", '<div class="related promo">{}</div>')
     assert FIRST in article.text
     assert LAST in article.text
+
+
+@pytest.mark.parametrize("around", ["<article>{}</article>", "<aside>{}</aside>", "<footer>{}</footer>"])
+def test_other_stories_of_the_same_form_are_not_joined(around):
+    other = "The baker of the island has sold his house to a man from Lund who has never baked bread, his sister said."
+    story = f'<article><div class="text"><h1>Ferry stays</h1><p>{FIRST}</p><p>{LAST}</p></div></article>'
+    box = f'<div class="text"><h2>Baker sells</h2><p>{other}</p></div>'
+    assert not join_parts(load_html(f"<html><body>{story}{around.format(box)}</body></html>"), f"{FIRST}\n\n{LAST}")
