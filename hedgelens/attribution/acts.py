@@ -92,13 +92,13 @@ def _is_picture(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 
 def _is_silence(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
-    """Finds "Pugh said nothing for a while": not "said nothing of the fire"."""
+    """Finds "Pugh said nothing for a while": not "said nothing of the fire", and a bare "said nothing", which is a refusal."""
     words = [syntax.lower[i] for i in sorted(candidate.content) if syntax.text[i].isalpha()]
     return (
         syntax.lemma[verb] in word_set("reporting")
         and words[:1] == ["nothing"]
         and not any(syntax.quoted[i] for i in candidate.content)
-        and not set(words[1:2]) & cue_set("silence", "prepositions")
+        and bool(set(words[1:2]) & cue_set("silence", "prepositions"))
     )
 
 

@@ -47,8 +47,12 @@ def _limit(start: int, units: list[int]) -> int:
     return min(start + CHARACTERS, units[after]) if after < len(units) else start + CHARACTERS
 
 
+_STYLED = re.compile(r"(?<![\w$])(?:[A-Z]\w*\$[A-Za-z$][\w$]*|_\w+_)(?![\w$])")
+"""Names that are written with signs, and that spaCy takes apart: "A$ter Ru$$", "_rook_"."""
+
+
 class BoundedTokenizer:
-    """A tokenizer whose time is bounded: it is given words without end in pieces."""
+    """A tokenizer whose time is bounded: it is given words without end in pieces; names with signs in them stay whole."""
 
     def __init__(self, tokenizer: Any, vocab: Vocab) -> None:
         """Takes a tokenizer of spaCy's."""
@@ -57,6 +61,17 @@ class BoundedTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Returns the tokens of a text."""
+        doc = self._tokens(text)
+        styled = [match.span() for match in _STYLED.finditer(text)] if "$" in text or "_" in text else []
+        if styled:
+            with doc.retokenize() as retokenizer:
+                for start, end in styled:
+                    span = doc.char_span(start, end)
+                    if span is not None and len(span) > 1:
+                        retokenizer.merge(span)
+        return doc
+
+    def _tokens(self, text: str) -> Doc:
         if len(text) <= LONGEST_WORD or max(map(len, text.split()), default=0) <= LONGEST_WORD:
             return self._tokenizer(text)
         from spacy.tokens import Doc

@@ -16,7 +16,7 @@ import numpy as np
 from hedgelens.article.words import word_starts
 from hedgelens.language.as_read import AsRead, as_read
 from hedgelens.language.boundaries import sentence_starts
-from hedgelens.language.capitals import names_in, sentence_case
+from hedgelens.language.capitals import names_in, sentence_case, without_capitals
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.language.parts import BoundedTokenizer, parts
 from hedgelens.language.quotations import find_quotes, in_english_marks
@@ -90,7 +90,8 @@ class Language:
     def pipe(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """Parses articles one after the other; the paragraphs of one go through the model in batches."""
         for article in articles:
-            whole = _Whole(self._nlp, article, in_english_marks(parsable(article.text), find_quotes(article)))
+            plain = without_capitals(parsable(article.text), article.blocks)
+            whole = _Whole(self._nlp, article, in_english_marks(plain, find_quotes(article)))
             for part, doc in self._parse_parts(article, whole.text):
                 whole.add(part, doc)
             yield ParsedArticle(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hedgelens.language.words import word_set
 from hedgelens.records import Naming, Source, SourceKind, Span
 from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
+from hedgelens.sources.names.parts import joined
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.registry import Registry, normal
 
@@ -21,7 +22,7 @@ def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: s
     name = entity.full_name
     spans = sorted(mentions)
     spoken = [text[start:end] for start, end in spans]
-    aliases = [" ".join(form) for form in entity.forms]
+    aliases = [joined(form) for form in entity.forms]
     aliases += [form for form in spoken if form.strip().lower() not in word_set("pronoun")]
     return Source(
         id=identifier,

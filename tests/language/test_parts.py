@@ -84,3 +84,18 @@ def test_the_warnings_of_a_program_stay_its_own():
         parsed = load_language().pipe([article_from_text("It rained."), article_from_text("She left.")])
         next(parsed)
         assert warnings.filters == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A$ter Ru$$ left.", ["A$ter", "Ru$$", "left", "."]),
+        ("Then _rook_ left.", ["Then", "_rook_", "left", "."]),
+        ("It cost US$5.", ["It", "cost", "US$", "5", "."]),
+        ("It cost A$5 and $6.", ["It", "cost", "A$", "5", "and", "$", "6", "."]),
+        ("A snake_case name", ["A", "snake_case", "name"]),
+        ("Ada (@ada): no", ["Ada", "(", "@ada", ")", ":", "no"]),
+    ],
+)
+def test_names_with_signs_stay_whole_and_faces_fall_apart(text, words):
+    assert [token.text for token in load_language().parse(article_from_text(text)).doc] == words

@@ -16,6 +16,7 @@ from hedgelens.attribution.learned.network import Network, load_network
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import candidates_in
 from hedgelens.attribution.turns import with_turns
+from hedgelens.language.capitals import without_capitals
 from hedgelens.language.quotations import SILENT_KINDS, in_english_marks
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle, Span
@@ -59,7 +60,8 @@ def look(network: Network, parsed: ParsedArticle) -> Look:
     """Lets a network read an article, where anybody can say something."""
     blocks = [(b.start, b.end) for b in parsed.article.blocks if b.kind not in SILENT_KINDS]
     syntax = Syntax.of(parsed)
-    return Look(network.name, syntax, *network.read(in_english_marks(parsed.article.text, syntax.quotes), blocks))
+    text = in_english_marks(without_capitals(parsed.article.text, parsed.article.blocks), syntax.quotes)
+    return Look(network.name, syntax, *network.read(text, blocks))
 
 
 def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:

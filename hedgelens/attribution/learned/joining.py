@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hedgelens.attribution.acts import without_acts
+from hedgelens.attribution.assembly import CONFIDENCE
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
 from hedgelens.attribution.learned.finishing import finished
@@ -42,7 +43,19 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     frames = _frames(completed, others)
     seen = frozenset[int]().union(*(c.cue for c in (*inside, *frames)))
     silent = [c for c in by_rules if not c.cue & cues and not c.cue & seen]
-    return [*completed, *frames, *inside, *sure_of(syntax, silent)]
+    return [*_agreed(completed, sure_of(syntax, by_rules)), *frames, *inside, *sure_of(syntax, silent)]
+
+
+def _agreed(found: Sequence[Candidate], sure: Iterable[Candidate]) -> list[Candidate]:
+    """Returns what the network found, where a sure sieve sees the same with the confidence of that sieve at least."""
+    by_cue = {token: candidate for candidate in sure for token in candidate.cue}
+    pairs = ((candidate, _same_cue(candidate, by_cue)) for candidate in found)
+    return [
+        replace(c, confidence=max(c.confidence, CONFIDENCE[s.sieve]))
+        if c.confidence is not None and s is not None and (s.source & c.source or not (s.source or c.source))
+        else c
+        for c, s in pairs
+    ]
 
 
 def _without_others(syntax: Syntax, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:

@@ -11,7 +11,8 @@ from hedgelens.sources.lexicon import first_names, surnames
 from hedgelens.sources.names.parts import Name, initials
 
 _GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")
-_PARTICLES = frozenset(["al", "el"])
+_PARTICLES = frozenset(["al", "el", "Al", "El"])
+_MOST_PARTICLES = 3
 
 
 def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
@@ -74,11 +75,22 @@ def _start_of_spelling(syntax: Syntax, name: Name, letters: str) -> int:
 
 
 def _with_particle(syntax: Syntax, name: Name) -> Name:
-    """Takes in an article that is written small before a hyphen ("al-Waha")."""
+    """Takes in what is written small before a name: an article and a hyphen ("al-Waha"), "De la" where it opens a sentence."""
+    opening = _opening_particles(syntax, name)
+    if opening < name.start:
+        return replace(name, start=opening, lead=opening, words=tuple(syntax.text[opening : name.end]))
     before = name.start - 2
     if name.lead != name.start or before < 0 or syntax.text[before] not in _PARTICLES or syntax.text[before + 1] != "-":
         return name
     return replace(name, start=before, lead=before, words=tuple(syntax.text[before : name.end]))
+
+
+def _opening_particles(syntax: Syntax, name: Name) -> int:
+    """Returns where the small words begin that open a sentence, and the name behind them."""
+    start = syntax.first[syntax.sentence[name.start]]
+    small = range(start, name.start)
+    opens = 0 < len(small) <= _MOST_PARTICLES and syntax.text[start][:1].isupper() and name.lead == name.start
+    return start if opens and all(syntax.lower[i] in word_set("particle") for i in small) else name.start
 
 
 def _with_founders(syntax: Syntax, name: Name) -> Name:

@@ -106,6 +106,8 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
 
 def _opens(syntax: Syntax, i: int) -> bool:
     text, lower = syntax.text[i], syntax.lower[i]
+    if len(text) > 2 and text[0] == text[-1] == "_":
+        return True  # "_rook_", as some write themselves
     if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
         return False  # "Q: Where were you?"
     if not any(c.isalpha() for c in text) or (lower in word_set("conjunction") and not text.isupper()):
@@ -120,6 +122,8 @@ def _may_open(syntax: Syntax, i: int) -> bool:
     if starts:
         # "Police Chief Amos Rill", "She Zhijiang": a capital at the beginning counts only before another name.
         return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in word_set("quantifier")
+    if following and syntax.tag[i] == "IN" and "person" in classes_of(syntax.lower[i - 1]):
+        return True  # "coach Per Aster"
     if syntax.pos[i] in ("PRON", "DET") and not following:
         return is_short_title(syntax.text[i - 1])
     return syntax.tag[i] not in _NEVER_OPENS
@@ -176,7 +180,19 @@ def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
     if word in ("of", "for", "on", "to") and seen_body:
         return _behind_preposition(syntax, i)
+    if word in word_set("particle") and word != "la" and (behind := _behind_particles(syntax, i)):
+        return behind
     return i + 2 if _is_capital(syntax, i, i + 1) and _joins(syntax, i, seen_body) else 0
+
+
+def _behind_particles(syntax: Syntax, i: int) -> int:
+    """Returns where a name goes on behind several small words in it ("van der Aster", "de la Aster", "al-Aster"), or 0."""
+    j = i + 1
+    while j < len(syntax) and syntax.lower[j] in word_set("particle") and syntax.text[j].islower():
+        j += 1
+    glued = j < len(syntax) and syntax.text[j] == "-" and _is_glued(syntax, j)
+    several = j > i + 1 or glued
+    return j + 1 + glued if several and _is_capital(syntax, i, j + glued) else 0
 
 
 def _is_glued(syntax: Syntax, i: int) -> bool:

@@ -155,8 +155,8 @@ def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | Non
 
 
 def is_pair(words: tuple[str, ...]) -> bool:
-    """Says whether a name is of two joined by a hyphen ("the Varner-Denholm border")."""
-    return len(words) == 3 and words[1] in "-/–"
+    """Says whether a name is of two joined by a hyphen ("the Varner-Denholm border", but "al-Waha")."""
+    return len(words) == 3 and words[1] in "-/–" and words[0].lower() not in word_set("particle")
 
 
 def names_people(word: str) -> bool:
@@ -268,7 +268,15 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     if first is None:
         return start, None
     initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")
-    return (start if initial else first), True  # "A. Philip Randolph"
+    return (start if initial or _has_family_first(syntax, start, first, end) else first), True  # "A. Philip Randolph"
+
+
+def _has_family_first(syntax: Syntax, start: int, first: int, end: int) -> bool:
+    """Says whether a name of four words begins with the one of the family ("Nguyen Van Minh Chau")."""
+    before = range(start, first)
+    family = syntax.lower[start] in surnames() and syntax.lower[start] not in first_names()
+    nouns = any(classes_of(syntax.lower[i]) or syntax.lower[i] in word_set("place_word") for i in before)
+    return end - start == _LONGEST_PERSON and family and not nouns and all(syntax.tag[i] == "NNP" for i in before)
 
 
 def _role_before(syntax: Syntax, start: int) -> str | None:
