@@ -112,7 +112,7 @@ def _is_plain(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Says whether a content is neither quoted nor a clause of the verb, nor what somebody is to do."""
     if any(syntax.quoted[i] for i in candidate.content):
         return False
-    clauses = [c for c in children(syntax, verb, "ccomp", "xcomp") if c > verb and c in candidate.content]
+    clauses = [c for c in children(syntax, verb, "ccomp", "xcomp") if c in candidate.content]
     return not any((syntax.pos[c] in ("VERB", "AUX") and is_finite(syntax, c)) or has_to(syntax, c) for c in clauses)
 
 

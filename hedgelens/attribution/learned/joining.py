@@ -18,6 +18,7 @@ from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
 from hedgelens.attribution.learned.finishing import finished
 from hedgelens.attribution.learned.silence import sure_of
+from hedgelens.attribution.second import with_second_sayings
 from hedgelens.attribution.sieves.verbs import is_told
 from hedgelens.language.grammar import agent, child, is_passive, noun_phrase, own_subject
 from hedgelens.language.tokens import Syntax
@@ -43,7 +44,8 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     frames = _frames(completed, others)
     seen = frozenset[int]().union(*(c.cue for c in (*inside, *frames)))
     silent = [c for c in by_rules if not c.cue & cues and not c.cue & seen]
-    return [*_agreed(completed, sure_of(syntax, by_rules)), *frames, *inside, *sure_of(syntax, silent)]
+    agreed = _agreed(completed, sure_of(syntax, by_rules))
+    return with_second_sayings(syntax, [*agreed, *frames, *inside, *sure_of(syntax, silent)])
 
 
 def _agreed(found: Sequence[Candidate], sure: Iterable[Candidate]) -> list[Candidate]:

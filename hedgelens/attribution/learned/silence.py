@@ -34,7 +34,8 @@ def _by_plain_speech(syntax: Syntax, candidate: Candidate) -> bool:
     verb = max(candidate.cue)
     quoted = any(syntax.quoted[i] for i in candidate.content)
     mine = not quoted and {syntax.lower[i] for i in candidate.source} <= word_set("mine")
-    return syntax.lemma[verb] in word_set("plain_report") and not mine and _by_speaker(syntax, candidate)
+    plain = syntax.lemma[verb] in word_set("plain_report") or syntax.lemma[verb] not in word_set("reporting")
+    return plain and not mine and _by_speaker(syntax, candidate)
 
 
 def _by_passive(syntax: Syntax, candidate: Candidate) -> bool:
@@ -44,6 +45,12 @@ def _by_passive(syntax: Syntax, candidate: Candidate) -> bool:
         return bool(candidate.source) and _by_speaker(syntax, candidate)
     negated = any(syntax.dep[i] == "neg" or syntax.tag[i] == "MD" for i in candidate.cue)
     return syntax.lemma[verb] in cue_set("told_of") and own_subject(syntax, verb) is not None and not negated
+
+
+def _by_maker(syntax: Syntax, candidate: Candidate) -> bool:
+    """Finds "The announcement that … was made by the mayor"."""
+    made = any(syntax.dep[i] == "nsubjpass" and agent(syntax, syntax.head[i]) in candidate.source for i in candidate.cue)
+    return made and _by_speaker(syntax, candidate)
 
 
 def _is_quoted(syntax: Syntax, candidate: Candidate) -> bool:
@@ -68,5 +75,6 @@ SURE: dict[str, Sure] = {
     "signature": lambda syntax, candidate: bool(candidate.source),
     "announced": _is_quoted,
     "colon": _is_quoted,
+    "noun": _by_maker,
 }
 """By the sieve: what makes a find of it sure."""

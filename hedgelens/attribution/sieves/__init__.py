@@ -8,6 +8,7 @@ from hedgelens.attribution.acts import without_acts
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Sieve, Yields
 from hedgelens.attribution.running_on import run_on
+from hedgelens.attribution.second import with_second_sayings
 from hedgelens.attribution.sieves import beside, clauses, phrases, predicates, reporting
 from hedgelens.attribution.turns import with_turns
 from hedgelens.language.quotations import SILENT_KINDS
@@ -50,7 +51,7 @@ def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
 
 def rule_candidates(syntax: Syntax) -> list[Candidate]:
     """Returns what the sieves propose, quotations run on."""
-    return run_on(syntax, candidates_in(syntax))
+    return run_on(syntax, with_second_sayings(syntax, candidates_in(syntax)))
 
 
 def candidates_in(syntax: Syntax) -> list[Candidate]:

@@ -135,6 +135,9 @@ def noun(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
 
 def _owner(syntax: Syntax, word: int) -> int | None:
     """Returns whose claim or fear it is: "**Lund**'s claim", "a call from **Lund**"."""
+    verb = syntax.head[word]
+    if syntax.dep[word] == "nsubjpass" and syntax.lemma[verb] in cue_set("light"):
+        return agent(syntax, verb)  # "The claim that … was made by **Lund**"
     owner = child(syntax, word, "poss")
     by = next((c for c in children(syntax, word, "prep") if c > word and syntax.lower[c] in ("by", "from", "among")), None)
     return child(syntax, by, "pobj") if owner is None and by is not None else owner

@@ -24,6 +24,7 @@ from hedgelens.language.grammar import (
     subtree,
     verb_group,
 )
+from hedgelens.language.speakers import can_speak
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
@@ -39,13 +40,26 @@ _BESIDE_VERB = frozenset({"advcl", "prep", "npadvmod", "advmod", "punct", "cc", 
 def reporting_clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A reporting clause beside its content: "…, said X", "…, X said", "…, X said, …"."""
     for verb in sentence:
-        if syntax.pos[verb] not in VERBAL or syntax.lemma[verb] not in word_set("reporting") or syntax.quoted[verb]:
+        if syntax.pos[verb] not in VERBAL or syntax.quoted[verb]:
+            continue
+        if syntax.lemma[verb] not in word_set("reporting") and not _closes_with(syntax, verb, sentence):
             continue
         clause = None if _has_clause_after(syntax, verb) else _clause_tokens(syntax, verb)
         content = _beside(syntax, sentence, verb, clause) if clause is not None else set()
         if content:
             seen = "{} beside what is said"
             yield _reporting(syntax, "reporting clause", verb, content, seen, beside=True, relays=True)
+
+
+def _closes_with(syntax: Syntax, verb: int, sentence: range) -> bool:
+    """Says whether a sentence ends with somebody and any verb behind a whole clause ("The lamps were out, Holm charged.")."""
+    head = own_subject(syntax, verb)
+    last = next((i for i in reversed(sentence) if not syntax.punct[i] and not syntax.text[i].isspace()), None)
+    if head is None or verb != last or syntax.right[head] != verb - 1 or not can_speak(syntax, head):
+        return False
+    before = range(sentence.start, verb)
+    in_own_words = not any(syntax.quoted[i] or syntax.lemma[i] in word_set("plain_report") for i in before)
+    return in_own_words and _has_clause_before(syntax, verb) and syntax.tag[verb] == "VBD"
 
 
 def _reporting(syntax: Syntax, sieve: str, verb: int, content: set[int], seen: str, **further: Any) -> Candidate:

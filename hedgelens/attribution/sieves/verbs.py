@@ -6,11 +6,12 @@ from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.language.grammar import children, doer, is_passive, noun_phrase, verb_group
+from hedgelens.language.grammar import child, children, doer, is_passive, noun_phrase, own_subject, verb_group
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
+_OPENERS, _LONGEST_SUBJECT = frozenset(["after", "before", "since", "until"]), 10
 _NEW = frozenset(["conj", "cc", "punct", "npadvmod"])
 """What hangs on a verb like this is no part of its object or clause."""
 
@@ -33,12 +34,25 @@ def proposal(
 
 def source_of(syntax: Syntax, verb: int) -> set[int]:
     """Returns the tokens of the one who says it; dummy "it" and "there" are nobody."""
-    head = doer(syntax, verb)
+    head = _subject_behind(syntax, verb)
+    head = doer(syntax, verb) if head is None else head
     if head is None or syntax.dep[head] == "expl":
         return set()
     if syntax.lower[head] == "it" and syntax.lemma[verb] in word_set("seeming"):
         return set()
     return noun_phrase(syntax, head)
+
+
+def _subject_behind(syntax: Syntax, verb: int) -> int | None:
+    """Returns the subject that the parser takes for the object of a word of time before it ("after **staff** said …")."""
+    first = verb_group(syntax, verb).start
+    if own_subject(syntax, verb) is not None or syntax.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    openers = (i for i in range(first - 2, max(first - _LONGEST_SUBJECT, -1), -1) if syntax.lower[i] in _OPENERS)
+    opener = next(openers, None)
+    head = child(syntax, opener, "pobj") if opener is not None else None
+    beside = head is not None and head < first and syntax.right[head] in (first - 1, verb)
+    return head if beside and head is not None and max(noun_phrase(syntax, head)) == first - 1 else None
 
 
 def is_told(syntax: Syntax, verb: int) -> bool:

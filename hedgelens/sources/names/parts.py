@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
+from hedgelens.sources.names.families import has_family_first, is_surname
 
 INSTITUTION = frozenset({"organisation", "government", "media"})
 """What nouns for institutions denote."""
@@ -239,6 +240,8 @@ def _name_behind(syntax: Syntax, title: int, end: int) -> int:
 
 def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
     """Returns what the head noun of an institution's name denotes, and the noun."""
+    if is_surname(syntax, start, end):
+        return frozenset(), ""
     stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and")), end)
     several = end - start > 1
     for i in dict.fromkeys((stop - 1, end - 1)):
@@ -268,15 +271,7 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     if first is None:
         return start, None
     initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")
-    return (start if initial or _has_family_first(syntax, start, first, end) else first), True  # "A. Philip Randolph"
-
-
-def _has_family_first(syntax: Syntax, start: int, first: int, end: int) -> bool:
-    """Says whether a name of four words begins with the one of the family ("Nguyen Van Minh Chau")."""
-    before = range(start, first)
-    family = syntax.lower[start] in surnames() and syntax.lower[start] not in first_names()
-    nouns = any(classes_of(syntax.lower[i]) or syntax.lower[i] in word_set("place_word") for i in before)
-    return end - start == _LONGEST_PERSON and family and not nouns and all(syntax.tag[i] == "NNP" for i in before)
+    return (start if initial or has_family_first(syntax, start, first, end) else first), True  # "A. Philip Randolph"
 
 
 def _role_before(syntax: Syntax, start: int) -> str | None:

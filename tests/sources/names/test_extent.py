@@ -12,6 +12,7 @@ from hedgelens.records import SourceKind
         pytest.param("1[Chief Executive Ysolde Tarn] 1{said} 1<so>.", ["Ysolde Tarn"], id="title of two words"),
         pytest.param("1[Deputy Mayor Xanthe Quill] 1{said} 1<so>.", ["Xanthe Quill"], id="deputy"),
         pytest.param("1[Denholm Mills Chief Executive Ysolde Tarn] 1{said} 1<so>.", ["Ysolde Tarn"], id="whose executive"),
+        pytest.param("1[Ada Banks] 1{said} 1<so>. 2[Banks] 2{left}.", ["Ada Banks"] * 2, id="a surname that is a plural"),
         pytest.param("1[Jean-Luc van der Aster-Osei] 1{said} 1<so>.", ["Jean-Luc van der Aster-Osei"], id="two small words"),
         pytest.param("1[Maria de la Aster] 1{said} 1<so>.", ["Maria de la Aster"], id="de la"),
         pytest.param("1[De la Aster] 1{said} 1<so>.", ["De la Aster"], id="De la opens"),
