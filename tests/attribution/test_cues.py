@@ -24,8 +24,9 @@ ELSEWHERE = {
     "blame",
     "raising",
     "told_of",
+    "listed",
     *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence"),
-}  # below, in test_joining.py and in test_acts.py
+}  # below, in test_joining.py, test_acts.py and test_lists.py
 ENTRIES = [
     pytest.param(name, entry, id=f"{name}: {entry.values['example'][:40]}")
     for name, rows in tables(CUES).items()

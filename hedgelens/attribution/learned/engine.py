@@ -13,6 +13,7 @@ from hedgelens.attribution.cues import type_of
 from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, probabilities_of, roles_of
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.learned.network import Network, load_network
+from hedgelens.attribution.lists import with_lists
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.sieves import candidates_in
 from hedgelens.attribution.turns import with_turns
@@ -69,7 +70,7 @@ def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     syntax = seen.syntax
     found = candidates_of(seen, settings)
     by_rules = candidates_in(syntax)
-    return assemble(syntax, with_turns(syntax, run_on(syntax, join(syntax, found, by_rules))))
+    return assemble(syntax, with_turns(syntax, with_lists(syntax, run_on(syntax, join(syntax, found, by_rules)))))
 
 
 def candidates_of(seen: Look, settings: DecoderSettings) -> list[Candidate]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hedgelens.attribution.acts import without_acts
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate, Sieve, Yields
+from hedgelens.attribution.lists import with_lists
 from hedgelens.attribution.running_on import run_on
 from hedgelens.attribution.second import with_second_sayings
 from hedgelens.attribution.sieves import beside, clauses, phrases, predicates, reporting
@@ -50,8 +51,8 @@ def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:
 
 
 def rule_candidates(syntax: Syntax) -> list[Candidate]:
-    """Returns what the sieves propose, quotations run on."""
-    return run_on(syntax, with_second_sayings(syntax, candidates_in(syntax)))
+    """Returns what the sieves propose, quotations and lists run on."""
+    return with_lists(syntax, run_on(syntax, with_second_sayings(syntax, candidates_in(syntax))))
 
 
 def candidates_in(syntax: Syntax) -> list[Candidate]:

@@ -1,0 +1,109 @@
+"""Lists that a saying introduces ("The report found:", "Among the findings:"): their items are what is said, over paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hedgelens.attribution.candidates import Candidate
+from hedgelens.attribution.cues import cue_set
+from hedgelens.language.grammar import VERBAL, root
+from hedgelens.language.tokens import Syntax
+from hedgelens.records import Kind, Sentence
+
+RULE = "list"
+_ITEM = re.compile(r"[-–—*•·▪●‣+]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+")
+_FEWEST = 2
+_ALONE = 0.75
+"""Confidence behind a noun alone, set by hand: lists are too rare to measure it."""
+_CLOSING = frozenset(":*_")
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list and the sentence before it, which ends in a colon."""
+
+    opening: Sentence
+    items: tuple[Sentence, ...]
+
+
+def with_lists(syntax: Syntax, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Gives the items of a list to the attribution that introduces it; sentences in them with a source of their own stay out.
+
+    The opening sentence has the cue of an attribution; or it is but a noun for what was said ("Among the findings:"), whose
+    source is the one before it.
+    """
+    result = list(candidates)
+    for found in _lists(syntax):
+        number = _introducing(syntax, result, found.opening)
+        items = _unclaimed(syntax, result, found.items)
+        if number is not None:
+            said = replace(result[number], content=result[number].content | items)
+            result[number] = replace(said, evidence=f"{said.evidence}, with the list behind it")
+        elif (noun := _noun_alone(syntax, found.opening)) is not None and (source := _source_before(syntax, result, noun)):
+            result.append(Candidate.of(syntax, RULE, source, (noun,), items, "{} before a list", confidence=_ALONE))
+    return result
+
+
+def _lists(syntax: Syntax) -> Iterator[_List]:
+    """Yields the lists of the body that stand behind a colon, each paragraph of them an item."""
+    sentences = [s for s in syntax.sentences if s.kind is Kind.BODY]
+    text = syntax.article.text
+    for number, opening in enumerate(sentences):
+        if not text[opening.start : opening.end].rstrip().endswith((":", ":**", ":*", ":__")):
+            continue
+        items: list[Sentence] = []
+        paragraphs: set[int] = set()
+        for sentence in sentences[number + 1 :]:
+            begins = sentence.paragraph not in paragraphs and sentence.paragraph != opening.paragraph
+            if sentence.paragraph == opening.paragraph or (begins and not _ITEM.match(text, sentence.start)):
+                break
+            paragraphs.add(sentence.paragraph)
+            items.append(sentence)
+        if len(paragraphs) >= _FEWEST:
+            yield _List(opening, tuple(items))
+
+
+def _introducing(syntax: Syntax, candidates: Sequence[Candidate], opening: Sentence) -> int | None:
+    """Returns the number of the attribution that introduces a list: the outermost with its cue in the opening sentence.
+
+    What it says must reach the colon, or be nothing but the list.
+    """
+    tokens = syntax.tokens_of(opening.index)
+    last = max((i for i in tokens if not set(syntax.text[i].strip()) <= _CLOSING), default=-1)
+    within = [
+        (min(c.cue), number)
+        for number, c in enumerate(candidates)
+        if c.cue
+        and c.source
+        and tokens.start <= min(c.cue) < tokens.stop
+        and (last in c.content | c.cue)
+        and not any(min(c.cue) in other.content for other in candidates if other is not c)
+    ]
+    return max(within)[1] if within else None
+
+
+def _unclaimed(syntax: Syntax, candidates: Sequence[Candidate], items: Sequence[Sentence]) -> frozenset[int]:
+    """Returns the tokens of the items, without the sentences in which somebody is named who says something."""
+    claimed = {syntax.sentence[min(c.cue)] for c in candidates if c.cue and c.source}
+    claimed |= {syntax.sentence[i] for c in candidates if not c.cue for i in c.content}
+    return frozenset(i for s in items if s.index not in claimed for i in syntax.tokens_of(s.index) if syntax.pos[i] != "SPACE")
+
+
+def _noun_alone(syntax: Syntax, opening: Sentence) -> int | None:
+    """Returns the noun of a sentence that is but one for what was said: "Among the **findings**:", "Its main **demands**:"."""
+    tokens = syntax.tokens_of(opening.index)
+    head = root(syntax, tokens)
+    if head is None or any(syntax.pos[i] in VERBAL and i != head for i in tokens):
+        return None
+    return next((i for i in tokens if syntax.lemma[i] in cue_set("listed") and syntax.pos[i] == "NOUN"), None)
+
+
+def _source_before(syntax: Syntax, candidates: Sequence[Candidate], noun: int) -> frozenset[int]:
+    """Returns the source of the last attribution before a noun, in its paragraph or the one before."""
+    before = [c for c in candidates if c.cue and c.source and max(c.cue) < noun]
+    nearest = max(before, key=lambda c: max(c.cue), default=None)
+    if nearest is None or syntax.paragraph(noun) - syntax.paragraph(max(nearest.cue)) > 1:
+        return frozenset()
+    return nearest.source
