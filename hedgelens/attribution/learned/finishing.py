@@ -29,6 +29,22 @@ def finished(syntax: Syntax, candidate: Candidate) -> Candidate:
     return replace(candidate, content=candidate.content | frozenset(range(last + 1, end + 1)))
 
 
+def with_whole_name(syntax: Syntax, candidate: Candidate) -> Candidate:
+    """Returns a candidate whose source does not end within a name."""
+    source = set(candidate.source)
+    after = max(source, default=-1) + 1
+    while 0 < after < len(syntax) and _goes_on(syntax, after) and after not in candidate.cue:
+        source.add(after)
+        after += 1
+    return replace(candidate, source=frozenset(source), content=candidate.content - source)
+
+
+def _goes_on(syntax: Syntax, token: int) -> bool:
+    """Says whether a name goes on with a token."""
+    same = syntax.sentence[token] == syntax.sentence[token - 1] and syntax.start[token] == syntax.end[token - 1] + 1
+    return same and all(syntax.pos[i] == "PROPN" and syntax.text[i][:1].isupper() for i in (token - 1, token))
+
+
 def _last(syntax: Syntax, candidate: Candidate) -> int | None:
     words = [i for i in candidate.content if not syntax.punct[i] and not syntax.text[i].isspace()]
     last = max(words, default=None)

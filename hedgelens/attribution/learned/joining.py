@@ -16,7 +16,7 @@ from hedgelens.attribution.acts import without_acts
 from hedgelens.attribution.assembly import CONFIDENCE
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
-from hedgelens.attribution.learned.finishing import finished
+from hedgelens.attribution.learned.finishing import finished, with_whole_name
 from hedgelens.attribution.learned.silence import sure_of
 from hedgelens.attribution.second import with_second_sayings
 from hedgelens.attribution.sieves.verbs import is_told
@@ -39,7 +39,7 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
     whole = (_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered) for c in kept)
-    completed = [finished(syntax, _without_others(syntax, c, ordered)) for c in whole]
+    completed = [finished(syntax, with_whole_name(syntax, _without_others(syntax, c, ordered))) for c in whole]
     inside = _nested(completed, by_rules, cues)
     frames = _frames(completed, others)
     seen = frozenset[int]().union(*(c.cue for c in (*inside, *frames)))
@@ -81,7 +81,9 @@ def _is_put_by_nobody(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether it is a question that nobody is said to put ("**asked** why it leaks, she said …")."""
     verbs = [i for i in candidate.cue if syntax.lemma[i] in cue_set("asking") and is_passive(syntax, i)]
     alone = [i for i in verbs if child(syntax, i, "auxpass", "nsubjpass") is None and agent(syntax, i) is None]
-    return bool(alone) and not candidate.source
+    first = min(candidate.cue)
+    opens = first == min(syntax.visible(syntax.sentence_of(first))) and syntax.lower[first] in ("asked", "questioned", "pressed")
+    return (bool(alone) or opens) and not candidate.source
 
 
 def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candidate]) -> Candidate:
@@ -104,7 +106,7 @@ def _own_source(syntax: Syntax, candidate: Candidate, same: Candidate | None) ->
     if {syntax.lower[i] for i in source} == {"it"} and _is_dummy(syntax, candidate):
         return frozenset()
     parted = any(syntax.pos[i] == "VERB" for i in range(min(source, default=0), max(source, default=0)) if i not in source)
-    if parted and same is not None and same.source < source:
+    if parted and same is not None and same.source & source:
         return same.source
     first, last = min(source, default=0), max(source, default=0)
     if source and syntax.dep[last] == "det" and syntax.head[last] > last and syntax.head[last] not in candidate.cue:

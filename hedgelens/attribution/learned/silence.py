@@ -47,6 +47,15 @@ def _by_passive(syntax: Syntax, candidate: Candidate) -> bool:
     return syntax.lemma[verb] in cue_set("told_of") and own_subject(syntax, verb) is not None and not negated
 
 
+def _by_own_subject(syntax: Syntax, candidate: Candidate) -> bool:
+    """Finds "Marsh said the dam leaks": a verb in the past or present that only reports, with a subject of its own."""
+    verb = max(candidate.cue)
+    head = own_subject(syntax, verb)
+    told = syntax.lemma[verb] in word_set("plain_report") and syntax.tag[verb] in ("VBD", "VBZ", "VBP")
+    asserted = syntax.dep[verb] in ("ROOT", "conj") and min(candidate.content) == max(candidate.cue) + 1
+    return told and asserted and head is not None and head in candidate.source and _by_plain_speech(syntax, candidate)
+
+
 def _by_maker(syntax: Syntax, candidate: Candidate) -> bool:
     """Finds "The announcement that … was made by the mayor"."""
     made = any(syntax.dep[i] == "nsubjpass" and agent(syntax, syntax.head[i]) in candidate.source for i in candidate.cue)
@@ -76,5 +85,6 @@ SURE: dict[str, Sure] = {
     "announced": _is_quoted,
     "colon": _is_quoted,
     "noun": _by_maker,
+    "clause": _by_own_subject,
 }
 """By the sieve: what makes a find of it sure."""
