@@ -148,6 +148,7 @@ def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], probl
         "index.html.j2",
         briefs=briefs,
         how="; ".join(sorted({found_by(analysis.engine) for analysis in analyses})),
+        counted=" ".join(dict.fromkeys(analysis.counted_in_words for analysis in analyses)).strip(),
         problems=problems,
         figures=_figures(analyses),
         style=stylesheet(),

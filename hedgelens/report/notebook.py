@@ -15,7 +15,7 @@ from hedgelens.records import Block, HedgeLensError, Source
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.page import stylesheet
-from hedgelens.views.explanation import find_sentence, why
+from hedgelens.views.explanation import find_sentence, how_sure, why
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def _source(analysis: Analysis, source: Source) -> Shown:
         (f"also called {', '.join(reversed(names.values()))}", names),
         (f"in the group{'s' if len(source.groups) > 1 else ''} {', '.join(source.groups)}", source.groups),
         (f"{percent_range(*words)} of the body's words", any(words)),
+        ("does not count: no attribution to it is sure enough", not analysis.counts_source(source.id)),
     )
     here = [n for n, links in enumerate(analysis.links) if source.id in links.sources or source.id in links.continued]
     return _shown(analysis, source.name, "; ".join(text for text, there in about if there), here)
@@ -74,7 +75,7 @@ def _source(analysis: Analysis, source: Source) -> Shown:
 
 def _attribution(analysis: Analysis, id: str) -> Shown:
     a = analysis.attribution(id)
-    about = f"{a.quotation} {a.type}; confidence {a.confidence:.2f}; {a.why}"
+    about = f"{a.quotation} {a.type}; confidence {how_sure(analysis, a)}; {a.why}"
     return _shown(analysis, " ← ".join(chain(analysis, id)), about, [a.sentence])
 
 

@@ -2,7 +2,7 @@ from itertools import combinations
 
 import matplotlib as mpl
 import pytest
-from drafts import Draft, crowd, small
+from drafts import Draft, crowd, small, unsure
 
 mpl.use("agg")
 
@@ -132,3 +132,21 @@ def test_hedges_table_counts_by_category_and_sums_up():
     texts = [text.get_text() for text in charts.hedges_by_owner(small()).texts]
     assert texts[:4] == ["1", "1", "1", "1"]
     assert any("N = 2 hedges of the body, 1 of the core" in text for text in texts)
+
+
+def test_charts_say_what_counts_and_draw_nothing_else():
+    said = "Counted: confidence ≥ .5, all types."
+    for chart in (charts.share, charts.strip, charts.position, charts.quotation_by_source, charts.network):
+        ax = chart(unsure())
+        assert said in charts.alt_text(ax)
+        assert said in " ".join(" ".join(text.get_text() for text in ax.texts).split())
+        assert "Bob" not in charts.alt_text(ax)
+        assert "Counted" not in charts.alt_text(chart(unsure().counting(min_confidence=0)))
+        plt.close("all")
+
+
+def test_a_comparison_says_each_way_of_counting_once():
+    otherwise = [unsure(), unsure(), unsure().counting(min_confidence=0.7)]
+    said = charts.alt_text(charts.compare_articles(otherwise, "words_attributed"))
+    assert said.count("Counted: confidence ≥ .5") == said.count("Counted: confidence ≥ .7") == 1
+    plt.close("all")

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from drafts import TEXT, Draft, analyses, small
+from drafts import TEXT, Draft, analyses, small, unsure
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,3 +106,12 @@ def test_stars_in_a_word_without_end_take_no_time():
     start = time.process_time()
     assert matches("*a*a*a*a*a*b", text) == []
     assert time.process_time() - start < 5
+
+
+def test_a_speaker_is_the_nearest_source_that_counts():
+    def speakers(confidence):
+        return [line.speaker for line in concordance(unsure().counting(min_confidence=confidence), "could")]
+
+    assert [speakers(0), speakers(0.5), speakers(0.7)] == [["Cy"], ["Cy"], ["the writer"]]
+    (line,) = concordance(unsure().counting(min_confidence=0.7), "could")
+    assert line.owner == "the writer"

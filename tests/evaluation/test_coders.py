@@ -204,3 +204,12 @@ def test_one_path_is_a_path_and_not_its_letters():
     for path in (gold, str(gold)):
         (analyses,) = read_codings(path, articles=str(bundled.path("ferry-agency"))).values()
         assert [a.article.id for a in analyses] == ["ferry-agency"]
+
+
+def test_what_a_program_lists_and_does_not_count_is_not_coded():
+    one = drafts.unsure()
+    without = replace(
+        one, attributions=tuple(replace(a, parent=None) for a in one.attributions if a.id != "a2"), continuations=()
+    )
+    assert compared({"A": [one], "B": [without]}).disagreements == ()
+    assert compared({"A": [one.counting(min_confidence=0)], "B": [without]}).disagreements != ()

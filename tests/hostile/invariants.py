@@ -120,6 +120,18 @@ def check_numbers(analysis: Analysis) -> None:
         holds(0 <= row.share_words <= 1, f"share of words of {row.source}")
 
 
+def check_counted(analysis: Analysis) -> None:
+    """Checks that nothing rests on what does not count, from whatever confidence on, and that it can be counted back."""
+    for least in (analysis.min_confidence, 0.6, 0.9):
+        found = analysis.counting(min_confidence=least)
+        counted = {id for a in found.counted for id in (a.source_id, a.via)}
+        uncounted = {id for a in found.attributions for id in (a.source_id, a.via) if id} - counted
+        used = {row.source for row in summary_rows(found)} | {h.owner for h in found.hedges}
+        used |= {id for links in found.links for id in (*links.sources, *links.continued)}
+        holds(not used & uncounted, f"from {least}, something rests on a source that does not count")
+        holds(found.counting(min_confidence=analysis.min_confidence) == analysis, f"counted from {least} and back, it is another")
+
+
 def check_json(analysis: Analysis) -> None:
     """Checks that JSON is strict, one line, and the analysis itself."""
     line = analysis.to_json()
@@ -232,6 +244,7 @@ def check_all(analysis: Analysis, text: str) -> None:
     """Checks everything that takes no page and no file."""
     check_marks(analysis, text)
     check_numbers(analysis)
+    check_counted(analysis)
     check_json(analysis)
     check_tables(analysis)
     check_shown(analysis)

@@ -5,9 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
-from drafts import small
+from drafts import small, unsure
 
 from hedgelens import Collection
 from hedgelens.analyzer import Analyzer
@@ -320,3 +321,13 @@ def test_the_python_of_the_how_to_runs(corpus, folder, tmp_path):
     assert "\none " in done.stdout
     assert "\ntwo " in done.stdout
     assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_what_counts_is_said_in_the_index_and_in_every_form(tmp_path):
+    index = write_batch([unsure(), replace(small(), article=replace(small().article, id="other"))], tmp_path)
+    said = "Counted: confidence ≥ .5, all types."
+    assert index.read_text(encoding="utf-8").count(f"<p>Found by machine. {said} Shares count") == 1
+    assert said in briefs_as_markdown([brief(unsure())])
+    assert brief(unsure())["counting"] == {"level": "outer", "count": "full", "min_confidence": 0.5, "types": None}
+    assert {row["name"] for row in csv.DictReader(io.StringIO((tmp_path / "summary.csv").read_text(encoding="utf-8")))} >= {"Cy"}
+    assert "Bob" not in (tmp_path / "summary.csv").read_text(encoding="utf-8")

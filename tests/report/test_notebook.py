@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from drafts import Draft, crowd, small
+from drafts import Draft, crowd, small, unsure
 
 from hedgelens.records import HedgeLensError
 
@@ -55,3 +55,16 @@ def test_other_names_that_differ_by_capitals_are_named_once():
     d = Draft("The report finds rust.\nOk.")
     d.says(d.source("Rust in Towers", aliases=("the report", "The report", "RT")), "finds", "rust")
     assert "also called the report, RT;" in str(d.done().show("s1"))
+
+
+def test_what_does_not_count_says_so():
+    analysis = unsure()
+    assert "confidence 0.42, not counted: what counts is ≥ .5" in str(analysis.show("a2"))
+    assert "not counted" not in str(analysis.show("a1"))
+    assert "does not count: no attribution to it is sure enough" in str(analysis.show("s2"))
+    assert 'class="c unsure' in analysis.show("a2")._repr_html_()
+    sentence = str(analysis.show(1))
+    assert "sure    0.42, not counted: what counts is ≥ .5" in sentence
+    assert "sure    0.60\n" in sentence
+    typed = str(analysis.counting(types="fact", min_confidence=0).show(1))
+    assert "sure    0.60, not counted: it is of the type assertion" in typed

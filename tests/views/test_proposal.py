@@ -82,3 +82,7 @@ def test_a_place_is_no_part_of_the_alias_of_a_person():
     placed = replace(source, aliases=("Okoro", "Mayor Okoro", "Mayor Okoro on Mill Street Bridge", "Okoro at Denholm"))
     text = propose_registry([replace(found, sources=(placed,))])
     assert Registry.parse(text).sources[0].aliases == ("Okoro", "Mayor Okoro")
+
+
+def test_a_source_that_does_not_count_is_not_proposed():
+    assert {entry["name"] for entry in tomllib.loads(propose_registry([drafts.unsure()]))["source"]} == {"Ann", "Cy"}
