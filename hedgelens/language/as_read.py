@@ -21,6 +21,8 @@ _CHANGED = re.compile(
     rf"|(?P<line_end>(?<![ \t])[ \t]*+{_LINE_END})"
     rf"|(?P<nothing>(?<=[^\W_])[{INVISIBLE}]+(?=[^\W_])|[\u00ad\u200b\u2060\ufeff]+)"  # what joins emoji stays
     r"|(?P<ligature>[\ufb00-\ufb06])"
+    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~>|-]))"  # Markdown's own: "30 min\[utes\]"
+    r"|(?P<link>\]\((?:https?:|/|#)[^\s()]{1,500}\)|\[(?=[^\[\]\n]{1,200}\]\((?:https?:|/|#)))"
 )
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _LONGEST = 40

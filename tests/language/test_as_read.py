@@ -22,6 +22,8 @@ def read(text):
         ("The pact of the towns was signed by the Anglo-\nSaxon kings, and in the end by nobody else,\nthe chronicle of the monks says.", "The pact of the towns was signed by the Anglo-Saxon kings, and in the end by nobody else, the chronicle of the monks says."),
         ("Ms. Vo\u00adgel re\u00adport\u00aded\u00adly left.", "Ms. Vogel reportedly left."),
         ("\ufeffShe s\u200baid it.\u200b", "She said it."),
+        ("“It takes 30 min\\[ute\\]s,” she wrote as A\\_B.", "“It takes 30 min[ute]s,” she wrote as A_B."),
+        ("The county, [whose ferry sank](https://x.example/a_b), has sued [the yard](/y).", "The county, whose ferry sank, has sued the yard."),
         ("The oﬃce of the ﬁre brigade conﬁrmed the ﬂood.", "The office of the fire brigade confirmed the flood."),
     ],
 )  # fmt: skip
@@ -34,7 +36,7 @@ def test_it_is_read_as_one_reads_it(text, whole):
     [
         "The mill burned down.\n\nNobody was hurt.",
         "A fire-fighter, 👩🏽\u200d🚒, came – at 9.",
-        "He has a well-known boat.\n\nIt is old.",
+        "He has a well-known boat.\n\nIt is [sic] old (http://x.example).",
     ],
 )
 def test_what_stands_there_just_so_is_not_written_anew(text):
