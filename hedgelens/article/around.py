@@ -84,3 +84,17 @@ def mark_sender(lines: Sequence[Line], kinds: list[Kind]) -> None:
         if not matches("sender", lines[i].text) or lines[i].text.split()[0] not in title.split():
             return
         kinds[i] = Kind.BOILERPLATE
+
+
+def mark_archive(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Marks the fields that an archive of articles puts around each, where a line of its own says that the article ends."""
+    ends = [i for i, line in enumerate(lines) if matches("archive-end", line.text)]
+    if not ends:
+        return
+    for i, line in enumerate(lines):
+        if i in ends or i > ends[-1] or matches("archive-field", line.text):
+            kinds[i] = Kind.BOILERPLATE
+        elif matches("archive-byline", line.text):
+            kinds[i] = Kind.BYLINE
+        elif i - 1 in ends or matches("archive-highlight", line.text):
+            kinds[i] = Kind.TITLE if i - 1 in ends else Kind.HEADING

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from hedgelens.article.around import mark_lists, mark_sender, mark_teasers
+from hedgelens.article.around import mark_archive, mark_lists, mark_sender, mark_teasers
 from hedgelens.article.lines import Line, Mark, matches, patterns
 from hedgelens.records import Block, Kind, Span
 
@@ -50,14 +50,19 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
     mark_lists(lines, kinds)
     mark_teasers(lines, kinds)
     first_body = next(
-        (i for i, line in enumerate(lines) if kinds[i] is Kind.BODY and line.is_sentence and (i or line.words > _TITLE_WORDS)),
+        (i for i, line in enumerate(lines) if kinds[i] is Kind.BODY and _opens_body(line) and (i or line.words > _TITLE_WORDS)),
         0 if len(lines) < 2 else 1,
     )
     _mark_head(lines, kinds, first_body)
     _mark_headings(lines, kinds, first_body)
     _mark_author_note(lines, kinds)
     mark_sender(lines, kinds)
+    mark_archive(lines, kinds)
     return kinds
+
+
+def _opens_body(line: Line) -> bool:
+    return line.is_sentence or line.is_post_or_speech
 
 
 def _kind_alone(line: Line) -> Kind:

@@ -22,6 +22,7 @@ _CHANGED = re.compile(
     rf"|(?P<nothing>(?<=[^\W_])[{INVISIBLE}]+(?=[^\W_])|[\u00ad\u200b\u2060\ufeff]+)"  # what joins emoji stays
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~>|-]))"  # Markdown's own: "30 min\[utes\]"
+    r"|(?P<emphasis>(?<![\w_])_(?=[^\W_][^_\r\n]{0,80}_(?![\w_]))|(?<=[^\s_])_(?![\w_]))"
     r"|(?P<link>\]\((?:https?:|/|#)[^\s()]{1,500}\)|\[(?=[^\[\]\n]{1,200}\]\((?:https?:|/|#)))"
 )
 _LAST_WORD = re.compile(r"[^\W_]+$")

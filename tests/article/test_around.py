@@ -82,3 +82,50 @@ def test_quotations_that_are_signed_do_not_break_off():
         "\n\n".join(signed.format(name) for name in ("Ada Okoro", "Ben Holm, pilot", "Greta Lund", "Jon Moss"))
     )
     assert set(found) == {Kind.BODY}
+
+
+ARCHIVE = """{title}
+
+Lakeside Courier
+
+March 2, 2021 Tuesday
+
+Section: NEWS; Pg. 2
+
+Length: 84 words
+
+Byline: DANA OKAFOR
+
+Highlight: The council weighs a plan.
+
+Body
+
+The ferry stays in port, said Mayor Lena Fox.
+
+“We have no pilots,” Fox said.
+
+Classification
+
+Language: ENGLISH
+
+Load-Date: March 3, 2021
+
+End of Document
+"""
+
+
+def test_the_fields_that_an_archive_puts_around_an_article_are_no_body():
+    text = ARCHIVE.format(title="Ferry stays in port") + "\nSearch Summary\nText\tferry and (port or money)\nResults Found\t1\n"
+    article = article_from_text(text)
+    assert [text[b.start : b.end] for b in article.blocks if b.kind is Kind.BODY] == [
+        "The ferry stays in port, said Mayor Lena Fox.",
+        "“We have no pilots,” Fox said.",
+    ]
+    assert (article.title, article.author) == ("Ferry stays in port", "DANA OKAFOR")
+
+
+def test_several_articles_in_one_file_have_a_title_each_and_are_warned_of():
+    text = ARCHIVE.format(title="Ferry stays in port") + "\n" + ARCHIVE.format(title="Baker sells house")
+    article = article_from_text(text)
+    assert [text[b.start : b.end] for b in article.blocks if b.kind is Kind.TITLE] == ["Ferry stays in port", "Baker sells house"]
+    assert "2 articles" in article.warnings[0]

@@ -237,3 +237,8 @@ def test_what_is_said_of_the_text_at_its_end_is_a_note_of_its_author(note):
         markdown_kinds(f"# Ferry runs aground\n\nA ferry ran aground on Monday.\n\nNobody was hurt.\n\n{note}\n")[-1][1]
         is Kind.AUTHOR_NOTE
     )
+
+
+def test_a_first_paragraph_that_ends_with_what_somebody_wrote_is_body():
+    text = "Minister deletes post\n\nThe minister, Orla Dunne, wrote on X: “The strike is over. Thank you all 🙏🏽”\n\nThe union answered at once.\n"
+    assert [kind for _, kind in kinds(text)] == [Kind.TITLE, Kind.BODY, Kind.BODY]

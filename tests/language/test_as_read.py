@@ -24,6 +24,7 @@ def read(text):
         ("\ufeffShe s\u200baid it.\u200b", "She said it."),
         ("“It takes 30 min\\[ute\\]s,” she wrote as A\\_B.", "“It takes 30 min[ute]s,” she wrote as A_B."),
         ("The county, [whose ferry sank](https://x.example/a_b), has sued [the yard](/y).", "The county, whose ferry sank, has sued the yard."),
+        ("_birdie_, a blogger, told _The Lakeside Courier_ so.", "birdie, a blogger, told The Lakeside Courier so."),
         ("The oﬃce of the ﬁre brigade conﬁrmed the ﬂood.", "The office of the fire brigade confirmed the flood."),
     ],
 )  # fmt: skip
@@ -36,7 +37,7 @@ def test_it_is_read_as_one_reads_it(text, whole):
     [
         "The mill burned down.\n\nNobody was hurt.",
         "A fire-fighter, 👩🏽\u200d🚒, came – at 9.",
-        "He has a well-known boat.\n\nIt is [sic] old (http://x.example).",
+        "He has a well-known boat.\n\nIt is [sic] old (http://x.example), @ada_o __ says.",
     ],
 )
 def test_what_stands_there_just_so_is_not_written_anew(text):
