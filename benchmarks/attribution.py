@@ -4,6 +4,8 @@
     python benchmarks/attribution.py without DIR             F1 of the rules with one sieve left out at a time
     python benchmarks/attribution.py two-fold DIR [ENGINE]   a learned engine, its regression fitted on the other half, and a plot
     python benchmarks/attribution.py alone DIR [ENGINE]      F1 of the sieves, of the network without them, and of both
+    python benchmarks/attribution.py added DIR [ENGINE]      how often what the sieves add to the network's is right
+    python benchmarks/attribution.py acts DIR [ENGINE]       F1 with one reason left out for which something is no attribution
 
 ENGINE is the folder of an engine that ``hedgelens train`` made, by default the shipped one. DIR holds ``text/NAME.txt`` and
 ``attributions/NAME_CODER.ann``, such as a part of PolNeAR. An attribution is right when the contents overlap by half and the
@@ -19,6 +21,7 @@ from pathlib import Path
 
 from hedgelens import charts
 from hedgelens.article import article_from_text
+from hedgelens.attribution import acts as exclusions
 from hedgelens.attribution import sieves as rules
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.learned.engine import SHIPPED, Look, attribute, candidates_of, look
@@ -106,8 +109,36 @@ def alone(part: Part, folder: Path) -> None:
     print(line("network and sieves", scored(lambda one: attribute(one, network.settings))))
 
 
+def added(part: Part, folder: Path) -> None:
+    """Prints how often what the sieves add is right, by sieve."""
+    network = load_network(folder)
+    right: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    for text, parsed in part:
+        found = flat_view(attribute(look(network, parsed), network.settings))
+        matched = {j for _, j in pair_attributions(text.text, text.attributions, found)}
+        for j, attribution in enumerate(found):
+            made[attribution.rule] += 1
+            right[attribution.rule] += j in matched
+    for rule, n in made.most_common():
+        print(f"{rule:20}{right[rule]:6}{n:7}")
+
+
+def acts(part: Part, folder: Path) -> None:
+    """Prints figures with one reason left out for which something is no attribution."""
+    network = load_network(folder)
+    seen = [(text, look(network, parsed)) for text, parsed in part]
+    every = exclusions.EXCLUSIONS
+    for left_out in (None, *every):
+        exclusions.EXCLUSIONS = tuple(reason for reason in every if reason is not left_out)
+        found = ((text.text, text.attributions, flat_view(attribute(one, network.settings))) for text, one in seen)
+        name = left_out.__name__.removeprefix("_is_") if left_out is not None else ""
+        print(line(f"without {name}" if name else "all reasons", score_attributions(found)))
+    exclusions.EXCLUSIONS = every
+
+
 PARTS: dict[str, Callable[[Part], None]] = {"sieves": sieves, "without": without}
-ENGINES: dict[str, Callable[[Part, Path], None]] = {"two-fold": halves, "alone": alone}
+ENGINES: dict[str, Callable[[Part, Path], None]] = {"two-fold": halves, "alone": alone, "added": added, "acts": acts}
 
 if __name__ == "__main__":
     task, *given = sys.argv[1:] or [""]

@@ -77,6 +77,12 @@ def _is_name(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     return participle and (as_name or syntax.lemma[verb] in cue_set("naming", "alone"))
 
 
+def _is_unknown(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "It is not known what Holm thinks": the writer's doubt."""
+    negated = any(syntax.dep[i] == "neg" for i in candidate.cue)
+    return negated and syntax.lemma[verb] in cue_set("acquaintance") and is_passive(syntax, verb) and agent(syntax, verb) is None
+
+
 def _is_acquaintance(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "Viewers know him from his films": not "She knows that …", "knows of …"."""
     thing = child(syntax, verb, "dobj")
@@ -123,6 +129,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     _is_verdict,
     _is_impression,
     _is_name,
+    _is_unknown,
     _is_acquaintance,
     _is_picture,
     _is_silence,

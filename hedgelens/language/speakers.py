@@ -14,7 +14,13 @@ def can_speak(syntax: Syntax, head: int) -> bool:
     """Says whether the head of a noun phrase is who can say something."""
     if syntax.pos[head] == "PRON":
         return syntax.lower[head] not in _NOBODY
-    return syntax.pos[head] == "PROPN" or names_speaker(syntax.lemma[head])
+    return syntax.pos[head] == "PROPN" or names_speaker(syntax.lemma[head]) or _has_capital(syntax, head)
+
+
+def _has_capital(syntax: Syntax, token: int) -> bool:
+    """Says whether a word has a capital within a sentence, and so is a name, whatever the tagger takes it for."""
+    inside = token > syntax.first[syntax.sentence[token]] and not syntax.text[token].isupper()
+    return inside and syntax.text[token][:1].isupper() and syntax.sentence[token] not in syntax.title_case
 
 
 @cache

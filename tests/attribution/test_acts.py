@@ -45,6 +45,7 @@ def test_example_and_counter_example(entry, found):
         "The board introduced a new fee in May.",
         "The plan seems more like a joke than a policy.",
         "The talks, which appear to be aimed at a truce, went on.",
+        "It is not known what Holm thinks.",
         "You could think of it as a barge on wheels.",
         "Viewers know Mallory from the film “A Ladder for Two and Other Rules”.",
         "He was later named director of the port.",

@@ -14,6 +14,7 @@ SIEVE_OF = {
     "light": "object",
     "personal": "object",
     "phrase": "according to",
+    "opinion_phrase": "according to",
 } | {name: name.replace("_", " ") for name in (sieve.__name__ for sieve in SIEVES)}
 ELSEWHERE = {
     "addressee",

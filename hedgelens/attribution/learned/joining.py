@@ -41,7 +41,8 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     whole = (_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered) for c in kept)
     completed = [finished(syntax, with_whole_name(syntax, _without_others(syntax, c, ordered))) for c in whole]
     inside = _nested(completed, by_rules, cues)
-    frames = _frames(completed, others)
+    phrases = [c for c in others if c.sieve == "according to"]
+    frames = _frames(completed, [*phrases, *(c for c in sure_of(syntax, others) if c not in phrases)])
     seen = frozenset[int]().union(*(c.cue for c in (*inside, *frames)))
     silent = [c for c in by_rules if not c.cue & cues and not c.cue & seen]
     agreed = _agreed(completed, sure_of(syntax, by_rules))

@@ -18,6 +18,7 @@ from hedgelens.records import Attribution, ParsedArticle
 
 SIEVES: tuple[Sieve, ...] = (
     phrases.according_to,
+    phrases.in_opinion,
     phrases.as_clause,
     reporting.reporting_clause,
     clauses.clause,

@@ -62,7 +62,8 @@ def infinitive(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
         if complement is None:
             continue
         if is_passive(syntax, verb):
-            if syntax.lemma[verb] in cue_set("passive", "infinitive"):
+            ordered = syntax.lemma[verb] in cue_set("infinitive") and agent(syntax, verb) is not None
+            if ordered or syntax.lemma[verb] in cue_set("passive", "infinitive"):
                 yield _passive(syntax, verb, complement)
         elif syntax.lemma[verb] in cue_set("infinitive") and syntax.tag[verb] != "VBN":
             content = content_from(syntax, _person_or_clause(syntax, verb, complement), verb, complement)

@@ -61,6 +61,23 @@ def _closed(syntax: Syntax, phrase: range, source: set[int], sentence: range) ->
     return set(range(phrase.stop, comma))
 
 
+def in_opinion(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
+    """A phrase with somebody's view or account in it: "in **Holm**'s opinion", "by **her** own account"."""
+    with_preposition = related("opinion_phrase", "prepositions", CUES)
+    for word in sentence:
+        preposition, owner = syntax.head[word], child(syntax, word, "poss")
+        if owner is None or syntax.dep[word] != "pobj" or syntax.quoted[word]:
+            continue
+        if (
+            syntax.lower[preposition] in with_preposition.get(syntax.lower[word], ())
+            and child(syntax, word, "acl", "relcl") is None
+        ):
+            source, cue = noun_phrase(syntax, owner), range(preposition, word + 1)
+            content = _clause_of(syntax, sentence, preposition, {*cue})
+            seen = "{}, somebody's view"
+            yield Candidate.of(syntax, "according to", source, {word}, content - source - {*cue}, seen, beside=True, relays=True)
+
+
 def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | None:
     head = child(syntax, preposition, "pobj")
     if head is not None and head > preposition:
