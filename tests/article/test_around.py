@@ -129,3 +129,12 @@ def test_several_articles_in_one_file_have_a_title_each_and_are_warned_of():
     article = article_from_text(text)
     assert [text[b.start : b.end] for b in article.blocks if b.kind is Kind.TITLE] == ["Ferry stays in port", "Baker sells house"]
     assert "2 articles" in article.warnings[0]
+
+
+def test_what_a_press_release_says_of_its_sender_at_the_end_is_no_body():
+    title = "# Lund Ferries stays in port\n\n"
+    sender = "Lund Ferries is a leading provider of boats for islands and their people.\n\nLund Ferries is headquartered in Port Ellery.\n"
+    told = STORY.split("\n\n", 1)[1]
+    assert kinds_after_story(sender, title + told) == [Kind.BOILERPLATE] * 2
+    assert kinds_after_story(f"{sender}\nThe mayor waits for a letter, she said.\n", title + told) == [Kind.BODY] * 3
+    assert kinds_after_story("Holm Lines is a leading provider of boats.\n", title + told) == [Kind.BODY]

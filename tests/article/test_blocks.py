@@ -242,3 +242,12 @@ def test_what_is_said_of_the_text_at_its_end_is_a_note_of_its_author(note):
 def test_a_first_paragraph_that_ends_with_what_somebody_wrote_is_body():
     text = "Minister deletes post\n\nThe minister, Orla Dunne, wrote on X: “The strike is over. Thank you all 🙏🏽”\n\nThe union answered at once.\n"
     assert [kind for _, kind in kinds(text)] == [Kind.TITLE, Kind.BODY, Kind.BODY]
+
+
+def test_a_question_of_an_interview_that_is_set_as_a_heading_is_body():
+    text = "# A pilot speaks\n\nAda Okoro left on Monday.\n\n### **Q: What did you learn on the island?**\n\nA: That nobody pays.\n\n### What comes next\n\nShe rests.\n"
+    assert [kind for _, kind in markdown_kinds(text)][2:5] == [Kind.BODY, Kind.BODY, Kind.HEADING]
+
+
+def test_a_line_whose_first_words_alone_are_in_bold_is_no_heading():
+    assert kind_of("**Path A**: Lund, Ellery, Holm and the coast") is Kind.BODY
