@@ -91,3 +91,17 @@ def test_a_lost_opening_mark_is_the_sentences_first(found):
     ((who, content),) = found('The dairies blame the hotels, and the ministry sends a postcard, " the mayor, Ada Okoro, said.')
     assert who == "the mayor, Ada Okoro"
     assert content.startswith("The dairies")
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“He told me ‘the lamp is out’ and left,” Holm said.", "‘the lamp is out’"),
+        ("‘He told me “the lamp is out” and left,’ Holm said.", "“the lamp is out”"),
+        ("“She said, ‘the lamp isn’t out,’ and we all laughed,” Holm said.", "‘the lamp isn’t out,’"),
+    ],
+)
+def test_a_quotation_in_a_quotation_ends_with_its_own_mark(text, inner):
+    for engine in ("rules", "learned"):
+        analysis = Analyzer(engine=engine).analyze(f"The town news\n\n{text} It rained.\n")
+        assert inner in [analysis.article.quote(a.content) for a in analysis.attributions if a.parent is not None]

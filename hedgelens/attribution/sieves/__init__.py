@@ -16,6 +16,8 @@ from hedgelens.language.quotations import SILENT_KINDS
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, ParsedArticle
 
+_CLOSING_OF = {"‘": "’", "'": "'", "“": "”", '"': '"'}
+
 SIEVES: tuple[Sieve, ...] = (
     phrases.according_to,
     phrases.in_opinion,
@@ -91,7 +93,20 @@ def _within_quotation(syntax: Syntax, candidate: Candidate) -> Candidate:
     quote = syntax.quotes.at(syntax.start[min(candidate.cue)]) if candidate.cue else None
     if quote is None or syntax.quotes.at(syntax.start[max(candidate.cue)]) is not quote:
         return candidate
-    return replace(candidate, content=frozenset(i for i in candidate.content if quote.start <= syntax.start[i] < quote.end))
+    inside = frozenset(i for i in candidate.content if quote.start <= syntax.start[i] < quote.end)
+    return replace(candidate, content=_to_inner_mark(syntax, inside))
+
+
+def _to_inner_mark(syntax: Syntax, content: frozenset[int]) -> frozenset[int]:
+    """Lets a quotation within a quotation end with its own mark ("“He told me ‘it leaks’ and left”")."""
+    first = next(iter(syntax.visible(sorted(content))), None)
+    if first and syntax.text[first - 1] in _CLOSING_OF and syntax.start[first - 1] > syntax.end[first - 2]:
+        first, content = first - 1, content | {first - 1}
+    closing = _CLOSING_OF.get(syntax.text[first]) if first is not None else None
+    if first is None or closing is None:
+        return content
+    last = next((i for i in range(first + 1, max(content) + 1) if syntax.text[i] == closing), None)
+    return content if last is None else frozenset(i for i in content if i <= last)
 
 
 def _without_cues_of_others(candidate: Candidate, accepted: list[Candidate]) -> Candidate:
