@@ -192,15 +192,16 @@ class Analysis:
         return replace(self, hedges=tuple(map(self._with_owner, self.hedges)))
 
     def _with_owner(self, hedge: Hedge) -> Hedge:
-        """Returns a hedge as that of the nearest owner that counts."""
-        owners = hedge.owners or (
-            HedgeOwner(hedge.owner, hedge.attribution, hedge.why),
-            HedgeOwner(AUTHOR, None, f"{hedge.why}; what makes it another's does not count"),
-        )
-        found = next((owner for owner in owners if self._may_own(owner)), owners[-1])
+        found = self.owner_of(hedge)
         if (found.owner, found.attribution) == (hedge.owner, hedge.attribution):
             return hedge
+        owners = _owners(hedge)
         return replace(hedge, owner=found.owner, attribution=found.attribution, why=found.why, owners=owners)
+
+    def owner_of(self, hedge: Hedge) -> HedgeOwner:
+        """Returns whose a hedge is as attributions count: that of the nearest owner that does."""
+        owners = _owners(hedge)
+        return next((owner for owner in owners if self._may_own(owner)), owners[-1])
 
     def _may_own(self, owner: HedgeOwner) -> bool:
         held = self._attributions.get(owner.attribution or "")
@@ -284,6 +285,14 @@ class Analysis:
         if not isinstance(other, Analysis):
             return NotImplemented
         return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(Analysis) if f.compare)
+
+
+def _owners(hedge: Hedge) -> tuple[HedgeOwner, ...]:
+    """Returns whose a hedge may be: where only one owner is known, its owner or the writer."""
+    return hedge.owners or (
+        HedgeOwner(hedge.owner, hedge.attribution, hedge.why),
+        HedgeOwner(AUTHOR, None, f"{hedge.why}; what makes it another's does not count"),
+    )
 
 
 def _rounded(mark: Attribution | Continuation | Hedge) -> float:

@@ -38,6 +38,7 @@ def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings:
         continuations=_continuations(analysis, matched[SENTENCES], sources),
         hedges=hedges,
     )
+    _check_owners(result, matched[HEDGES])
     result = _with_merged(result, sources)
     _check_bases(result, matched[SENTENCES])
     _check_deleted_sources(result, sources)
@@ -179,6 +180,17 @@ def _checked(hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], a
     elif id in before and before[id].source_id == hedge.owner != attributions[id].source_id:
         row.warning("owner", f"{stays} now has another source; look whether it still is")
     return hedge
+
+
+def _check_owners(result: Analysis, matched: Matched) -> None:
+    """Says where the owner of a hedge may have to follow an attribution that counts after all."""
+    hedges = {h.id: h for h in result.hedges}
+    for edited in matched.edited:
+        hedge = hedges.get(edited.key)
+        nearest = result.owner_of(hedge) if hedge is not None and hedge.owners else None
+        if hedge is not None and nearest is not None and nearest.attribution not in (None, hedge.attribution):
+            stays = f"the hedge stays '{edited.row['owner']}', though {nearest.attribution} now counts, in which it stands"
+            edited.row.warning("owner", f"{stays}; look whether it still is")
 
 
 def _owned(hedge: Hedge, attributions: Mapping[str, Attribution]) -> Hedge:

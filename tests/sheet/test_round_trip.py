@@ -368,7 +368,10 @@ def test_a_sheet_lists_all_and_a_coder_says_what_counts_after_all(path):
     assert [sheet.cell("Attributions", id, "counted").value for id in ("a1", "a2")] == ["no", "yes"]
     assert sheet.cell("Sentences", 0, "basis").value == "writer"
     sheet.set("Attributions", "a1", "counted", "yes")
-    (after,) = read_sheet(sheet.save()).analyses
+    read = read_sheet(sheet.save())
+    (after,), (warning,) = read.analyses, read.warnings
+    assert "the hedge stays 'author', though a1 now counts, in which it stands" in warning
+    assert after.hedges == half_sure().hedges
     assert after.min_confidence == 0.5
     assert [a.id for a in after.counted] == ["a1", "a2"]
     assert after.attributions[0].why.endswith("corrected by hand: counted")
