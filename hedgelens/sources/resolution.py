@@ -23,7 +23,7 @@ from hedgelens.sources.reference.interviews import guest_before
 from hedgelens.sources.reference.reading import read
 from hedgelens.sources.registry import RegisteredSource, Registry, normal
 from hedgelens.sources.relaying import OwnWords, is_own_outlet, relaying_medium, relays
-from hedgelens.sources.source_heads import named_heads
+from hedgelens.sources.source_heads import apposed_name, named_heads
 from hedgelens.sources.source_record import as_source
 
 
@@ -148,7 +148,7 @@ class _Resolver:
 
     def _single(self, index: int, head: int, entity: Entity) -> Entity:
         """Returns the source that one head speaks of: the name behind it, or one of several."""
-        named = self._apposed_name(index) if not entity.is_named else None
+        named = apposed_name(self._discourse, self._map.spans[index], self._map.head[index]) if not entity.is_named else None
         if named is not None:
             why = self._reasons[self._attributions[index].id].why
             self._because(index, f"{why}; the name {named.name} stands in apposition", "name-behind-comma")
@@ -202,11 +202,6 @@ class _Resolver:
         group, lower = self._discourse.describe(mention), self._syntax.lower[head]
         single = f"{group[: -len(lower)]}{self._syntax.lemma[head]}" if group.endswith(lower) else group
         return Entity(description=single, nouns={mention.noun}, person=True if mention.is_person else None)
-
-    def _apposed_name(self, index: int) -> Entity | None:
-        """Returns the person whose name follows a description behind a comma ("one of its lawyers, Ada Okoro")."""
-        apposed = (token for token in self._map.spans[index] if self._syntax.dep[token] == "appos")
-        return next((entity for token in apposed if (entity := self._discourse.named(token)) is not None and entity.person), None)
 
     def _behind(self, head: int, index: int) -> Entity | None:
         """Returns the entity behind a head token; of a document, who issued it."""

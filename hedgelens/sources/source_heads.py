@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.sources.lexicon import classes_of
+from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.parts import Name
 from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity
 
 _JOINS = frozenset(["and", "or", "&", "nor"])
 _COMMAS = frozenset([",", ";", "--", "—", "–", ":", "-"])
@@ -148,3 +150,21 @@ def _closing(discourse: Discourse, tokens: Sequence[int], names: list[_Named], h
     before = [token for token in tokens if token < name.lead]
     allowed = _TITLES | {"ADP"} if apart else _TITLES
     return [last] if all(syntax.pos[token] in allowed or syntax.text[token] in ".-" for token in before) else []
+
+
+def apposed_name(discourse: Discourse, tokens: Sequence[int], head: int | None) -> Entity | None:
+    """Returns whose name follows a description behind a comma ("one of its lawyers, Ada Okoro")."""
+    described = discourse.mentions.get(head) if head is not None else None
+    for token in (token for token in tokens if discourse.syntax.dep[token] == "appos"):
+        entity = discourse.named(token)
+        if entity is not None and (entity.person or (described is not None and _may_be_called(described, entity))):
+            return entity
+    return None
+
+
+def _may_be_called(described: Mention, entity: Entity) -> bool:
+    """Says whether a single person or body that is only described may bear a name of several words, or of a body."""
+    if described.plural or entity.plural or entity.is_state:
+        return False
+    long = any(len(form) > 1 for form in entity.forms)
+    return (described.is_person and entity.may_be_who and long) or (described.is_body and entity.is_body)

@@ -223,6 +223,8 @@ CHECKS = {
     "public_body": lambda rule, example: source_kind(example) == "government",
     "state": is_state,
     "body_topic": holds_and,
+    "writing": lambda rule, example: " of " not in source_name(example),
+    "about": lambda rule, example: "Okoro" in last_speaker(example)[0].name and last_speaker(example)[0].kind == "document",
     "answering": answers,
     "nickname": is_one_person,
     "party": takes_up_a_name,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_list, word_set
-from hedgelens.sources.lexicon import is_anonymous
+from hedgelens.sources.lexicon import classes_of, is_anonymous
 from hedgelens.sources.mentions.mention import Mention
 
 _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
@@ -59,7 +59,13 @@ def _counts(syntax: Syntax, token: int, head: int, counted: bool) -> bool:
     """Says whether a word before a noun determines it, or says how many, and does not describe it."""
     if syntax.tag[token] in _DETERMINERS or syntax.lower[token] in word_set("quantifier"):
         return True
-    return (counted and syntax.tag[token] == "CD") or (syntax.tag[token] == "RB" and syntax.head[token] == head)
+    above = syntax.head[token]
+    if syntax.tag[token] == "RB":
+        return above == head or syntax.lower[above] in word_set("quantifier")  # "so many people"
+    month = token if syntax.tag[token] == "NNP" else token - 1
+    if month + 1 < head and syntax.lower[month].rstrip(".") in word_set("calendar") and syntax.tag[month + 1] == "CD":
+        return True  # "an October 11 letter"
+    return counted and syntax.tag[token] == "CD"
 
 
 def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
@@ -70,10 +76,20 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
         return not hidden or _tells_when(syntax, token)
     if syntax.dep[token] in _ASIDE or syntax.tag[token] in _RELATIVE or syntax.pos[token] == "AUX":
         return True
+    if _is_of_a_document(syntax, mention, token):
+        return True
     # "A waiter at the villa" is a waiter; "a sheriff's office in Tull County" and "people in other towns" are told apart by it.
     local = not mention.plural and (mention.is_person or mention.is_document)
     joined = syntax.dep[token] == "cc" and syntax.head[token] == mention.head
     return joined or _tells_when(syntax, token) or (local and _is_local(syntax, token))
+
+
+def _is_of_a_document(syntax: Syntax, mention: Mention, token: int) -> bool:
+    """Says whether "of" opens what somebody wrote ("the authors of the study")."""
+    if mention.noun not in word_set("writing") or syntax.lower[token] != "of" or syntax.dep[token] != "prep":
+        return False
+    works = (c for c in syntax.children[token] if syntax.dep[c] == "pobj")
+    return any("document" in classes_of(syntax.lemma[c]) and syntax.lower[syntax.left[c]] in word_set("definite") for c in works)
 
 
 def _tells_when(syntax: Syntax, token: int) -> bool:
@@ -108,6 +124,8 @@ def lower_description(syntax: Syntax, start: int, end: int, is_name: Callable[[s
     text = ""
     for i in (token for token in range(start, end) if syntax.pos[token] != "SPACE"):
         glue = "" if not text or syntax.start[i] == syntax.end[i - 1] else " "
+        if text and i == end - 1 and syntax.lower[i] in ("'s", "’s"):
+            break  # "the county’s", that is, the county
         text += glue + (syntax.text[i] if is_name(syntax.text[i]) or _keeps_capital(syntax, i) else syntax.lower[i])
     return text
 

@@ -65,7 +65,7 @@ def _classes(syntax: Syntax, head: int) -> frozenset[str]:
     if syntax.pos[head] != "PROPN" and {lower, lemma} & marked("noun", "only").keys():
         found -= INSTITUTION
     compound = related("noun", "class").get(f"{syntax.lower[head - 1]}_{lemma}") if head > 0 else None
-    return found | compound if compound and left_edge(syntax, head) < head else found
+    return compound if compound and left_edge(syntax, head) < head else found
 
 
 def _is_plural(syntax: Syntax, head: int) -> bool:

@@ -15,12 +15,15 @@ from hedgelens.sources.lexicon import classes_of
 
 _LONGEST_LABEL = 6
 _FEW = 5
+_SHARE = 8
+"""Words between a measure and "of" ("over half (55 %) of the growers")."""
 _MISTAKEN = frozenset(["AUX", "VERB", "ADJ", "X", "INTJ"])
 """What the tagger takes names for."""
 _MARKS = frozenset("\"“”'‘’")
 _PLACES = frozenset(["in", "on", "at", "here", "there"])
 _LONGEST_DATELINE = 8
 _DASHES = frozenset(["-", "--", "–", "—"])
+_SPEAKERS = frozenset(["i", "we", "he", "she", "they"])
 _SINGLE = frozenset("'‘")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _FIRST = frozenset(["ADJ", "DET", "ADV"])
@@ -133,8 +136,8 @@ class SourceMap:
 
     def is_nobody(self, attribution: int) -> bool:
         """Says whether the source of an attribution is "nobody" or "no one"."""
-        first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:2])
-        return first in word_set("nobody") or (first == "no" and further == ["one"])
+        first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:3])
+        return first in word_set("nobody") or (first == "no" and [word for word in further if word != "-"] == ["one"])
 
     def verbs(self, head: int) -> set[str]:
         """Returns the words by which something is attributed to the source with a head."""
@@ -163,6 +166,11 @@ class SourceMap:
         """Returns the head token of a source ("some of the voters who stayed"); its cue holds none, whatever the parser says."""
         syntax, inside = self._syntax, set(tokens)
         roots = [i for i in tokens if syntax.head[i] not in inside or syntax.head[i] == i]
+        own = next(
+            (i for i in tokens if syntax.lower[i] in _SPEAKERS and syntax.dep[i] == "nsubj" and syntax.head[i] in cue), None
+        )
+        if own is not None and len(tokens) > 1 and syntax.pos[roots[0]] == "NOUN":
+            return own  # "the things I hear"
         measured = self._measured(tokens, roots, inside)
         if measured is not None:
             return measured
@@ -216,7 +224,9 @@ class SourceMap:
         for _ in range(3):
             if syntax.lemma[head] not in word_set("measure") and syntax.lower[head] not in word_set("measure"):
                 break
-            of = next((i for i in range(head + 1, min(head + 5, len(syntax))) if syntax.lower[i] == "of" and i in inside), None)
+            of = next(
+                (i for i in range(head + 1, min(head + _SHARE, len(syntax))) if syntax.lower[i] == "of" and i in inside), None
+            )
             inner = child(syntax, of, "pobj") if of is not None else None
             if inner is None:
                 break
@@ -235,12 +245,20 @@ class SourceMap:
             for below in syntax.children[token]:
                 if below not in inside and not self._is_left_out(below, head, attribution):
                     continue
-                if syntax.dep[below] == "conj" and syntax.pos[below] in _NOMINAL:
+                if syntax.dep[below] == "conj" and syntax.pos[below] in _NOMINAL and not self._is_a_thing(below, head):
                     found.append(below)
                     queue.append(below)
                 elif self._is_state(below):
                     queue.append(below)
         return sorted(found)
+
+    def _is_a_thing(self, token: int, head: int) -> bool:
+        """Says whether what is joined with a person can say nothing ("accused by a waiter and the theft of a boat")."""
+        syntax = self._syntax
+        if syntax.pos[head] != "NOUN" or "person" not in classes_of(syntax.lemma[head]) or syntax.tag[token] != "NN":
+            return False
+        behind = syntax.lower[token + 1 : token + 2]
+        return not classes_of(syntax.lemma[token]) and behind in (["by"], ["of"], ["to"])
 
     def _is_state(self, token: int) -> bool:
         """Says whether a token is the state behind a party; in "Ada Okoro, R-Varner, and …" the next name hangs on it."""

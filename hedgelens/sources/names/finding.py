@@ -178,7 +178,7 @@ def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     if word in ("-", "/") and _is_glued(syntax, i):
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
-    if word in ("of", "for", "on", "to") and seen_body:
+    if (word in ("of", "for", "on", "to") and seen_body) or (word in ("for", "against", "without") and _is_of_people(syntax, i)):
         return _behind_preposition(syntax, i)
     if word in word_set("particle") and word != "la" and (behind := _behind_particles(syntax, i)):
         return behind
@@ -193,6 +193,14 @@ def _behind_particles(syntax: Syntax, i: int) -> int:
     glued = j < len(syntax) and syntax.text[j] == "-" and _is_glued(syntax, j)
     several = j > i + 1 or glued
     return j + 1 + glued if several and _is_capital(syntax, i, j + glued) else 0
+
+
+def _is_of_people(syntax: Syntax, i: int) -> bool:
+    """Says whether people stand before whose capital only a name explains ("the group Doctors for Rivers")."""
+    word, before = syntax.text[i - 1], i - 1
+    if not word[:1].isupper() or syntax.first[syntax.sentence[i]] == before or syntax.tag[before] not in ("NNS", "NNPS"):
+        return False
+    return "person" in classes_of(syntax.lemma[before])
 
 
 def _is_glued(syntax: Syntax, i: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
+from hedgelens.sources.names.before import is_sort_of_body, is_state_before_person, person_behind_body
 from hedgelens.sources.names.families import has_family_first, is_surname
 
 INSTITUTION = frozenset({"organisation", "government", "media"})
@@ -96,21 +97,16 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
         end -= 1
-    if end - start > 1 and (syntax.lower[start] == "the" or _is_sort_of_body(syntax.text[start])):
+    if end - start > 1 and (syntax.lower[start] == "the" or is_sort_of_body(syntax.text[start])):
         start += 1
     if end <= start or _is_no_name(syntax, start, end):
         return None
     classes, noun = _body(syntax, start, end)
-    if classes and (first := _person_behind_body(syntax, start, end)) is not None:
+    if classes and (first := person_behind_body(syntax, start, end)) is not None:
         return Name(first, end, tuple(syntax.text[first:end]), None, start, True)
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
-
-
-def _is_sort_of_body(word: str) -> bool:
-    """Says whether a word only tells what sort of body is called by the name behind it ("NGO Clean Rivers")."""
-    return word.isupper() and "organisation" in classes_of(word.lower())
 
 
 def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
@@ -142,6 +138,8 @@ def _behind_title(syntax: Syntax, lead: int, end: int) -> Name | None:
 def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | None, noun: str) -> Name:
     """Makes a name that is no institution's: a person's, a people's, or one of which that is not known."""
     person: bool | None = True
+    if title is None and is_state_before_person(syntax, start, end):
+        start = lead = start + 1
     if title is None:
         start, person = _person(syntax, start, end)
     role = _role_before(syntax, lead)
@@ -173,17 +171,6 @@ def _is_titled(syntax: Syntax, start: int, end: int) -> bool:
     first = next((i for i in range(start, end) if plain(syntax.text[i]) in word_set("title")), end)
     behind = any(syntax.lower[i] in first_names() for i in range(first + 1, end))
     return behind or any(is_short_title(syntax.text[i]) for i in range(start, end))
-
-
-def _person_behind_body(syntax: Syntax, start: int, end: int) -> int | None:
-    """Returns where a person's name begins behind a body's of several words ("Ministry of the Harbor Ada Okoro")."""
-    of = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for")), end)
-    if of + 2 >= end - 1 or syntax.lower[end - 1] not in surnames() or classes_of(syntax.lower[end - 1]) & _BODY:
-        return None
-    firsts = (i for i in range(of + 2, end - 1) if syntax.lower[i] in first_names() and syntax.text[i - 1][:1].isupper())
-    first = next(firsts, None)
-    alone = first is not None and syntax.lower[first - 1].rstrip(".") not in word_set("place_word") | word_set("title")
-    return first if alone and all(syntax.text[i][:1].isupper() for i in range(of + 1, end)) else None
 
 
 def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
@@ -270,6 +257,8 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     first = next((i for i in firsts if syntax.lower[i - 1].rstrip(".") not in word_set("place_word")), None)
     if first is None:
         return start, None
+    if syntax.text[first - 1] == "-" and first - 2 >= start:
+        return first - 2, True  # "Soo-Ann Reese"
     initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")
     return (start if initial or has_family_first(syntax, start, first, end) else first), True  # "A. Philip Randolph"
 

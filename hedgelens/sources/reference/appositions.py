@@ -9,6 +9,9 @@ from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
 from hedgelens.sources.reference.rules import rule
 
+_FAR = 8
+"""Words behind "members of" among which the body is named."""
+
 
 @rule("Ada Okoro left. *Okoro* was late.", "Ada Okoro left. *She* was late.", learn=learning.name, precision=1)
 def name(discourse: Discourse, mention: Mention) -> Link | None:
@@ -38,6 +41,40 @@ def name_in_apposition(discourse: Discourse, mention: Mention) -> Link | None:
             continue
         if not (mention.is_person and entity.person is False) and not _owns(discourse, mention, below):
             return Link(entity, "apposition", below, in_apposition=True)
+    return None
+
+
+@rule("A *welder*, identified as Ada Okoro, left.", "A *welder*, seen with Ada Okoro, left.", learn=learning.role_of_possession)
+def identified_as_name(discourse: Discourse, mention: Mention) -> Link | None:
+    """Who is said to be identified, named or known as the bearer of a name."""
+    for behind in children(discourse.syntax, mention.head, "acl", "relcl"):
+        if discourse.syntax.lemma[behind] not in ("identify", "name", "know") or not mention.is_person or mention.plural:
+            continue
+        name = child(discourse.syntax, child(discourse.syntax, behind, "prep") or behind, "pobj", "oprd")
+        entity = discourse.named(name)
+        if entity is not None and entity.person is not False:
+            return Link(entity, "identified by name", name, in_apposition=True)
+    return None
+
+
+@rule(
+    "The *growers*, members of the Harbor Club, left.",
+    "The *growers*, guests of the Harbor Club, left.",
+    learn=learning.members,
+)
+def members_of_body(discourse: Discourse, mention: Mention) -> Link | None:
+    """People who are said to be the members of a body speak for it."""
+    syntax = discourse.syntax
+    if not mention.plural or not mention.is_person:
+        return None
+    for below in children(syntax, mention.head, "appos"):
+        of = child(syntax, below, "prep") if syntax.lemma[below] == "member" else None
+        if of is None or syntax.lower[of] != "of":
+            continue
+        for token in range(of + 1, min(syntax.right[of] + 1, of + _FAR)):
+            entity = discourse.named(token)
+            if entity is not None and entity.is_body and not entity.is_state:
+                return Link(entity, "they are its members", token)
     return None
 
 

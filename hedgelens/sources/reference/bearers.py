@@ -189,7 +189,7 @@ class NameIndex:
         found = self._known(key, name) or self._shortened_body(key, name, before)
         if found is not None:
             return found
-        people = self._people(key, name)
+        people = self._people(key, name, mention.head)
         if not people and not name.title and (company := self._short_company(key, mention)) is not None:
             return company
         incumbent = self._incumbent.get(key)
@@ -203,7 +203,7 @@ class NameIndex:
         if (key,) in self._by_key and not name.title:
             return self._by_key[(key,)].root
         spelled = self._by_initials.get(name.words[0].replace(".", "").upper()) if name.is_acronym else None
-        if spelled is None or self._people(key, name):
+        if spelled is None or self._people(key, name, name.last):
             return None
         self._by_key[(key,)] = spelled.root
         return spelled.root
@@ -238,13 +238,15 @@ class NameIndex:
         found = {entity for entity in found if "government" not in entity.classes}
         return next(iter(found)) if len(found) == 1 and all(entity.first <= mention.head for entity in found) else None
 
-    def _people(self, key: str, name: Name) -> list[Entity]:
+    def _people(self, key: str, name: Name, here: int) -> list[Entity]:
         people = [e.root for e in self._by_last[key] if _may_be_person(e.root)]
         gender = marked("title", "gender").get(name.title or "")
         found = [person for person in people if gender is None or person.gender in (None, gender)]
         if not found and (name.title or key not in self._places):
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
-            found = [e.root for e in self._by_first[key] if _may_be_person(e.root)]
+            # "Ferro" before "the Ferro Phone" is the maker, and no first name that nobody has.
+            known = bool(name.title) or key in first_names()
+            found = [e.root for e in self._by_first[key] if _may_be_person(e.root) and (known or e.root.first <= here)]
         if not found and name.title:
             found = self._by_middle_name(key)
         return sorted(set(found), key=lambda entity: entity.first)

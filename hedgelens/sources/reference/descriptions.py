@@ -139,12 +139,20 @@ def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
             if root in seen:
                 continue  # an earlier mention of the same one weighs no more than the later one
             seen.add(root)
-            if root.plural != mention.plural or not may_stand_for(mention.noun, root.nouns) or differs(mention, root):
+            if not _may_bear(mention, root):
                 continue
             known = root.modifiers | root.name_words
             shared = len(mention.modifiers & known) + (noun == mention.noun)
             if shared or discourse.sentences_since(token, mention) <= _FAR:
                 yield _Bearer(root, token, shared)
+
+
+def _may_bear(mention: Mention, entity: Entity) -> bool:
+    """Says whether a noun may be of a named entity, or of the members for whom it speaks."""
+    if mention.plural and may_stand_for(mention.noun, entity.members_called):
+        return True
+    same = entity.plural == mention.plural and may_stand_for(mention.noun, entity.nouns)
+    return same and not differs(mention, entity)
 
 
 def _fits_modifiers(mention: Mention, entity: Entity) -> bool:

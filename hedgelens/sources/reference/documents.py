@@ -15,6 +15,8 @@ from hedgelens.sources.reference.rules import rule
 _ISSUED = frozenset(["by", "from"])
 _OPENING = (["“"], ['"'], ["‘"], ["'"])
 _LONGEST_TITLE = 12
+_WHOLE = frozenset(["full", "whole", "entire", "complete"])
+"""What tells no other document: "the full report" is the report."""
 _SOON = 8
 _FRESH = 30
 """Sentences after which a document is no longer taken up by another document noun."""
@@ -69,18 +71,23 @@ def document_again(discourse: Discourse, mention: Mention) -> Link | None:
     alone = mention.plural and mention.left == mention.head
     if not _is_document(mention) or not (mention.determiner is Determiner.DEFINITE or (bare and alone)):
         return None
-    if _stated_issuer(discourse, mention) is not None:
+    if _issuer_beside(discourse, mention) is not None:
         return None
-    for entity, token in reversed(discourse.documents[-40:]):
-        if _may_be_again(discourse, mention, entity.root, token):
-            return Link(entity.root, f"'{mention.text}' takes up a document", token)
-    return None
+    # "CNX has published the report": that of whoever is known to have written it.
+    passed_on = _by_verb(discourse, mention.head) is not None
+    found = [(entity.root, token) for entity, token in reversed(discourse.documents[-40:])]
+    found = [(entity, token) for entity, token in found if _may_be_again(discourse, mention, entity, token)]
+    found = [pair for pair in found if not passed_on or (mention.noun in pair[0].nouns and pair[0].issuer is not None)]
+    same = ((entity, token) for entity, token in found if mention.noun in entity.nouns)
+    entity, token = next(same, found[0] if found else (None, None))
+    return Link(entity, f"'{mention.text}' takes up a document", token) if entity is not None else None
 
 
 def _may_be_again(discourse: Discourse, mention: Mention, earlier: Entity, token: int) -> bool:
     """Says whether a document spoken of at a token may be meant by a later noun; by a bare plural right behind only."""
     sentences = discourse.sentences_since(token, mention)
-    if earlier.plural != mention.plural or sentences > _FRESH or not mention.modifiers <= earlier.modifiers | earlier.nouns:
+    other = mention.modifiers - _WHOLE - earlier.modifiers - earlier.nouns
+    if earlier.plural != mention.plural or sentences > _FRESH or other:
         return False
     if mention.noun in earlier.nouns:
         return mention.determiner is Determiner.DEFINITE or sentences <= 1
@@ -155,18 +162,30 @@ def _stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | Non
         The token of the issuer, or the issuer: "a survey by X", "data released by X", "X's survey", "an X survey", "X published a
         survey", "in a survey, X said".
     """
+    beside = _issuer_beside(discourse, mention)
+    blocked = "record" in mention.classes or mention.possessor is not None or _name_before(discourse, mention) is not None
+    return beside if beside is not None or blocked else _by_verb(discourse, mention.head)
+
+
+def _issuer_beside(discourse: Discourse, mention: Mention) -> int | Entity | None:
+    """Finds who issued a document by what belongs to its noun."""
     record = "record" in mention.classes
-    if discourse.named(mention.possessor) is not None and not record:
+    if not record and discourse.named(mention.possessor) is not None:
         return mention.possessor
     behind = _behind(discourse, mention.head)
     if behind is not None or record:
         return behind
     if mention.possessor is not None:
-        return mention.possessor
-    before = next((i for i in range(mention.head - 1, mention.left - 1, -1) if _may_issue(discourse, i)), None)
-    if before is not None:
-        return None if _is_region(discourse, before) else discourse.index.entity_of[before]
-    return _by_verb(discourse, mention.head)
+        return mention.possessor if discourse.syntax.lemma[mention.possessor] not in word_set("time") else None
+    before = _name_before(discourse, mention)
+    return discourse.index.entity_of[before] if before is not None and not _is_region(discourse, before) else None
+
+
+def _name_before(discourse: Discourse, mention: Mention) -> int | None:
+    """Returns the name before a document noun that may be its issuer's; "the Okoro verdict" is a court's."""
+    if mention.noun in word_set("about"):
+        return None
+    return next((i for i in range(mention.head - 1, mention.left - 1, -1) if _may_issue(discourse, i)), None)
 
 
 def _may_issue(discourse: Discourse, token: int) -> bool:

@@ -30,6 +30,7 @@ class Entity:
         guessed: roles that only a description which varies its name gave it.
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
+        members_called: nouns for its members, by which it is taken up ("the doctors").
         is_state: whether its name is that of a state or a capital.
         members: for conjoined sources.
         count: number of its mentions; ``first`` is the position of the first one.
@@ -54,6 +55,7 @@ class Entity:
     issuer: int | Entity | None = None
     members: tuple[Entity, ...] = ()
     registered: str | None = None
+    members_called: set[str] = field(default_factory=set)
     is_author: bool = False
     is_state: bool = False
     count: int = 0
@@ -135,7 +137,9 @@ class Entity:
         owner = self.owner.root if self.owner is not None else None
         if owner is None or self.is_named or owner is self or owner.is_author:
             return self.name
-        ending = "'" if owner.plural and owner.name.endswith("s") else "'s"
+        last = owner.name.split()[-1:]
+        several = owner.plural or (last != [] and last[0].islower())
+        ending = "'" if several and owner.name.endswith("s") else "'s"
         return f"{owner.name}{ending} {self.name}"
 
     def absorb(self, other: Entity) -> None:
@@ -146,6 +150,7 @@ class Entity:
         self.classes |= other.classes
         self.nouns |= other.nouns
         self.parties |= other.parties
+        self.members_called |= other.members_called
         self.person = self.person if self.person is not None else other.person
         self.gender = self.gender or other.gender
         self.description = self.description or other.description

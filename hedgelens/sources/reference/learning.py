@@ -28,6 +28,15 @@ def role_of_possession(discourse: Discourse, mention: Mention, link: Link) -> No
         discourse.owned[id(owner), mention.noun] = link.entity
 
 
+def members(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Learns how the members of a body are called, who were spoken of so right before, too."""
+    for entity, token in discourse.described[mention.noun]:
+        if discourse.sentences_since(token, mention) <= _FORWARD and entity.root.plural and not entity.root.is_named:
+            link.entity.absorb(entity.root)
+    link.entity.members_called.add(mention.noun)
+    called(discourse, mention, link)
+
+
 def called(discourse: Discourse, mention: Mention, link: Link) -> None:
     """Learns by which noun a named entity is called."""
     discourse.named_nouns[mention.noun].append((link.entity, mention.head))

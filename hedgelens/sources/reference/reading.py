@@ -32,6 +32,8 @@ ORDER: dict[Form, tuple[Step, ...]] = {
         (documents.titled_work,),
         (appositions.title_before_name,),
         (appositions.name_in_apposition,),
+        (appositions.identified_as_name,),
+        (appositions.members_of_body,),
         (appositions.description_in_apposition,),
         (appositions.joined_to_apposition,),
         (appositions.the_y_is_x,),
