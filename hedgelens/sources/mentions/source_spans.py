@@ -137,7 +137,7 @@ class SourceMap:
     def is_nobody(self, attribution: int) -> bool:
         """Says whether the source of an attribution is "nobody" or "no one"."""
         first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:3])
-        return first in word_set("nobody") or (first == "no" and [word for word in further if word != "-"] == ["one"])
+        return first in word_set("nobody") or (first == "no" and [word for word in further if word != "-"][:1] == ["one"])
 
     def verbs(self, head: int) -> set[str]:
         """Returns the words by which something is attributed to the source with a head."""
