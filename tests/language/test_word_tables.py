@@ -93,6 +93,12 @@ def carries_on(rule, example):
     return bool(read(f"1[{source}] 1{{{cue}}} 1<{content}>. {rest}").resolution.continuations)
 
 
+def tells(rule, example):
+    """The verb in brackets tells an account, which the next sentence carries on."""
+    source, cue, content, rest = re.match(r"(.*?) \[(.*?)\] (.*?)\. (.*)", example).groups()
+    return bool(read(f"1[{source}] 1{{{cue}}} 1<{content}>. {rest}").resolution.continuations)
+
+
 def speaker_holds(word):
     return lambda rule, example: (found := last_speaker(example)[0]) is not None and word in found.name
 
@@ -207,6 +213,13 @@ CHECKS = {
     "hearsay": carries_on,
     "story": carries_on,
     "additive": carries_on,
+    "telling": tells,
+    "record": carries_on,
+    "case": carries_on,
+    "case_teller": carries_on,
+    "going_on": carries_on,
+    "counted_only": carries_on,
+    "showing_round": lambda rule, example: not carries_on(rule, f"The survey said that 40 percent fish. {example}"),
     "document_verb": speaker_holds("records"),
     "epithet": takes_up_a_name,
     "named_after": speaker_holds("Okoro campaign"),

@@ -1,81 +1,20 @@
-"""Sentences without an attribution of their own that carry on the account of the source before them.
+"""Signs in a sentence itself that it carries on the account before it, whatever told that account.
 
-Each rule asks for a sign in the text that the writer is still passing on what the source says; where there is none, the sentence
-stays the writer's. The rules are tried in order, the first that fits gives the reason.
+The rules are tried in order, the first that fits gives the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from hedgelens.language.grammar import VERBAL, is_past, is_pluperfect, modal, own_subject, root
-from hedgelens.language.tokens import Syntax
+from hedgelens.language.grammar import is_past, is_pluperfect, modal
 from hedgelens.language.words import word_list, word_set
-from hedgelens.records import Attribution, Continuation, Kind, Source, SourceKind
-from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.records import SourceKind
+from hedgelens.sources.continuation.account import Account, Reader, Rule
 
 _THIRD = frozenset(["he", "she", "they", "it"])
 _OF_THEM = frozenset([("of", "those"), ("of", "them"), ("of", "these")])
 _STEM = 5
-_REMEMBERED = 2_000
-"""Words of an account that are looked at; hardly any is so long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What the sentence before rests on.
-
-    Attributes:
-        source: its source.
-        content: tokens of what is ascribed to it.
-        sentence: the sentence in which its attribution stands.
-        telling: its attribution, the outermost one.
-        continued: whether the sentence before has no attribution of its own, either.
-    """
-
-    source: Source
-    content: tuple[int, ...]
-    sentence: int
-    telling: Attribution
-    continued: bool
-
-
-class Clause(NamedTuple):
-    """The main verb of a sentence, and its subject."""
-
-    verb: int
-    subject: int
-
-
-@dataclass(frozen=True)
-class Reader:
-    """An article as the rules see it."""
-
-    syntax: Syntax
-    discourse: Discourse
-
-    def root(self, sentence: int) -> int | None:
-        """Returns the main verb of a sentence."""
-        found = root(self.syntax, self.syntax.tokens_of(sentence))
-        return found if found is not None and self.syntax.pos[found] in VERBAL else None
-
-    def clause(self, sentence: int) -> Clause | None:
-        """Returns the main clause of a sentence, if it has a subject."""
-        verb = self.root(sentence)
-        subject = own_subject(self.syntax, verb) if verb is not None else None
-        return Clause(verb, subject) if verb is not None and subject is not None else None
-
-    def first_word(self, sentence: int) -> str:
-        """Returns the first word of a sentence in lower case."""
-        return next(
-            (self.syntax.lower[i] for i in self.syntax.tokens_of(sentence) if self.syntax.pos[i] not in ("PUNCT", "SPACE")), ""
-        )
-
-
-Rule = Callable[[Reader, int, Account], str | None]
 
 
 def past_perfect(reader: Reader, sentence: int, account: Account) -> str | None:
@@ -127,6 +66,8 @@ def additive(reader: Reader, sentence: int, account: Account) -> str | None:
         return None
     start = reader.syntax.first[sentence]
     opening = " ".join(reader.syntax.lower[start : start + 3])
+    if opening.endswith(" to"):
+        return None  # "in addition to the curfew" adds to something else
     if reader.first_word(sentence) in word_set("additive") or opening.startswith(word_list("additive", "phrases")):
         return "its connective adds to the account"
     return None
@@ -196,7 +137,7 @@ def _is_work(reader: Reader, account: Account) -> bool:
     return entity is not None and "work" in entity.classes
 
 
-RULES: tuple[tuple[Rule, float], ...] = (
+SIGNS: tuple[tuple[Rule, float], ...] = (
     (past_perfect, 0.8),
     (remainder, 0.8),
     (hearsay, 0.8),
@@ -206,68 +147,3 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (additive, 0.6),
 )
 """The rules in their order, each with a cautious estimate of how often it is right (see ``docs/sources.md``)."""
-
-
-def find_continuations(
-    syntax: Syntax, attributions: Sequence[Attribution], discourse: Discourse, sources: Sequence[Source]
-) -> tuple[Continuation, ...]:
-    """Finds the sentences that carry on the account of one of the sources found."""
-    reader = Reader(syntax, discourse)
-    touched, accounts = _explicit(reader, attributions, {source.id: source for source in sources})
-    found: list[Continuation] = []
-    account: Account | None = None
-    paragraph = -1
-    for sentence in syntax.sentences:
-        if sentence.kind is not Kind.BODY or sentence.paragraph != paragraph:
-            account = None
-        paragraph = sentence.paragraph
-        if sentence.index in touched:
-            account = accounts.get(sentence.index)
-        elif account is not None:
-            continued = _continuation(reader, sentence.index, account)
-            found += [continued] if continued is not None else []
-            account = _goes_on(reader, sentence.index, account) if continued is not None else None
-    return tuple(found)
-
-
-def _continuation(reader: Reader, sentence: int, account: Account) -> Continuation | None:
-    """Returns the continuation of an account by a sentence, with the reason that the first rule that fits gives."""
-    if _is_quotation(reader.syntax, sentence):
-        return None
-    reason = next(((why, sure) for rule, sure in RULES if (why := rule(reader, sentence, account))), None)
-    if reason is None:
-        return None
-    why, sure = reason
-    return Continuation(sentence, account.source.id, sure, f"carries on the account of {account.source.name}: {why}")
-
-
-def _goes_on(reader: Reader, sentence: int, account: Account) -> Account:
-    told = (account.content + tuple(reader.syntax.tokens_of(sentence)))[:_REMEMBERED]
-    return replace(account, content=told, continued=True)
-
-
-def _explicit(
-    reader: Reader, attributions: Sequence[Attribution], by_id: dict[str, Source]
-) -> tuple[set[int], dict[int, Account]]:
-    """Returns the sentences with an attribution of their own, and for each the account that a next sentence could carry on."""
-    syntax = reader.syntax
-    touched: set[int] = set()
-    accounts: dict[int, tuple[int, Account]] = {}
-    for attribution in attributions:
-        content, cue = syntax.within(attribution.content), syntax.within(attribution.cue)
-        if not attribution.source and any(syntax.lower[i] in word_set("hearsay") for i in cue):
-            continue  # "was allegedly pushed" names nobody: whoever told the story before may be telling it still
-        touched.update(map(syntax.sentence.__getitem__, (*content, *cue)))
-        source = by_id.get(attribution.source_id or "")
-        if source is None or source.kind is SourceKind.AUTHOR or attribution.parent is not None or not content:
-            continue
-        last = max(syntax.sentence[content[-1]], attribution.sentence)
-        account = Account(source, tuple(content[:_REMEMBERED]), attribution.sentence, attribution, False)
-        if last not in accounts or accounts[last][0] < content[-1]:
-            accounts[last] = content[-1], account
-    return touched, {sentence: account for sentence, (_, account) in accounts.items()}
-
-
-def _is_quotation(syntax: Syntax, sentence: int) -> bool:
-    tokens = [i for i in syntax.tokens_of(sentence) if syntax.pos[i] not in ("PUNCT", "SPACE")]
-    return bool(tokens) and sum(syntax.quoted[i] for i in tokens) * 2 > len(tokens)

@@ -1,0 +1,3 @@
+from hedgelens.sources.continuation.finding import find_continuations
+
+__all__ = ["find_continuations"]
