@@ -33,7 +33,9 @@ def train(
         typer.Option("-o", "--output", metavar="FOLDER", help="Folder of the engine; by default where --engine NAME looks."),
     ] = None,
     encoder: Annotated[str, typer.Option("--encoder", help="small, large, or the folder of a pretrained encoder.")] = "small",
-    epochs: Annotated[float | None, typer.Option("--epochs", min=0.01, help="Times that all texts are seen.")] = None,
+    epochs: Annotated[
+        float | None, typer.Option("--epochs", min=0.0, help="Times that all texts are seen; with 0 it stays as it begins.")
+    ] = None,
     rate: Annotated[
         float | None, typer.Option("--rate", min=1e-7, help="Learning rate of the encoder; that of the rest goes with it.")
     ] = None,
@@ -49,9 +51,11 @@ def train(
     ] = None,
     decoder_layers: Annotated[int | None, typer.Option("--decoder-layers", min=1, help="Layers of the decoder.")] = None,
     start: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            "--start", metavar="FILE", help="Begin with the weights of another training, or of an engine: its name or folder."
+            "--start",
+            metavar="FILE",
+            help="Begin with the weights of another training, or of an engine (its name or folder); of several with their mean.",
         ),
     ] = None,
     weights: Annotated[
@@ -104,7 +108,7 @@ def train(
             encoder=encoder,
             recipe=recipe,
             teacher=teacher,
-            start=_weights_of(start),
+            start=[_weights_of(one) for one in start or ()],
             soft_labels=soft_labels,
             weights=weights,
             tell=shown,
@@ -118,11 +122,11 @@ def train(
         tell(f"wrote {written}")
 
 
-def _weights_of(start: str | None) -> Path | None:
+def _weights_of(start: str) -> Path:
     """Returns where the weights lie that a training begins with: a file of them, or the folder of an engine."""
     from hedgelens.attribution import engine_folder
 
-    return None if start is None else Path(start) if Path(start).is_file() else engine_folder(start)
+    return Path(start) if Path(start).is_file() else engine_folder(start)
 
 
 def _check_free(folder: Path, files: list[Path]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from hedgelens.article import article_from_text
@@ -36,7 +36,7 @@ def build_engine(
     encoder: str,
     recipe: Recipe,
     teacher: Path | None = None,
-    start: Path | None = None,
+    start: Sequence[Path] = (),
     soft_labels: Path | None = None,
     weights: Path | None = None,
     tell: Callable[[Progress], None] = lambda progress: None,
@@ -49,7 +49,7 @@ def build_engine(
         encoder: as :func:`encoder_folder` takes it.
         recipe: how to train.
         teacher: a file of soft labels to learn from.
-        start: a file of weights to begin with.
+        start: files of weights or folders of engines to begin with, of several with their mean.
         soft_labels: where to write what the engine says about the texts it learned from, for a smaller one to learn from.
         weights: where to write the weights in full precision, for a smaller engine to begin with.
         tell: is told after each batch how far the training is.

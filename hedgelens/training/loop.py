@@ -35,7 +35,7 @@ class Recipe:
     """How a network is trained.
 
     Attributes:
-        epochs: times that all texts are seen.
+        epochs: times that all texts are seen; with none the network stays as it begins.
         rate, head_rate: learning rates of the encoder and of what is on top of it.
         layer_decay: factor of the rate from each layer of the encoder to the one below.
         layers: of the encoder that are kept, evenly spaced; by default all.
@@ -86,7 +86,7 @@ def train(
     recipe: Recipe,
     *,
     teacher: Mapping[str, SoftLabels] | None = None,
-    start: Path | None = None,
+    start: Sequence[Path] = (),
     keep_in: Path | None = None,
     tell: Callable[[Progress], None] = lambda progress: None,
 ) -> Attributor:
@@ -97,7 +97,7 @@ def train(
         encoder: folder of the pretrained encoder.
         recipe: how.
         teacher: soft labels by name of text.
-        start: weights of another training (see :func:`write_weights`) to begin with; of more layers some are taken.
+        start: weights of other trainings to begin with (see :func:`read_weights`), of several their mean.
         keep_in: folder where the state is kept, and from which a training that was broken off goes on.
         tell: is told after each batch how far it is.
 
@@ -110,8 +110,8 @@ def train(
     if not cut:
         raise HedgeLensError("There is nothing to train on: none of the texts has an attribution marked in it.")
     model = Attributor(load_encoder(encoder, recipe.frozen, recipe.layers), recipe.frozen, recipe.decoder_layers)
-    if start is not None:
-        read_weights(model, start)
+    if start:
+        read_weights(model, *start)
     masters = MasterWeights(model)
     optimizer = make_optimizer(model, masters, rate=recipe.rate, head_rate=recipe.head_rate, layer_decay=recipe.layer_decay)
     state = _State(model, masters, optimizer, repr(recipe))
@@ -143,7 +143,7 @@ def _schedule(
     """Yields the batches that are left to do: how many were done, how many there are, the batch."""
     fixed = examples(texts, cutter, random.Random(recipe.seed), teacher) if recipe.frozen else None
     step = steps = 0
-    for epoch in count():
+    for epoch in count() if recipe.epochs else ():
         rng = random.Random(f"{recipe.seed} epoch {epoch}")
         group = batches(fixed or examples(texts, cutter, rng, teacher), recipe.pieces, rng)
         steps = steps or max(1, round(recipe.epochs * len(group)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
@@ -24,17 +25,26 @@ def write_weights(model: Attributor, path: Path) -> None:
         save_file({name: value.detach().float().contiguous() for name, value in model.state_dict().items()}, temporary)
 
 
-def read_weights(model: Attributor, path: Path) -> None:
+def read_weights(model: Attributor, *paths: Path) -> None:
     """Gives a network the weights of another; where that one has more layers, those that are evenly spaced.
+
+    Of several networks it gets the mean: trainings that began with the same weights lie in one valley, and their mean
+    is often better on texts of other kinds than each (Wortsman et al. 2022, model soups).
 
     Args:
         model: the network.
-        path: a file of weights as :func:`write_weights` writes it, or the folder of an engine in eight bits.
+        paths: files of weights as :func:`write_weights` writes them, or folders of engines in eight bits; what is named
+            twice weighs twice.
 
     Raises:
-        HedgeLensError: the file cannot be read, or is of a network of another kind.
+        HedgeLensError: a file cannot be read, or is of a network of another kind.
     """
-    own = model.state_dict()
+    read = [_fitting(model.state_dict(), path) for path in paths]
+    model.load_state_dict({name: torch.stack([weights[name] for weights in read]).mean(0) for name in read[0]})
+
+
+def _fitting(own: Mapping[str, Tensor], path: Path) -> dict[str, Tensor]:
+    """Returns the weights of a file by the names that a network gives them."""
     try:
         weights = engine_weights(path, own) if path.is_dir() else load_file(path)
     except (OSError, SafetensorError) as error:
@@ -48,7 +58,7 @@ def read_weights(model: Attributor, path: Path) -> None:
             f"The weights in '{path}' are of a network of another kind: '{different[0]}' is missing or of another size. "
             "Begin with weights of the same encoder and of no fewer layers."
         )
-    model.load_state_dict({name: theirs[name] for name in own})
+    return {name: theirs[name] for name in own}
 
 
 def _renamed(weights: Mapping[str, Tensor], wanted: Mapping[str, int]) -> dict[str, Tensor]:

@@ -129,7 +129,7 @@ def test_an_engine_is_written_that_runs_without_pytorch_and_has_a_card(encoder, 
     assert f"{100 * figures['dev'].scores['cue'].f1:.1f}" in card
     assert set(read_soft_labels(tmp_path / "soft.npz")) == {t.id for t in texts.train}
     analysis = Analyzer(engine=str(out)).analyze(corpus(1)[0].text)
-    assert [a.cue_text for a in analysis.attributions if "tiny" in a.why] or not analysis.attributions
+    assert analysis.engine == "tiny"
 
 
 def test_a_network_of_fewer_layers_begins_with_the_weights_of_a_larger_one(encoder, tmp_path):
@@ -142,7 +142,7 @@ def test_a_network_of_fewer_layers_begins_with_the_weights_of_a_larger_one(encod
     assert torch.equal(short.decoder.label.weight, larger.decoder.label.weight)
     recipe = replace(RECIPE, layers=1, decoder_layers=1, epochs=1)
     warm, cold = ([], [])
-    train(corpus(8), encoder, recipe, start=tmp_path / "larger.safetensors", tell=warm.append)
+    train(corpus(8), encoder, recipe, start=[tmp_path / "larger.safetensors"], tell=warm.append)
     train(corpus(8), encoder, recipe, tell=cold.append)
     assert warm[-1].loss < cold[-1].loss
 
@@ -190,3 +190,13 @@ def test_an_engine_in_eight_bits_can_be_begun_with(encoder, folder, tmp_path):
     (out / "reader.onnx").write_bytes(b"")
     with pytest.raises(HedgeLensError, match="reader.onnx"):
         read_weights(begun, out)
+
+
+def test_of_several_networks_the_mean_is_begun_with(encoder, folder, tmp_path):
+    models = [train(corpus(8), encoder, replace(RECIPE, epochs=1, seed=seed)) for seed in (0, 1)]
+    for number, model in enumerate(models):
+        write_weights(model, tmp_path / str(number))
+    mean = train(corpus(8), encoder, replace(RECIPE, epochs=0), start=[tmp_path / "0", tmp_path / "1", tmp_path / "1"])
+    for name, weight in mean.state_dict().items():
+        one, other = (model.state_dict()[name] for model in models)
+        assert torch.allclose(weight, (one + 2 * other) / 3, atol=1e-5), name
