@@ -38,7 +38,7 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
-    whole = (_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered) for c in kept)
+    whole = (_around(_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered), by_cue, kept) for c in kept)
     completed = [finished(syntax, with_whole_name(syntax, _without_others(syntax, c, ordered))) for c in whole]
     inside = _nested(completed, by_rules, cues)
     phrases = [c for c in others if c.sieve == "according to"]
@@ -179,6 +179,20 @@ def _completed(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candid
         addressee=same.addressee,
         evidence=f"{candidate.evidence}, seen by the sieve “{same.sieve}” too",
     )
+
+
+def _around(candidate: Candidate, by_cue: Mapping[int, Candidate], found: Iterable[Candidate]) -> Candidate:
+    """Returns a candidate with what somebody else says in the sentence that it closes ("police say that …, **reported the Post**").
+
+    The network gives each word to one content only, and so leaves to such a one no more than an end of its sentence.
+    """
+    same = _same_cue(candidate, by_cue)
+    if same is None or same.sieve != "reporting clause" or max(same.content, default=0) > min(candidate.cue):
+        return candidate
+    inner = [c for c in found if c.source and c.cue and c is not candidate and c.source | c.cue | c.content <= same.content]
+    if not inner or not candidate.content <= same.content:
+        return candidate
+    return replace(candidate, content=same.content - candidate.cue - candidate.source)
 
 
 def _with_cue_in(content: frozenset[int], candidates: Sequence[Candidate]) -> Sequence[Candidate]:
