@@ -182,7 +182,7 @@ def _completed(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candid
 
 
 def _around(candidate: Candidate, by_cue: Mapping[int, Candidate], found: Iterable[Candidate]) -> Candidate:
-    """Returns a candidate with what somebody else says in the sentence that it closes ("police say that …, **reported the Post**").
+    """Returns a candidate with what somebody else says in the sentence that it closes ("police say …, **reported the Post**").
 
     The network gives each word to one content only, and so leaves to such a one no more than an end of its sentence.
     """
