@@ -26,7 +26,10 @@ def without_acts(syntax: Syntax, candidates: Iterable[Candidate]) -> list[Candid
 def attributes_nothing(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether an attribution is none."""
     verb = max((i for i in candidate.cue if _is_full_verb(syntax, i)), default=None)
-    return verb is not None and any(excludes(syntax, candidate, verb) for excludes in EXCLUSIONS)
+    if verb is None:
+        return False
+    done = child(syntax, verb, "xcomp") if syntax.lemma[verb] in cue_set("aspect") else None
+    return any(excludes(syntax, candidate, verb if done is None else done) for excludes in EXCLUSIONS)
 
 
 def _is_full_verb(syntax: Syntax, token: int) -> bool:
@@ -99,12 +102,12 @@ def _is_picture(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 def _is_silence(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "Pugh said nothing for a while": not "said nothing of the fire", and a bare "said nothing", which is a refusal."""
-    words = [syntax.lower[i] for i in sorted(candidate.content) if syntax.text[i].isalpha()]
+    first = min(candidate.content, default=len(syntax))
     return (
         syntax.lemma[verb] in word_set("reporting")
-        and words[:1] == ["nothing"]
+        and syntax.lower[first : first + 1] == ["nothing"]
         and not any(syntax.quoted[i] for i in candidate.content)
-        and bool(set(words[1:2]) & cue_set("silence", "prepositions"))
+        and bool(set(syntax.lower[first + 1 : first + 2]) & cue_set("silence", "prepositions"))
     )
 
 

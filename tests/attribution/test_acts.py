@@ -6,7 +6,7 @@ from hedgelens import Analyzer
 from hedgelens.attribution.cues import CUES
 from hedgelens.language.words import tables
 
-TABLES = ("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence")
+TABLES = ("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect")
 ENTRIES = [pytest.param(entry, id=f"{name}: {entry.values['example'][:40]}") for name in TABLES for entry in tables(CUES)[name]]
 
 

@@ -26,7 +26,7 @@ ELSEWHERE = {
     "raising",
     "told_of",
     "listed",
-    *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence"),
+    *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect"),
 }  # below, in test_joining.py, test_acts.py and test_lists.py
 ENTRIES = [
     pytest.param(name, entry, id=f"{name}: {entry.values['example'][:40]}")

@@ -47,7 +47,7 @@ def say(folder, **settings):
 
 def test_each_engine_says_from_which_confidence_its_attributions_count(trained):
     assert engine_min_confidence("rules") == 0
-    assert engine_min_confidence("learned") == engine_min_confidence("mine") == 0.5
+    assert engine_min_confidence("learned") == engine_min_confidence("mine") == 0.55
     say(trained, min_confidence=0.97)
     assert engine_min_confidence("mine") == engine_min_confidence(str(trained)) == 0.97
     analysis = Analyzer(engine="mine").analyze(TEXT)

@@ -54,7 +54,7 @@ def test_second_sayings_are_the_first_speakers(sentence, source, contents, found
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The choir said that the union had left the hall, and demanded a refund.",
+        "The choir said that the union had left the hall and was demanding a refund.",
         "The choir said that the hall was wet and that the doors were shut.",
     ],
 )

@@ -30,13 +30,26 @@ def finished(syntax: Syntax, candidate: Candidate) -> Candidate:
 
 
 def with_whole_name(syntax: Syntax, candidate: Candidate) -> Candidate:
-    """Returns a candidate whose source does not end within a name."""
+    """Returns a candidate whose source does not end within a phrase or a name, nor before the name of whom it describes."""
     source = set(candidate.source)
-    after = max(source, default=-1) + 1
-    while 0 < after < len(syntax) and _goes_on(syntax, after) and after not in candidate.cue:
-        source.add(after)
-        after += 1
+    if not source:
+        return candidate
+    head = syntax.head[max(source)]
+    if syntax.dep[max(source)] in _BEFORE_HEAD and max(source) < head:
+        source |= set(range(max(source) + 1, head + 1))
+    source |= set(_name_beside(syntax, max(source)))
+    source |= {i + 1 for i in source if i + 2 in source and syntax.text[i + 1] == ","}
+    while max(source) + 1 < len(syntax) and _goes_on(syntax, max(source) + 1):
+        source.add(max(source) + 1)
+    if source & candidate.cue:
+        return candidate
     return replace(candidate, source=frozenset(source), content=candidate.content - source)
+
+
+def _name_beside(syntax: Syntax, last: int) -> range:
+    """Returns the comma and the name behind a source that ends in what the person is: "the mayor**, Ines Wren**"."""
+    name = next((c for c in children(syntax, last, "appos") if syntax.pos[c] == "PROPN" and syntax.left[c] == last + 2), None)
+    return range(last + 1, name + 1 if name is not None and syntax.text[last + 1] == "," else last + 1)
 
 
 def _goes_on(syntax: Syntax, token: int) -> bool:

@@ -24,6 +24,9 @@ from hedgelens.language.grammar import agent, child, is_passive, noun_phrase, ow
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
+_WHOLE_SOURCES = frozenset(["announced", "signature"])
+"""Sieves that see by its form where a source begins and ends."""
+
 
 def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidate]) -> list[Candidate]:
     """Returns the network's attributions, completed, and the sieves' that stand inside them.
@@ -135,7 +138,9 @@ def _told(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> Candi
     if not recipient & (candidate.source | candidate.content):
         return None
     teller = (
-        frozenset(noun_phrase(syntax, agent(syntax, verb))) - candidate.cue if recipient & candidate.source else candidate.source
+        candidate.source
+        if candidate.source and not recipient & candidate.source
+        else frozenset(noun_phrase(syntax, agent(syntax, verb))) - candidate.cue
     )
     content = candidate.content - recipient - teller
     if not content and same is not None:
@@ -168,6 +173,8 @@ def _completed(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candid
     inner = [c for c in _with_cue_in(within, others) if c.cue | c.source <= within and c.content & content]
     # Who speaks inside the content may have been taken for its source, too.
     source = candidate.source - frozenset().union(*(c.source for c in inner)) if same.source else candidate.source
+    if same.sieve in _WHOLE_SOURCES and source < same.source:
+        source = same.source - candidate.cue
     inside = any(c.cue | c.source <= same.content - content - source for c in inner)
     if inside or (content < same.content and all(syntax.quoted[i] for i in syntax.visible(same.content))):
         content |= same.content - candidate.cue - source
