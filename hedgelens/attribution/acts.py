@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
-from hedgelens.language.grammar import FINITE, agent, child, children, has_to, is_finite, is_passive
+from hedgelens.language.grammar import FINITE, agent, child, children, has_to, is_finite, is_passive, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
@@ -72,12 +72,14 @@ def _is_impression(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 
 def _is_name(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
-    """Finds "The reef is known as the Wall", "She was named head of the port", "a street named after a poet"."""
-    if syntax.lemma[verb] not in cue_set("naming") or agent(syntax, verb) is not None or candidate.source:
+    """Finds "The reef is known as the Wall", "She was named head of the port", "in Lindholm, also called the Mole"."""
+    named = candidate.source and own_subject(syntax, verb) is not None
+    if syntax.lemma[verb] not in cue_set("naming") or agent(syntax, verb) is not None or named:
         return False
     as_name = any(syntax.lower[c] in cue_set("naming", "prepositions") for c in children(syntax, verb, "prep"))
-    participle = is_passive(syntax, verb) or syntax.tag[verb] == "VBN"
-    return participle and (as_name or syntax.lemma[verb] in cue_set("naming", "alone"))
+    participle = is_passive(syntax, verb) or syntax.tag[verb] in ("VBN", "VBD")
+    other = syntax.lower[verb - 1] in cue_set("naming", "adverbs")
+    return participle and (as_name or other or syntax.lemma[verb] in cue_set("naming", "alone"))
 
 
 def _is_unknown(syntax: Syntax, candidate: Candidate, verb: int) -> bool:

@@ -29,7 +29,7 @@ _BEFORE_OPENING, _AFTER_CLOSING = frozenset("([—–-"), frozenset(".,;:?!)]—
 _ALL, _NONE = 0.95, 0.02
 _FURTHEST = 40  # marks that are looked at behind one that may be nested
 _SPOKEN_END = frozenset(".,?!…—–-")
-SILENT_KINDS = (Kind.BYLINE, Kind.CREDIT, Kind.BOILERPLATE)
+SILENT_KINDS = (Kind.BYLINE, Kind.CREDIT, Kind.AUTHOR_NOTE, Kind.BOILERPLATE)
 """Kinds of blocks in which nobody says anything."""
 
 
