@@ -11,9 +11,10 @@ _OF_AUTHOR = re.compile(r"\s*;\s*")
 _AFTER_NAME = re.compile(
     r"\s+(?:is an?|is the|was an?|covers|writes|has been|published|updated|posted|published on)\b.*$", re.IGNORECASE
 )
-_MONTH = re.compile(
-    r"(?:\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|\d+))+$", re.IGNORECASE
-)
+_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DATE = re.compile(rf"(?:(?:\s+{_MONTH})?(?:\s+\d+,?)+|\s+\d+\s+{_MONTH}(?:,?\s+\d+)?)$", re.IGNORECASE)
+"""A month is one only beside a figure: there are people called May."""
+_OF_SITE = re.compile(r"(?:\s+(?:news|online|sports?|magazine|international|uk|us|website))*\s*", re.IGNORECASE)
 
 
 def headline(title: str | None, outlet: str | None, shown: str | None = None) -> str | None:
@@ -28,7 +29,7 @@ def headline(title: str | None, outlet: str | None, shown: str | None = None) ->
         return shown or None
     site = _letters(outlet)
     parts = _PARTED.split(title)
-    if site and len(parts) > 1 and _names(parts[-1], site):
+    if site and len(parts) > 1 and _names(parts[-1], outlet):
         title = title[: title.rindex(parts[-1])].rstrip(" |–—·»:-")
     elif site and len(parts) > 1 and _letters(parts[0]) == site:
         title = title[len(parts[0]) :].lstrip(" |–—·»:-")
@@ -39,17 +40,27 @@ def author_of(author: str | None, outlet: str | None) -> str | None:
     """Returns who wrote an article, without what is no name: a placeholder, the site, a time, what else is said of somebody."""
     found: dict[str, str] = {}
     for part in _OF_AUTHOR.split(author or ""):
-        name = _MONTH.sub("", _AFTER_NAME.sub("", part.strip())).strip(" ,")
+        name = _DATE.sub("", _AFTER_NAME.sub("", part.strip())).strip(" ,")
         letters = _letters(name)
         if letters and letters != _letters(outlet) and not matches("no-author", name):
             found.setdefault(letters, name)
     return "; ".join(found.values()) or None
 
 
-def _names(part: str, site: str) -> bool:
-    """Says whether the end of a title is the site's name, or most of it."""
-    letters = _letters(part)
-    return bool(letters) and (letters == site or (len(letters) > 2 and (site.startswith(letters) or letters.startswith(site))))
+def _names(part: str, outlet: str | None) -> bool:
+    """Says whether the end of a title is the site's name, its first words, or the name and what sites add to it."""
+    letters, site = _letters(part), _letters(outlet)
+    if not letters or letters == site or len(letters) <= 2:
+        return bool(letters) and letters == site
+    if letters in _beginnings(outlet or ""):
+        return True
+    rest = _beginnings(part).get(site)
+    return rest is not None and (len((outlet or "").split()) > 1 or _OF_SITE.fullmatch(rest) is not None)
+
+
+def _beginnings(text: str) -> dict[str, str]:
+    """Returns the letters of the first word of a text, of the first two, and so on, each with what follows."""
+    return {_letters(text[: word.end()]): text[word.end() :] for word in re.finditer(r"\S+", text)}
 
 
 def _letters(text: str | None) -> str:

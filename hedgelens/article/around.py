@@ -11,6 +11,7 @@ from hedgelens.records import Kind
 
 _LABEL = re.compile(r"[A-Z][A-Z’' -]{2,30}:\s")
 _SIGNED = re.compile(r"[.!?…”\"]\s*[―—–-]\s?[^\W\d_a-z][^.!?]{0,100}$")  # “…” — Ada Okoro, engineer
+_QUOTED = re.compile('["“”„«»‘]')
 _FEWEST_TEASERS = 3
 _TEASER_SHARE = 0.4
 _TEASER_WORDS = 12
@@ -24,14 +25,27 @@ def mark_lists(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Marks lists of links to other stories, and pictures of a gallery, each a list of one."""
     for first, after in _lists(lines):
         items = lines[first:after]
-        if after < len(lines) and matches("source", lines[after].text):  # a graphic, whose words are no part of the text
+        if after < len(lines) and matches("source", lines[after].text) and all(map(_is_figure, items)):  # a graphic, no text
             kinds[first:after] = [Kind.BOILERPLATE] * len(items)
         if any(item.is_sentence and not item.text.endswith("?") for item in items):
             continue
         if len(items) > 1 and (_are_links(items) or (first > 0 and _opens_links(lines[first - 1], kinds[first - 1]))):
             kinds[first:after] = [Kind.BOILERPLATE] * len(items)
-        elif len(items) == 1 and kinds[first] is Kind.BODY and items[0].words > _HEADLINE_WORDS and '"' not in items[0].text:
+        elif len(items) == 1 and kinds[first] is Kind.BODY and _is_picture(items[0], lines[first - 1] if first else None):
             kinds[first] = Kind.CAPTION
+
+
+def _is_figure(item: Line) -> bool:
+    """Says whether an item is what a graphic shows: a figure and what it counts, or words that say nothing."""
+    if matches("told", item.text):
+        return False
+    return re.search(r"\d", item.text) is not None or not (item.is_sentence or matches("verb", item.text))
+
+
+def _is_picture(item: Line, before: Line | None) -> bool:
+    """Says whether the only item of a list is a picture of a gallery: nobody's words, and nothing that a colon leads to."""
+    led = before is not None and before.text.endswith(":")
+    return item.words > _HEADLINE_WORDS and not led and _QUOTED.search(item.text) is None
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -81,7 +95,8 @@ def mark_sender(lines: Sequence[Line], kinds: list[Kind]) -> None:
     bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
     title = next((line.text for line, kind in zip(lines, kinds, strict=True) if kind is Kind.TITLE), "")
     for i in reversed(bodies[1:][-_SENDER_LINES:]):
-        if not matches("sender", lines[i].text) or lines[i].text.split()[0] not in title.split():
+        told = matches("told", lines[i].text)
+        if told or not matches("sender", lines[i].text) or lines[i].text.split()[0] not in title.split():
             return
         kinds[i] = Kind.BOILERPLATE
 

@@ -66,17 +66,23 @@ def _opens_body(line: Line) -> bool:
 
 
 def _kind_alone(line: Line) -> Kind:
-    if (
-        matches("link-with-label", line.raw)
-        or any(matches(kind, line.text) for kind in _OF_THE_PAGE)
-        or not re.search(r"[^\W_]", line.text)
-    ):
+    if matches("link-with-label", line.raw) or _is_of_the_page(line) or not re.search(r"[^\W_]", line.text):
         return Kind.BOILERPLATE
-    if line.words <= 16 and matches("byline", line.text) and not line.is_sentence:
+    if line.words <= 16 and (matches("byline", line.text) or _has_label(line)) and not line.is_sentence:
         return Kind.BYLINE
     if line.mark in _HEADINGS:
         return _kind_of_heading(line)
     return Kind.AUTHOR_NOTE if matches("author-note", line.text) else Kind.BODY
+
+
+def _is_of_the_page(line: Line) -> bool:
+    """Says whether the page speaks in a line: a sentence that ends with who said it is the article's."""
+    return any(matches(kind, line.text) for kind in _OF_THE_PAGE) and not (line.is_sentence and matches("told", line.text))
+
+
+def _has_label(line: Line) -> bool:
+    """Says whether a line is a byline behind a label; the first line of a text is its headline."""
+    return line.start > 0 and matches("byline-with-label", line.text)
 
 
 def _kind_of_heading(line: Line) -> Kind:
@@ -152,7 +158,7 @@ def credit_start(text: str) -> int | None:
 
 def _mark_head(lines: Sequence[Line], kinds: list[Kind], first_body: int) -> None:
     """Marks the title (and its repetition), the outlet and a byline that is a bare name."""
-    headings = [i for i, kind in enumerate(kinds) if kind is Kind.HEADING]
+    headings = [i for i, kind in enumerate(kinds) if kind is Kind.HEADING and (i < first_body or lines[i].mark is Mark.HEADLINE)]
     title = headings[0] if headings else next((i for i in range(first_body) if _may_be_title(lines[i], kinds[i])), None)
     if title is None:
         return
@@ -214,7 +220,7 @@ def _mark_author_note(lines: Sequence[Line], kinds: list[Kind]) -> None:
     tail = max(len(lines) - _NOTE_LINES, (bodies[len(bodies) // 2] if bodies else 0))
     kinds[:tail] = [Kind.BODY if kind is Kind.AUTHOR_NOTE else kind for kind in kinds[:tail]]
     for i in range(tail, len(lines)):
-        if matches("note-on-text", lines[i].text):
+        if matches("note-on-text", lines[i].text) and _is_of_the_page(lines[i]):
             kinds[i] = Kind.AUTHOR_NOTE
     if len(bodies) > 1 and bodies[-1] >= tail and lines[bodies[-1]].text.startswith(_authors(lines, kinds)):
         kinds[bodies[-1]] = Kind.AUTHOR_NOTE

@@ -27,15 +27,21 @@ _BOXES = re.compile(
 )
 _NUMBER = re.compile(r"[-_]?(?:\d+|(?<=[-_])[a-z])(?=\s|$)")  # "body-1", "body-b"
 _LARGEST_BOX = 0.4
-"""A box with a larger share of the words of the page's paragraphs is no box, whatever it is called."""
+"""A box with a larger share of the words of the page's text is no box, whatever it is called."""
 _PARAGRAPH_WORDS, _LINK_WORDS = 15, 3
 _FEWEST_LINKS, _LINKED_SHARE = 3, 0.25
 _SUMMARY_WORDS = 8
+_RUN_WORDS = 5
+_NO_TEXT = ("a", "script", "style", "noscript", "template", "title")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def make_ready(tree: HtmlElement) -> None:
-    """Changes a page so that its article is found: see above."""
+    """Changes a page so that its article is found whole, alone, and with the marks of its quotations.
+
+    Args:
+        tree: the page.
+    """
     for element in list(tree.iter(*_STRUCK)):
         _remove(element)
     for element in list(tree.iter("q")):
@@ -73,9 +79,12 @@ def join_parts(tree: HtmlElement, taken: str) -> bool:
     if first is None or not first.get("class"):
         return False
     parts = [part for part in outside if part not in inside and _alike(part, first) and _story_of(part) is _story_of(first)]
-    for part in parts:
-        for child in list(part):
-            first.append(child)
+    places = {element: place for place, element in enumerate(tree.iter())}
+    before = [child for part in parts if places[part] < places[first] for child in part]
+    after = [child for part in parts if places[part] > places[first] for child in part]
+    for place, child in enumerate(before):
+        first.insert(place, child)
+    first.extend(after)
     return bool(parts)
 
 
@@ -213,18 +222,25 @@ def _signature_behind_dash(quotation: HtmlElement) -> str:
 
 def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yields boxes of other stories and of promotion: by what they are called, or lists of headlines with links."""
-    total = sum(len(p.text_content().split()) for p in tree.iter("p")) or 1
+    total = _count(tree) or 1
     for element in tree.iter("div", "section", "article", "aside", "ul", "ol", "li", "span", "form", "p"):
         named = f"{element.get('class', '')} {element.get('id', '')}"
         if _BOXES.search(named) and element.find(".//h1") is None:
-            words = sum(len(p.text_content().split()) for p in element.iter("p"))
-            if words <= _LARGEST_BOX * total:
+            if _count(element) <= _LARGEST_BOX * total:
                 yield element
         elif element.tag == "li":
             if any(_is_linked(heading) for heading in element.iter(*_HEADINGS)):
                 yield element
         elif element.tag in ("ul", "ol") and _are_links(element.findall("li")):
             yield element
+
+
+def _count(element: HtmlElement) -> int:
+    """Counts the words of running text, whatever holds its paragraphs: runs of several words that lead nowhere."""
+    inside = (part.text for part in element.iter() if isinstance(part.tag, str) and part.tag not in _NO_TEXT)
+    behind = (part.tail for part in element.iterdescendants())
+    runs = (len(text.split()) for text in (*inside, *behind) if text)
+    return sum(words for words in runs if words >= _RUN_WORDS)
 
 
 def _are_links(items: Sequence[HtmlElement]) -> bool:

@@ -58,10 +58,33 @@ def test_figures_above_their_source_are_those_of_a_graphic():
     assert found == [Kind.BOILERPLATE] * 3
 
 
+@pytest.mark.parametrize(
+    "items",
+    ["- The quay is old, Ada Okoro said.\n- The pilots are ill, Ben Holm said.", "- The quay is old\n- The pilots were on leave", "- Nobody pays for 40 boats, Okoro said."],
+)  # fmt: skip
+def test_what_somebody_says_above_a_source_is_body(items):
+    assert Kind.BOILERPLATE not in kinds_after_story(f"{items}\n\nSource: County of Lund\n")[:-1]
+
+
+def test_names_above_their_source_are_those_of_a_graphic():
+    assert kinds_after_story("- Old boats\n- Old pilots\n\nSource: County of Lund\n") == [Kind.BOILERPLATE] * 3
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", '"{}"', "„{}“", "«{}»"])
+def test_a_list_of_one_that_is_quoted_is_body(quoted):
+    words = quoted.format("No pilot should have to sail alone at night")
+    assert kinds_after_story(f"- {words}\n\nThe union wrote that, she said.\n")[0] is Kind.BODY
+
+
+def test_a_list_of_one_behind_a_colon_is_body():
+    found = kinds_after_story("The union asks for one thing:\n\n- A second pilot on each boat to Lund\n\nIt meets on Friday.\n")
+    assert found == [Kind.BODY] * 3
+
+
 TEASERS = [
     "A baker in Holm has been told to take down the sign above his shop, which shows a loaf of bread and a glass of beer and",
     "The owner of a gym was found at home on Sunday, and the police said that they had been called by a neighbour. Officers found a man",
-    "It rained. A polar wind will bring the coldest air of the year to a wide swath of the county, from the coast to the hills, and",
+    "It rained. Bakers on the quay have had their cellars under water twice since Sunday, and some of them keep their flour in the church, where",
 ]
 
 
@@ -137,4 +160,7 @@ def test_what_a_press_release_says_of_its_sender_at_the_end_is_no_body():
     told = STORY.split("\n\n", 1)[1]
     assert kinds_after_story(sender, title + told) == [Kind.BOILERPLATE] * 2
     assert kinds_after_story(f"{sender}\nThe mayor waits for a letter, she said.\n", title + told) == [Kind.BODY] * 3
+    said = "Lund Ferries is the leading employer on the island, a town without a bank, the mayor said.\n"
+    assert kinds_after_story(said, title + told) == [Kind.BODY]
+    assert kinds_after_story("Lund Ferries was founded in hope, her mother said.\n", title + told) == [Kind.BODY]
     assert kinds_after_story("Holm Lines is a leading provider of boats.\n", title + told) == [Kind.BODY]

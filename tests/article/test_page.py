@@ -89,6 +89,26 @@ def test_an_article_that_an_advertisement_parts_is_taken_whole(classes):
     assert text.index(FIRST) < text.index(pilots) < text.index(LAST)
 
 
+def test_parts_that_stand_before_the_largest_stay_before_it():
+    told = [
+        f"{name} has waited for the boat to the island since Monday, and nobody in the harbour has told anybody why."
+        for name in ("Ada", "Ben", "Greta", "Jon", "Ida")
+    ]
+    first, *rest = (f"<p>{words}</p>" for words in told)
+    page = f'<html><body><div class="body-1">{first}</div><div class="body-2">{"".join(rest)}</div></body></html>'
+    tree = load_html(page)
+    assert join_parts(tree, "\n".join(told[1:]))
+    assert [p.text_content() for p in tree.iter("p")] == told
+
+
+@pytest.mark.parametrize("story", ["{}<br><br>{}<br><br>{}", "<div>{}</div><div>{}</div><div>{}</div>"])
+def test_a_story_without_elements_for_its_paragraphs_is_read_whatever_its_box_is_called(story):
+    inner = story.format(FIRST, "Nobody knows who will pay for the pilots, who have been on leave since March.", LAST)
+    page = f'<html><body><h1>Ferry stays</h1><div class="story related-enabled">{inner}</div><p><a href="/">More of the port</a></p></body></html>'
+    assert FIRST in (text := article_from_html(page).text)
+    assert LAST in text
+
+
 def test_the_paragraph_under_the_headline_that_the_page_gives_as_its_summary_is_taken():
     summary = (
         "Nobody will sail to Lund before May, and the pilots who sit at home say that the harbour never asked them about it."
