@@ -12,8 +12,8 @@ _AFTER_NAME = re.compile(
     r"\s+(?:is an?|is the|was an?|covers|writes|has been|published|updated|posted|published on)\b.*$", re.IGNORECASE
 )
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_DATE = re.compile(rf"(?:(?:\s+{_MONTH})?(?:\s+\d+,?)+|\s+\d+\s+{_MONTH}(?:,?\s+\d+)?)$", re.IGNORECASE)
-"""A month is one only beside a figure: there are people called May."""
+_DATE = re.compile(rf"(?:(?:\s+{_MONTH})?(?:\s+\d+,?)+|\s+\d+\s+{_MONTH}(?:,?\s+\d+)?|(?<=\bstaff)\s+{_MONTH})$", re.IGNORECASE)
+"""A month is one only beside a figure, or behind what is nobody's name: there are people called May."""
 _OF_SITE = re.compile(r"(?:\s+(?:news|online|sports?|magazine|international|uk|us|website))*\s*", re.IGNORECASE)
 
 
