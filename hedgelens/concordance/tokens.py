@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.article.words import WORD
+from hedgelens.article.words import WORD, found_as_read
 
 _TOKEN = re.compile(rf"{WORD.pattern}|\S")
 
@@ -38,9 +39,8 @@ def folded(text: str) -> str:
 
 
 def tokens_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Yields the tokens of a stretch of text."""
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        yield Token(match.start(), match.end(), match[0])
+    """Yields the tokens of a stretch of text, as one reads it."""
+    return starmap(Token, found_as_read(_TOKEN, text, start, end))
 
 
 def tokens_of(analysis: Analysis, *, body_only: bool = True) -> list[Token]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from hedgelens.article.words import INVISIBLE
+from hedgelens.article.words import ESCAPE, INVISIBLE, LINK
 from hedgelens.records import Article, Block, Kind, Span
 
 _LINE_END = r"(?:\r\n?|\n)[ \t]*+"
@@ -21,9 +21,9 @@ _CHANGED = re.compile(
     rf"|(?P<line_end>(?<![ \t])[ \t]*+{_LINE_END})"
     rf"|(?P<nothing>(?<=[^\W_])[{INVISIBLE}]+(?=[^\W_])|[\u00ad\u200b\u2060\ufeff]+)"  # what joins emoji stays
     r"|(?P<ligature>[\ufb00-\ufb06])"
-    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~>|-]))"  # Markdown's own: "30 min\[utes\]"
+    rf"|(?P<escape>{ESCAPE})"
     r"|(?P<emphasis>(?<![\w_])_(?=[^\W_][^_\r\n]{0,80}_(?![\w_]))|(?<=[^\s_])_(?![\w_]))"
-    r"|(?P<link>\]\((?:https?:|/|#)[^\s()]{1,500}\)|\[(?=[^\[\]\n]{1,200}\]\((?:https?:|/|#)))"
+    rf"|(?P<link>{LINK})"
 )
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _LONGEST = 40

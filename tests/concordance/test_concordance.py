@@ -20,6 +20,14 @@ def test_tokens_are_the_counted_words_and_the_punctuation():
     assert [token.text for token in tokens if not token.is_word] == [".", ".", ",", ".", ".", "."]
 
 
+def test_addresses_of_links_are_no_tokens():
+    text = "The [old mill](https://mill.example/old/mill) may burn, [he](/he) said."
+    tokens = tokens_of(Draft(text).done())
+    assert [token.text for token in tokens] == ["The", "old", "mill", "may", "burn", ",", "he", "said", "."]
+    assert matches("old mill may", text) == ["old mill](https://mill.example/old/mill) may"]
+    assert matches("mill", text) == ["mill"]
+
+
 def test_the_text_for_nltk_holds_the_body_and_counts():
     text = nltk_text(small())
     assert text.tokens[:2] == ["The", "mayor"]
