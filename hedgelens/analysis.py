@@ -288,9 +288,10 @@ class Analysis:
 
 
 def _owners(hedge: Hedge) -> tuple[HedgeOwner, ...]:
-    """Returns whose a hedge may be: where only one owner is known, its owner or the writer."""
+    """Returns whose a hedge may be: where only one owner is known, that one's while it counts anywhere, else the writer's."""
     return hedge.owners or (
         HedgeOwner(hedge.owner, hedge.attribution, hedge.why),
+        HedgeOwner(hedge.owner, None, hedge.why),
         HedgeOwner(AUTHOR, None, f"{hedge.why}; what makes it another's does not count"),
     )
 

@@ -318,7 +318,7 @@ class Hedge:
         attribution: id of the innermost attribution that counts whose content (or, for a belief, cue) holds it.
         rule: name of the rule that marked it; empty for what people marked.
         owners: whose it may be, by more and more distant attributions: the first that counts makes it its source's. Empty where
-            it can be nobody else's.
+            it can be nobody else's, as where a person decided it: it stays its owner's as long as that source counts.
     """
 
     id: str

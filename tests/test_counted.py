@@ -109,6 +109,36 @@ def test_counting_back_gives_the_same_analysis():
     assert again.links == unsure().links
 
 
+def by_hand():
+    """Ada Quist may say two things, and a person gave her the doubt that stands in the less sure one."""
+    d = Draft("Ada Quist said that the mill could close.\nAda Quist thinks that it was old.\nIt may rain.")
+    ada = d.source("Ada Quist")
+    d.says(ada, "said", "that the mill could close", confidence=0.6)
+    d.says(ada, "thinks", "that it was old", confidence=0.95)
+    d.hedge("could", owner=ada, attribution="a1")
+    d.hedge("may", owner=ada)
+    return d.done()
+
+
+@pytest.mark.parametrize("confidence", [0.6, 0.7, 0.95])
+def test_a_doubt_that_a_person_gave_a_source_stays_its_as_long_as_the_source_counts(confidence):
+    analysis = by_hand().counting(min_confidence=confidence)
+    assert [h.owner for h in analysis.hedges] == ["s1", "s1"]
+    assert [h.attribution for h in analysis.hedges] == ["a1" if confidence == 0.6 else None, None]
+    assert [h.why for h in analysis.hedges] == [h.why for h in by_hand().hedges]
+
+
+def test_a_doubt_that_a_person_gave_a_source_is_the_writers_where_the_source_does_not_count_at_all():
+    analysis = by_hand().counting(min_confidence=0.96)
+    assert [h.owner for h in analysis.hedges] == [AUTHOR, AUTHOR]
+    for confidence in (0.95, 0.7, 0):
+        assert owners(analysis.counting(min_confidence=confidence)) == owners(by_hand().counting(min_confidence=confidence))
+
+
+def owners(analysis):
+    return [(h.owner, h.attribution, h.why) for h in analysis.hedges]
+
+
 @settings(max_examples=60, deadline=None)
 @given(analyses(), st.floats(0, 1), st.sets(st.sampled_from(AttributionType)))
 def test_nothing_rests_on_what_does_not_count(analysis, confidence, types):

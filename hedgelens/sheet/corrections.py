@@ -195,12 +195,14 @@ def _check_owners(result: Analysis, matched: Matched) -> None:
 
 def _owned(hedge: Hedge, attributions: Mapping[str, Attribution]) -> Hedge:
     """Takes from those whose a hedge may be the ones whose attribution is gone, and the new sources of the others."""
-    found: list[HedgeOwner] = []
+    found, gone = list[HedgeOwner](), set[str]()
     for owner in hedge.owners:
         held = attributions.get(owner.attribution or "")
+        if owner.attribution is not None and (held is None or (held.source_id or UNKNOWN) != owner.owner):
+            gone.add(owner.owner)
         if held is not None and owner.attribution != hedge.attribution:
             found.append(replace(owner, owner=held.source_id or UNKNOWN))
-        elif held is not None or owner.attribution is None:
+        elif held is not None or (owner.attribution is None and (owner.owner not in gone or owner is hedge.owners[-1])):
             found.append(owner)
     known = any((o.owner, o.attribution) == (hedge.owner, hedge.attribution) for o in found)
     return replace(hedge, owners=tuple(found) if known else ())
