@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from numbers import Real
 
 from hedgelens.records import AttributionType, HedgeLensError
 
@@ -41,14 +42,14 @@ def _type(name: str) -> AttributionType:
         raise HedgeLensError(f"There is no type of attribution '{name}'. There are: {', '.join(AttributionType)}.") from None
 
 
-def confidence_of(number: float) -> float:
+def confidence_of(number: float | Real) -> float:
     """Returns a confidence from which attributions count.
 
     Raises:
         HedgeLensError: it is no number from 0 to 1.
     """
-    is_number = isinstance(number, int | float) and not isinstance(number, bool)
-    if not is_number or not math.isfinite(number) or not 0 <= number <= 1:
+    is_number = isinstance(number, Real) and not isinstance(number, bool)
+    if not is_number or not math.isfinite(number) or not 0 <= float(number) <= 1:
         raise HedgeLensError(
             f"The confidence from which attributions count is {number!r}, and it must be a number from 0 (all count) to 1."
         )

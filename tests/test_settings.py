@@ -1,5 +1,7 @@
 import math
+from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from hedgelens.records import AttributionType, HedgeLensError
@@ -18,12 +20,15 @@ def test_what_is_no_type_is_refused(types):
         types_of(types)
 
 
-@pytest.mark.parametrize("number", [0, 1, 0.42])
+@pytest.mark.parametrize("number", [0, 1, 0.42, np.float32(0.5), np.float64(0.42), np.int64(0), Fraction(1, 4)])
 def test_a_confidence_is_a_number_from_0_to_1(number):
     assert confidence_of(number) == number
+    assert type(confidence_of(number)) is float
 
 
-@pytest.mark.parametrize("number", [-0.01, 1.01, math.nan, math.inf, "0.5", None, True])
+@pytest.mark.parametrize(
+    "number", [-0.01, 1.01, math.nan, math.inf, "0.5", None, True, np.float32(1.5), np.float64("nan"), np.bool_(True), 1j]
+)
 def test_what_is_no_confidence_is_refused(number):
     with pytest.raises(HedgeLensError, match="it must be a number from 0"):
         confidence_of(number)

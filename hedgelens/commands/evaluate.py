@@ -62,7 +62,7 @@ def evaluate(
     scores = score_analyses(pairs) if pairs or gold is None else score_engine(gold, engine)
     shares = share_errors(pairs) if pairs else {}
     if pairs:
-        about += f" From 'explicit' on and shares: what counts. {pairs[0][1].counted_in_words}".rstrip()
+        about += f" The rows from 'explicit' on and the shares rest on what counts. {pairs[0][1].counted_in_words}".rstrip()
     if format == "json":
         figures = {
             name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "predicted": s.predicted, "gold": s.gold}

@@ -67,7 +67,7 @@ def _source(analysis: Analysis, source: Source) -> Shown:
         (f"also called {', '.join(reversed(names.values()))}", names),
         (f"in the group{'s' if len(source.groups) > 1 else ''} {', '.join(source.groups)}", source.groups),
         (f"{percent_range(*words)} of the body's words", any(words)),
-        ("does not count: no attribution to it is sure enough", not analysis.counts_source(source.id)),
+        ("does not count: no attribution to it does", not analysis.counts_source(source.id)),
     )
     here = [n for n, links in enumerate(analysis.links) if source.id in links.sources or source.id in links.continued]
     return _shown(analysis, source.name, "; ".join(text for text, there in about if there), here)

@@ -16,8 +16,10 @@ from hedgelens.measures.position import chain
 from hedgelens.records import AUTHOR, Attribution, Continuation, Hedge, Source
 from hedgelens.settings import EVERYTHING
 from hedgelens.views.colours import OTHER, SOURCE_COLOURS, palette
+from hedgelens.views.explanation import TOO_UNSURE, how_sure, never_counts
 
 _LABEL = 18
+_NONE_COUNTS = "not counted: no attribution to this source counts"
 
 
 class Numbers:
@@ -58,9 +60,8 @@ class Numbers:
     def attribution_title(self, id: str) -> str:
         """Returns what is said of an attribution where there is no room for more than a line."""
         a = self._analysis.attribution(id)
-        unsure = "" if self._analysis.counts(a) else "not counted: "
         through = " ← ".join(chain(self._analysis, id))
-        return f"{through} · {a.quotation} {a.type} · {unsure}confidence {a.confidence:.2f} · {a.why}"
+        return f"{through} · {a.quotation} {a.type} · confidence {how_sure(self._analysis, a)} · {a.why}"
 
     def hedge_title(self, id: str) -> str:
         """Returns what is said of a hedge where there is no room for more than a line."""
@@ -70,20 +71,24 @@ class Numbers:
     def continuation_title(self, sentence: int, source: str) -> str:
         """Returns what is said of a sentence that carries on an account."""
         c = self._analysis.continuations[self.continuation[sentence, source]]
-        unsure = "" if self._analysis.counts_source(source) else "not counted: "
-        return f"Carries on the account of {self._analysis.name_of(source)} · {unsure}confidence {c.confidence:.2f} · {c.why}"
+        sure = f"{c.confidence:.2f}" if self._analysis.counts_source(source) else f"{c.confidence:.2f}, {_NONE_COUNTS}"
+        return f"Carries on the account of {self._analysis.name_of(source)} · confidence {sure} · {c.why}"
 
     def details(self) -> dict[str, Any]:
         """Returns what the page says of each mark when it is pointed at, by the numbers of the marks."""
         analysis, name_of = self._analysis, self._analysis.name_of
         countable = analysis.counting(min_confidence=EVERYTHING)
         return {
+            "counts_from": analysis.min_confidence,
+            "too_unsure": TOO_UNSURE,
             "attributions": [
                 {
                     **self._detail(
                         a, a.source_id, name_of(a.source_id), " ← ".join(chain(analysis, a.id)), f"{a.quotation} {a.type}"
                     ),
                     "counts_to": a.confidence if countable.counts(a) else None,
+                    "sure": a.confidence,
+                    "uncounted": "" if countable.counts(a) else never_counts(analysis, a),
                 }
                 for a in analysis.attributions
             ],
@@ -92,7 +97,10 @@ class Numbers:
                 for h in analysis.hedges
             ],
             "continuations": [
-                self._detail(c, c.source_id, name_of(c.source_id), "account carried on", "no attribution in this sentence")
+                {
+                    **self._detail(c, c.source_id, name_of(c.source_id), "account carried on", "no attribution in this sentence"),
+                    "uncounted": _NONE_COUNTS,
+                }
                 for c in analysis.continuations
             ],
         }

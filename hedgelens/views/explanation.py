@@ -23,6 +23,9 @@ _KINDS = {
     Kind.AUTHOR_NOTE: "a note on the author; not counted",
     Kind.BOILERPLATE: "no part of the story; not counted",
 }
+TOO_UNSURE = "not counted: what counts is ≥"
+"""Why an attribution does not count that is not sure enough; the confidence from which they count follows."""
+
 _PLAIN = str.maketrans("“”„‘’", '"""\'\'')
 
 
@@ -129,9 +132,14 @@ def how_sure(analysis: Analysis, attribution: Attribution) -> str:
     if analysis.counts(attribution):
         return sure
     if attribution.confidence < analysis.min_confidence:
-        return f"{sure}, not counted: what counts is ≥ {short(analysis.min_confidence)}"
+        return f"{sure}, {TOO_UNSURE} {short(analysis.min_confidence)}"
+    return f"{sure}, {never_counts(analysis, attribution)}"
+
+
+def never_counts(analysis: Analysis, attribution: Attribution) -> str:
+    """Says why an attribution does not count though it is sure enough."""
     kind = "is the writer's own" if attribution.type in analysis.types else f"is of the type {attribution.type}"
-    return f"{sure}, not counted: it {kind}"
+    return f"not counted: it {kind}"
 
 
 def _continuation(analysis: Analysis, sentence: Sentence, source_id: str) -> list[str]:

@@ -275,7 +275,7 @@ def test_what_counts_follows_the_slider_everywhere(in_browser):
     assert notes["chain"] == "Bob ← Cy"
     assert (none["rows"], none["card"], none["groups"]) == ([], "0%", 0)
     assert none["own"].startswith("4 of 4 sentences")
-    assert notes["why"] == "indirect fact · not counted: confidence 0.42"
+    assert notes["why"] == "indirect fact · confidence 0.42, not counted: what counts is ≥ 1"
     assert notes["last"] == first
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from drafts import analyses, small, unsure
+from drafts import Draft, analyses, small, unsure
 from hypothesis import given, settings
 
 from hedgelens import bundled, measures
@@ -83,7 +83,9 @@ def test_unsure_marks_look_unsure_and_say_why():
     )
     assert {(name, number) for name, unsure, number, _ in marks if unsure} == {("c", "1"), ("cue", "1"), ("carried", "0")}
     (title,) = {title for name, _, number, title in marks if (name, number) == ("c", "1")}
-    assert "not counted: confidence 0.42" in title
+    assert "confidence 0.42, not counted: what counts is ≥ .5" in title
+    (carried,) = {title for name, _, _, title in marks if name == "carried"}
+    assert "confidence 0.70, not counted: no attribution to this source counts" in carried
     assert 'class="c unsure' in fragment(unsure())
     assert "Counted: confidence ≥ .5, all types." in fragment(unsure())
 
@@ -92,6 +94,22 @@ def test_what_never_counts_is_unsure_from_every_confidence():
     html = page(unsure().counting(types="assertion"))
     details = json.loads(re.search(r'id="details">(.*?)</script>', html)[1])
     assert [one["counts_to"] for one in details["attributions"]] == [0.9, None, 0.6]
+
+
+def test_what_is_of_a_type_that_does_not_count_says_so_and_blames_no_confidence():
+    d = Draft("The ferry sank, Ada Quist said.\nAda Quist thinks that the pier is next.\nWe know that it rained.")
+    ada, writer = d.source("Ada Quist"), d.source("author", kind="author")
+    d.says(ada, "said", "The ferry sank", confidence=0.9)
+    d.says(ada, "thinks", "that the pier is next", confidence=0.8, type="belief")
+    d.says(writer, "know", "that it rained", confidence=0.9, type="belief")
+    analysis = d.done().counting(types="belief", min_confidence=0.5)
+    html = page(analysis)
+    details = json.loads(re.search(r'id="details">(.*?)</script>', html)[1])
+    reasons = ["not counted: it is of the type assertion", "", "not counted: it is the writer's own"]
+    assert [one["uncounted"] for one in details["attributions"]] == reasons
+    assert "confidence 0.90, not counted: it is of the type assertion" in html
+    assert "confidence 0.80 " in html
+    assert "what counts is" not in re.sub(r"<script.*?</script>", "", html, flags=re.S)
 
 
 @settings(max_examples=15, deadline=None)

@@ -25,6 +25,12 @@
     : mark.dataset.a !== undefined ? details.attributions[mark.dataset.a]
     : details.continuations[mark.dataset.r];
 
+  const short = (confidence) => String(confidence).replace(/^0(?=\.)/, "");
+  let from = details.counts_from;
+  // Why a mark does not count: it is not sure enough, which the slider changes, or what it is does not count.
+  const uncounted = (record) =>
+    record.sure < from ? `, ${details.too_unsure} ${short(from)}` : `, ${record.uncounted}`;
+
   const show = (mark) => {
     document.querySelectorAll("#text .on").forEach((other) => other.classList.remove("on"));
     if (!mark) { why.replaceChildren(hint); return; }
@@ -36,8 +42,8 @@
     head.prepend(line("span", "swatch", ""));
     const parts = [head];
     if (record.chain !== record.head) parts.push(line("p", "chain", record.chain));
-    const unsure = mark.classList.contains("unsure") ? "not counted: " : "";
-    parts.push(line("p", "what", `${record.what} · ${unsure}confidence ${record.confidence}`), line("p", "reason", record.why));
+    const but = mark.classList.contains("unsure") ? uncounted(record) : "";
+    parts.push(line("p", "what", `${record.what} · confidence ${record.confidence}${but}`), line("p", "reason", record.why));
     why.replaceChildren(...parts);
   };
 
@@ -121,7 +127,7 @@
       rect.setAttribute("height", (60 / all.length).toFixed(2));
     });
   };
-  const mark = (state, from) => {
+  const mark = (state) => {
     for (const element of document.querySelectorAll("#text [data-a]")) {
       const sure = details.attributions[element.dataset.a].counts_to;
       element.classList.toggle("unsure", sure === null || sure < from);
@@ -139,7 +145,7 @@
     for (const [number, [title, parts]] of Object.entries(state.cells)) redraw(cells.get(number), title, parts);
   };
   const tell = (state, step) => {
-    const label = String(steps.from[step]).replace(/^0(?=\.)/, "");
+    const label = short(steps.from[step]);
     const said = step === steps.chosen ? `${label}, the default` : label;
     document.getElementById("from-value").textContent = said;
     slider.setAttribute("aria-valuetext", said);
@@ -164,7 +170,8 @@
       fill(document.querySelector("table.shares tbody"), lines, state.lines);
       fill(document.querySelector("table.groups tbody"), groups, state.groups);
       fill(document.querySelector(".filters"), choices, state.lines.filter((number) => choices[number].dataset.filter));
-      mark(state, steps.from[step]);
+      from = steps.from[step];
+      mark(state);
       tell(state, step);
       filter(nameOf(chosen) ? chosen : null);
       pinned = null;
