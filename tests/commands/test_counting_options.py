@@ -112,7 +112,7 @@ def test_a_report_as_json_says_how_it_was_counted(command_line, article):
     one = json.loads(command_line("report", article, "--format", "json", *options)[1])["articles"][0]
     assert one["counting"] == {"level": "inner", "count": "full", "min_confidence": 0.55, "types": ["assertion", "belief"]}
     assert one["verdict"].startswith("The tables are counted with level inner, count full;")
-    assert one["verdict"].endswith(" Counted: confidence ≥ .5, assertion, belief.")
+    assert one["verdict"].endswith(" Counted: confidence ≥ .55, assertion, belief.")
     plain = json.loads(command_line("report", article, "--format", "json")[1])["articles"][0]
     assert plain["counting"] == {"level": "outer", "count": "full", "min_confidence": 0.55, "types": None}
     words = {source["name"]: source["words"] for source in one["sources"]}
