@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from hedgelens.attribution.candidates import Candidate
-from hedgelens.attribution.cues import cue_set
+from hedgelens.attribution.cues import CUES, cue_set
 from hedgelens.language.grammar import FINITE, agent, child, children, has_to, is_finite, is_passive, own_subject
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
+from hedgelens.language.words import related, word_set
 
 Exclusion = Callable[[Syntax, Candidate, int], bool]
 """Takes an attribution and the verb of its cue, and says whether nothing is attributed."""
@@ -37,8 +37,13 @@ def _is_full_verb(syntax: Syntax, token: int) -> bool:
 
 
 def _is_act(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
-    """Finds "The council approved the plan", "A jury convicted him of arson"; what is quoted or a clause is said."""
-    return syntax.lemma[verb] in cue_set("act") and _is_plain(syntax, candidate, verb)
+    """Finds "The council approved the plan", "A jury convicted him of arson"; what is quoted or a clause is said.
+
+    A verb may be an act unless a preposition says what its object is found to be ("identified rust as the reason").
+    """
+    findings = related("act", "unless", CUES).get(syntax.lemma[verb], frozenset())
+    finds = any(syntax.lower[i] in findings and syntax.dep[i] == "prep" for i in range(verb + 1, syntax.right[verb] + 1))
+    return syntax.lemma[verb] in cue_set("act") and not finds and _is_plain(syntax, candidate, verb)
 
 
 def _is_vote(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
@@ -114,9 +119,14 @@ def _is_silence(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 
 def _is_anybody(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
-    """Finds "You could think of it as a barge": the writer's words to the reader."""
+    """Finds "You would take the silo for a chimney", "One might say so": the writer's words to the reader.
+
+    Without a modal, *one* is somebody: "Two pilots came. One said so."
+    """
     words = {syntax.lower[i] for i in candidate.source if syntax.text[i].isalpha()}
-    return bool(words) and words <= word_set("anybody") and not any(syntax.quoted[i] for i in candidate.source)
+    modal = any(syntax.tag[c] == "MD" for c in children(syntax, verb, "aux"))
+    anybody = word_set("anybody") | (word_set("anybody", "with_modal") if modal else frozenset())
+    return bool(words) and words <= anybody and not any(syntax.quoted[i] for i in candidate.source)
 
 
 def _is_plain(syntax: Syntax, candidate: Candidate, verb: int) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
@@ -35,23 +38,58 @@ def with_lists(syntax: Syntax, candidates: Sequence[Candidate]) -> list[Candidat
     source is the one before it.
     """
     result = list(candidates)
+    read = _Read.of(syntax, candidates)
     for found in _lists(syntax):
-        number = _introducing(syntax, result, found.opening)
-        items = _unclaimed(syntax, result, found.items)
+        number = _introducing(syntax, result, read, found.opening)
+        items = frozenset(
+            i for s in found.items if s.index not in read.claimed for i in syntax.tokens_of(s.index) if syntax.pos[i] != "SPACE"
+        )
         if number is not None:
+            read.said.update(items - result[number].content)
             said = replace(result[number], content=result[number].content | items)
             result[number] = replace(said, evidence=f"{said.evidence}, with the list behind it")
-        elif (noun := _noun_alone(syntax, found.opening)) is not None and (source := _source_before(syntax, result, noun)):
+        elif (noun := _noun_alone(syntax, found.opening)) is not None and (source := _source_before(syntax, result, read, noun)):
+            read.said.update(items)
+            insort(read.sources, (noun, -len(result)))
             result.append(Candidate.of(syntax, RULE, source, (noun,), items, "{} before a list", confidence=_ALONE))
     return result
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The candidates before the lists, by what is asked of them for each list.
+
+    Attributes:
+        claimed: the sentences in which somebody is named who says something.
+        cued: by sentence, the numbers of the candidates whose cue begins there.
+        said: how many contents hold a token.
+        sources: the last token of the cues with a source, in order, and the numbers of their candidates, made negative.
+    """
+
+    claimed: set[int]
+    cued: Mapping[int, list[int]]
+    said: Counter[int]
+    sources: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, syntax: Syntax, candidates: Sequence[Candidate]) -> _Read:
+        claimed = {syntax.sentence[i] for c in candidates if not c.cue for i in c.content}
+        cued: dict[int, list[int]] = defaultdict(list)
+        sources = []
+        for number, c in enumerate(candidates):
+            if c.cue and c.source:
+                cued[syntax.sentence[min(c.cue)]].append(number)
+                sources.append((max(c.cue), -number))
+        said = Counter(i for c in candidates for i in c.content)
+        return cls(claimed | set(cued), cued, said, sorted(sources))
+
+
 def _lists(syntax: Syntax) -> Iterator[_List]:
-    """Yields the lists of the body that stand behind a colon, each paragraph of them an item."""
+    """Yields the lists of the body that stand behind a colon, each paragraph of them an item; none opens in another."""
     sentences = [s for s in syntax.sentences if s.kind is Kind.BODY]
-    text = syntax.article.text
+    text, listed = syntax.article.text, -1
     for number, opening in enumerate(sentences):
-        if not text[opening.start : opening.end].rstrip().endswith((":", ":**", ":*", ":__")):
+        if number <= listed or not text[opening.start : opening.end].rstrip().endswith((":", ":**", ":*", ":__")):
             continue
         items: list[Sentence] = []
         paragraphs: set[int] = set()
@@ -62,10 +100,11 @@ def _lists(syntax: Syntax) -> Iterator[_List]:
             paragraphs.add(sentence.paragraph)
             items.append(sentence)
         if len(paragraphs) >= _FEWEST:
+            listed = number + len(items)
             yield _List(opening, tuple(items))
 
 
-def _introducing(syntax: Syntax, candidates: Sequence[Candidate], opening: Sentence) -> int | None:
+def _introducing(syntax: Syntax, candidates: Sequence[Candidate], read: _Read, opening: Sentence) -> int | None:
     """Returns the number of the attribution that introduces a list: the outermost with its cue in the opening sentence.
 
     What it says must reach the colon, or be nothing but the list.
@@ -73,22 +112,12 @@ def _introducing(syntax: Syntax, candidates: Sequence[Candidate], opening: Sente
     tokens = syntax.tokens_of(opening.index)
     last = max((i for i in tokens if not set(syntax.text[i].strip()) <= _CLOSING), default=-1)
     within = [
-        (min(c.cue), number)
-        for number, c in enumerate(candidates)
-        if c.cue
-        and c.source
-        and tokens.start <= min(c.cue) < tokens.stop
-        and (last in c.content | c.cue)
-        and not any(min(c.cue) in other.content for other in candidates if other is not c)
+        (first, number)
+        for number in read.cued.get(opening.index, ())
+        for c, first in [(candidates[number], min(candidates[number].cue))]
+        if (last in c.content or last in c.cue) and read.said[first] == (first in c.content)
     ]
     return max(within)[1] if within else None
-
-
-def _unclaimed(syntax: Syntax, candidates: Sequence[Candidate], items: Sequence[Sentence]) -> frozenset[int]:
-    """Returns the tokens of the items, without the sentences in which somebody is named who says something."""
-    claimed = {syntax.sentence[min(c.cue)] for c in candidates if c.cue and c.source}
-    claimed |= {syntax.sentence[i] for c in candidates if not c.cue for i in c.content}
-    return frozenset(i for s in items if s.index not in claimed for i in syntax.tokens_of(s.index) if syntax.pos[i] != "SPACE")
 
 
 def _noun_alone(syntax: Syntax, opening: Sentence) -> int | None:
@@ -100,10 +129,10 @@ def _noun_alone(syntax: Syntax, opening: Sentence) -> int | None:
     return next((i for i in tokens if syntax.lemma[i] in cue_set("listed") and syntax.pos[i] == "NOUN"), None)
 
 
-def _source_before(syntax: Syntax, candidates: Sequence[Candidate], noun: int) -> frozenset[int]:
+def _source_before(syntax: Syntax, candidates: Sequence[Candidate], read: _Read, noun: int) -> frozenset[int]:
     """Returns the source of the last attribution before a noun, in its paragraph or the one before."""
-    before = [c for c in candidates if c.cue and c.source and max(c.cue) < noun]
-    nearest = max(before, key=lambda c: max(c.cue), default=None)
-    if nearest is None or syntax.paragraph(noun) - syntax.paragraph(max(nearest.cue)) > 1:
+    before = bisect_left(read.sources, noun, key=itemgetter(0))
+    if not before:
         return frozenset()
-    return nearest.source
+    last, number = read.sources[before - 1]
+    return candidates[-number].source if syntax.paragraph(noun) - syntax.paragraph(last) <= 1 else frozenset()

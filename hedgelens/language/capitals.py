@@ -62,11 +62,10 @@ def _is_in_capitals(text: str) -> bool:
 def _in_sentences(text: str, names: frozenset[str]) -> str:
     """Returns a paragraph in capitals in lower case, but for the first letter of sentences, names and words of the calendar."""
     characters, before = list(text.lower()), ""
-    for match in _WORD.finditer(text):
+    for number, match in enumerate(_WORD.finditer(text)):
         word = match[0].lower()
-        opens = (
-            not text[: match.start()].strip(' "“‘(') or _OPENS.search(text, max(match.start() - 4, 0), match.start()) is not None
-        )
+        first = number == 0 and not text[: match.start()].strip(' "“‘(')
+        opens = first or _OPENS.search(text, max(match.start() - 4, 0), match.start()) is not None
         day = word in word_set("calendar") and (word not in _AMBIGUOUS or before in _BEFORE_MONTH)
         if opens or day or _stem(word) in names:
             characters[match.start()] = text[match.start()]

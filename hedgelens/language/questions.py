@@ -8,15 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import patterns
+from hedgelens.language.words import patterns, word_set, words_with
 from hedgelens.records import Kind, Sentence
 
 _FEWEST = 3
 _LONGEST_QUESTION, _MOST_WORDS, _USUAL_WORDS = 3, 60, 30
 _ASKING = 3  # of so many questions one speaks to "you"
-_SELF = frozenset(["i", "me", "my", "mine", "myself"])
-_SPEAKER = _SELF | {"we", "us", "our", "you", "your"}
-_ASKED = frozenset(["you", "your", "yours", "yourself"])
 _MARKS = '"“”»«„‘'
 
 
@@ -64,7 +61,8 @@ def _is_question(syntax: Syntax, paragraph: Sequence[Sentence]) -> bool:
 
 def _of_speaker(syntax: Syntax, answer: Sequence[Sequence[Sentence]]) -> list[Sequence[Sentence]]:
     """Returns the paragraphs of the last answer: the first, and those behind it that speak of "me"; then the writer closes."""
-    behind = itertools.takewhile(lambda p: _words(syntax, p) & _SPEAKER and not _closes(syntax, p), answer[1:])
+    speaks = words_with("pronoun", "form", "i", "you") | word_set("mine")
+    behind = itertools.takewhile(lambda p: _words(syntax, p) & speaks and not _closes(syntax, p), answer[1:])
     return [*answer[:1], *behind]
 
 
@@ -84,8 +82,9 @@ def _is_interview(syntax: Syntax, exchanges: Sequence[Exchange]) -> bool:
         return False
     questions = [_words(syntax, exchange.question) for exchange in exchanges]
     answers = [_words(syntax, exchange.answer) for exchange in exchanges]
-    mine, ours = (sum(bool(answer & words) for answer in answers) for words in (_SELF, _SPEAKER - _ASKED))
-    asked, own = (sum(bool(question & words) for question in questions) for words in (_ASKED, _SELF))
+    me, you = (words_with("pronoun", "form", form) for form in ("i", "you"))
+    mine, ours = (sum(bool(answer & words) for answer in answers) for words in (me, me | word_set("mine")))
+    asked, own = (sum(bool(question & words) for question in questions) for words in (you, me))
     brief = statistics.median(sum(s.words for s in exchange.question) for exchange in exchanges) <= _USUAL_WORDS
     personal = 3 * ours >= 2 * len(exchanges) <= 6 * mine
     return brief and personal and len(exchanges) <= _ASKING * asked and 2 * own < len(exchanges)

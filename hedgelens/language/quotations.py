@@ -6,7 +6,7 @@ import itertools
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -205,7 +205,7 @@ def _double(text: str, block: Block, before: Quote | None, after: str) -> list[Q
             if first is None and not quotes and _tells_who_spoke(text, mark.end, block.end):  # the opening mark was lost
                 quotes.append(Quote(block.start, mark.end))
         elif role == "(" and not mark.begins_line:
-            if _closes_twice(itertools.islice(marks, number + 1, number + _FURTHEST), mark):
+            if _closes_twice(marks[number + 1 : number + _FURTHEST], mark):
                 nested += 1
             elif not first.begins_line:
                 quotes.append(_stray(text, first, mark.place))
@@ -236,7 +236,7 @@ def _stray(text: str, mark: _Mark, end: int) -> Quote:
     return Quote(mark.place, mark.place + len(text[mark.place : next(following, end)].rstrip()), closed=False)
 
 
-def _closes_twice(marks: Iterable[_Mark], inner: _Mark) -> bool:
+def _closes_twice(marks: Sequence[_Mark], inner: _Mark) -> bool:
     """Says whether the marks behind a second opening one close both."""
     depth = 2
     for mark in marks:
@@ -266,7 +266,7 @@ class _Mark(NamedTuple):
         before = text[place - 1] if place > block.start else " "
         after = text[end] if end < block.end else " "
         free, ends = before.isspace() or before in _BEFORE_OPENING, after.isspace() or after in _AFTER_CLOSING
-        begins_line = not text[max(text.rfind("\n", block.start, place) + 1, block.start) : place].strip()
+        begins_line = _begins_line(text, place, block)
         loose = before.isspace() and after.isspace()
         return cls(match.group(), place, end, _role(text, match, free, ends), begins_line, loose and not begins_line)
 
@@ -277,6 +277,13 @@ class _Mark(NamedTuple):
         if self.role != "?":
             return self.role
         return "(" if first is None else ")"
+
+
+def _begins_line(text: str, place: int, block: Block) -> bool:
+    """Says whether but blanks stand before a place in its line; looks no further than at them, however long the line is."""
+    while place > block.start and text[place - 1] != "\n" and text[place - 1].isspace():
+        place -= 1
+    return place == block.start or text[place - 1] == "\n"
 
 
 def _role(text: str, match: re.Match[str], free: bool, ends: bool) -> str:

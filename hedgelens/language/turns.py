@@ -7,12 +7,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from weakref import WeakKeyDictionary
 
 from hedgelens.language.questions import find_exchanges
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import entries, patterns, related, word_set
+from hedgelens.language.words import patterns, related, word_set, words_with
 from hedgelens.records import Kind, Sentence, Span
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
@@ -190,13 +189,7 @@ def _are_spoken(syntax: Syntax, stretches: dict[int, list[Sentence]]) -> bool:
 def _is_talk(syntax: Syntax, sentences: Sequence[Sentence]) -> bool:
     """Says whether somebody speaks to somebody: of "me" or "you", or in a question."""
     words = (syntax.lower[i] for s in sentences for i in syntax.tokens_of(s.index))
-    return _has_question(syntax, sentences) or any(word in _persons() for word in words)
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """Returns the pronouns of the first and the second person."""
-    return frozenset(w for entry in entries("pronoun") if entry.value("form") in ("i", "we", "you") for w in entry.words())
+    return _has_question(syntax, sentences) or any(word in words_with("pronoun", "form", "i", "we", "you") for word in words)
 
 
 def _are_known(syntax: Syntax, labelled: dict[int, re.Match[str]], times: Counter[str]) -> bool:

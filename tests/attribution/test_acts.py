@@ -46,7 +46,10 @@ def test_example_and_counter_example(entry, found):
         "The plan seems more like a joke than a policy.",
         "The talks, which appear to be aimed at a truce, went on.",
         "It is not known what Holm thinks.",
-        "You could think of it as a barge on wheels.",
+        "You would call the silo a chimney on stilts.",
+        "One might say that the silo is a chimney.",
+        "One could argue that the quay was never sound.",
+        "The guards have identified both stowaways.",
         "Viewers know Mallory from the film “A Ladder for Two and Other Rules”.",
         "He was later named director of the port.",
     ],
@@ -65,8 +68,24 @@ def test_acts_impressions_and_names_are_nobodys_words(sentence, found):
         ("The senators voted down the tax and said that it was unjust.", "The senators"),
         ("The film shows that the pier was rotten.", "The film"),
         ("Holm said that nothing was burnt.", "Holm"),
-        ("“You could think of it as a barge,” Holm said.", "Holm"),
+        ("“You would take the silo for a chimney,” Holm said.", "Holm"),
+        ("Two pilots came. One said the quay was rotten.", "One"),
+        ("Two pilots came. One told the council that the quay was rotten.", "One"),
     ],
 )
 def test_what_is_stated_by_them_is_an_attribution(sentence, source, found):
     assert source in found(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The surveyors identified rust as the reason for the collapse.",
+        "Investigators have identified a worn rope as the cause of the crash.",
+    ],
+)
+def test_what_is_identified_as_something_is_a_finding(sentence):
+    analysis = Analyzer(engine="learned").analyze(f"The town news\n\n{sentence} It rained all day long.\n")
+    assert [analysis.article.quote(a.source) for a in analysis.attributions] == [
+        sentence.split(" identified")[0].removesuffix(" have")
+    ]

@@ -5,6 +5,9 @@ import time
 import pytest
 
 from hedgelens import Analyzer, bundled
+from hedgelens.article import article_from_text
+from hedgelens.language.capitals import without_capitals
+from hedgelens.language.quotations import find_quotes
 
 SECONDS = 30
 """Processor time for each text: far more than any takes, and far less than what grows with the square or faster would."""
@@ -13,6 +16,7 @@ KINDS = {
     "a British quotation that is not closed": ("‘", "I don’t know what they’re on about, it isn’t ours and we’d not say. "),
     "an apostrophe turned round": ("Back in the ‘90s ", "we didn’t ask and they couldn’t say, so it wasn’t known. "),
     "marks that open and do not close": ("", "‘a "),
+    "marks in one line": ("", 'a "b" '),
     "pairs of curly marks": ("", "“a” "),
     "blanks": ("The mayor said so.", " "),
     "lines without words": ("", "\n"),
@@ -36,6 +40,8 @@ KINDS = {
     "turns of two words": ("", "Ada: hm\n"),
     "paragraphs of one letter": ("", "A.\n\n"),
     "headings": ("", "# a\n"),
+    "words in capitals": ("", "DAMS "),
+    "items that end with a colon": ("The mayor said:\n\n", "- She said:\n\n"),
 }  # fmt: skip
 
 
@@ -60,6 +66,23 @@ def made(kind, size):
 @pytest.mark.parametrize("kind", KINDS)
 def test_twenty_thousand_characters_of_anything_are_analysed_in_bounded_time(kind, analyzer):
     assert seconds(analyzer, made(kind, 20_000)) < SECONDS
+
+
+def passes(kind, size):
+    """Returns the processor time of what reads an article before it is parsed."""
+    article = article_from_text(made(kind, size))
+    start = time.process_time()
+    without_capitals(article.text, article.blocks)
+    find_quotes(article)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "kind", ["pairs of curly marks", "marks in one line", "marks that open and do not close", "words in capitals"]
+)
+def test_marks_and_capitals_are_read_in_time_that_grows_with_the_length(kind):
+    short = min(passes(kind, 50_000) for _ in range(3))
+    assert passes(kind, 400_000) < 20 * short + 0.1
 
 
 @pytest.mark.slow

@@ -8,11 +8,11 @@ from dataclasses import replace
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.language.grammar import VERBAL, child, children
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 
 _BEFORE_HEAD = frozenset(["det", "compound", "amod", "poss", "nummod", "mark", "aux", "auxpass", "nmod", "quantmod", "case"])
 _FURTHEST = 40
 _HANGING = frozenset(["CCONJ", "SCONJ", "DET", "ADP"])
-_QUANTIFIERS = frozenset(["many", "some", "most", "all", "none", "both", "each", "half", "several", "few"])
 
 
 def finished(syntax: Syntax, candidate: Candidate) -> Candidate:
@@ -88,7 +88,7 @@ def _right_of_name(syntax: Syntax, head: int) -> int:
 def _reason_or_group(syntax: Syntax, last: int) -> int | None:
     """Returns the end of "…, because …" and "…, many of whom …" behind a content."""
     words = [*syntax.lower[last + 1 : min(last + 5, syntax.sentence_of(last).stop)], "", "", "", ""]
-    group = words[1] in _QUANTIFIERS and words[2] == "of" and words[3] in ("whom", "which", "them")
+    group = words[1] in word_set("quantifier") | {"none", "half"} and words[2] == "of" and words[3] in ("whom", "which", "them")
     if words[0] != "," or (words[1] != "because" and not group):
         return None
     head = next((i for i in syntax.ancestors(last + 4 if group else last + 2) if syntax.pos[i] in VERBAL), None)

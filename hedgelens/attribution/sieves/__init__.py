@@ -43,8 +43,8 @@ SIEVES: tuple[Sieve, ...] = (
 """The sieves, the most reliable first: a cue that one has taken is not looked at again."""
 
 MIN_CONFIDENCE = 0.0
-"""From which the attributions of the sieves count, where nobody asks for another one: all do. A higher one brings the share of
-attributed sentences nearer to other people's marks in some articles, and takes it further away in more of them."""
+"""From which the attributions of the sieves count, where nobody asks for another one: all do. What a higher one does to the
+shares is measured in docs/measures.md#what-counts."""
 
 
 def attribute_by_rules(parsed: ParsedArticle) -> tuple[Attribution, ...]:

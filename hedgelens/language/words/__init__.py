@@ -111,6 +111,12 @@ def marked(table: str, key: str, room: str = SHARED) -> Mapping[str, str]:
 
 
 @cache
+def words_with(table: str, key: str, *values: str, room: str = SHARED) -> frozenset[str]:
+    """Returns the words of those entries of a table whose key says one of some values."""
+    return frozenset(word for entry in entries(table, key, room) if entry.value(key) in values for word in entry.words())
+
+
+@cache
 def patterns(table: str, room: str = SHARED) -> tuple[re.Pattern[str], ...]:
     """Returns the regular expressions of a table."""
     return tuple(re.compile(str(entry.value("pattern"))) for entry in entries(table, "pattern", room))
