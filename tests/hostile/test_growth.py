@@ -85,6 +85,16 @@ def test_marks_and_capitals_are_read_in_time_that_grows_with_the_length(kind):
     assert passes(kind, 400_000) < 20 * short + 0.1
 
 
+def test_an_article_in_capitals_is_read_in_time_that_grows_with_its_length():
+    def lowered(size):
+        article = article_from_text("THE DAM LEAKS, THE MAYOR SAID. " * size)
+        start = time.process_time()
+        assert without_capitals(article.text, article.blocks) != article.text
+        return time.process_time() - start
+
+    assert lowered(16_000) < 20 * min(lowered(2_000) for _ in range(3)) + 0.1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["brackets", "emoji", "underscores", "paragraphs of one letter", "hedges", "contents in contents"]
