@@ -113,6 +113,13 @@ def source_kind(example):
     return read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind
 
 
+def keeps_a_state(rule, example):
+    """The noun in brackets, in the apposition of a state, makes no person of it."""
+    text, _, _ = unmark(example)
+    name, rest = re.match(r"(\w+)(, .*?) printed", text).groups()
+    return read(f"1[{name}]{rest} 1{{said}} 1<so>.").source(1).kind == "government"
+
+
 def is_state(rule, example):
     *before, last = unmark(example)[0].split(". ")
     return read(f"{'. '.join(before)}. 1[{last.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind == "government"
@@ -218,6 +225,7 @@ CHECKS = {
     "case": carries_on,
     "case_teller": carries_on,
     "going_on": carries_on,
+    "going_on_in_past": carries_on,
     "counted_only": carries_on,
     "showing_round": lambda rule, example: not carries_on(rule, f"The survey said that 40 percent fish. {example}"),
     "document_verb": speaker_holds("records"),
@@ -235,6 +243,7 @@ CHECKS = {
     "outlet": lambda rule, example: source_kind(example) == "media",
     "public_body": lambda rule, example: source_kind(example) == "government",
     "state": is_state,
+    "role_of_state": keeps_a_state,
     "body_topic": holds_and,
     "writing": lambda rule, example: " of " not in source_name(example),
     "about": lambda rule, example: "Okoro" in last_speaker(example)[0].name and last_speaker(example)[0].kind == "document",

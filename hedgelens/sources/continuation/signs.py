@@ -67,7 +67,7 @@ def additive(reader: Reader, sentence: int, account: Account) -> str | None:
     start = reader.syntax.first[sentence]
     opening = " ".join(reader.syntax.lower[start : start + 3])
     if opening.endswith(" to"):
-        return None  # "in addition to the curfew" adds to something else
+        return None  # "in addition to his bakery" adds to something else
     if reader.first_word(sentence) in word_set("additive") or opening.startswith(word_list("additive", "phrases")):
         return "its connective adds to the account"
     return None

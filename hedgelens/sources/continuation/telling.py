@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from hedgelens.language.grammar import FINITE, VERBAL, auxiliaries, is_past, modal, own_subject
 from hedgelens.language.words import word_list, word_set
 from hedgelens.records import Quotation, SourceKind
-from hedgelens.sources.continuation.account import Account, Reader, Rule
+from hedgelens.sources.continuation.account import Account, Clause, Reader, Rule
 
 _WRITER_OR_READER = frozenset(["i", "we", "us", "our", "my", "me", "you", "your"])
+_AFTER = 5
 _PER_CENT = frozenset(["%", "percent", "per"])
+_TAKING_UP = frozenset(["it", "they", "he", "she", "him", "her", "them"])
 _BELOW = frozenset(["advcl", "relcl", "acl", "pcomp", "csubj"])
 _STOPS = (".", "!", "…")
 _CLOSING = "\"”’'*_)"
@@ -47,7 +49,15 @@ def writers_own(reader: Reader, sentence: int) -> bool:
         return True
     ordered = own_subject(syntax, verb) is None and syntax.tag[verb] == "VB"
     told_by_others = syntax.lemma[verb] in word_set("reporting") - word_set("finding")
+    if _dates_by_other(reader, verb):
+        return True
     return ordered or told_by_others or syntax.lemma[verb] == "be" or any(syntax.lower[i] in word_set("weighing") for i in words)
+
+
+def _dates_by_other(reader: Reader, verb: int) -> bool:
+    """Says whether a clause dates what happened by something else, as the writer's background does ("It came a day after …")."""
+    syntax = reader.syntax
+    return syntax.lemma[verb] == "come" and "after" in syntax.lower[verb + 1 : verb + _AFTER]
 
 
 def _is_no_statement(reader: Reader, sentence: int) -> bool:
@@ -82,25 +92,47 @@ def figures(reader: Reader, sentence: int, account: Account) -> str | None:
 
 
 def same_past(reader: Reader, sentence: int, account: Account) -> str | None:
-    """What happened goes on: the account is in the past tense, and so is the sentence, which is not about the teller."""
+    """What happened goes on: account and sentence are in the past tense, of nothing new on another day, nor of the teller."""
     syntax, clause = reader.syntax, reader.clause(sentence)
     first = next((i for i in account.content if syntax.tag[i] in FINITE), None)
     if clause is None or first is None or syntax.tag[first] != "VBD" or not is_past(syntax, clause.verb):
         return None
     entity = reader.discourse.entity(clause.subject)
-    return None if entity is not None and entity.name == account.source.name else "what happened goes on, in the past tense"
+    if (entity is not None and entity.name == account.source.name) or _is_apart(reader, clause, account):
+        return None
+    return "what happened goes on, in the past tense"
+
+
+def _is_apart(reader: Reader, clause: Clause, account: Account) -> bool:
+    """Says whether a clause tells of something new on a day of its own ("Rival choirs sang on Friday")."""
+    syntax = reader.syntax
+    dated = any(syntax.lower[i] in word_set("calendar") for i in syntax.tokens_of(syntax.sentence[clause.verb]))
+    return dated and not _is_tied(reader, clause, account)
+
+
+def _is_tied(reader: Reader, clause: Clause, account: Account) -> bool:
+    """Says whether a clause is of what is known: its subject is definite, or in the account, or it has a pronoun."""
+    syntax, subject = reader.syntax, clause.subject
+    if syntax.lower[syntax.left[subject]] in word_set("definite") or syntax.pos[syntax.left[subject]] == "PRON":
+        return True
+    if any(syntax.lemma[i] == syntax.lemma[subject] for i in account.content):
+        return True
+    return any(syntax.lower[i] in _TAKING_UP for i in syntax.children[clause.verb])
 
 
 def of_the_case(reader: Reader, sentence: int, account: Account) -> str | None:
-    """It speaks of those who stand in the report of a case ("The driver …"), or goes on with what police or a court tell."""
+    """It is about somebody who stands in the report of a case ("The driver …"), or goes on with what police or a court tell."""
     syntax, clause = reader.syntax, reader.clause(sentence)
-    nouns = (i for i in reader.words(sentence) if syntax.lemma[i] in word_set("case") and syntax.pos[i] == "NOUN")
-    if any(syntax.left[i] < i for i in nouns):
+    by_teller = _is_teller(reader, account, "case_teller")
+    if clause is None or not (by_teller or _has(reader, account.content, "case")):
+        return None
+    subject = clause.subject
+    if syntax.lemma[subject] in word_set("case") and syntax.pos[subject] == "NOUN" and syntax.left[subject] < subject:
         return "it speaks of those whom such a report is about"
-    entity = reader.discourse.entity(clause.subject) if clause is not None else None
+    entity = reader.discourse.entity(subject)
     teller = entity is not None and entity.name == account.source.name
-    past = clause is not None and not teller and is_past(syntax, clause.verb)
-    return "it goes on with what such a report tells" if past and _is_teller(reader, account, "case_teller") else None
+    past = not teller and is_past(syntax, clause.verb)
+    return "it goes on with what such a report tells" if past and by_teller else None
 
 
 def subject_of_account(reader: Reader, sentence: int, account: Account) -> str | None:
@@ -117,9 +149,10 @@ def subject_of_account(reader: Reader, sentence: int, account: Account) -> str |
 
 
 def going_on(reader: Reader, sentence: int, account: Account) -> str | None:
-    """It opens with a word that sets something against what was told, or follows it in time."""
-    opens = reader.first_word(sentence)
-    return f"'{opens}' goes on from what is told" if opens in word_set("going_on") else None
+    """It opens with a word that sets something against what was told, or follows it in time ("When …": of what was)."""
+    opens, verb = reader.first_word(sentence), reader.root(sentence)
+    dated = opens in word_set("going_on_in_past") and verb is not None and is_past(reader.syntax, verb)
+    return f"'{opens}' goes on from what is told" if dated or opens in word_set("going_on") else None
 
 
 def results(reader: Reader, sentence: int, account: Account) -> str | None:

@@ -232,7 +232,7 @@ def _behind_preposition(syntax: Syntax, i: int) -> int:
     if syntax.lower[i] != "of" and syntax.lower[skip] in first_names() and _is_capital(syntax, i, skip + 1):
         return 0  # "the Harbor Office on Ada Okoro"
     if _is_ordinal(syntax.text[skip : skip + 1]) and _is_capital(syntax, i, skip + 1):
-        return skip + 2  # "Court of Appeals for the 6th Circuit"
+        return skip + 2  # "Harbor Court for the 6th District"
     return skip + 1 if _is_capital(syntax, i, skip) else 0
 
 
@@ -242,7 +242,7 @@ def _is_part_of_name(syntax: Syntax, i: int, seen_body: bool) -> bool:
         return True
     topics = word_set("body_topic")
     if syntax.lower[i - 1] in topics and not topics.isdisjoint(syntax.lower[i + 1 : i + 3]):
-        # "Centre for Disease Prevention and Control"; "Ministry of Justice and Health Minister Okoro" are two
+        # "Office for Flood Prevention and Control"; "Ministry of Justice and Health Minister Okoro" are two
         after = syntax.lower[i + 2].rstrip(".") if i + 2 < len(syntax) else ""
         return after not in word_set("title") and (syntax.lower[i + 1] in topics or _is_capital(syntax, i, i + 2))
     return _is_capital(syntax, i, i + 2) and "of" in syntax.lower[max(0, i - 4) : i - 1]

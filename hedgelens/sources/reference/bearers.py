@@ -11,9 +11,8 @@ from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.edges import is_one_name, key_of
 from hedgelens.sources.names.parts import Name, initials, is_pair
 from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.reference.telling import take_kind, take_number, take_title
+from hedgelens.sources.reference.telling import LONGEST_ACRONYM, says_person, take_kind, take_number, take_title
 
-_LONGEST_ACRONYM = 5
 _HEAD = 3
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _STATE_TAG = frozenset(["r", "d", "i"])
@@ -34,6 +33,7 @@ class NameIndex:
         self._keys: dict[Entity, list[tuple[str, ...]]] = defaultdict(list)
         self._incumbent: dict[str, Entity] = {}
         self._places: set[str] = set()
+        self._people_like_states: set[str] = set()
         self.entity_of: dict[int, Entity] = {}
         self.title_of: dict[int, Entity] = {}
 
@@ -41,6 +41,7 @@ class NameIndex:
         """Gives every proper name its entity."""
         named = [(mention, mention.name) for mention in mentions if mention.name is not None]
         self._places = {self._syntax.lower[mention.head] for mention, name in named if self._is_whereabouts(mention, name)}
+        self._people_like_states = {name.words[0].lower() for _, name in named if says_person(self._syntax, name)}
         self._enter_full([(mention, name) for mention, name in named if len(name.words) > 1 or self._lookup(name)])
         self._read_parentheses([name for _, name in named])
         self._shortened()
@@ -136,7 +137,7 @@ class NameIndex:
         entity = entity.root
         if name.words not in entity.forms:
             entity.forms.append(name.words)
-        take_kind(entity, name, self._places, is_label=self._text(name.end) == ":")
+        take_kind(entity, name, self._places, self._people_like_states, is_label=self._text(name.end) == ":")
         take_title(entity, name, mention.head)
         take_number(entity, name, mention.plural)
         entity.count += 1
@@ -260,7 +261,7 @@ def _stands_for(name: Name, inner: Name, long: Name, short: Name) -> bool:
     """Says whether of a name and the one in brackets behind it one is short for the other, and no party or nickname."""
     if inner.words[0].lower() in _STATE_TAG or (name.person and not inner.is_acronym):
         return False
-    if name is long and name.is_acronym and len(name.words[0]) > _LONGEST_ACRONYM:
+    if name is long and name.is_acronym and len(name.words[0]) > LONGEST_ACRONYM:
         return False  # "DENHOLM (CNX) — …": where it was written, and by whom
     return short.is_acronym or bool(name.body) or initials(long.words).startswith(short.words[0].upper())
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from hedgelens.language.grammar import SUBJECTS, child, own_subject
+from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.lexicon import first_names
+from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.names.parts import Name
 from hedgelens.sources.reference.entity import Entity
 
-_LONGEST_ACRONYM = 5
+LONGEST_ACRONYM = 5
+_OLDEST = 120
+"""Years; no number above is somebody's age."""
 
 
-def take_kind(entity: Entity, name: Name, places: Set[str], *, is_label: bool) -> None:
-    """Learns from a name whether it is a person's; one in capitals that is a label is a speaker's in a transcript."""
+def take_kind(entity: Entity, name: Name, places: Set[str], people: Set[str], *, is_label: bool) -> None:
+    """Learns from a name whether it is a person's; one in capitals that is a label is a speaker's in a transcript.
+
+    ``places`` and ``people`` are the names of states, in lower case, that the article goes to, and those that persons bear in it.
+    """
     entity.classes |= name.body
     for table, told in (("outlet", "media"), ("public_body", "government")):
         if not name.title and _key(name) in word_set(table):
             entity.classes.add(told)
             entity.person = False
+    if _key(name) in people and not name.title:
+        entity.person = True
     if _is_state(name, places) and not entity.person:
         entity.is_state, entity.person = True, False
     entity.person = name.person if entity.person is None else entity.person or name.person or False
-    short = name.is_acronym and len(name.words[0]) <= _LONGEST_ACRONYM
+    short = name.is_acronym and len(name.words[0]) <= LONGEST_ACRONYM
     if entity.person is None and short and not is_label:
         entity.person = False
 
@@ -37,6 +46,44 @@ def _is_state(name: Name, places: Set[str]) -> bool:
     if name.title or name.body or key not in word_set("state"):
         return False
     return key not in word_set("state_or_person") or key in places
+
+
+def says_person(syntax: Syntax, name: Name) -> bool:
+    """Says whether what stands at a name of one word tells that it is a person's, whatever state or capital is called so."""
+    if len(name.words) > 1 or name.title or name.words[0].lower() not in word_set("state"):
+        return False
+    return _has_age(syntax, name) or _has_occupation(syntax, name) or _is_he_or_she(syntax, name)
+
+
+def _has_age(syntax: Syntax, name: Name) -> bool:
+    """Says whether an age follows ("Sofia, 9, said …")."""
+    comma, age, after = syntax.text[name.end : name.end + 3] if name.end + 2 < len(syntax) else ("", "", "")
+    return comma == "," and age.isdigit() and int(age) < _OLDEST and after in (",", ".", ";")
+
+
+def _has_occupation(syntax: Syntax, name: Name) -> bool:
+    """Says whether what people do follows ("Kenya, a nurse, said …", but "Kenya, a member of the pact, said …")."""
+    below = child(syntax, name.last, "appos")
+    if below is None or below < name.end or syntax.tag[below] != "NN" or syntax.text[name.end] != ",":
+        return False
+    noun = syntax.lemma[below]
+    return "person" in classes_of(noun) and noun not in word_set("role_of_state")
+
+
+def _is_he_or_she(syntax: Syntax, name: Name) -> bool:
+    """Says whether a first name speaks of itself, and nobody is named before ("Paris said he was late", not "Russia said …")."""
+    verb = syntax.head[name.last]
+    said = child(syntax, verb, "ccomp") if own_subject(syntax, verb) == name.last else None
+    pronoun = own_subject(syntax, said) if said is not None else None
+    if pronoun is None or syntax.lower[pronoun] not in ("he", "she") or name.words[0].lower() not in first_names():
+        return False
+    before = syntax.first[max(0, syntax.sentence[name.start] - 1)]
+    others = (i for i in range(before, pronoun) if not name.start <= i < name.end)
+    return not any(syntax.pos[i] == "PROPN" or _may_be_meant(syntax, i) for i in others)
+
+
+def _may_be_meant(syntax: Syntax, noun: int) -> bool:
+    return "person" in classes_of(syntax.lemma[noun]) or (syntax.pos[noun] == "NOUN" and syntax.dep[noun] in SUBJECTS)
 
 
 def take_title(entity: Entity, name: Name, head: int) -> None:

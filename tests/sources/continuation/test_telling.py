@@ -22,14 +22,21 @@ TOLD_ON = {
     ],
     "in the past tense": [
         "1[Sgt. Joan Hanley] 1{said} 1<that patrols were called to the quay>. Neighbors found a man by the kiosk with knife wounds.",
+        "1[The clerk] 1{said} 1<that boxes fell off a barge>. Boxes drifted past the mill.",
+        "1[The clerk] 1{said} 1<that boxes fell off a barge>. Their lids broke.",
         "1[A welder] 1{told} the court 1<that a cable snapped at noon>. The crane tipped over the rail.",
         "1[Their teacher] 1{recalled} 1<that the boys ran off at nine>. A guard stopped them on the bridge.",
     ],
     "whom such a report is about": [
         "1[Firefighters] 1{said} 1<that a van may have skidded>. The driver has a broken arm.",
         "1[The clinic] 1{reports} 1<that a rare fever is back>. The patient sleeps in a tent.",
+        "1[A grocer] 1{said} 1<that a driver may have slept>. The vehicle lies in the canal.",
+    ],
+    "such a report tells": [
+        "1[A rescuer] 1{said} 1<that a climber is missing>. Dogs searched the gorge.",
     ],
     "goes on from what is told": [
+        "1[The guide] 1{said} 1<that the bell is old>. When the tower burned, villagers carried it out.",
         "1[Ada Okoro] 1{says} 1<the wells are full>. But farmers cannot reach them.",
         "1<The reef is recovering>, 1{according to} 1[the divers]. Still, some corals stay white.",
     ],
@@ -60,6 +67,14 @@ def test_tells_on(reason, marked):
         pytest.param("1[The survey] 1{found} 1<that 40 percent fish>. We asked 20 bakers.", id="the writer's own doing"),
         pytest.param("1[A welder] 1{said} 1<that a cable snapped>. The yard is the oldest in Denholm.", id="a description"),
         pytest.param("1[A welder] 1{said} 1<that a cable snapped>. The owners denied it.", id="others say something"),
+        pytest.param(
+            "1[A welder] 1{said} 1<that a cable snapped>. The fall came a week after a fire.", id="beside something else"
+        ),
+        pytest.param("1[The gallery] 1{said} 1<that the hall will reopen>. A man sweeps the stairs.", id="no case"),
+        pytest.param("1[The vintner] 1{said} 1<that it smells of smoke>. The jug has a round body.", id="a body that is none"),
+        pytest.param("1[The guide] 1{said} 1<that the bell cracked>. Two choirs sang on Friday.", id="nothing known in it"),
+        pytest.param("1[The guide] 1{said} 1<that the bell cracked>. When the tide turns, seals bark.", id="always so"),
+        pytest.param("1[The guide] 1{said} 1<that the bell cracked>. Before dawn, bakers light the ovens.", id="every day"),
         pytest.param("1[A welder] 1{said} 1<that a cable snapped>. The welder grew up in Varner.", id="about the teller"),
         pytest.param(
             "1[Records] 1{show} 1<that the pump fails on May 4>. The hall opened on June 12.", id="dates are no figures"

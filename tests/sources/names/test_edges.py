@@ -22,8 +22,8 @@ from hedgelens.records import SourceKind
             id="several founders, who are not it",
         ),
         pytest.param(
-            "1[The Court of Appeals for the 6th Circuit] 1{said} 1<so>. 2[The Court of Appeals for the 9th Circuit] 2{said} 2<no>.",
-            ["Court of Appeals for the 6th Circuit", "Court of Appeals for the 9th Circuit"],
+            "1[The Harbor Court for the 6th District] 1{said} 1<so>. 2[The Harbor Court for the 9th District] 2{said} 2<no>.",
+            ["Harbor Court for the 6th District", "Harbor Court for the 9th District"],
             id="ordinals tell courts apart",
         ),
         pytest.param(

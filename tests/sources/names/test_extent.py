@@ -21,7 +21,7 @@ from hedgelens.records import SourceKind
         pytest.param("1<It is late>, 1{said} 1[coach Per Dahl].", ["Per Dahl"], id="a name that is a preposition"),
         pytest.param("1[Mr. van der Aster] 1{said} 1<so>.", ["van der Aster"], id="small words behind a title"),
         pytest.param("1[Executive Council] 1{said} 1<so>.", ["Executive Council"], id="no title before a body"),
-        pytest.param("1[Minister in the Ministry of Harbors Paul Reese] 1{said} 1<so>.", ["Paul Reese"], id="behind a ministry"),
+        pytest.param("1[Envoy at the Office of Lighthouses Paul Reese] 1{said} 1<so>.", ["Paul Reese"], id="behind a ministry"),
         pytest.param("1[Harbor Watch editor-in-chief Kjell Tarn] 1{said} 1<so>.", ["Kjell Tarn"], id="editor-in-chief"),
         pytest.param("1[The mother of Paul Reese] 1{said} 1<so>.", ["mother of Paul Reese"], id="a mother"),
         pytest.param(
@@ -64,7 +64,7 @@ def test_a_picture_is_no_part_of_the_name_of_the_agency():
 
 def test_the_description_of_a_member_of_a_house_is_no_name():
     assert read("1[The MP] 1{said} 1<so>.").name(1) == "MP"
-    marked = "1[Paul Reese] 1{warned} 1<of job cuts>. 2[The Conservative MP] 2{said}: 2<“It need not be so.”>"
+    marked = "1[Paul Reese] 1{warned} 1<of floods>. 2[The Liberal MP] 2{added}: 2<“The dam is old.”>"
     assert read(marked).names() == ["Paul Reese", "Paul Reese"]
 
 

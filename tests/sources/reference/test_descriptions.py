@@ -13,8 +13,8 @@ from marked import read
             id="members of a body speak for it",
         ),
         pytest.param(
-            "The doctors, members of a group called Doctors for Clean Rivers, left. 1[The physicians] 1{said} 1<so>.",
-            "Doctors for Clean Rivers",
+            "Some doctors, members of the union Doctors for Open Harbors, left. 1[The physicians] 1{said} 1<so>.",
+            "Doctors for Open Harbors",
             id="a body of doctors",
         ),
         pytest.param(
@@ -25,6 +25,9 @@ from marked import read
         ),
         pytest.param(
             "2[Kjell Tarn] 2{saw} 2<it as a surprise>. 1[The plumber] 1{said} 1<no>.", "Kjell Tarn", id="who spoke before"
+        ),
+        pytest.param(
+            "2[Ada Okoro], a baker, 2{said} 2<yes>. 1[The plumber] 1{said} 1<no>.", "plumber", id="who spoke is a baker"
         ),
         pytest.param("1[An October 11 letter] 1{said} 1<so>.", "letter", id="date"),
         pytest.param("1[A July e-mail] 1{said} 1<so>.", "July e-mail", id="a month tells it apart"),
@@ -50,4 +53,4 @@ def test_the_speaker_of_words_is_who_says_i_among_them():
 
 
 def test_what_is_joined_with_a_person_and_cannot_speak_is_no_source():
-    assert read("Teo Reese was 1{accused of} 1<theft> by 1[a waiter and sexual assault] by another.").name(1) == "waiter"
+    assert read("Teo Reese was 1{accused of} 1<laziness> by 1[a gardener and bad cooking] by a guest.").name(1) == "gardener"

@@ -11,7 +11,7 @@ REPORT = "The Harbor Institute submitted its report in May."
     [
         pytest.param(f"{REPORT} 1[The report] 1{{says}} 1<that it leaks>.", "Harbor Institute", id="taken up"),
         pytest.param(
-            f"{REPORT} CNX has published the full report. 1[The report] 1{{says}} 1<that it leaks>.",
+            f"{REPORT} CNX has put the whole report online. 1[The report] 1{{says}} 1<that it leaks>.",
             "Harbor Institute",
             id="passed on",
         ),
