@@ -146,4 +146,4 @@ SIGNS: tuple[tuple[Rule, float], ...] = (
     (taken_up, 0.7),
     (additive, 0.6),
 )
-"""The rules in their order, each with a cautious estimate of how often it is right (see ``docs/sources.md``)."""
+"""The rules in their order, each with a cautious estimate of how often it is right."""

@@ -220,7 +220,7 @@ IN_PARAGRAPH: tuple[tuple[Rule, float], ...] = (
     (subject_of_account, 0.75),
     (going_on, 0.8),
 )
-"""The signs in the paragraph of the attribution, in their order, each with how often it is right."""
+"""The signs in the paragraph of the attribution, in their order, each with an estimate of how often it is right."""
 
 NEXT_PARAGRAPH: tuple[tuple[Rule, float], ...] = ((results, 0.75),)
 """The same for the first sentence of the next paragraph."""
