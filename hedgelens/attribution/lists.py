@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, insort_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ _FEWEST = 2
 _ALONE = 0.75
 """Confidence behind a noun alone, set by hand: lists are too rare to measure it."""
 _CLOSING = frozenset(":*_")
+_LAST = itemgetter(0)
 
 
 @dataclass(frozen=True)
@@ -38,50 +39,51 @@ def with_lists(syntax: Syntax, candidates: Sequence[Candidate]) -> list[Candidat
     source is the one before it.
     """
     result = list(candidates)
+    lists = list(_lists(syntax))
+    if not lists:
+        return result
     read = _Read.of(syntax, candidates)
-    for found in _lists(syntax):
-        number = _introducing(syntax, result, read, found.opening)
+    for found in lists:
+        number = _introducing(syntax, candidates, read, found.opening)
         items = frozenset(
             i for s in found.items if s.index not in read.claimed for i in syntax.tokens_of(s.index) if syntax.pos[i] != "SPACE"
         )
         if number is not None:
-            read.said.update(items - result[number].content)
             said = replace(result[number], content=result[number].content | items)
             result[number] = replace(said, evidence=f"{said.evidence}, with the list behind it")
-        elif (noun := _noun_alone(syntax, found.opening)) is not None and (source := _source_before(syntax, result, read, noun)):
-            read.said.update(items)
-            insort(read.sources, (noun, -len(result)))
+        elif (noun := _noun_alone(syntax, found.opening)) is not None and (source := _source_before(syntax, read, noun)):
+            insort_left(read.sources, (noun, source), key=_LAST)
             result.append(Candidate.of(syntax, RULE, source, (noun,), items, "{} before a list", confidence=_ALONE))
     return result
 
 
 @dataclass(frozen=True)
 class _Read:
-    """The candidates before the lists, by what is asked of them for each list.
+    """The candidates before the lists, by what is asked of them for each list; no list opens in another, so that these stay.
 
     Attributes:
         claimed: the sentences in which somebody is named who says something.
         cued: by sentence, the numbers of the candidates whose cue begins there.
         said: how many contents hold a token.
-        sources: the last token of the cues with a source, in order, and the numbers of their candidates, made negative.
+        sources: the last token of each cue with a source, in order, and the source.
     """
 
     claimed: set[int]
     cued: Mapping[int, list[int]]
     said: Counter[int]
-    sources: list[tuple[int, int]]
+    sources: list[tuple[int, frozenset[int]]]
 
     @classmethod
     def of(cls, syntax: Syntax, candidates: Sequence[Candidate]) -> _Read:
         claimed = {syntax.sentence[i] for c in candidates if not c.cue for i in c.content}
         cued: dict[int, list[int]] = defaultdict(list)
-        sources = []
+        sources: dict[int, frozenset[int]] = {}
         for number, c in enumerate(candidates):
             if c.cue and c.source:
                 cued[syntax.sentence[min(c.cue)]].append(number)
-                sources.append((max(c.cue), -number))
+                sources.setdefault(max(c.cue), c.source)
         said = Counter(i for c in candidates for i in c.content)
-        return cls(claimed | set(cued), cued, said, sorted(sources))
+        return cls(claimed | set(cued), cued, said, sorted(sources.items(), key=_LAST))
 
 
 def _lists(syntax: Syntax) -> Iterator[_List]:
@@ -111,13 +113,9 @@ def _introducing(syntax: Syntax, candidates: Sequence[Candidate], read: _Read, o
     """
     tokens = syntax.tokens_of(opening.index)
     last = max((i for i in tokens if not set(syntax.text[i].strip()) <= _CLOSING), default=-1)
-    within = [
-        (first, number)
-        for number in read.cued.get(opening.index, ())
-        for c, first in [(candidates[number], min(candidates[number].cue))]
-        if (last in c.content or last in c.cue) and read.said[first] == (first in c.content)
-    ]
-    return max(within)[1] if within else None
+    reaching = [n for n in read.cued.get(opening.index, ()) if last in candidates[n].content | candidates[n].cue]
+    firsts = ((min(candidates[n].cue), n) for n in reaching)
+    return max(((first, n) for first, n in firsts if read.said[first] == (first in candidates[n].content)), default=(0, None))[1]
 
 
 def _noun_alone(syntax: Syntax, opening: Sentence) -> int | None:
@@ -129,10 +127,10 @@ def _noun_alone(syntax: Syntax, opening: Sentence) -> int | None:
     return next((i for i in tokens if syntax.lemma[i] in cue_set("listed") and syntax.pos[i] == "NOUN"), None)
 
 
-def _source_before(syntax: Syntax, candidates: Sequence[Candidate], read: _Read, noun: int) -> frozenset[int]:
+def _source_before(syntax: Syntax, read: _Read, noun: int) -> frozenset[int]:
     """Returns the source of the last attribution before a noun, in its paragraph or the one before."""
-    before = bisect_left(read.sources, noun, key=itemgetter(0))
+    before = bisect_left(read.sources, noun, key=_LAST)
     if not before:
         return frozenset()
-    last, number = read.sources[before - 1]
-    return candidates[-number].source if syntax.paragraph(noun) - syntax.paragraph(last) <= 1 else frozenset()
+    last, source = read.sources[before - 1]
+    return source if syntax.paragraph(noun) - syntax.paragraph(last) <= 1 else frozenset()

@@ -35,11 +35,6 @@ def score_engine(folder: str | Path, engine: str) -> dict[str, Score]:
     return score_attributions((a.parsed.article.text, a.gold, a.found) for a in scored(engine, folder))
 
 
-def score_corpus(engine: str) -> dict[str, Score]:
-    """Scores an engine on the bundled articles, as :func:`score_analyses` does."""
-    return score_analyses(corpus_pairs(engine))
-
-
 def corpus_pairs(engine: str) -> list[Pair]:
     """Returns the gold annotation of each bundled article, and the analysis of it by an engine, with the article's registry."""
     names = bundled.names()
@@ -93,7 +88,7 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         what counts.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
-    scores["kind of sentence"] = Score.of((({(s.start, s.kind) for s in g.sentences}), _kinds(g, p)) for g, p in pairs)
+    scores["kind of sentence"] = Score.of(({(s.start, s.kind) for s in g.sentences}, _kinds(g, p)) for g, p in pairs)
     for name, inclusive in (("explicit", False), ("inclusive", True)):
         scores[name] = Score.of((_rests(g, g, inclusive), _rests(p, g, inclusive)) for g, p in pairs)
     scores["attributed"] = Score.of((_having("counted", g, g), _having("counted", p, g)) for g, p in pairs)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -98,13 +99,21 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
     """
     if not isinstance(article, Article):
         article = read_article(article)
+    return from_annotation(read_annotation(path), article, path)
+
+
+def read_annotation(path: str | Path) -> Any:
+    """Reads the data of an annotation.
+
+    Raises:
+        HedgeLensError: the file cannot be read, or is not JSON.
+    """
     try:
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        return json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise HedgeLensError(f"The annotation '{path}' cannot be read: {error.strerror or error}.") from None
     except (ValueError, RecursionError) as error:
         raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens, which is JSON: {error}.") from None
-    return from_annotation(data, article, path)
 
 
 def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
@@ -120,15 +129,26 @@ def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
     Raises:
         HedgeLensError: the annotation is broken, or is one of another text.
     """
+    with annotating(article, data, path) as given:
+        analysis = _analysis(given, article)
+        consistency.check(analysis)
+    return analysis
+
+
+@contextmanager
+def annotating(article: Article, data: Any, path: str | Path) -> Iterator[Mapping[str, Any]]:
+    """Gives the data of an annotation of an article; what is found wrong with them while they are read is said of the file.
+
+    Raises:
+        HedgeLensError: the annotation is broken, or is one of another text.
+    """
     try:
         given = value(dict[str, Any], data, "the annotation")
         if value(str, given.get("sha256"), "sha256") != article.sha256:
             raise HedgeLensError(f"'{path}' annotates another text than that of '{article.id}': their hashes differ.")
-        analysis = _analysis(given, article)
-        consistency.check(analysis)
+        yield given
     except MisfitError as error:
         raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens, or it was damaged: {error}.") from None
-    return analysis
 
 
 def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hedgelens.article import read_article
+from hedgelens.evaluation.gold import annotating, read_annotation
 from hedgelens.evaluation.inline import read_inline
 from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
 from hedgelens.evaluation.standoff import annotation_files, text_of
-from hedgelens.files.checking import MisfitError, records, value
+from hedgelens.files.checking import records
 from hedgelens.records import HedgeLensError, Spans
 
 _PART = "train"
@@ -57,12 +56,7 @@ def read_further(folders: Iterable[str | Path], texts: str | Path | None = None)
 
 def _standoff(path: Path, text: Path) -> MarkedText:
     article = read_article(text)
-    try:
-        data = value(dict[str, Any], json.loads(path.read_text(encoding="utf-8")), "the annotation")
-        if value(str, data.get("sha256"), "sha256") != article.sha256:
-            raise HedgeLensError(f"'{path}' annotates another text than '{text}': their hashes differ.")
+    with annotating(article, read_annotation(path), path) as data:
         marks = records(_Mark, data.get("attributions"), "attributions")
-    except (OSError, MisfitError, ValueError, RecursionError) as error:
-        raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens, or it was damaged: {error}.") from None
     flat = (FlatAttribution(m.source, m.cue, m.content, m.id) for m in marks if m.parent is None)
     return MarkedText(path.stem, article.text, tuple(flat))
