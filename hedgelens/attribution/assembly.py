@@ -37,8 +37,9 @@ CONFIDENCE = {
     "document": 0.45,
     "colon": 0.54,
 }
-"""How often an attribution that a sieve makes is right (content overlaps by half and the source is the right one), measured on
-PolNeAR's training part, from which the lists of words come, too; rounded (``python benchmarks/attribution.py sieves DIR``)."""
+"""How often an attribution that a sieve makes was right (content overlaps by half and the source is the right one) on PolNeAR's
+training part when this was set, rounded; the lists of words come from there, too. ``python benchmarks/attribution.py sieves DIR``
+prints how often it is today. Those of quotations beside a name, signed and announced ones were set by hand."""
 
 
 def assemble(syntax: Syntax, candidates: Sequence[Candidate]) -> tuple[Attribution, ...]:
