@@ -19,6 +19,7 @@ from pathlib import Path
 from source_gold import PRONOUNS, GoldArticle, read_sources
 
 from hedgelens.article import article_from_text
+from hedgelens.evaluation.entities import b_cubed
 from hedgelens.language import load_language
 from hedgelens.records import Attribution, ParsedArticle, Resolution, sentence_at
 from hedgelens.sources import Registry, resolve_sources
@@ -48,15 +49,8 @@ class SourceFigures:
 
     def b_cubed(self) -> tuple[float, float, float]:
         """Returns precision, recall and F1 of the clusters (Bagga and Baldwin 1998)."""
-        precision = recall = 0.0
-        for gold, predicted in self.clusters:
-            same_gold = {i for i, (g, _) in enumerate(self.clusters) if g == gold}
-            same_predicted = {i for i, (_, p) in enumerate(self.clusters) if p == predicted}
-            precision += len(same_gold & same_predicted) / len(same_predicted)
-            recall += len(same_gold & same_predicted) / len(same_gold)
-        n = max(len(self.clusters), 1)
-        precision, recall = precision / n, recall / n
-        return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+        score = b_cubed(self.clusters)
+        return score.precision, score.recall, score.f1
 
     def lines(self, errors: int = 0) -> Iterator[str]:
         """Yields the figures as lines of text."""

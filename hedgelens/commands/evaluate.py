@@ -45,6 +45,7 @@ def evaluate(
         share_errors,
         shares_table,
     )
+    from hedgelens.evaluation.entities import clusters_table, score_clusters
     from hedgelens.evaluation.standoff import standoff_pairs
 
     if texts is None and part is not None:
@@ -69,7 +70,8 @@ def evaluate(
             for name, s in scores.items()
         }
         errors = {"shares": {name: error.as_dict() for name, error in shares.items()}} if shares else {}
+        errors |= {"clusters": score_clusters(pairs).as_dict()} if pairs else {}
         say(json_text({**figures, **errors, "about": about}, indent=1) + "\n")
     else:
-        below = f"\n{shares_table(shares)}" if shares else ""
+        below = f"{clusters_table(score_clusters(pairs))}\n{shares_table(shares)}" if pairs else ""
         say(printable(f"{about}\n\n{scores_table(scores)}{below}"))

@@ -15,12 +15,13 @@ from hedgelens.analysis import BY_MODELS, MARKED_BY
 from hedgelens.analyzer import Analyzer
 from hedgelens.evaluation.attributions import Score, flat_view, score_attributions
 from hedgelens.evaluation.breakdown import scored
+from hedgelens.evaluation.entities import score_entities, spoken, touch
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.faces import Analysis
 from hedgelens.files.text import counted
 from hedgelens.hedging import HedgeRules
 from hedgelens.measures import coverage
-from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Kind, ResultRow, Source, Span
+from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Kind, ResultRow, Source
 
 Pair = tuple[Analysis, Analysis]
 """The gold annotation of an article, and the analysis of it by an engine."""
@@ -84,8 +85,8 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
         "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
         gold are one); "hedge overlap", "hedge exact", and of the hedges that overlap "hedge category" and "hedge owner" (the
-        author, or somebody else). Scores of attributions are over all that are listed; those of sentences and voices rest on
-        what counts.
+        author, or somebody else); those of :func:`score_entities`. Scores of attributions are over all that are listed; those of
+        sentences, voices and sources rest on what counts.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
     scores["kind of sentence"] = Score.of(({(s.start, s.kind) for s in g.sentences}, _kinds(g, p)) for g, p in pairs)
@@ -95,7 +96,7 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     scores["continued"] = Score.of((_having("continued", g, g), _having("continued", p, g)) for g, p in pairs)
     scores["voice"] = Score.of(_voices(g, p) for g, p in pairs)
     scores |= _hedges(pairs)
-    return scores
+    return scores | score_entities(pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +160,12 @@ def _having(what: Literal["counted", "continued"], analysis: Analysis, gold: Ana
 
 def _voices(gold: Analysis, found: Analysis) -> tuple[set[str], set[str]]:
     """Returns the sources of the gold that say something, and which of them those of an engine meet, or else themselves."""
-    theirs = _spoken(gold)
+    theirs = spoken(gold)
     met = {
-        next((id for id, words in theirs.items() if _touch(spans, words)), f"nobody: {name}")
-        for name, spans in _spoken(found).items()
+        next((id for id, words in theirs.items() if touch(spans, words)), f"nobody: {name}")
+        for name, spans in spoken(found).items()
     }
     return set(theirs), met
-
-
-def _spoken(analysis: Analysis) -> dict[str, list[Span]]:
-    """Returns for each source the source and cue words (without any, the contents) of its attributions in the body."""
-    body = {s.index for s in analysis.body}
-    spoken: dict[str, list[Span]] = {}
-    for a in analysis.counted:
-        if a.source_id is not None and a.sentence in body:
-            spoken.setdefault(a.source_id, []).extend((*a.source, *a.cue) or a.content)
-    return spoken
-
-
-def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
-    return any(start < stop and begin < end for start, end in some for begin, stop in others)
 
 
 def _rests(analysis: Analysis, gold: Analysis, inclusive: bool) -> set[object]:
@@ -215,7 +202,7 @@ def _hedges(pairs: Sequence[Pair]) -> dict[str, Score]:
 
 
 def _hedge_counts(gold: Sequence[Hedge], found: Sequence[Hedge]) -> dict[str, int]:
-    overlaps = [(a, b) for a in gold for b in found if _touch([(a.start, a.end)], [(b.start, b.end)])]
+    overlaps = [(a, b) for a in gold for b in found if touch([(a.start, a.end)], [(b.start, b.end)])]
     first = {a.id: (a, b) for a, b in reversed(overlaps)}.values()
     return {
         "gold": len(gold),
