@@ -27,7 +27,7 @@ _BOXES = re.compile(
 )
 _NUMBER = re.compile(r"[-_]?(?:\d+|(?<=[-_])[a-z])(?=\s|$)")  # "body-1", "body-b"
 _LARGEST_BOX = 0.4
-"""A box with a larger share of the words of the page's text is no box, whatever it is called."""
+"""A box with a larger share of the words of the page's text may be its story, whatever it is called."""
 _PARAGRAPH_WORDS, _LINK_WORDS = 15, 3
 _FEWEST_LINKS, _LINKED_SHARE = 3, 0.25
 _SUMMARY_WORDS = 8
@@ -223,16 +223,22 @@ def _signature_behind_dash(quotation: HtmlElement) -> str:
 def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yields boxes of other stories and of promotion: by what they are called, or lists of headlines with links."""
     total = _count(tree) or 1
+    story = next((story for headline in tree.iter("h1") for story in headline.iterancestors("article")), None)
     for element in tree.iter("div", "section", "article", "aside", "ul", "ol", "li", "span", "form", "p"):
         named = f"{element.get('class', '')} {element.get('id', '')}"
         if _BOXES.search(named) and element.find(".//h1") is None:
-            if _count(element) <= _LARGEST_BOX * total:
+            if _count(element) <= _LARGEST_BOX * total or _is_beside(element, story):
                 yield element
         elif element.tag == "li":
             if any(_is_linked(heading) for heading in element.iter(*_HEADINGS)):
                 yield element
         elif element.tag in ("ul", "ol") and _are_links(element.findall("li")):
             yield element
+
+
+def _is_beside(box: HtmlElement, story: HtmlElement | None) -> bool:
+    """Says whether a box stands outside of the article that has the page's headline and holds as much text: that one is the story."""
+    return story is not None and story not in box.iterancestors("article") and _count(box) <= _count(story)
 
 
 def _count(element: HtmlElement) -> int:

@@ -109,6 +109,29 @@ def test_a_story_without_elements_for_its_paragraphs_is_read_whatever_its_box_is
     assert LAST in text
 
 
+@pytest.mark.parametrize("tag", ["article", "div", "section", "aside"])
+@pytest.mark.parametrize("name", ["teaser", "related", "story-card recommended", "read-next", "most-read", "promo"])
+def test_a_teaser_beside_a_short_story_is_left_out_however_much_of_the_page_it_is(tag, name):
+    live = '<section class="entry"><time>10:05</time><h2>{}</h2><p>{}</p></section>'
+    entries = live.format("Harbour speaks", FIRST) + live.format("Council hears", LAST)
+    other = "Singer Mina Falk said that she would rest until the autumn, and her brother asked the fans of both to leave their house alone."
+    box = f'<{tag} class="{name}"><h2>Tour called off</h2><p>{other}</p><p>Nobody has paid her for the nine concerts in the spring, he said.</p></{tag}>'
+    page = f'<html><body><main><article class="live"><h1>Ferry stays</h1>{entries}</article>{box}</main></body></html>'
+    article = article_from_html(page)
+    assert FIRST in article.text
+    assert LAST in article.text
+    assert "Falk" not in article.text
+
+
+def test_a_box_with_more_text_than_the_head_of_a_page_may_be_its_story():
+    inner = "".join(
+        f"<p>{words}</p>"
+        for words in (FIRST, LAST, "Nobody knows who will pay for the pilots, who have been on leave since March.")
+    )
+    page = f'<html><body><article class="hero"><h1>Ferry stays</h1><p>The pilots wait for the spring.</p></article><div class="read-more">{inner}</div></body></html>'
+    assert FIRST in article_from_html(page).text
+
+
 def test_the_paragraph_under_the_headline_that_the_page_gives_as_its_summary_is_taken():
     summary = (
         "Nobody will sail to Lund before May, and the pilots who sit at home say that the harbour never asked them about it."
