@@ -237,7 +237,7 @@ def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_beside(box: HtmlElement, story: HtmlElement | None) -> bool:
-    """Says whether a box stands outside of the article that has the page's headline and holds as much text: that one is the story."""
+    """Says whether a box stands beside the article that has the headline, and holds no more text: that one is the story."""
     return story is not None and story not in box.iterancestors("article") and _count(box) <= _count(story)
 
 
