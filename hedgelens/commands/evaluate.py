@@ -31,7 +31,8 @@ def evaluate(
     ] = None,
     engine: Engine = DEFAULT_ENGINE,
     by: Annotated[
-        str | None, one_of("--by", ("article", "construction"), "Print how attributions are found in parts of the texts: ")
+        str | None,
+        one_of("--by", ("article", "construction", "hedge"), "Print how parts of the texts, or hedges of each kind, are found: "),
     ] = None,
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
@@ -50,10 +51,19 @@ def evaluate(
 
     if texts is None and part is not None:
         raise HedgeLensError("--part needs --texts, the folder of the texts that are annotated.")
-    if texts is not None and (gold is None or by is not None):
-        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by.")
+    if texts is not None and (gold is None or by not in (None, "hedge")):
+        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by but hedge.")
+    if by == "hedge" and gold is not None and texts is None:
+        raise HedgeLensError("Marked texts hold no hedges: --by hedge needs annotations, with --texts, or the bundled corpus.")
     pairs = list(standoff_pairs(gold, texts, engine, part)) if gold is not None and texts is not None else []
-    about = f"Gold: {gold_in_words(gold, pairs)}. Engine: {engine}. Attributions: the outermost ones, all that are listed."
+    about = f"Gold: {gold_in_words(gold, pairs)}. Engine: {engine}."
+    if by == "hedge":
+        from hedgelens.evaluation.hedges import score_categories
+
+        rows = scores_table(score_categories(corpus_pairs(engine) if gold is None else pairs))
+        say(printable(f"{about} Hedges that overlap.\n\n{rows}"))
+        return
+    about += " Attributions: the outermost ones, all that are listed."
     if by is not None:
         from hedgelens.evaluation.breakdown import TABLES, scored
 

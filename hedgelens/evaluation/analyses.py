@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,12 @@ from hedgelens.evaluation.attributions import Score, flat_view, score_attributio
 from hedgelens.evaluation.breakdown import scored
 from hedgelens.evaluation.entities import score_entities, spoken, touch
 from hedgelens.evaluation.gold import read_gold
+from hedgelens.evaluation.hedges import score_hedges
 from hedgelens.faces import Analysis
 from hedgelens.files.text import counted
 from hedgelens.hedging import HedgeRules
 from hedgelens.measures import coverage
-from hedgelens.records import AUTHOR, Hedge, HedgeLensError, Kind, ResultRow, Source
+from hedgelens.records import HedgeLensError, Kind, ResultRow, Source
 
 Pair = tuple[Analysis, Analysis]
 """The gold annotation of an article, and the analysis of it by an engine."""
@@ -84,9 +84,8 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         the gold, however the text is divided into sentences; "explicit" and "inclusive": which
         sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
         "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
-        gold are one); "hedge overlap", "hedge exact", and of the hedges that overlap "hedge category" and "hedge owner" (the
-        author, or somebody else); those of :func:`score_entities`. Scores of attributions are over all that are listed; those of
-        sentences, voices and sources rest on what counts.
+        gold are one); those of :func:`score_hedges` and of :func:`score_entities`. Scores of attributions are over all that are
+        listed; those of sentences, voices and sources rest on what counts.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
     scores["kind of sentence"] = Score.of(({(s.start, s.kind) for s in g.sentences}, _kinds(g, p)) for g, p in pairs)
@@ -95,8 +94,7 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     scores["attributed"] = Score.of((_having("counted", g, g), _having("counted", p, g)) for g, p in pairs)
     scores["continued"] = Score.of((_having("continued", g, g), _having("continued", p, g)) for g, p in pairs)
     scores["voice"] = Score.of(_voices(g, p) for g, p in pairs)
-    scores |= _hedges(pairs)
-    return scores | score_entities(pairs)
+    return scores | score_hedges(pairs) | score_entities(pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,32 +182,3 @@ def _name_in(forms: Mapping[str, str], source: Source | None) -> str | None:
     """Returns what the gold calls a source, by its name or an alias, else its own name."""
     names = [source.name, *source.aliases] if source else [None]
     return next((forms[name.casefold()] for name in names if name and name.casefold() in forms), names[0])
-
-
-def _hedges(pairs: Sequence[Pair]) -> dict[str, Score]:
-    n: Counter[str] = Counter()
-    for gold, found in pairs:
-        body = {s.index for s in gold.body}
-        ours = [h for h in found.hedges if any(s.start <= h.start < s.end for s in gold.body)]
-        n.update(_hedge_counts([h for h in gold.hedges if h.sentence in body], ours))
-    # Overlap has two counts of "right": marks of ours that touch one of theirs, and the other way round; the F1 uses their mean.
-    return {
-        "hedge overlap": Score(round((n["touched"] + n["right"]) / 2), n["found"], n["gold"]),
-        "hedge exact": Score(n["exact"], n["found"], n["gold"]),
-        "hedge category": Score(n["category"], n["touched"], n["touched"]),
-        "hedge owner": Score(n["owner"], n["touched"], n["touched"]),
-    }
-
-
-def _hedge_counts(gold: Sequence[Hedge], found: Sequence[Hedge]) -> dict[str, int]:
-    overlaps = [(a, b) for a in gold for b in found if touch([(a.start, a.end)], [(b.start, b.end)])]
-    first = {a.id: (a, b) for a, b in reversed(overlaps)}.values()
-    return {
-        "gold": len(gold),
-        "found": len(found),
-        "touched": len(first),
-        "right": len({b.id for _, b in overlaps}),
-        "exact": len({(h.start, h.end) for h in gold} & {(h.start, h.end) for h in found}),
-        "category": sum(a.category == b.category for a, b in first),
-        "owner": sum((a.owner == AUTHOR) == (b.owner == AUTHOR) for a, b in first),
-    }
