@@ -53,6 +53,17 @@ class AttributionType(StrEnum):
     EVENTUALITY = "eventuality"
 
 
+class Stance(StrEnum):
+    """What a cue makes of the content it brings; a cue that hands it on and no more ("said") has none."""
+
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    WITHHOLDS = "withholds"
+    CONFIRMS = "confirms"
+    SHOWS = "shows"
+    CLAIMS = "claims"
+
+
 CORE = True
 """Of a category of hedges: it weakens commitment to a statement. The others blur a quantity, a membership or a frequency."""
 
@@ -229,6 +240,7 @@ class Attribution:
         why: one readable line naming the rule or model and its evidence.
         rule: name of the sieve or engine that found it; empty for what people marked.
         link: how it came to its source, filled in by the room ``sources``.
+        stance: what the words of the cue make of the content ("denied"); ``None`` where they hand it on and no more ("said").
     """
 
     id: str
@@ -246,6 +258,7 @@ class Attribution:
     parent: str | None = None
     rule: str = ""
     link: SourceLink | None = None
+    stance: Stance | None = None
 
     @property
     def start(self) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hedgelens.article.words import word_starts
 from hedgelens.faces import Analysis
+from hedgelens.language.stance import stance_of
 from hedgelens.records import (
     AUTHOR,
     Article,
@@ -56,6 +57,7 @@ class Draft:
             Attribution(
                 id, self.sentence_at((cues or pieces)[0][0]), (self.span(who),) if who else (), cues, pieces, Quotation(quotation),
                 AttributionType(type), confidence, f"test: {cue}", source_id=source, parent=parent, via=via,
+                stance=stance_of(cue or ""),
             )
         )  # fmt: skip
         return id

@@ -21,7 +21,7 @@ KEYS = {
     "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour", "counted"],
     "attributions": [
         "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
-        "via_span", "rule", "link", "counted",
+        "via_span", "rule", "link", "stance", "counted",
     ],
     "continuations": ["sentence", "source_id", "confidence", "why"],
     "hedges": ["id", "sentence", "start", "end", "text", "category", "owner", "attribution", "confidence", "why", "rule", "owners"],
@@ -100,7 +100,7 @@ def test_what_was_saved_before_there_were_some_of_the_keys_is_read():
         (data["article"], "warnings"),
         (data["article"], "blocks"),
         *((data["measures"]["settings"], key) for key in ("engine_sha256", "min_confidence")),
-        *((row, key) for row in data["attributions"] for key in ("via_span", "rule", "link", "counted")),
+        *((row, key) for row in data["attributions"] for key in ("via_span", "rule", "link", "stance", "counted")),
         *((row, key) for row in data["hedges"] for key in ("rule", "owners")),
         *((row, key) for row in data["sources"] for key in ("colour", "counted")),
     ]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hedgelens.attribution.candidates import Candidate
+from hedgelens.language.stance import stance_at
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Span, Spans
 
@@ -98,11 +99,12 @@ def _run(cue: frozenset[int], source: frozenset[int]) -> frozenset[int]:
 def _attribution(syntax: Syntax, candidate: Candidate, id: str, parent: str | None) -> Attribution:
     content = spans(syntax, candidate.content)
     anchor = min(candidate.cue or candidate.content)
+    cue = _cue(syntax, candidate)
     return Attribution(
         id=id,
         sentence=syntax.sentence[anchor],
         source=spans(syntax, candidate.source),
-        cue=_cue(syntax, candidate),
+        cue=cue,
         content=content,
         quotation=syntax.quoted_words.quotation(content),
         type=candidate.type,
@@ -111,6 +113,7 @@ def _attribution(syntax: Syntax, candidate: Candidate, id: str, parent: str | No
         via_span=spans(syntax, candidate.addressee),
         parent=parent,
         rule=candidate.sieve,
+        stance=stance_at(syntax.article.text, cue),
     )
 
 

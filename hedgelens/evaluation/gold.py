@@ -14,6 +14,7 @@ from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
 from hedgelens.faces import Analysis
 from hedgelens.files.checking import MisfitError, records, shown, value
+from hedgelens.language.stance import stance_at
 from hedgelens.records import (
     AUTHOR,
     UNKNOWN,
@@ -163,7 +164,7 @@ def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:
         raise MisfitError(f"annotators: expected one of {', '.join(_ENGINES)}, found {shown(annotators)}")
     engine = _ENGINES[annotators]
     why = f"marked {MARKED_BY[engine]}"
-    attributions = tuple(_attribution(a, ids, why) for a in marked)
+    attributions = tuple(_attribution(a, article.text, ids, why) for a in marked)
     doubts = records(_Hedge, data.get("hedges"), "hedges")
     by_name = {source.canonical: source for source in reversed(known)}
     return Analysis(
@@ -216,10 +217,11 @@ def _source(id: str, known: _Source, groups: Mapping[str, Sequence[str]], attrib
     )
 
 
-def _attribution(row: _Attribution, ids: Mapping[str, str], why: str) -> Attribution:
+def _attribution(row: _Attribution, text: str, ids: Mapping[str, str], why: str) -> Attribution:
     kept: dict[str, Any] = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("canonical", "via")}
     source_id, via = (ids[name] if name else None for name in (row.canonical, row.via))
-    return Attribution(confidence=1.0, why=why, source_id=source_id, via=via, **kept)
+    stance = stance_at(text, row.cue)
+    return Attribution(confidence=1.0, why=why, source_id=source_id, via=via, stance=stance, **kept)
 
 
 def _hedge(number: int, row: _Hedge, text: str, ids: Mapping[str, str], attributions: Sequence[Attribution], why: str) -> Hedge:

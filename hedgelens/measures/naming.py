@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-from functools import cache
-from typing import Any, Literal, cast
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.language.words import entries
 from hedgelens.measures.counting import Level, credited, narrowed
 from hedgelens.measures.size import body_sources, named
-from hedgelens.records import Attribution, Naming, Quotation, SourceKind
+from hedgelens.records import Attribution, Naming, Quotation, SourceKind, Stance
 from hedgelens.settings import Types, several
 
-Stance = Literal["neutral", "distancing", "endorsing"]
-
+_ENGAGEMENT: Mapping[Stance | None, str] = {
+    Stance.CLAIMS: "distancing",
+    Stance.DOUBTS: "distancing",
+    Stance.CONFIRMS: "endorsing",
+    Stance.SHOWS: "endorsing",
+}
 _NOT_NAMED = (Naming.ANONYMOUS, Naming.GENERIC, Naming.NONE)
 
 
@@ -79,34 +80,16 @@ def directness(analysis: Analysis, *, level: Level = "outer", types: Types | Non
 
 
 def stance(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, int]:
-    """Counts the attributions whose cue keeps its distance ("claimed"), lends support ("pointed out") or does neither."""
+    """Counts the attributions whose cue keeps its distance ("claimed"), lends support ("pointed out") or does neither.
+
+    The classes are those of Martin and White (2005, chapter 3), attribution that distances and proclamation that endorses. They
+    follow from the ``stance`` of an attribution: what is claimed or doubted is left open, what is confirmed or shown is
+    supported. What a source denies or withholds is neutral: so much is its word.
+    """
     counts: dict[str, int] = {"neutral": 0, "distancing": 0, "endorsing": 0}
     for attribution in credited(analysis, level=level, types=types):
-        counts[cue_stance(analysis, attribution)] += 1
+        counts[_ENGAGEMENT.get(attribution.stance, "neutral")] += 1
     return counts
-
-
-def cue_stance(analysis: Analysis, attribution: Attribution) -> Stance:
-    """Says what the cue of an attribution makes of its content (Martin and White 2005, chapter 3)."""
-    cue = " ".join(analysis.article.text[start:end] for start, end in attribution.cue)
-    return stance_of(cue)
-
-
-def stance_of(cue: str) -> Stance:
-    """Says whether the words of a cue are distancing, endorsing or neutral, by the rules of ``stance.toml``."""
-    words = " ".join(re.findall(r"[a-z]+(?:[’'][a-z]+)*", cue.lower()))
-    for stance_name, pattern in _patterns():
-        if pattern.search(words):
-            return stance_name
-    return "neutral"
-
-
-@cache
-def _patterns() -> list[tuple[Stance, re.Pattern[str]]]:
-    rules = entries("stance", room="hedgelens.measures")
-    return [
-        (cast("Stance", rule.value("stance")), re.compile(rf"\b(?:{'|'.join(map(re.escape, rule.words()))})\b")) for rule in rules
-    ]
 
 
 def _share(part: int, whole: int) -> float | None:

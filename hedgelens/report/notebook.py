@@ -15,7 +15,7 @@ from hedgelens.records import Block, HedgeLensError, Source
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.page import stylesheet
-from hedgelens.views.explanation import find_sentence, how_sure, why
+from hedgelens.views.explanation import find_sentence, how_given, how_sure, why
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _source(analysis: Analysis, source: Source) -> Shown:
 
 def _attribution(analysis: Analysis, id: str) -> Shown:
     a = analysis.attribution(id)
-    about = f"{a.quotation} {a.type}; confidence {how_sure(analysis, a)}; {a.why}"
+    about = f"{how_given(a)}; confidence {how_sure(analysis, a)}; {a.why}"
     return _shown(analysis, " ← ".join(chain(analysis, id)), about, [a.sentence])
 
 

@@ -16,7 +16,7 @@ from hedgelens.measures.position import chain
 from hedgelens.records import AUTHOR, Attribution, Continuation, Hedge, Source
 from hedgelens.settings import EVERYTHING
 from hedgelens.views.colours import OTHER, SOURCE_COLOURS, palette
-from hedgelens.views.explanation import TOO_UNSURE, how_sure, never_counts
+from hedgelens.views.explanation import TOO_UNSURE, how_given, how_sure, never_counts
 
 _LABEL = 18
 _NONE_COUNTS = "not counted: no attribution to this source counts"
@@ -61,7 +61,7 @@ class Numbers:
         """Returns what is said of an attribution where there is no room for more than a line."""
         a = self._analysis.attribution(id)
         through = " ← ".join(chain(self._analysis, id))
-        return f"{through} · {a.quotation} {a.type} · confidence {how_sure(self._analysis, a)} · {a.why}"
+        return f"{through} · {how_given(a)} · confidence {how_sure(self._analysis, a)} · {a.why}"
 
     def hedge_title(self, id: str) -> str:
         """Returns what is said of a hedge where there is no room for more than a line."""
@@ -83,9 +83,7 @@ class Numbers:
             "too_unsure": TOO_UNSURE,
             "attributions": [
                 {
-                    **self._detail(
-                        a, a.source_id, name_of(a.source_id), " ← ".join(chain(analysis, a.id)), f"{a.quotation} {a.type}"
-                    ),
+                    **self._detail(a, a.source_id, name_of(a.source_id), " ← ".join(chain(analysis, a.id)), how_given(a)),
                     "counts_to": a.confidence if countable.counts(a) else None,
                     "sure": a.confidence,
                     "uncounted": "" if countable.counts(a) else never_counts(analysis, a),

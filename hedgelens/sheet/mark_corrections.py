@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hedgelens.faces import Analysis
+from hedgelens.language.stance import stance_at
 from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans, sentence_at
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.matching import Edited
@@ -33,6 +34,8 @@ def corrected_attribution(analysis: Analysis, attribution: Attribution, edited: 
         new = replace(new, link=None)  # how it came to the old one
     if "via" in changed:
         new = replace(new, via_span=())  # that of the old medium says nothing about another one
+    if "cue words" in changed:
+        new = replace(new, stance=stance_at(analysis.article.text, new.cue))
     if ("cue words" in changed or "content words" in changed) and (new.cue or new.content):
         new = replace(new, sentence=sentence_at(analysis.sentences, (new.cue or new.content)[0][0]))
     new = replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
@@ -64,7 +67,8 @@ def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> 
     index = sentence_at(analysis.sentences, (said["cue"] or said["content"])[0][0])
     if sentence is not None and sentence.index != index:
         row.problem("sentence", f"says {sentence.index}, but the words stand in sentence {index}")
-    return Attribution(id=id, sentence=index, confidence=_CERTAIN, why="marked by hand", **said)
+    stance = stance_at(analysis.article.text, said["cue"])
+    return Attribution(id=id, sentence=index, confidence=_CERTAIN, why="marked by hand", stance=stance, **said)
 
 
 def _attribution(analysis: Analysis, row: Row, columns: Iterable[str], near: _Near, sources: Sources) -> dict[str, Any]:

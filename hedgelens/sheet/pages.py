@@ -180,6 +180,8 @@ ATTRIBUTIONS = Page("Attributions", "id", (
     Column("via", 22, "The medium that relays it ('told the Courier').", _owner("via"), choices=(SOURCE_LIST,)),
     Column("quotation", 11, "How much of the content stands in quotation marks.", choices=_all(Quotation)),
     Column("type", 12, "What the source is given.", choices=_all(AttributionType)),
+    Column("stance", 11, "What the cue makes of it; blank where it hands it on and no more. It follows from the cue words.",
+           lambda a, analysis, labels: a.stance or "", editable=False),
     Column("source words", 26, "The words that name the source, copied from the text.", _quoted("source")),
     Column("cue words", 18, "The words that attribute, one piece.", _quoted("cue")),
     Column("content words", 70, "What is attributed; pieces are joined by ' … '.", _quoted("content")),

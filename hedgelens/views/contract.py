@@ -10,6 +10,7 @@ from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis, Links
 from hedgelens.article.words import word_starts
 from hedgelens.files.checking import MisfitError, record, records, shown, value
+from hedgelens.language.stance import stance_at
 from hedgelens.measures import measures, summary_rows
 from hedgelens.records import (
     Article,
@@ -36,7 +37,7 @@ SCHEMA = 1
 
 _ATTRIBUTION = (
     "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
-    "via_span", "rule", "link",
+    "via_span", "rule", "link", "stance",
 )  # fmt: skip
 _LINKS = ("sources", "continued", "attributions", "hedges")
 _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
@@ -91,7 +92,8 @@ def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     """Makes an analysis of plain data and the text of the article; of what :func:`to_dict` gave, the same analysis.
 
     Keys that came into the contract later may be missing: ``warnings`` and ``blocks`` of the article, ``via_span``,
-    ``link``, ``rule``, ``owners`` of hedges, ``continuations`` and hashes. Without ``min_confidence`` everything counts.
+    ``link``, ``rule``, ``owners`` of hedges, ``continuations`` and hashes. Without ``min_confidence`` everything counts; a
+    ``stance`` is read from the cue.
 
     Raises:
         HedgeLensError: the text is not the one that was analysed, or the data are not an analysis; the first value that cannot be
@@ -118,7 +120,7 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
         sentences=sentences,
         word_starts=tuple(word_starts(text)),
         sources=sources,
-        attributions=records(Attribution, data.get("attributions"), "attributions", may_lack=("via_span", "rule", "link")),
+        attributions=tuple(_attributions(data.get("attributions"), text)),
         continuations=records(Continuation, data["continuations"], "continuations")
         if "continuations" in data
         else tuple(_earlier_continuations(data["sentences"])),
@@ -129,6 +131,12 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
         types=types,
         **{key: value(str | None, settings.get(key), f"measures.settings.{key}") or "" for key in _SETTINGS},
     )
+
+
+def _attributions(rows: Any, text: str) -> Iterator[Attribution]:
+    read = records(Attribution, rows, "attributions", may_lack=("via_span", "rule", "link", "stance"))
+    for row, attribution in zip(rows, read, strict=True):
+        yield attribution if "stance" in row else replace(attribution, stance=stance_at(text, attribution.cue))
 
 
 def _counting(settings: Mapping[str, Any]) -> tuple[float, tuple[AttributionType, ...]]:

@@ -117,13 +117,19 @@ def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentenc
         lines.append(_row("source", _quoted(analysis, attribution.source)))
     cue = _quoted(analysis, attribution.cue) if attribution.cue else "none"
     elsewhere = f", in sentence {attribution.sentence}" if attribution.sentence != sentence.index else ""
-    lines.append(_row("cue", f"{cue}{elsewhere}; {attribution.quotation} {attribution.type}"))
+    lines.append(_row("cue", f"{cue}{elsewhere}; {how_given(attribution)}"))
     if attribution.via is not None:
         lines.append(_row("medium", f"passed on by {_name(analysis, attribution.via)}"))
     if attribution.parent is not None:
         outer = analysis.attribution(attribution.parent)
         lines.append(_row("inside", f"{outer.id}, the words of {_name(analysis, outer.source_id)}"))
     return [*lines, _row("why", one_line(attribution.why)), _row("sure", how_sure(analysis, attribution))]
+
+
+def how_given(attribution: Attribution) -> str:
+    """Says how something is given to a source: quoted or not, as what, and what the cue makes of it."""
+    stance = f" ({attribution.stance})" if attribution.stance else ""
+    return f"{attribution.quotation} {attribution.type}{stance}"
 
 
 def how_sure(analysis: Analysis, attribution: Attribution) -> str:

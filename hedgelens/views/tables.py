@@ -83,8 +83,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "attributions", "hedges", "text",
     ),
     "attributions": (
-        "id", "sentence", "source", "source_id", "via", "via_id", "parent", "quotation", "type", "source_text", "cue_text",
-        "content_text", "start", "end", "words", "confidence", "counted", "why",
+        "id", "sentence", "source", "source_id", "via", "via_id", "parent", "quotation", "type", "stance", "source_text",
+        "cue_text", "content_text", "start", "end", "words", "confidence", "counted", "why",
     ),
     "hedges": (
         "id", "sentence", "start", "end", "text", "category", "owner", "owner_id", "attribution", "confidence", "why",

@@ -14,6 +14,7 @@ from hedgelens.hedging.matcher import find_marks
 from hedgelens.hedging.owners import holder_of
 from hedgelens.language import load_language
 from hedgelens.language.boundaries import sentence_starts
+from hedgelens.language.stance import stance_of
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, tables, word_set
 from hedgelens.records import Category, Naming
@@ -46,6 +47,17 @@ def name_at(example):
     syntax = syntax_of(text)
     found = [name for name in find_names(syntax) if syntax.start[name.start] < end and start < syntax.end[name.last]]
     return (found[0] if found else None), text[start:end]
+
+
+def in_brackets(example):
+    text, start, end = unmark(example)
+    return text[start:end]
+
+
+def asked_stance(rule):
+    """The stance that an entry is for: that of its words, else that of its words with a negation."""
+    plain = rule.get("stance", "none")
+    return rule["negated"] if plain == "none" else plain
 
 
 def last_speaker(example):
@@ -287,6 +299,8 @@ CHECKS = {
     "regulation": HEDGE,
     "reporting": lambda rule, example: any(a.rule == "reporting clause" for a in by_rules(example)),
     "place_word": lambda rule, example: (found := name_at(example)[0]) is not None and found.person is not True,
+    "stance": lambda rule, example: stance_of(in_brackets(example)) == asked_stance(rule),
+    "stance_negation": lambda rule, example: stance_of(in_brackets(example)) == "withholds",
 }
 
 

@@ -125,7 +125,7 @@ def test_the_page_holds_verdict_table_text_and_charts():
     assert ("span", "data-label", "IM") in outline.attributes
     assert 'data-strict="2 1"' in html, "a sentence lists the sources it rests on, by their number on the page"
     assert 'data-carried="0"' in html
-    assert "Agency ← engineers · indirect fact · confidence 0.90 · test: found" in html
+    assert "Agency ← engineers · indirect fact (shows) · confidence 0.90 · test: found" in html
 
 
 def test_inner_contents_lie_in_outer_ones():

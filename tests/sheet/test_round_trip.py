@@ -200,7 +200,7 @@ def test_twenty_corrections_come_back_as_exactly_these_changes(path):
     a.append({
         "id": "a5", "sentence": 2, "source": [span("Officials")], "cue": [span("have denied")], "content": [[TEXT.index("it.\n"), TEXT.index("it.\n") + 2]],
         "source_id": "s5", "via": None, "parent": None, "quotation": "indirect", "type": "assertion", "confidence": 1.0, "why": "marked by hand", "via_span": [],
-        "rule": "", "link": None, "counted": True,
+        "rule": "", "link": None, "stance": "denies", "counted": True,
     })  # fmt: skip
     h[1] |= {"category": "epistemic", "owner": "s1"}
     h[2] |= {"start": span("about sixty")[0], "end": span("about sixty")[1], "text": "about sixty"}
