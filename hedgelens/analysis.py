@@ -280,6 +280,11 @@ class Analysis:
         source = self.source(id)
         return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
 
+    def affiliation_of(self, source: Source) -> str | None:
+        """Returns the name of the body that a source belongs to, ``None`` where the article names none."""
+        body = self.source(source.affiliation)
+        return body.name if body else source.affiliation
+
     def __eq__(self, other: object) -> bool:
         """Says whether the same was found in the same article, with faces or without."""
         if not isinstance(other, Analysis):

@@ -128,6 +128,39 @@ class Naming(StrEnum):
     NONE = "none"
 
 
+class Pronoun(StrEnum):
+    """The pronoun that an article has for a source."""
+
+    HE = "he"
+    SHE = "she"
+    THEY = "they"
+    IT = "it"
+
+
+class Speaking(StrEnum):
+    """What an article discloses of whether, and how, a source agreed to speak."""
+
+    DECLINED = "declined to comment"
+    NO_RESPONSE = "did not respond"
+    NOT_REACHED = "could not be reached"
+    NOT_NAMED = "asked not to be named"
+    ANONYMITY = "on condition of anonymity"
+    NOT_AUTHORIZED = "not authorized to speak"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A place where an article says that a source would not speak, could not be asked, or spoke without a name.
+
+    Attributes:
+        what: which of these.
+        span: the words that say so.
+    """
+
+    what: Speaking
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of an article that is one thing: a title, a caption, a paragraph of the body."""
@@ -275,6 +308,11 @@ class Source:
         aliases: other forms, in order of appearance.
         groups: from a registry.
         mentions: where it is mentioned as a source.
+        role: its title or role as the article words it, without determiner; ``None`` where it gives none.
+        affiliation: id of the source that it belongs to, or the name of that body where this is no source; ``None`` where the
+            article names none.
+        pronoun: as the article refers to it, never guessed from a name; ``None`` where it does not.
+        disclosure: where the article says that it would not speak, could not be asked, or spoke without a name.
     """
 
     id: str
@@ -284,6 +322,10 @@ class Source:
     aliases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     mentions: Spans = ()
+    role: str | None = None
+    affiliation: str | None = None
+    pronoun: Pronoun | None = None
+    disclosure: tuple[Disclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

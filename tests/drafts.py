@@ -20,15 +20,18 @@ from hedgelens.records import (
     Block,
     Category,
     Continuation,
+    Disclosure,
     Hedge,
     Kind,
     Naming,
+    Pronoun,
     Quotation,
     Revision,
     Sentence,
     Source,
     SourceKind,
     SourceLink,
+    Speaking,
 )
 
 
@@ -197,6 +200,16 @@ def analyses(draw):
                 link=draw(st.sampled_from([None, SourceLink("r"), SourceLink("r", next(iter(spans()), None))])),
             )
         )  # fmt: skip
+    d.sources = [
+        replace(
+            source,
+            role=draw(st.none() | word),
+            affiliation=draw((word | st.sampled_from(ids)).filter(lambda body, id=source.id: body != id)),
+            pronoun=draw(st.none() | st.sampled_from(list(Pronoun))),
+            disclosure=tuple(Disclosure(draw(st.sampled_from(list(Speaking))), span) for span in spans()[: len(d.text) // 5]),
+        )
+        for source in d.sources
+    ]
     for s in sentences:
         if draw(st.booleans()) and len(ids) > 1:
             d.continuations.append(Continuation(s.index, draw(st.sampled_from(ids[:-1])), draw(st.floats(0, 1)), draw(word)))

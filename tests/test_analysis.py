@@ -10,7 +10,7 @@ import hedgelens
 from hedgelens import measures
 from hedgelens.analysis import Analysis as Data
 from hedgelens.faces import Analysis
-from hedgelens.records import HedgeLensError, Kind
+from hedgelens.records import Disclosure, HedgeLensError, Kind, Pronoun, Speaking
 
 TOP = [
     "schema", "hedgelens", "article", "sentences", "sources", "attributions", "hedges", "continuations", "summary", "groups", "measures",
@@ -18,7 +18,7 @@ TOP = [
 KEYS = {
     "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author", "warnings", "blocks"],
     "sentences": ["index", "start", "end", "kind", "paragraph", "words", "sources", "continued", "attributions", "hedges"],
-    "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "colour", "counted"],
+    "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "role", "affiliation", "pronoun", "disclosure", "colour", "counted"],
     "attributions": [
         "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
         "via_span", "rule", "link", "stance", "counted",
@@ -102,7 +102,7 @@ def test_what_was_saved_before_there_were_some_of_the_keys_is_read():
         *((data["measures"]["settings"], key) for key in ("engine_sha256", "min_confidence")),
         *((row, key) for row in data["attributions"] for key in ("via_span", "rule", "link", "stance", "counted")),
         *((row, key) for row in data["hedges"] for key in ("rule", "owners")),
-        *((row, key) for row in data["sources"] for key in ("colour", "counted")),
+        *((row, key) for row in data["sources"] for key in ("role", "affiliation", "pronoun", "disclosure", "colour", "counted")),
     ]:
         del holder[key]
     earlier = Analysis.from_dict(data, analysis.article.text)
@@ -111,6 +111,47 @@ def test_what_was_saved_before_there_were_some_of_the_keys_is_read():
     assert "was not saved" in link.why
     assert earlier.article == analysis.article
     assert replace(earlier, continuations=analysis.continuations) == analysis
+
+
+def told():
+    """Returns a small analysis in which the article tells of its sources who they are."""
+    analysis = small()
+    first, second = analysis.sources[:2]
+    refusal = Disclosure(Speaking.DECLINED, (0, 4))
+    first = replace(first, role="harbor master", affiliation=second.id, pronoun=Pronoun.SHE, disclosure=(refusal,))
+    second = replace(second, affiliation="Harbor Office")
+    return replace(analysis, sources=(first, second, *analysis.sources[2:]))
+
+
+def test_who_sources_are_is_written_and_read_back():
+    analysis = told()
+    data = json.loads(analysis.to_json())
+    assert data["sources"][0]["disclosure"] == [{"what": "declined to comment", "span": [0, 4]}]
+    assert Analysis.from_dict(data, analysis.article.text) == analysis
+    first, second = analysis.table("sources").to_dict("records")[:2]
+    assert (first["role"], first["affiliation"], first["affiliation_id"]) == ("harbor master", second["name"], "s2")
+    assert (first["pronoun"], first["disclosure"]) == ("she", "declined to comment")
+    assert second["affiliation"] == "Harbor Office"
+    assert second["affiliation_id"] not in {"s1", "s2"}
+    assert f"harbor master; {second['name']}; she; declined to comment" in analysis.why(analysis.attributions[0].sentence)
+
+
+def test_the_page_has_role_and_house_below_the_name():
+    assert "named government: harbor master, engineers" in told().to_html()
+
+
+def test_a_source_belongs_to_another_body_than_itself_and_speaks_within_the_text():
+    analysis = told()
+    for key, value, message in (
+        ("affiliation", "s1", "no source belongs to itself"),
+        ("disclosure", [{"what": "declined to comment", "span": [0, 1 << 20]}], "no passage"),
+        ("disclosure", [{"what": "frowned", "span": [0, 1]}], "expected one of"),
+        ("pronoun", "we", "expected one of"),
+    ):
+        data = analysis.to_dict()
+        data["sources"][0][key] = value
+        with pytest.raises(HedgeLensError, match=message):
+            Analysis.from_dict(data, analysis.article.text)
 
 
 def test_hashes_come_back_and_may_be_missing():

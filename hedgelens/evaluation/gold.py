@@ -23,10 +23,12 @@ from hedgelens.records import (
     AttributionType,
     Category,
     Continuation,
+    Disclosure,
     Hedge,
     HedgeLensError,
     Kind,
     Naming,
+    Pronoun,
     Quotation,
     Sentence,
     Source,
@@ -36,6 +38,7 @@ from hedgelens.records import (
 )
 from hedgelens.views import consistency
 
+_MAY_LACK = ("kind", "naming", "aliases", "role", "affiliation", "pronoun", "disclosure")
 _ENGINES = {"people": HAND, "language models": BY_MODELS}
 
 
@@ -86,6 +89,10 @@ class _Source:
     kind: SourceKind = SourceKind.UNKNOWN
     naming: Naming | None = None
     aliases: tuple[str, ...] = ()
+    role: Span | None = None
+    affiliation: str | None = None
+    pronoun: Pronoun | None = None
+    disclosure: tuple[Disclosure, ...] = ()
 
 
 def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
@@ -156,7 +163,7 @@ def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:
     words = tuple(word_starts(article.text))
     rows = records(_Sentence, data.get("sentences"), "sentences")
     marked = records(_Attribution, data.get("attributions"), "attributions", may_lack=("via", "via_span"))
-    known = records(_Source, data.get("sources", ()), "sources", may_lack=("kind", "naming", "aliases"))
+    known = records(_Source, data.get("sources", ()), "sources", may_lack=_MAY_LACK)
     groups = value(dict[str, tuple[str, ...]], data.get("groups", {}), "groups")
     ids = {name: f"s{number}" for number, name in enumerate(_names(rows, marked), start=1)}
     annotators = value(str, data.get("annotators", "people"), "annotators")
@@ -171,7 +178,9 @@ def _analysis(data: Mapping[str, Any], article: Article) -> Analysis:
         article=article,
         sentences=tuple(_sentence(row, article, words) for row in rows),
         word_starts=words,
-        sources=tuple(_source(id, by_name.get(name, _Source(name)), groups, attributions) for name, id in ids.items()),
+        sources=tuple(
+            _source(id, by_name.get(name, _Source(name)), groups, attributions, ids, article.text) for name, id in ids.items()
+        ),
         attributions=attributions,
         continuations=tuple(
             Continuation(row.index, ids[name], 1.0, f"{why} as carrying on this account")
@@ -198,7 +207,14 @@ def _names(rows: Iterable[_Sentence], marked: Iterable[_Attribution]) -> list[st
     return list(names)
 
 
-def _source(id: str, known: _Source, groups: Mapping[str, Sequence[str]], attributions: Iterable[Attribution]) -> Source:
+def _source(
+    id: str,
+    known: _Source,
+    groups: Mapping[str, Sequence[str]],
+    attributions: Iterable[Attribution],
+    ids: Mapping[str, str],
+    text: str,
+) -> Source:
     name = known.canonical
     mentions = [
         span
@@ -214,6 +230,10 @@ def _source(id: str, known: _Source, groups: Mapping[str, Sequence[str]], attrib
         aliases=known.aliases,
         groups=tuple(group for group, members in groups.items() if name in members),
         mentions=tuple(sorted(set(mentions))),
+        role=" ".join(text[slice(*known.role)].split()) if known.role else None,
+        affiliation=ids.get(known.affiliation, known.affiliation) if known.affiliation else None,
+        pronoun=known.pronoun,
+        disclosure=known.disclosure,
     )
 
 

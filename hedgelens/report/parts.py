@@ -23,7 +23,7 @@ from hedgelens.measures import (
     verdict,
 )
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, number_range, percent, percent_range, word_share
-from hedgelens.records import AUTHOR
+from hedgelens.records import AUTHOR, Source
 from hedgelens.report.numbers import Numbers
 
 
@@ -35,6 +35,7 @@ class TableRow:
     number: int | None
     colour: int
     naming: str
+    office: str
     strict: float
     inclusive: float
 
@@ -80,11 +81,18 @@ def table_rows(analysis: Analysis, numbers: Numbers, counting: Counting) -> list
                 number=numbers.source.get(row.source or ""),
                 colour=numbers.colour.get(row.source, 0),
                 naming=f"{source.naming} {source.kind}" if source else "not named",
+                office=_office(analysis, source) if source else "",
                 strict=share.words,
                 inclusive=share.words_inclusive,
             )
         )
     return rows
+
+
+def _office(analysis: Analysis, source: Source) -> str:
+    """Returns role and house of a source; not the house where the role names it."""
+    role, house = source.role or "", analysis.affiliation_of(source) or ""
+    return ", ".join(one for one in (role, "" if house in role else house) if one)
 
 
 def group_rows(analysis: Analysis, counting: Counting) -> list[GroupRow]:

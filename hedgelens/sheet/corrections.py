@@ -15,7 +15,7 @@ from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.mark_corrections import corrected_attribution, corrected_hedge, new_attribution, new_hedge
 from hedgelens.sheet.matching import Edited, Matched, match, new_row
 from hedgelens.sheet.pages import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
-from hedgelens.sheet.sources import Sources, word
+from hedgelens.sheet.sources import Sources, with_profile_of, word
 from hedgelens.views.colours import with_kept_colours
 
 MARKED = "marked by hand"
@@ -274,8 +274,8 @@ def _without(analysis: Analysis, sources: Sources) -> Analysis:
             names = dict.fromkeys((*new.aliases, old.name, *old.aliases))
             names.pop(new.name, None)
             mentions = tuple(sorted({*new.mentions, *old.mentions}))
-            kept[new.id] = replace(new, aliases=tuple(names), mentions=mentions)
-    return replace(analysis, sources=tuple(kept.values()))
+            kept[new.id] = replace(with_profile_of(new, old), aliases=tuple(names), mentions=mentions)
+    return replace(analysis, sources=tuple(sources.affiliated(source) for source in kept.values()))
 
 
 def _with_mentions(before: Analysis, after: Analysis, sources: Sources) -> Analysis:

@@ -9,7 +9,19 @@ from typing import Any
 
 from hedgelens.analysis import WRITER
 from hedgelens.faces import Analysis
-from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, Kind, Naming, Quotation, Sentence, SourceKind
+from hedgelens.records import (
+    AUTHOR,
+    UNKNOWN,
+    AttributionType,
+    Category,
+    Kind,
+    Naming,
+    Pronoun,
+    Quotation,
+    Sentence,
+    Source,
+    SourceKind,
+)
 
 README = "Read me"
 CARRIED = "HedgeLens data"
@@ -99,7 +111,7 @@ class Page:
     @property
     def needed(self) -> list[str]:
         """Names of the columns without which the page cannot be read."""
-        may_lack = ("note", "counted")  # which the sheets of earlier versions do not have
+        may_lack = ("note", "counted", "role", "affiliation", "pronoun")  # which the sheets of earlier versions do not have
         return [c.name for c in self.columns if c.name in ("article", self.key) or (c.editable and c.name not in may_lack)]
 
     def marks(self, analysis: Analysis) -> tuple[Any, ...]:
@@ -134,6 +146,14 @@ def _words_of(sentence: Sentence, analysis: Analysis) -> str:
     return analysis.article.text[sentence.start : sentence.end]
 
 
+def _affiliation(source: Source, analysis: Analysis, labels: Labels) -> str:
+    return labels.owner(source.affiliation)
+
+
+def _disclosed(source: Source, analysis: Analysis, labels: Labels) -> str:
+    return LIST.join(dict.fromkeys(disclosure.what for disclosure in source.disclosure))
+
+
 def _all(enum: Iterable[str]) -> tuple[str, ...]:
     return tuple(str(value) for value in enum)
 
@@ -153,6 +173,10 @@ SOURCES = Page("Sources", "id", (
            lambda source, analysis, labels: labels.of[source.id]),
     Column("kind", 14, "What sort of thing it is.", choices=_all(SourceKind)),
     Column("naming", 12, "How the article lets its reader know who it is.", choices=_all(Naming)),
+    Column("role", 26, "Its title or role as the article words it."),
+    Column("affiliation", 26, "The body that it belongs to: a source, or any other by its name.", _affiliation),
+    Column("pronoun", 9, "As the article refers to it.", choices=_all(Pronoun)),
+    Column("disclosure", 20, "What the article says of whether it agreed to speak.", _disclosed, editable=False),
     Column("aliases", 30, "Other names, joined by semicolons.", _listed("aliases")),
     Column("groups", 20, "Groups it counts for, joined by semicolons.", _listed("groups")),
     Column("same as", 26, "The source that this one really is: everything goes to that one.", choices=(SOURCE_LIST,)),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hedgelens.faces import Analysis
-from hedgelens.records import AUTHOR, UNKNOWN, Naming, Source, SourceKind
+from hedgelens.records import AUTHOR, UNKNOWN, Naming, Pronoun, Source, SourceKind
 from hedgelens.sheet.cells import Row, normal
 from hedgelens.sheet.matching import Matched, is_deleted, new_row
 from hedgelens.sheet.pages import SOURCES, Labels
@@ -49,6 +49,10 @@ class Sources:
         self.all: dict[str, Source] = sources
         placed = {**{edited.key: edited.row for edited in matched.edited}, **added}
         self._names = self._distinct(placed)
+        changed = {edited.key: edited.changed for edited in matched.edited}
+        for id, row in placed.items():
+            if id in added or "affiliation" in changed[id]:
+                self.all[id] = replace(self.all[id], affiliation=self._body(id, row))
         self.deleted = {id: row for id, row in placed.items() if is_deleted(row)}
         self.merged = self._merged(placed)
 
@@ -80,6 +84,12 @@ class Sources:
             id = following
         return id
 
+    def affiliated(self, source: Source) -> Source:
+        """Lets the body that a source belongs to follow: it may be another source by now, or none, and then is but a name."""
+        body = self.final(source.affiliation or "")
+        named = self.all[body].name if body in self.deleted else body
+        return replace(source, affiliation=named if named and named != source.id else None)
+
     def _corrected(self, source: Source, row: Row, changed: Mapping[str, str]) -> Source:
         if "name" in changed:
             source = replace(source, name=self._name(row))
@@ -89,6 +99,10 @@ class Sources:
             source = replace(source, naming=naming)
         if "aliases" in changed:
             source = replace(source, aliases=_listed(row["aliases"]))
+        if "role" in changed:
+            source = replace(source, role=normal(row["role"]) or None)
+        if "pronoun" in changed:
+            source = replace(source, pronoun=_pronoun(row))
         return replace(source, groups=_listed(row["groups"])) if "groups" in changed else source
 
     def _new(self, id: str, row: Row) -> Source:
@@ -96,7 +110,16 @@ class Sources:
         naming = word(Naming, row, "naming")
         name = self._name(row)
         lists = _listed(row["aliases"]), _listed(row["groups"])
-        return Source(id, name, kind or SourceKind.UNKNOWN, naming or Naming.NONE, *lists)
+        role, pronoun = normal(row["role"]) or None, _pronoun(row)
+        return Source(id, name, kind or SourceKind.UNKNOWN, naming or Naming.NONE, *lists, role=role, pronoun=pronoun)
+
+    def _body(self, id: str, row: Row) -> str | None:
+        """Returns the body that a cell says a source belongs to: the id of a source, or any other name."""
+        said = normal(row["affiliation"])
+        body = self._names.get(said.casefold(), said)
+        if said and body == id:
+            row.problem("affiliation", "no source belongs to itself")
+        return body or None
 
     def _name(self, row: Row) -> str:
         name = normal(row["name"])
@@ -139,6 +162,22 @@ class Sources:
                 why = "this goes round in a circle" if place in met else "and that one is to be deleted"
                 placed[id].problem("same as", f"says '{placed[id]['same as']}', {why}")
         return merged
+
+
+def with_profile_of(source: Source, other: Source) -> Source:
+    """Returns a source with what the article says of another, where that is the same and nothing was known of this one."""
+    disclosure = {said.span: said for said in (*source.disclosure, *other.disclosure)}
+    return replace(
+        source,
+        role=source.role or other.role,
+        affiliation=source.affiliation or other.affiliation,
+        pronoun=source.pronoun or other.pronoun,
+        disclosure=tuple(disclosure[span] for span in sorted(disclosure)),
+    )
+
+
+def _pronoun(row: Row) -> Pronoun | None:
+    return word(Pronoun, row, "pronoun") if row["pronoun"] else None
 
 
 def _listed(cell: str) -> tuple[str, ...]:

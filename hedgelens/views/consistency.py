@@ -55,6 +55,10 @@ class _Checked:
     def source(self, place: str, source: Source) -> None:
         for span in source.mentions:
             self.passages(f"{place}.mentions", [span])
+        for number, disclosure in enumerate(source.disclosure):
+            self.passages(f"{place}.disclosure[{number}].span", [disclosure.span])
+        if source.affiliation == source.id:
+            raise MisfitError(f"{place}.affiliation: no source belongs to itself")
 
     def attribution(self, place: str, attribution: Attribution) -> None:
         for role in ("source", "cue", "content", "via_span"):

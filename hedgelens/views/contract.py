@@ -39,6 +39,7 @@ _ATTRIBUTION = (
     "id", "sentence", "source", "cue", "content", "source_id", "via", "parent", "quotation", "type", "confidence", "why",
     "via_span", "rule", "link", "stance",
 )  # fmt: skip
+_PROFILE = ("role", "affiliation", "pronoun", "disclosure")
 _LINKS = ("sources", "continued", "attributions", "hedges")
 _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
 
@@ -92,8 +93,8 @@ def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     """Makes an analysis of plain data and the text of the article; of what :func:`to_dict` gave, the same analysis.
 
     Keys that came into the contract later may be missing: ``warnings`` and ``blocks`` of the article, ``via_span``,
-    ``link``, ``rule``, ``owners`` of hedges, ``continuations`` and hashes. Without ``min_confidence`` everything counts; a
-    ``stance`` is read from the cue.
+    ``link``, ``rule``, ``owners`` of hedges, ``role``, ``affiliation``, ``pronoun`` and ``disclosure`` of sources,
+    ``continuations`` and hashes. Without ``min_confidence`` everything counts; a ``stance`` is read from the cue.
 
     Raises:
         HedgeLensError: the text is not the one that was analysed, or the data are not an analysis; the first value that cannot be
@@ -112,7 +113,7 @@ def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
 
 def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     sentences = records(Sentence, data.get("sentences"), "sentences")
-    sources = records(Source, data.get("sources"), "sources")
+    sources = records(Source, data.get("sources"), "sources", may_lack=_PROFILE)
     settings = _object(_object(data, "measures", "measures"), "settings", "measures.settings")
     least, types = _counting(settings)
     return kind(

@@ -7,7 +7,7 @@ import textwrap
 from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.files.text import one_line
 from hedgelens.measures import owner_name
-from hedgelens.records import UNKNOWN, Attribution, Hedge, HedgeLensError, Kind, Sentence, Spans
+from hedgelens.records import UNKNOWN, Attribution, Hedge, HedgeLensError, Kind, Sentence, Source, Spans
 from hedgelens.settings import short
 
 _WIDTH = 96
@@ -115,6 +115,8 @@ def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentenc
     lines = [_line(f"{attribution.id}: {who} is given {_quoted(analysis, attribution.content)}", 4)]
     if attribution.source:
         lines.append(_row("source", _quoted(analysis, attribution.source)))
+    if (source := analysis.source(attribution.source_id)) is not None and (profile := profile_of(analysis, source)):
+        lines.append(_row("who", profile))
     cue = _quoted(analysis, attribution.cue) if attribution.cue else "none"
     elsewhere = f", in sentence {attribution.sentence}" if attribution.sentence != sentence.index else ""
     lines.append(_row("cue", f"{cue}{elsewhere}; {how_given(attribution)}"))
@@ -130,6 +132,13 @@ def how_given(attribution: Attribution) -> str:
     """Says how something is given to a source: quoted or not, as what, and what the cue makes of it."""
     stance = f" ({attribution.stance})" if attribution.stance else ""
     return f"{attribution.quotation} {attribution.type}{stance}"
+
+
+def profile_of(analysis: Analysis, source: Source) -> str:
+    """Returns in one line what an article tells of a source: role, body, pronoun, and what was said of speaking."""
+    said = dict.fromkeys(disclosure.what for disclosure in source.disclosure)
+    told = (source.role, analysis.affiliation_of(source), source.pronoun, *said)
+    return one_line("; ".join(str(one) for one in told if one))
 
 
 def how_sure(analysis: Analysis, attribution: Attribution) -> str:

@@ -89,7 +89,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "hedges": (
         "id", "sentence", "start", "end", "text", "category", "owner", "owner_id", "attribution", "confidence", "why",
     ),
-    "sources": ("id", "name", "kind", "naming", "aliases", "groups", "mentions", "first_start", "counted"),
+    "sources": (
+        "id", "name", "kind", "naming", "role", "affiliation", "affiliation_id", "pronoun", "disclosure", "aliases", "groups",
+        "mentions", "first_start", "counted",
+    ),
     "owners": OWNER_COLUMNS,
 }  # fmt: skip
 """The columns of each table between those that all have: which article a row is about, and who corrected the analysis."""
@@ -158,7 +161,12 @@ def _attribution(analysis: Analysis, a: Attribution) -> Row:
 def _source(analysis: Analysis, s: Source) -> Row:
     first = s.mentions[0][0] if s.mentions else None
     lists = {"aliases": _joined(s.aliases), "groups": _joined(s.groups), "mentions": len(s.mentions), "first_start": first}
-    return {**plain(s), **lists, "counted": analysis.counts_source(s.id)}
+    profile = {
+        "affiliation": analysis.affiliation_of(s),
+        "affiliation_id": s.affiliation if analysis.source(s.affiliation) else None,
+        "disclosure": _joined(dict.fromkeys(disclosure.what for disclosure in s.disclosure)),
+    }
+    return {**plain(s), **lists, **profile, "counted": analysis.counts_source(s.id)}
 
 
 def _joined(items: Iterable[str]) -> str:

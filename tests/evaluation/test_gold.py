@@ -4,7 +4,7 @@ import pytest
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import from_annotation, read_gold
-from hedgelens.records import AUTHOR, HedgeLensError
+from hedgelens.records import AUTHOR, Disclosure, HedgeLensError, Pronoun, Speaking
 from hedgelens.report import page
 
 NAMES = [name for name in bundled.names() if bundled.gold_path(name)]
@@ -45,3 +45,23 @@ def test_an_annotation_says_who_made_it_wherever_it_is_shown():
         assert f"M{words[1:]} (attributions: {engine})" in page(analysis)
     with pytest.raises(HedgeLensError, match="not an annotation"):
         from_annotation({**data, "annotators": "somebody"}, article, "gold.json")
+
+
+def test_what_an_annotation_says_of_a_source_beside_its_name_is_read():
+    article = bundled.article("ferry-agency")
+    data = json.loads(bundled.gold_path("ferry-agency").read_text(encoding="utf-8"))
+    first, second, *_ = dict.fromkeys(a["canonical"] for a in data["attributions"] if a["canonical"])
+    told = {
+        "canonical": first,
+        "role": [0, 10],
+        "affiliation": second,
+        "pronoun": "she",
+        "disclosure": [{"what": "did not respond", "span": [3, 9]}],
+    }
+    analysis = from_annotation({**data, "sources": [told]}, article, "gold.json")
+    source = next(s for s in analysis.sources if s.name == first)
+    assert source.role == article.text[:10].strip()
+    assert analysis.affiliation_of(source) == second
+    assert analysis.source(source.affiliation) is not None
+    assert source.pronoun == Pronoun.SHE
+    assert source.disclosure == (Disclosure(Speaking.NO_RESPONSE, (3, 9)),)

@@ -297,7 +297,7 @@ def test_a_sheet_has_drop_downs_for_each_article_and_a_page_that_explains(path):
         ("Sentences", "kind"), ("Sentences", "basis"), ("Sentences", "carries on"),
         ("Attributions", "source"), ("Attributions", "via"), ("Attributions", "quotation"), ("Attributions", "type"), ("Attributions", "counted"), ("Attributions", "delete"),
         ("Hedges", "category"), ("Hedges", "owner"), ("Hedges", "delete"),
-        ("Sources", "kind"), ("Sources", "naming"), ("Sources", "same as"), ("Sources", "delete"),
+        ("Sources", "kind"), ("Sources", "naming"), ("Sources", "pronoun"), ("Sources", "same as"), ("Sources", "delete"),
     }  # fmt: skip
     names = [row[0].value for row in book["Sources"][offered["Attributions", "source"].split("!")[1].replace("$", "")]]
     assert names == ["Ida Mayor", "engineers", "Agency", *[None] * 5]

@@ -190,6 +190,10 @@ def test_twenty_corrections_come_back_as_exactly_these_changes(path):
             "aliases": [],
             "groups": [],
             "mentions": [],
+            "role": None,
+            "affiliation": None,
+            "pronoun": None,
+            "disclosure": [],
             "counted": True,
         }
     )
