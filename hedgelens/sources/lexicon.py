@@ -1,19 +1,14 @@
-"""What words say about sources, by the tables of ``hedgelens.language.words`` and by the names that people bear."""
+"""What words say about sources, by the tables of ``hedgelens.language.words`` and by lists of names."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Set
 from functools import cache, lru_cache
-from importlib.metadata import distribution
-from pathlib import Path
+from importlib.resources import files
 
 from hedgelens.language.words import marked, patterns, related, word_list
 
 MALE, FEMALE = "male", "female"
-_SURNAMES = 20_000
-_RATIO = 4.0
-"""A first name is a man's when it is this many times as common among men as among women, and the other way round."""
 
 
 @lru_cache(maxsize=20_000)
@@ -45,27 +40,31 @@ def may_stand_for(noun: str, heads: Set[str]) -> bool:
 
 @cache
 def first_names() -> dict[str, str | None]:
-    """Returns first names in lower case with their gender, ``None`` where both bear them (US census of 1990)."""
-    shares: dict[str, dict[str, float]] = defaultdict(dict)
-    for gender in (MALE, FEMALE):
-        for line in _census(f"dist.{gender}.first"):
-            name, share, *_ = line.split()
-            shares[name.lower()][gender] = float(share)
-    return {name: _gender(share.get(MALE, 0.0), share.get(FEMALE, 0.0)) for name, share in shares.items()}
+    """Returns first names in lower case with their gender, ``None`` where both bear them."""
+    names = _gazetteer("first_names")
+    genders = {"male": MALE, "female": FEMALE, "either": None}
+    return {name: gender for key, gender in genders.items() for name in names[key]}
 
 
 @cache
 def surnames() -> frozenset[str]:
-    """Returns the commoner surnames in lower case (US census of 1990)."""
-    return frozenset(line.split(None, 1)[0].lower() for line in _census("dist.all.last")[:_SURNAMES])
+    """Returns surnames in lower case."""
+    return frozenset().union(*_gazetteer("surnames").values())
 
 
-def _census(file: str) -> list[str]:
-    """Reads a list of the package ``names`` without importing that: a file ``names.py`` beside a script would be taken for it."""
-    return Path(str(distribution("names").locate_file(f"names/{file}"))).read_text("ascii").splitlines()
+@cache
+def cities() -> frozenset[str]:
+    """Returns the names of large cities, in lower case, their words joined by underscores."""
+    return frozenset(_gazetteer("cities")["words"])
 
 
-def _gender(male: float, female: float) -> str | None:
-    if male > _RATIO * female:
-        return MALE
-    return FEMALE if female > _RATIO * male else None
+def _gazetteer(name: str) -> dict[str, list[str]]:
+    """Reads a list of names by others: words below a line "[KEY]", behind the lines that say where they are from."""
+    found: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in files("hedgelens.sources.gazetteers").joinpath(f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            words += line.split()
+    return found

@@ -476,13 +476,13 @@ def test_names_keep_their_capital_in_a_description(marked, name):
     ("marked", "names"),
     [
         (
-            "1[Engineer Teo Okoro] 1{said} 1<that it leaks>. 2[Okoro] 2{added} 2<that it was old>.",
-            ["Teo Okoro", "Teo Okoro"],
+            "1[Engineer Trebo Okoro] 1{said} 1<that it leaks>. 2[Okoro] 2{added} 2<that it was old>.",
+            ["Trebo Okoro", "Trebo Okoro"],
         ),
-        ("1[Engineer Teo Okoro] 1{said} 1<that it leaks>.", ["Engineer Teo Okoro"]),
+        ("1[Engineer Trebo Okoro] 1{said} 1<that it leaks>.", ["Engineer Trebo Okoro"]),
         (
-            "1[Baker Teo Okoro] 1{said} 1<that it leaks>. 2[Okoro] 2{added} 2<that it was old>.",
-            ["Baker Teo Okoro", "Baker Teo Okoro"],
+            "1[Baker Trebo Okoro] 1{said} 1<that it leaks>. 2[Okoro] 2{added} 2<that it was old>.",
+            ["Baker Trebo Okoro", "Baker Trebo Okoro"],
         ),
     ],
 )

@@ -8,7 +8,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.names.before import is_sort_of_body, is_state_before_person, person_behind_body
-from hedgelens.sources.names.families import has_family_first, is_surname
+from hedgelens.sources.names.families import has_family_first, is_middle_name, is_name_behind_name, is_surname
 
 INSTITUTION = frozenset({"organisation", "government", "media"})
 """What nouns for institutions denote."""
@@ -97,7 +97,7 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
         end -= 1
-    if end - start > 1 and (syntax.lower[start] == "the" or is_sort_of_body(syntax.text[start])):
+    if end - start > 1 and (syntax.lower[start] == "the" or is_sort_of_body(syntax.text[start]) or _calls(syntax, start, end)):
         start += 1
     if end <= start or _is_no_name(syntax, start, end):
         return None
@@ -107,6 +107,13 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
+
+
+def _calls(syntax: Syntax, start: int, end: int) -> bool:
+    """Says whether a plural tells what the person whose name follows, with others, is ("Democrats Ada Okoro and …")."""
+    word = syntax.lower[start]
+    several = names_people(word) or (word.endswith("s") and word[:-1] in word_set("title"))
+    return end - start > 2 and several and syntax.lower[start + 1] in first_names()
 
 
 def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
@@ -251,6 +258,8 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     if end - start == 1:
         return start, None
     known = first_names()
+    if is_name_behind_name(syntax, start, end):
+        return start + 2, True
     if syntax.lower[start] in known and (syntax.text[start + 1] != "-" or end - start > 3):
         return start, True if end - start <= _LONGEST_PERSON + 2 * ("-" in syntax.text[start:end]) else None
     firsts = (i for i in range(max(start + 1, end - _LONGEST_PERSON), end - 1) if syntax.lower[i] in known)
@@ -259,8 +268,9 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
         return start, None
     if syntax.text[first - 1] == "-" and first - 2 >= start:
         return first - 2, True  # "Soo-Ann Reese"
-    initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")
-    return (start if initial or has_family_first(syntax, start, first, end) else first), True  # "A. Philip Randolph"
+    initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")  # "A. Philip Randolph"
+    whole = initial or has_family_first(syntax, start, first, end) or is_middle_name(syntax, start, first, end)
+    return (start if whole else first), True
 
 
 def _role_before(syntax: Syntax, start: int) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from hedgelens.language.grammar import SUBJECTS, child, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.lexicon import classes_of, first_names
+from hedgelens.sources.lexicon import cities, classes_of, first_names
 from hedgelens.sources.names.parts import Name
 from hedgelens.sources.reference.entity import Entity
 
@@ -41,9 +41,9 @@ def _key(name: Name) -> str:
 
 
 def _is_state(name: Name, places: Set[str]) -> bool:
-    """Says whether a name is that of a state or a capital, and no person's ("Jordan said", but not "in Jordan")."""
+    """Says whether a name is that of a state, a capital or a large city, and no person's ("Jordan said", but not "in Jordan")."""
     key = _key(name)
-    if name.title or name.body or key not in word_set("state"):
+    if name.title or name.body or key not in word_set("state") | cities():
         return False
     return key not in word_set("state_or_person") or key in places
 
