@@ -52,10 +52,10 @@ class Analysis(analysis.Analysis):
     def summary(
         self, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
     ) -> pd.DataFrame:
-        """Returns how much of the body rests on each source, one row a source.
+        """Returns how much of the body rests on each source, one row a source, or on each group or kind of them.
 
         Args:
-            by: ``"source"``, or ``"group"`` for the groups of the registry.
+            by: ``"source"``; ``"group"`` for the groups of the registry; ``"kind"`` or ``"naming"`` for what the sources are.
             count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
             level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
                 one, or ``"all"``.
@@ -65,7 +65,10 @@ class Analysis(analysis.Analysis):
         return tables.summary(self.counting(types=types), by, Counting(level, count))
 
     def table(self, name: str = "summary") -> pd.DataFrame:
-        """Returns a table: ``summary``, ``groups``, ``sentences``, ``attributions``, ``hedges``, ``sources`` or ``owners``.
+        """Returns a table by its name.
+
+        There are ``summary``, ``groups``, ``kinds``, ``naming``, ``sentences``, ``attributions``, ``hedges``, ``sources`` and
+        ``owners``.
 
         Raises:
             HedgeLensError: there is no such table.

@@ -6,6 +6,7 @@ apart. What is hatched rests on a source only because its account is carried on;
 """
 
 from hedgelens.charts.comparison import compare_articles, compare_groups
+from hedgelens.charts.composition import dominant_sources, kinds
 from hedgelens.charts.doubt import hedge_rate, hedged_share, hedges_by_owner
 from hedgelens.charts.frame import alt_text
 from hedgelens.charts.network import network
@@ -21,9 +22,11 @@ __all__ = [
     "alt_text",
     "compare_articles",
     "compare_groups",
+    "dominant_sources",
     "hedge_rate",
     "hedged_share",
     "hedges_by_owner",
+    "kinds",
     "network",
     "palette",
     "position",

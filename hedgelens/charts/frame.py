@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import LONGEST, labels
+from hedgelens.measures import By
 from hedgelens.measures.overview import corrections
 from hedgelens.views.colours import FAINT, INK
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 WIDTH = 9.0
 _TITLE = 54
 _SUBTITLE = 84
+UNITS: Mapping[By, str] = {"source": "source", "group": "group", "kind": "kind of source", "naming": "naming of the source"}
+"""What a chart has a row for, in words."""
 TOP = 12
 """Number of rows that a chart shows by default."""
 

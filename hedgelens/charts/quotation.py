@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import TOP, axes, beside, entitled, names_on_y, strip_frame
+from hedgelens.charts.frame import TOP, UNITS, axes, beside, entitled, names_on_y, strip_frame
 from hedgelens.measures import By, SummaryRow, short_name, summary_rows
 from hedgelens.views.colours import FAINT, INK, colour_of, palette
 
@@ -21,7 +21,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
 
     Args:
         analysis: the analysis.
-        by: rows for sources, or for the groups of the registry.
+        by: rows for sources, for the groups of the registry, or for the kinds or the naming of sources.
         top: number of sources that have a row; ``None`` for all.
         ax: axes to draw on.
     """
@@ -32,7 +32,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
     for place, row in enumerate(rows):
         _bars(ax, place, row, colour_of(colours, row.source))
     strip_frame(ax, "left")
-    names_on_y(ax, [row.name if by == "group" else short_name(analysis, row.source) for row in rows])
+    names_on_y(ax, [short_name(analysis, row.source) if by == "source" else row.name for row in rows])
     ax.set_xticks([])
     ax.set_xlim(0, max(map(_number, rows), default=1) * 1.2)
     _legend(ax)
@@ -41,7 +41,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
     lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
     return entitled(
         ax,
-        f"In whose words: attributions per {by} by quotation",
+        f"In whose words: attributions per {UNITS[by]} by quotation",
         f"Direct · mixed · indirect; N = {total} outermost attributions of the body.{cut}",
         f"Bar chart of attributions by source and kind of quotation. {lines or 'There are none'}.",
         analysis,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import TOP, axes, beside, entitled, names_on_y, plain, strip_frame
+from hedgelens.charts.frame import TOP, UNITS, axes, beside, entitled, names_on_y, plain, strip_frame
 from hedgelens.measures import By, body_sources, coverage, shares, short_name
 from hedgelens.measures.overview import percent_range
 from hedgelens.views.colours import FAINT, WRITER, colour_of, palette
@@ -39,7 +39,7 @@ def share(
     Args:
         analysis: the analysis.
         of: shares of the body's words, or of its sentences.
-        by: bars for sources, or for the groups of the registry.
+        by: bars for sources, for the groups of the registry, or for the kinds or the naming of sources.
         top: number of sources that have a bar of their own; ``None`` for all.
         ax: axes to draw on.
     """
@@ -62,9 +62,9 @@ def share(
     lines = "; ".join(f"{bar.name}: {percent_range(*sorted((bar.strict, bar.inclusive)))}" for bar in bars)
     return entitled(
         ax,
-        f"Who the article rests on: share of {of} per {by}",
+        f"Who the article rests on: share of {of} per {UNITS[by]}",
         f"Solid: attributed. Hatched: carries on the account. N = {getattr(cover, of):,} {of} of the body.{partial}",
-        f"Bar chart of the share of {of} per {by}, strict to inclusive. {lines}.",
+        f"Bar chart of the share of {of} per {UNITS[by]}, strict to inclusive. {lines}.",
         analysis,
     )
 
@@ -73,7 +73,7 @@ def _bars(analysis: Analysis, of: str, by: By) -> Iterator[_Bar]:
     colours = palette(analysis, by=by)
     for s in shares(analysis, by=by):
         strict, inclusive = getattr(s, of), getattr(s, f"{of}_inclusive")
-        name = s.name if by == "group" else short_name(analysis, s.source)
+        name = short_name(analysis, s.source) if by == "source" else s.name
         if inclusive:
             yield _Bar(name, strict, inclusive, colour_of(colours, s.source), known=s.source is not None)
 

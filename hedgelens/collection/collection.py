@@ -184,6 +184,13 @@ class Collection:
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
         return pd.DataFrame(rows)
 
+    def sources(self, *, types: Types | None = None) -> pd.DataFrame:
+        """Returns who dominates: one row a named source over all articles, those with most words first.
+
+        ``forms`` are the names that were taken for one source; a registry decides otherwise.
+        """
+        return tables.common(self.analyses, types)
+
     def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
         """Returns a table over all articles as CSV, and writes it to a file where one is given.
 

@@ -2,6 +2,7 @@
 
 from hedgelens.measures.articles import ARTICLE_MEASURES, ArticleMeasure, Described, article_rows, measure_article, share_of
 from hedgelens.measures.comparison import GroupMean, Permutation, group_means, holm, permutation_test
+from hedgelens.measures.composition import composition, mean_composition
 from hedgelens.measures.counting import (
     DEFAULT_COUNTING,
     By,
@@ -16,6 +17,7 @@ from hedgelens.measures.counting import (
     word_credit,
 )
 from hedgelens.measures.diversity import Diversity, diversity
+from hedgelens.measures.dominance import CommonSource, common_sources
 from hedgelens.measures.doubt import HedgeRate, hedge_counts, hedge_rates, owned_words
 from hedgelens.measures.naming import anonymity, directness, official_share, stance
 from hedgelens.measures.network import Link, hands, report_links
@@ -32,6 +34,7 @@ __all__ = [
     "DEFAULT_COUNTING",
     "ArticleMeasure",
     "By",
+    "CommonSource",
     "Count",
     "Counting",
     "Coverage",
@@ -53,6 +56,8 @@ __all__ = [
     "body_hedges",
     "body_sources",
     "chain_depth",
+    "common_sources",
+    "composition",
     "coverage",
     "credited",
     "directness",
@@ -64,6 +69,7 @@ __all__ = [
     "hedge_rates",
     "hedged_shares",
     "holm",
+    "mean_composition",
     "measure_article",
     "measures",
     "official_share",

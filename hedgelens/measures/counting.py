@@ -15,11 +15,12 @@ from hedgelens.records import (
     Hedge,
     HedgeLensError,
     Sentence,
+    Source,
     Spans,
 )
 from hedgelens.settings import Types
 
-By = Literal["source", "group"]
+By = Literal["source", "group", "kind", "naming"]
 Count = Literal["full", "fractional"]
 Level = Literal["outer", "inner", "all"]
 
@@ -79,6 +80,22 @@ DEFAULT_COUNTING = Counting()
 
 Credit = dict[int, tuple[str | None, ...]]
 """For every word of the body in some content, by its index, the sources credited with it; ``None`` is the unknown one."""
+
+
+def keys_of(source: Source, by: By) -> tuple[str, ...]:
+    """Returns the rows under which a source counts: itself, its groups, or what it is.
+
+    Args:
+        source: the source.
+        by: ``"source"``, ``"group"``, or the name of a field of the source, ``"kind"`` or ``"naming"``.
+    """
+    match by:
+        case "source":
+            return (source.id,)
+        case "group":
+            return source.groups
+        case _:
+            return (str(getattr(source, by)),)
 
 
 def owner_name(analysis: Analysis, id: str | None) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, warning
-from hedgelens.measures.counting import By, Level, body_words, credited, words_in
+from hedgelens.measures.counting import By, Level, body_words, credited, keys_of, words_in
 from hedgelens.records import Attribution, plain
 from hedgelens.settings import Types
 
@@ -67,7 +67,8 @@ def diversity(
 ) -> Diversity:
     """Measures the diversity of the known sources of the body; attributions whose source is not known are left out.
 
-    By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself.
+    By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself;
+    by kind or naming the diversity is that of kinds or ways of naming.
     """
     known = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]
     weights = [1] * len(known) if of == "attributions" else _words(analysis, known)
@@ -105,7 +106,7 @@ def _words(analysis: Analysis, attributions: Iterable[Attribution]) -> list[int]
 
 def _key(analysis: Analysis, id: str | None, by: By) -> str:
     source = analysis.source(id)
-    return source.groups[0] if by == "group" and source and source.groups else str(id)
+    return next(iter(keys_of(source, by)), source.id) if source else str(id)
 
 
 # Each takes totals, one row a resample and one column a source, and returns one value a row.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Level, ancestors, credited, owner_name, word_credit, words_in
+from hedgelens.measures.counting import By, Level, ancestors, credited, keys_of, owner_name, word_credit, words_in
 from hedgelens.settings import Types
 
 TOP = 3
@@ -37,9 +37,7 @@ def share_at_top(
 
 def _keys(analysis: Analysis, id: str | None, by: By) -> tuple[str, ...]:
     source = analysis.source(id)
-    if source is None:
-        return ()
-    return source.groups if by == "group" else (source.id,)
+    return keys_of(source, by) if source else ()
 
 
 def chain(analysis: Analysis, id: str) -> list[str]:

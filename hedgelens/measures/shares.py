@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Count, Level, narrowed, sentence_sources, word_credit, words_in
+from hedgelens.measures.counting import By, Count, Level, keys_of, narrowed, sentence_sources, word_credit, words_in
 from hedgelens.measures.summary import SummaryRow, summary_rows
 from hedgelens.records import ResultRow
 from hedgelens.settings import Types
@@ -54,7 +54,7 @@ def _share(row: SummaryRow, carried: int, total: int) -> Share:
 def _members(analysis: Analysis, row: SummaryRow, by: By) -> list[str]:
     if by == "source":
         return [row.source] if row.source else []
-    return [source.id for source in analysis.sources if row.source in source.groups]
+    return [source.id for source in analysis.sources if row.source in keys_of(source, by)]
 
 
 def _carried_words(analysis: Analysis, attributed: set[int]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The rows of the summary: how much of the body rests on each source, or on each group of them."""
+"""The rows of the summary: how much of the body rests on each source, or on each group or kind of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from hedgelens.measures.counting import (
     body_hedges,
     check,
     credited,
+    keys_of,
     narrowed,
     owner_name,
     sentence_sources,
@@ -27,10 +28,11 @@ from hedgelens.settings import Types
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow(ResultRow):
-    """How much of the body rests on one source, or on one group of them.
+    """How much of the body rests on one source, or on several that have something in common.
 
     Attributes:
-        source: id of the source, name of the group, ``None`` for the attributions whose source is not known.
+        source: id of the source, else what they have in common (group, kind, naming), ``None`` for the attributions whose source
+            is not known.
         name: its name.
         sentences_explicit: sentences with an attribution to it, also a nested one, or one that it relays.
         sentences_continued: further sentences that carry on its account.
@@ -68,7 +70,8 @@ def summary_rows(
 
     Args:
         analysis: the analysis.
-        by: ``"source"``, or ``"group"`` for the groups of the registry (sources in no group have no row then).
+        by: ``"source"``; ``"group"`` for the groups of the registry (sources in no group have no row then); ``"kind"`` or
+            ``"naming"`` for what the sources are.
         count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
         level: who is credited with the words and the attributions of a nested attribution. Sentences are links: they do not
             depend on it.
@@ -87,7 +90,7 @@ def summary_rows(
     rows = [
         SummaryRow(
             source=key,
-            name=key if by == "group" and key is not None else owner_name(analysis, key),
+            name=key if by != "source" and key is not None else owner_name(analysis, key),
             sentences_explicit=_number(explicit[key], count),
             sentences_continued=_number(inclusive[key] - explicit[key], count),
             words=_number(words[key], count),
@@ -116,9 +119,8 @@ _Totals = defaultdict[str | None, float]
 
 def _keys(analysis: Analysis, by: By) -> _Keys:
     """Says for each source under which rows it counts."""
-    if by == "group":
-        return {source.id: source.groups for source in analysis.sources}
-    return {**{source.id: (source.id,) for source in analysis.sources}, None: (None,)}
+    keys: dict[str | None, tuple[str | None, ...]] = {source.id: keys_of(source, by) for source in analysis.sources}
+    return keys if by == "group" else {**keys, None: (None,)}
 
 
 def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count) -> tuple[_Totals, _Totals]:

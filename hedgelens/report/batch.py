@@ -16,18 +16,20 @@ from hedgelens.article.containing import attempted
 from hedgelens.files.locks import alone_in
 from hedgelens.files.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
 from hedgelens.files.writing import check_free, make_folder, write_whole
-from hedgelens.measures import DEFAULT_COUNTING, Counting, article_rows
+from hedgelens.measures import DEFAULT_COUNTING, Counting, article_rows, common_sources
 from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.briefs import Problems, brief, briefs_as_json, briefs_as_markdown
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, found_by, page, stylesheet, warnings
 from hedgelens.views.contract import to_dict
 from hedgelens.views.rows import csv_text, json_text
-from hedgelens.views.tables import CORRECTED, to_csv
+from hedgelens.views.tables import CORRECTED, common_to_csv, to_csv
 
 INDEX = "index.html"
 _LONGEST_NAME = 160
 """Bytes of the id in the name of a page; systems take 255 for all of it."""
+_SHOWN = 20
+"""Number of sources in the index; the file beside it has all."""
 _COMPARED = ("words_attributed", "anonymity_share", "hedges_per_1000")
 
 _Item = TypeVar("_Item", bound=Article | Analysis)
@@ -46,7 +48,8 @@ def write_batch(
     """Writes a page for each article, an index that compares them, and files for scripts.
 
     These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article), ``articles.csv``
-    (a row for each article) and ``analyses.jsonl`` (the analyses themselves). None of them takes the place of a file that
+    (a row for each article), ``dominant-sources.csv`` (a row for each named source over all articles) and ``analyses.jsonl`` (the analyses
+    themselves). None of them takes the place of a file that
     HedgeLens did not write.
 
     Args:
@@ -85,6 +88,7 @@ def write_batch(
             "report.md": briefs_as_markdown(briefs, problems),
             "summary.csv": to_csv(done, "summary", counting, raw=raw),
             "articles.csv": _articles_csv(done, raw),
+            "dominant-sources.csv": common_to_csv(done, raw=raw),
             "analyses.jsonl": "".join(json_text(to_dict(analysis)) + "\n" for analysis in done),
             INDEX: _index(done, briefs, problems),
         }
@@ -101,6 +105,7 @@ def _files() -> dict[str, Own]:
         "report.md": REPORT_IN_MARKDOWN,
         "summary.csv": headed(to_csv([], "summary")),
         "articles.csv": headed(csv_text(_columns(), ())),
+        "dominant-sources.csv": headed(common_to_csv([])),
         "analyses.jsonl": ANALYSIS,
         INDEX: PAGE,
     }
@@ -151,6 +156,7 @@ def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], probl
         counted=" ".join(dict.fromkeys(analysis.counted_in_words for analysis in analyses)).strip(),
         problems=problems,
         figures=_figures(analyses),
+        common=common_sources(analyses)[:_SHOWN] if len(analyses) > 1 else [],
         style=stylesheet(),
         version=VERSION,
     )
@@ -159,11 +165,10 @@ def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], probl
 def _figures(analyses: Sequence[Analysis]) -> list[PageFigure]:
     if len(analyses) < 2:
         return []
-    articles = [draw(partial(charts.compare_articles, analyses, name), number) for number, name in enumerate(_COMPARED)]
-    outlets = {a.article.outlet for a in analyses if a.article.outlet}
-    if len(outlets) > 1:
-        articles.append(draw(partial(charts.compare_groups, analyses, _COMPARED[0]), len(_COMPARED)))
-    return articles
+    makers = [partial(charts.kinds, analyses), *(partial(charts.compare_articles, analyses, name) for name in _COMPARED)]
+    if len({a.article.outlet for a in analyses if a.article.outlet}) > 1:
+        makers.append(partial(charts.compare_groups, analyses, _COMPARED[0]))
+    return [draw(make, number) for number, make in enumerate(makers)]
 
 
 def _with_page_names(items: Iterable[_Item]) -> Iterator[tuple[_Item, str]]:

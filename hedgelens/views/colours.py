@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures import By, ranked, summary_rows
-from hedgelens.records import AUTHOR, Naming
+from hedgelens.records import AUTHOR, Naming, SourceKind
 
 A = TypeVar("A", bound=Analysis)
 
@@ -24,6 +24,9 @@ WRITER = "#c9c9c9"
 
 INK = "#1b1b1b"
 FAINT = "#6b6b6b"
+
+_OF_ALL: Mapping[By, type[SourceKind] | type[Naming]] = {"kind": SourceKind, "naming": Naming}
+"""What is coloured by what it is, whatever an article holds."""
 
 Names = Mapping[str, str]
 """For the ids of some sources of an article the name that other articles know them by."""
@@ -43,11 +46,13 @@ def source_colours(analysis: Analysis) -> dict[str, str]:
 
 
 def palette(analysis: Analysis, *, by: By = "source") -> dict[str, str]:
-    """Returns the colour of every source (by its id) or group (by its name).
+    """Returns the colour of every source (by its id), group, kind or naming (by its name).
 
-    Those for whom no colour is left share a grey, and so does the unknown source. A group has the colour of the strongest of
-    its sources.
+    A kind has one colour in all articles. Those for whom no colour is left share a grey, and so does the unknown source. A group
+    has the colour of the strongest of its sources.
     """
+    if by in _OF_ALL:
+        return dict(zip(map(str, _OF_ALL[by]), SOURCE_COLOURS, strict=False))
     colours = source_colours(analysis)
     if by == "group":
         return _of_groups(analysis, colours)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted, encodable, one_line
 from hedgelens.language.words import word_set
+from hedgelens.measures.dominance import is_joint
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.sources import Registry
 from hedgelens.sources.registry import normal
@@ -57,17 +58,12 @@ def propose_registry(analyses: Iterable[Analysis], known: Registry | None = None
             counted_source = analysis.counts_source(source.id) and source.kind is not SourceKind.AUTHOR
             if not name or not counted_source or (known and known.find(source.name)):
                 continue
-            named = source.naming is Naming.NAMED and not _is_joint(source)
+            named = source.naming is Naming.NAMED and not is_joint(source)
             _count(found.setdefault((named, normal(name)), _Found(name, named)), analysis, source)
     entries = sorted(found.values(), key=lambda e: (not e.named, -e.attributions.total(), e.name.casefold()))
     claimed = Counter(form for entry in entries if entry.named for form in {normal(f) for f in (entry.name, *entry.aliases)})
     shared = {form for form, claims in claimed.items() if claims > 1}
     return "\n".join([_HEAD.format(articles=counted(articles, "article")), *(_entry(entry, shared) for entry in entries)])
-
-
-def _is_joint(source: Source) -> bool:
-    """Says whether several sources speak together; none of them has this name."""
-    return source.kind in (SourceKind.PERSON, SourceKind.GROUP) and " and " in source.name
 
 
 def _count(entry: _Found, analysis: Analysis, source: Source) -> None:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import DEFAULT_COUNTING, By, Counting, SummaryRow, summary_rows
+from hedgelens.measures import DEFAULT_COUNTING, By, CommonSource, Counting, SummaryRow, common_sources, summary_rows
 from hedgelens.measures.counting import words_in
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import Attribution, HedgeLensError, Source, plain
-from hedgelens.views.rows import csv_lines, markdown_table
+from hedgelens.settings import Types
+from hedgelens.views.rows import csv_lines, csv_text, markdown_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("summary", "groups", "sentences", "attributions", "hedges", "sources", "owners")
+TABLES = ("summary", "groups", "kinds", "naming", "sentences", "attributions", "hedges", "sources", "owners")
 """Names of the tables."""
 
 CORRECTED = "corrected"
@@ -34,8 +35,25 @@ def table(analysis: Analysis, name: str) -> pd.DataFrame:
 
 
 def summary(analysis: Analysis, by: By, counting: Counting) -> pd.DataFrame:
-    """Returns how much of the body rests on each source or group, one row each."""
+    """Returns how much of the body rests on each source, or on each group or kind of them, one row each."""
     return _frame(_marked(analysis, _summary(analysis, counting, by)), "summary")
+
+
+def common(analyses: Iterable[Analysis], types: Types | None = None) -> pd.DataFrame:
+    """Returns how much of many articles rests on each named source, one row each."""
+    import pandas as pd
+
+    return pd.DataFrame(_common(analyses, types), columns=list(CommonSource.columns()))
+
+
+def common_to_csv(analyses: Iterable[Analysis], *, raw: bool = False) -> str:
+    """Writes how much of many articles rests on each named source as CSV; ``raw`` as in :func:`to_csv`."""
+    return csv_text(CommonSource.columns(), (row.values() for row in _common(analyses)), raw=raw)
+
+
+def _common(analyses: Iterable[Analysis], types: Types | None = None) -> Iterator[Row]:
+    for row in common_sources(analyses, types=types):
+        yield {**row.as_dict(), "groups": _joined(row.groups), "forms": _joined(row.forms)}
 
 
 def to_csv(
@@ -78,6 +96,8 @@ def _frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "summary": SummaryRow.columns(),
     "groups": SummaryRow.columns(),
+    "kinds": SummaryRow.columns(),
+    "naming": SummaryRow.columns(),
     "sentences": (
         "index", "paragraph", "kind", "start", "end", "words", "sources", "continued", "source_ids", "continued_ids",
         "attributions", "hedges", "text",
@@ -109,6 +129,8 @@ def _rows(analysis: Analysis, name: str, counting: Counting = DEFAULT_COUNTING) 
     makers: Mapping[str, Callable[[], Iterable[Row]]] = {
         "summary": lambda: _summary(analysis, counting, "source"),
         "groups": lambda: _summary(analysis, counting, "group"),
+        "kinds": lambda: _summary(analysis, counting, "kind"),
+        "naming": lambda: _summary(analysis, counting, "naming"),
         "sentences": lambda: _sentences(analysis),
         "attributions": lambda: (_attribution(analysis, a) for a in analysis.attributions),
         "hedges": lambda: ({**plain(h), "owner": analysis.name_of(h.owner), "owner_id": h.owner} for h in analysis.hedges),

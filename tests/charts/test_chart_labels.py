@@ -35,6 +35,9 @@ DRAWN = {
     "position": lambda ax: charts.position(CROWD, top=None, ax=ax),
     "network": lambda ax: charts.network(CROWD, top=None, ax=ax),
     "network in chains": lambda ax: charts.network(crowd(30, chained=True), top=None, ax=ax),
+    "kinds": lambda ax: charts.kinds(MANY, ax=ax),
+    "naming": lambda ax: charts.kinds(CROWD, by="naming", ax=ax),
+    "dominant sources": lambda ax: charts.dominant_sources(MANY, ax=ax),
     "compare articles": lambda ax: charts.compare_articles(MANY, ax=ax),
     "compare groups": lambda ax: charts.compare_groups(MANY, ax=ax),
     "reliability": lambda ax: charts.reliability(RATES, ax=ax),
@@ -96,6 +99,7 @@ def test_a_corrected_analysis_says_so_in_every_chart():
     ax = charts.compare_articles([analysis, CROWD])
     assert any("Corrected by hand: 1 of them" in text.get_text().replace("\n", " ") for text in ax.texts)
     assert "Corrected by hand: 1 of them" in charts.alt_text(ax)
-    assert "Corrected by hand: 1 of them" in charts.alt_text(charts.compare_groups([analysis, CROWD]))
+    for chart in (charts.compare_groups, charts.kinds, charts.dominant_sources):
+        assert "Corrected by hand: 1 of them" in charts.alt_text(chart([analysis, CROWD])), chart.__name__
     assert "Corrected" not in charts.alt_text(charts.share(CROWD))
     assert "Corrected" not in " ".join(text.get_text() for text in charts.share(CROWD).texts)

@@ -11,6 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
 from hedgelens import charts
+from hedgelens import measures as m
+from hedgelens.measures.overview import percent
 from hedgelens.views.colours import OTHER, SOURCE_COLOURS, WRITER
 
 ALL = [
@@ -78,6 +80,22 @@ def test_thirty_long_names_do_not_collide_nor_leave_the_figure(chart):
 def test_share_titles_say_what_p_is():
     assert "words per source" in charts.share(small()).get_title(loc="left")
     assert "sentences per group" in charts.share(small(), of="sentences", by="group").get_title(loc="left")
+
+
+def test_kinds_are_stacked_to_the_whole_and_said_in_words():
+    ax = charts.kinds(small())
+    ends = {round(patch.get_x() + patch.get_width(), 3) for patch in ax.patches}
+    assert max(ends) == pytest.approx(1, abs=0.002)
+    for kind, share in m.composition(small()).items():
+        assert f"{kind} {percent(share)}" in charts.alt_text(ax)
+
+
+def test_dominant_sources_have_the_colour_of_their_kind_and_the_number_of_their_articles():
+    ax = charts.dominant_sources([small(), small()])
+    (first, *_) = m.common_sources([small(), small()])
+    assert ax.get_yticklabels()[0].get_text() == first.name
+    assert to_hex(ax.patches[0].get_facecolor()) == charts.palette(small(), by="kind")[first.kind]
+    assert any(text.get_text().endswith(f"{first.articles} of 2") for text in ax.texts)
 
 
 def test_share_bars_are_strict_and_what_carries_on():

@@ -83,7 +83,7 @@ def test_a_batch_is_pages_an_index_and_the_same_numbers_for_scripts(tmp_path):
     html = index.read_text(encoding="utf-8")
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)" in html
-    assert html.count("<figure") == 3
+    assert html.count("<figure") == 4
     assert set(data) == {"schema", "hedgelens", "articles", "problems"}
     assert "&lt;script&gt;" in (index.parent / "report.md").read_text(encoding="utf-8")
 

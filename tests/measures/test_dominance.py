@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+from drafts import Draft
+
+from hedgelens import measures as m
+
+
+def article(id, *said, kind="organisation"):
+    """An article whose sources each say some words: (name, words, further names)."""
+    d = Draft("\n".join(f"{name} says {words}." for name, words, *_ in said))
+    for name, words, *aliases in said:
+        d.says(d.source(name, kind=kind, aliases=aliases), f"{name} says", words)
+    analysis = d.done()
+    return replace(analysis, article=replace(analysis.article, id=id))
+
+
+def test_sources_of_one_name_are_one_over_all_articles_and_rank_by_their_words():
+    articles = [article("one", ("Ora Office", "rain and snow"), ("Tide Board", "ice")), article("two", ("the Ora Office", "fog"))]
+    first, second = m.common_sources(articles)
+    assert (first.name, first.articles, first.first, first.attributions, first.words) == ("Ora Office", 2, 2, 2, 4)
+    assert first.forms == ("Ora Office", "the Ora Office")
+    assert (second.name, second.articles, second.first) == ("Tide Board", 1, 0)
+    assert first.share_words == round(4 / sum(s.words for a in articles for s in a.body), 4)
+
+
+def test_a_body_is_joined_with_the_short_form_that_another_article_has_alone():
+    articles = [
+        article("one", ("Ocean Research Agency", "rain", "ORA")),
+        article("two", ("ORA", "snow")),
+        article("three", ("ORA", "ice")),
+    ]
+    (found,) = m.common_sources(articles)
+    assert (found.name, found.articles, found.forms) == ("Ocean Research Agency", 3, ("Ocean Research Agency", "ORA"))
+
+
+def test_a_short_form_that_two_bodies_claim_is_neithers():
+    articles = [
+        article("one", ("Ocean Research Agency", "rain", "ORA")),
+        article("two", ("Office of Road Affairs", "snow", "ORA")),
+        article("three", ("ORA", "ice")),
+    ]
+    assert {row.name for row in m.common_sources(articles)} == {"Ocean Research Agency", "Office of Road Affairs", "ORA"}
+
+
+def test_a_surname_alone_is_not_joined_with_somebody_of_another_article():
+    articles = [article("one", ("Ada Okoro", "rain", "Okoro"), kind="person"), article("two", ("Okoro", "snow"), kind="person")]
+    assert {row.name for row in m.common_sources(articles)} == {"Ada Okoro", "Okoro"}
+
+
+def test_the_unnamed_and_those_who_speak_together_have_no_row():
+    d = Draft("Critics say rain.\nAda and Teo say snow.\nTeo says ice.")
+    d.says(d.source("critics", kind="group", naming="generic"), "Critics say", "rain")
+    d.says(d.source("Ada and Teo", kind="group"), "Ada and Teo say", "snow")
+    d.says(d.source("Teo"), "Teo says", "ice")
+    assert [row.name for row in m.common_sources([d.done()])] == ["Teo"]
+
+
+def test_kinds_join_the_sources_of_a_kind_and_keep_the_unknown_apart():
+    d = Draft("Ann says rain.\nBob says snow and ice.\nA Board says fog.\nIt is said that hail comes.")
+    d.says(d.source("Ann"), "Ann says", "rain")
+    d.says(d.source("Bob"), "Bob says", "snow and ice")
+    d.says(d.source("A Board", kind="government"), "A Board says", "fog")
+    d.says(None, "It is said", "that hail comes")
+    analysis = d.done()
+    rows = {row.source: row.words for row in m.summary_rows(analysis, by="kind")}
+    assert rows == {"person": 4, "government": 1, None: 3}
+    assert analysis.summary(by="naming").set_index("name")["words"].to_dict() == {"named": 5, "unknown source": 3}
+    assert m.composition(analysis) == {"person": 0.5, "government": 0.125, "unknown source": 0.375}
+    assert analysis.table("kinds")["source"].tolist()[:2] == ["person", "government"]
+
+
+def test_words_that_two_kinds_share_are_split_so_that_shares_add_up():
+    d = Draft("Ann told the Board it rains.\nNo.")
+    d.says(d.source("Ann"), "told", "it rains", via=d.source("Board", kind="government"))
+    assert sum(m.composition(d.done()).values()) == 1
+
+
+def test_the_mean_of_compositions_weighs_articles_and_leaves_out_those_that_attribute_nothing():
+    one = article("one", ("Ora Office", "rain and snow and ice"), kind="government")
+    two = article("two", ("Ann Lund", "fog"), kind="person")
+    nothing = Draft("It rains.").done()
+    assert m.mean_composition([one, two, nothing]) == {"government": 0.5, "person": 0.5}
+    assert m.mean_composition([nothing]) == {}
+
+
+def test_diversity_by_kind_is_that_of_kinds():
+    analysis = article("one", ("Ann Lund", "rain"), ("Bob Vik", "snow"), kind="person")
+    assert (m.diversity(analysis).sources, m.diversity(analysis, by="kind").sources) == (2, 1)
