@@ -48,8 +48,8 @@ def write_batch(
     """Writes a page for each article, an index that compares them, and files for scripts.
 
     These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article), ``articles.csv``
-    (a row for each article), ``dominant-sources.csv`` (a row for each named source over all articles) and ``analyses.jsonl`` (the analyses
-    themselves). None of them takes the place of a file that
+    (a row for each article), ``dominant-sources.csv`` (a row for each named source over all articles) and ``analyses.jsonl``
+    (the analyses themselves). None of them takes the place of a file that
     HedgeLens did not write.
 
     Args:

@@ -133,7 +133,7 @@ def test_one_article_goes_to_the_terminal_or_into_a_file(command_line, folder, t
 def test_a_folder_becomes_a_folder(command_line, folder, tmp_path):
     assert command_line("report", "--batch", folder, "-o", "out") == (0, "", WROTE)
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
-        "analyses.jsonl", "articles.csv", "index.html", "one.html", "report.json", "report.md", "dominant-sources.csv", "summary.csv", "two.html",
+        "analyses.jsonl", "articles.csv", "dominant-sources.csv", "index.html", "one.html", "report.json", "report.md", "summary.csv", "two.html",
     ]  # fmt: skip
     data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert [(one["id"], one["page"]) for one in data["articles"]] == [("one", "one.html"), ("two", "two.html")]
