@@ -41,12 +41,14 @@ def evaluate(
         corpus_pairs,
         gold_in_words,
         score_analyses,
-        score_engine,
         scores_table,
         share_errors,
         shares_table,
     )
+    from hedgelens.evaluation.attributions import flat_view, score_attributions
+    from hedgelens.evaluation.breakdown import TABLES, scored
     from hedgelens.evaluation.entities import clusters_table, score_clusters
+    from hedgelens.evaluation.reliability import confidence_error, confidence_table
     from hedgelens.evaluation.standoff import standoff_pairs
 
     if texts is None and part is not None:
@@ -65,12 +67,14 @@ def evaluate(
         return
     about += " Attributions: the outermost ones, all that are listed."
     if by is not None:
-        from hedgelens.evaluation.breakdown import TABLES, scored
-
         say(printable(f"{about}\n\n{TABLES[by](scored(engine, gold))}"))
         return
     pairs = corpus_pairs(engine) if gold is None else pairs
-    scores = score_analyses(pairs) if pairs or gold is None else score_engine(gold, engine)
+    marked = [] if pairs else list(scored(engine, gold))
+    articles = [(a.parsed.article.text, a.gold, a.found) for a in marked]
+    articles += [(g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs]
+    scores = score_analyses(pairs) if pairs else score_attributions(articles)
+    confidence = confidence_error(articles)
     shares = share_errors(pairs) if pairs else {}
     if pairs:
         about += f" The rows from 'explicit' on and the shares rest on what counts. {pairs[0][1].counted_in_words}".rstrip()
@@ -81,7 +85,7 @@ def evaluate(
         }
         errors = {"shares": {name: error.as_dict() for name, error in shares.items()}} if shares else {}
         errors |= {"clusters": score_clusters(pairs).as_dict()} if pairs else {}
-        say(json_text({**figures, **errors, "about": about}, indent=1) + "\n")
+        say(json_text({**figures, **errors, "confidence": confidence.as_dict(), "about": about}, indent=1) + "\n")
     else:
         below = f"{clusters_table(score_clusters(pairs))}\n{shares_table(shares)}" if pairs else ""
-        say(printable(f"{about}\n\n{scores_table(scores)}{below}"))
+        say(printable(f"{about}\n\n{scores_table(scores)}{below}\n{confidence_table(confidence)}"))

@@ -15,7 +15,7 @@ from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.polnear import read_marked_texts
 from hedgelens.language import load_language
 from hedgelens.language.tokens import Syntax
-from hedgelens.records import ParsedArticle, Quotation, Spans
+from hedgelens.records import Attribution, ParsedArticle, Quotation, Spans
 
 _SHOWN = ("attribution", "content words", "source words", "cue", "sentence")
 _CUES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADP": "phrase", "SCONJ": "phrase"}
@@ -32,7 +32,7 @@ class Scored:
 
     parsed: ParsedArticle
     gold: Sequence[Roles]
-    found: Sequence[Roles]
+    found: Sequence[Attribution]
 
 
 def scored(engine: str, folder: str | Path | None = None) -> Iterator[Scored]:

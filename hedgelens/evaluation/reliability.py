@@ -8,14 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hedgelens.analysis import Analysis
-from hedgelens.evaluation.attributions import flat_view, pair_attributions
+from hedgelens.evaluation.attributions import Roles, flat_view, pair_attributions
 from hedgelens.language.words import word_set
 from hedgelens.measures.rates import Rate as Rate
 from hedgelens.measures.rates import calibration_error as calibration_error
-from hedgelens.records import Attribution
+from hedgelens.records import Attribution, ResultRow
 
 if TYPE_CHECKING:
     from hedgelens.evaluation.analyses import Pair
+
+_TENTHS = tuple(i / 10 for i in range(11))
 
 Form = Literal["name", "description", "pronoun", "no words"]
 
@@ -118,8 +120,12 @@ def rates(judged: Iterable[Judged], by: Callable[[Judged], str]) -> list[Rate]:
 
 
 def _rate(name: str, group: Sequence[Judged]) -> Rate:
-    confidence = sum(one.attribution.confidence for one in group) / len(group)
-    return Rate(name, sum(one.right for one in group), len(group), round(confidence, 4))
+    return _rate_of(name, [(one.attribution.confidence, one.right) for one in group])
+
+
+def _rate_of(name: str, said: Sequence[tuple[float, bool]]) -> Rate:
+    confidence = sum(confidence for confidence, _ in said) / len(said)
+    return Rate(name, sum(right for _, right in said), len(said), round(confidence, 4))
 
 
 def calibration(judged: Iterable[Judged], edges: Sequence[float] = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)) -> list[Rate]:
@@ -129,9 +135,46 @@ def calibration(judged: Iterable[Judged], edges: Sequence[float] = (0.0, 0.5, 0.
         judged: attributions of an engine.
         edges: the steps; each holds its lower edge, the last one its upper one too.
     """
-    steps: list[list[Judged]] = [[] for _ in edges[1:]]
-    for one in judged:
-        place = sum(one.attribution.confidence >= edge for edge in edges[1:-1])
-        steps[place].append(one)
-    spans = pairwise(edges)
-    return [_rate(f"{low:g}–{high:g}", group) for (low, high), group in zip(spans, steps, strict=True) if group]
+    return _steps(((one.attribution.confidence, one.right) for one in judged), edges)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceError(ResultRow):
+    """How well the confidence of attributions holds.
+
+    Attributes:
+        said: mean confidence.
+        right: share of right ones.
+        error: expected calibration error in ten steps: how far the two are apart in each, weighed by number.
+        n: attributions.
+    """
+
+    said: float
+    right: float
+    error: float
+    n: int
+
+
+def confidence_error(articles: Iterable[tuple[str, Sequence[Roles], Sequence[Attribution]]]) -> ConfidenceError:
+    """Says how well confidence holds over articles given as (text, gold attributions, attributions of an engine)."""
+    pairs: list[tuple[float, bool]] = []
+    for text, gold, found in articles:
+        right = {place for _, place in pair_attributions(text, gold, found)}
+        pairs += [(one.confidence, place in right) for place, one in enumerate(found)]
+    whole = _rate_of("", pairs or [(0.0, False)])
+    error = calibration_error(_steps(pairs, _TENTHS)) or 0.0
+    return ConfidenceError(whole.confidence, round(whole.share, 4), error, len(pairs))
+
+
+def confidence_table(found: ConfidenceError) -> str:
+    """Returns how well confidence holds as a table for the terminal, in percent."""
+    figures = f"{100 * found.said:7.1f}{100 * found.right:7.1f}{100 * found.error:18.1f}{found.n:7}"
+    return f"{'confidence':20}{'said':>7}{'right':>7}{'error':>18}{'n':>7}\n{'attributions':20}{figures}\n"
+
+
+def _steps(said: Iterable[tuple[float, bool]], edges: Sequence[float]) -> list[Rate]:
+    steps: list[list[tuple[float, bool]]] = [[] for _ in edges[1:]]
+    for confidence, right in said:
+        steps[sum(confidence >= edge for edge in edges[1:-1])].append((confidence, right))
+    named = zip(pairwise(edges), steps, strict=True)
+    return [_rate_of(f"{low:g}–{high:g}", group) for (low, high), group in named if group]

@@ -1,8 +1,11 @@
 from drafts import Draft
 
 from hedgelens.evaluation.analyses import score_analyses
+from hedgelens.evaluation.attributions import flat_view
 from hedgelens.evaluation.reliability import (
     calibration,
+    confidence_error,
+    confidence_table,
     form_of,
     judge_nested,
     judge_precision,
@@ -83,3 +86,14 @@ def test_forms_of_mentions():
     assert [form_of(m) for m in ("", "she", "Ann Lee", "the mayor of Ellery", "A spokesman", "officials", "Ann")] == [
         "no words", "pronoun", "name", "name", "description", "description", "name",
     ]  # fmt: skip
+
+
+def test_confidence_is_held_against_what_is_right():
+    gold, found = pair()
+    articles = [(gold.article.text, flat_view(gold.attributions), flat_view(found.attributions))]
+    error = confidence_error(articles)
+    assert (error.n, error.right) == (3, round(2 / 3, 4))
+    assert error.said == round((0.3 + 0.6 + 0.9) / 3, 4)
+    assert error.error == round((0.3 + 0.4 + 0.1) / 3, 4)
+    assert confidence_table(error).splitlines()[1].split() == ["attributions", "60.0", "66.7", "26.7", "3"]
+    assert confidence_error([]).n == 0
