@@ -105,3 +105,22 @@ def test_a_quotation_in_a_quotation_ends_with_its_own_mark(text, inner):
     for engine in ("rules", "learned"):
         analysis = Analyzer(engine=engine).analyze(f"The town news\n\n{text} It rained.\n")
         assert inner in [analysis.article.quote(a.content) for a in analysis.attributions if a.parent is not None]
+
+
+@pytest.mark.parametrize(
+    ("first", "reply", "who"),
+    [
+        ("“The lamp has gone out,” Ines Falk warned as the fog came in. “Nobody steers by it.”", "“Since when do you care who steers?” Hugo Reed asked, folding a map.", "Hugo Reed"),
+        ("“The nets are torn,” Ada Okoro said. “We have no twine.”", "“Then buy some in town!” Jon Reed shouted, slamming the door.", "Jon Reed"),
+        ("“It rained for nine days,” Mina Holm said from the porch. “The cellar is full.”", "“And who left the hatch open?” Karl Voss wondered, looking at the boys.", "Karl Voss"),
+        ("“Prices have doubled,” grocer Dana Wells complained. “I cannot buy flour.”", "“Nobody forces you to bake,” the miller replied, shrugging.", "the miller"),
+        ("“The verdict is a disgrace,” Lena Ortiz said outside the court. “We will appeal.”", "“They will lose again,” prosecutor Hugh Marsh predicted.", "prosecutor Hugh Marsh"),
+        ("“They took the bell,” the sexton said. “It weighed two tons.”", "“How do you steal two tons?” the bishop demanded.", "the bishop"),
+        ("“The boat is mine,” Rhea Pike insisted. “I have the papers.”", "“You have a copy,” the clerk corrected her, tapping the stamp.", "the clerk"),
+    ],
+)  # fmt: skip
+def test_a_reply_in_the_same_paragraph_is_of_who_stands_beside_it(first, reply, who, found):
+    said, answered = (pair for pair in found(f"{first} {reply}") if pair[1].startswith("“"))
+    assert said[0] in first[first.index("”") :]
+    assert said[1].endswith(first[first.rindex("“") :])
+    assert answered == (who, reply[: reply.rindex("”") + 1])

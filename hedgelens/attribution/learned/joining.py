@@ -17,10 +17,11 @@ from hedgelens.attribution.assembly import CONFIDENCE
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
 from hedgelens.attribution.learned.finishing import finished, with_whole_name
-from hedgelens.attribution.learned.silence import sure_of
+from hedgelens.attribution.learned.silence import is_quotation_beside, sure_of
 from hedgelens.attribution.second import with_second_sayings
 from hedgelens.attribution.sieves.verbs import is_told
 from hedgelens.language.grammar import agent, child, is_passive, noun_phrase, own_subject
+from hedgelens.language.quotations import Quote
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
@@ -42,7 +43,9 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
     whole = (_around(_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered), by_cue, kept) for c in kept)
-    completed = [finished(syntax, with_whole_name(syntax, _without_others(syntax, c, ordered))) for c in whole]
+    spoken = sorted(map(_place, kept))
+    alone = (_without_answered(syntax, _without_others(syntax, c, ordered), spoken) for c in whole)
+    completed = [finished(syntax, with_whole_name(syntax, c)) for c in alone]
     inside = _nested(completed, by_rules, cues)
     phrases = [c for c in others if c.sieve == "according to"]
     frames = _frames(completed, [*phrases, *(c for c in sure_of(syntax, others) if c not in phrases)])
@@ -65,15 +68,49 @@ def _agreed(found: Sequence[Candidate], sure: Iterable[Candidate]) -> list[Candi
 
 
 def _without_others(syntax: Syntax, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
-    """Returns a candidate without the sentences behind its own in which somebody else says something in the writer's words."""
+    """Returns a candidate without the sentences behind its own in which somebody else says something.
+
+    It may be theirs in the writer's words, or a quotation beside them (“…,” Lund warned. **“Since when?”** Reed asked.).
+    """
     here = syntax.sentence[min(candidate.cue)]
     content = candidate.content
-    for other in _with_cue_in(content, others):
+    last = syntax.sentence_of(max(content, default=min(candidate.cue))).stop - 1
+    for other in _with_cue_in(content | {last}, others):
         sentence = syntax.sentence[min(other.cue)]
-        outside = sentence > here and not any(syntax.quoted[i] for i in other.cue | other.source)
-        if outside and other.sieve in ("clause", "reporting clause") and other.cue | other.source <= candidate.content:
+        if sentence <= here or any(syntax.quoted[i] for i in other.cue | other.source):
+            continue
+        if other.sieve in ("clause", "reporting clause") and other.cue | other.source <= candidate.content:
             content = frozenset(i for i in content if syntax.sentence[i] < sentence)
+        elif is_quotation_beside(syntax, other):
+            content -= other.content
     return replace(candidate, content=content) if content else candidate
+
+
+def _without_answered(syntax: Syntax, candidate: Candidate, cues: Sequence[int]) -> Candidate:
+    """Returns a candidate without the quotation that its own answers: “…,” Lund said. **“It is full.”** “Then go,” Reed replied.
+
+    Where one mark closes and the next opens, the speaker changes, if somebody has spoken before in the paragraph.
+    """
+    answered = _answered(syntax, candidate)
+    if answered is None:
+        return candidate
+    tokens = syntax.between(answered.start, answered.end)
+    place = bisect_left(cues, tokens.start)
+    if place == 0 or syntax.paragraph(cues[place - 1]) != syntax.paragraph(_place(candidate)):
+        return candidate
+    rest = candidate.content.difference(tokens)
+    return replace(candidate, content=rest) if rest else candidate
+
+
+def _answered(syntax: Syntax, candidate: Candidate) -> Quote | None:
+    """Returns the quotation that closes where the one before a cue opens."""
+    last = max((i for i in candidate.content if i < _place(candidate)), default=None)
+    own = syntax.quotes.at(syntax.start[last]) if last is not None else None
+    if own is None:
+        return None
+    first = syntax.between(own.start, own.end).start
+    before = next((i for i in range(first - 1, max(first - 3, -1), -1) if not syntax.text[i].isspace()), None)
+    return syntax.quotes.at(syntax.start[before]) if before is not None else None
 
 
 def _is_title(syntax: Syntax, candidate: Candidate) -> bool:
@@ -137,11 +174,10 @@ def _told(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> Candi
         recipient |= noun_phrase(syntax, syntax.head[verb])
     if not recipient & (candidate.source | candidate.content):
         return None
-    teller = (
-        candidate.source
-        if candidate.source and not recipient & candidate.source
-        else frozenset(noun_phrase(syntax, agent(syntax, verb))) - candidate.cue
-    )
+    teller = candidate.source
+    if not teller or recipient & teller:
+        heard = same.content if same is not None else frozenset()
+        teller = frozenset(noun_phrase(syntax, agent(syntax, verb))) - candidate.cue - heard
     content = candidate.content - recipient - teller
     if not content and same is not None:
         content = same.content - recipient - teller - candidate.cue

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
+from hedgelens.attribution.sieves.verbs import is_told
 from hedgelens.language.grammar import agent, own_subject
 from hedgelens.language.speakers import can_speak
 from hedgelens.language.tokens import Syntax
@@ -27,6 +28,18 @@ def sure_of(syntax: Syntax, candidates: Iterable[Candidate]) -> list[Candidate]:
 def _by_speaker(syntax: Syntax, candidate: Candidate) -> bool:
     """Finds "according to the mayor": not "according to his mood"."""
     return (head := _head(syntax, candidate)) is not None and can_speak(syntax, head)
+
+
+def is_quotation_beside(syntax: Syntax, candidate: Candidate) -> bool:
+    """Says whether all that is said is a quotation beside somebody who can speak, in the same sentence."""
+    words = syntax.visible(candidate.content)
+    beside = candidate.sieve in ("reporting clause", "quotation beside")
+    return beside and all(syntax.quoted[i] for i in words) and _by_speaker(syntax, candidate)
+
+
+def _by_reporting_clause(syntax: Syntax, candidate: Candidate) -> bool:
+    """Finds "The pumps, Bellamy added, cost $300", and a quotation whatever the verb beside it."""
+    return is_quotation_beside(syntax, candidate) or _by_plain_speech(syntax, candidate)
 
 
 def _by_plain_speech(syntax: Syntax, candidate: Candidate) -> bool:
@@ -56,6 +69,12 @@ def _by_own_subject(syntax: Syntax, candidate: Candidate) -> bool:
     return told and asserted and head is not None and head in candidate.source and _by_plain_speech(syntax, candidate)
 
 
+def _by_clause(syntax: Syntax, candidate: Candidate) -> bool:
+    """Finds "Marsh said the dam leaks", "Clerks were told by Marsh that the dam leaks"."""
+    told = any(is_told(syntax, i) and agent(syntax, i) in candidate.source for i in candidate.cue)
+    return _by_speaker(syntax, candidate) if told else _by_own_subject(syntax, candidate)
+
+
 def _by_maker(syntax: Syntax, candidate: Candidate) -> bool:
     """Finds "The announcement that … was made by the mayor"."""
     made = any(syntax.dep[i] == "nsubjpass" and agent(syntax, syntax.head[i]) in candidate.source for i in candidate.cue)
@@ -77,7 +96,7 @@ def _head(syntax: Syntax, candidate: Candidate) -> int | None:
 SURE: dict[str, Sure] = {
     "according to": _by_speaker,
     "as clause": _by_speaker,
-    "reporting clause": _by_plain_speech,
+    "reporting clause": _by_reporting_clause,
     "passive": _by_passive,
     "quotation after": _is_quoted_by_speaker,
     "quotation beside": _is_quoted,
@@ -85,6 +104,6 @@ SURE: dict[str, Sure] = {
     "announced": _is_quoted,
     "colon": _is_quoted,
     "noun": _by_maker,
-    "clause": _by_own_subject,
+    "clause": _by_clause,
 }
 """By the sieve: what makes a find of it sure."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.attribution.sieves.verbs import addressee_of, content_from, proposal
+from hedgelens.attribution.sieves.verbs import addressee_of, content_from, is_told, proposal
 from hedgelens.language.grammar import (
     agent,
     child,
@@ -16,6 +16,7 @@ from hedgelens.language.grammar import (
     is_finite,
     is_passive,
     noun_phrase,
+    own_subject,
     subtree,
     verb_group,
 )
@@ -28,6 +29,7 @@ def clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb with a finite clause after it: "X said (that) …", "X was told that …", "…, adding that …"."""
     for verb in syntax.verbs_of(sentence):
         complement = next((c for c in syntax.children[verb] if _is_complement(syntax, c, verb)), None)
+        complement = _under_teller(syntax, verb) if complement is None else complement
         if complement is None or not _attributes_clause(syntax, verb, complement):
             continue
         start = syntax.left[complement]
@@ -44,6 +46,22 @@ def _is_complement(syntax: Syntax, token: int, verb: int) -> bool:
         return False
     asked = syntax.lemma[verb] in cue_set("asking") and syntax.dep[token] == "advcl"
     return syntax.dep[token] == "ccomp" or (asked and syntax.lower[syntax.left[token]] in ("if", "whether"))
+
+
+def _under_teller(syntax: Syntax, verb: int) -> int | None:
+    """Returns the clause that the parser hangs on who told it ("clerks were told by the mayor **that cuts would start**").
+
+    Such a clause is whole: who or what does something in it is not the word that opens it ("a guard that had lost his keys").
+    """
+    teller = agent(syntax, verb) if is_told(syntax, verb) else None
+    under = children(syntax, teller, "relcl", "acl") if teller is not None else ()
+    return next((c for c in under if _is_whole(syntax, c)), None)
+
+
+def _is_whole(syntax: Syntax, verb: int) -> bool:
+    opener, head = syntax.left[verb], own_subject(syntax, verb)
+    asks = syntax.lower[opener] in word_set("opens_clause")
+    return asks and head is not None and opener != head
 
 
 def _attributes_clause(syntax: Syntax, verb: int, complement: int) -> bool:

@@ -185,6 +185,8 @@ def _right_part(syntax: Syntax, verb: int, rest: range, left: range) -> set[int]
         if syntax.quoted[syntax.visible(rest)[-1]]:
             return set(rest)
         return set() if quote is None else set(range(rest.start, min(syntax.between(0, quote.end).stop, rest.stop)))
+    if syntax.tag[words[0]] == "VBG" and all(syntax.quoted[i] for i in _words(syntax, left)):
+        return set()  # what the speaker does: "“…,” Reed asked, **folding** a map"
     head = _main(syntax, left)
     return set() if head is None else {i for i in rest if _governed(syntax, i, head, verb)}
 

@@ -28,6 +28,8 @@ def proposal(
     """Builds the candidate of an active verb: cue and source are read off the verb, the content is given."""
     cue = frozenset(verb_group(syntax, verb))
     source = source_of(syntax, verb) - cue
+    if is_told(syntax, verb):  # the parser may hang what was told on who told it
+        source -= content
     kind = type_of(syntax.lemma[verb], default)
     return Candidate.of(syntax, sieve, source, cue, content - source, f"{{}} {seen}", kind, addressee=frozenset(addressee))
 
