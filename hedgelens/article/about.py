@@ -14,6 +14,9 @@ _AFTER_NAME = re.compile(
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DATE = re.compile(rf"(?:(?:\s+{_MONTH})?(?:\s+\d+,?)+|\s+\d+\s+{_MONTH}(?:,?\s+\d+)?|(?<=\bstaff)\s+{_MONTH})$", re.IGNORECASE)
 """A month is one only beside a figure, or behind what is nobody's name: there are people called May."""
+_OF_STAFF = re.compile(
+    r"\s+(?:staff|newsroom|news ?desk|editors?|editorial(?: (?:team|board))?|reporters?|writers?)$", re.IGNORECASE
+)
 _OF_SITE = re.compile(r"(?:\s+(?:news|online|sports?|magazine|international|uk|us|website))*\s*", re.IGNORECASE)
 
 
@@ -42,7 +45,8 @@ def author_of(author: str | None, outlet: str | None) -> str | None:
     for part in _OF_AUTHOR.split(author or ""):
         name = _DATE.sub("", _AFTER_NAME.sub("", part.strip())).strip(" ,")
         letters = _letters(name)
-        if letters and letters != _letters(outlet) and not matches("no-author", name):
+        site = _letters(_OF_STAFF.sub("", name))
+        if letters and site != _letters(outlet) and not matches("no-author", name):
             found.setdefault(letters, name)
     return "; ".join(found.values()) or None
 

@@ -149,9 +149,11 @@ def credit_start(text: str) -> int | None:
     if not starts:
         return None
     start = min(starts)
-    # In a running sentence ("… said the photographer of Reuters") no credit stands: it follows a full stop or is the whole line.
+    # In a running sentence ("… said the photographer of Reuters") no credit stands: it follows a full stop, is the whole
+    # line, or stands in brackets.
     before = text[:start].rstrip(" \u00a0([|—–-")
-    if before and not before.rstrip("\"”’')").endswith((".", "!", "?")):
+    bracketed = text[start] == "(" and "/" in text[start:] and text.endswith(")")
+    if before and not (bracketed or before.rstrip("\"”’')").endswith((".", "!", "?"))):
         return None
     return 0 if not before else start
 
@@ -199,13 +201,19 @@ def _mark_headings(lines: Sequence[Line], kinds: list[Kind], first_body: int) ->
     bodies = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
     for i in bodies:
         line = lines[i]
-        inside = first_body < i < bodies[-1] and _is_alone(lines, i)
+        led = i > 0 and kinds[i - 1] is Kind.BODY and _leads_on(lines[i - 1]) and not line.text.isupper()
+        inside = first_body < i < bodies[-1] and _is_alone(lines, i) and not led
         if inside and line.mark is None and _looks_like_heading(line) and kinds[i + 1] in (Kind.BODY, Kind.CAPTION):
             kinds[i] = Kind.HEADING
 
 
+def _leads_on(line: Line) -> bool:
+    """Says whether the line behind a line says what that one opens: a list, what somebody said."""
+    return line.text.endswith((":", "—", "–", "-"))
+
+
 def _looks_like_heading(line: Line) -> bool:
-    if line.is_post_or_speech or line.begins_in_bold:
+    if line.is_post_or_speech or line.begins_in_bold or _leads_on(line):
         return False
     if line.words <= _HEADING_WORDS and not line.is_sentence and re.match(r"[‘'A-Z0-9]", line.text):
         return True

@@ -22,7 +22,7 @@ _MARKS = "“”„«»\"‘’'"
 _SIGNATURE = re.compile(r"^\s*(?:[—–―-]|&mdash;)\s*(?=\S)")
 _BOXES = re.compile(
     r"(?:^|[\s_-])(?:teasers?|related|recommend\w*|newsletters?|sign-?up|outbrain|taboola|trending|most-(?:read|popular|viewed)|promos?|"
-    r"recirc\w*|read-?(?:more|next|also)|more-(?:from|stories|on|news)|also-like|(?:rollover|hover|popup|popover|tooltip)[\w-]*(?:block|content|box|card|body))(?:$|[\s_-])",
+    r"recirc\w*|comments|disqus|read-?(?:more|next|also)|more-(?:from|stories|on|news)|also-like|(?:rollover|hover|popup|popover|tooltip)[\w-]*(?:block|content|box|card|body))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-_]?(?:\d+|(?<=[-_])[a-z])(?=\s|$)")  # "body-1", "body-b"
@@ -33,6 +33,11 @@ _FEWEST_LINKS, _LINKED_SHARE = 3, 0.25
 _SUMMARY_WORDS = 8
 _RUN_WORDS = 5
 _NO_TEXT = ("a", "script", "style", "noscript", "template", "title")
+_FEWEST_PICTURES, _PICTURE_WORDS = 2, 25
+_PICTURES = ("img", "picture", "amp-img")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]+)[\])]?")
+_BRACKETED = re.compile(r"[\[(*†‡§]")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3}[\W_]*$")  # no unit has three letters
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -49,6 +54,11 @@ def make_ready(tree: HtmlElement) -> None:
         element.drop_tag()
     for element in list(tree.iter(*_SHOWN_ONLY)):
         element.drop_tag()
+    for element in list(tree.iter("sup", "sub")):
+        if element.tag == "sup" and _is_note(element):
+            _remove(element)
+        else:
+            element.drop_tag()
     for quotation in list(tree.iter("blockquote")):
         _sign(quotation)
     for paragraph in list(tree.iter("p")):
@@ -145,6 +155,17 @@ def _remove(element: HtmlElement) -> None:
         element.drop_tree()
 
 
+def _is_note(raised: HtmlElement) -> bool:
+    """Says whether what is raised leads to a footnote: "a call¹", "[2]", and not "90 m²", "the 4th"."""
+    words = raised.text_content().strip()
+    if not _NOTE.fullmatch(words):
+        return False
+    before = raised.getprevious()
+    text = (raised.getparent().text if before is None else before.tail) or ""
+    linked = raised.find(".//a") is not None
+    return linked or _BRACKETED.match(words) is not None or (words.isdigit() and _WORD_BEFORE.search(text) is not None)
+
+
 def _in_marks(element: HtmlElement) -> None:
     """Puts the words of an element in quotation marks, unless they stand in some."""
     words = element.text_content().strip()
@@ -232,7 +253,7 @@ def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
         elif element.tag == "li":
             if any(_is_linked(heading) for heading in element.iter(*_HEADINGS)):
                 yield element
-        elif element.tag in ("ul", "ol") and _are_links(element.findall("li")):
+        elif element.tag in ("ul", "ol") and (_are_links(items := element.findall("li")) or _are_pictures(items)):
             yield element
 
 
@@ -259,6 +280,14 @@ def _are_links(items: Sequence[HtmlElement]) -> bool:
         if linked < _LINK_WORDS or linked < _LINKED_SHARE * words or item.text_content().rstrip().endswith((".", "”", '"')):
             return False
     return True
+
+
+def _are_pictures(items: Sequence[HtmlElement]) -> bool:
+    """Says whether each item of a list is a picture with no more than a caption."""
+    pictured = all(next(item.iter(*_PICTURES), None) is not None for item in items)
+    return (
+        pictured and len(items) >= _FEWEST_PICTURES and all(len(_words(item.text_content())) <= _PICTURE_WORDS for item in items)
+    )
 
 
 def _is_linked(heading: HtmlElement) -> bool:

@@ -13,6 +13,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\f]")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-‐\u00ad]$")
 _SENTENCE_END = re.compile(r"[.!?…:;][^\w.!?…:;]*$")
+_ITEM = re.compile(r"[-*+•‣·]\s|\d{1,3}[.)]\s")
+_TAB = 4
 _LAST = 20
 _WIDEST, _NARROWEST = 120, 30
 """Characters that the lines of a wrapped text hold at most, and that the longest of a paragraph's lines holds at least."""
@@ -28,8 +30,8 @@ def paragraphs(text: str) -> list[Span]:
     A news page copied as text has one paragraph a line; a mail or an older archive wraps its lines, between two blank ones. Lines
     are wrapped where most of their breaks fall inside a sentence, or where each was broken because the next word did not fit.
     """
-    groups = [[(start, end) for start, end in lines] for lines in _lines_between_blanks(text)]
-    worded = [[text[start:end] for start, end in lines] for lines in groups]
+    groups = [part for lines in _lines_between_blanks(text) for part in _parted_by_indents(text, lines)]
+    worded = [_words(text, lines) for lines in groups]
     width, short = _width(worded)
     found: list[Span] = []
     for lines, words in zip(groups, worded, strict=True):
@@ -59,6 +61,34 @@ def _lines_between_blanks(text: str) -> Iterator[list[Span]]:
         end = match.end()
     if group:
         yield group
+
+
+def _parted_by_indents(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yields lines in groups that each begin with an indented line, as paragraphs do where no blank line parts them."""
+    indents = [_indent(text, start) for start, _ in lines]
+    base = min(indents)
+    flush = [text[start:end] for (start, end), indent in zip(lines, indents, strict=True) if indent == base]
+    hangs = all(map(_ITEM.match, flush))  # the lines of an item stand behind its mark
+    cuts = [0]
+    for i in range(1, len(lines)):
+        before = text[slice(*lines[i - 1])]
+        opens = indents[i] > base and not text[lines[i][0]].islower() and (i == 1 or ends_sentence(before))
+        if opens and not hangs:
+            cuts.append(i)
+    yield from (list(lines[first:after]) for first, after in itertools.pairwise([*cuts, len(lines)]))
+
+
+def _words(text: str, lines: Sequence[Span]) -> list[str]:
+    """Returns the words of lines that no blank line parts; what the first is indented more than the others takes of its width."""
+    further = _indent(text, lines[0][0]) - min(_indent(text, start) for start, _ in lines)
+    return [" " * further + text[slice(*lines[0])], *(text[start:end] for start, end in lines[1:])]
+
+
+def _indent(text: str, start: int) -> int:
+    """Returns how far a line is indented whose first visible character stands at an offset."""
+    before = text[max(start - _WIDEST, 0) : start]
+    blanks = before[len(before.rstrip(" \t\u00a0")) :]
+    return len(blanks.expandtabs(_TAB))
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

@@ -175,6 +175,21 @@ def test_links_and_marks_of_the_page_are_boilerplate_in_bold_or_italics_too(line
         "If you ask the bakers, they will tell us another story.",
         "Do you want to tell us why you left the harbour?",
         "Did you reach me by letter or by phone?",
+        "Have a seat, they will tell us when it is over.",
+        "Support the reporting of crimes, the poster asks those who live here.",
+        "Subscribe or lose the house, the letter said.",
+        "You have used the last of the free boats, the pilot told her.",
+        "You have reached the limit of what a port can bear.",
+        "Already a father of two, he went to sea.",
+        "This is a developing port, and its story is old.",
+        "Check back with me at noon, the clerk said.",
+        "More to follow him than the band, thousands came to the quay.",
+        "Get the boats in and stay home, the harbour told all crews.",
+        "Listen: nobody rang the bell.",
+        "Printed on both sides, the notes were hard to forge.",
+        "Our work was supported by steel beams of 1911.",
+        "To read his letters, Okoro had to sign a form of nine pages.",
+        "This article of the law is for members of the guild only, the judge held.",
     ],
 )
 def test_a_sentence_of_the_article_that_begins_as_the_page_does_is_body(line):
@@ -192,6 +207,31 @@ def test_a_sentence_of_the_article_that_begins_as_the_page_does_is_body(line):
         "If you were on the ferry, please tell us what you saw.",
         "Were you on board? Call us at noon.",
         "This article was lightly edited for length.",
+        "If you were on the ferry, we'd like to hear from you.",
+        "Have a tip? Email our newsroom at desk@courier.example.",
+        "Don't miss a story: sign up for The Harbour Brief, sent at six each morning.",
+        "Get more of the port on your phone: download the Courier app",
+        "For more from the port, download our free app.",
+        "Support independent journalism with a gift of any size.",
+        "Our reporting is made possible by readers like you.",
+        "The Courier is run by its members. Donate here.",
+        "Become a member: make a donation today.",
+        "You have reached your limit of free articles this month.",
+        "You've used up all your free stories.",
+        "Already a subscriber? Log in",
+        "Subscribe today to keep reading and see all photos.",
+        "Register for free to continue.",
+        "To read the rest of the story, please sign in.",
+        "This article is for subscribers only.",
+        "Keep reading with a subscription",
+        "This is a developing story and may be updated.",
+        "Check back for updates.",
+        "More details to come",
+        "ALSO READ | Ferry prices double in the islands",
+        "Read also: Ferry prices double",
+        "Listen: How a lock works",
+        "URL: https://courier.example/2021/ferry",
+        "Printed on 3 October 2024",
     ],
 )
 def test_what_the_page_says_of_itself_in_a_sentence_is_boilerplate(line):
@@ -213,8 +253,19 @@ def test_a_title_without_a_mark_is_one_though_a_marked_heading_follows_in_the_mi
     assert markdown_kinds(late)[1] == ("Ferry runs aground", Kind.TITLE)
 
 
-def test_how_to_reach_the_writer_is_a_note():
-    text = f"{BEFORE}It rained.\n\nNobody came, and nobody asked.{AFTER}\n*Email Dana Okafor at okafor@courier.example or follow her @okafor.*\n"
+@pytest.mark.parametrize(
+    "note",
+    [
+        "*Email Dana Okafor at okafor@courier.example or follow her @okafor.*",
+        "Dana Okafor can be reached at okafor@courier.example.",
+        "(Edited by Dana Okafor)",
+        "Translated by Dana de la Cruz and Lee Marsh.",
+        "With files from the Lakeside Courier",
+        "– With reporting from our bureau in Lund",
+    ],
+)
+def test_how_to_reach_the_writer_and_who_helped_is_a_note(note):
+    text = f"{BEFORE}It rained.\n\nNobody came, and nobody asked.{AFTER}\n{note}\n"
     assert article_from_text(text).blocks[-1].kind is Kind.AUTHOR_NOTE
 
 
@@ -236,7 +287,7 @@ def test_a_paragraph_without_a_full_stop_at_its_end_is_body_where_somebody_says_
 
 @pytest.mark.parametrize(
     "line",
-    ["Court reporter: Dana Okafor", "Analysis: Dana de la Cruz", "Words: Dana Okafor and Lee Marsh", "Dana Okafor · Science reporter", "Dana Okafor, Lakeside harbour correspondent"],
+    ["Court reporter: Dana Okafor", "Analysis: Dana de la Cruz", "Words: Dana Okafor and Lee Marsh", "Dana Okafor · Science reporter", "Dana Okafor, Lakeside harbour correspondent", "By Dana Okafor | okafor@courier.example | May 12, 2021"],
 )  # fmt: skip
 def test_who_wrote_it_stands_in_many_forms(line):
     assert kind_of(line) is Kind.BYLINE
@@ -249,6 +300,8 @@ def test_who_wrote_it_stands_in_many_forms(line):
         ("*This graphic, made by the county, shows the bridges that are shut.*", Kind.CAPTION),
         ("This graphic, the county says, shows all the bridges that are shut.", Kind.BODY),
         ("Credit: Dana Okafor / Lakeside Courier", Kind.CREDIT),
+        ("The quay from above on the day after the storm (Dana Okafor/Lakeside Courier)", Kind.CAPTION),
+        ("The quay was bought by a firm of two (Okoro/Marsh), and sold.", Kind.BODY),
         ("Photo of Ferry Angers a Town", Kind.HEADING),
         ("By Dana Okafor, a letter was sent to the council in the night.", Kind.BODY),
     ],
@@ -305,3 +358,23 @@ def test_a_question_of_an_interview_that_is_set_as_a_heading_is_body():
 
 def test_a_line_whose_first_words_alone_are_in_bold_is_no_heading():
     assert kind_of("**Path A**: Lund, Ellery, Holm and the coast") is Kind.BODY
+
+
+@pytest.mark.parametrize(
+    ("opens", "line"),
+    [
+        ("Three of the islands were cut off:", "Orr, Tull and Little Fenn"),
+        ("The board gave one reason:", "No money for pilots"),
+        ("The harbour replied with one word —", "“Sorry”"),
+        ("The harbour replied with one word —", "Sorry"),
+    ],
+)
+def test_what_a_colon_or_a_dash_leads_to_is_no_heading(opens, line):
+    text = f"{BEFORE}{opens}\n\n{line}\n\nNobody came, and nobody asked.{AFTER}"
+    found = dict(kinds(text))
+    assert (found[opens], found[line]) == (Kind.BODY, Kind.BODY)
+
+
+def test_a_heading_in_capitals_behind_a_colon_is_one():
+    text = f"{BEFORE}These are the islands that were hit:\n\nORR AND TULL\n\nNobody came, and nobody asked.{AFTER}"
+    assert dict(kinds(text))["ORR AND TULL"] is Kind.HEADING

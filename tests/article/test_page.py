@@ -33,6 +33,10 @@ def between(article):
         ("<p><q>We <b>wait</b> here</q>, said Ada Okoro.</p>", "“We **wait** here”, said Ada Okoro."),
         ("<p>The <u>Gazette</u> said that he left on Sunday.</p>", "The Gazette said that he left on Sunday."),
         ("<p>He has <s>two</s> three boats, the port said.</p>", "He has three boats, the port said."),
+        ("<p>The port has no record of a call<sup>1</sup> that night, she said.</p>", "The port has no record of a call that night, she said."),
+        ('<p>The port has no record<sup><a href="#n2">[2]</a></sup> of it, she said.</p>', "The port has no record of it, she said."),
+        ("<p>The quay of 90 m<sup>2</sup> was lost on the 4<sup>th</sup> of May.</p>", "The quay of 90 m2 was lost on the 4th of May."),
+        ("<p>The CO<sub>2</sub> of the ferry fell, the port said.</p>", "The CO2 of the ferry fell, the port said."),
         ("<blockquote><p>We wait, and it does not come.</p><cite>Ada Okoro, baker</cite></blockquote>", "“We wait, and it does not come.” — Ada Okoro, baker"),
         ("<blockquote>We wait, and it does not come. <cite>Ada Okoro</cite></blockquote>", "“We wait, and it does not come.” — Ada Okoro"),
         ("<blockquote><p>“We wait, all of us.”</p><footer>— <cite>Ada Okoro</cite>, baker</footer></blockquote>", "“We wait, all of us.” — Ada Okoro, baker"),
@@ -63,6 +67,8 @@ def test_a_quotation_of_several_paragraphs_is_signed_behind_the_last():
         '<ul><li><a href="/a">Ten ways to cook rye</a></li><li><a href="/b">A night on the quay</a></li><li>Pilots: <a href="/c">what they eat</a></li></ul>',
         '<ul><li><a href="/a"><h3>Ten ways to cook rye</h3><h4>A baker tells it all</h4></a></li></ul>',
         '<article class="teaser"><h2>Ten ways to cook rye</h2><p>Baker Ida Moss said that rye wants patience and a hot stone.</p></article>',
+        '<div class="reader-comments"><h3>Comments</h3><ul><li><b>mill67</b><p>The bell could never be heard beyond the mill, believe me.</p></li></ul></div>',
+        '<ul><li><img src="a.jpg"><span>Rowers pass the old mill at dawn on Sunday.</span></li><li><img src="b.jpg"><span>A child waves</span></li></ul>',
     ],
 )
 def test_boxes_of_other_stories_are_left_out(box):

@@ -44,3 +44,17 @@ def test_lines_that_need_not_have_ended_are_paragraphs_of_their_own():
 def test_a_list_is_not_joined():
     text = "Won on Sunday:\n\nLund United\nEllery Rovers\nPort Town\nHolm City"
     assert len(lines_of(text)) == 5
+
+
+@pytest.mark.parametrize("width", [50, 66, 80])
+@pytest.mark.parametrize("indent", ["   ", "\t", "     "])
+def test_an_indented_first_line_begins_a_paragraph(width, indent):
+    fill = [textwrap.fill(piece, width, initial_indent=indent, expand_tabs=False) for piece in STORY[1:]]
+    assert lines_of("\n".join(fill)) == STORY[1:]
+    assert lines_of("\n".join([STORY[0], *fill])) == STORY
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "• "])
+def test_lines_that_hang_below_the_first_of_an_item_begin_none(mark):
+    fill = [textwrap.fill(piece, 60, initial_indent=mark, subsequent_indent="   ") for piece in STORY[1:]]
+    assert lines_of("\n\n".join(fill)) == [mark + piece for piece in STORY[1:]]
