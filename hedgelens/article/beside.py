@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hedgelens.article.page import is_linked
 from hedgelens.article.words import WORD
 
 HtmlElement = Any
@@ -51,7 +52,7 @@ def doubts_of_page(tree: HtmlElement, text: str, sure: str | None) -> Iterator[s
     """
     taken = len(WORD.findall(text))
     paragraphs = list(_paragraphs(tree, text))
-    stories = _stories(paragraphs)
+    stories = _stories(paragraphs, _under_links(tree))
     elsewhere = {story.element for story in stories if not story.taken}
     left, among = _left_out([p for p in paragraphs if not elsewhere.intersection(p.element.iterancestors("article"))])
     if left >= max(_LEFT_WORDS, _LEFT_SHARE * taken):
@@ -116,17 +117,23 @@ def _is_aside(element: HtmlElement) -> bool:
 
 @dataclass
 class _Story:
-    """An ``article`` of a page, with how many of the words in it were taken and left."""
+    """A story of a page, an ``article`` or what a headline leads to, with how many of the words in it were taken and left."""
 
     element: HtmlElement
     taken: int = 0
     left: int = 0
 
 
-def _stories(paragraphs: Iterable[_Paragraph]) -> list[_Story]:
+def _under_links(tree: HtmlElement) -> frozenset[HtmlElement]:
+    """Returns what holds paragraphs under a headline that leads to their story, as lists of stories do."""
+    holders = (next(h.iterancestors("div", "section", "li"), None) for h in tree.iter("h2", "h3") if is_linked(h))
+    return frozenset(holder for holder in holders if holder is not None and len(list(holder.iter("h2", "h3"))) == 1)
+
+
+def _stories(paragraphs: Iterable[_Paragraph], under_links: frozenset[HtmlElement]) -> list[_Story]:
     found: dict[HtmlElement, _Story] = {}
     for p in paragraphs:
-        element = next(p.element.iterancestors("article"), None)
+        element = next((above for above in p.element.iterancestors() if above.tag == "article" or above in under_links), None)
         if element is not None:
             story = found.setdefault(element, _Story(element))
             story.taken += p.words if p.taken else 0

@@ -251,7 +251,7 @@ def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
             if _count(element) <= _LARGEST_BOX * total or _is_beside(element, story):
                 yield element
         elif element.tag == "li":
-            if any(_is_linked(heading) for heading in element.iter(*_HEADINGS)):
+            if any(is_linked(heading) for heading in element.iter(*_HEADINGS)):
                 yield element
         elif element.tag in ("ul", "ol") and (_are_links(items := element.findall("li")) or _are_pictures(items)):
             yield element
@@ -290,5 +290,6 @@ def _are_pictures(items: Sequence[HtmlElement]) -> bool:
     )
 
 
-def _is_linked(heading: HtmlElement) -> bool:
+def is_linked(heading: HtmlElement) -> bool:
+    """Says whether a headline leads to another page, or a part of it does."""
     return heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None

@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\f]")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-‐\u00ad]$")
 _SENTENCE_END = re.compile(r"[.!?…:;][^\w.!?…:;]*$")
+_CITED = re.compile(r"[ \t]*>[> \t]*")  # what mails put before the lines that they answer
 _ITEM = re.compile(r"[-*+•‣·]\s|\d{1,3}[.)]\s")
 _TAB = 4
 _LAST = 20
@@ -47,17 +48,19 @@ def ends_sentence(line: str) -> bool:
 
 
 def _lines_between_blanks(text: str) -> Iterator[list[Span]]:
-    """Yields lines, trimmed, in groups that no blank line parts."""
+    """Yields lines, trimmed and without the marks of what a mail cites, in groups that no blank line parts."""
     group: list[Span] = []
     end = 0
     for match in _LINE.finditer(text):
         line = match.group()
-        blank = not line.strip()
+        cited = _CITED.match(line)
+        visible = line[cited.end() :] if cited else line
+        blank = not visible.strip()
         if group and (blank or len(_LINE_END.findall(text, end, match.start())) > 1):
             yield group
             group = []
         if not blank:
-            group.append((match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())))
+            group.append((match.end() - len(visible.lstrip()), match.start() + len(line.rstrip())))
         end = match.end()
     if group:
         yield group

@@ -15,7 +15,7 @@ from functools import cached_property
 from hedgelens.article.words import ESCAPE, INVISIBLE, LINK
 from hedgelens.records import Article, Block, Kind, Span
 
-_LINE_END = r"(?:\r\n?|\n)[ \t]*+"
+_LINE_END = r"(?:\r\n?|\n)[ \t]*+(?:>[> \t]*+)?"  # with what a mail puts before a line that it answers
 _CHANGED = re.compile(
     rf"(?P<divided>(?<=[^\W_])(?P<hyphen>[-‐\u00ad])[ \t]*+{_LINE_END}(?=(?P<after>[^\W_]+)))"
     rf"|(?P<line_end>(?<![ \t])[ \t]*+{_LINE_END})"

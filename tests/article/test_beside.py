@@ -71,6 +71,16 @@ def test_several_stories_are_said_whether_they_were_taken_or_not():
     assert doubts(f"<article><h1>Locks</h1>{paragraphs(ONE)}</article>{teasers}", both(ONE)) == []
 
 
+@pytest.mark.parametrize("tag", ["div", "section", "li"])
+def test_a_list_of_stories_under_headlines_that_lead_to_them_is_said(tag):
+    story = "<{0} class='item'><h2><a href='/{1}'>Lock {1}</a></h2>{2}</{0}>"
+    page = "".join(story.format(tag, n, paragraphs(sentences(n * 10, 3))) for n in range(3))
+    taken = [text for n in range(3) for text in both(sentences(n * 10, 3))]
+    assert "3 stories that were taken as one" in doubts(f"<h1>Valley Post</h1>{page}", taken)[0]
+    own = f"<div><h1>Locks</h1>{paragraphs(ONE)}<h2><a href='/1'>Lock 1</a></h2>{paragraphs(TWO)}</div>"
+    assert doubts(own, [*both(ONE), *both(TWO)]) == []
+
+
 def test_the_doubts_are_warnings_of_the_article():
     page = "".join(f"<article><h2>Lock {n}</h2>{paragraphs(sentences(n * 10, 5))}</article>" for n in range(2))
     warnings = article_from_html(f"<!doctype html><html><body><main>{page}</main></body></html>").warnings

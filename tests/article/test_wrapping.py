@@ -58,3 +58,11 @@ def test_an_indented_first_line_begins_a_paragraph(width, indent):
 def test_lines_that_hang_below_the_first_of_an_item_begin_none(mark):
     fill = [textwrap.fill(piece, 60, initial_indent=mark, subsequent_indent="   ") for piece in STORY[1:]]
     assert lines_of("\n\n".join(fill)) == [mark + piece for piece in STORY[1:]]
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> "])
+def test_lines_that_a_mail_cites_are_those_of_the_text(mark):
+    cited = "\n".join(f"{mark}{line}" for piece in STORY for line in [*textwrap.wrap(piece, 62), ""])
+    pieces = [" ".join(cited[start:end].replace(mark.strip(), "").split()) for start, end in paragraphs(cited)]
+    assert pieces == STORY
+    assert [cited[start:end][:1] for start, end in paragraphs(cited)] == [piece[:1] for piece in STORY]

@@ -20,6 +20,7 @@ def read(text):
         ("The boat was al-\nlegedly sold, ac-\ncording to the port, long before the war.", "The boat was allegedly sold, according to the port, long before the war."),
         ("A poet who is well-\nknown in the north read there, and a mid-\nseason match was put off by the club.", "A poet who is well-known in the north read there, and a mid-season match was put off by the club."),
         ("The pact of the towns was signed by the Anglo-\nSaxon kings, and in the end by nobody else,\nthe chronicle of the monks says.", "The pact of the towns was signed by the Anglo-Saxon kings, and in the end by nobody else, the chronicle of the monks says."),
+        ("It is late.\n\n> The boat was sold to a bank of Oslo in the spring, al-\n> legedly, and the port of the isle has not yet seen a\n>penny for it, as the clerk of the council told us.", "It is late.\n\n> The boat was sold to a bank of Oslo in the spring, allegedly, and the port of the isle has not yet seen a penny for it, as the clerk of the council told us."),
         ("Ms. Vo\u00adgel re\u00adport\u00aded\u00adly left.", "Ms. Vogel reportedly left."),
         ("\ufeffShe s\u200baid it.\u200b", "She said it."),
         ("“It takes 30 min\\[ute\\]s,” she wrote as A\\_B.", "“It takes 30 min[ute]s,” she wrote as A_B."),
