@@ -20,6 +20,7 @@ Its steps stand between blanks:
 ``not:name``           stays only where the condition of this name does not hold
 ``left``, ``right``    stays only before, only after the match
 ``capital``            stays only at words with a capital letter
+``quoted``             stays only at words in quotation marks, ``unquoted`` at all others
 =====================  ================================================================
 
 ``A or B`` holds when one of the two does. A name from a ``[conditions]`` table stands for the condition it names.
@@ -135,6 +136,8 @@ _MOVES: dict[str, Step] = {
     "left": lambda syntax, match, tokens: [t for t in tokens if t < match[0]],
     "right": lambda syntax, match, tokens: [t for t in tokens if t > match[1]],
     "capital": lambda syntax, match, tokens: [t for t in tokens if syntax.text[t][:1].isupper()],
+    "quoted": lambda syntax, match, tokens: [t for t in tokens if syntax.quoted[t]],
+    "unquoted": lambda syntax, match, tokens: [t for t in tokens if not syntax.quoted[t]],
 }
 
 _FIELDS = {"dep": "dep", "pos": "pos", "tag": "tag", "lemma": "lemma", "word": "lower"}

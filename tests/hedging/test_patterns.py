@@ -76,6 +76,14 @@ def test_a_condition_walks_through_the_parse(parse, condition, expected):
     assert holds(parsed, "said", condition, {"negated": "child:neg"}) is expected
 
 
+def test_a_condition_asks_whether_words_are_quoted(parse):
+    parsed = parse("“The rye is wet,” the miller said.")
+    assert holds(parsed, "wet", "quoted")
+    assert not holds(parsed, "wet", "unquoted")
+    assert holds(parsed, "said", "unquoted")
+    assert not holds(parsed, "said", "quoted")
+
+
 @pytest.mark.parametrize("condition", ["", "chidl:nsubj", "lemma", "@grain", "lemma:@nobody", "head or "])
 def test_a_condition_that_cannot_be_read_is_refused(condition):
     with pytest.raises(ValueError):
