@@ -11,7 +11,7 @@ from hedgelens.records import Kind, ParsedArticle, SourceKind
 from hedgelens.sources.mentions.finding import pronoun_of
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
-from hedgelens.sources.source_record import source_kind
+from hedgelens.sources.source_kinds import source_kind
 
 _DATELINE = re.compile(r"^[^\w(]*(?:[A-Z][\w.,’' -]{1,50}?\s*)?\(\W*([^()]{2,40}?)\W*\)")
 """Who wrote it, in brackets at the beginning ("DENHOLM (CNX) — …", "(CNX)Ada Okoro left")."""

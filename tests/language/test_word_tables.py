@@ -125,6 +125,11 @@ def source_kind(example):
     return read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind
 
 
+def source_naming(example):
+    text, _, _ = unmark(example)
+    return read(f"1[{text.split(' said')[0]}] 1{{said}} 1<so>.").source(1).naming
+
+
 def keeps_a_state(rule, example):
     """The noun in brackets, in the apposition of a state, makes no person of it."""
     text, _, _ = unmark(example)
@@ -254,6 +259,15 @@ CHECKS = {
     "people_ending": lambda rule, example: (found := name_at(example)[0]) is not None and found.people,
     "outlet": lambda rule, example: source_kind(example) == "media",
     "public_body": lambda rule, example: source_kind(example) == "government",
+    "known_organisation": lambda rule, example: source_kind(example) == "organisation",
+    "team_name": lambda rule, example: source_kind(example) == "organisation",
+    "world_body": lambda rule, example: source_kind(example) == "organisation",
+    "party_members": lambda rule, example: source_kind(example) == "organisation",
+    "source_kind": lambda rule, example: source_kind(example) == rule["kind"],
+    "generic_group": lambda rule, example: source_naming(example) == "generic",
+    "anybody_of": lambda rule, example: source_naming(example) == "generic",
+    "particular": lambda rule, example: source_naming(example) == "described",
+    "body_of_place": lambda rule, example: source_naming(example) == "named",
     "state": is_state,
     "role_of_state": keeps_a_state,
     "body_topic": holds_and,

@@ -64,8 +64,14 @@ def _classes(syntax: Syntax, head: int) -> frozenset[str]:
     found = plural if plural - _MANNERS else plural | classes_of(lemma)
     if syntax.pos[head] != "PROPN" and {lower, lemma} & marked("noun", "only").keys():
         found -= INSTITUTION
-    compound = related("noun", "class").get(f"{syntax.lower[head - 1]}_{lemma}") if head > 0 else None
+    compound = related("noun", "class").get(_compound(syntax, head)) if head > 0 else None
     return compound if compound and left_edge(syntax, head) < head else found
+
+
+def _compound(syntax: Syntax, head: int) -> str:
+    """Returns a noun with the one before it, or what a hyphen joins with it, as the tables have them ("task_force", "e-mail")."""
+    hyphen = head > 1 and syntax.text[head - 1] == "-" and syntax.start[head] == syntax.end[head - 1]
+    return f"{syntax.lower[head - 2]}-{syntax.lemma[head]}" if hyphen else f"{syntax.lower[head - 1]}_{syntax.lemma[head]}"
 
 
 def _is_plural(syntax: Syntax, head: int) -> bool:

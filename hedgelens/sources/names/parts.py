@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
@@ -97,6 +97,8 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
         end -= 1
+    if end - start > 2 and is_sort_of_body(syntax.text[start]):
+        return _of_sort(segment(syntax, start + 1, end), syntax.lower[start])
     if end - start > 1 and (syntax.lower[start] == "the" or is_sort_of_body(syntax.text[start]) or _calls(syntax, start, end)):
         start += 1
     if end <= start or _is_no_name(syntax, start, end):
@@ -107,6 +109,13 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
+
+
+def _of_sort(name: Name | None, noun: str) -> Name | None:
+    """Makes a name that of a body of the sort which stands before it ("NGO Clean Rivers")."""
+    if name is None or name.title or name.body:
+        return name
+    return replace(name, person=False, body=frozenset({"organisation"}), noun=noun, people=False)
 
 
 def _calls(syntax: Syntax, start: int, end: int) -> bool:
@@ -157,7 +166,9 @@ def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | Non
         return Name(start, end, words, None, lead, None, people=True)
     if title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
         person = False
-    return Name(start, end, words, title, lead, False if title is None and is_pair(words) else person, frozenset(), noun)
+    if title is None and is_pair(words):
+        person = None if all(word.lower() in surnames() for word in words[::2]) else False
+    return Name(start, end, words, title, lead, person, frozenset(), noun)
 
 
 def is_pair(words: tuple[str, ...]) -> bool:
@@ -187,7 +198,10 @@ def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
 def _opens_description(syntax: Syntax, start: int, end: int) -> bool:
     """Says whether a noun for people, with a capital because it opens a sentence, opens a description ("Members of ...")."""
     word = plain(syntax.text[start])
-    if "person" not in classes_of(word) or word in first_names():
+    several = (
+        classes_of(word.removesuffix("s")) if syntax.tag[start] == "NNS" and word not in word_set("party_members") else set()
+    )
+    if "person" not in classes_of(word) | several or word in first_names():
         return False
     return end - start == 1 or (syntax.lower[start + 1] == "of" and not _has_first_name(syntax, start, end))
 

@@ -10,6 +10,7 @@ from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.edges import is_one_name, key_of
 from hedgelens.sources.names.parts import Name, initials, is_pair
+from hedgelens.sources.reference.bodies import called_before, says_body
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.telling import LONGEST_ACRONYM, says_person, take_kind, take_number, take_title
 
@@ -36,6 +37,8 @@ class NameIndex:
         self._people_like_states: set[str] = set()
         self.entity_of: dict[int, Entity] = {}
         self.title_of: dict[int, Entity] = {}
+        self._told_bodies: dict[Entity, list[bool]] = defaultdict(list)
+        self._small = {word for word in syntax.text if word.islower()}
 
     def gather(self, mentions: list[Mention]) -> None:
         """Gives every proper name its entity."""
@@ -49,6 +52,13 @@ class NameIndex:
             if mention.head not in self.entity_of:
                 before = [mention for mention, _ in named[max(0, position - 60) : position]]
                 self._enter(mention, name, self._single(mention, name, before))
+        self._take_bodies()
+
+    def _take_bodies(self) -> None:
+        """Learns of whom nothing else is known that they are no persons, where most of what stands at their names says so."""
+        for entity, told in self._told_bodies.items():
+            if entity.root.person is None and 2 * sum(told) >= len(told):
+                entity.root.person = False
 
     def _enter_full(self, named: list[tuple[Mention, Name]]) -> None:
         for _, name in sorted(named, key=lambda pair: -len(pair[1].words)):
@@ -138,6 +148,8 @@ class NameIndex:
         if name.words not in entity.forms:
             entity.forms.append(name.words)
         take_kind(entity, name, self._places, self._people_like_states, is_label=self._text(name.end) == ":")
+        entity.classes |= called_before(self._syntax, name) if not entity.person else set()
+        self._told_bodies[entity].append(says_body(self._syntax, name, self._small))
         take_title(entity, name, mention.head)
         take_number(entity, name, mention.plural)
         entity.count += 1
@@ -263,6 +275,8 @@ def _stands_for(name: Name, inner: Name, long: Name, short: Name) -> bool:
         return False
     if name is long and name.is_acronym and len(name.words[0]) > LONGEST_ACRONYM:
         return False  # "DENHOLM (CNX) — …": where it was written, and by whom
+    if short.words[0].lower() in word_set("outlet") and not long.body:
+        return False  # "Denholm (AP) — …"
     return short.is_acronym or bool(name.body) or initials(long.words).startswith(short.words[0].upper())
 
 

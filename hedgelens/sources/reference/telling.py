@@ -8,7 +8,7 @@ from hedgelens.language.grammar import SUBJECTS, child, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import cities, classes_of, first_names
-from hedgelens.sources.names.parts import Name
+from hedgelens.sources.names.parts import INSTITUTION, Name
 from hedgelens.sources.reference.entity import Entity
 
 LONGEST_ACRONYM = 5
@@ -22,10 +22,10 @@ def take_kind(entity: Entity, name: Name, places: Set[str], people: Set[str], *,
     ``places`` and ``people`` are the names of states, in lower case, that the article goes to, and those that persons bear in it.
     """
     entity.classes |= name.body
-    for table, told in (("outlet", "media"), ("public_body", "government")):
-        if not name.title and _key(name) in word_set(table):
-            entity.classes.add(told)
-            entity.person = False
+    if not entity.person and (told := _known_body(name)) is not None:
+        entity.classes = entity.classes - INSTITUTION | {told}
+        entity.person = False
+        return
     if _key(name) in people and not name.title:
         entity.person = True
     if _is_state(name, places) and not entity.person:
@@ -34,6 +34,17 @@ def take_kind(entity: Entity, name: Name, places: Set[str], people: Set[str], *,
     short = name.is_acronym and len(name.words[0]) <= LONGEST_ACRONYM
     if entity.person is None and short and not is_label:
         entity.person = False
+
+
+def _known_body(name: Name) -> str | None:
+    """Returns the kind of a body that is known by its name, or that begins with one of several states ("U.N. Harbor Office")."""
+    if name.title or name.people:
+        return None
+    key = _key(name)
+    tables = (("outlet", "media"), ("public_body", "government"), ("known_organisation", "organisation"))
+    found = next((told for table, told in tables if key in word_set(table)), None)
+    opens = ("_".join(key.split("_")[:end]) for end in range(1, len(name.words) + 1))
+    return "organisation" if found is None and any(words in word_set("world_body") for words in opens) else found
 
 
 def _key(name: Name) -> str:

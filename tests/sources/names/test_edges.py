@@ -76,8 +76,8 @@ def test_edges(marked, names):
     [
         ("CNN", SourceKind.MEDIA),
         ("CNX", SourceKind.ORGANISATION),
-        ("Republicans", SourceKind.GROUP),
-        ("Denholm Democrats", SourceKind.GROUP),
+        ("Republicans", SourceKind.ORGANISATION),
+        ("Denholm Democrats", SourceKind.ORGANISATION),
         ("Mary", SourceKind.PERSON),
         ("Okoro New River Finance", SourceKind.ORGANISATION),
         ("Skala Okoro Varner Denholm", SourceKind.ORGANISATION),
