@@ -55,7 +55,8 @@ class Analysis(analysis.Analysis):
         """Returns how much of the body rests on each source, one row a source, or on each group or kind of them.
 
         Args:
-            by: ``"source"``; ``"group"`` for the groups of the registry; ``"kind"`` or ``"naming"`` for what the sources are.
+            by: ``"source"``; ``"group"`` for the groups of the registry; ``"kind"`` or ``"naming"`` for what the sources are;
+                ``"role"`` or ``"affiliation"`` for those of which the article tells it.
             count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
             level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
                 one, or ``"all"``.
@@ -67,8 +68,8 @@ class Analysis(analysis.Analysis):
     def table(self, name: str = "summary") -> pd.DataFrame:
         """Returns a table by its name.
 
-        There are ``summary``, ``groups``, ``kinds``, ``naming``, ``sentences``, ``attributions``, ``hedges``, ``sources`` and
-        ``owners``.
+        There are ``summary``, ``groups``, ``kinds``, ``naming``, ``roles``, ``affiliations``, ``sentences``, ``attributions``,
+        ``hedges``, ``sources`` and ``owners``.
 
         Raises:
             HedgeLensError: there is no such table.

@@ -47,9 +47,9 @@ class Draft:
     continuations: list[Continuation] = field(default_factory=list)
     hedges: list[Hedge] = field(default_factory=list)
 
-    def source(self, name, *, kind="person", naming="named", groups=(), aliases=()):
+    def source(self, name, *, kind="person", naming="named", groups=(), aliases=(), **profile):
         id = f"s{len(self.sources) + 1}"
-        self.sources.append(Source(id, name, SourceKind(kind), Naming(naming), tuple(aliases), tuple(groups)))
+        self.sources.append(Source(id, name, SourceKind(kind), Naming(naming), tuple(aliases), tuple(groups), **profile))
         return id
 
     def says(self, source, cue, *content, who="", quotation="indirect", type="assertion", parent=None, via=None, confidence=0.9):

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 WIDTH = 9.0
 _TITLE = 54
 _SUBTITLE = 84
-UNITS: Mapping[By, str] = {"source": "source", "group": "group", "kind": "kind of source", "naming": "naming of the source"}
+UNITS: Mapping[By, str] = {
+    "source": "source",
+    "group": "group",
+    "kind": "kind of source",
+    "naming": "naming of the source",
+    "role": "role of the source",
+    "affiliation": "affiliation",
+}
 """What a chart has a row for, in words."""
 TOP = 12
 """Number of rows that a chart shows by default."""

@@ -21,7 +21,7 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
 
     Args:
         analysis: the analysis.
-        by: rows for sources, for the groups of the registry, or for the kinds or the naming of sources.
+        by: rows for sources, for the groups of the registry, or for kinds, naming, roles or affiliations of sources.
         top: number of sources that have a row; ``None`` for all.
         ax: axes to draw on.
     """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.frame import TOP, UNITS, axes, beside, entitled, names_on_y, plain, strip_frame
 from hedgelens.measures import By, body_sources, coverage, shares, short_name
+from hedgelens.measures.counting import keys_of
 from hedgelens.measures.overview import percent_range
 from hedgelens.views.colours import FAINT, WRITER, colour_of, palette
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HATCH = "/////"
+_LACKING: Mapping[By, str] = {"group": "in no group", "role": "without a role", "affiliation": "that belong to no body"}
 _UNKNOWN: dict[str, Any] = {"facecolor": "none", "linewidth": 1.2}
 
 
@@ -39,7 +41,7 @@ def share(
     Args:
         analysis: the analysis.
         of: shares of the body's words, or of its sentences.
-        by: bars for sources, for the groups of the registry, or for the kinds or the naming of sources.
+        by: bars for sources, for the groups of the registry, or for kinds, naming, roles or affiliations of sources.
         top: number of sources that have a bar of their own; ``None`` for all.
         ax: axes to draw on.
     """
@@ -58,7 +60,8 @@ def share(
     if left_out := len(known[len(known[:top]) :]):
         note = f"and {left_out} with less"
         plain(ax.annotate(note, (0, 0), (4, -6), "axes fraction", "offset points", fontsize=9, color=FAINT, va="top"))
-    partial = " Sources in no group are not shown." if by == "group" and not all(s.groups for s in body_sources(analysis)) else ""
+    lacking = not all(keys_of(analysis, source, by) for source in body_sources(analysis))
+    partial = f" Sources {_LACKING[by]} are not shown." if lacking else ""
     lines = "; ".join(f"{bar.name}: {percent_range(*sorted((bar.strict, bar.inclusive)))}" for bar in bars)
     return entitled(
         ax,

@@ -11,7 +11,19 @@ import typer
 from hedgelens.article import USUAL
 from hedgelens.records import HedgeLensError
 
-TABLES = ("summary", "groups", "kinds", "naming", "sentences", "attributions", "hedges", "sources", "owners")
+TABLES = (
+    "summary",
+    "groups",
+    "kinds",
+    "naming",
+    "roles",
+    "affiliations",
+    "sentences",
+    "attributions",
+    "hedges",
+    "sources",
+    "owners",
+)
 """The tables of an analysis; ``hedgelens.views.tables`` makes them, and takes too long to load for ``--help``."""
 
 

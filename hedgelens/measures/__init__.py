@@ -19,7 +19,7 @@ from hedgelens.measures.counting import (
 from hedgelens.measures.diversity import Diversity, diversity
 from hedgelens.measures.dominance import CommonSource, common_sources
 from hedgelens.measures.doubt import HedgeRate, hedge_counts, hedge_rates, owned_words
-from hedgelens.measures.naming import anonymity, directness, official_share, stance
+from hedgelens.measures.naming import anonymity, directness, official_share, pronouns, stance
 from hedgelens.measures.network import Link, hands, report_links
 from hedgelens.measures.overview import measures, verdict
 from hedgelens.measures.owners import HedgedShare, hedged_shares, owner_rows
@@ -77,6 +77,7 @@ __all__ = [
     "owner_name",
     "owner_rows",
     "permutation_test",
+    "pronouns",
     "ranked",
     "report_links",
     "share_at_top",

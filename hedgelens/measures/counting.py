@@ -16,11 +16,12 @@ from hedgelens.records import (
     HedgeLensError,
     Sentence,
     Source,
+    SourceKind,
     Spans,
 )
 from hedgelens.settings import Types
 
-By = Literal["source", "group", "kind", "naming"]
+By = Literal["source", "group", "kind", "naming", "role", "affiliation"]
 Count = Literal["full", "fractional"]
 Level = Literal["outer", "inner", "all"]
 
@@ -82,20 +83,29 @@ Credit = dict[int, tuple[str | None, ...]]
 """For every word of the body in some content, by its index, the sources credited with it; ``None`` is the unknown one."""
 
 
-def keys_of(source: Source, by: By) -> tuple[str, ...]:
+def keys_of(analysis: Analysis, source: Source, by: By) -> tuple[str, ...]:
     """Returns the rows under which a source counts: itself, its groups, or what it is.
 
     Args:
+        analysis: the analysis.
         source: the source.
-        by: ``"source"``, ``"group"``, or the name of a field of the source, ``"kind"`` or ``"naming"``.
+        by: ``"source"``, ``"group"``, ``"affiliation"`` (a body counts for itself beside the people who belong to it), or the
+            name of a field of the source: ``"kind"``, ``"naming"``, ``"role"``. Who lacks it has no row.
     """
     match by:
         case "source":
             return (source.id,)
         case "group":
             return source.groups
+        case "affiliation":
+            house = analysis.affiliation_of(source) or (source.name if source.kind in _BODIES else None)
+            return (house,) if house else ()
         case _:
-            return (str(getattr(source, by)),)
+            value = getattr(source, by)
+            return (str(value),) if value else ()
+
+
+_BODIES = (SourceKind.ORGANISATION, SourceKind.MEDIA, SourceKind.GOVERNMENT)
 
 
 def owner_name(analysis: Analysis, id: str | None) -> str:

@@ -106,7 +106,7 @@ def _words(analysis: Analysis, attributions: Iterable[Attribution]) -> list[int]
 
 def _key(analysis: Analysis, id: str | None, by: By) -> str:
     source = analysis.source(id)
-    return next(iter(keys_of(source, by)), source.id) if source else str(id)
+    return next(iter(keys_of(analysis, source, by)), source.id) if source else str(id)
 
 
 # Each takes totals, one row a resample and one column a source, and returns one value a row.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import Level, credited, narrowed
 from hedgelens.measures.size import body_sources, named
-from hedgelens.records import Attribution, Naming, Quotation, SourceKind, Stance
+from hedgelens.records import Attribution, Naming, Pronoun, Quotation, Source, SourceKind, Stance
 from hedgelens.settings import Types, several
 
 _ENGAGEMENT: Mapping[Stance | None, str] = {
@@ -39,6 +39,35 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
         "anonymity_share": _share(sum(naming[n] for n in _NOT_NAMED), len(counted)),
         "named_sources": named(body_sources(analysis)),
     }
+
+
+def pronouns(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, Any]:
+    """Counts attributions to people by the pronoun that the article has for them; none is guessed from a name.
+
+    Returns:
+        ``n``, the number of attributions to people; ``attributions``, how many of them go to somebody who is called he, she or
+        they, or by no pronoun (``none``); ``she_share``, the share of she in those of he and she, ``None`` without any;
+        ``people``, the same numbers of the people themselves.
+    """
+    people = [
+        (a, source)
+        for a in credited(analysis, level=level, types=types)
+        if (source := analysis.source(a.source_id)) and source.kind is SourceKind.PERSON
+    ]
+    attributions = _by_pronoun(source for _, source in people)
+    return {
+        "n": len(people),
+        "attributions": attributions,
+        "she_share": _share(attributions["she"], attributions["she"] + attributions["he"]),
+        "people": _by_pronoun({source.id: source for _, source in people}.values()),
+    }
+
+
+def _by_pronoun(sources: Iterable[Source]) -> dict[str, int]:
+    counts = dict.fromkeys(("he", "she", "they", "none"), 0)
+    for source in sources:
+        counts[str(source.pronoun) if source.pronoun in (Pronoun.HE, Pronoun.SHE, Pronoun.THEY) else "none"] += 1
+    return counts
 
 
 def is_not_named(analysis: Analysis, attribution: Attribution) -> bool:

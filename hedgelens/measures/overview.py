@@ -10,7 +10,7 @@ from hedgelens.files.text import counted, shortened
 from hedgelens.measures.counting import credited, owner_name
 from hedgelens.measures.diversity import diversity
 from hedgelens.measures.doubt import hedge_counts, hedge_rates
-from hedgelens.measures.naming import anonymity, directness, official_share, stance
+from hedgelens.measures.naming import anonymity, directness, official_share, pronouns, stance
 from hedgelens.measures.position import TOP, chain_depth, first_mention, share_at_top
 from hedgelens.measures.shares import coverage, shares
 from hedgelens.measures.summary import ranked, summary_rows
@@ -42,6 +42,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
         "shares": [s.as_dict() for s in shares(analysis)],
         "diversity": {of: diversity(analysis, of=of).as_dict() for of in ("attributions", "words")},
         "naming": anonymity(analysis),
+        "pronouns": pronouns(analysis),
         "official_share": official_share(analysis),
         "directness": directness(analysis),
         "stance": stance(analysis),

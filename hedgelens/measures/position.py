@@ -37,7 +37,7 @@ def share_at_top(
 
 def _keys(analysis: Analysis, id: str | None, by: By) -> tuple[str, ...]:
     source = analysis.source(id)
-    return keys_of(source, by) if source else ()
+    return keys_of(analysis, source, by) if source else ()
 
 
 def chain(analysis: Analysis, id: str) -> list[str]:

@@ -54,7 +54,7 @@ def _share(row: SummaryRow, carried: int, total: int) -> Share:
 def _members(analysis: Analysis, row: SummaryRow, by: By) -> list[str]:
     if by == "source":
         return [row.source] if row.source else []
-    return [source.id for source in analysis.sources if row.source in keys_of(source, by)]
+    return [source.id for source in analysis.sources if row.source in keys_of(analysis, source, by)]
 
 
 def _carried_words(analysis: Analysis, attributed: set[int]) -> dict[str, int]:

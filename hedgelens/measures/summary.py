@@ -31,7 +31,7 @@ class SummaryRow(ResultRow):
     """How much of the body rests on one source, or on several that have something in common.
 
     Attributes:
-        source: id of the source, else what they have in common (group, kind, naming), ``None`` for the attributions whose source
+        source: id of the source, else what they have in common (group, kind, role …), ``None`` for the attributions whose source
             is not known.
         name: its name.
         sentences_explicit: sentences with an attribution to it, also a nested one, or one that it relays.
@@ -71,7 +71,7 @@ def summary_rows(
     Args:
         analysis: the analysis.
         by: ``"source"``; ``"group"`` for the groups of the registry (sources in no group have no row then); ``"kind"`` or
-            ``"naming"`` for what the sources are.
+            ``"naming"`` for what the sources are; ``"role"`` or ``"affiliation"`` for those of which the article tells it.
         count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
         level: who is credited with the words and the attributions of a nested attribution. Sentences are links: they do not
             depend on it.
@@ -113,14 +113,16 @@ def ranked(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
     return [row for row in rows if row.source is not None]
 
 
+_OF_SOME = ("group", "role", "affiliation")
+"""What sources may lack: rows of these do not hold all that is attributed, and the unknown source has none."""
 _Keys = Mapping[str | None, tuple[str | None, ...]]
 _Totals = defaultdict[str | None, float]
 
 
 def _keys(analysis: Analysis, by: By) -> _Keys:
     """Says for each source under which rows it counts."""
-    keys: dict[str | None, tuple[str | None, ...]] = {source.id: keys_of(source, by) for source in analysis.sources}
-    return keys if by == "group" else {**keys, None: (None,)}
+    keys: dict[str | None, tuple[str | None, ...]] = {source.id: keys_of(analysis, source, by) for source in analysis.sources}
+    return keys if by in _OF_SOME else {**keys, None: (None,)}
 
 
 def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count) -> tuple[_Totals, _Totals]:

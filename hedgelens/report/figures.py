@@ -43,7 +43,7 @@ def figures(analysis: Analysis) -> Iterator[PageFigure]:
     if body_hedges(analysis):
         makers += [charts.hedges_by_owner, charts.hedge_rate]
     if credited(analysis):
-        makers += [charts.quotation_by_source, charts.position]
+        makers += [partial(charts.share, by="kind"), charts.quotation_by_source, charts.position]
     if any(link.reporter != AUTHOR for link in report_links(analysis)):
         makers.append(charts.network)
     for number, maker in enumerate(makers):

@@ -16,7 +16,19 @@ from hedgelens.views.rows import csv_lines, csv_text, markdown_table
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("summary", "groups", "kinds", "naming", "sentences", "attributions", "hedges", "sources", "owners")
+TABLES = (
+    "summary",
+    "groups",
+    "kinds",
+    "naming",
+    "roles",
+    "affiliations",
+    "sentences",
+    "attributions",
+    "hedges",
+    "sources",
+    "owners",
+)
 """Names of the tables."""
 
 CORRECTED = "corrected"
@@ -98,6 +110,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "groups": SummaryRow.columns(),
     "kinds": SummaryRow.columns(),
     "naming": SummaryRow.columns(),
+    "roles": SummaryRow.columns(),
+    "affiliations": SummaryRow.columns(),
     "sentences": (
         "index", "paragraph", "kind", "start", "end", "words", "sources", "continued", "source_ids", "continued_ids",
         "attributions", "hedges", "text",
@@ -131,6 +145,8 @@ def _rows(analysis: Analysis, name: str, counting: Counting = DEFAULT_COUNTING) 
         "groups": lambda: _summary(analysis, counting, "group"),
         "kinds": lambda: _summary(analysis, counting, "kind"),
         "naming": lambda: _summary(analysis, counting, "naming"),
+        "roles": lambda: _summary(analysis, counting, "role"),
+        "affiliations": lambda: _summary(analysis, counting, "affiliation"),
         "sentences": lambda: _sentences(analysis),
         "attributions": lambda: (_attribution(analysis, a) for a in analysis.attributions),
         "hedges": lambda: ({**plain(h), "owner": analysis.name_of(h.owner), "owner_id": h.owner} for h in analysis.hedges),

@@ -3,6 +3,7 @@ from dataclasses import replace
 from drafts import Draft
 
 from hedgelens import measures as m
+from hedgelens.records import Pronoun
 
 
 def article(id, *said, kind="organisation"):
@@ -86,3 +87,31 @@ def test_the_mean_of_compositions_weighs_articles_and_leaves_out_those_that_attr
 def test_diversity_by_kind_is_that_of_kinds():
     analysis = article("one", ("Ann Lund", "rain"), ("Bob Vik", "snow"), kind="person")
     assert (m.diversity(analysis).sources, m.diversity(analysis, by="kind").sources) == (2, 1)
+
+
+def test_a_house_is_what_it_says_itself_and_what_its_people_say():
+    d = Draft("Ann says rain.\nBob says snow and ice.\nA Board says fog.\nCy says hail.")
+    d.says(d.source("Ann", role="chair", affiliation="s3"), "Ann says", "rain")
+    d.says(d.source("Bob", affiliation="Tide League", role="clerk"), "Bob says", "snow and ice")
+    d.says(d.source("A Board", kind="government"), "A Board says", "fog")
+    d.says(d.source("Cy", role="clerk"), "Cy says", "hail")
+    analysis = d.done()
+    assert {row.name: row.words for row in m.summary_rows(analysis, by="affiliation")} == {"Tide League": 3, "A Board": 2}
+    assert {row.name: row.words for row in m.summary_rows(analysis, by="role")} == {"clerk": 4, "chair": 1}
+    assert analysis.table("affiliations")["name"].tolist() == ["Tide League", "A Board"]
+
+
+def test_pronouns_are_those_of_the_article_and_people_without_one_are_counted_apart():
+    d = Draft("Ann says rain.\nThen she says snow.\nBob says ice.\nCy says hail.\nA Board says fog.")
+    ann = d.source("Ann", pronoun=Pronoun.SHE)
+    d.says(ann, "Ann says", "rain")
+    d.says(ann, "she says", "snow")
+    d.says(d.source("Bob", pronoun=Pronoun.HE), "Bob says", "ice")
+    d.says(d.source("Cy"), "Cy says", "hail")
+    d.says(d.source("A Board", kind="government", pronoun=Pronoun.IT), "A Board says", "fog")
+    found = m.pronouns(d.done())
+    assert found["n"] == 4
+    assert found["attributions"] == {"he": 1, "she": 2, "they": 0, "none": 1}
+    assert found["people"] == {"he": 1, "she": 1, "they": 0, "none": 1}
+    assert found["she_share"] == round(2 / 3, 4)
+    assert m.pronouns(Draft("It rains.").done())["she_share"] is None

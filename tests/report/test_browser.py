@@ -151,7 +151,7 @@ def test_pointing_and_the_keyboard_show_source_chain_confidence_and_reason(in_br
     )
     assert "engineers" in notes["pointed"]
     assert "Agency ← engineers" in notes["pointed"]
-    assert "indirect fact · confidence 0.90" in notes["pointed"]
+    assert "indirect fact (shows) · confidence 0.90" in notes["pointed"]
     assert "test: found" in notes["pointed"]
     assert notes["left"].startswith("Point at a marked passage")
     assert notes["tapped"] == notes["pointed"]

@@ -121,7 +121,7 @@ def test_the_page_holds_verdict_table_text_and_charts():
     outline = Outline(html)
     assert "38% of the body&#39;s 37 words" in html
     assert "Ida Mayor" in html
-    assert outline.tags.count("figure") == 5
+    assert outline.tags.count("figure") == 6
     assert ("span", "data-label", "IM") in outline.attributes
     assert 'data-strict="2 1"' in html, "a sentence lists the sources it rests on, by their number on the page"
     assert 'data-carried="0"' in html
