@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hedgelens.language.grammar import SUBJECTS
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import classes_of
-from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.mentions.mention import Form, Mention
 from hedgelens.sources.names.parts import Name
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.reference.telling import OLDEST
 
 _JOINS = frozenset(["and", "or", "&", "nor"])
 _COMMAS = frozenset([",", ";", "--", "—", "–", ":", "-"])
 _BEFORE_NAME = frozenset(["DT", "JJ", "CD", "VBN", "VBG", "PRP$", "POS"])
 _PLURAL = frozenset(["NNS", "NNPS"])
+_BEFORE_TITLES = frozenset(["DT", "PRP$", "IN", "VBD", "VBZ"])
+"""Tags of words that stand in no series of titles: "the mayor and the councilwoman Ada Okoro" are two."""
 _PARTIES = frozenset(["R", "D", "I"])
+_POSSESSIVE = frozenset(["'", "’"])
 _TITLES = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET"])
 _FIRST = 3
 """Names of a span with which a list may begin."""
@@ -29,7 +35,10 @@ def named_heads(discourse: Discourse, tokens: Sequence[int], head: int | None) -
         return []
     names = _names(discourse, tokens)
     return (
-        _listed(discourse, tokens, names)
+        _in_series(discourse, tokens, names)
+        or _listed(discourse, tokens, names)
+        or _second_subject(discourse, tokens, names, head)
+        or _with_age(discourse, tokens, names, head)
         or _opening(discourse, tokens, head)
         or _behind_plural(discourse, tokens, head)
         or _modified(discourse, tokens, names, head)
@@ -106,6 +115,62 @@ def _calls_together(discourse: Discourse, before: Sequence[int]) -> bool:
     return not called or (bool(roots) and syntax.tag[roots[0]] in _PLURAL)
 
 
+def _in_series(discourse: Discourse, tokens: Sequence[int], names: list[_Named]) -> list[int]:
+    """Returns the person whose name follows several titles or occupations ("Poet and former mayor Ada Okoro")."""
+    syntax = discourse.syntax
+    people = [(last, name) for last, name in names if discourse.entity(last) is not None and _is_person(discourse, last)]
+    if not people or syntax.tag[tokens[0]] == "DT":
+        return []
+    last, name = people[0]
+    before = [token for token in tokens if token < name.start]
+    joins = [token for token in before if syntax.lower[token] in _JOINS or syntax.text[token] == ","]
+    if not any(syntax.lower[token] in _JOINS for token in joins) or any(syntax.tag[token] in _BEFORE_TITLES for token in before):
+        return []
+    ends = [token - 1 for token in joins if token - 1 not in joins]
+    roles = all(token >= tokens[0] and token not in discourse.index.entity_of and _is_role(syntax, token) for token in ends)
+    return [last] if roles and _is_role(syntax, name.start - 1) else []
+
+
+def _is_person(discourse: Discourse, token: int) -> bool:
+    entity = discourse.named(token)
+    return entity is not None and bool(entity.person or entity.is_likely_person)
+
+
+def _is_role(syntax: Syntax, token: int) -> bool:
+    """Says whether a word is what one person may be: a title or an occupation in the singular."""
+    word = syntax.lower[token].rstrip(".")
+    return syntax.tag[token] not in _PLURAL and (word in word_set("title") or "person" in classes_of(word))
+
+
+def _second_subject(discourse: Discourse, tokens: Sequence[int], names: list[_Named], head: int) -> list[int]:
+    """Returns the name that the parser made a second subject behind a description ("A welder at the yard, Ada Okoro, said")."""
+    syntax, inside = discourse.syntax, set(tokens)
+    described = discourse.mentions.get(head)
+    if described is None or described.form is Form.PRONOUN or described.plural or any(syntax.lower[i] in _JOINS for i in tokens):
+        return []
+    roots = [i for i in tokens if syntax.head[i] not in inside and syntax.dep[i] in SUBJECTS]
+    for last, name in names:
+        entity = discourse.named(last)
+        if last == head or last not in roots or entity is None or not (entity.person or entity.is_likely_person):
+            continue
+        owner = discourse.named(head)
+        return [last] if name.start > head and (owner is None or not owner.person) else []
+    return []
+
+
+def _with_age(discourse: Discourse, tokens: Sequence[int], names: list[_Named], head: int) -> list[int]:
+    """Returns the name between commas whose bearer's age follows ("A senior at a school in Denholm, Okoro, 17, said")."""
+    text, owner = discourse.syntax.text, discourse.named(head)
+    if owner is not None and owner.person:
+        return []
+    for last, name in names:
+        after = text[name.end : name.end + 2]
+        aged = len(after) > 1 and after[0] == "," and after[1].isdigit() and int(after[1]) <= OLDEST
+        if aged and name.start > head and text[name.start - 1] == "," and name.end in tokens:
+            return [last]
+    return []
+
+
 def _opening(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int]:
     """Returns the name that opens a source whose apposition the parser took for its head ("Varner, its only port and …")."""
     syntax, named = discourse.syntax, discourse.index.entity_of
@@ -141,14 +206,16 @@ def _closing(discourse: Discourse, tokens: Sequence[int], names: list[_Named], h
         return []
     apart = head not in syntax.ancestors(last)  # "Minister in the Office of Works Ada Okoro", no "mother of Ada Okoro"
     owner = discourse.named(head)
-    if owner is not None and (owner.person or not apart or not name.title):
+    between = [token for token in tokens if head < token < name.lead]
+    possessed = any(syntax.tag[token] == "POS" or syntax.text[token] in _POSSESSIVE for token in between)
+    if owner is not None and not possessed and (owner.person or not apart or not name.title):
         return []  # "Harbor Watch editor-in-chief Ada Okoro" is she
     entity = discourse.entity(last)
     gap = any(syntax.pos[token] != "SPACE" for token in set(range(tokens[0], tokens[-1])) - set(tokens))
     if gap or entity is None or not entity.person:
         return []
     before = [token for token in tokens if token < name.lead]
-    allowed = _TITLES | {"ADP"} if apart else _TITLES
+    allowed = (_TITLES | {"ADP"} if apart else _TITLES) | ({"ADV", "VERB", "PART", "PUNCT"} if possessed else set())
     return [last] if all(syntax.pos[token] in allowed or syntax.text[token] in ".-" for token in before) else []
 
 

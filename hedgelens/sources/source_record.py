@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hedgelens.language.words import word_set
@@ -19,7 +20,8 @@ def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: s
     spans = sorted(mentions)
     spoken = [text[start:end] for start, end in spans]
     aliases = [joined(form) for form in entity.forms]
-    aliases += [form for form in spoken if form.strip().lower() not in word_set("pronoun")]
+    aliases += [joined(form) for form in entity.articled]
+    aliases += [_without_marks(form) for form in spoken if form.strip().lower() not in word_set("pronoun")]
     return Source(
         id=identifier,
         name=name,
@@ -29,3 +31,8 @@ def as_source(entity: Entity, identifier: str, mentions: Sequence[Span], text: s
         groups=registry.groups_of(registered) if registered else (),
         mentions=tuple(spans),
     )
+
+
+def _without_marks(words: str) -> str:
+    """Returns the words of a text without the marks of emphasis around them ("*The Courier*"), but "_birdie_" is a name."""
+    return re.sub(r"\*+(?=\S)|(?<=\S)\*+", "", words)

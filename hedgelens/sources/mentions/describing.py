@@ -13,6 +13,7 @@ _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])
 _ASIDE = frozenset(["relcl", "appos", "mark"])
 _DANGLING = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "ADV"])
+_BELONGS = frozenset(["organisation", "government", "media"])
 _LONGEST = 14
 _NUMERALS = "0123456789"
 
@@ -107,7 +108,13 @@ def _is_local(syntax: Syntax, token: int) -> bool:
         return False
     if syntax.lower[token] == "at":
         return not any(syntax.text[c][:1].isupper() for c in syntax.children[token] if syntax.dep[c] == "pobj")
-    return syntax.lower[token] in word_set("whereabouts")
+    return syntax.lower[token] in word_set("whereabouts") and not _holds_institution(syntax, token)
+
+
+def _holds_institution(syntax: Syntax, preposition: int) -> bool:
+    """Says whether somebody is not merely somewhere, but belongs there ("an official in the harbor ministry")."""
+    inner = (c for c in syntax.children[preposition] if syntax.dep[c] == "pobj")
+    return syntax.lower[preposition] == "in" and any(classes_of(syntax.lemma[c]) & _BELONGS for c in inner)
 
 
 def _modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:

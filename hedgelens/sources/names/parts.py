@@ -133,7 +133,13 @@ def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
         return True
     last = plain(syntax.text[end - 1])
     title = end - start > 1 and (last in word_set("title") or (syntax.text[end - 1].isupper() and "person" in classes_of(last)))
-    return title and not _has_first_name(syntax, start, end)
+    return title and not _has_first_name(syntax, start, end) and not _is_office(syntax, start, end)
+
+
+def _is_office(syntax: Syntax, start: int, end: int) -> bool:
+    """Says whether a body's noun heads what ends in a title ("Office of Inspector General")."""
+    of = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for")), end)
+    return of < end and bool(classes_of(syntax.lower[of - 1]) & INSTITUTION)
 
 
 def _behind_title(syntax: Syntax, lead: int, end: int) -> Name | None:

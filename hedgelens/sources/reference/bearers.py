@@ -16,6 +16,7 @@ from hedgelens.sources.reference.telling import LONGEST_ACRONYM, says_person, ta
 
 _HEAD = 3
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
+_OPENING = frozenset("\"“”‘':([—–•")
 _STATE_TAG = frozenset(["r", "d", "i"])
 
 
@@ -147,6 +148,8 @@ class NameIndex:
         entity = entity.root
         if name.words not in entity.forms:
             entity.forms.append(name.words)
+        if self._has_article(name):
+            entity.articled.append(("The", *name.words))
         take_kind(entity, name, self._places, self._people_like_states, is_label=self._text(name.end) == ":")
         entity.classes |= called_before(self._syntax, name) if not entity.person else set()
         self._told_bodies[entity].append(says_body(self._syntax, name, self._small))
@@ -157,6 +160,14 @@ class NameIndex:
         entity.place += self._is_whereabouts(mention, name)
         self.entity_of.update(dict.fromkeys(range(name.start, name.end), entity))
         self.title_of.update(dict.fromkeys(range(name.lead, name.start), entity))
+
+    def _has_article(self, name: Name) -> bool:
+        """Says whether a capital "The" stands before a name where nothing but the name explains it."""
+        before = name.start - 1
+        if name.title or before < 0 or self._syntax.text[before] != "The":
+            return False
+        opens = self._syntax.first[self._syntax.sentence[before]] == before
+        return not opens and self._syntax.text[before - 1] not in _OPENING
 
     def _text(self, token: int) -> str:
         return self._syntax.text[token] if token < len(self._syntax) else ""

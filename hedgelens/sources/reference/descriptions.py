@@ -203,7 +203,7 @@ def _is_plain_name(entity: Entity) -> bool:
     """Says whether an entity is one with a name of which nothing else is known, and no place."""
     if not entity.is_named or entity.person or entity.plural or entity.classes:
         return False
-    return entity.person is False or not entity.is_place
+    return not entity.is_state and (entity.person is False or not entity.is_place)
 
 
 @rule("It rained in Denholm. The *town* was wet.", "It rained in Denholm. A *town* was wet.", precision=1)

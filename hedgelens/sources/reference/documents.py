@@ -6,6 +6,7 @@ from hedgelens.language.grammar import VERBAL, child, children, subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
+from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
 from hedgelens.sources.names.parts import INSTITUTION, WORK
 from hedgelens.sources.reference.discourse import Discourse
@@ -17,6 +18,10 @@ _OPENING = (["“"], ['"'], ["‘"], ["'"])
 _LONGEST_TITLE = 12
 _WHOLE = frozenset(["full", "whole", "entire", "complete"])
 """What tells no other document: "the full report" is the report."""
+_WRITTEN = frozenset(["published", "by", "on", "about", "titled", "entitled", "in"])
+"""Words behind "paper" that show that it is no newspaper."""
+_FURTHER = frozenset(["another", "further", "second", "third", "separate", "later", "subsequent", "earlier", "previous"])
+"""What tells one more document of whoever issued the one before ("another statement")."""
 _SOON = 8
 _FRESH = 30
 """Sentences after which a document is no longer taken up by another document noun."""
@@ -69,7 +74,7 @@ def document_again(discourse: Discourse, mention: Mention) -> Link | None:
     """A document spoken of before: the latest of that name, or of a like one."""
     bare = mention.determiner is Determiner.BARE
     alone = mention.plural and mention.left == mention.head
-    if not _is_document(mention) or not (mention.determiner is Determiner.DEFINITE or (bare and alone)):
+    if not _is_document(discourse, mention) or not (mention.determiner is Determiner.DEFINITE or (bare and alone)):
         return None
     if _issuer_beside(discourse, mention) is not None:
         return None
@@ -87,21 +92,39 @@ def _may_be_again(discourse: Discourse, mention: Mention, earlier: Entity, token
     """Says whether a document spoken of at a token may be meant by a later noun; by a bare plural right behind only."""
     sentences = discourse.sentences_since(token, mention)
     other = mention.modifiers - _WHOLE - earlier.modifiers - earlier.nouns
-    if earlier.plural != mention.plural or sentences > _FRESH or other:
+    if sentences > _FRESH or (other and not _may_be_said_of(discourse, mention, earlier, sentences)):
+        return False
+    found = mention.noun in word_set("found") or not earlier.nouns.isdisjoint(word_set("found"))
+    if earlier.plural != mention.plural and not (found and earlier.issuer is not None):
         return False
     if mention.noun in earlier.nouns:
         return mention.determiner is Determiner.DEFINITE or sentences <= 1
     return mention.determiner is Determiner.DEFINITE and bool(earlier.nouns & _like(mention))
 
 
+def _may_be_said_of(discourse: Discourse, mention: Mention, earlier: Entity, sentences: int) -> bool:
+    """Says whether what a description adds ("the draft report") may be said of a document of which only the issuer is known."""
+    names = any(discourse.named(i) is not None for i in range(mention.left, mention.head))
+    bodies = any(classes_of(word) & INSTITUTION for word in mention.modifiers)
+    definite = mention.determiner is Determiner.DEFINITE and mention.noun in earlier.nouns and not earlier.modifiers
+    return definite and earlier.issuer is not None and sentences <= _SOON and not names and not bodies
+
+
 @rule("A *report* by Ada Okoro was late.", "A *reporter* was late.", learn=_issued, precision=0.818)
 def document(discourse: Discourse, mention: Mention) -> Link | None:
     """A new document, with whoever issued it."""
-    return Link(_document(discourse, mention), "document") if _is_document(mention) else None
+    return Link(_document(discourse, mention), "document") if _is_document(discourse, mention) else None
 
 
-def _is_document(mention: Mention) -> bool:
-    return mention.is_document and not mention.is_body and not mention.is_person
+def _is_document(discourse: Discourse, mention: Mention) -> bool:
+    """Says whether a noun is a document's; "paper" is by what stands beside it ("a new paper", "a paper on tides")."""
+    if not mention.is_document or "person" in mention.classes or not mention.is_body:
+        return mention.is_document and not mention.is_body and not mention.is_person
+    of_science = not mention.modifiers.isdisjoint(word_set("scientific"))
+    behind = [i for i in discourse.syntax.children[mention.head] if i > mention.head]
+    written = any(discourse.syntax.lower[i] in _WRITTEN for i in behind) or discourse.sources.is_for_documents(mention.head)
+    again = mention.determiner is Determiner.DEFINITE and any(mention.noun in entity.nouns for entity, _ in discourse.documents)
+    return of_science or written or again
 
 
 def _document(discourse: Discourse, mention: Mention) -> Entity:
@@ -164,7 +187,22 @@ def _stated_issuer(discourse: Discourse, mention: Mention) -> int | Entity | Non
     """
     beside = _issuer_beside(discourse, mention)
     blocked = "record" in mention.classes or mention.possessor is not None or _name_before(discourse, mention) is not None
-    return beside if beside is not None or blocked else _by_verb(discourse, mention.head)
+    if beside is not None or blocked:
+        return beside
+    by_verb = _by_verb(discourse, mention.head)
+    return by_verb if by_verb is not None else _of_one_before(discourse, mention)
+
+
+def _of_one_before(discourse: Discourse, mention: Mention) -> Entity | None:
+    """Returns who issued the document of a like name before, of which this is a further one ("Another statement said …")."""
+    words = {discourse.syntax.lower[i] for i in range(mention.left, mention.head)}
+    if words.isdisjoint(_FURTHER) or mention.plural:
+        return None
+    for entity, token in reversed(discourse.documents[-20:]):
+        alike = not entity.root.nouns.isdisjoint(_like(mention)) and discourse.sentences_since(token, mention) <= _SOON
+        if alike and (issuer := issuer_of(discourse, entity)) is not None:
+            return issuer
+    return None
 
 
 def _issuer_beside(discourse: Discourse, mention: Mention) -> int | Entity | None:
@@ -185,7 +223,14 @@ def _name_before(discourse: Discourse, mention: Mention) -> int | None:
     """Returns the name before a document noun that may be its issuer's; "the Okoro verdict" is a court's."""
     if mention.noun in word_set("about"):
         return None
-    return next((i for i in range(mention.head - 1, mention.left - 1, -1) if _may_issue(discourse, i)), None)
+    before = range(mention.head - 1, mention.left - 1, -1)
+    return next((i for i in before if _may_issue(discourse, i) and not _is_carried_by(discourse, mention, i)), None)
+
+
+def _is_carried_by(discourse: Discourse, mention: Mention, token: int) -> bool:
+    """Says whether a name before a document noun only tells where it was posted ("a Facebook post", "SMS messages")."""
+    word = discourse.syntax.lower[token]
+    return mention.noun in word_set("posted") and word in word_set("platform")
 
 
 def _may_issue(discourse: Discourse, token: int) -> bool:
@@ -292,8 +337,15 @@ def issuer_of(discourse: Discourse, entity: Entity) -> Entity | None:
     while current.is_document and id(current) not in seen:
         seen.add(id(current))
         issuer = current.issuer
-        found = discourse.entity(issuer) if isinstance(issuer, int) else issuer.root if issuer is not None else None
+        found = _issuer_at(discourse, issuer) if isinstance(issuer, int) else issuer.root if issuer is not None else None
         if found is None or found is current:
             break
         current = found
     return current if current is not entity.root else None
+
+
+def _issuer_at(discourse: Discourse, token: int) -> Entity | None:
+    """Returns who is spoken of at a token, with those that a conjunction joins ("a study by Varner College and CNX")."""
+    joint = discourse.conjoined(token) if discourse.syntax.dep[token] != "conj" else None
+    named = joint is not None and all(member.root.is_named for member in joint.members)
+    return joint if named else discourse.entity(token)

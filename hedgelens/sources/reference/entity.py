@@ -9,6 +9,7 @@ from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.parts import INSTITUTION, WORK, is_acronym, joined
 
 _MOSTLY = 4
+_LONGEST_PERSON = 3
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Entity:
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
         members_called: nouns for its members, by which it is taken up ("the doctors").
+        articled: forms of its name that the article writes with a capital "The" in the middle of a sentence.
         is_state: whether its name is that of a state or a capital.
         members: for conjoined sources.
         count: number of its mentions; ``first`` is the position of the first one.
@@ -58,6 +60,7 @@ class Entity:
     members_called: set[str] = field(default_factory=set)
     is_author: bool = False
     is_state: bool = False
+    articled: list[tuple[str, ...]] = field(default_factory=list)
     count: int = 0
     first: int = -1
     merged: Entity | None = None
@@ -108,6 +111,12 @@ class Entity:
         return self.person is not False and not self.is_body and not self.is_document
 
     @property
+    def is_likely_person(self) -> bool:
+        """Whether its name, of which nothing else is known, is most likely a person's: two or three words with capitals."""
+        unknown = self.person is None and not self.classes and not self.is_place and not self.is_state and not self.plural
+        return unknown and any(1 < sum(word[:1].isupper() for word in form) <= _LONGEST_PERSON for form in self.forms)
+
+    @property
     def name(self) -> str:
         """The fullest proper name, else the description."""
         if self.registered:
@@ -149,6 +158,7 @@ class Entity:
         self.forms += [form for form in other.forms if form not in self.forms]
         self.classes |= other.classes
         self.nouns |= other.nouns
+        self.articled += other.articled
         self.parties |= other.parties
         self.members_called |= other.members_called
         self.person = self.person if self.person is not None else other.person

@@ -13,7 +13,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
-from hedgelens.sources.reference import appositions, descriptions, documents, epithets, possessors, pronouns
+from hedgelens.sources.reference import appositions, descriptions, documents, epithets, groups, possessors, pronouns
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.interviews import turns
@@ -45,10 +45,18 @@ ORDER: dict[Form, tuple[Step, ...]] = {
         (possessors.named_before,),
         (possessors.demonym,),
         (possessors.possession,),
+        (groups.taken_together,),
         (descriptions.same_before_title,),
         (epithets.epithet_before_title,),
         (descriptions.title_or_head,),
-        (descriptions.same_description, descriptions.body_spoken_of, descriptions.place_spoken_of),
+        (
+            descriptions.same_description,
+            descriptions.body_spoken_of,
+            descriptions.place_spoken_of,
+            groups.people_again,
+            groups.person_again,
+            groups.described_by_sort,
+        ),
         (epithets.epithet,),
         (epithets.speaker_described,),
         (descriptions.description,),

@@ -12,7 +12,7 @@ from hedgelens.sources.names.parts import INSTITUTION, Name
 from hedgelens.sources.reference.entity import Entity
 
 LONGEST_ACRONYM = 5
-_OLDEST = 120
+OLDEST = 120
 """Years; no number above is somebody's age."""
 
 
@@ -69,7 +69,7 @@ def says_person(syntax: Syntax, name: Name) -> bool:
 def _has_age(syntax: Syntax, name: Name) -> bool:
     """Says whether an age follows ("Sofia, 9, said …")."""
     comma, age, after = syntax.text[name.end : name.end + 3] if name.end + 2 < len(syntax) else ("", "", "")
-    return comma == "," and age.isdigit() and int(age) < _OLDEST and after in (",", ".", ";")
+    return comma == "," and age.isdigit() and int(age) < OLDEST and after in (",", ".", ";")
 
 
 def _has_occupation(syntax: Syntax, name: Name) -> bool:
