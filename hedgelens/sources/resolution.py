@@ -17,6 +17,7 @@ from hedgelens.sources.inheritance import inherit
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
+from hedgelens.sources.profile.reading import with_profiles
 from hedgelens.sources.reference.documents import issuer_of
 from hedgelens.sources.reference.entity import Entity, Link, Reason
 from hedgelens.sources.reference.interviews import guest_before
@@ -80,6 +81,7 @@ class _Resolver:
             for i, attribution in enumerate(self._attributions)
         )
         sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
+        sources = with_profiles(sources, self._ids, self._discourse, linked)
         continuations = find_continuations(self._syntax, linked, self._discourse, sources)
         return Resolution(sources, linked, continuations, {a.id: self._reasons[a.id].why for a in linked})
 

@@ -22,6 +22,7 @@ from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Determiner
 from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.parts import is_bare_label, is_short_title
+from hedgelens.sources.profile.disclosures import formulas_in
 from hedgelens.views.proposal import is_proper
 
 RULES = [(table, i, rule.values) for table, rules in tables().items() for i, rule in enumerate(rules) if rule.table == table]
@@ -88,6 +89,13 @@ def title_before_name(rule, example):
 def is_anonymous(rule, example):
     text, start, end = unmark(example)
     return read(f"1[{text[start:end]}] 1{{said}} 1<so>.").source(1).naming is Naming.ANONYMOUS
+
+
+def discloses(rule, example):
+    """The words in brackets are a formula of this kind, all of it."""
+    return [(str(said.what), unmark(example)[0][slice(*said.span)]) for said in formulas_in(unmark(example)[0])] == [
+        (rule["what"], in_brackets(example))
+    ]
 
 
 def event_is_taken_up(rule, example):
@@ -233,6 +241,7 @@ CHECKS = {
     "part": speaker_holds("Denholm Tax Court"),
     "measure": lambda rule, example: last_speaker(example)[0].name == "growers",
     "anonymity": is_anonymous,
+    "disclosure": discloses,
     "remainder": carries_on,
     "hearsay": carries_on,
     "story": carries_on,

@@ -1,0 +1,71 @@
+"""Scores what an engine says of sources beside their names: role, affiliation, pronoun, and what is disclosed of speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hedgelens.analysis import Analysis
+from hedgelens.evaluation.attributions import Score
+from hedgelens.evaluation.entities import met_sources, touch
+from hedgelens.records import Source
+
+Met = tuple[Analysis, Source, Analysis, Source]
+"""A source of the gold in its analysis, and the one that an engine has in its place in its own."""
+
+_SMALL = frozenset(["the", "a", "an", "of", "for", "at", "and", "in", "s"])
+
+
+def score_profiles(pairs: Iterable[tuple[Analysis, Analysis]]) -> dict[str, Score]:
+    """Scores profiles, one unit a source of the gold that the engine found (see :func:`score_entities`).
+
+    A role is right where the words of one wording hold those of the other ("mayor", "former mayor of Denholm"); an affiliation
+    where that is so of a name or alias of the two bodies; a disclosure where one of the same kind overlaps. Precision is over
+    what the engine says of these sources, recall over what the gold does.
+    """
+    met = [(gold, one, found, other) for gold, found in pairs for one, other in met_sources(gold, found)]
+    return {
+        "role": _score([(bool(g.role), bool(f.role), same_role(g.role, f.role)) for _, g, _, f in met]),
+        "affiliation": _score(
+            [(bool(g.affiliation), bool(f.affiliation), same_affiliation(*one)) for one in met for _, g, _, f in [one]]
+        ),
+        "pronoun": _score([(bool(g.pronoun), bool(f.pronoun), g.pronoun is f.pronoun) for _, g, _, f in met]),
+        "disclosure": _disclosures(met),
+    }
+
+
+def _score(rows: Iterable[tuple[bool, bool, bool]]) -> Score:
+    rows = list(rows)
+    right = sum(given and told and same for given, told, same in rows)
+    return Score(right, sum(told for _, told, _ in rows), sum(given for given, _, _ in rows))
+
+
+def same_role(gold: str | None, found: str | None) -> bool:
+    """Says whether two roles are the same, one perhaps worded more fully."""
+    return _one_holds_other(_words(gold), _words(found))
+
+
+def same_affiliation(gold: Analysis, one: Source, found: Analysis, other: Source) -> bool:
+    """Says whether two sources belong to the same body, by one of its names."""
+    return any(_one_holds_other(_words(theirs), _words(ours)) for theirs in _names(gold, one) for ours in _names(found, other))
+
+
+def _names(analysis: Analysis, source: Source) -> list[str]:
+    body = analysis.source(source.affiliation)
+    return [body.name, *body.aliases] if body else [source.affiliation] if source.affiliation else []
+
+
+def _words(text: str | None) -> set[str]:
+    words = "".join(c if c.isalnum() else " " for c in (text or "").casefold()).split()
+    return set(words) - _SMALL or set(words)
+
+
+def _one_holds_other(some: set[str], others: set[str]) -> bool:
+    return bool(some and others) and (some <= others or others <= some)
+
+
+def _disclosures(met: Iterable[Met]) -> Score:
+    right = given = told = 0
+    for _, one, _, other in met:
+        given, told = given + len(one.disclosure), told + len(other.disclosure)
+        right += sum(any(d.what is o.what and touch([d.span], [o.span]) for o in other.disclosure) for d in one.disclosure)
+    return Score(right, told, given)

@@ -1,0 +1,91 @@
+"""Where an article says that somebody would not speak, could not be asked, or spoke without a name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from hedgelens.language.grammar import VERBAL, conjuncts, subject, verb_above
+from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import entries
+from hedgelens.records import Attribution, Disclosure, Kind, Naming, Span, Speaking
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity
+
+HIDING = frozenset([Speaking.NOT_NAMED, Speaking.ANONYMITY, Speaking.NOT_AUTHORIZED])
+"""What is said of who speaks without a name."""
+
+HIDDEN = frozenset([Naming.DESCRIBED, Naming.GENERIC])
+"""How those may be told of who turn out to be anonymous."""
+
+
+@cache
+def _formulas() -> tuple[tuple[re.Pattern[str], Speaking], ...]:
+    rows = entries("disclosure", "what")
+    return tuple((re.compile(str(row.value("pattern"))), Speaking(str(row.value("what")))) for row in rows)
+
+
+def formulas_in(text: str) -> Iterator[Disclosure]:
+    """Yields the formulas in a text, in their order; of those that overlap the first one."""
+    found = sorted(
+        ((match.span(), what) for pattern, what in _formulas() for match in pattern.finditer(text)),
+        key=lambda pair: (pair[0][0], -pair[0][1]),
+    )
+    end = 0
+    for span, what in found:
+        if span[0] >= end:
+            yield Disclosure(what, span)
+            end = span[1]
+
+
+def disclosed(
+    discourse: Discourse, attributions: Sequence[Attribution], ids: Mapping[Entity, str]
+) -> dict[str, list[Disclosure]]:
+    """Returns what the body of an article discloses of its sources, by their ids; those who are none are passed over."""
+    found: dict[str, list[Disclosure]] = defaultdict(list)
+    for sentence in discourse.syntax.sentences:
+        if sentence.kind is not Kind.BODY:
+            continue
+        for formula in formulas_in(discourse.syntax.article.text[sentence.start : sentence.end]):
+            start, end = (sentence.start + place for place in formula.span)
+            for id in dict.fromkeys(_whose(discourse, attributions, ids, (start, end))):
+                found[id].append(Disclosure(formula.what, (start, end)))
+    return found
+
+
+def _whose(discourse: Discourse, attributions: Sequence[Attribution], ids: Mapping[Entity, str], span: Span) -> Iterator[str]:
+    """Yields the ids of those of whom a formula is said: whose attribution it is the cue of, else who is its subject."""
+    for a in attributions:
+        if a.source_id is not None and any(start < span[1] and span[0] < end for start, end in a.cue):
+            yield a.source_id
+            return
+    for entity in _subjects(discourse, span):
+        for one in (entity, *(member.root for member in entity.members)):
+            if one in ids:
+                yield ids[one]
+
+
+def _subjects(discourse: Discourse, span: Span) -> Iterator[Entity]:
+    """Yields who is the subject of a formula, or whom a request was sent to that was not answered."""
+    syntax = discourse.syntax
+    tokens = syntax.within((span,))
+    verb = next((i for i in tokens if syntax.pos[i] in VERBAL and syntax.dep[i] not in ("aux", "auxpass")), None)
+    verb = verb if verb is not None else verb_above(syntax, tokens[0])
+    if verb is None:
+        return
+    head = _subject(syntax, verb)
+    if head is None:
+        return
+    heads = conjuncts(syntax, head) if syntax.dep[head] in ("nsubj", "nsubjpass") else [head]
+    yield from (entity for one in heads if (entity := discourse.entity(one)) is not None)
+
+
+def _subject(syntax: Syntax, verb: int) -> int | None:
+    found = subject(syntax, verb)
+    return (
+        found
+        if found is not None
+        else next((s for above in syntax.ancestors(verb) if (s := subject(syntax, above)) is not None), None)
+    )

@@ -1,0 +1,77 @@
+"""Gives the records of sources what the article says of them beside their names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from hedgelens.records import Attribution, Naming, Source, SourceKind
+from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.profile.affiliations import Body, body_of
+from hedgelens.sources.profile.disclosures import HIDDEN, HIDING, disclosed
+from hedgelens.sources.profile.pronouns import pronoun_for
+from hedgelens.sources.profile.roles import FULL, Office, best, described, offices, served, worded
+from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.entity import Entity
+
+
+def with_profiles(
+    sources: Iterable[Source], ids: Mapping[Entity, str], discourse: Discourse, attributions: Sequence[Attribution]
+) -> tuple[Source, ...]:
+    """Returns sources with role, affiliation, pronoun and disclosures, where the article says what these are.
+
+    Args:
+        sources: the sources.
+        ids: for each entity that is a source the id of that.
+        discourse: the article's entities and mentions.
+        attributions: the attributions, linked to their sources.
+    """
+    return tuple(_Profiles(ids, discourse, attributions).of(source) for source in sources)
+
+
+class _Profiles:
+    def __init__(self, ids: Mapping[Entity, str], discourse: Discourse, attributions: Sequence[Attribution]) -> None:
+        self._discourse, self._ids = discourse, ids
+        self._entities = {id: entity for entity, id in ids.items()}
+        self._mentions: dict[Entity, list[Mention]] = defaultdict(list)
+        for mention in discourse.mentions.values():
+            if (entity := discourse.entity(mention.head)) is not None:
+                self._mentions[entity].append(mention)
+        self._served: dict[Entity, list[Office]] = defaultdict(list)
+        for entity, office in served(discourse):
+            self._served[entity].append(office)
+        self._disclosed = disclosed(discourse, attributions, ids)
+
+    def of(self, source: Source) -> Source:
+        """Returns a source with its profile."""
+        entity, is_people = self._entities[source.id], source.kind in (SourceKind.PERSON, SourceKind.GROUP)
+        mentions = self._mentions[entity]
+        found = self._offices(source, entity, mentions)
+        found.sort(key=lambda office: (-office.weight, office.first))
+        role = best(found)
+        said = tuple(self._disclosed.get(source.id, ()))
+        hidden = source.naming in HIDDEN and any(disclosure.what in HIDING for disclosure in said)
+        body = body_of(self._discourse, entity, mentions, found) if is_people else None
+        return replace(
+            source,
+            role=source.role or (worded(self._discourse.syntax, role) if role is not None else None),
+            affiliation=source.affiliation or self._named(body),
+            pronoun=pronoun_for(entity, mentions),
+            disclosure=said,
+            naming=Naming.ANONYMOUS if hidden else source.naming,
+        )
+
+    def _offices(self, source: Source, entity: Entity, mentions: Sequence[Mention]) -> list[Office]:
+        """Returns the roles of a person, or of a body what it is said to be beside its name."""
+        if source.kind is SourceKind.ORGANISATION and entity.is_named:
+            return [office for office in offices(self._discourse, mentions, names=False) if office.weight == FULL]
+        if source.kind is not SourceKind.PERSON:
+            return []
+        return [*(offices if entity.is_named else described)(self._discourse, mentions), *self._served[entity]]
+
+    def _named(self, body: Body | None) -> str | None:
+        """Returns the id of a body that is a source, else its name."""
+        if body is None or isinstance(body, str):
+            return body
+        return self._ids.get(body.root) or body.full_name
