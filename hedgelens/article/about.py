@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
-from hedgelens.article.lines import matches
+from hedgelens.article.lines import matches, without
 
 _PARTED = re.compile(r"\s+[|–—·»:-]\s+|\s+[|»]\s*")
 _OF_AUTHOR = re.compile(r"\s*;\s*")
 _AFTER_NAME = re.compile(
     r"\s+(?:is an?|is the|was an?|covers|writes|has been|published|updated|posted|published on)\b.*$", re.IGNORECASE
 )
-_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_DATE = re.compile(rf"(?:(?:\s+{_MONTH})?(?:\s+\d+,?)+|\s+\d+\s+{_MONTH}(?:,?\s+\d+)?|(?<=\bstaff)\s+{_MONTH})$", re.IGNORECASE)
-"""A month is one only beside a figure, or behind what is nobody's name: there are people called May."""
 _OF_STAFF = re.compile(
     r"\s+(?:staff|newsroom|news ?desk|editors?|editorial(?: (?:team|board))?|reporters?|writers?)$", re.IGNORECASE
 )
@@ -43,7 +40,7 @@ def author_of(author: str | None, outlet: str | None) -> str | None:
     """Returns who wrote an article, without what is no name: a placeholder, the site, a time, what else is said of somebody."""
     found: dict[str, str] = {}
     for part in _OF_AUTHOR.split(author or ""):
-        name = _DATE.sub("", _AFTER_NAME.sub("", part.strip())).strip(" ,")
+        name = without("date-behind-name", _AFTER_NAME.sub("", part.strip())).strip(" ,")
         letters = _letters(name)
         site = _letters(_OF_STAFF.sub("", name))
         if letters and site != _letters(outlet) and not matches("no-author", name):

@@ -15,6 +15,7 @@ _EMPHASIS = "*_ \u00a0"
 _SPEECH = re.compile(r"\w \S+: ?[“\"»«„].*[”\"«»“]$")
 _POST = re.compile(r"(?:^|\s)[@#]\w|[\u2600-\u27bf\U0001f300-\U0001faff]|\bhttps?://")
 _POST_WORDS = 4
+_PART = re.compile("<(?:month|weekday)>")
 _LABELLED = re.compile(r"(\*\*|__)[^*_]+\1[\s:.–—-]*\w+\W+\w")
 
 
@@ -77,9 +78,18 @@ class Line:
 def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Returns the line patterns of ``blocks.toml`` by what they mark."""
     data = tomllib.loads((files("hedgelens.article") / "blocks.toml").read_text("utf-8"))
-    return {kind: tuple(re.compile(rule["pattern"], re.IGNORECASE) for rule in rules) for kind, rules in data.items()}
+    parts = {f"<{kind}>": data[kind][0]["pattern"] for kind in ("month", "weekday")}
+    written = {kind: [_PART.sub(lambda part: parts[part[0]], rule["pattern"]) for rule in rules] for kind, rules in data.items()}
+    return {kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in found) for kind, found in written.items()}
 
 
 def matches(kind: str, text: str) -> bool:
     """Says whether a line looks like one of the given kind (a table of ``blocks.toml``)."""
     return any(pattern.search(text) for pattern in patterns()[kind])
+
+
+def without(kind: str, text: str) -> str:
+    """Returns a text without what is of the given kind in it (a table of ``blocks.toml``)."""
+    for pattern in patterns()[kind]:
+        text = pattern.sub("", text)
+    return text

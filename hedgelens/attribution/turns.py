@@ -8,10 +8,10 @@ from dataclasses import replace
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.turns import Turn, find_turns
+from hedgelens.language.words import words_with
 from hedgelens.records import AttributionType
 
 RULE = "turn"
-_OWN = frozenset(["i"])
 _LABELLED, _UNLABELLED = 0.95, 0.85
 
 
@@ -49,7 +49,7 @@ def _is_own(candidate: Candidate, turns: tuple[Turn, ...], turn_of: dict[int, in
     words = {syntax.lower[i] for i in candidate.source}
     if not words:
         return turns[here].asks or not candidate.cue
-    return words <= _OWN or not candidate.content
+    return words <= words_with("pronoun", "form", "i") or not candidate.content
 
 
 def _said(turns: Iterable[Turn], syntax: Syntax) -> list[Candidate]:

@@ -50,6 +50,7 @@ def test_a_headline_is_without_the_name_of_its_site(title, outlet, shown, expect
         ("Lena Hurst March 3, 2020", "Lena Hurst"),
         ("Lakeside Courier Staff November", "Lakeside Courier Staff"),
         ("Lena Hurst 12 June", "Lena Hurst"),
+        ("Lena Hurst Nov. 3, 2020", "Lena Hurst"),
         ("Dwayne April-Jones", "Dwayne April-Jones"),
     ],
 )
