@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.commands.articles import check_output, each_made, each_sound, read_articles, results_of
-from hedgelens.commands.options import Engine, Files, Force, Hedges, Output, RawCells, Sources, one_of
+from hedgelens.commands.options import Engine, Files, Force, Hedges, MinConfidence, Output, RawCells, Sources, Types, one_of
 from hedgelens.commands.writing import say_or_write
 from hedgelens.files.text import counted, one_line, printable
 from hedgelens.records import DEFAULT_ENGINE, Article
@@ -29,6 +29,8 @@ def concordance(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
     format: Format = "table",
     raw_cells: RawCells = False,
     output: Output = None,
@@ -41,7 +43,7 @@ def concordance(
     own = _own(Line, format)
     check_output(output, files, [sources, hedges], own=own, force=force)
     with read_articles(files, output) as articles:
-        results = results_of(articles.items, sources, hedges, engine)
+        results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
         found = each_made(results, lambda analysis: concordance(analysis, query, width=width))
         lines = [line for of_one in articles.done(found) for line in of_one]
         text = _written(lines, Line, format, raw_cells) or _concordance_table(lines, query, width)
@@ -59,6 +61,8 @@ def collocations(
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
     format: Format = "table",
     raw_cells: RawCells = False,
     output: Output = None,
@@ -75,7 +79,7 @@ def collocations(
     own = _own(Collocation, format)
     check_output(output, files, [sources, hedges], own=own, force=force)
     with read_articles(files, output) as articles:
-        results = results_of(articles.items, sources, hedges, engine)
+        results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
         found = counted_in(articles.done(each_sound(results, counted_in)))
         say_or_write(_written(found, Collocation, format, raw_cells) or _collocation_table(found), output, own, force=force)
 

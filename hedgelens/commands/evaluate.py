@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Engine, one_of
+from hedgelens.commands.options import Engine, MinConfidence, Types, one_of
 from hedgelens.commands.writing import say
 from hedgelens.files.text import printable
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
+from hedgelens.settings import confidence_of, types_of
 from hedgelens.views.rows import json_text
+
+if TYPE_CHECKING:
+    from hedgelens.faces import Analysis
 
 
 def evaluate(
@@ -30,6 +35,8 @@ def evaluate(
         str | None, typer.Option("--part", metavar="NAME", help="With --texts: only annotations of a part, train or dev.")
     ] = None,
     engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
     by: Annotated[
         str | None,
         one_of("--by", ("article", "construction", "hedge"), "Print how parts of the texts, or hedges of each kind, are found: "),
@@ -51,12 +58,9 @@ def evaluate(
     from hedgelens.evaluation.reliability import confidence_error, confidence_table
     from hedgelens.evaluation.standoff import standoff_pairs
 
-    if texts is None and part is not None:
-        raise HedgeLensError("--part needs --texts, the folder of the texts that are annotated.")
-    if texts is not None and (gold is None or by not in (None, "hedge")):
-        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by but hedge.")
-    if by == "hedge" and gold is not None and texts is None:
-        raise HedgeLensError("Marked texts hold no hedges: --by hedge needs annotations, with --texts, or the bundled corpus.")
+    _check(gold, texts, part, by)
+    counting = _Counting(min_confidence, types)
+    counting.check(gold, texts, by)
     pairs = list(standoff_pairs(gold, texts, engine, part)) if gold is not None and texts is not None else []
     about = f"Gold: {gold_in_words(gold, pairs)}. Engine: {engine}."
     if by == "hedge":
@@ -69,7 +73,7 @@ def evaluate(
     if by is not None:
         say(printable(f"{about}\n\n{TABLES[by](scored(engine, gold))}"))
         return
-    pairs = corpus_pairs(engine) if gold is None else pairs
+    pairs = [(counting.of_gold(one), counting.of(found)) for one, found in (corpus_pairs(engine) if gold is None else pairs)]
     marked = [] if pairs else list(scored(engine, gold))
     articles = [(a.parsed.article.text, a.gold, a.found) for a in marked]
     articles += [(g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs]
@@ -89,3 +93,40 @@ def evaluate(
     else:
         below = f"{clusters_table(score_clusters(pairs))}\n{shares_table(shares)}" if pairs else ""
         say(printable(f"{about}\n\n{scores_table(scores)}{below}\n{confidence_table(confidence)}"))
+
+
+def _check(gold: Path | None, texts: Path | None, part: str | None, by: str | None) -> None:
+    """Checks that what is given goes together."""
+    if texts is None and part is not None:
+        raise HedgeLensError("--part needs --texts, the folder of the texts that are annotated.")
+    if texts is not None and (gold is None or by not in (None, "hedge")):
+        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by but hedge.")
+    if by == "hedge" and gold is not None and texts is None:
+        raise HedgeLensError("Marked texts hold no hedges: --by hedge needs annotations, with --texts, or the bundled corpus.")
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """What counts, as it is given; ``None`` where it is not."""
+
+    min_confidence: float | None
+    types: str | None
+
+    def check(self, gold: Path | None, texts: Path | None, by: str | None) -> None:
+        """Checks that it says something, before anything is analysed, and that something rests on it."""
+        if self.min_confidence is not None:
+            confidence_of(self.min_confidence)
+        types_of(self.types)
+        if (self.min_confidence, self.types) != (None, None) and (by is not None or (gold is not None and texts is None)):
+            raise HedgeLensError(
+                "--min-confidence and --types say on what shares and sources rest: they go with annotations (--gold and --texts) "
+                "or the bundled corpus, and with no --by."
+            )
+
+    def of(self, found: Analysis) -> Analysis:
+        """Returns an analysis that counts so."""
+        return found.counting(min_confidence=self.min_confidence, types=self.types)
+
+    def of_gold(self, gold: Analysis) -> Analysis:
+        """Returns an annotation of which the same types count; people are sure of all that they marked."""
+        return gold.counting(types=self.types)

@@ -43,6 +43,19 @@ def test_collocations_of_hedges_and_of_cues(run):
     assert "--min 1" in run("collocations", "bridge.txt", "--min", "9")[1]
 
 
+def test_what_counts_may_be_said_of_words_in_context(run):
+    def speakers(*options):
+        rows = json.loads(run("concordance", "sink", "bridge.txt", "--format", "json", *options)[1])
+        return [row["speaker"] for row in rows]
+
+    assert speakers("--min-confidence", "0") != speakers("--types", "belief") == ["the writer"]
+    assert "mayor" in run("collocations", "bridge.txt", "--of", "cues", "--min", "1", "--types", "assertion")[1]
+    assert "mayor" not in run("collocations", "bridge.txt", "--of", "cues", "--min", "1", "--min-confidence", "1")[1]
+    for command in (("concordance", "sink"), ("collocations",)):
+        code, _, err = run(*command, "bridge.txt", "--types", "doubt")
+        assert (code, "no type of attribution 'doubt'" in err) == (2, True)
+
+
 def test_contrasts_counts_lists(run):
     code, out, _ = run("contrasts", "bridge.txt")
     assert code == 0

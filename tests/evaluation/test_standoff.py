@@ -69,9 +69,31 @@ def test_the_command_says_who_marked_them(folders, command_line):
         (["--texts", "a"], "--texts needs --gold"),
         (["--part", "dev"], "--part needs --texts"),
         (["--texts", "a", "--gold", "b", "--by", "article"], "knows no --by"),
+        (["--gold", "b", "--types", "belief"], "--min-confidence and --types say on what shares and sources rest"),
+        (["--by", "hedge", "--min-confidence", "0.7"], "with no --by"),
+        (["--min-confidence", "7"], "from 0 (all count) to 1"),
+        (["--types", "doubt"], "no type of attribution 'doubt'"),
     ],
 )
 def test_options_that_do_not_go_together_are_said(options, said, command_line):
     code, _, err = command_line("evaluate", *options)
     assert code != 0
     assert said in err
+
+
+def test_what_counts_may_be_said(folders, command_line):
+    gold, texts = map(str, folders)
+
+    def evaluated(*options):
+        data = json.loads(
+            command_line("evaluate", "--gold", gold, "--texts", texts, "--engine", "rules", "--format", "json", *options)[1]
+        )
+        return data, {name: data[name]["predicted"] for name in ("attribution", "explicit")}
+
+    data, everything = evaluated("--min-confidence", "0")
+    none, nothing = evaluated("--min-confidence", "1")
+    assert nothing["attribution"] == everything["attribution"]
+    assert (nothing["explicit"], none["shares"]["sentences"]["found"]) == (0, 0)
+    narrowed, _ = evaluated("--types", "belief")
+    assert narrowed["explicit"]["gold"] < data["explicit"]["gold"]
+    assert "Counted: confidence ≥ 0, belief." in narrowed["about"]
