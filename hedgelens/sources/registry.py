@@ -13,7 +13,7 @@ from typing import Any
 from hedgelens.files.toml_lines import line_of_key, line_of_table
 from hedgelens.records import HedgeLensError, SourceKind
 
-_TABLES = {"source": {"name", "aliases", "kind", "groups", "match"}, "group": {"name", "groups"}}
+_TABLES = {"source": {"name", "aliases", "kind", "groups", "match", "role", "affiliation"}, "group": {"name", "groups"}}
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -36,6 +36,8 @@ class RegisteredSource:
     kind: SourceKind | None = None
     groups: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
 
     def __post_init__(self) -> None:
         """Checks what somebody wrote in Python; of a file the reader says more."""
@@ -45,6 +47,9 @@ class RegisteredSource:
             value = getattr(self, key)
             if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
                 raise HedgeLensError(f"The {key} of the source '{self.name}' must be a list of texts, such as ('ORA',).")
+        for key in ("role", "affiliation"):
+            if getattr(self, key) is not None and not _is_text(getattr(self, key)):
+                raise HedgeLensError(f"The {key} of the source '{self.name}' must be a text, such as 'harbor master'.")
         if self.kind is not None and self.kind not in list(SourceKind):
             raise HedgeLensError(f"The kind of the source '{self.name}' must be one of {', '.join(SourceKind)}.")
 
@@ -206,6 +211,9 @@ class _Reader:
                 value = row.get(key, [])
                 if not isinstance(value, list) or not all(map(_is_text, value)):
                     raise self._error(key, 'must be a list of texts, such as ["ORA"]', table, i)
+            for key in ("role", "affiliation"):
+                if key in row and not _is_text(row[key]):
+                    raise self._error(key, 'must be a text, such as "harbor master"', table, i)
             yield i, row
 
     def _source(self, index: int, row: dict[str, Any]) -> RegisteredSource:
@@ -219,7 +227,15 @@ class _Reader:
                 problem = f"holds '{pattern}', which is no regular expression ({error})"
                 raise self._error("match", problem, "source", index) from None
         lists = {key: tuple(row.get(key, ())) for key in ("aliases", "groups", "match")}
-        return RegisteredSource(row["name"], kind=SourceKind(kind) if kind is not None else None, **lists)
+        return RegisteredSource(
+            row["name"],
+            kind=SourceKind(kind) if kind is not None else None,
+            role=row.get("role"),
+            affiliation=row.get("affiliation"),
+            aliases=lists["aliases"],
+            groups=lists["groups"],
+            match=lists["match"],
+        )
 
     def _check_names(self, sources: tuple[RegisteredSource, ...]) -> None:
         owner: dict[str, tuple[int, str]] = {}

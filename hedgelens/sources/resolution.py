@@ -81,7 +81,7 @@ class _Resolver:
             for i, attribution in enumerate(self._attributions)
         )
         sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
-        sources = with_profiles(sources, self._ids, self._discourse, linked)
+        sources = with_profiles(sources, self._ids, self._discourse, linked, self._registry)
         continuations = find_continuations(self._syntax, linked, self._discourse, sources)
         return Resolution(sources, linked, continuations, {a.id: self._reasons[a.id].why for a in linked})
 

@@ -36,6 +36,8 @@ class _Found:
     forms: Counter[str] = field(default_factory=Counter)
     aliases: dict[str, None] = field(default_factory=dict)
     groups: dict[str, None] = field(default_factory=dict)
+    roles: Counter[str] = field(default_factory=Counter)
+    bodies: Counter[str] = field(default_factory=Counter)
 
 
 def propose_registry(analyses: Iterable[Analysis], known: Registry | None = None) -> str:
@@ -71,6 +73,8 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     entry.kinds[id] = source.kind
     entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.counted)
     entry.groups.update(dict.fromkeys(source.groups))
+    for told, values in ((source.role, entry.roles), (analysis.affiliation_of(source), entry.bodies)):
+        values.update([one_line(told)] if told else [])
     spoken = (one_line(analysis.article.text[start:end]) for start, end in source.mentions)
     entry.forms.update(form.lower() if form.lower() in word_set("pronoun") else form for form in spoken)
     for alias in map(one_line, source.aliases):
@@ -107,6 +111,8 @@ def _entry(entry: _Found, shared: Collection[str]) -> str:
     body = ["[[source]]", f"name = {_text(entry.name)}"]
     if aliases:
         body.append(f"aliases = [{', '.join(map(_text, aliases))}]")
+    told = (("role", entry.roles), ("affiliation", entry.bodies))
+    body += [f"{key} = {_text(values.most_common(1)[0][0])}" for key, values in told if values]
     body += [f"kind = {_text(str(kind))}", f"groups = [{', '.join(map(_text, entry.groups))}]"]
     return "\n".join([*lines, *(body if entry.named else (f"#{line}" for line in body))]) + "\n"
 

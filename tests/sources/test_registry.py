@@ -112,6 +112,8 @@ def test_a_missing_file_is_said(tmp_path):
             "line 6: 'kind' is 'newspaper', and must be one of",
         ),
         ("[[source]]\nname = 'A'\naliases = 'B'", "line 3: 'aliases' must be a list of texts"),
+        ("[[source]]\nname = 'A'\nrole = 3", "line 3: 'role' must be a text"),
+        ("[[source]]\nname = 'A'\naffiliation = ['B']", "line 3: 'affiliation' must be a text"),
         ("[[source]]\nname = 'A'\nalias = ['B']", "line 3: 'alias' is not known in"),
         ("[[source]]\nname = 'A'\nmatch = ['(']", r"line 3: 'match' holds '\(', which is no regular expression"),
         (
@@ -156,3 +158,25 @@ def test_what_is_wrong_is_said_with_file_line_and_key(text, message):
 def test_what_is_no_registry_in_python_is_refused_in_a_sentence(make):
     with pytest.raises(HedgeLensError, match=r"\w+ .*\.$"):
         make()
+
+
+def test_role_and_affiliation_of_the_registry_stand_for_those_of_the_article():
+    registry = Registry.parse(
+        "[[source]]\nname = 'Ada Okoro'\nrole = 'harbor master'\naffiliation = 'HI'\n\n"
+        "[[source]]\nname = 'Harbor Institute'\naliases = ['HI']\n\n"
+        "[[source]]\nname = 'Teo Brandvold'\naffiliation = 'Corran Mills'"
+    )
+    found = read(
+        "1[Ada Okoro], a baker at Denholm University, 1{said} 1<so>. 2[The Harbor Institute] 2{said} 2<no more>. "
+        "3[The welder Teo Brandvold] 3{agreed} 3<to that>.",
+        registry,
+    )
+    ada, institute, teo = (found.source(number) for number in (1, 2, 3))
+    assert (ada.role, ada.affiliation) == ("harbor master", institute.id)
+    assert (teo.role, teo.affiliation) == ("welder", "Corran Mills")
+
+
+@pytest.mark.parametrize("key", ["role", "affiliation"])
+def test_a_role_in_python_is_a_text(key):
+    with pytest.raises(HedgeLensError, match=f"The {key} of the source 'A' must be a text"):
+        RegisteredSource("A", **{key: ""})

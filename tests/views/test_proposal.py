@@ -9,6 +9,7 @@ import pytest
 
 from hedgelens import analyze
 from hedgelens.article import article_from_text
+from hedgelens.records import Naming
 from hedgelens.sources import Registry
 from hedgelens.views.proposal import propose_registry
 
@@ -86,3 +87,12 @@ def test_a_place_is_no_part_of_the_alias_of_a_person():
 
 def test_a_source_that_does_not_count_is_not_proposed():
     assert {entry["name"] for entry in tomllib.loads(propose_registry([drafts.unsure()]))["source"]} == {"Ann", "Cy"}
+
+
+def test_role_and_body_are_proposed_as_most_articles_have_them():
+    analysis = drafts.small()
+    first, second, *others = analysis.sources
+    told = replace(first, naming=Naming.NAMED, role="harbor master", affiliation=second.id)
+    text = propose_registry([replace(analysis, sources=(told, second, *others))])
+    assert 'role = "harbor master"' in text
+    assert Registry.parse(text).named(first.name).affiliation == second.name

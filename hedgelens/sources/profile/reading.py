@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hedgelens.records import Attribution, Naming, Source, SourceKind
@@ -14,10 +14,15 @@ from hedgelens.sources.profile.pronouns import pronoun_for
 from hedgelens.sources.profile.roles import FULL, Office, best, described, offices, served, worded
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
+from hedgelens.sources.registry import Registry, normal
 
 
 def with_profiles(
-    sources: Iterable[Source], ids: Mapping[Entity, str], discourse: Discourse, attributions: Sequence[Attribution]
+    sources: Sequence[Source],
+    ids: Mapping[Entity, str],
+    discourse: Discourse,
+    attributions: Sequence[Attribution],
+    registry: Registry,
 ) -> tuple[Source, ...]:
     """Returns sources with role, affiliation, pronoun and disclosures, where the article says what these are.
 
@@ -26,8 +31,22 @@ def with_profiles(
         ids: for each entity that is a source the id of that.
         discourse: the article's entities and mentions.
         attributions: the attributions, linked to their sources.
+        registry: whose roles and affiliations stand for those of the article.
     """
-    return tuple(_Profiles(ids, discourse, attributions).of(source) for source in sources)
+    profiles = _Profiles(ids, discourse, attributions)
+    by_name = {normal(form): source.id for source in reversed(sources) for form in (*source.aliases, source.name)}
+    entities = {id: entity for entity, id in ids.items()}
+    found = []
+    for source in map(profiles.of, sources):
+        entity = entities[source.id]
+        told = registry.find(entity.registered) if entity.registered else None
+        house = told.affiliation if told is not None else None
+        known = registry.named(house) if house else None
+        house = known.name if known is not None else house
+        body = by_name.get(normal(house), house) if house else source.affiliation
+        role = (told.role if told is not None else None) or source.role
+        found.append(replace(source, role=role, affiliation=body if body != source.id else None))
+    return tuple(found)
 
 
 class _Profiles:
@@ -55,8 +74,8 @@ class _Profiles:
         body = body_of(self._discourse, entity, mentions, found) if is_people else None
         return replace(
             source,
-            role=source.role or (worded(self._discourse.syntax, role) if role is not None else None),
-            affiliation=source.affiliation or self._named(body),
+            role=worded(self._discourse.syntax, role) if role is not None else None,
+            affiliation=self._named(body),
             pronoun=pronoun_for(entity, mentions),
             disclosure=said,
             naming=Naming.ANONYMOUS if hidden else source.naming,
