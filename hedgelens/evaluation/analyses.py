@@ -17,6 +17,7 @@ from hedgelens.evaluation.breakdown import scored
 from hedgelens.evaluation.entities import score_entities, spoken, touch
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.hedges import score_hedges
+from hedgelens.evaluation.profiles import score_profiles
 from hedgelens.faces import Analysis
 from hedgelens.files.text import counted
 from hedgelens.hedging import HedgeRules
@@ -84,8 +85,8 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
         the gold, however the text is divided into sentences; "explicit" and "inclusive": which
         sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
         "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
-        gold are one); those of :func:`score_hedges` and of :func:`score_entities`. Scores of attributions are over all that are
-        listed; those of sentences, voices and sources rest on what counts.
+        gold are one); those of :func:`score_hedges`, :func:`score_entities` and :func:`score_profiles`. Scores of attributions
+        are over all that are listed; those of sentences, voices and sources rest on what counts.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
     scores["kind of sentence"] = Score.of(({(s.start, s.kind) for s in g.sentences}, _kinds(g, p)) for g, p in pairs)
@@ -94,7 +95,7 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     scores["attributed"] = Score.of((_having("counted", g, g), _having("counted", p, g)) for g, p in pairs)
     scores["continued"] = Score.of((_having("continued", g, g), _having("continued", p, g)) for g, p in pairs)
     scores["voice"] = Score.of(_voices(g, p) for g, p in pairs)
-    return scores | score_hedges(pairs) | score_entities(pairs)
+    return scores | score_hedges(pairs) | score_entities(pairs) | score_profiles(pairs)
 
 
 @dataclass(frozen=True, slots=True)

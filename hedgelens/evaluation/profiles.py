@@ -8,6 +8,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.evaluation.attributions import Score
 from hedgelens.evaluation.entities import met_sources, touch
 from hedgelens.records import Source
+from hedgelens.sources.names.parts import initials, is_acronym
 
 Met = tuple[Analysis, Source, Analysis, Source]
 """A source of the gold in its analysis, and the one that an engine has in its place in its own."""
@@ -18,19 +19,24 @@ _SMALL = frozenset(["the", "a", "an", "of", "for", "at", "and", "in", "s"])
 def score_profiles(pairs: Iterable[tuple[Analysis, Analysis]]) -> dict[str, Score]:
     """Scores profiles, one unit a source of the gold that the engine found (see :func:`score_entities`).
 
-    A role is right where the words of one wording hold those of the other ("mayor", "former mayor of Denholm"); an affiliation
-    where that is so of a name or alias of the two bodies; a disclosure where one of the same kind overlaps. Precision is over
-    what the engine says of these sources, recall over what the gold does.
+    A role is right where the words of one wording hold those of the other ("mayor", "former mayor of Denholm"), exact where
+    they are the same; an affiliation where that is so of a name or alias of the two bodies, or one has the initials of the
+    other; a disclosure where one of the same kind overlaps. Precision is over what the engine says of these sources, recall over
+    what the gold does.
+
+    Returns:
+        A score for each of these, but for what the gold says of nobody.
     """
     met = [(gold, one, found, other) for gold, found in pairs for one, other in met_sources(gold, found)]
-    return {
-        "role": _score([(bool(g.role), bool(f.role), same_role(g.role, f.role)) for _, g, _, f in met]),
-        "affiliation": _score(
-            [(bool(g.affiliation), bool(f.affiliation), same_affiliation(*one)) for one in met for _, g, _, f in [one]]
-        ),
-        "pronoun": _score([(bool(g.pronoun), bool(f.pronoun), g.pronoun is f.pronoun) for _, g, _, f in met]),
-        "disclosure": _disclosures(met),
+    roles = [(g.role, f.role) for _, g, _, f in met]
+    scores = {
+        "source role": _score((bool(g), bool(f), same_role(g, f)) for g, f in roles),
+        "role exact": _score((bool(g), bool(f), _words(g) == _words(f)) for g, f in roles),
+        "source affiliation": _score((bool(m[1].affiliation), bool(m[3].affiliation), same_affiliation(*m)) for m in met),
+        "source pronoun": _score((bool(g.pronoun), bool(f.pronoun), g.pronoun is f.pronoun) for _, g, _, f in met),
+        "source disclosure": _disclosures(met),
     }
+    return {name: score for name, score in scores.items() if score.gold}
 
 
 def _score(rows: Iterable[tuple[bool, bool, bool]]) -> Score:
@@ -46,7 +52,15 @@ def same_role(gold: str | None, found: str | None) -> bool:
 
 def same_affiliation(gold: Analysis, one: Source, found: Analysis, other: Source) -> bool:
     """Says whether two sources belong to the same body, by one of its names."""
-    return any(_one_holds_other(_words(theirs), _words(ours)) for theirs in _names(gold, one) for ours in _names(found, other))
+    return any(
+        _one_holds_other(_words(theirs), _words(ours)) or _is_short_for(theirs, ours) or _is_short_for(ours, theirs)
+        for theirs in _names(gold, one)
+        for ours in _names(found, other)
+    )
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    return is_acronym(short) and initials(tuple(name.split())) == short.replace(".", "")
 
 
 def _names(analysis: Analysis, source: Source) -> list[str]:

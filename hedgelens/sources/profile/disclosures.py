@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from hedgelens.language.grammar import VERBAL, conjuncts, subject, verb_above
+from hedgelens.language.grammar import VERBAL, child, children, conjuncts, subject, verb_above
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import entries
+from hedgelens.language.words import entries, word_set
 from hedgelens.records import Attribution, Disclosure, Kind, Naming, Span, Speaking
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
 
 HIDING = frozenset([Speaking.NOT_NAMED, Speaking.ANONYMITY, Speaking.NOT_AUTHORIZED])
 """What is said of who speaks without a name."""
+
+_NAME = frozenset(["name", "identity"])
 
 HIDDEN = frozenset([Naming.DESCRIBED, Naming.GENERIC])
 """How those may be told of who turn out to be anonymous."""
@@ -68,24 +70,29 @@ def _whose(discourse: Discourse, attributions: Sequence[Attribution], ids: Mappi
 
 
 def _subjects(discourse: Discourse, span: Span) -> Iterator[Entity]:
-    """Yields who is the subject of a formula, or whom a request was sent to that was not answered."""
+    """Yields who is the subject of a formula, or to whom the request went that the subject is ("emails to Okoro went …")."""
     syntax = discourse.syntax
     tokens = syntax.within((span,))
     verb = next((i for i in tokens if syntax.pos[i] in VERBAL and syntax.dep[i] not in ("aux", "auxpass")), None)
     verb = verb if verb is not None else verb_above(syntax, tokens[0])
-    if verb is None:
-        return
-    head = _subject(syntax, verb)
-    if head is None:
-        return
-    heads = conjuncts(syntax, head) if syntax.dep[head] in ("nsubj", "nsubjpass") else [head]
+    head = _subject(syntax, verb) if verb is not None else None
+    heads = [head] if head is not None else []
+    if head is not None and syntax.dep[head] in ("nsubj", "nsubjpass"):
+        heads = conjuncts(syntax, head)
+    heads = [whose for one in heads if (whose := child(syntax, one, "poss")) is not None and syntax.lemma[one] in _NAME] or heads
+    requests = [i for i in (*heads, *tokens) if syntax.lemma[i] in word_set("request")]
+    heads += [whom for noun in requests for whom in _asked(syntax, noun)]
     yield from (entity for one in heads if (entity := discourse.entity(one)) is not None)
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
-    found = subject(syntax, verb)
-    return (
-        found
-        if found is not None
-        else next((s for above in syntax.ancestors(verb) if (s := subject(syntax, above)) is not None), None)
-    )
+    """Returns the head of the subject of a verb, or of the nearest one above it that has any."""
+    return next((found for above in (verb, *syntax.ancestors(verb)) if (found := subject(syntax, above)) is not None), None)
+
+
+def _asked(syntax: Syntax, noun: int) -> Iterator[int]:
+    """Yields who was asked, or was to answer ("an email **to Okoro**", "no comment **from Okoro**")."""
+    for to in children(syntax, noun, "prep", "acl"):
+        whom = child(syntax, to, "pobj", "dobj") if syntax.lower[to] in ("to", "from", "with", "reach", "contact") else None
+        if whom is not None:
+            yield from conjuncts(syntax, whom)

@@ -76,7 +76,7 @@ class _Profiles:
             source,
             role=worded(self._discourse.syntax, role) if role is not None else None,
             affiliation=self._named(body),
-            pronoun=pronoun_for(entity, mentions),
+            pronoun=pronoun_for(self._discourse, source.kind, mentions),
             disclosure=said,
             naming=Naming.ANONYMOUS if hidden else source.naming,
         )

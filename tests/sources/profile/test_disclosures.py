@@ -14,6 +14,7 @@ LINKED = [
     ("1[An official who asked not to be named] 1{said} 1<so>.", "asked not to be named", "asked not to be named"),
     ("1[The official], speaking on condition of anonymity, 1{said} 1<so>.", "on condition of anonymity", "on condition of anonymity"),
     ("1[The official] 1{said} 1<so>. He spoke on the condition of anonymity.", "on condition of anonymity", "on the condition of anonymity"),
+    ("1[A doctor], whose name has been withheld, 1{said} 1<so>.", "asked not to be named", "whose name has been withheld"),
     ("1[Two officials] 1{said} 1<so>. They were not authorized to speak publicly.", "not authorized to speak",
      "were not authorized to speak publicly"),
 ]  # fmt: skip
@@ -46,3 +47,20 @@ def test_other_refusals_are_none():
         "She asked to be named.",
     ):
         assert read(f"1[Ada Okoro] 1{{said}} 1<so>. {rest}").source(1).disclosure == ()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Emails to Okoro went unanswered.",
+        "Calls to Okoro were not returned.",
+        "There was no immediate comment from Okoro.",
+        "Attempts to reach Okoro were unsuccessful.",
+        "Okoro and Teo Brandvold declined to comment.",
+        "Okoro shrugged and declined to comment.",
+        "Asked about the dam, Okoro would not comment.",
+    ],
+)
+def test_who_was_asked_is_who_did_not_answer(rest):
+    (said,) = read(f"1[Ada Okoro] 1{{said}} 1<so>. {rest}").source(1).disclosure
+    assert said.span[0] > 0
