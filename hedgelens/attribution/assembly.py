@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hedgelens.attribution.candidates import Candidate
+from hedgelens.attribution.inner import says_inside
 from hedgelens.language.stance import stance_at
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Span, Spans
@@ -47,6 +48,7 @@ def assemble(syntax: Syntax, candidates: Sequence[Candidate]) -> tuple[Attributi
     """Turns candidates into attributions in text order, with their parents."""
     kept = [c for c in candidates if spans(syntax, _apart(c).content)]
     kept.sort(key=lambda c: (min(c.cue | c.source | c.content), min(c.cue, default=-1)))
+    kept = [c for c, parent in zip(kept, _parents(kept), strict=True) if parent is None or says_inside(syntax, c)]
     parents = _parents(kept)
     ids = [f"a{i + 1}" for i in range(len(kept))]
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import related, word_list
+from hedgelens.language.words import related, word_list, word_set
 
 _NOBODY = frozenset(["it", "which", "that", "this", "these", "those", "what", "there"])
 
@@ -26,4 +26,5 @@ def _has_capital(syntax: Syntax, token: int) -> bool:
 @cache
 def names_speaker(lemma: str) -> bool:
     """Says whether a noun denotes a person, a group, a body, a medium or a document."""
-    return bool(related("noun", "class").get(lemma, frozenset()) - {"work"}) or lemma.endswith(word_list("person_ending"))
+    known = bool(related("noun", "class").get(lemma, frozenset()) - {"work"}) or lemma in word_set("collective")
+    return known or lemma.endswith(word_list("person_ending"))

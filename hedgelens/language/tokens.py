@@ -14,6 +14,8 @@ from hedgelens.records import Article, Kind, ParsedArticle, Sentence, Span
 _TITLE_CASE = 0.7
 _SHORTEST_TITLE = 5  # words of more than three letters
 _SMALL = frozenset(["ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"])
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "hates": "hate"}
+"""Forms that the model takes for those of other verbs ("hop", "hat"), far rarer in news."""
 _KEPT = "hedgelens"
 """Under this name the columns are kept with spaCy's document."""
 
@@ -223,11 +225,11 @@ def _columns(parsed: ParsedArticle) -> dict[str, list[Any]]:
         return numbers
 
     text = [strings[number] for number in column("ORTH")]
-    start = column("IDX")
+    lower, start = [strings[number] for number in column("LOWER")], column("IDX")
     return {
         "text": text,
-        "lower": [strings[number] for number in column("LOWER")],
-        "lemma": [strings.lower(number) for number in column("LEMMA")],
+        "lower": lower,
+        "lemma": [_LEMMAS.get(lower, strings.lower(number)) for lower, number in zip(lower, column("LEMMA"), strict=True)],
         **{name: [strings[number] for number in column(name.upper())] for name in ("pos", "tag", "dep")},
         "punct": column("IS_PUNCT"),
         "number": column("LIKE_NUM"),

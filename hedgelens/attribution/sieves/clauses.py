@@ -83,11 +83,16 @@ def infinitive(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
             ordered = syntax.lemma[verb] in cue_set("infinitive") and agent(syntax, verb) is not None
             if ordered or syntax.lemma[verb] in cue_set("passive", "infinitive"):
                 yield _passive(syntax, verb, complement)
-        elif syntax.lemma[verb] in cue_set("infinitive") and syntax.tag[verb] != "VBN":
+        elif syntax.lemma[verb] in cue_set("infinitive") and _has_tense(syntax, verb):
             content = content_from(syntax, _person_or_clause(syntax, verb, complement), verb, complement)
             made = proposal(syntax, "infinitive", verb, content, "with an infinitive", default=AttributionType.EVENTUALITY)
             if made.source:
                 yield made
+
+
+def _has_tense(syntax: Syntax, verb: int) -> bool:
+    """Says whether a verb is no bare participle: "had **asked** to see", not "those **asked** to leave"."""
+    return syntax.tag[verb] != "VBN" or child(syntax, verb, "aux") is not None
 
 
 def _person_or_clause(syntax: Syntax, verb: int, complement: int) -> int:

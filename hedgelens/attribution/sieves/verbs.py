@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.language.grammar import child, children, doer, is_passive, noun_phrase, own_subject, verb_group
+from hedgelens.language.grammar import child, children, doer, has_to, is_passive, noun_phrase, own_subject, verb_group
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
@@ -76,13 +76,25 @@ def content_from(syntax: Syntax, start: int, verb: int, complement: int) -> set[
     The parser hangs what ends the complement ("… because …", "… on Monday") often on the verb; a comma before it, a coordinated
     verb or another cue says that it is not content.
     """
-    end = max(syntax.right[complement], start)
+    end = max(_before_new_clause(syntax, complement), start)
     for dependent in (c for c in syntax.dependents[verb] if c > complement and syntax.left[c] > end):
         joined = syntax.left[dependent] == end + 1 and syntax.dep[dependent] not in _NEW
         if not joined or (syntax.dep[dependent] == "advcl" and syntax.tag[dependent] == "VBG"):
             break
         end = syntax.right[dependent]
     return _to_end_of_quotation(syntax, start, end)
+
+
+def _before_new_clause(syntax: Syntax, complement: int) -> int:
+    """Returns the last word of a complement; after an infinitive, a clause with a subject of its own is a new statement.
+
+    "The crew wanted to land, **but the pier was gone**" – the parser hangs it on the infinitive at times.
+    """
+    new = next((c for c in children(syntax, complement, "conj") if own_subject(syntax, c) is not None), None)
+    if new is None or not has_to(syntax, complement) or has_to(syntax, new):
+        return syntax.right[complement]
+    before = range(syntax.left[new] - 1, complement, -1)
+    return next((i for i in before if not syntax.punct[i] and syntax.dep[i] != "cc"), complement)
 
 
 def rest_of_verb(syntax: Syntax, start: int, verb: int) -> set[int]:
