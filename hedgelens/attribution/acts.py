@@ -107,6 +107,20 @@ def _is_picture(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     return bool(shows) and _is_plain(syntax, candidate, verb)
 
 
+def _is_yielding(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "The keeper conceded a penalty": not "conceded defeat"."""
+    thing = child(syntax, verb, "dobj")
+    given = thing is not None and syntax.lemma[thing] in cue_set("yielding", "things")
+    return given and syntax.lemma[verb] in cue_set("yielding")
+
+
+def _is_question(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
+    """Finds "What did the council say?": the question word is all that would be said."""
+    words = {syntax.lower[i] for i in syntax.visible(sorted(candidate.content)) if syntax.text[i].isalpha()}
+    asks = syntax.text[max(syntax.visible(syntax.sentence_of(verb)))] == "?"
+    return bool(words) and words <= word_set("question_word") and asks
+
+
 def _is_silence(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "Pugh said nothing for a while": not "said nothing of the fire", and a bare "said nothing", which is a refusal."""
     first = min(candidate.content, default=len(syntax))
@@ -147,6 +161,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     _is_unknown,
     _is_acquaintance,
     _is_picture,
+    _is_yielding,
+    _is_question,
     _is_silence,
     _is_anybody,
 )

@@ -6,7 +6,7 @@ from hedgelens import Analyzer
 from hedgelens.attribution.cues import CUES
 from hedgelens.language.words import tables
 
-TABLES = ("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect")
+TABLES = ("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect", "yielding")
 ENTRIES = [pytest.param(entry, id=f"{name}: {entry.values['example'][:40]}") for name in TABLES for entry in tables(CUES)[name]]
 
 
@@ -52,6 +52,9 @@ def test_example_and_counter_example(entry, found):
         "The guards have identified both stowaways.",
         "Viewers know Mallory from the film “A Ladder for Two and Other Rules”.",
         "He was later named director of the port.",
+        "The left back conceded a free kick near the corner flag.",
+        "What did the harbour board say?",
+        "How would the two mayors explain?",
     ],
 )
 def test_acts_impressions_and_names_are_nobodys_words(sentence, found):

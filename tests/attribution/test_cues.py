@@ -26,7 +26,8 @@ ELSEWHERE = {
     "raising",
     "told_of",
     "listed",
-    *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect"),
+    *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect", "yielding"),
+    "moving",
 }  # below, in test_joining.py, test_acts.py and test_lists.py
 ENTRIES = [
     pytest.param(name, entry, id=f"{name}: {entry.values['example'][:40]}")

@@ -144,7 +144,7 @@ def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Cand
 def _own_source(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> frozenset[int]:
     """Returns a source without who belongs to another verb ("**Lund** denied it, and the mayor asked …"), and without "from"."""
     source = candidate.source
-    if {syntax.lower[i] for i in source} == {"it"} and _is_dummy(syntax, candidate):
+    if ({syntax.lower[i] for i in source} == {"it"} and _is_dummy(syntax, candidate)) or _is_said_of(syntax, candidate):
         return frozenset()
     parted = any(syntax.pos[i] == "VERB" for i in range(min(source, default=0), max(source, default=0)) if i not in source)
     if parted and same is not None and same.source & source:
@@ -159,6 +159,21 @@ def _is_dummy(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether a passive has no subject but the clause behind it ("It was believed that …")."""
     verbs = (i for i in candidate.cue if syntax.pos[i] == "VERB" and is_passive(syntax, i))
     return any((clause := child(syntax, verb, "ccomp")) is not None and clause > verb for verb in verbs)
+
+
+def _is_said_of(syntax: Syntax, candidate: Candidate) -> bool:
+    """Says whether a source is the subject of a passive that names no agent ("**They** were refused entry"): not who says it.
+
+    Those whom something moves are in a state of mind, and have it ("**They** were worried by …", "were torn about …").
+    """
+    verb = max((i for i in candidate.cue if syntax.pos[i] == "VERB"), default=None)
+    be = child(syntax, verb, "auxpass") if verb is not None else None
+    if verb is None or be is None or syntax.lower[be] in ("'s", "’s") or agent(syntax, verb) is not None:
+        return False
+    head = own_subject(syntax, verb)
+    moved = syntax.lemma[verb] in cue_set("moving") or syntax.lower[verb] in cue_set("adjective")
+    minded = syntax.lower[max(candidate.cue)] == "about" and syntax.lemma[verb] not in cue_set("addressee")
+    return head is not None and head in candidate.source and not (moved or minded)
 
 
 def _told(syntax: Syntax, candidate: Candidate, same: Candidate | None) -> Candidate | None:
