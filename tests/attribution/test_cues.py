@@ -28,6 +28,8 @@ ELSEWHERE = {
     "listed",
     *("act", "vote", "decision", "verdict", "naming", "acquaintance", "picturing", "silence", "aspect", "yielding"),
     "moving",
+    "talk",
+    "host",
 }  # below, in test_joining.py, test_acts.py and test_lists.py
 ENTRIES = [
     pytest.param(name, entry, id=f"{name}: {entry.values['example'][:40]}")

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
+from hedgelens.attribution.sieves.media import medium_beside
 from hedgelens.language.grammar import child, children, doer, has_to, is_passive, noun_phrase, own_subject, verb_group
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
@@ -63,7 +64,9 @@ def is_told(syntax: Syntax, verb: int) -> bool:
 
 
 def addressee_of(syntax: Syntax, verb: int, start: int) -> set[int]:
-    """Returns the tokens of the one spoken to, between verb and clause."""
+    """Returns the tokens of the one spoken to, between verb and clause, or of the medium that a phrase beside the verb names."""
+    if syntax.lemma[verb] in word_set("reporting") and (medium := medium_beside(syntax, verb)):
+        return medium
     if syntax.lemma[verb] not in cue_set("addressee"):
         return set()
     person = next((c for c in children(syntax, verb, "dobj", "dative") if verb < c < start), None)
