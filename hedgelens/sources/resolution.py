@@ -17,6 +17,8 @@ from hedgelens.sources.inheritance import inherit
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
+from hedgelens.sources.nobody import CONFIDENCE as NOBODY
+from hedgelens.sources.nobody import why_nobody
 from hedgelens.sources.profile.reading import with_profiles
 from hedgelens.sources.reference.documents import issuer_of
 from hedgelens.sources.reference.entity import Entity, Link, Reason
@@ -62,9 +64,10 @@ class _Resolver:
         self._reasons: dict[str, Reason] = {}
         self._mentions: dict[Entity, list[Span]] = {}
         self._ids: dict[Entity, str] = {}
+        self._nobody: set[str] = set()
 
     def resolution(self) -> Resolution:
-        entities = [self._source_of(i) for i in range(len(self._attributions))]
+        entities = [self._somebody(i, self._source_of(i)) for i in range(len(self._attributions))]
         inherit(entities, self._attributions, self._syntax, self._reasons)
         vias = [self._via_of(i) for i in range(len(self._attributions))]
         self._register([*entities, *vias])
@@ -80,10 +83,21 @@ class _Resolver:
             replace(attribution, source_id=self._id(entities[i]), via=self._id(vias[i]), link=self._reasons[attribution.id].link)
             for i, attribution in enumerate(self._attributions)
         )
+        linked = tuple(replace(a, confidence=min(a.confidence, NOBODY)) if a.id in self._nobody else a for a in linked)
         sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
         sources = with_profiles(sources, self._ids, self._discourse, linked, self._registry)
         continuations = find_continuations(self._syntax, linked, self._discourse, sources)
         return Resolution(sources, linked, continuations, {a.id: self._reasons[a.id].why for a in linked})
+
+    def _somebody(self, index: int, entity: Entity | None) -> Entity | None:
+        """Returns the source, unless what was found is nobody who could say anything."""
+        attribution = self._attributions[index]
+        registered = entity is not None and (entity.registered or self._registered(entity) is not None)
+        why = None if registered else why_nobody(self._syntax, self._map, index, attribution, entity)
+        if why is None:
+            return entity
+        self._nobody.add(attribution.id)
+        return self._no_source(index, why)
 
     def _source_of(self, index: int) -> Entity | None:
         attribution = self._attributions[index]

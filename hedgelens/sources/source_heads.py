@@ -40,6 +40,7 @@ def named_heads(discourse: Discourse, tokens: Sequence[int], head: int | None) -
         or _second_subject(discourse, tokens, names, head)
         or _with_age(discourse, tokens, names, head)
         or _opening(discourse, tokens, head)
+        or _behind_prefix(discourse, tokens, head)
         or _behind_plural(discourse, tokens, head)
         or _modified(discourse, tokens, names, head)
         or _closing(discourse, tokens, names, head)
@@ -179,6 +180,17 @@ def _opening(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int
         return []
     end = next((i for i in tokens if named.get(i) is not entity), tokens[-1])
     return [end - 1] if syntax.text[end] == "," else []
+
+
+def _behind_prefix(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int]:
+    """Returns the name behind a title whose first part the parser took for the head of its source ("co-author Ada Okoro")."""
+    syntax, mentions = discourse.syntax, discourse.mentions
+    if syntax.text[head + 1 : head + 2] != ["-"] or syntax.start[head + 1] != syntax.end[head]:
+        return []
+    named = (i for i in tokens if i > head + 2 and i in mentions and (name := mentions[i].name) and name.lead <= head + 3)
+    found = next(named, None)
+    entity = discourse.named(found)
+    return [found] if found is not None and entity is not None and entity.person is not False else []
 
 
 def _behind_plural(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int]:

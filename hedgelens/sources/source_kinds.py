@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hedgelens.language.words import marked, word_set
+from hedgelens.language.words import marked, word_list, word_set
 from hedgelens.records import Naming, SourceKind
 from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
 from hedgelens.sources.names.parts import INSTITUTION
@@ -47,7 +47,10 @@ def _kind_by_noun(entity: Entity) -> SourceKind | None:
     """Returns what the table of kinds says of the noun of a description."""
     kinds, numbers = marked("source_kind", "kind"), marked("source_kind", "number")
     number = "plural" if entity.plural else "single"
-    nouns = sorted(noun for noun in entity.nouns if noun in kinds and numbers.get(noun, number) == number)
+    compound = "_".join(entity.description.lower().split()[-2:])
+    nouns = sorted(noun for noun in (*entity.nouns, compound) if noun in kinds and numbers.get(noun, number) == number)
+    if any(noun[:1].isdigit() for noun in entity.nouns):
+        return SourceKind.GROUP  # "4 in 10"
     return SourceKind(kinds[nouns[0]]) if nouns else None
 
 
@@ -63,6 +66,8 @@ def _kind_of_described(entity: Entity) -> SourceKind:
         return SourceKind.DOCUMENT
     if entity.plural:
         return SourceKind.GROUP
+    if any(noun.endswith(word_list("agent_ending")) for noun in entity.nouns):
+        return SourceKind.PERSON
     return SourceKind.GOVERNMENT if entity.is_state else SourceKind.UNKNOWN
 
 

@@ -130,7 +130,8 @@ def source_name(example):
 
 def source_kind(example):
     text, _, _ = unmark(example)
-    return read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1).kind
+    found = read(f"1[{text.split(' printed')[0]}] 1{{printed}} 1<so>.").source(1)
+    return found.kind if found is not None else None
 
 
 def source_naming(example):
@@ -290,6 +291,9 @@ CHECKS = {
     "inside_name": lambda rule, example: is_proper(example[example.index("[") + 1 : example.index("]")]),
     "particle": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "seeming": is_nobody,
+    "agent_ending": lambda rule, example: (
+        read(f"1[{unmark(example)[0].split(' said')[0]}] 1{{said}} 1<so>.").source(1).kind == "person"
+    ),
     "linking": is_nobody,
     "nobody": lambda rule, example: source_name(example) is None,
     "short_name": takes_up_a_name,

@@ -131,4 +131,5 @@ def is_dummy(discourse: Discourse, token: int) -> bool:
         return "ccomp" in clauses
     judged = {syntax.lower[child] for child in below if syntax.dep[child] in ("acomp", "oprd", "amod")}
     followed = bool(clauses) or syntax.dep[verb] == "xcomp"
-    return followed and syntax.lemma[verb] in word_set("linking") and bool(judged & word_set("dummy"))
+    linking = syntax.lemma[verb] in word_set("linking") or syntax.lower[verb] == "’s"
+    return followed and linking and bool(judged & word_set("dummy"))

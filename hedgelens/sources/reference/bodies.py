@@ -78,7 +78,11 @@ def _opens_with_place(name: Name) -> bool:
     """Says whether a name of several words begins with that of a city or state ("Rotterdam Ravens")."""
     words = [word.lower() for word in name.words]
     places = ("_".join(words[:end]) for end in range(1, len(words)))
-    return any(place in cities() or place in word_set("state") - word_set("state_or_person") for place in places)
+    return any(place in cities() or _is_state(place) for place in places)
+
+
+def _is_state(key: str) -> bool:
+    return key in word_set("state") and key not in word_set("state_or_person")
 
 
 def _is_of_common_words(name: Name, small: Set[str]) -> bool:

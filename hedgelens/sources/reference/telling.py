@@ -54,7 +54,7 @@ def _key(name: Name) -> str:
 def _is_state(name: Name, places: Set[str]) -> bool:
     """Says whether a name is that of a state, a capital or a large city, and no person's ("Jordan said", but not "in Jordan")."""
     key = _key(name)
-    if name.title or name.body or key not in word_set("state") | cities():
+    if name.title or name.body or not (key in word_set("state") or key in cities()):
         return False
     return key not in word_set("state_or_person") or key in places
 
