@@ -19,10 +19,11 @@ from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.source_kinds import source_kind
 
 _BELONGING = frozenset(["of", "at", "from", "with", "for"])
-_WHERE = frozenset(["in", "from", "near", "outside", "across"])
+_WHERE = frozenset(["in", "from", "near", "outside", "across", "to"])
 _LARGER = frozenset(["at", "of", "in"])
 _INNER = frozenset(["compound", "nmod", "amod", "det", "appos", "flat", "conj"])
 _WHOSE, _BEFORE = "'s", ""
+_AREAS = frozenset(["district", "municipality", "republic", "area", "region"])
 _LONGEST_NAME = 6
 
 Body = Entity | str
@@ -170,17 +171,13 @@ def _described(discourse: Discourse, mention: Mention) -> Body | None:
     if entity is None or not mention.is_body or not _is_house(entity, _joined_by(discourse.syntax, mention.head)):
         return None
     known = mention.determiner in (Determiner.DEFINITE, Determiner.POSSESSIVE)
-    return entity if entity.is_named or (known and not entity.nouns & word_set("place")) else None
+    return entity if entity.is_named or (known and not entity.nouns & (word_set("place") | _AREAS)) else None
 
 
 def _in_title(discourse: Discourse, token: int, stop: int) -> Body | None:
     """Returns the body whose name opens a title ("Ocean Agency Director"); where nothing else names it, the words that do."""
     syntax, end = discourse.syntax, token
-    while (
-        end < min(stop, token + _LONGEST_NAME)
-        and not is_office(syntax, end)
-        and (syntax.text[end][:1].isupper() or syntax.lower[end] in ("of", "and", "-"))
-    ):
+    while end < min(stop, token + _LONGEST_NAME) and _goes_on(syntax, end):
         end += 1
     for last in range(end, token, -1):
         words = tuple(syntax.text[token:last])
@@ -196,6 +193,12 @@ def _in_title(discourse: Discourse, token: int, stop: int) -> Body | None:
     if is_acronym(single) and len(single) > 2 and "person" not in classes_of(single.lower()):
         return single
     return _general(discourse, token)
+
+
+def _goes_on(syntax: Syntax, token: int) -> bool:
+    """Says whether a name in a title goes on with a word: up to the noun for a single person ("Growers Union **President**")."""
+    single = is_office(syntax, token) and syntax.tag[token] not in ("NNS", "NNPS")
+    return not single and (syntax.text[token][:1].isupper() or syntax.lower[token] in ("of", "and", "-"))
 
 
 def _is_body_word(word: str) -> bool:

@@ -11,7 +11,7 @@ from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.profile.affiliations import Body, body_of
 from hedgelens.sources.profile.disclosures import HIDDEN, HIDING, disclosed
 from hedgelens.sources.profile.pronouns import pronoun_for
-from hedgelens.sources.profile.roles import FULL, Office, best, described, offices, served, worded
+from hedgelens.sources.profile.roles import FULL, Office, best, described, heading, offices, served, worded
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.registry import Registry, normal
@@ -58,7 +58,7 @@ class _Profiles:
             if (entity := discourse.entity(mention.head)) is not None:
                 self._mentions[entity].append(mention)
         self._served: dict[Entity, list[Office]] = defaultdict(list)
-        for entity, office in served(discourse):
+        for entity, office in (*served(discourse), *heading(discourse)):
             self._served[entity].append(office)
         self._disclosed = disclosed(discourse, attributions, ids)
 

@@ -25,6 +25,7 @@ FULL, _SHORT, _VARIED = 3, 2, 1
 """How much words tell of who somebody is: an office beside the name, a rank or party, a description that varies the name."""
 _OF_TITLE = frozenset(["of", "for", "in"])
 _ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "last", "next", "only"])
+_PRESENT = frozenset(["VBZ", "VBP"])
 _RUN = 8
 
 
@@ -105,23 +106,27 @@ def _possessor(syntax: Syntax, first: int, last: int) -> int | None:
 
 def _before_comma(discourse: Discourse, name: Name) -> Office | None:
     """Returns a role before a name that stands between marks, where the parse shows no apposition ("its judge, Ada Okoro, …")."""
-    syntax, last = discourse.syntax, name.lead - 2
-    if (
-        last < 1
-        or name.person is False
-        or syntax.text[name.lead - 1] != ","
-        or syntax.sentence[last] != syntax.sentence[name.end - 1]
-    ):
+    syntax, comma = discourse.syntax, name.lead - 1
+    if comma < 1 or name.person is False or syntax.text[comma] != "," or syntax.sentence[comma] != syntax.sentence[name.end - 1]:
         return None
-    closed = name.end >= len(syntax) or syntax.pos[name.end] == "PUNCT" or syntax.tag[name.end] in ("VBD", "VBZ")
-    mention = discourse.mentions.get(last)
-    if not closed or mention is None or mention.form is not Form.NOMINAL or mention.plural or not is_office(syntax, last):
+    if name.end < len(syntax) and syntax.pos[name.end] != "PUNCT" and syntax.tag[name.end] not in ("VBD", "VBZ"):
         return None
-    entity = discourse.entity(last)
+    heads = (i for i in range(comma - 1, max(comma - _RUN, -1), -1) if _opens_before(discourse, i, name))
+    head = next((i for i in heads if end_of(syntax, i, comma) == comma), None)
+    if head is None:
+        return None
+    mention = discourse.mentions[head]
+    return _office(syntax, without_opening(syntax, mention.start, head + 1), comma, mention.possessor)
+
+
+def _opens_before(discourse: Discourse, head: int, name: Name) -> bool:
+    """Says whether a token is the head of a role that may be that of the name behind it."""
+    mention, syntax = discourse.mentions.get(head), discourse.syntax
+    if mention is None or mention.form is not Form.NOMINAL or mention.plural or not is_office(syntax, head):
+        return False
+    entity = discourse.entity(head)
     known = entity is not None and entity.is_named and entity is not discourse.named(name.start)
-    if known or mention.determiner not in (Determiner.DEFINITE, Determiner.POSSESSIVE) or syntax.dep[last] == "conj":
-        return None
-    return _office(syntax, without_opening(syntax, mention.start, last + 1), last + 1, mention.possessor)
+    return not known and mention.determiner in (Determiner.DEFINITE, Determiner.POSSESSIVE) and syntax.dep[head] != "conj"
 
 
 def _behind(discourse: Discourse, name: Name) -> Office | None:
@@ -192,6 +197,8 @@ def _tells_role(syntax: Syntax, mention: Mention, beside: bool) -> bool:
     noun = syntax.lemma[mention.head]
     if mention.classes & WORK or noun in word_set("time") or noun in word_set("no_role"):
         return False
+    if mention.is_body and mention.start == mention.head and mention.end == mention.head + 1:
+        return False  # "the group"
     return is_office(syntax, mention.head) or (beside and syntax.tag[mention.head] in ("NN", "NNS"))
 
 
@@ -222,6 +229,22 @@ def _verb_of_service(syntax: Syntax, head: int) -> int | None:
         verb = syntax.head[above]
         return verb if syntax.lemma[verb] in _AS | _MADE else None
     return above if syntax.dep[head] in ("oprd", "attr") and syntax.lemma[above] in _MADE else None
+
+
+def heading(discourse: Discourse) -> Iterator[tuple[Entity, Office]]:
+    """Yields who is said to head a body ("Okoro, who heads the union")."""
+    syntax = discourse.syntax
+    for mention in discourse.mentions.values():
+        verb = syntax.head[mention.head]
+        if (
+            syntax.dep[mention.head] != "dobj"
+            or syntax.lemma[verb] not in word_set("heading")
+            or syntax.tag[verb] not in _PRESENT
+        ):
+            continue
+        body, who = discourse.entity(mention.head), discourse.entity(subject(syntax, verb))
+        if body is not None and who is not None and who.person and (body.is_body or mention.is_body):
+            yield who, Office(verb, end_of(syntax, mention.head, len(syntax)), None, _VARIED)
 
 
 def _office(syntax: Syntax, first: int, stop: int, possessor: int | None, weight: int = FULL) -> Office:

@@ -23,6 +23,8 @@ ROLES = [
     ("1[Ada Okoro], the union's president, 1{said} 1<so>.", "president"),
     ("1[Ada Okoro] is the president of the union. 1[She] 1{said} 1<so>.", "president of the union"),
     ("Ada Okoro was elected mayor of Denholm in May. 1[She] 1{said} 1<so>.", "mayor of Denholm"),
+    ("The leader of the Tide Party, 1[Ada Okoro], 1{said} 1<so>.", "leader of the Tide Party"),
+    ("1[Ada Okoro], who leads the Ocean Agency, 1{said} 1<so>.", "leads the Ocean Agency"),
     ("Ada Okoro serves as the town's treasurer. 1[Okoro] 1{said} 1<so>.", "treasurer"),
     ("1<“It leaks.”>\n\n— 1[Ada Okoro], engineer", "engineer"),
     ("Ada Okoro left. The teacher was late. 1[Okoro], a former judge, 1{said} 1<so>.", "former judge"),
