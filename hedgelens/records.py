@@ -178,7 +178,11 @@ class Article:
         id: name of the article, for files the stem of the file name.
         text: the text, unaltered.
         blocks: what the text consists of, in order, disjoint; together they hold every character that is not white space.
-        title, outlet, date, author: taken from the article where it says so, else ``None``.
+        title, outlet, author, section, page, url: where the article, the table or the database it comes from says so.
+        date: its day in ISO 8601, where it can be read.
+        date_text: its date as it is written.
+        near_duplicate_of: id of an article before it that has the same text, or nearly so.
+        fields: what else a table says of it, or the folders that it lies in: names and values, in their order.
         language: ISO 639-1 code, ``None`` where it could not be told.
         warnings: what a reader should know before relying on a result, a sentence each: what the reading left out, or doubts.
     """
@@ -192,6 +196,12 @@ class Article:
     author: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = ()
+    date_text: str | None = None
+    section: str | None = None
+    page: str | None = None
+    url: str | None = None
+    near_duplicate_of: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def sha256(self) -> str:

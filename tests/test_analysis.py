@@ -16,7 +16,7 @@ TOP = [
     "schema", "hedgelens", "article", "sentences", "sources", "attributions", "hedges", "continuations", "summary", "groups", "measures",
 ]  # fmt: skip
 KEYS = {
-    "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author", "warnings", "blocks"],
+    "article": ["id", "title", "sha256", "chars", "language", "outlet", "date", "author", "warnings", "blocks", "date_text", "section", "page", "url", "near_duplicate_of", "fields"],
     "sentences": ["index", "start", "end", "kind", "paragraph", "words", "sources", "continued", "attributions", "hedges"],
     "sources": ["id", "name", "kind", "naming", "aliases", "groups", "mentions", "role", "affiliation", "pronoun", "disclosure", "colour", "counted"],
     "attributions": [

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hedgelens.article.access import check_file, file_bytes
 from hedgelens.article.decoding import decoded
+from hedgelens.article.documents import read_mail, read_open_document, read_portable, read_rich_text, read_word
 from hedgelens.article.doubts import foreign
 from hedgelens.article.html import article_from_html
 from hedgelens.article.text import article_from_text
@@ -59,7 +60,16 @@ class Format:
 
 
 _PAGE = Format((".html", ".htm"), _page, b'<meta name="generator" content="HedgeLens ')
-FORMATS = (Format((".txt",), _plain), Format((".md",), _markdown, b"<!-- HedgeLens "), _PAGE)
+FORMATS = (
+    Format((".txt",), _plain),
+    Format((".md",), _markdown, b"<!-- HedgeLens "),
+    _PAGE,
+    Format((".docx",), read_word),
+    Format((".rtf",), read_rich_text),
+    Format((".odt",), read_open_document),
+    Format((".pdf",), read_portable),
+    Format((".eml",), read_mail),
+)
 
 PAGES = _PAGE.suffixes
 """Endings of saved web pages."""
@@ -67,7 +77,7 @@ SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
 """Endings of the files that hold an article."""
 USUAL = ", ".join(format.suffixes[0] for format in FORMATS)
 """The usual ones, for help texts."""
-DOCUMENTS = (".doc", ".docx", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".webarchive")
+DOCUMENTS = (".doc", ".mht", ".mhtml", ".pages", ".webarchive", ".wpd")
 """Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
 _TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
 ENDINGS = (*SUFFIXES, *DOCUMENTS, *_TABLES, ".json", ".jsonl", ".xml", ".zip", ".epub", ".tex")
@@ -77,7 +87,7 @@ _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes
 
 
 def read_article(path: str | Path, *, id: str | None = None) -> Article:
-    """Reads the article of a ``.txt`` or ``.md`` file, exactly as it stands there, or that of a saved web page (``.html``).
+    """Reads the article of a file: a text exactly as it stands there, the text of a document, or the article of a saved web page.
 
     Args:
         path: the file.

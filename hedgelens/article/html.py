@@ -10,6 +10,7 @@ from typing import Any
 
 from hedgelens.article.about import author_of, headline
 from hedgelens.article.beside import doubts_of_page
+from hedgelens.article.dates import iso_date
 from hedgelens.article.decoding import decoded_page
 from hedgelens.article.page import join_parts, keep_lists, lede, make_ready
 from hedgelens.article.text import article_from_text
@@ -98,7 +99,9 @@ def _said(about: Any, text: str) -> dict[str, Any]:
     return {
         "title": headline(about.title, about.sitename, shown),
         "outlet": about.sitename,
-        "date": about.date,
+        "date": iso_date(about.date),
+        "date_text": about.date,
+        "url": about.url,
         "author": author_of(about.author, about.sitename),
     }
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from hedgelens.article.about import author_of
 from hedgelens.article.blocks import classify
+from hedgelens.article.dates import iso_date
 from hedgelens.article.doubts import doubts, is_english
 from hedgelens.article.lines import matches
 from hedgelens.article.markdown import front_matter, markdown_blocks
 from hedgelens.article.wrapping import paragraphs
 from hedgelens.records import Article, Block, HedgeLensError, Kind
+
+_FIELDS = {"date": "date_text"}
 
 
 def article_from_text(text: str, *, id: str = "article", markdown: bool = False) -> Article:
@@ -32,13 +36,14 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
         raise HedgeLensError(f"The article '{id}' holds nothing but properties between two rules. Add its text below them.")
     blocks = markdown_blocks(text, start) if markdown else classify(text, paragraphs(text))
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind is Kind.BODY)
-    about = {
+    about: dict[str, Any] = {
         "title": _first(text, blocks, Kind.TITLE),
         "outlet": _outlet(text, blocks),
-        "date": _date(text, blocks),
+        "date_text": _date(text, blocks),
         "author": _author(text, blocks),
-        **{name: value for name, value in fields.items() if value},
+        **{_FIELDS.get(name, name): value for name, value in fields.items() if value},
     }
+    about["date"] = iso_date(about["date_text"])
     language = "en" if is_english(body or text) else None
     return Article(id=id, text=text, blocks=tuple(blocks), language=language, warnings=tuple(doubts(text, blocks)), **about)
 

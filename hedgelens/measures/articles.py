@@ -174,6 +174,8 @@ def article_rows(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
             "title": analysis.article.title,
             "date": analysis.article.date,
             "author": analysis.article.author,
+            "section": analysis.article.section,
+            "url": analysis.article.url,
             "words": counted.words,
             "sentences": counted.sentences,
             "attributions": counted.attributions,

@@ -74,8 +74,9 @@ def warnings(article: Article) -> list[str]:
     return [_FOREIGN] if foreign else list(article.warnings)
 
 
-def shown_date(date: str | None) -> str | None:
-    """Returns the date of an article, ``None`` where that is only a time of day or the length of a recording."""
+def shown_date(article: Article) -> str | None:
+    """Returns the day of an article, or its date as it is written; ``None`` where that is only a time of day."""
+    date = article.date or article.date_text
     return None if date and ":" in date and set(date) <= set("0123456789:. ") else date
 
 
@@ -83,7 +84,7 @@ def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[st
     rows, (own_words, own_sentences) = table_rows(analysis, numbers, counting), own_of(analysis)
     return {
         "article": analysis.article,
-        "date": shown_date(analysis.article.date),
+        "date": shown_date(analysis.article),
         "warnings": warnings(analysis.article),
         "analysis": analysis,
         "verdict": headline(analysis, counting),

@@ -40,6 +40,7 @@ _ATTRIBUTION = (
     "via_span", "rule", "link", "stance",
 )  # fmt: skip
 _PROFILE = ("role", "affiliation", "pronoun", "disclosure")
+_ABOUT = ("date_text", "section", "page", "url", "near_duplicate_of")
 _LINKS = ("sources", "continued", "attributions", "hedges")
 _SETTINGS = ("engine", "engine_sha256", "model", "model_sha256")
 
@@ -86,14 +87,16 @@ def _article(article: Article) -> dict[str, Any]:
         "author": article.author,
         "warnings": list(article.warnings),
         "blocks": [[block.start, block.end, str(block.kind)] for block in article.blocks],
+        **{key: getattr(article, key) for key in _ABOUT},
+        "fields": dict(article.fields),
     }
 
 
 def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
     """Makes an analysis of plain data and the text of the article; of what :func:`to_dict` gave, the same analysis.
 
-    Keys that came into the contract later may be missing: ``warnings`` and ``blocks`` of the article, ``via_span``,
-    ``link``, ``rule``, ``owners`` of hedges, ``role``, ``affiliation``, ``pronoun`` and ``disclosure`` of sources,
+    Keys that came into the contract later may be missing: ``warnings``, ``blocks`` and what stands behind them of the article,
+    ``via_span``, ``link``, ``rule``, ``owners`` of hedges, ``role``, ``affiliation``, ``pronoun`` and ``disclosure`` of sources,
     ``continuations`` and hashes. Without ``min_confidence`` everything counts; a ``stance`` is read from the cue.
 
     Raises:
@@ -151,8 +154,9 @@ def _counting(settings: Mapping[str, Any]) -> tuple[float, tuple[AttributionType
 
 def _article_of(data: Mapping[str, Any], text: str, sentences: Iterable[Sentence]) -> Article:
     blocks = value(tuple[tuple[int, int, Kind], ...], data.get("blocks", ()), "article.blocks")
-    whole = {**data, "text": text, "blocks": ()}
-    article = record(Article, whole, "article", may_lack=("warnings",))
+    fields = value(dict[str, str], data.get("fields", {}), "article.fields")
+    whole = {**data, "text": text, "blocks": (), "fields": tuple(fields.items())}
+    article = record(Article, whole, "article", may_lack=("warnings", *_ABOUT))
     if value(str, data.get("sha256"), "article.sha256") != article.sha256:
         raise HedgeLensError(f"The text is not the one that was analysed as '{article.id}': their hashes differ.")
     return replace(article, blocks=tuple(Block(*block) for block in blocks) if "blocks" in data else _blocks(sentences))

@@ -82,10 +82,10 @@ def test_sub_folders_that_hold_no_articles_are_not_spoken_of(folder):
 
 
 def test_documents_in_a_folder_are_articles_that_are_left_out(folder):
-    write(folder, "a.txt", "b.docx", "c.pdf")
+    write(folder, "a.txt", "b.doc", "c.pages")
     reading = read_files([folder])
-    assert [problem.article for problem in reading.problems] == ["b.docx", "c.pdf"]
-    assert "'.docx'" in reading.problems[0].reason
+    assert [problem.article for problem in reading.problems] == ["b.doc", "c.pages"]
+    assert "'.doc'" in reading.problems[0].reason
     assert reading.notes == ()
 
 

@@ -41,12 +41,12 @@ def test_what_is_there_is_read_or_said_to_be_no_article(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a b").write_text(TEXT)
     (tmp_path / "a b.txt").write_text(TEXT)
-    (tmp_path / "movie.docx").write_bytes(b"PK\3\4")
+    (tmp_path / "movie.doc").write_bytes(b"PK\3\4")
     (tmp_path / "some news").mkdir()
     assert as_article("a b.txt").text == TEXT
     with pytest.raises(HedgeLensError, match=r"use hl\.Collection\.analyze\('some news'\)"):
         as_article("some news")
-    for name in ("a b", "movie.docx"):
+    for name in ("a b", "movie.doc"):
         with pytest.raises(HedgeLensError, match="articles are read from"):
             as_article(name)
     with pytest.raises(HedgeLensError, match=r"Did you mean 'a b\.txt'"):

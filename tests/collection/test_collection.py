@@ -131,7 +131,7 @@ def test_what_holds_no_articles_is_said_with_the_right_call(data, message):
         read_many(data)
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.jsonl", "a.docx"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.jsonl", "a.doc"])
 def test_a_file_of_another_format_is_said(tmp_path, name):
     (tmp_path / name).write_bytes(b"PK")
     with pytest.raises(HedgeLensError, match="articles are read from") as error:

@@ -27,7 +27,7 @@ TOP = ["schema", "hedgelens", "articles", "problems"]
 BRIEF = [
     "id", "title", "outlet", "date", "language", "sha256", "page", "engine", "model", "model_sha256", "engine_sha256", "corrected", "warnings", "verdict",
     "counting",
-    "words", "sentences", "attributions", "hedges", "measures", "sources",
+    "words", "sentences", "attributions", "hedges", "measures", "sources", "date_text",
 ]  # fmt: skip
 MEASURES = [
     "words_attributed", "sentences_attributed", "direct_share", "anonymity_share", "official_share", "effective_number",

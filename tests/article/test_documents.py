@@ -1,0 +1,150 @@
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from hedgelens.article import read_article, read_files
+from hedgelens.records import HedgeLensError, Kind
+
+PARAGRAPHS = ("The harbour wall is safe, Ada Okoro said.", "“It held for a hundred years,” she said. It may hold on.")
+TEXT = "\n\n".join(PARAGRAPHS)
+ODT = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/hostname">]>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:text><text:tracked-changes><text:changed-region><text:deletion><text:p>Deleted words.</text:p></text:deletion>
+</text:changed-region></text:tracked-changes>
+<text:h>{}<office:annotation><text:p>A comment.</text:p></office:annotation></text:h>
+<text:p>“It held for<text:s/>a hundred years,” she<text:line-break/>said.<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note> It may hold on.&secret;</text:p>
+</office:text></office:body></office:document-content>"""
+
+
+def word(path, *paragraphs, table=(), head="Page head"):
+    import docx
+
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = head
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if table:
+        cells = document.add_table(rows=1, cols=len(table)).rows[0].cells
+        for cell, text in zip(cells, table, strict=True):
+            cell.text = text
+    document.save(path)
+    return path
+
+
+def rich(path, *paragraphs):
+    escaped = ["".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in paragraph) for paragraph in paragraphs]
+    path.write_text("{\\rtf1\\ansi " + "\\par ".join(escaped) + "}", encoding="ascii")
+    return path
+
+
+def odt(path, first):
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("content.xml", ODT.format(first))
+    return path
+
+
+def pdf(path, *pages):
+    """A PDF file with lines of text on its pages, written by hand."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = " T* ".join(f"({line}) Tj" for line in lines)
+        stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET" if lines else ""
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
+        )
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    places = []
+    for number, one in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n{one}\nendobj\n".encode("latin-1"))
+    table = out.tell()
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
+    out.write("".join(f"{place:010} 00000 n \n" for place in places).encode())
+    out.write(f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF".encode())
+    path.write_bytes(out.getvalue())
+    return path
+
+
+@pytest.mark.parametrize("make", [word, rich], ids=["docx", "rtf"])
+def test_paragraphs_of_a_document_are_those_of_the_text(tmp_path, make):
+    path = make(tmp_path / f"wall.{'docx' if make is word else 'rtf'}", "Harbour wall holds", *PARAGRAPHS)
+    article = read_article(path)
+    assert (article.id, article.title, article.text) == ("wall", "Harbour wall holds", f"Harbour wall holds\n\n{TEXT}")
+    assert [block.kind for block in article.blocks] == [Kind.TITLE, Kind.BODY, Kind.BODY]
+
+
+def test_cells_of_a_table_are_paragraphs_and_page_heads_are_no_text(tmp_path):
+    article = read_article(word(tmp_path / "a.docx", PARAGRAPHS[0], table=("The mayor agreed.", "The clerk did not.")))
+    assert article.text == f"{PARAGRAPHS[0]}\n\nThe mayor agreed.\n\nThe clerk did not."
+
+
+def test_notes_comments_and_deleted_words_are_no_text_and_entities_are_not_looked_up(tmp_path):
+    assert read_article(odt(tmp_path / "a.odt", PARAGRAPHS[0])).text == TEXT
+
+
+def test_lines_of_a_pdf_are_read_without_what_stands_on_every_page(tmp_path):
+    pages = [("The Daily Tide", f"The wall is safe on day {day}, Ada Okoro said.", str(day)) for day in (1, 2, 3)]
+    text = read_article(pdf(tmp_path / "a.pdf", *pages)).text
+    assert text.splitlines() == [f"The wall is safe on day {day}, Ada Okoro said." for day in (1, 2, 3)]
+
+
+def test_a_mail_has_its_subject_as_title_and_its_day(tmp_path):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["Date"] = (
+        "The wall holds",
+        "Tide Letter <tide@example.org>",
+        "Sat, 30 Aug 2025 07:05:00 +0200",
+    )
+    mail.set_content(TEXT)
+    mail.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="run.exe")
+    (tmp_path / "a.eml").write_bytes(bytes(mail))
+    article = read_article(tmp_path / "a.eml")
+    assert (article.title, article.date, article.text.strip()) == ("The wall holds", "2025-08-30", TEXT)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "rtf", "pdf"])
+def test_a_damaged_document_is_said_to_be_so(tmp_path, suffix):
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(b"nothing of the kind")
+    with pytest.raises(HedgeLensError, match=r"cannot be read as .* damaged, or something else"):
+        read_article(path)
+
+
+def test_pictures_of_pages_hold_no_text(tmp_path):
+    with pytest.raises(HedgeLensError, match="pictures of pages and no text"):
+        read_article(pdf(tmp_path / "scan.pdf", ()))
+
+
+def test_a_blank_document_is_said_to_be_blank(tmp_path):
+    with pytest.raises(HedgeLensError, match="holds no text"):
+        read_article(word(tmp_path / "a.docx", "  "))
+
+
+def test_many_documents_of_a_database_are_not_read_as_one_article(tmp_path):
+    parts = [line for day in (1, 2, 3) for line in (f"Harbour {day}", PARAGRAPHS[0], "End of Document")]
+    with pytest.raises(HedgeLensError, match="many documents of a newspaper database"):
+        read_article(word(tmp_path / "a.docx", *parts))
+
+
+def test_what_unpacks_to_far_more_is_not_unpacked(tmp_path):
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"0" * 201_000_000)
+    with pytest.raises(HedgeLensError, match="unpacks to 201 MB"):
+        read_article(path)
+
+
+def test_documents_lie_among_texts_in_a_folder(tmp_path):
+    word(tmp_path / "a.docx", *PARAGRAPHS)
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "c.pdf").write_bytes(b"no PDF")
+    reading = read_files([tmp_path])
+    assert [article.id for article in reading.articles] == ["a", "b"]
+    assert [problem.article for problem in reading.problems] == ["c.pdf"]
