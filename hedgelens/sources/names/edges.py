@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from hedgelens.language.tokens import Syntax
@@ -13,6 +14,9 @@ from hedgelens.sources.names.parts import Name, initials
 _GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")
 _PARTICLES = frozenset(["al", "el", "Al", "El"])
 _MOST_PARTICLES = 3
+_LONG = 4
+"""Letters of what is a name of its own before a first name, and none of "MacArthur"."""
+_MARKS = frozenset("\"“”‘’'()")
 
 
 def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
@@ -33,7 +37,7 @@ def before_lost_blank(word: str) -> str | None:
         return None
     first, second = found[1].lower(), found[2].lower()
     known = first in surnames()
-    names = known and first not in first_names() and second in first_names()
+    names = (known or len(first) >= _LONG) and first not in first_names() and second in first_names()
     return found[1] if names or second in word_set("sentence_opener") else None
 
 
@@ -115,9 +119,16 @@ def _founder_before(syntax: Syntax, start: int) -> int | None:
     return before if alone and syntax.lower[before] in first_names() and syntax.text[before][:1].isupper() else None
 
 
+def folded(word: str) -> str:
+    """Returns a word as names are compared: in lower case, without accents, apostrophes alike."""
+    apart = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace("‘", "'"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word.lower()
+
+
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns a name in lower case; what opens with a country's long or short name becomes alike."""
-    key = tuple(word.lower() for word in words)
+    """Returns a name as names are compared; what opens with a country's long or short name becomes alike."""
+    spoken = tuple(word for word in words if word not in _MARKS) or words
+    key = tuple(folded(word) for word in spoken)
     if key[:1] in (("un",), ("us",)) and words[0].isupper() and len(key) > 1:
         key = (key[0][0] + "." + key[0][1] + ".", *key[1:])
     short = marked("short_name", "short").get("_".join(key[:2]))

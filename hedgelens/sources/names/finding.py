@@ -8,17 +8,19 @@ from functools import cache
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
-from hedgelens.sources.names.edges import before_lost_blank, widened, without_glue
+from hedgelens.sources.names.edges import before_lost_blank, folded, key_of, widened, without_glue
+from hedgelens.sources.names.given import behind_called, is_given
 from hedgelens.sources.names.parts import INSTITUTION, WORK, Name, is_acronym, is_bare_label, is_short_title, segment
 
 _OCCUPATION_AND_NAME = 3
+_DID = frozenset(["VBD", "VBZ", "VBN"])
 _CAN_OPEN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "FW", "CD"])
 _NEVER_OPENS = frozenset(["PRP$", "IN", "CC", "MD", "RP", "VBZ", "VBD"])
 _TELLS = frozenset(["MD", "VBZ", "VBD"])
 """Tags of verbs with a subject: in the middle of capitalised words they show a headline that runs on with the text."""
-_PARTED = frozenset(["JJ", "VB", "VBG", "RB", "DT", "PDT", "IN"])
+_PARTED = frozenset(["JJ", "VB", "VBG", "RB", "DT", "PDT", "IN", "CD"])
 """Tags of words that are parted from a name behind them, if that is known without them."""
-_MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH", "RB"])
+_MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NNP", "NNPS", "FW", "UH", "RB", "CD"])
 
 
 def find_names(syntax: Syntax) -> list[Name]:
@@ -53,7 +55,9 @@ def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
 def _is_opener(syntax: Syntax, name: Name) -> bool:
     """Says whether the first word of a name may be none of it."""
     tag, rest = syntax.tag[name.start], name.words[1:]
-    if name.start != syntax.first[syntax.sentence[name.start]] and tag not in ("DT", "VBG"):
+    if is_given(syntax, name.start):
+        return False
+    if name.start != syntax.first[syntax.sentence[name.start]] and tag not in ("DT", "VBG", "CD"):
         return False
     return tag in _PARTED or (len(rest) == 1 and is_acronym(rest[0]) and not name.words[0].isupper())
 
@@ -84,6 +88,9 @@ def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
     firsts = {name.words[0] for name in names if name.person and len(name.words) > 1}
     text = syntax.text
     again = [i for i, word in enumerate(text) if word in known and i not in covered and syntax.tag[i] in _MISTAGGED]
+    # "Per said so": of somebody whose given name is a word.
+    given = (i for i, word in enumerate(text[:-1]) if word in firsts and syntax.lower[i] in word_set("given_word"))
+    again += [i for i in given if i not in covered and i not in again and syntax.tag[i + 1] in _DID]
     # "[Ada] never said so": an editor put a name into somebody's words.
     put = (i + 1 for i, word in enumerate(text[:-2]) if word == "[" and text[i + 2] == "]" and text[i + 1] in firsts | known)
     again += [i for i in put if i not in covered and i not in again]
@@ -96,7 +103,9 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
     tokens = syntax.tokens_of(sentence)
     i = tokens.start
     while i < tokens.stop:
-        fits = (words for words in known.get(syntax.lower[i], ()) if tuple(syntax.lower[i : i + len(words)]) == words)
+        fits = (
+            words for words in known.get(folded(syntax.text[i]), ()) if key_of(tuple(syntax.text[i : i + len(words)])) == words
+        )
         words = next(fits, None) if syntax.text[i][:1].isupper() else None
         if words:
             found.append(Name(i, i + len(words), tuple(syntax.text[i : i + len(words)]), lead=i))
@@ -108,6 +117,8 @@ def _opens(syntax: Syntax, i: int) -> bool:
     text, lower = syntax.text[i], syntax.lower[i]
     if len(text) > 2 and text[0] == text[-1] == "_":
         return True  # "_rook_", as some write themselves
+    if text[:1].isupper() and is_given(syntax, i):
+        return True
     if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
         return False  # "Q: Where were you?"
     if not any(c.isalpha() for c in text) or (lower in word_set("conjunction") and not text.isupper()):
@@ -147,7 +158,7 @@ def _extent(syntax: Syntax, start: int) -> int:
         seen_body = seen_body or bool((classes_of(previous) | classes_of(previous.rstrip("s"))) & (INSTITUTION | WORK))
         if _continues(syntax, i):
             i += 1
-        elif jump := _connected(syntax, i, seen_body or previous in word_set("title")):
+        elif jump := behind_called(syntax, start, i) or _connected(syntax, i, seen_body or previous in word_set("title")):
             i = jump
         else:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from hedgelens.language.tokens import Syntax
@@ -15,6 +16,8 @@ INSTITUTION = frozenset({"organisation", "government", "media"})
 WORK = frozenset({"document", "work"})
 """What nouns for documents and works denote."""
 _BODY = INSTITUTION | WORK
+_CALLED = re.compile(r"“ [^”]+ ”|‘ [^’]+ ’|\" [^\"]+ \"|' [^']+ '|\( [^)]+ \)")
+"""What somebody is called, in marks or brackets inside the name: no blanks beside these."""
 _LONGEST_PERSON = 4
 _LONGEST_LABEL = 5
 _LONGEST_PEOPLE = 6
@@ -68,7 +71,8 @@ class Name:
 
 def joined(words: tuple[str, ...]) -> str:
     """Joins the words of a name as they are written: blanks between them, none beside a hyphen."""
-    return " ".join(words).replace(" - ", "-").replace(" / ", "/").replace(" ,", ",")
+    text = " ".join(words).replace(" - ", "-").replace(" / ", "/").replace(" ,", ",")
+    return _CALLED.sub(lambda found: f"{found[0][0]}{found[0][2:-2]}{found[0][-1]}", text)
 
 
 def is_acronym(word: str) -> bool:
@@ -235,6 +239,9 @@ def _after_title(syntax: Syntax, start: int, end: int) -> tuple[int, str] | None
 
 def _is_title(syntax: Syntax, token: int, word: str, end: int) -> bool:
     """Says whether a word is a title, or ends one of two words, or is an occupation before a first name."""
+    if word in word_set("rank_in_capitals"):
+        behind = syntax.lower[min(token + 1, end - 1)]
+        return syntax.text[token].isupper() and (behind in surnames() or behind in first_names())
     if word in word_set("title") or (token > 0 and f"{plain(syntax.text[token - 1])}_{word}" in word_set("title")):
         return True
     return "person" in classes_of(word) and syntax.lower[min(token + 1, end - 1)] in first_names()
@@ -281,8 +288,10 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     if is_name_behind_name(syntax, start, end):
         return start + 2, True
     if syntax.lower[start] in known and (syntax.text[start + 1] != "-" or end - start > 3):
-        return start, True if end - start <= _LONGEST_PERSON + 2 * ("-" in syntax.text[start:end]) else None
-    firsts = (i for i in range(max(start + 1, end - _LONGEST_PERSON), end - 1) if syntax.lower[i] in known)
+        return start, True if _size(syntax, start, end) <= _LONGEST_PERSON + ("-" in syntax.text[start:end]) else None
+    if not word_set("family_particle").isdisjoint(syntax.text[start + 1 : end - 1]):
+        return start, True  # "Pieter van der Aster"
+    firsts = (i for i in range(max(start + 1, end - _LONGEST_PERSON), end - 1) if _is_first_name(syntax, i))
     first = next((i for i in firsts if syntax.lower[i - 1].rstrip(".") not in word_set("place_word")), None)
     if first is None:
         return start, None
@@ -291,6 +300,15 @@ def _person(syntax: Syntax, start: int, end: int) -> tuple[int, bool | None]:
     initial = len(syntax.text[start]) == 2 and syntax.text[start].endswith(".")  # "A. Philip Randolph"
     whole = initial or has_family_first(syntax, start, first, end) or is_middle_name(syntax, start, first, end)
     return (start if whole else first), True
+
+
+def _size(syntax: Syntax, start: int, end: int) -> int:
+    """Returns how many words a name has, marks and hyphens left out."""
+    return sum(syntax.text[i][:1].isalnum() for i in range(start, end))
+
+
+def _is_first_name(syntax: Syntax, token: int) -> bool:
+    return syntax.lower[token] in first_names() and syntax.text[token][:1].isupper()
 
 
 def _role_before(syntax: Syntax, start: int) -> str | None:

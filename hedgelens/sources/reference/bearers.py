@@ -8,13 +8,15 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.names.edges import is_one_name, key_of
+from hedgelens.sources.names.edges import folded, is_one_name, key_of
 from hedgelens.sources.names.parts import Name, initials, is_pair
 from hedgelens.sources.reference.bodies import called_before, says_body
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.telling import LONGEST_ACRONYM, says_person, take_kind, take_number, take_title
 
 _HEAD = 3
+_KIN = 4
+"""Words before a name among which a relative is spoken of."""
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _OPENING = frozenset("\"“”‘':([—–•")
 _STATE_TAG = frozenset(["r", "d", "i"])
@@ -36,6 +38,7 @@ class NameIndex:
         self._incumbent: dict[str, Entity] = {}
         self._places: set[str] = set()
         self._people_like_states: set[str] = set()
+        self._namesakes: set[str] = set()
         self.entity_of: dict[int, Entity] = {}
         self.title_of: dict[int, Entity] = {}
         self._told_bodies: dict[Entity, list[bool]] = defaultdict(list)
@@ -46,6 +49,8 @@ class NameIndex:
         named = [(mention, mention.name) for mention in mentions if mention.name is not None]
         self._places = {self._syntax.lower[mention.head] for mention, name in named if self._is_whereabouts(mention, name)}
         self._people_like_states = {name.words[0].lower() for _, name in named if says_person(self._syntax, name)}
+        self._namesakes = {folded(name.words[-1]) for _, name in named if self._is_elder(name)}
+        self._namesakes |= {folded(name.words[-2]) for _, name in named if self._is_son(name)}
         self._enter_full([(mention, name) for mention, name in named if len(name.words) > 1 or self._lookup(name)])
         self._read_parentheses([name for _, name in named])
         self._shortened()
@@ -79,7 +84,7 @@ class NameIndex:
 
     def find(self, words: tuple[str, ...]) -> Entity | None:
         """Returns the entity of a name, or of a surname."""
-        key = tuple(word.lower() for word in words)
+        key = key_of(words)
         entity = self._by_key.get(key) or self._incumbent.get(key[-1])
         if entity is None and len(key) == 1:
             people = self._by_last.get(key[0]) or []
@@ -126,7 +131,20 @@ class NameIndex:
         if not name.may_be_person or len(key) < 2:
             return None
         alike = (e for e in self._by_last[key[-1]] if e.person is not False and self._is_one(e, key[0]))
+        alike = (e for e in alike if key[-1] not in self._namesakes or not self._is_younger(e))
         return next(alike, None) or next((e for e in self._by_last[key[-1]] if self._may_be_shortened(e, key)), None)
+
+    def _is_elder(self, name: Name) -> bool:
+        """Says whether a name is told from another's of the same family ("the elder Okoro")."""
+        return name.lead > 0 and self._syntax.lower[name.lead - 1] in word_set("elder") | word_set("younger")
+
+    def _is_son(self, name: Name) -> bool:
+        """Says whether a name is of somebody who is called after a relative ("his son, Ben Okoro Jr.")."""
+        before = set(self._syntax.lower[max(name.lead - _KIN, 0) : name.lead])
+        return len(name.words) > 2 and _is_generation(name.words[-1].lower()) and bool(before & word_set("kin"))
+
+    def _is_younger(self, entity: Entity) -> bool:
+        return any(_is_generation(words[-1]) for words in self._keys[entity])
 
     def _is_one(self, entity: Entity, first: str) -> bool:
         return any(len(words) > 1 and is_one_name(words[0], first) for words in self._keys[entity])
@@ -209,18 +227,38 @@ class NameIndex:
 
     def _single(self, mention: Mention, name: Name, before: list[Mention]) -> Entity:
         """Finds whose surname, first name, acronym or short name a single word is."""
-        key = name.words[0].lower()
+        key = folded(name.words[0])
         found = self._known(key, name) or self._shortened_body(key, name, before)
         if found is not None:
             return found
         people = self._people(key, name, mention.head)
+        if (one := self._of_generation(name, people)) is not None:
+            return one
         if not people and not name.title and (company := self._short_company(key, mention)) is not None:
             return company
         incumbent = self._incumbent.get(key)
+        if incumbent is not None and _is_other(incumbent.root, name):
+            incumbent = None
         if incumbent is not None and (incumbent in people or not people or (not name.title and incumbent.count > 1)):
             return incumbent
         self._incumbent[key] = entity = self._somebody(key, mention, name, people)
+        if name.is_acronym:
+            self._by_initials.setdefault(name.words[0].replace(".", "").upper(), entity)
+        if not entity.forms and name.title and self._by_last.get(key):
+            # "Mrs Okoro", who is not the Teo Okoro of before, is not called like him.
+            entity.forms.append((*self._syntax.text[name.lead : name.start], *name.words))
         return entity
+
+    def _of_generation(self, name: Name, people: list[Entity]) -> Entity | None:
+        """Returns who of several of one surname is "the elder Okoro", or the younger."""
+        before = self._syntax.lower[name.lead - 1] if name.lead > 0 else ""
+        if len(people) < 2 or before not in word_set("elder") | word_set("younger"):
+            return None
+        young = [person for person in people if self._is_younger(person)]
+        old = [person for person in people if person not in young]
+        if before in word_set("elder"):
+            return (old or people)[0]
+        return (young or people)[-1]
 
     def _known(self, key: str, name: Name) -> Entity | None:
         """Returns the bearer of the very word, or of a name that an acronym stands for."""
@@ -266,6 +304,7 @@ class NameIndex:
         people = [e.root for e in self._by_last[key] if _may_be_person(e.root)]
         gender = marked("title", "gender").get(name.title or "")
         found = [person for person in people if gender is None or person.gender in (None, gender)]
+        found = [person for person in found if gender is not None and person.gender == gender] or found
         if not found and (name.title or key not in self._places):
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
             # "Ferro" before "the Ferro Phone" is the maker, and no first name that nobody has.
@@ -278,6 +317,16 @@ class NameIndex:
     def _by_middle_name(self, key: str) -> list[Entity]:
         """Returns those with two surnames: "Ms. Varner" is Ada Varner Reese."""
         return [e.root for e, forms in self._keys.items() if e.root.person and any(key in words[1:-1] for words in forms)]
+
+
+def _is_other(entity: Entity, name: Name) -> bool:
+    """Says whether the title before a name is of another gender than somebody is."""
+    gender = marked("title", "gender").get(name.title or "")
+    return gender is not None and entity.gender is not None and gender != entity.gender
+
+
+def _is_generation(word: str) -> bool:
+    return word.rstrip(".") in word_set("generation") - {"sr"}
 
 
 def _stands_for(name: Name, inner: Name, long: Name, short: Name) -> bool:

@@ -121,6 +121,9 @@ def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
     bearer = bearer_of(discourse, mention)
     if bearer is None or not _fits_modifiers(mention, bearer.entity):
         return None
+    nearer = body_spoken_of.find(discourse, mention) if bearer.shared == 0 else None
+    if nearer is not None and (nearer.antecedent or 0) > bearer.token:
+        return None  # "ORA … the agency", whatever other bureau was named before
     return Link(bearer.entity, f"'{mention.text}' takes up a name with that title or head", bearer.token)
 
 
@@ -130,9 +133,15 @@ def bearer_of(discourse: Discourse, mention: Mention) -> _Bearer | None:
     return max(found, key=lambda bearer: (bearer.shared, bearer.token), default=None)
 
 
+def full_title(mention: Mention) -> str:
+    """Returns the noun of a description, with what makes another title of it ("the vice president" is no president)."""
+    under = next((word for word in mention.modifiers if word in word_set("under_title")), None)
+    return f"{under}_{mention.noun}" if under is not None else mention.noun
+
+
 def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
     others = (related(table, key).get(mention.noun, frozenset()) for table, key in (("stands_for", "heads"), ("same", "words")))
-    for noun in (mention.noun, *sorted(frozenset().union(*others) - {mention.noun})):
+    for noun in (full_title(mention), *sorted(frozenset().union(*others) - {mention.noun})):
         seen: set[Entity] = set()
         for entity, token in reversed(discourse.named_nouns[noun][-30:]):
             root = entity.root
@@ -142,7 +151,7 @@ def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
             if not _may_bear(mention, root):
                 continue
             known = root.modifiers | root.name_words
-            shared = len(mention.modifiers & known) + (noun == mention.noun)
+            shared = len(mention.modifiers & known) + (noun == full_title(mention))
             if shared or discourse.sentences_since(token, mention) <= _FAR:
                 yield _Bearer(root, token, shared)
 
@@ -151,7 +160,7 @@ def _may_bear(mention: Mention, entity: Entity) -> bool:
     """Says whether a noun may be of a named entity, or of the members for whom it speaks."""
     if mention.plural and may_stand_for(mention.noun, entity.members_called):
         return True
-    same = entity.plural == mention.plural and may_stand_for(mention.noun, entity.nouns)
+    same = entity.plural == mention.plural and may_stand_for(full_title(mention), entity.nouns)
     return same and not differs(mention, entity)
 
 

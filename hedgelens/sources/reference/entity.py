@@ -129,16 +129,23 @@ class Entity:
         # An acronym is shorter than what it stands for; "Interpol" is, too.
         return joined(
             max(
-                self.forms,
+                self._forms_in_mixed_case,
                 key=lambda form: (
                     not is_acronym(form[0]) or len(form) > 1,
                     len(form),
                     not form[0].isupper(),
                     len(form[0]) if self.person else 0,
-                    -self.forms.index(form),
+                    -self._forms_in_mixed_case.index(form),
                 ),
             )
         )
+
+    @property
+    def _forms_in_mixed_case(self) -> list[tuple[str, ...]]:
+        """Its proper names; a person's in capitals throughout is one in capitals only where there is nothing else to go by."""
+        mixed = {form[-1].casefold() for form in self.forms if not form[-1].isupper()} if self.person else set()
+        shouted = [form for form in self.forms if len(form) > 1 and " ".join(form).isupper() and form[-1].casefold() in mixed]
+        return [tuple(word.capitalize() for word in form) if form in shouted else form for form in self.forms]
 
     @property
     def full_name(self) -> str:

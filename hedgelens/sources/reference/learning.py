@@ -76,7 +76,8 @@ def _role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int)
     classes = classes_of(noun)
     if not classes or (entity.person is False and classes == frozenset({"person"})):
         return
-    entity.nouns.add(noun)
+    under = discourse.syntax.lower[head - 1] if head > left else ""
+    entity.nouns.add(f"{under}_{noun}" if under in word_set("under_title") else noun)
     if entity.gender is None:
         entity.gender = marked("noun", "gender").get(noun)
     if not entity.classes and entity.person is not True:

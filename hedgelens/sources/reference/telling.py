@@ -102,7 +102,8 @@ def take_title(entity: Entity, name: Name, head: int) -> None:
     if name.noun:
         entity.nouns.add(name.noun)
     if name.title:
-        for noun in (name.title, name.title.split("_")[-1]):
+        first, *_, last = name.title.split("_") if "_" in name.title else (name.title, name.title)
+        for noun in {name.title, last if first not in word_set("under_title") else name.title}:
             entity.nouns.add(noun)
             entity.since[noun] = min(entity.since.get(noun, head), head)
         entity.gender = marked("title", "gender").get(name.title) or marked("noun", "gender").get(name.title) or entity.gender
