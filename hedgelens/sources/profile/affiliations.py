@@ -56,7 +56,7 @@ def body_of(discourse: Discourse, entity: Entity, mentions: Sequence[Mention], o
 def _owned_or_named(discourse: Discourse, office: Office) -> Iterator[Body]:
     """Yields the bodies of a role: whose it is, and those that it names."""
     yield from _owner(discourse, office.possessor, office.stop)
-    if discourse.syntax.lemma[office.stop - 1] not in word_set("writing"):
+    if word_set("writing").isdisjoint(discourse.syntax.lemma[office.first : office.stop]):
         yield from _inside(discourse, office.first, office.stop)
 
 
@@ -144,6 +144,9 @@ def _at(discourse: Discourse, token: int, first: int, stop: int) -> Body | None:
     """Returns the body that a token is the name of, or describes."""
     syntax, named = discourse.syntax, discourse.named(token)
     if named is not None:
+        alone = not any(discourse.named(i) is named for i in (token - 1, token + 1))
+        if alone and (syntax.pos[token] == "ADJ" or _is_of_place(syntax.text[token])):
+            return None  # "Danish", though the Royal Danish has that name too
         by = _joined_by(syntax, token)
         sure = by != _BEFORE or _is_surely_body(named) or any(_is_house_role(syntax, i) for i in range(token + 1, stop))
         return named if sure and _is_house(named, by) else None
@@ -225,7 +228,7 @@ def _beside(discourse: Discourse, mention: Mention) -> Iterator[Body]:
         if of_it and mention.name.start <= syntax.head[at] < at:
             found = _inside(discourse, at + 1, end_of(syntax, at, len(syntax)))
             yield from (body for body in found if isinstance(body, str) or _is_surely_body(body))
-    elif mention.form is Form.NOMINAL:
+    elif mention.form is Form.NOMINAL and mention.noun not in word_set("writing"):
         yield from _inside(discourse, mention.start, mention.head)
         at = mention.head + 1
         if at < len(syntax) and syntax.lower[at] in _BELONGING | {"in"}:

@@ -243,7 +243,7 @@ def heading(discourse: Discourse) -> Iterator[tuple[Entity, Office]]:
         ):
             continue
         body, who = discourse.entity(mention.head), discourse.entity(subject(syntax, verb))
-        if body is not None and who is not None and who.person and (body.is_body or mention.is_body):
+        if body is not None and who is not None and who.person and body.is_named and (body.is_body or mention.is_body):
             yield who, Office(verb, end_of(syntax, mention.head, len(syntax)), None, _VARIED)
 
 
