@@ -56,8 +56,13 @@ def body_of(discourse: Discourse, entity: Entity, mentions: Sequence[Mention], o
 def _owned_or_named(discourse: Discourse, office: Office) -> Iterator[Body]:
     """Yields the bodies of a role: whose it is, and those that it names."""
     yield from _owner(discourse, office.possessor, office.stop)
-    if word_set("writing").isdisjoint(discourse.syntax.lemma[office.first : office.stop]):
+    if _makers().isdisjoint(discourse.syntax.lemma[office.first : office.stop]):
         yield from _inside(discourse, office.first, office.stop)
+
+
+def _makers() -> frozenset[str]:
+    """Returns nouns of whom works are ("the author of the Tide Tables"), and not bodies ("the editor of the Gazette")."""
+    return word_set("writing") - word_set("house_role")
 
 
 def _possessor(syntax: Syntax, mention: Mention) -> tuple[int | None, int]:
@@ -228,7 +233,7 @@ def _beside(discourse: Discourse, mention: Mention) -> Iterator[Body]:
         if of_it and mention.name.start <= syntax.head[at] < at:
             found = _inside(discourse, at + 1, end_of(syntax, at, len(syntax)))
             yield from (body for body in found if isinstance(body, str) or _is_surely_body(body))
-    elif mention.form is Form.NOMINAL and mention.noun not in word_set("writing"):
+    elif mention.form is Form.NOMINAL and mention.noun not in _makers():
         yield from _inside(discourse, mention.start, mention.head)
         at = mention.head + 1
         if at < len(syntax) and syntax.lower[at] in _BELONGING | {"in"}:

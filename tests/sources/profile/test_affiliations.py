@@ -19,6 +19,8 @@ BODIES = [
     ("1[Ada Okoro], an expert at the Department of Tides at Denholm University, 1{said} 1<so>.", "Denholm University"),
     ("1[Ada Okoro], who leads the Ocean Agency, 1{said} 1<so>.", "Ocean Agency"),
     ("1[Ada Okoro], an adviser to Teo Brandvold, 1{said} 1<so>.", None),
+    ("1[Ada Okoro], a former editor of the Denholm Gazette, 1{said} 1<so>.", "Denholm Gazette"),
+    ("1[Ada Okoro], the author of The Drowned Institute, 1{said} 1<so>.", None),
     ("1[Ada Okoro], a baker from Denholm, 1{said} 1<so>.", None),
     ("1[Denholm mayor Ada Okoro] 1{said} 1<so>.", None),
     ("1[Danish baker Ada Okoro] 1{said} 1<so>.", None),
