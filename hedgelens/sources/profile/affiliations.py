@@ -11,7 +11,7 @@ from hedgelens.language.words import word_set
 from hedgelens.records import SourceKind
 from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
-from hedgelens.sources.names.parts import INSTITUTION, is_acronym
+from hedgelens.sources.names.parts import INSTITUTION, Name, is_acronym
 from hedgelens.sources.profile.phrases import end_of, is_office
 from hedgelens.sources.profile.roles import Office
 from hedgelens.sources.reference.discourse import Discourse
@@ -224,15 +224,21 @@ def _general(discourse: Discourse, token: int) -> Body | None:
     return before[-1] if before else None
 
 
+def _of_whom(syntax: Syntax, name: Name) -> int | None:
+    """Returns the preposition right behind a name, or behind its comma, that joins it to a body ("Ada Okoro, of the …")."""
+    at = name.end + (name.end < len(syntax) and syntax.text[name.end] == ",")
+    if at + 1 >= len(syntax) or syntax.lower[at] not in _BELONGING or syntax.dep[at] != "prep":
+        return None
+    return at if name.start <= syntax.head[at] < at else None
+
+
 def _beside(discourse: Discourse, mention: Mention) -> Iterator[Body]:
     """Yields the bodies whose name stands right behind a name ("Ada Okoro of the Ocean Agency"), or in a description."""
     syntax = discourse.syntax
     if mention.form is Form.PROPER and mention.name is not None:
-        at = mention.name.end
-        of_it = at + 1 < len(syntax) and syntax.lower[at] in _BELONGING and syntax.dep[at] == "prep"
-        if of_it and mention.name.start <= syntax.head[at] < at:
-            found = _inside(discourse, at + 1, end_of(syntax, at, len(syntax)))
-            yield from (body for body in found if isinstance(body, str) or _is_surely_body(body))
+        at = _of_whom(syntax, mention.name)
+        found = _inside(discourse, at + 1, end_of(syntax, at, len(syntax))) if at is not None else ()
+        yield from (body for body in found if isinstance(body, str) or _is_surely_body(body))
     elif mention.form is Form.NOMINAL and mention.noun not in _makers():
         yield from _inside(discourse, mention.start, mention.head)
         at = mention.head + 1

@@ -14,6 +14,7 @@ _ASIDE = frozenset(["relcl", "appos", "mark", "advcl"])
 _DANGLING = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "ADV", "SPACE", "PART"])
 _INSIDE = frozenset("-–'’/&.")
 _JOINING = frozenset(["and", "&"])
+_TIMES = frozenset(["since", "until", "till", "during", "after", "before"])
 _LONGEST = 30
 
 
@@ -83,7 +84,7 @@ def _ends(syntax: Syntax, head: int, token: int) -> bool:
         return True
     if syntax.lower[token] in word_set("calendar") or syntax.lemma[token] in word_set("time"):
         return True
-    if syntax.pos[token] == "ADV":
+    if syntax.pos[token] == "ADV" or syntax.lower[token] in _TIMES:
         return True
     if syntax.dep[token] == "cc" and syntax.head[token] == head:
         joined = child(syntax, head, "conj")

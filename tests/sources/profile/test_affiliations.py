@@ -11,6 +11,7 @@ BODIES = [
     ("1[ORA engineer Ada Okoro] 1{said} 1<so>.", "ORA"),
     ("1[The Ocean Agency's Ada Okoro] 1{said} 1<so>.", "Ocean Agency"),
     ("1[Ada Okoro of the Ocean Agency] 1{said} 1<so>.", "Ocean Agency"),
+    ("1[Ada Okoro], of the Ocean Agency, 1{said} 1<so>.", "Ocean Agency"),
     ("The Ocean Agency's director, 1[Ada Okoro], 1{said} 1<so>.", "Ocean Agency"),
     ("The Ocean Agency was late. Its director, 1[Ada Okoro], 1{said} 1<so>.", "Ocean Agency"),
     ("1[A spokesman for the Ocean Agency] 1{said} 1<so>.", "Ocean Agency"),

@@ -18,6 +18,8 @@ ROLES = [
         "president and chief engineer of Corran Mills",
     ),
     ("1[Ada Okoro], 43, a baker from Denholm, 1{said} 1<so>.", "baker from Denholm"),
+    ("1[Ada Okoro], chief executive of the mill since 2010, 1{said} 1<so>.", "chief executive of the mill"),
+    ("1[Ada Okoro] (engineer) 1{said} 1<so>.", "engineer"),
     ("1[Ada Okoro, MD], director of the Tide Clinic, 1{said} 1<so>.", "director of the Tide Clinic"),
     ("The union's president, 1[Ada Okoro], 1{said} 1<so>.", "president"),
     ("1[Ada Okoro], the union's president, 1{said} 1<so>.", "president"),
