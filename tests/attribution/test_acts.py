@@ -10,12 +10,10 @@ TABLES = ("act", "vote", "decision", "verdict", "naming", "acquaintance", "pictu
 ENTRIES = [pytest.param(entry, id=f"{name}: {entry.values['example'][:40]}") for name in TABLES for entry in tables(CUES)[name]]
 
 
-@pytest.fixture(scope="module", params=["rules", "learned"])
-def found(request):
-    analyzer = Analyzer(engine=request.param)
-
+@pytest.fixture
+def found(either):
     def sources(sentence):
-        analysis = analyzer.analyze(f"The town news\n\n{sentence} It rained all day long.\n")
+        analysis = either.analyze(f"The town news\n\n{sentence} It rained all day long.\n")
         return [analysis.article.quote(a.source) for a in analysis.attributions]
 
     return sources

@@ -5,16 +5,9 @@ import pytest
 from hedgelens import Analyzer
 
 
-@pytest.fixture(scope="module", params=["rules", "learned"])
-def found(request):
-    analyzer = Analyzer(engine=request.param)
-
-    def outermost(text):
-        analysis = analyzer.analyze(f"The town news\n\nIt rained all day long in the town.\n\n{text}\n\nIt rained again.\n")
-        quote = analysis.article.quote
-        return [(quote(a.source), quote(a.content)) for a in analysis.attributions if a.parent is None]
-
-    return outermost
+@pytest.fixture
+def found(outermost):
+    return lambda text: outermost(f"The town news\n\nIt rained all day long in the town.\n\n{text}\n\nIt rained again.\n")
 
 
 @pytest.mark.parametrize(

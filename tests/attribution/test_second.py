@@ -2,19 +2,10 @@
 
 import pytest
 
-from hedgelens import Analyzer
 
-
-@pytest.fixture(scope="module", params=["rules", "learned"])
-def found(request):
-    analyzer = Analyzer(engine=request.param)
-
-    def outermost(sentence):
-        analysis = analyzer.analyze(f"The town news\n\n{sentence} It rained all day long.\n")
-        quote = analysis.article.quote
-        return [(quote(a.source), quote(a.content)) for a in analysis.attributions if a.parent is None]
-
-    return outermost
+@pytest.fixture
+def found(outermost):
+    return lambda sentence: outermost(f"The town news\n\n{sentence} It rained all day long.\n")
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,10 @@
 
 import pytest
 
-from hedgelens import Analyzer
 
-
-@pytest.fixture(scope="module", params=["rules", "learned"])
-def analyzer(request):
-    return Analyzer(engine=request.param)
-
-
-def attributions(analyzer, sentence):
+def attributions(either, sentence):
     """Returns source and content of what is found in a sentence."""
-    analysis = analyzer.analyze(f"The yard\n\n{sentence} It rained all day long in the town.\n")
+    analysis = either.analyze(f"The yard\n\n{sentence} It rained all day long in the town.\n")
     return [(analysis.article.quote(a.source), analysis.article.quote(a.content)) for a in analysis.attributions]
 
 
@@ -45,16 +38,16 @@ def attributions(analyzer, sentence):
         ("The mayor told residents that the road was shut.", "The mayor", "that the road was shut"),
     ],
 )
-def test_who_was_told_is_no_source_and_no_content(sentence, source, content, analyzer):
-    assert attributions(analyzer, sentence) == [(source, content)]
+def test_who_was_told_is_no_source_and_no_content(sentence, source, content, either):
+    assert attributions(either, sentence) == [(source, content)]
 
 
 @pytest.mark.parametrize(
     ("sentence", "source"),
     [("The dam may leak, Holm was informed on Monday.", ""), ("The dam may leak, residents were told by police.", "police")],
 )
-def test_nor_are_they_beside_what_they_were_told(sentence, source, analyzer):
+def test_nor_are_they_beside_what_they_were_told(sentence, source, either):
     assert all(
         (found, "Holm" in content or "residents" in content) == (source, False)
-        for found, content in attributions(analyzer, sentence)
+        for found, content in attributions(either, sentence)
     )

@@ -20,9 +20,9 @@ Holm was talking to Ada Finch.
 """
 
 
-@pytest.fixture(scope="module", params=["rules", "learned"])
-def analysis(request):
-    return Analyzer(engine=request.param).analyze(TEXT)
+@pytest.fixture(scope="module")
+def analysis(either):
+    return either.analyze(TEXT)
 
 
 def sources_of(analysis, words):
