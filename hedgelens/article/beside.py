@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hedgelens.article.page import is_linked
-from hedgelens.article.words import WORD
+from hedgelens.article.words import WORD, words_in
 
 HtmlElement = Any
 """An element of ``lxml``, which has no types."""
@@ -76,18 +76,18 @@ def _doubts_of_stories(stories: Sequence[_Story]) -> Iterator[str]:
 
 def _paragraphs(tree: HtmlElement, text: str) -> Iterator[_Paragraph]:
     """Yields paragraphs, rows and items of lists that hold no other ones, each text once."""
-    words = _words(text)
+    words = words_in(text)
     there = {tuple(words[i : i + _SHINGLE]) for i in range(len(words))}
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for element in tree.iter(*_LEAVES):
         if next(element.iterdescendants(*_HOLDERS), None) is not None:
             continue
-        words = _words(element.text_content())
+        words = words_in(element.text_content())
         beginning, end = tuple(words[:_SHINGLE]), tuple(words[-_SHINGLE:])
         if len(words) < _LINE_WORDS or (beginning, end) in seen:
             continue
         seen.add((beginning, end))
-        linked = sum(len(_words(link.text_content())) for link in element.iterdescendants("a"))
+        linked = sum(len(words_in(link.text_content())) for link in element.iterdescendants("a"))
         taken = beginning in there or end in there
         if taken or 2 * linked <= len(words):
             yield _Paragraph(element, len(words), taken)
@@ -143,7 +143,3 @@ def _stories(paragraphs: Iterable[_Paragraph], under_links: frozenset[HtmlElemen
 
 def _has_headline(element: HtmlElement) -> bool:
     return next(element.iterdescendants("h1", "h2", "h3"), None) is not None
-
-
-def _words(text: str) -> list[str]:
-    return [match.group().lower() for match in WORD.finditer(text)]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hedgelens.article.words import WORD
+from hedgelens.article.words import words_in
 
 HtmlElement = Any
 """An element of ``lxml``, which has no types."""
@@ -77,11 +77,11 @@ def join_parts(tree: HtmlElement, taken: str) -> bool:
         tree: the page.
         taken: the text that was taken from it.
     """
-    words = " ".join(_words(taken))
+    words = " ".join(words_in(taken))
     inside: Counter[HtmlElement] = Counter()
     outside: Counter[HtmlElement] = Counter()
     for paragraph in tree.iter("p"):
-        own = _words(paragraph.text_content())
+        own = words_in(paragraph.text_content())
         if len(own) >= _PARAGRAPH_WORDS and paragraph.getparent() is not None:
             found = " ".join(own[:_PARAGRAPH_WORDS]) in words
             (inside if found else outside)[paragraph.getparent()] += 1
@@ -89,13 +89,15 @@ def join_parts(tree: HtmlElement, taken: str) -> bool:
     if first is None or not first.get("class"):
         return False
     parts = [part for part in outside if part not in inside and _alike(part, first) and _story_of(part) is _story_of(first)]
+    if not parts:
+        return False
     places = {element: place for place, element in enumerate(tree.iter())}
     before = [child for part in parts if places[part] < places[first] for child in part]
     after = [child for part in parts if places[part] > places[first] for child in part]
     for place, child in enumerate(before):
         first.insert(place, child)
     first.extend(after)
-    return bool(parts)
+    return True
 
 
 def keep_lists(tree: HtmlElement, taken: str) -> bool:
@@ -105,11 +107,11 @@ def keep_lists(tree: HtmlElement, taken: str) -> bool:
         tree: the page.
         taken: the text that was taken from it.
     """
-    there = " ".join(_words(taken))
+    there = " ".join(words_in(taken))
     left = []
     for element in tree.iter("ul", "ol"):
-        beside = [" ".join(_words(p.text_content())) for p in (element.getprevious(), element.getnext()) if _is_paragraph(p)]
-        items = [_words(item.text_content()) for item in element.findall("li")]
+        beside = [" ".join(words_in(p.text_content())) for p in (element.getprevious(), element.getnext()) if _is_paragraph(p)]
+        items = [words_in(item.text_content()) for item in element.findall("li")]
         if any(words and words in there for words in beside) and items and all(len(words) >= _LINK_WORDS for words in items):
             left += [element] if not any(" ".join(words) in there for words in items) else []
     for element in left:
@@ -126,19 +128,15 @@ def _is_paragraph(element: HtmlElement | None) -> bool:
 def lede(tree: HtmlElement, taken: str) -> str | None:
     """Returns the paragraph under the headline that the page gives as its summary, where it is shown and was not taken."""
     given = tree.xpath("//meta[@name='description' or @property='og:description']/@content")
-    beginnings = {tuple(_words(text)[:_SUMMARY_WORDS]) for text in given} - {()}
-    there = " ".join(_words(taken))
+    beginnings = {tuple(words_in(text)[:_SUMMARY_WORDS]) for text in given} - {()}
+    there = " ".join(words_in(taken))
     for element in tree.iter("p", "div", "h2", "h3") if beginnings else ():
         if next(element.iterchildren("p", "div", "ul", "h2"), None) is None:
-            words = _words(element.text_content())
+            words = words_in(element.text_content())
             beginning = tuple(words[:_SUMMARY_WORDS])
             if len(words) > _PARAGRAPH_WORDS and beginning in beginnings and " ".join(beginning) not in there:
                 return " ".join(element.text_content().split())
     return None
-
-
-def _words(text: str) -> list[str]:
-    return [match.group().lower() for match in WORD.finditer(text)]
 
 
 def _story_of(element: HtmlElement) -> HtmlElement | None:
@@ -286,7 +284,9 @@ def _are_pictures(items: Sequence[HtmlElement]) -> bool:
     """Says whether each item of a list is a picture with no more than a caption."""
     pictured = all(next(item.iter(*_PICTURES), None) is not None for item in items)
     return (
-        pictured and len(items) >= _FEWEST_PICTURES and all(len(_words(item.text_content())) <= _PICTURE_WORDS for item in items)
+        pictured
+        and len(items) >= _FEWEST_PICTURES
+        and all(len(words_in(item.text_content())) <= _PICTURE_WORDS for item in items)
     )
 
 

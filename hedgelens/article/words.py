@@ -22,6 +22,11 @@ LINK = r"\]\((?:https?:|/|#)[^\s()]{1,500}\)|\[(?=[^\[\]\n]{1,200}\]\((?:https?:
 _UNREAD = re.compile(f"{ESCAPE}|{LINK}")
 
 
+def words_in(text: str) -> list[str]:
+    """Returns the words of a text in order, in small letters."""
+    return [match.group().lower() for match in WORD.finditer(text)]
+
+
 def word_starts(text: str) -> Iterator[int]:
     """Yields the offset of every word of a text, in order: of the words that one reads, and not of addresses of links."""
     return (start for start, _, _ in found_as_read(WORD, text))

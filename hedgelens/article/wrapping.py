@@ -32,7 +32,7 @@ def paragraphs(text: str) -> list[Span]:
     are wrapped where most of their breaks fall inside a sentence, or where each was broken because the next word did not fit.
     """
     groups = [part for lines in _lines_between_blanks(text) for part in _parted_by_indents(text, lines)]
-    worded = [_words(text, lines) for lines in groups]
+    worded = [_worded(text, lines) for lines in groups]
     width, short = _width(worded)
     found: list[Span] = []
     for lines, words in zip(groups, worded, strict=True):
@@ -81,7 +81,7 @@ def _parted_by_indents(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]
     yield from (list(lines[first:after]) for first, after in itertools.pairwise([*cuts, len(lines)]))
 
 
-def _words(text: str, lines: Sequence[Span]) -> list[str]:
+def _worded(text: str, lines: Sequence[Span]) -> list[str]:
     """Returns the words of lines that no blank line parts; what the first is indented more than the others takes of its width."""
     further = _indent(text, lines[0][0]) - min(_indent(text, start) for start, _ in lines)
     return [" " * further + text[slice(*lines[0])], *(text[start:end] for start, end in lines[1:])]
