@@ -76,11 +76,16 @@ def _governor(attribution: Attribution, syntax: Syntax, cues: dict[int, dict[int
 
 
 def _runs_on(attribution: Attribution, before: Attribution, syntax: Syntax) -> bool:
-    """Says whether a quotation without a cue goes on from the words before: same paragraph, or a new one that opens with it."""
+    """Says whether a quotation without a cue goes on from the words before: same paragraph, or a new one that opens with it.
+
+    Behind words that are not quoted ("She said that it leaks.") it stands in the very next sentence.
+    """
     if attribution.cue or attribution.quotation is not Quotation.DIRECT or not before.content:
         return False
     here, there = (syntax.sentences[a.sentence] for a in (attribution, before))
-    if before.quotation is Quotation.INDIRECT:
-        return here.paragraph == there.paragraph and here.index - there.index <= 1
     opens = attribution.content[0][0] <= here.start + 1
+    if before.quotation is Quotation.INDIRECT:
+        follows = opens and here.paragraph - there.paragraph == 1 and here.kind is there.kind
+        near = here.paragraph == there.paragraph or follows
+        return near and here.index - there.index <= 1
     return here.paragraph == there.paragraph or (here.paragraph - there.paragraph == 1 and opens)

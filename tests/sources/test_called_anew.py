@@ -96,3 +96,27 @@ def test_who_issued_it(marked, names):
 def test_aliases_have_no_marks_of_emphasis():
     read_text = read("1[*The Courier of Denholm*] 1{said} 1<that it leaks>. 2[*The Courier*] 2{added} 2<that it is old>.")
     assert not [alias for alias in read_text.source(1).aliases if "*" in alias]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "1[Norway and Chile] 1{said} 1<no>. 2[Both countries] 2{added} 2<that it leaks>.",
+            ["Norway and Chile"] * 2,
+            id="both countries",
+        ),
+        pytest.param(
+            "1[The Harbor Union and Corran Mills] 1{said} 1<no>. 2[Both sides] 2{added} 2<that it leaks>.",
+            ["Harbor Union and Corran Mills"] * 2,
+            id="both sides",
+        ),
+        pytest.param(
+            "Ada Okoro, Teo Brandvold and Mina Harlow left. 1[They] 1{said} 1<no>.",
+            ["Ada Okoro, Teo Brandvold and Mina Harlow"],
+            id="a list of people",
+        ),
+    ],
+)
+def test_those_who_deal_with_each_other(marked, names):
+    assert read(marked).names() == names

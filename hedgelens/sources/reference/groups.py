@@ -33,6 +33,8 @@ def taken_together(discourse: Discourse, mention: Mention) -> Link | None:
     place = next(_of_number(discourse, mention, number), None)
     if place is not None:
         return Link(place.entity.root, f"'{mention.text}' takes them together", place.token)
+    if _is_of_bodies(mention):
+        return None
     singly = _named_singly(discourse, mention, number)
     if not singly:
         return None
@@ -49,18 +51,28 @@ def _number(discourse: Discourse, mention: Mention) -> int:
         return 0
     if mention.noun in numbers:
         return int(numbers[mention.noun]) if not mention.modifiers else 0
-    people = mention.plural and mention.is_person
-    return next((int(numbers[word]) for word in words if word in numbers), 0) if people else 0
+    several = mention.plural and (mention.is_person or _is_of_bodies(mention))
+    return next((int(numbers[word]) for word in words if word in numbers), 0) if several else 0
+
+
+def _is_of_bodies(mention: Mention) -> bool:
+    """Says whether a description may be of bodies, or of states ("both companies", "the three countries")."""
+    return mention.is_body or mention.noun in word_set("place") or mention.noun in word_set("any_side")
 
 
 def _of_number(discourse: Discourse, mention: Mention, number: int) -> Iterator[Place]:
     """Yields the mentions of people that were joined, or counted, to the same number; the latest first."""
     for place in spoken_of(discourse, mention, _NEAR):
         entity = place.entity.root
-        joined = len(entity.members) == number and all(member.root.may_be_who for member in entity.members)
+        joined = len(entity.members) == number and all(_may_be_one(mention, member.root) for member in entity.members)
         counted = not entity.members and entity.plural and entity.person and _counts(discourse, place.token) == number
         if (joined or counted) and _agrees(mention, entity):
             yield place
+
+
+def _may_be_one(mention: Mention, member: Entity) -> bool:
+    """Says whether somebody may be one of "both women", and a body one of "both companies"."""
+    return not member.person and not member.is_document if _is_of_bodies(mention) else member.may_be_who
 
 
 def _counts(discourse: Discourse, token: int) -> int:

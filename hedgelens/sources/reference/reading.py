@@ -120,8 +120,20 @@ def _remember_joint(discourse: Discourse, mention: Mention) -> None:
     joint = discourse.conjoined(head)
     if joint is not None and all(m.root.person or m.root.is_body or m.root.is_named for m in joint.members):
         first = next((i for i in (head, *syntax.ancestors(head)) if syntax.dep[i] != "conj"), head)
+        while (before := _misread_as_apposition(discourse, first)) is not None:
+            joint, first = discourse.together((before, *joint.members)), syntax.head[first]
         of_first = discourse.mentions.get(first, mention)
         discourse.recent.add(_place(discourse, mention, joint)._replace(verb=syntax.head[first], subject=of_first.subject))
+
+
+def _misread_as_apposition(discourse: Discourse, token: int) -> Entity | None:
+    """Returns the person before a name that the parser took for an apposition ("Ada Okoro, Teo Reese and Mina Harlow")."""
+    above = discourse.syntax.head[token]
+    one, other = discourse.named(above), discourse.named(token)
+    if discourse.syntax.dep[token] != "appos" or above > token or one is None or other is None or one is other:
+        return None
+    people = all(entity.person or entity.is_likely_person for entity in (one, other))
+    return one if people else None
 
 
 def _place(discourse: Discourse, mention: Mention, entity: Entity) -> Place:
