@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hedgelens.analysis import Analysis
-from hedgelens.records import Article, Attribution, Hedge, Sentence, Span, Spans
+from hedgelens.records import Article, Attribution, Hedge, Sentence, Source, Span, Spans
 
 A = TypeVar("A", bound=Analysis)
 
@@ -32,6 +32,10 @@ def moved(analysis: A, article: Article, span: Callable[[Span], Span], word_star
         source, cue, content, via_span = (spans(pieces) for pieces in (a.source, a.cue, a.content, a.via_span))
         return replace(a, source=source, cue=cue, content=content, via_span=via_span, link=link)
 
+    def source(s: Source) -> Source:
+        disclosure = tuple(replace(said, span=span(said.span)) for said in s.disclosure)
+        return replace(s, mentions=spans(s.mentions), disclosure=disclosure)
+
     def hedge(h: Hedge) -> Hedge:
         start, end = span((h.start, h.end))
         return replace(h, start=start, end=end, text=article.text[start:end])
@@ -41,7 +45,7 @@ def moved(analysis: A, article: Article, span: Callable[[Span], Span], word_star
         article=article,
         sentences=tuple(_sentences(analysis.sentences, article, span, word_starts)),
         word_starts=word_starts,
-        sources=tuple(replace(source, mentions=spans(source.mentions)) for source in analysis.sources),
+        sources=tuple(map(source, analysis.sources)),
         attributions=tuple(map(attribution, analysis.attributions)),
         hedges=tuple(map(hedge, analysis.hedges)),
     )

@@ -159,3 +159,10 @@ def test_a_pin_by_offset_holds_in_a_text_that_is_read_otherwise_than_it_stands()
     registry = hl.Registry(pins={"article": {f"@{text.index('Ms.')}": "Clara Dubois"}})
     found = hl.Analyzer(sources=registry, engine="rules").analyze(text)
     assert [source.name for source in found.sources] == ["Clara Dubois"]
+
+
+def test_what_is_disclosed_stands_where_the_text_as_it_is_says_so():
+    text = "Reservoir low\n\nMinister Clara Du\u00adbois said on Mon\u00adday that the reservoir would run dry in May. Ms. Dubois de\u00adclined to com\u00adment on more."
+    found = hl.analyze(article_from_text(text), engine="rules", min_confidence=0)
+    said = [text[slice(*disclosure.span)] for source in found.sources for disclosure in source.disclosure]
+    assert said == ["de\u00adclined to com\u00adment"]
