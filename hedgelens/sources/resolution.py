@@ -95,9 +95,18 @@ class _Resolver:
         registered = entity is not None and (entity.registered or self._registered(entity) is not None)
         why = None if registered else why_nobody(self._syntax, self._map, index, attribution, entity)
         if why is None:
+            self._take_person(index, entity)
             return entity
         self._nobody.add(attribution.id)
         return self._no_source(index, why)
+
+    def _take_person(self, index: int, entity: Entity | None) -> None:
+        """Learns that a name of which nothing else is known is a person's: its bearer says "I"."""
+        if entity is None or not entity.forms or entity.person is not None or entity.classes or entity.plural:
+            return
+        content = self._map.contents[index]
+        if any(self._syntax.quoted[i] and self._syntax.lower[i] in ("i", "my", "me") for i in content):
+            entity.person = True
 
     def _source_of(self, index: int) -> Entity | None:
         attribution = self._attributions[index]

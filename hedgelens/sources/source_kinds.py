@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hedgelens.language.words import marked, word_list, word_set
+from hedgelens.language.words import marked, related, word_list, word_set
 from hedgelens.records import Naming, SourceKind
 from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
 from hedgelens.sources.names.parts import INSTITUTION
@@ -13,6 +13,10 @@ from hedgelens.sources.reference.entity import Entity
 _TOLD = (SourceKind.MEDIA, SourceKind.GOVERNMENT, SourceKind.ORGANISATION)
 _LONGEST_PERSON = 3
 """Words of a name of which nothing else is known that may be a person's."""
+_SHORT = 2
+"""Capitalised words that make a name of a body, whatever noun follows."""
+_LEAD = 4
+"""Words of a description among which it is counted."""
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
 
@@ -21,10 +25,16 @@ def source_kind(entity: Entity) -> SourceKind:
     if entity.is_author:
         return SourceKind.AUTHOR
     if entity.members:
-        return SourceKind.GROUP
+        return _kind_of_several(entity)
     if entity.forms or _is_proper(entity.description):
         return _kind_of_named(entity)
     return _kind_by_noun(entity) or _kind_of_described(entity)
+
+
+def _kind_of_several(entity: Entity) -> SourceKind:
+    """Returns the kind of bodies that speak together where they are of one; people, and whoever else, are a group."""
+    kinds = {source_kind(member.root) for member in entity.members}
+    return kinds.pop() if len(kinds) == 1 and kinds < set(_TOLD) else SourceKind.GROUP
 
 
 def _kind_of_named(entity: Entity) -> SourceKind:
@@ -32,6 +42,8 @@ def _kind_of_named(entity: Entity) -> SourceKind:
         return SourceKind.ORGANISATION
     if entity.person:
         return SourceKind.GROUP if entity.plural else SourceKind.PERSON
+    if all(_is_team_of(form) for form in entity.forms) and entity.forms:
+        return SourceKind.GROUP
     if (told := _told(entity)) is not None:
         return told
     if entity.plural and not entity.is_document and entity.person is not False:
@@ -133,8 +145,17 @@ def _is_called_by_name(entity: Entity) -> bool:
 
 
 def _is_possession(form: Sequence[str]) -> bool:
-    """Says whether a name only tells whose something is ("Okoro’s office")."""
-    return form[-1].islower() and any(word.endswith(_POSSESSIVES) for word in form[:-1])
+    """Says whether a name only tells whose, or of what sort, a body is ("Okoro’s office", "a Danish rescue group")."""
+    if not form[-1].islower() or len(form) == 1:
+        return False
+    sort = form[-1] in related("stands_for", "heads") and form[-1] not in word_set("named_after") and form[-1] != "party"
+    named = len(form) > _SHORT and all(word[:1].isupper() for word in form[:_SHORT])  # "Associated Press news agency"
+    return (sort and not named) or _is_team_of(form) or any(word.endswith(_POSSESSIVES) for word in form[:-1])
+
+
+def _is_team_of(form: Sequence[str]) -> bool:
+    """Says whether a name only tells whose team somebody is in ("Okoro’s team")."""
+    return len(form) > 1 and form[-1] == "team"
 
 
 def _is_people(entity: Entity) -> bool:
@@ -150,9 +171,14 @@ def _is_generic(entity: Entity, spoken: Iterable[str]) -> bool:
     general = "generic" in _classes(entity) | _classes(entity, "s") or bool(entity.nouns & word_set("generic_group"))
     if not entity.plural or entity.owner is not None or not general:
         return False
-    opening = {form.split()[0].lower() for form in spoken if form.split()}
-    named = any(word[:1].isupper() for word in entity.description.split())
-    return not named and opening.isdisjoint(word_set("particular"))
+    openings = [form.lower().split()[:_LEAD] for form in spoken if form.split()]
+    particular = any(words[0] in word_set("particular") or _is_counted(words) for words in openings)
+    return not particular and not any(word[:1].isupper() for word in entity.description.split())
+
+
+def _is_counted(words: Sequence[str]) -> bool:
+    """Says whether a description tells how many there are ("several thousand teachers")."""
+    return any(word[:1].isdigit() or word in word_set("counts") for word in words)
 
 
 def _classes(entity: Entity, ending: str = "") -> set[str]:

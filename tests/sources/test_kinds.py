@@ -104,3 +104,32 @@ def test_a_source_of_the_registry_is_known_as_its_name_there_is(tmp_path, name, 
     found = read("1[The tide people] 1{said} 1<that the quay was closed>.", Registry.read(path)).source(1)
     assert (found.name, found.naming) == (name, naming)
     assert found.kind in SourceKind
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "naming"),
+    [
+        ("Deutsche Welle and Radio Corran", "media", "named"),
+        ("The Danish police and the Danish army", "group", "named"),
+        ("Ada Reese and Teo Varde", "group", "named"),
+        ("Quenlo Co.", "organisation", "named"),
+        ("Several thousand parents", "group", "described"),
+        ("Media reports", "media", "described"),
+        ("Local media reports", "media", "described"),
+        ("The Harbour Fires Database", "document", "named"),
+        ("Londoners", "group", "described"),
+    ],
+)
+def test_kinds_of_several_of_firms_and_of_reports(source, kind, naming):
+    found = source_of(source)
+    assert (found.kind, found.naming) == (kind, naming)
+
+
+def test_somebodys_team_is_a_group_that_is_described():
+    found = source_of("Her team", "Ada Reese met them. ")
+    assert (found.kind, found.naming) == ("group", "described")
+
+
+def test_who_says_i_is_a_person():
+    found = read("1<“I missed it,”> 1[Quenlok] 1{said}.").source(1)
+    assert found.kind is SourceKind.PERSON

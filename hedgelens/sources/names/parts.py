@@ -208,6 +208,8 @@ def _has_first_name(syntax: Syntax, start: int, end: int) -> bool:
 def _opens_description(syntax: Syntax, start: int, end: int) -> bool:
     """Says whether a noun for people, with a capital because it opens a sentence, opens a description ("Members of ...")."""
     word = plain(syntax.text[start])
+    if end - start == 1 and syntax.first[syntax.sentence[start]] == start and classes_of(word) & WORK:
+        return word not in first_names()  # "Poll finds …"
     several = (
         classes_of(word.removesuffix("s")) if syntax.tag[start] == "NNS" and word not in word_set("party_members") else set()
     )
