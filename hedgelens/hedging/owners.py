@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from hedgelens.hedging.matcher import Mark
-from hedgelens.language.grammar import doer
+from hedgelens.language.grammar import agent, child, doer, has_to
 from hedgelens.language.places import Places, touches
 from hedgelens.language.quotations import Quote
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import patterns, word_set
-from hedgelens.records import AUTHOR, UNKNOWN, Attribution, AttributionType, Category, Quotation, Span
+from hedgelens.records import AUTHOR, UNKNOWN, Attribution, AttributionType, Category, Span, Stance
 
 # ", a step that", "— language which": a noun that sums up what was said before it, and a relative clause that comments on it.
 _COMMENT = re.compile(
@@ -22,7 +22,19 @@ _COMMENT = re.compile(
     r"(?!(?:and|but|or|nor|so|as|if)\b)(?:[\w-]++\s++){1,3}?(?:that|which)\s++(?:[\w-]++\s++){0,2}$"
 )
 _LONGEST_COMMENT = 300  # characters
+# ", a **possible** reference to", ", **perhaps** a nod to": a phrase behind the clause that says what the writer takes it for.
+_BEFORE_GLOSS = re.compile(r"[,—–]\s*+(?:(?:in|as|with)\s+)?(?:what\s+|an?\s+)?$")
+_LONGEST_GLOSS = 30  # characters before and behind the hedge
 _AFTER_COLON = "carries on, after a colon, what this source says"
+# What begins a content that is spoken about ("to discuss", "mostly about"), and one that there is not ("nothing that helps").
+_SPOKEN_OF = re.compile(r"to (?:\w+ly )?(\w+(?: (?:about|of))?)\b")
+_ABOUT = re.compile(r"(?:\w+ly )?((?:about|of)\b)")
+_NOTHING = re.compile(r"(?:nothing|little) (?:that|which|to)\b", re.IGNORECASE)
+# How much of what somebody intends ("agreed to **effectively** close it") is for the writer to say; and who denies an allegation
+# does not make it.
+_WRITERS_OWN = {AttributionType.EVENTUALITY: (Category.ADAPTOR,)}
+_WRITERS_OWN_UNDER: Mapping[Stance | None, tuple[Category, ...]] = {Stance.DENIES: (Category.HEARSAY,)}
+_JOINS = frozenset([",", ";", "and", "but", "or", "nor"])  # before a further "that"
 _SHORTEST_QUOTATION = 4  # words; shorter ones without a speaker in their sentence are scare quotes
 
 
@@ -39,7 +51,7 @@ class Owners:
     """Tells the owner of any hedge of one article."""
 
     def __init__(self, syntax: Syntax, attributions: Iterable[Attribution]) -> None:
-        self._text = syntax.article.text
+        self._text, self._syntax = syntax.article.text, syntax
         self._quotes = syntax.quotes
         # Smallest content first: the first one that holds a hedge is the innermost.
         ordered = sorted(attributions, key=lambda a: sum(end - start for start, end in a.content))
@@ -54,8 +66,8 @@ class Owners:
         """Returns whose a hedge may be, the nearest first: it is that of the first whose attribution counts.
 
         A belief in the cue is the believer's. Any other hedge belongs to the source of the innermost attribution in whose content
-        it stands; words in quotation marks belong to their speaker even where no attribution was found, a belief
-        or a question to who holds or asks it; the rest is the writer's.
+        it stands; words in quotation marks belong to their speaker even where no attribution was found, a belief or a question to
+        who holds or asks it; the rest is the writer's.
 
         Args:
             span: the hedge.
@@ -77,6 +89,7 @@ class Owners:
         yield from self._of_content(span, category, quote)
         if quote:
             yield from self._of_quotation(quote, sentence)
+        yield from self._in_further_clause(span, sentence)
         yield from self._carried_on(span, sentence)
         if holder:
             yield from self._held_by(holder)
@@ -102,22 +115,28 @@ class Owners:
             return False
         if quote:
             return True
-        # What a source intends, wishes or orders, and a weasel ("critics say") in what it says, are told in the writer's words.
-        if attribution.type is AttributionType.EVENTUALITY and not self._is_statement(attribution):
+        if category in _WRITERS_OWN.get(attribution.type, ()) or category in _WRITERS_OWN_UNDER.get(attribution.stance, ()):
             return False
         if category is Category.VAGUE_ATTRIBUTION or self._is_writers_voice(attribution) or self._is_topic(attribution):
             return False
         start = max(s for s, e in attribution.content if s <= span[0])
-        return not _COMMENT.search(self._text, max(start, span[0] - _LONGEST_COMMENT), span[0])
+        is_comment = _COMMENT.search(self._text, max(start, span[0] - _LONGEST_COMMENT), span[0])
+        return not is_comment and not self._is_gloss(start, span)
 
-    def _is_statement(self, attribution: Attribution) -> bool:
-        """Says whether the content is quoted or a clause with "that": a vow that something will be is a statement, too."""
-        start, end = attribution.content[0]
-        return attribution.quotation is not Quotation.INDIRECT or self._text[start:end].lower().startswith("that ")
+    def _is_gloss(self, start: int, hedge: Span) -> bool:
+        """Says whether a hedge stands in a phrase behind a clause that says what the clause is taken for."""
+        if not _BEFORE_GLOSS.search(self._text, max(start, hedge[0] - _LONGEST_GLOSS), hedge[0]):
+            return False
+        behind = self._text[hedge[1] : hedge[1] + _LONGEST_GLOSS].lstrip()
+        return any(noun.search(behind) for noun in patterns("gloss"))
 
     def _is_topic(self, attribution: Attribution) -> bool:
-        """Says whether the content is what is spoken about and not what is said of it."""
-        return any(topic.search(self._text, *cue) for topic in patterns("topic") for cue in attribution.cue)
+        """Says whether the content is what is spoken about ("refused **to discuss**"), or nothing, and not what is said of it."""
+        content = self._text[slice(*attribution.content[0])]
+        cues = [self._text[start:end] for start, end in attribution.cue]
+        spoken, about = _SPOKEN_OF.match(content), _ABOUT.match(content)
+        topics = [*cues, *([spoken[1]] if spoken else []), *(f"{cue} {about[1]}" for cue in cues if about)]
+        return bool(_NOTHING.match(content)) or any(topic.search(words) for topic in patterns("topic") for words in topics)
 
     def _is_writers_voice(self, attribution: Attribution) -> bool:
         """Says whether the source is an "I", "we" or "you" outside of quotation marks: the writer's or the reader's own voice."""
@@ -126,13 +145,36 @@ class Owners:
             for start, end in attribution.source
         )
 
+    def _in_further_clause(self, span: Span, sentence: int) -> Iterator[Ownership]:
+        """Looks for attributions whose content a further clause with "that" goes on: "said that it was old, and **that** …"."""
+        that = self._further_that(span)
+        here = [a for a in self._by_sentence.get(sentence, ()) if a.source_id and a.content and self._begins_with_that(a)]
+        before = (a for a in here if that is not None and a.content[0][0] < that)
+        for attribution in sorted(before, key=lambda a: -a.content[0][0]):
+            yield _of(attribution, "stands in a further clause of what this source says")
+
+    def _further_that(self, span: Span) -> int | None:
+        """Returns where the "that" of the clause stands in which a hedge is, if it is joined to something before."""
+        syntax = self._syntax
+        for token in syntax.within((_beginning(span),)):
+            for clause in (token, *syntax.ancestors(token)):
+                mark = child(syntax, clause, "mark")
+                if mark is not None and syntax.lower[mark] == "that":
+                    return syntax.start[mark] if syntax.lower[mark - 1] in _JOINS else None
+        return None
+
+    def _begins_with_that(self, attribution: Attribution) -> bool:
+        start, end = attribution.content[0]
+        return self._text[start:end].lower().startswith("that ")
+
     def _carried_on(self, span: Span, sentence: int) -> Iterator[Ownership]:
         """Looks for attributions whose content goes on after a colon up to the hedge, in the same sentence."""
         here = [a for a in self._by_sentence.get(sentence, ()) if a.cue and a.content and a.content[-1][1] <= span[0]]
         colon = self._text.rfind(": ", min((a.content[-1][1] for a in here), default=span[0]), span[0])
         for attribution in here:
             ended = attribution.cue[-1][1] <= attribution.content[-1][1] <= colon
-            if ended and attribution.source_id and not self._is_writers_voice(attribution):
+            is_said = ended and attribution.type is AttributionType.ASSERTION
+            if is_said and attribution.source_id and not self._is_writers_voice(attribution):
                 yield _of(attribution, _AFTER_COLON)
 
     def _held_by(self, holder: Span) -> Iterator[Ownership]:
@@ -182,4 +224,19 @@ def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
 def _believer(syntax: Syntax, marked: range) -> int | None:
     possessor = next((i for i in marked if syntax.lower[i] in word_set("possessive")), None)
     verb = next((i for i in marked if syntax.pos[i] == "VERB"), None)
-    return possessor if possessor is not None or verb is None else doer(syntax, verb)
+    if possessor is not None or verb is None or _is_anybodys(syntax, verb):
+        return possessor
+    return agent(syntax, verb) if _is_reduced(syntax, verb) else doer(syntax, verb)
+
+
+def _is_anybodys(syntax: Syntax, verb: int) -> bool:
+    """Says whether an infinitive tells what a noun is for ("every reason **to suspect**"): the noun believes nothing."""
+    noun = syntax.head[verb]
+    return syntax.dep[verb] in ("acl", "relcl") and has_to(syntax, verb) and syntax.tag[noun] in ("NN", "NNS")
+
+
+def _is_reduced(syntax: Syntax, verb: int) -> bool:
+    """Says whether a past form is a passive participle that parsers take for a verb ("islands, **thought** to be old, …")."""
+    if syntax.lemma[verb] not in word_set("raising_belief") or syntax.tag[verb] not in ("VBD", "VBN"):
+        return False
+    return any(has_to(syntax, c) for c in syntax.children[verb] if syntax.dep[c] == "xcomp")

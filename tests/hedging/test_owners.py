@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from hedgelens.hedging import UNKNOWN, HedgeRules, tag_hedges
-from hedgelens.records import AUTHOR, Attribution, AttributionType, Quotation
+from hedgelens.records import AUTHOR, Attribution, AttributionType, Quotation, Stance
 
 RULES = HedgeRules.built_in()
 
@@ -102,7 +104,14 @@ def test_a_comment_that_sums_up_what_was_said_is_the_writers(parse):
     assert owners(parse, text, relation) == {"could": (AUTHOR, None)}
 
 
-@pytest.mark.parametrize(("cue", "content"), [("discussed", "possible cracks"), ("raised questions about", "what may be hidden")])
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("discussed", "possible cracks"),
+        ("raised questions about", "what may be hidden"),
+        ("spoke for", "mostly about cracks"),
+    ],
+)
 def test_a_topic_is_told_in_the_writers_words(parse, cue, content):
     text = f"The letter {cue} {content}."
     found = owners(parse, text, attribution(text, 1, "The letter", cue, content))
@@ -143,3 +152,77 @@ def test_an_open_question_that_nobody_asks_is_the_writers(parse):
 
 def test_a_belief_without_a_believer_is_the_writers(parse):
     assert owners(parse, "The frost is expected to return.") == {"expected": (AUTHOR, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Low sandy islands, thought to be parts of an old reef, make up 3 percent of the bay.",
+        "The probe photographed a moon considered a good candidate in the hunt for microbes.",
+        "There is every reason to suspect that the first account leaves something out.",
+    ],
+)
+def test_a_belief_that_no_believer_is_named_for_is_the_writers(parse, text):
+    assert {owner for owner, _ in owners(parse, text).values()} == {AUTHOR}
+
+
+def test_what_somebody_plans_is_theirs(parse):
+    text = "The mill plans to cut its waste by more than half."
+    relation = attribution(text, 1, "The mill", "plans", "to cut its waste by more than half", type="eventuality")
+    assert owners(parse, text, relation) == {"more than": ("s1", "a1")}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "to effectively close the pier",
+        "to discuss possible cracks",
+        "to openly talk about possible cracks",
+        "nothing that would possibly help",
+    ],
+)
+def test_how_an_intention_is_worded_is_the_writers(parse, content):
+    text = f"The clerk intended {content}."
+    relation = attribution(text, 1, "The clerk", "intended", content, type="eventuality")
+    assert {owner for owner, _ in owners(parse, text, relation).values()} == {AUTHOR}
+
+
+@pytest.mark.parametrize(("stance", "owner"), [("denies", AUTHOR), (None, "s1")])
+def test_who_denies_an_allegation_does_not_make_it(parse, stance, owner):
+    text = "The clerk has denied the allegations."
+    relation = attribution(text, 1, "The clerk", "has denied", "the allegations")
+    found = owners(parse, text, replace(relation, stance=stance and Stance(stance)))
+    assert found["allegations"][0] == owner
+
+
+@pytest.mark.parametrize(
+    "gloss", ["a possible reference to the flood", "perhaps a nod to the mayor", "in an apparent jab at the mayor"]
+)
+def test_what_the_writer_takes_a_statement_for_is_the_writers(parse, gloss):
+    text = f"The clerk said the old wall would stay, {gloss}."
+    relation = attribution(text, 1, "The clerk", "said", f"the old wall would stay, {gloss}")
+    assert {owner for owner, _ in owners(parse, text, relation).values()} == {AUTHOR}
+    text = "The clerk said the wall had cracks, a possible danger to boats."
+    relation = attribution(text, 1, "The clerk", "said", "the wall had cracks, a possible danger to boats")
+    assert owners(parse, text, relation) == {"possible": ("s1", "a1")}
+
+
+def test_a_belief_is_not_carried_on_after_a_colon(parse):
+    text = "The clerk sees some danger: Walls often break."
+    relation = attribution(text, 1, "The clerk", "sees", "some danger", type="belief")
+    assert owners(parse, text, relation)["often"] == (AUTHOR, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The clerk said that the dam is old and that, if it breaks, the road goes.", "s1"),
+        ("The clerk told him that the dam is old, that it holds about ten boats and that it leaks.", "s1"),
+        ("The clerk said that the dam is old and left, if it was true.", AUTHOR),
+        ("The clerk said that the dam is old and the guard found that it might break.", AUTHOR),
+    ],
+)
+def test_a_further_clause_of_what_somebody_says_is_theirs(parse, text, owner):
+    cue = "told him" if "told him" in text else "said"
+    relation = attribution(text, 1, "The clerk", cue, "that the dam is old")
+    assert {owner for owner, _ in owners(parse, text, relation).values()} == {owner}

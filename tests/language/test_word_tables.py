@@ -224,6 +224,10 @@ def is_held(rule, example):
     return any(holder_of(syntax, mark) is not None for mark in find_marks(syntax, RULES_OF_HEDGING.hedges))
 
 
+def is_nobodys_belief(rule, example):
+    return is_marked(RULES_OF_HEDGING, Category.DOXASTIC)(rule, example) and not is_held(rule, example)
+
+
 def is_one_sentence(rule, example):
     return len(sentence_starts(example)) == 1
 
@@ -313,6 +317,7 @@ CHECKS = {
     "possessive": is_held,
     "writer_or_reader": lambda rule, example: not is_held(rule, example),
     "open_question": is_held,
+    "raising_belief": is_nobodys_belief,
     "abbreviation_inside": is_one_sentence,
     "abbreviation_or_word": is_one_sentence,
     "abbreviation_either": is_one_sentence,
