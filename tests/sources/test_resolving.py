@@ -256,15 +256,11 @@ def test_a_quotation_without_a_cue_goes_on_from_the_one_before():
     assert "without a cue" in found.why(2)
 
 
-@pytest.mark.parametrize(
-    ("marked", "name"),
-    [
-        ("1[Ada Okoro] 1{said} 1<that it leaks>.\n\n2<“It is old. Nobody looks at it.”>", "Ada Okoro"),
-        ("1[Ada Okoro] 1{said} 1<that it leaks>. The roof is old.\n\n2<“It is old. Nobody looks at it.”>", None),
-    ],
-)
-def test_a_paragraph_that_is_a_quotation_is_of_who_spoke_in_the_sentence_before(marked, name):
-    assert read(marked).name(2) == name
+@pytest.mark.parametrize(("between", "name"), [("", "Ada Okoro"), (" The roof is old.", None)])
+def test_a_paragraph_that_is_a_quotation_is_of_who_spoke_in_the_sentence_before(between, name):
+    lead = "It rained all night in Denholm, and the mill stood under water on Monday."
+    found = read(f"{lead}\n\n1[Ada Okoro] 1{{said}} 1<that it leaks>.{between}\n\n2<“It is old. Nobody looks at it.”>")
+    assert found.name(2) == name
 
 
 def test_a_quotation_elsewhere_does_not():
