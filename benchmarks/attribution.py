@@ -28,9 +28,11 @@ from hedgelens.attribution.learned.engine import SHIPPED, Look, attribute, candi
 from hedgelens.attribution.learned.network import load_network
 from hedgelens.evaluation.attributions import Score, flat_view, pair_attributions, score_attributions
 from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
+from hedgelens.evaluation.reliability import confidence_table
 from hedgelens.language import load_language
 from hedgelens.records import Attribution, ParsedArticle
 from hedgelens.training.calibration import observe, two_fold
+from hedgelens.training.texts import bundled_texts
 
 Part = list[tuple[MarkedText, ParsedArticle]]
 Engine = Callable[[ParsedArticle], tuple[Attribution, ...]]
@@ -84,11 +86,16 @@ def without(part: Part) -> None:
 def halves(part: Part, folder: Path) -> None:
     """Prints an engine's figures with weights fitted on the other half, and the calibration of its probability."""
     network = load_network(folder)
-    result = two_fold(network.settings, [observe(network, text, parsed) for text, parsed in part])
+    language = load_language()
+    news = [observe(network, t, language.parse(article_from_text(t.text, id=t.id))) for t in bundled_texts()]
+    result = two_fold(network.settings, [observe(network, text, parsed) for text, parsed in part], news)
     print(HEAD + "\n" + line("two-fold", result.scores))
     print(f"expected calibration error, ten steps: {result.error:.3f}\n{'said':>8}{'right':>8}{'n':>8}")
     for step in result.steps:
         print(f"{step.confidence:8.2f}{step.share:8.2f}{step.n:8}")
+    print(
+        f"\nwhat is listed, the second regression fitted on the bundled articles, too\n{confidence_table(result.listed)}", end=""
+    )
     charts.reliability(result.steps).figure.savefig("reliability.png", dpi=150, bbox_inches="tight")
 
 

@@ -18,7 +18,7 @@ from hedgelens.training.loop import CHECKPOINT, Progress, Recipe, train
 from hedgelens.training.soft_labels import read_soft_labels, write_soft_labels
 from hedgelens.training.starting import write_weights
 from hedgelens.training.teaching import teach
-from hedgelens.training.texts import Texts
+from hedgelens.training.texts import Texts, bundled_texts
 
 RECIPES: Mapping[str, Recipe] = {
     "small": Recipe(window=160),
@@ -74,17 +74,20 @@ def build_engine(
 def calibrate(folder: Path, texts: Texts) -> dict[str, TwoFold]:
     """Fits the probability of the engine in a folder on the development part, writes it into the manifest, and scores the engine.
 
+    The second regression learns from the bundled articles as well, which are of more subjects.
+
     Returns:
         The figures of ``dev``, and of ``left out`` where texts were left out; each half is scored with what the other half gave.
     """
     language = load_language()
     network = Network(folder)
     figures: dict[str, TwoFold] = {}
+    news = [observe(network, t, language.parse(article_from_text(t.text, id=t.id))) for t in bundled_texts()]
     for name, part in (("dev", texts.dev), ("left out", texts.left_out)):
         if not part:
             continue
         observed = [observe(network, t, language.parse(article_from_text(t.text, id=t.id))) for t in part]
-        figures[name] = two_fold(network.settings, observed)
+        figures[name] = two_fold(network.settings, observed, news)
         if name == "dev":
-            write_manifest(folder, fitted(network.settings, observed), name=network.name, window=network.longest_window)
+            write_manifest(folder, fitted(network.settings, observed, news), name=network.name, window=network.longest_window)
     return figures

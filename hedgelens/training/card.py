@@ -38,7 +38,8 @@ def model_card(folder: Path, texts: Texts, figures: Mapping[str, TwoFold], *, en
         "files": ", ".join(f"`{p.name}` {p.stat().st_size / 1e6:.1f} MB" for p in _files(folder)),
         "learned from": _described(texts.train),
         "left out of the training": _described(texts.left_out) if texts.left_out else "nothing",
-        "fitted on": f"{_described(texts.dev)}: the logistic regression that gives the probability of an attribution",
+        "fitted on": f"{_described(texts.dev)}: the logistic regression that gives the probability of an attribution; "
+        "on these and the bundled articles the second one, with what the sieves see",
         "training": f"{recipe}" + (", beside the marks from the soft labels of a larger engine" if taught else ""),
     }
     lines = [f"# Model card: the attribution engine “{folder.name}”", "", "| | |", "|---|---|"]

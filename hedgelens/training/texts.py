@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedgelens.evaluation.polnear import MarkedText, read_marked_texts
+from hedgelens import bundled
+from hedgelens.evaluation.attributions import flat_view
+from hedgelens.evaluation.gold import read_gold
+from hedgelens.evaluation.polnear import FlatAttribution, MarkedText, read_marked_texts
 from hedgelens.records import HedgeLensError
 from hedgelens.training.further import read_further
 
@@ -54,3 +57,11 @@ def read_texts(
             f"No text in '{Path(folder) / TRAIN}' has a name that begins with '{without}'. Names begin with: {beginnings}."
         )
     return Texts([*(t for t in train if t not in left_out), *read_further(also, standoff)], dev, left_out)
+
+
+def bundled_texts() -> Iterator[MarkedText]:
+    """Yields the articles that come with HedgeLens, of many subjects, with the outermost attributions of their annotations."""
+    for name in bundled.names():
+        gold = read_gold(bundled.folder() / "gold" / f"{name}.json", bundled.path(name))
+        flat = (FlatAttribution(a.source, a.cue, a.content, a.id) for a in flat_view(gold.attributions))
+        yield MarkedText(name, gold.article.text, tuple(flat))

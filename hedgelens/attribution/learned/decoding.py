@@ -63,6 +63,7 @@ class DecoderSettings:
         switch: price of each span that is begun, in logits.
         weights: of the logistic regression over :func:`evidence`, in its order.
         min_confidence: from which attributions count, where nobody asks for another one.
+        agreement: weights of the second regression (``agreement.SIGNS``); none where there is no second one.
     """
 
     bar: float
@@ -70,6 +71,7 @@ class DecoderSettings:
     switch: float
     weights: tuple[float, ...]
     min_confidence: float = MIN_CONFIDENCE
+    agreement: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from hedgelens.attribution.assembly import assemble
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import type_of
+from hedgelens.attribution.learned.agreement import with_agreement
 from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, probabilities_of, roles_of
 from hedgelens.attribution.learned.joining import join
 from hedgelens.attribution.learned.network import Network, load_network
@@ -25,7 +26,7 @@ from hedgelens.records import Attribution, ParsedArticle, Span
 SHIPPED = Path(str(files("hedgelens.attribution.learned") / "weights"))
 """Folder of the engine that comes with HedgeLens."""
 
-SHIPPED_SHA256 = "377b0e50bba4933ac902fda7b6a8415afaa60a0d18ea63d8bb1204c72d159fde"
+SHIPPED_SHA256 = "d6c08b354ff95fa9bb9f1e8a4400f88e302eff91063d79a454369b3895e8e481"
 """Hash of its files; other ones are warned of."""
 
 
@@ -70,7 +71,8 @@ def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     syntax = seen.syntax
     found = candidates_of(seen, settings)
     by_rules = candidates_in(syntax)
-    return assemble(syntax, with_turns(syntax, with_lists(syntax, run_on(syntax, join(syntax, found, by_rules)))))
+    made = assemble(syntax, with_turns(syntax, with_lists(syntax, run_on(syntax, join(syntax, found, by_rules)))))
+    return with_agreement(syntax, made, by_rules, seen.engine, settings.agreement)
 
 
 def candidates_of(seen: Look, settings: DecoderSettings) -> list[Candidate]:

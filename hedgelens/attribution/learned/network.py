@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
+from hedgelens.attribution.learned.agreement import AGREEMENT_WEIGHTS
 from hedgelens.attribution.learned.arrays import Anchor, by_length, region_arrays, window_inputs
 from hedgelens.attribution.learned.decoding import LABELS, WEIGHTS, DecoderSettings, Floats, Reading, cue_candidates
 from hedgelens.attribution.learned.windows import Window, WindowCutter
@@ -168,13 +169,15 @@ def read_manifest(folder: Path) -> tuple[Manifest, DecoderSettings]:
     """
     try:
         manifest = record(Manifest, json.loads((folder / MANIFEST).read_text("utf-8")), MANIFEST)
-        settings = record(DecoderSettings, manifest.settings, "settings", may_lack=("min_confidence",))
+        second = AGREEMENT_WEIGHTS
+        settings = record(DecoderSettings, manifest.settings, "settings", may_lack=("min_confidence", "agreement"))
         for name, number, low, high in (
             ("longest_window", manifest.longest_window, SHORTEST_WINDOW, LONGEST_WINDOW),
             ("settings.bar", settings.bar, 0, 1),
             ("settings.threshold", settings.threshold, 0, 1),
             ("settings.min_confidence", settings.min_confidence, 0, 1),
             ("settings.weights: their number", len(settings.weights), WEIGHTS, WEIGHTS),
+            ("settings.agreement: their number", len(settings.agreement or (0,) * second), second, second),
         ):
             if not low <= number <= high:
                 raise MisfitError(f"{name}: expected {low} to {high}, found {shown(number)}")
