@@ -36,7 +36,7 @@ def _fuller(discourse: Discourse, mention: Mention, link: Link) -> None:
         link.entity.modifiers, link.entity.description = mention.modifiers, discourse.describe(mention)
 
 
-@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller, precision=0.9)
+@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller, precision=0.889)
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """An unnamed entity that was described alike."""
     if not _may_be_the_same(discourse, mention):
