@@ -11,6 +11,8 @@ SIEVE_OF = {
     "clause_marked_only": "clause",
     "asking": "clause",
     "estimate": "object",
+    "taking": "object",
+    "stating": "clause",
     "light": "object",
     "personal": "object",
     "phrase": "according to",

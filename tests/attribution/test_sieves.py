@@ -39,6 +39,10 @@ def found(parse, text, nested=False):
         ("The mayor wants to close the bridge.", ("The mayor", "wants", "to close the bridge")),
         ("Ms. Lund put it bluntly: “The bridge will fall.”", ("Ms. Lund", "put", "“The bridge will fall.”")),
         ("The closures have been widely reported.", ("", "have been widely reported", "The closures")),
+        ("The panel came to the conclusion that it leaks.", ("The panel", "came to the conclusion", "that it leaks")),
+        ("Ms. Lund took the view that it leaks.", ("Ms. Lund", "took the view", "that it leaks")),
+        ("The union got the impression that it leaks.", ("The union", "got the impression", "that it leaks")),
+        ("The findings show the pier had been rotten.", ("The findings", "show", "the pier had been rotten")),
         ("The mayor did not say whether the bridge was safe.", ("The mayor", "did not say", "whether the bridge was safe")),
     ],
 )

@@ -12,7 +12,7 @@ from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import type_of
 from hedgelens.attribution.learned.agreement import with_agreement
 from hedgelens.attribution.learned.decoding import DecoderSettings, Reading, WordRoles, decode, probabilities_of, roles_of
-from hedgelens.attribution.learned.joining import join
+from hedgelens.attribution.learned.joining import join, with_inner
 from hedgelens.attribution.learned.network import Network, load_network
 from hedgelens.attribution.lists import with_lists
 from hedgelens.attribution.running_on import run_on
@@ -71,7 +71,8 @@ def attribute(seen: Look, settings: DecoderSettings) -> tuple[Attribution, ...]:
     syntax = seen.syntax
     found = candidates_of(seen, settings)
     by_rules = candidates_in(syntax)
-    made = assemble(syntax, with_turns(syntax, with_lists(syntax, run_on(syntax, join(syntax, found, by_rules)))))
+    joined = with_inner(run_on(syntax, join(syntax, found, by_rules)), by_rules)
+    made = assemble(syntax, with_turns(syntax, with_lists(syntax, joined)))
     return with_agreement(syntax, made, by_rules, seen.engine, settings.agreement)
 
 

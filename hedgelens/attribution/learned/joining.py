@@ -55,6 +55,12 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     return with_second_sayings(syntax, [*agreed, *frames, *inside, *sure_of(syntax, silent)])
 
 
+def with_inner(found: Sequence[Candidate], by_rules: Iterable[Candidate]) -> list[Candidate]:
+    """Returns attributions with what the sieves see in the parts by which quotations have run on since they were joined."""
+    cues = frozenset[int]().union(*(c.cue for c in found))
+    return [*found, *_nested(found, by_rules, cues)]
+
+
 def _agreed(found: Sequence[Candidate], sure: Iterable[Candidate]) -> list[Candidate]:
     """Returns what the network found, where a sure sieve sees the same with the confidence of that sieve at least."""
     by_cue = {token: candidate for candidate in sure for token in candidate.cue}

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
-from hedgelens.attribution.sieves.verbs import is_told
-from hedgelens.language.grammar import agent, own_subject
+from hedgelens.attribution.sieves.verbs import is_told, states
+from hedgelens.language.grammar import FINITE, VERBAL, agent, auxiliaries, child, own_subject
 from hedgelens.language.speakers import can_speak
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
@@ -61,8 +61,10 @@ def _by_passive(syntax: Syntax, candidate: Candidate) -> bool:
 
 
 def _by_own_subject(syntax: Syntax, candidate: Candidate) -> bool:
-    """Finds "Marsh said the dam leaks": a verb in the past or present that only reports, with a subject of its own."""
+    """Finds "Marsh said the dam leaks", "The findings show …": a verb in the past or present, with a subject of its own."""
     verb = max(candidate.cue)
+    if states(syntax, verb) and min(candidate.content) == verb + 1:
+        return True
     head = own_subject(syntax, verb)
     told = syntax.lemma[verb] in word_set("plain_report") and syntax.tag[verb] in ("VBD", "VBZ", "VBP")
     asserted = syntax.dep[verb] in ("ROOT", "conj") and min(candidate.content) == max(candidate.cue) + 1
@@ -73,6 +75,16 @@ def _by_clause(syntax: Syntax, candidate: Candidate) -> bool:
     """Finds "Marsh said the dam leaks", "Clerks were told by Marsh that the dam leaks"."""
     told = any(is_told(syntax, i) and agent(syntax, i) in candidate.source for i in candidate.cue)
     return _by_speaker(syntax, candidate) if told else _by_own_subject(syntax, candidate)
+
+
+def _by_view(syntax: Syntax, candidate: Candidate) -> bool:
+    """Finds "Ines Wren came to the conclusion that the dam leaks": neither asked, denied nor only possible."""
+    verb = next((i for i in sorted(candidate.cue) if syntax.lemma[i] in cue_set("taking") and syntax.pos[i] in VERBAL), None)
+    if verb is None or syntax.lemma[max(candidate.cue)] not in cue_set("taking", "nouns"):
+        return False
+    forms = auxiliaries(syntax, verb)
+    plain = child(syntax, verb, "neg") is None and not any(syntax.tag[i] == "MD" for i in forms)
+    return plain and any(syntax.tag[i] in FINITE for i in forms) and _by_speaker(syntax, candidate)
 
 
 def _by_maker(syntax: Syntax, candidate: Candidate) -> bool:
@@ -104,6 +116,7 @@ SURE: dict[str, Sure] = {
     "announced": _is_quoted,
     "colon": _is_quoted,
     "noun": _by_maker,
+    "object": _by_view,
     "clause": _by_clause,
 }
 """By the sieve: what makes a find of it sure."""

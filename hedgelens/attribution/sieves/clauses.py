@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
-from hedgelens.attribution.sieves.verbs import addressee_of, content_from, is_told, proposal
+from hedgelens.attribution.sieves.verbs import addressee_of, content_from, is_told, proposal, states
 from hedgelens.language.grammar import (
     agent,
     child,
@@ -69,7 +69,7 @@ def _attributes_clause(syntax: Syntax, verb: int, complement: int) -> bool:
         return False
     asking = syntax.lower[syntax.left[complement]] in word_set("opens_clause")
     if syntax.lemma[verb] in cue_set("clause_marked_only") and not asking:
-        return syntax.quoted[syntax.left[complement]]
+        return syntax.quoted[syntax.left[complement]] or states(syntax, verb)
     return asking or syntax.pos[verb] == "VERB"
 
 

@@ -27,11 +27,31 @@ from hedgelens.records import AttributionType
 def noun_object(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A verb of judgement or mention and its object: "X criticised Y for …", "The report mentions Y", "raised doubts about Y"."""
     for verb in syntax.verbs_of(sentence):
+        taken = _taken(syntax, verb)
+        if taken is not None:
+            yield taken
+            continue
         thing = child(syntax, verb, "dobj", "oprd", "attr") if not is_passive(syntax, verb) else None
         if thing is not None and thing > verb:
             made = _of_object(syntax, verb, thing)
             if made is not None:
                 yield made
+
+
+def _taken(syntax: Syntax, verb: int) -> Candidate | None:
+    """Reads "came to the conclusion that …", "took the view that …", "has the feeling that …"."""
+    if syntax.lemma[verb] not in cue_set("taking") or is_passive(syntax, verb):
+        return None
+    phrases = (c for c in children(syntax, verb, "prep") if syntax.lower[c] in cue_set("taking", "prepositions"))
+    things = (child(syntax, verb, "dobj"), *(child(syntax, c, "pobj") for c in phrases))
+    noun = next((i for i in things if i is not None and i > verb and syntax.lemma[i] in cue_set("taking", "nouns")), None)
+    clause = child(syntax, noun, "acl", "ccomp", "relcl") if noun is not None else None
+    if noun is None or clause is None or syntax.left[clause] != noun + 1 or syntax.lower[noun + 1] != "that":
+        return None
+    if not is_finite(syntax, clause) or any(syntax.lower[c] == "that" for c in children(syntax, clause, "nsubj", "dobj")):
+        return None  # "the view that opened before them"
+    source, cue = source_of(syntax, verb), range(verb_group(syntax, verb).start, noun + 1)
+    return Candidate.of(syntax, "object", source, cue, subtree(syntax, clause), "{} and a clause", type_of(syntax.lemma[noun]))
 
 
 def _of_object(syntax: Syntax, verb: int, thing: int) -> Candidate | None:

@@ -9,7 +9,7 @@ from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.attribution.sieves.media import medium_beside
 from hedgelens.language.grammar import child, children, doer, has_to, is_passive, noun_phrase, own_subject, verb_group
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
+from hedgelens.language.words import related, word_set
 from hedgelens.records import AttributionType
 
 _OPENERS, _LONGEST_SUBJECT = frozenset(["after", "before", "since", "until"]), 10
@@ -61,6 +61,14 @@ def _subject_behind(syntax: Syntax, verb: int) -> int | None:
 def is_told(syntax: Syntax, verb: int) -> bool:
     """Says whether the subject of a verb is who is told something ("**clerks** were told that …")."""
     return syntax.lemma[verb] in cue_set("addressee") and is_passive(syntax, verb)
+
+
+def states(syntax: Syntax, verb: int) -> bool:
+    """Says whether a document states what it holds with a verb ("The findings **show** …"), without doubt or denial."""
+    head = own_subject(syntax, verb)
+    document = head is not None and "document" in related("noun", "class").get(syntax.lemma[head], frozenset())
+    plain = syntax.tag[verb] in ("VBD", "VBZ", "VBP") and child(syntax, verb, "neg") is None
+    return document and plain and syntax.lemma[verb] in cue_set("stating")
 
 
 def addressee_of(syntax: Syntax, verb: int, start: int) -> set[int]:
