@@ -25,7 +25,7 @@ CONFIDENCE = {
     "signature": 0.85,
     "announced": 0.80,
     "quoted fragment": 0.46,
-    "quotation": 0.16,
+    "quotation": 0.56,
     "infinitive": 0.57,
     "gerund": 0.65,
     "object": 0.61,
@@ -41,7 +41,8 @@ CONFIDENCE = {
 }
 """How often an attribution that a sieve makes was right (content overlaps by half and the source is the right one) on PolNeAR's
 training part when this was set, rounded; the lists of words come from there, too. ``python benchmarks/attribution.py sieves DIR``
-prints how often it is today. Those of quotations beside a name, signed and announced ones were set by hand."""
+prints how often it is today. Those of quotations beside a name, signed and announced ones were set by hand, and so was
+that of quotations without a cue: PolNeAR's annotators leave most of them out, others give them to who spoke before."""
 
 
 def assemble(syntax: Syntax, candidates: Sequence[Candidate]) -> tuple[Attribution, ...]:

@@ -214,7 +214,7 @@ def _names_nobody(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether the subject of a cue is not who says something: "allegedly fled", "seems lost", "came under criticism"."""
     words, lemmas = {syntax.lower[i] for i in candidate.cue}, {syntax.lemma[i] for i in candidate.cue}
     if words & word_set("hearsay"):
-        return not lemmas & word_set("reporting")
+        return not lemmas & (word_set("reporting") | cue_set("infinitive"))
     if candidate.source and max(candidate.source) > min(candidate.cue):
         return False
     verbs = {syntax.lemma[i] for i in candidate.cue if syntax.pos[i] == "VERB"}

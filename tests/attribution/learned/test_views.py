@@ -1,4 +1,4 @@
-"""Views taken up and what documents state are found where the network sees nothing."""
+"""Views taken up, what documents state, and what somebody reportedly decides, with the learned engine."""
 
 import pytest
 
@@ -22,6 +22,7 @@ def found():
         ("Okoro came to the conclusion that the pier was unsafe.", "Okoro", "that the pier was unsafe"),
         ("The engineers drew the conclusion that rust had won.", "The engineers", "that rust had won"),
         ("Ines Wren took the view that the tax was fair.", "Ines Wren", "that the tax was fair"),
+        ("Holm reportedly decided to close the mill.", "Holm", "to close the mill"),
         ("The findings show the pier had been rotten for years.", "The findings", "the pier had been rotten for years"),
     ],
 )
