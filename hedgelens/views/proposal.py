@@ -74,7 +74,7 @@ def _count(entry: _Found, analysis: Analysis, source: Source) -> None:
     entry.attributions[id] += sum(source.id in (a.source_id, a.via) for a in analysis.counted)
     entry.groups.update(dict.fromkeys(source.groups))
     for told, values in ((source.role, entry.roles), (analysis.affiliation_of(source), entry.bodies)):
-        values.update([one_line(told)] if told else [])
+        values.update([line] if (line := one_line(told or "").strip()) else [])
     spoken = (one_line(analysis.article.text[start:end]) for start, end in source.mentions)
     entry.forms.update(form.lower() if form.lower() in word_set("pronoun") else form for form in spoken)
     for alias in map(one_line, source.aliases):

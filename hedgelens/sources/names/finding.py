@@ -115,8 +115,8 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
 
 def _opens(syntax: Syntax, i: int) -> bool:
     text, lower = syntax.text[i], syntax.lower[i]
-    if len(text) > 2 and text[0] == text[-1] == "_":
-        return True  # "_rook_", as some write themselves
+    if len(text) > 2 and (text[0] == text[-1] == "_" or (text[0] == "@" and text[1:].isidentifier())):
+        return True  # "_rook_", as some write themselves; "@HarborOffice", as one is called in posts
     if text[:1].isupper() and is_given(syntax, i):
         return True
     if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
