@@ -168,6 +168,20 @@ class Syntax:
             return False
         return all(self.pos[i] in _SMALL or not self.text[i][0].islower() for i in tokens)
 
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that are names by their tag, outside of titles in title case."""
+        return frozenset(self.text[i] for i in self._proper)
+
+    @cached_property
+    def capital_pairs(self) -> frozenset[tuple[str, str]]:
+        """Two such words that follow on each other."""
+        return frozenset((self.text[i], self.text[i + 1]) for i in self._proper & {i - 1 for i in self._proper})
+
+    @cached_property
+    def _proper(self) -> set[int]:
+        return {i for i, tag in enumerate(self.tag) if tag == "NNP" and self.sentence[i] not in self.title_case}
+
     def tokens_of(self, sentence: int) -> range:
         """Returns the positions of the tokens of a sentence."""
         if sentence + 1 >= len(self.first):

@@ -313,6 +313,7 @@ CHECKS = {
     ),
     "holding": lambda rule, example: any(a.rule == "document" for a in by_rules(example)),
     "opens_clause": lambda rule, example: any(a.rule == "clause" for a in by_rules(example)),
+    "name_prefix": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "name_link": lambda rule, example: (found := name_at(example))[0] is not None and found[0].text == found[1],
     "possessive": is_held,
     "writer_or_reader": lambda rule, example: not is_held(rule, example),

@@ -9,8 +9,8 @@ from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.mentions.describing import described
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
-from hedgelens.sources.names.edges import before_lost_blank
 from hedgelens.sources.names.finding import find_names
+from hedgelens.sources.names.glue import ends_in_glue
 from hedgelens.sources.names.parts import INSTITUTION, Name
 
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod"])
@@ -33,7 +33,7 @@ def left_edge(syntax: Syntax, head: int) -> int:
         if child < left and syntax.dep[child] in _LEFT | {"punct"}:
             if syntax.dep[child] == "punct" and syntax.text[child] not in "-–’'":
                 break
-            if before_lost_blank(syntax.text[child]):
+            if ends_in_glue(syntax, child):
                 break
             left = min(left, syntax.left[child])
     return left

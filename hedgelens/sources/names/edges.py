@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
-from hedgelens.sources.lexicon import first_names, surnames
+from hedgelens.sources.lexicon import first_names
 from hedgelens.sources.names.parts import Name, initials
 
-_GLUED = re.compile("([A-Z][a-z’']{2,})([A-Z][a-z]+)")
 _PARTICLES = frozenset(["al", "el", "Al", "El"])
 _MOST_PARTICLES = 3
-_LONG = 4
-"""Letters of what is a name of its own before a first name, and none of "MacArthur"."""
 _MARKS = frozenset("\"“”‘’'()")
 
 
@@ -28,26 +24,6 @@ def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
             found.pop()
         found.append(name)
     return found
-
-
-def before_lost_blank(word: str) -> str | None:
-    """Returns the surname of a word that runs into the next sentence or name ("JonesThe", "JonesMary"); ``None``: it does not."""
-    found = _GLUED.fullmatch(word)
-    if found is None:
-        return None
-    first, second = found[1].lower(), found[2].lower()
-    known = first in surnames()
-    names = (known or len(first) >= _LONG) and first not in first_names() and second in first_names()
-    return found[1] if names or second in word_set("sentence_opener") else None
-
-
-def without_glue(name: Name) -> Name | None:
-    """Returns a name without what hangs on it for want of a blank; ``None`` where nothing is left that could be a name."""
-    last = before_lost_blank(name.words[-1])
-    if last is None:
-        return name
-    known = last.lower() in surnames() or last.lower() in first_names()
-    return replace(name, words=(*name.words[:-1], last)) if known or len(name.words) > 1 else None
 
 
 def _spelled_out(syntax: Syntax, name: Name) -> Name:

@@ -8,8 +8,9 @@ from functools import cache
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
-from hedgelens.sources.names.edges import before_lost_blank, folded, key_of, widened, without_glue
+from hedgelens.sources.names.edges import folded, key_of, widened
 from hedgelens.sources.names.given import behind_called, is_given
+from hedgelens.sources.names.glue import ends_in_glue, without_glue
 from hedgelens.sources.names.parts import INSTITUTION, WORK, Name, is_acronym, is_bare_label, is_short_title, segment
 
 _OCCUPATION_AND_NAME = 3
@@ -33,7 +34,7 @@ def find_names(syntax: Syntax) -> list[Name]:
             continue
         end = _extent(syntax, i)
         name = segment(syntax, i, end)
-        name = without_glue(name) if name is not None else None
+        name = without_glue(syntax, name) if name is not None else None
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
@@ -150,7 +151,7 @@ def _extent(syntax: Syntax, start: int) -> int:
     """Returns the position behind the sequence of capitalised words, with their connectors, that begins at ``start``."""
     i, sentence, seen_body = start + 1, syntax.sentence[start], False
     while i < len(syntax) and syntax.sentence[i] == sentence:
-        if before_lost_blank(syntax.text[i - 1]):
+        if ends_in_glue(syntax, i - 1):
             break
         if syntax.text[i] == "/" and i - start > 1 and syntax.lower[start] in first_names():
             break  # "Ada Okoro/CNX": a photographer, and whom the picture is from

@@ -33,6 +33,23 @@ from hedgelens.records import SourceKind
             "It rained on JonesMary Reese. 1[Reese] 1{said} 1<so>. 2[Mary Reese] 2{left}.", ["Mary Reese"] * 2, id="between names"
         ),
         pytest.param("1[TodayThe mayor] 1{said} 1<so>.", ["mayor"], id="a lost blank behind what is no name"),
+        pytest.param("1[Ada OkoroDenholm] 1{said} 1<so>. 2[Okoro] 2{said} 2<no>.", ["Ada Okoro"] * 2, id="before another name"),
+        pytest.param("1[AdaOkoro] 1{said} 1<so>. 2[Ada Okoro] 2{said} 2<no>.", ["Ada Okoro"] * 2, id="inside a name"),
+        pytest.param("1[TeoBrandvold] 1{said} 1<so>. 2[Brandvold] 2{said} 2<no>.", ["Teo Brandvold"] * 2, id="before a surname"),
+        pytest.param("By MaryReese. It rained. 1[Reese] 1{said} 1<so>.", ["Mary Reese"], id="a name that some have as surname"),
+        pytest.param(
+            "Photo: Ada ReeseDenholm Harbor was shut. 1[Reese] 1{said} 1<so>.",
+            ["Ada Reese"],
+            id="a caption runs on with the text",
+        ),
+        pytest.param(
+            "The Varner Mill is new. 1[VarnerMill] 1{said} 1<so>.", ["Varner Mill"], id="what stands elsewhere with its blank"
+        ),
+        pytest.param("1[Ada FitzPaul] 1{said} 1<so>.", ["Ada FitzPaul"], id="what names begin with"),
+        pytest.param("1[HarperCollins] 1{said} 1<so>.", ["HarperCollins"], id="a firm of two names"),
+        pytest.param("1[MoveOn] 1{said} 1<so>.", ["MoveOn"], id="a firm that ends in a preposition"),
+        pytest.param("Buzz sells honey. 1[BuzzFeed] 1{said} 1<so>.", ["BuzzFeed"], id="a firm whose first half is another's"),
+        pytest.param("1[MaryAnn Reese] 1{said} 1<so>. 2[Ann] 2{left}.", ["MaryAnn Reese", "Ann"], id="two first names in one"),
         pytest.param("1[Ada McReese] 1{said} 1<so>.", ["Ada McReese"], id="capitals inside a name"),
         pytest.param(
             "1[Ada Varner Reese] 1{said} 1<so>. 2[Varner Reese] 2{said} 2<no>.", ["Ada Varner Reese"] * 2, id="surnames"
