@@ -25,9 +25,28 @@ from hedgelens.records import Article, HedgeLensError
 
 _LARGEST_UNPACKED = 200_000_000
 """So many bytes a zipped document may hold; news texts with their pictures have a tenth of it."""
+_LARGEST_MARKUP = 20_000_000
+"""So many bytes of these may be words and their form; a long book has half of it."""
+_MOST_TAGS = 600_000
+"""So many tags may tell their form; a thesis of three hundred pages stays below."""
+_LARGEST_RICH, _LARGEST_PAGES = 4_000_000, 10_000_000
+"""So many bytes an RTF file may have beside its pictures, and the pages of a PDF file together."""
+_MOST_PAGES = 1_000
+_MOST_PARTS = 60
+"""So many times a mail may be parted; one with pictures that passes on another such mail is parted five times."""
+_LONGEST_FIELD = 20_000
+"""So many characters a field at the head of a mail may have where it is taken apart."""
+_FIELD = re.compile(rb"(?im)^(?:subject|date|mime-version|content-[a-z-]+):.*(?:\r?\n[ \t].*)*")
+_OPENS_MARKUP = (b"<", b" ", b"\t", b"\r", b"\n", b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe", b"\0<", b"Lo\xa7\x94")
+"""How XML begins, by its encoding; no picture does."""
+_HEX = re.compile(r"[0-9a-fA-F\r\n]+")
+_PICTURE = 1_000
+"""So many hexadecimal figures on end are a picture."""
 _OF_DATABASE = re.compile(r"(?mi)^\s*(?:End of Document|\d+ of \d+ DOCUMENTS|Load-Date: .*)\s*$")
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ASIDE = frozenset(f"{_ODF}{name}" for name in ("tracked-changes", "note", "table-of-content", "sequence-decls"))
+_PARAGRAPHS = frozenset([f"{_ODF}h", f"{_ODF}p"])
+_BLANKS = frozenset([f"{_ODF}s", f"{_ODF}tab", f"{_ODF}line-break"])
 _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 _PAGE_NUMBER = re.compile(r"(?i)\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*")
 
@@ -38,7 +57,7 @@ def read_word(path: Path, id: str) -> Article:
     def text(raw: bytes) -> str:
         import docx
 
-        _check_unpacked(raw)
+        _check_unpacked(path, raw)
         return _paragraphs(_of_word(docx.Document(io.BytesIO(raw))))
 
     return _article(path, id, "a Word file", text)
@@ -52,7 +71,11 @@ def read_rich_text(path: Path, id: str) -> Article:
 
         if not raw.lstrip().startswith(b"{\\rtf"):
             raise ValueError("it does not begin as such files do")
-        return _paragraphs(rtf_to_text(raw.decode("latin-1"), errors="replace").splitlines())
+        told = _HEX.sub(lambda run: run[0] if len(run[0]) < _PICTURE else "", raw.decode("latin-1"))
+        if len(told) > _LARGEST_RICH:
+            raise _too_large(path, f"has {len(told) / 1e6:,.0f} MB beside its pictures", f"{_LARGEST_RICH / 1e6:.0f} MB")
+        apart = re.sub(r"(?i)\{\\field\{", r"{\\field {", told)  # else the library writes addresses of links among the words
+        return _paragraphs(rtf_to_text(apart, errors="replace").splitlines())
 
     return _article(path, id, "a file in Rich Text Format", text)
 
@@ -63,10 +86,10 @@ def read_open_document(path: Path, id: str) -> Article:
     def text(raw: bytes) -> str:
         from lxml import etree
 
-        _check_unpacked(raw)
+        _check_unpacked(path, raw)
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             content = packed.read("content.xml")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         return _paragraphs(_of_open_document(etree.fromstring(content, parser)))
 
     return _article(path, id, "an OpenDocument text", text)
@@ -84,7 +107,7 @@ def read_portable(path: Path, id: str) -> Article:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise HedgeLensError(f"'{path}' is locked by a password. Unlock it, or copy the article's text into a .txt file.")
-        pages = [page.extract_text().splitlines() for page in reader.pages]
+        pages = [page.extract_text().splitlines() for page in _pages_of_usual_size(path, reader.pages)]
         if not any(line.strip() for page in pages for line in page):
             raise HedgeLensError(
                 f"'{path}' holds pictures of pages and no text. Have the text recognised (OCR) first, or copy the article's text "
@@ -98,7 +121,9 @@ def read_portable(path: Path, id: str) -> Article:
 def read_mail(path: Path, id: str) -> Article:
     """Reads a mail (``.eml``), such as a newsletter: its text, the subject as its title; attachments are passed over."""
     try:
-        mail = email.message_from_bytes(file_bytes(path), policy=email.policy.default)
+        raw = file_bytes(path)
+        _check_mail(path, raw)
+        mail = email.message_from_bytes(raw, policy=email.policy.default)
         assert isinstance(mail, EmailMessage)
         part = mail.get_body(("plain", "html"))
         content = part.get_content() if part is not None else ""
@@ -141,19 +166,56 @@ def _broken(path: Path, what: str, error: Exception) -> HedgeLensError:
     )
 
 
-def _check_unpacked(raw: bytes) -> None:
-    """Checks by what a zipped document says of itself that it does not unpack to something far larger.
+def _too_large(path: Path, what: str, most: str) -> HedgeLensError:
+    return HedgeLensError(f"'{path}' {what}, and up to {most} are read. Save the article's text alone as a .txt file.")
+
+
+def _check_unpacked(path: Path, raw: bytes) -> None:
+    """Checks that a zipped document does not unpack to far more than a text; no part of it unpacks to more than it says.
 
     Raises:
         HedgeLensError: it does.
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         size = sum(part.file_size for part in packed.infolist())
-    if size > _LARGEST_UNPACKED:
-        raise HedgeLensError(
-            f"A document unpacks to {size / 1e6:,.0f} MB, and up to {_LARGEST_UNPACKED / 1e6:.0f} MB are read. Save its text "
-            "alone as a .txt file."
-        )
+        if size > _LARGEST_UNPACKED:
+            raise _too_large(path, f"unpacks to {size / 1e6:,.0f} MB", f"{_LARGEST_UNPACKED / 1e6:.0f} MB")
+        markup = [part for part in packed.infolist() if part.file_size and packed.open(part).read(4).startswith(_OPENS_MARKUP)]
+        size = sum(part.file_size for part in markup)
+        if size > _LARGEST_MARKUP:
+            raise _too_large(path, f"holds {size / 1e6:,.0f} MB without its pictures", f"{_LARGEST_MARKUP / 1e6:.0f} MB")
+        tags = sum(packed.read(part).count(b"<") for part in markup)
+    if tags > _MOST_TAGS:
+        raise _too_large(path, f"holds {tags:,} tags", f"{_MOST_TAGS:,}")
+
+
+def _check_mail(path: Path, raw: bytes) -> None:
+    """Checks that a mail can be taken apart in little time.
+
+    Raises:
+        HedgeLensError: it cannot.
+    """
+    if (parts := raw.lower().count(b"boundary=")) > _MOST_PARTS:
+        raise _too_large(path, f"is parted {parts:,} times", str(_MOST_PARTS))
+    if (longest := max((len(field[0]) for field in _FIELD.finditer(raw)), default=0)) > _LONGEST_FIELD:
+        raise _too_large(path, f"has {longest:,} characters in one field of its head", f"{_LONGEST_FIELD:,}")
+
+
+def _pages_of_usual_size(path: Path, pages: Sequence[Any]) -> Iterator[Any]:
+    """Yields pages of a PDF file.
+
+    Raises:
+        HedgeLensError: there are too many, or what is on them is too much.
+    """
+    if len(pages) > _MOST_PAGES:
+        raise _too_large(path, f"has {len(pages):,} pages", f"{_MOST_PAGES:,}")
+    size = 0
+    for page in pages:
+        content = page.get_contents()
+        size += len(content.get_data()) if content is not None else 0
+        if size > _LARGEST_PAGES:
+            raise _too_large(path, f"has more than {_LARGEST_PAGES / 1e6:.0f} MB on its pages", "so many")
+        yield page
 
 
 def _paragraphs(texts: Iterable[str]) -> str:
@@ -163,34 +225,40 @@ def _paragraphs(texts: Iterable[str]) -> str:
 
 def _of_word(container: Any) -> Iterator[str]:
     """Yields the paragraphs of a document or a cell in their order, those of tables row by row."""
-    from docx.table import Table
+    from docx.table import Table, _Cell
 
     for item in container.iter_inner_content():
         if not isinstance(item, Table):
             yield item.text
             continue
-        seen: set[int] = set()
-        for cell in (cell for row in item.rows for cell in row.cells):
-            if id(cell._tc) not in seen:  # a joined cell stands in several rows and columns
-                seen.add(id(cell._tc))
-                yield from _of_word(cell)
+        for cell in item._tbl.iter_tcs():  # each once, and not for every row and column over which it reaches
+            if cell.vMerge != "continue":
+                yield from _of_word(_Cell(cell, item))
 
 
-def _of_open_document(root: Any) -> Iterator[str]:
-    passed = [element for element in root.iter() if element.tag in _ASIDE or element.tag == _ANNOTATION]
-    for element in passed:
-        tail, parent, before = element.tail or "", element.getparent(), element.getprevious()
-        if parent is None:
+def _of_open_document(root: Any) -> list[str]:
+    """Returns the headings and paragraphs of a document; one inside of another, such as a caption, stands behind it."""
+    from lxml import etree
+
+    paragraphs: list[list[str]] = []
+    around: list[list[str]] = [[]]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        opens = event == "start"
+        if opens and (element.tag in _ASIDE or element.tag == _ANNOTATION):
+            walk.skip_subtree()
             continue
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-        parent.remove(element)
-    for element in root.iter(f"{_ODF}h", f"{_ODF}p"):
-        for blank in element.iter(f"{_ODF}s", f"{_ODF}tab", f"{_ODF}line-break"):
-            blank.tail = " " + (blank.tail or "")
-        yield "".join(element.itertext("*"))  # of elements: an entity of the file's own is none
+        if element.tag in _PARAGRAPHS:
+            if opens:
+                paragraphs.append([])
+                around.append(paragraphs[-1])
+            else:
+                around.pop()
+        elif opens and element.tag in _BLANKS:
+            around[-1].append(" ")
+        if not (opens and element.tag is etree.Entity):  # an entity of the file's own is no text
+            around[-1].append((element.text if opens else element.tail) or "")
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _without_running_heads(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:

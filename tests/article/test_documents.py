@@ -89,6 +89,43 @@ def test_notes_comments_and_deleted_words_are_no_text_and_entities_are_not_looke
     assert read_article(odt(tmp_path / "a.odt", PARAGRAPHS[0])).text == TEXT
 
 
+def test_a_caption_inside_of_a_paragraph_stands_once_and_behind_it(tmp_path):
+    framed = odt(tmp_path / "a.odt", "The wall<text:p>The wall at noon.</text:p> holds, Ada Okoro said.")
+    assert read_article(framed).text.startswith("The wall holds, Ada Okoro said.\n\nThe wall at noon.\n\n“It held")
+
+
+def test_links_and_pictures_of_a_rich_text_are_no_words(tmp_path):
+    path = tmp_path / "a.rtf"
+    link = r'{\field{\*\fldinst{HYPERLINK "https://tide.example/wall"}}{\fldrslt{Ada Okoro}}}'
+    picture = r"{\pict\pngblip " + ("89504e470d0a1a0a" * 8 + "\n") * 40_000 + "}"
+    path.write_text(rf"{{\rtf1\ansi The wall holds, {link} said.{picture}\par It may hold on.}}", encoding="ascii")
+    assert read_article(path).text == "The wall holds, Ada Okoro said.\n\nIt may hold on."
+
+
+def merged(path, rows, across=""):
+    """A Word file with a table whose first column is a single cell, and, in its last row, a cell that reaches over columns."""
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    first, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    cells = "".join(
+        f"<w:tr><w:tc><w:tcPr>{below if row else first}</w:tcPr><w:p><w:r><w:t>Wall</w:t></w:r></w:p></w:tc>"
+        f"<w:tc><w:tcPr>{across if row == rows - 1 else ''}</w:tcPr><w:p><w:r><w:t>Day {row}</w:t></w:r></w:p></w:tc></w:tr>"
+        for row in range(rows)
+    )
+    document.element.body.insert(0, parse_xml(f"<w:tbl {nsdecls('w')}>{cells}</w:tbl>"))
+    document.save(path)
+    return path
+
+
+def test_a_joined_cell_is_read_once_however_far_it_reaches(tmp_path):
+    days = [f"Day {row}" for row in range(1_500)]
+    path = merged(tmp_path / "a.docx", len(days), across='<w:gridSpan w:val="900000000"/>')
+    assert read_article(path).text.split("\n\n") == ["Wall", *days]
+
+
 def test_lines_of_a_pdf_are_read_without_what_stands_on_every_page(tmp_path):
     pages = [("The Daily Tide", f"The wall is safe on day {day}, Ada Okoro said.", str(day)) for day in (1, 2, 3)]
     text = read_article(pdf(tmp_path / "a.pdf", *pages)).text
@@ -139,6 +176,34 @@ def test_what_unpacks_to_far_more_is_not_unpacked(tmp_path):
         packed.writestr("word/document.xml", b"0" * 201_000_000)
     with pytest.raises(HedgeLensError, match="unpacks to 201 MB"):
         read_article(path)
+
+
+def zipped(path, name, content):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, content)
+
+
+def mail(path, content):
+    path.write_text(f"Subject: Wall\n{content}\n\n{TEXT}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("a.docx", lambda path: zipped(path, "word/media/a.png", "<p>" + "a" * 20_000_000), "holds 20 MB without its pictures"),
+        ("a.odt", lambda path: zipped(path, "content.xml", "<p/>" * 700_000), "holds 700,000 tags"),
+        ("a.rtf", lambda path: rich(path, "word " * 1_000_000), "has 5 MB beside its pictures"),
+        ("a.pdf", lambda path: pdf(path, *[("A wall.",)] * 1_001), "has 1,001 pages"),
+        ("b.pdf", lambda path: pdf(path, *[("A wall." * 800_000,)] * 2), "has more than 10 MB on its pages"),
+        ("a.eml", lambda path: mail(path, "X: boundary=a\n" * 61), "is parted 61 times"),
+        ("b.eml", lambda path: mail(path, "Date: " + "((" * 20_000), "has 40,006 characters in one field of its head"),
+    ],
+    ids=["size", "tags", "rtf", "pages", "page", "parts", "field"],
+)
+def test_what_would_take_minutes_to_read_is_refused(tmp_path, name, make, said):
+    make(tmp_path / name)
+    with pytest.raises(HedgeLensError, match=f"{said}.* Save the article's text alone as a .txt file"):
+        read_article(tmp_path / name)
 
 
 def test_documents_lie_among_texts_in_a_folder(tmp_path):
