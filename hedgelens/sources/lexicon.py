@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from hedgelens.language.words import marked, patterns, related, word_list
+from hedgelens.language.words import marked, patterns, related, word_list, word_set
 
 MALE, FEMALE = "male", "female"
 
@@ -56,6 +56,11 @@ def surnames() -> frozenset[str]:
 def cities() -> frozenset[str]:
     """Returns the names of large cities, in lower case, their words joined by underscores."""
     return frozenset(_gazetteer("cities")["words"])
+
+
+def are_common(words: Sequence[str]) -> bool:
+    """Says whether some words, in lower case, are several common ones ("climate", "compass"), which make no person's name."""
+    return len(words) > 1 and all(word in word_set("common_in_names") for word in words)
 
 
 def _gazetteer(name: str) -> dict[str, list[str]]:

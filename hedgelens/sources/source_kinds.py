@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hedgelens.language.words import marked, related, word_list, word_set
 from hedgelens.records import Naming, SourceKind
-from hedgelens.sources.lexicon import classes_of, first_names, is_anonymous, surnames
+from hedgelens.sources.lexicon import are_common, classes_of, first_names, is_anonymous, surnames
 from hedgelens.sources.names.parts import INSTITUTION
 from hedgelens.sources.reference.entity import Entity
 
@@ -90,6 +90,8 @@ def _told(entity: Entity) -> SourceKind | None:
 def _is_likely_person(entity: Entity) -> bool:
     """Says whether a name of which nothing is known is likely a person's: two words, or a known one, or taken up by "she"."""
     first = entity.forms[0] if entity.forms else tuple(entity.description.split())
+    if not entity.forms and are_common([word.lower() for word in first]):
+        return False
     parts = {word.lower() for word in first[-1:] + first[:1]}
     known = not parts.isdisjoint(surnames()) or first[0].lower() in first_names()
     hyphenated = len(first) == 3 and first[1] == "-"

@@ -274,6 +274,7 @@ CHECKS = {
     "outlet": lambda rule, example: source_kind(example) == "media",
     "public_body": lambda rule, example: source_kind(example) == "government",
     "known_organisation": lambda rule, example: source_kind(example) == "organisation",
+    "common_in_names": lambda rule, example: source_kind(example) == "organisation",
     "team_name": lambda rule, example: source_kind(example) == "organisation",
     "world_body": lambda rule, example: source_kind(example) == "organisation",
     "party_members": lambda rule, example: source_kind(example) == "organisation",

@@ -40,6 +40,13 @@ def test_kinds_of_names(source, kind):
     [
         ("An analyst at Quenlo quit. ", "Quenlo Varde", "organisation"),
         ("Quenlo Varde hired a welder. ", "Quenlo Varde", "person"),
+        ("", "Solar Compass", "organisation"),
+        ("", "Harbor Checker", "organisation"),
+        ("", "Quenlo Baker", "person"),
+        ("", "Ocean Park, a nurse,", "person"),
+        ("", "Ocean Park, 41,", "person"),
+        ("Mayor Ocean Park resigned. ", "Ocean Park", "person"),
+        ("Park left. It rained on Park. ", "Ocean Park", "person"),
         ("The startup Quenlo Varde lost money. ", "Quenlo Varde", "organisation"),
         ("The harbour patrol came at night. ", "Quay Patrol", "organisation"),
         ("Nila Forbes left. ", "Forbes", "person"),

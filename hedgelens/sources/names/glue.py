@@ -61,6 +61,8 @@ def _ends_name(syntax: Syntax, token: int, first: str, second: str) -> bool:
     if after in first_names() and low not in first_names() and (low in surnames() or len(first) >= _LONG):
         return True
     given = token > 0 and syntax.lower[token - 1] in first_names()
+    if not given and {low, after} & word_set("common_in_names"):
+        return False  # "TowerNation", in an article of the Tower Foundation
     return alone and (given or second in syntax.capitals or after in surnames() or after in cities())
 
 

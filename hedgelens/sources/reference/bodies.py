@@ -6,8 +6,9 @@ from collections.abc import Set
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.sources.lexicon import cities, classes_of, first_names, surnames
+from hedgelens.sources.lexicon import are_common, cities, classes_of, first_names, surnames
 from hedgelens.sources.names.parts import INSTITUTION, Name
+from hedgelens.sources.reference.telling import has_age, has_occupation
 
 _IN_BODY = frozenset(["of", "at", "with", "for"])
 
@@ -28,7 +29,7 @@ def says_body(syntax: Syntax, name: Name, small: Set[str]) -> bool:
         or _is_where_one_works(syntax, name)
         or _is_team(name)
         or _opens_with_place(name)
-        or _is_of_common_words(name, small)
+        or (_is_of_common_words(name, small) and not (has_age(syntax, name) or has_occupation(syntax, name)))
     )
 
 
@@ -86,7 +87,9 @@ def _is_state(key: str) -> bool:
 
 
 def _is_of_common_words(name: Name, small: Set[str]) -> bool:
-    """Says whether a name of several words, none of which is a person's, ends in a word that the article also writes small."""
+    """Says whether a name is of common words, or of several, none of which is a person's, the last also written small."""
     words = [word.lower() for word in name.words]
+    if are_common(words):
+        return True
     known = any(word in first_names() or word in surnames() for word in words)
     return len(words) > 1 and not known and words[-1] in small

@@ -63,16 +63,16 @@ def says_person(syntax: Syntax, name: Name) -> bool:
     """Says whether what stands at a name of one word tells that it is a person's, whatever state or capital is called so."""
     if len(name.words) > 1 or name.title or name.words[0].lower() not in word_set("state"):
         return False
-    return _has_age(syntax, name) or _has_occupation(syntax, name) or _is_he_or_she(syntax, name)
+    return has_age(syntax, name) or has_occupation(syntax, name) or _is_he_or_she(syntax, name)
 
 
-def _has_age(syntax: Syntax, name: Name) -> bool:
+def has_age(syntax: Syntax, name: Name) -> bool:
     """Says whether an age follows ("Sofia, 9, said …")."""
     comma, age, after = syntax.text[name.end : name.end + 3] if name.end + 2 < len(syntax) else ("", "", "")
     return comma == "," and age.isdigit() and int(age) < OLDEST and after in (",", ".", ";")
 
 
-def _has_occupation(syntax: Syntax, name: Name) -> bool:
+def has_occupation(syntax: Syntax, name: Name) -> bool:
     """Says whether what people do follows ("Kenya, a nurse, said …", but "Kenya, a member of the pact, said …")."""
     below = child(syntax, name.last, "appos")
     if below is None or below < name.end or syntax.tag[below] != "NN" or syntax.text[name.end] != ",":

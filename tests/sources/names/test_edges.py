@@ -49,6 +49,7 @@ from hedgelens.records import SourceKind
         pytest.param("1[HarperCollins] 1{said} 1<so>.", ["HarperCollins"], id="a firm of two names"),
         pytest.param("1[MoveOn] 1{said} 1<so>.", ["MoveOn"], id="a firm that ends in a preposition"),
         pytest.param("Buzz sells honey. 1[BuzzFeed] 1{said} 1<so>.", ["BuzzFeed"], id="a firm whose first half is another's"),
+        pytest.param("The Tower met. 1[TowerReese] 1{said} 1<so>.", ["TowerReese"], id="a firm that begins with a common word"),
         pytest.param("1[MaryAnn Reese] 1{said} 1<so>. 2[Ann] 2{left}.", ["MaryAnn Reese", "Ann"], id="two first names in one"),
         pytest.param("1[Ada McReese] 1{said} 1<so>.", ["Ada McReese"], id="capitals inside a name"),
         pytest.param(
