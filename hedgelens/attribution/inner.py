@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
-from hedgelens.language.grammar import FINITE, VERBAL, auxiliaries, child, is_passive, own_subject
+from hedgelens.language.grammar import FINITE, VERBAL, auxiliaries, child, head_among, is_passive, own_subject
 from hedgelens.language.speakers import can_speak
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
@@ -26,7 +26,7 @@ def says_inside(syntax: Syntax, candidate: Candidate) -> bool:
 
 def _may_speak(syntax: Syntax, candidate: Candidate) -> bool:
     """Says whether a source can say something, or is a number of those who can ("**half** of the skippers")."""
-    head = next((i for i in sorted(candidate.source) if syntax.head[i] not in candidate.source or syntax.head[i] == i), None)
+    head = head_among(syntax, candidate.source)
     if head is None or syntax.lower[head] in ("it", "others"):
         return True
     if syntax.lower[head] == "that":  # "anyone **that** wants to …", not "**that** shows …"

@@ -45,6 +45,11 @@ def root(syntax: Syntax, sentence: range) -> int | None:
     return next((i for i in sentence if syntax.head[i] == i), None)
 
 
+def head_among(syntax: Syntax, tokens: Collection[int]) -> int | None:
+    """Returns the first of some tokens that hangs on none of the others; ``None`` where there are no tokens."""
+    return next((i for i in sorted(tokens) if syntax.head[i] not in tokens or syntax.head[i] == i), None)
+
+
 def governor(syntax: Syntax, verb: int) -> int:
     """Climbs coordination: "smiled and **said**" → "smiled"; stops at a verb with a subject of its own."""
     while syntax.dep[verb] == "conj" and child(syntax, verb, *SUBJECTS) is None and syntax.pos[syntax.head[verb]] in VERBAL:

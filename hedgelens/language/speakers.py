@@ -23,8 +23,13 @@ def _has_capital(syntax: Syntax, token: int) -> bool:
     return inside and syntax.text[token][:1].isupper() and syntax.sentence[token] not in syntax.title_case
 
 
+def denoted_by(lemma: str) -> frozenset[str]:
+    """Returns what a noun denotes by the tables of words ("person", "media", "document"); nothing where they do not have it."""
+    return related("noun", "class").get(lemma, frozenset())
+
+
 @cache
 def names_speaker(lemma: str) -> bool:
     """Says whether a noun denotes a person, a group, a body, a medium or a document."""
-    known = bool(related("noun", "class").get(lemma, frozenset()) - {"work"}) or lemma in word_set("collective")
+    known = bool(denoted_by(lemma) - {"work"}) or lemma in word_set("collective")
     return known or lemma.endswith(word_list("person_ending"))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import exp, log
 
 from hedgelens.attribution.candidates import Candidate
+from hedgelens.language.grammar import head_among
 from hedgelens.language.speakers import can_speak
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
@@ -69,7 +70,7 @@ def signs_of(syntax: Syntax, attribution: Attribution, by_cue: Mapping[int, Cand
     content = frozenset(syntax.within(attribution.content))
     same = next((by_cue[i] for i in cue if i in by_cue), None)
     overlap = len(same.content & content) / max(len(same.content | content), 1) if same is not None else 0.0
-    head = next((i for i in source if syntax.head[i] not in source or syntax.head[i] == i), None)
+    head = head_among(syntax, source)
     return (
         _logit(attribution.confidence),
         float(same is None),

@@ -16,6 +16,7 @@ from hedgelens.attribution.acts import without_acts
 from hedgelens.attribution.assembly import CONFIDENCE
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
+from hedgelens.attribution.learned.agreement import candidates_by_cue
 from hedgelens.attribution.learned.finishing import finished, with_whole_name
 from hedgelens.attribution.learned.silence import is_quotation_beside, sure_of
 from hedgelens.attribution.second import with_second_sayings
@@ -37,7 +38,7 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
         by_rules: what the sieves propose.
         syntax: the article.
     """
-    by_cue = {token: candidate for candidate in reversed(by_rules) for token in candidate.cue}
+    by_cue = candidates_by_cue(by_rules)
     kept = [c for c in without_acts(syntax, found) if not (_is_title(syntax, c) or _is_put_by_nobody(syntax, c))]
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]

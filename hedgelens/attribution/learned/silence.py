@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set
 from hedgelens.attribution.sieves.verbs import is_told, states
-from hedgelens.language.grammar import FINITE, VERBAL, agent, auxiliaries, child, own_subject
+from hedgelens.language.grammar import FINITE, VERBAL, agent, auxiliaries, child, head_among, own_subject
 from hedgelens.language.speakers import can_speak
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
@@ -27,7 +27,7 @@ def sure_of(syntax: Syntax, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _by_speaker(syntax: Syntax, candidate: Candidate) -> bool:
     """Finds "according to the mayor": not "according to his mood"."""
-    return (head := _head(syntax, candidate)) is not None and can_speak(syntax, head)
+    return (head := head_among(syntax, candidate.source)) is not None and can_speak(syntax, head)
 
 
 def is_quotation_beside(syntax: Syntax, candidate: Candidate) -> bool:
@@ -99,10 +99,6 @@ def _is_quoted(syntax: Syntax, candidate: Candidate) -> bool:
 
 def _is_quoted_by_speaker(syntax: Syntax, candidate: Candidate) -> bool:
     return _is_quoted(syntax, candidate) and _by_speaker(syntax, candidate)
-
-
-def _head(syntax: Syntax, candidate: Candidate) -> int | None:
-    return next((i for i in sorted(candidate.source) if syntax.head[i] not in candidate.source or syntax.head[i] == i), None)
 
 
 SURE: dict[str, Sure] = {

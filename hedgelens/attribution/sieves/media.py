@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hedgelens.attribution.cues import cue_set
 from hedgelens.language.grammar import child, children, noun_phrase
+from hedgelens.language.speakers import denoted_by
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import related
 
 _WITH_WHOM = frozenset(["with", "to", "for"])
 _LONGEST_INITIALS = 5
@@ -50,7 +50,7 @@ def _published(syntax: Syntax, thing: int) -> set[int]:
 
 
 def _is_medium(syntax: Syntax, token: int) -> bool:
-    return "media" in related("noun", "class").get(syntax.lemma[token], frozenset())
+    return "media" in denoted_by(syntax.lemma[token])
 
 
 def _of_host(syntax: Syntax, head: int | None) -> set[int]:

@@ -8,8 +8,9 @@ from hedgelens.attribution.candidates import Candidate
 from hedgelens.attribution.cues import cue_set, type_of
 from hedgelens.attribution.sieves.media import medium_beside
 from hedgelens.language.grammar import child, children, doer, has_to, is_passive, noun_phrase, own_subject, verb_group
+from hedgelens.language.speakers import denoted_by
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import related, word_set
+from hedgelens.language.words import word_set
 from hedgelens.records import AttributionType
 
 _OPENERS, _LONGEST_SUBJECT = frozenset(["after", "before", "since", "until"]), 10
@@ -66,7 +67,7 @@ def is_told(syntax: Syntax, verb: int) -> bool:
 def states(syntax: Syntax, verb: int) -> bool:
     """Says whether a document states what it holds with a verb ("The findings **show** …"), without doubt or denial."""
     head = own_subject(syntax, verb)
-    document = head is not None and "document" in related("noun", "class").get(syntax.lemma[head], frozenset())
+    document = head is not None and "document" in denoted_by(syntax.lemma[head])
     plain = syntax.tag[verb] in ("VBD", "VBZ", "VBP") and child(syntax, verb, "neg") is None
     return document and plain and syntax.lemma[verb] in cue_set("stating")
 
