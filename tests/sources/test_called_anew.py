@@ -83,8 +83,8 @@ def test_the_name_behind_what_describes_its_bearer(source, name):
             id="findings",
         ),
         pytest.param(
-            "1[A report by the Office of Inspector General] 1{found} 1<that it leaks>.",
-            ["Office of Inspector General"],
+            "1[A report by the Office of Surveyor General] 1{found} 1<that it leaks>.",
+            ["Office of Surveyor General"],
             id="an office whose name ends in a title",
         ),
     ],

@@ -141,7 +141,7 @@ def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
 
 
 def _is_office(syntax: Syntax, start: int, end: int) -> bool:
-    """Says whether a body's noun heads what ends in a title ("Office of Inspector General")."""
+    """Says whether a body's noun heads what ends in a title ("Office of Surveyor General")."""
     of = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for")), end)
     return of < end and bool(classes_of(syntax.lower[of - 1]) & INSTITUTION)
 
