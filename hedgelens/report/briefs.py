@@ -10,7 +10,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
 from hedgelens.records import plain
-from hedgelens.report.page import warnings
+from hedgelens.report.page import shown_date, warnings
 from hedgelens.report.parts import headline
 from hedgelens.settings import ALL_TYPES
 from hedgelens.views.colours import OTHER, source_colours
@@ -102,7 +102,7 @@ def briefs_as_markdown(briefs: Sequence[dict[str, Any]], problems: Problems = ()
 
 
 def _of_article(one: dict[str, Any]) -> str:
-    about = " · ".join(markdown_text(part) for part in (one["outlet"], one["date"] or one["date_text"]) if part)
+    about = " · ".join(markdown_text(part) for part in (one["outlet"], shown_date(one["date"], one["date_text"])) if part)
     lines = [f"## {markdown_text(one['title'] or one['id'])}", "", *([about, ""] if about else [])]
     lines += [line for sentence in one["warnings"] for line in (f"> {markdown_text(sentence)}", "")]
     rows = [_source_cells(row) for row in one["sources"]]

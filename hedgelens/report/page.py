@@ -74,9 +74,9 @@ def warnings(article: Article) -> list[str]:
     return [_FOREIGN] if foreign else list(article.warnings)
 
 
-def shown_date(article: Article) -> str | None:
+def shown_date(day: str | None, written: str | None) -> str | None:
     """Returns the day of an article, or its date as it is written; ``None`` where that is only a time of day."""
-    date = article.date or article.date_text
+    date = day or written
     return None if date and ":" in date and set(date) <= set("0123456789:. ") else date
 
 
@@ -84,7 +84,7 @@ def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[st
     rows, (own_words, own_sentences) = table_rows(analysis, numbers, counting), own_of(analysis)
     return {
         "article": analysis.article,
-        "date": shown_date(analysis.article),
+        "date": shown_date(analysis.article.date, analysis.article.date_text),
         "warnings": warnings(analysis.article),
         "analysis": analysis,
         "verdict": headline(analysis, counting),

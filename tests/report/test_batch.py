@@ -121,6 +121,12 @@ def test_markdown_compares_several_and_does_not_compare_one():
     assert "| Ida Mayor | 6 | 16.2–35.1% | 1 + 1 | 0 |" in several
 
 
+@pytest.mark.parametrize(("written", "shown"), [("08:15", ""), ("Sunday", " · Sunday")])
+def test_a_time_of_day_is_no_date(written, shown):
+    timed = replace(small(), article=replace(small().article, date=None, date_text=written))
+    assert f"## A draft\n\nThe Draft{shown}\n\n" in briefs_as_markdown([brief(timed)])
+
+
 @pytest.mark.parametrize("format", ["md", "json", "csv"])
 def test_one_article_goes_to_the_terminal_or_into_a_file(command_line, folder, tmp_path, format):
     code, out, err = command_line("report", folder / "one.txt", "--format", format)
