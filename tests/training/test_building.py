@@ -38,7 +38,7 @@ def encoder(tmp_path_factory):
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=64,
-        max_position_embeddings=160,
+        max_position_embeddings=320,
     )
     transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
     shutil.copyfile(SHIPPED / "tokenizer.json", folder / "tokenizer.json")
