@@ -113,6 +113,8 @@ def _begins_line(text: str, place: int) -> bool:
 
 def _is_heading_word(match: re.Match[str]) -> bool:
     name = match["name"].casefold()
+    if name.partition(" ")[0] in word_set("salutation"):
+        return True  # "Dear Abby:" is who is written to
     return name in word_set("label_of_no_speaker") or (match["mark"] == "." and not match["bold"] and len(name) > 1)
 
 

@@ -145,3 +145,15 @@ def test_a_long_transcript_takes_time_by_its_length():
         return time.process_time() - start
 
     assert seconds(1600) < 20 * max(seconds(200), 0.02)
+
+
+def test_who_a_letter_is_written_to_does_not_speak():
+    letters = [
+        (
+            f"{who} HILDE: I have a sister, and she owns {number} boats. What should I do?",
+            f"{who} SISTER: I would tell her. Do you fear her?",
+        )
+        for number, who in enumerate(("DEAR", "DEAR", "HELLO"), start=3)
+    ]
+    assert turns(*(line for pair in letters for line in pair)) == []
+    assert turns(*(line.replace("DEAR ", "").replace("HELLO ", "") for pair in letters for line in pair))
