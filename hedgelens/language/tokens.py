@@ -206,7 +206,8 @@ class Syntax:
 
     def within(self, spans: tuple[Span, ...]) -> list[int]:
         """Returns the positions of the tokens that touch the spans."""
-        return sorted({i for span in spans for i in self.touching(span) if self.pos[i] != "SPACE"})
+        tokens = self.touching(spans[0]) if len(spans) == 1 else sorted({i for span in spans for i in self.touching(span)})
+        return [i for i in tokens if self.pos[i] != "SPACE"]
 
     def visible(self, tokens: Iterable[int]) -> list[int]:
         """Returns those of some tokens that are not white space."""

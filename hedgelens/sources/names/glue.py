@@ -34,7 +34,8 @@ class Glued:
 
 def glued(syntax: Syntax, token: int) -> Glued | None:
     """Parts a word that is two for want of a blank; ``None``: it is one, like "McDonald", "YouTube" or "BuzzFeed"."""
-    found = _GLUED.fullmatch(syntax.text[token])
+    word = syntax.text[token]
+    found = _GLUED.fullmatch(word) if not word[1:].islower() else None
     if found is None or found[1].lower() in word_set("name_prefix"):
         return None
     first, second = found[1], found[2]

@@ -24,15 +24,19 @@ HIDDEN = frozenset([Naming.DESCRIBED, Naming.GENERIC])
 
 
 @cache
-def _formulas() -> tuple[tuple[re.Pattern[str], Speaking], ...]:
+def _formulas() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Speaking], ...]:
     rows = entries("disclosure", "what")
-    return tuple((re.compile(str(row.value("pattern"))), Speaking(str(row.value("what")))) for row in rows)
+    return tuple(
+        (tuple(row.words("holds")), re.compile(str(row.value("pattern"))), Speaking(str(row.value("what")))) for row in rows
+    )
 
 
 def formulas_in(text: str) -> Iterator[Disclosure]:
     """Yields the formulas in a text, in their order; of those that overlap the first one."""
+    lower = text.lower()
+    likely = ((pattern, what) for holds, pattern, what in _formulas() if any(word in lower for word in holds))
     found = sorted(
-        ((match.span(), what) for pattern, what in _formulas() for match in pattern.finditer(text)),
+        ((match.span(), what) for pattern, what in likely for match in pattern.finditer(text)),
         key=lambda pair: (pair[0][0], -pair[0][1]),
     )
     end = 0
