@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from hedgelens import bundled
@@ -93,6 +94,11 @@ def work(tmp_path):
     (folder / "in").mkdir(parents=True)
     (folder / "in" / "one.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "in" / "page.html").write_text(PAGE, encoding="utf-8")
+    (folder / "in" / "mail.eml").write_text(f"Subject: Harbour\nDate: 30 août 2025\n\n{ARTICLE}", encoding="utf-8")
+    (folder / "in" / "rich.rtf").write_text(f"{{\\rtf1 {ARTICLE}}}", encoding="utf-8")
+    document = docx.Document()
+    document.add_paragraph(ARTICLE)
+    document.save(folder / "in" / "word.docx")
     return folder
 
 
