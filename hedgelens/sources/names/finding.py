@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from hedgelens.language.tokens import Syntax
+from hedgelens.language.turns import find_turns
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.names.edges import folded, key_of, widened
@@ -39,7 +40,8 @@ def find_names(syntax: Syntax) -> list[Name]:
             found.append(name)
         i = max(end, i + 1)
     found = widened(syntax, _with_occupations(syntax, _without_openers(syntax, found)))
-    return sorted([*found, *_again(syntax, found)], key=lambda name: name.start)
+    found += _again(syntax, found)
+    return sorted([*found, *_labels(syntax, found)], key=lambda name: name.start)
 
 
 def _without_openers(syntax: Syntax, names: list[Name]) -> list[Name]:
@@ -96,6 +98,18 @@ def _again(syntax: Syntax, names: list[Name]) -> list[Name]:
     put = (i + 1 for i, word in enumerate(text[:-2]) if word == "[" and text[i + 2] == "]" and text[i + 1] in firsts | known)
     again += [i for i in put if i not in covered and i not in again]
     return [Name(i, i + 1, (syntax.text[i],), lead=i) for i in again if syntax.sentence[i] not in syntax.title_case]
+
+
+def _labels(syntax: Syntax, names: list[Name]) -> list[Name]:
+    """Finds labels of turns that are one word and no name so far: who speaks there has one, be it a word ("Knight: …")."""
+    covered = {i for name in names for i in range(name.start, name.end)}
+    labels = (syntax.touching(turn.label) for turn in find_turns(syntax) if turn.label is not None)
+    alone = [span.start for span in labels if len(span) == 1 and span.start not in covered]
+    return [
+        Name(i, i + 1, (syntax.text[i],), lead=i, person=True)
+        for i in alone
+        if len(syntax.text[i]) > 1 and syntax.lower[i] not in related("noun", "class")
+    ]
 
 
 def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, ...]]]) -> list[Name]:

@@ -1,0 +1,30 @@
+from hedgelens import analyze
+
+INTERVIEW = """The yard floods
+
+The Courier asked two engineers.
+
+Courier: Why does the yard flood?
+
+Knight: It floods every spring. I am used to it.
+
+Frost: We know why. The wall leaks.
+
+Courier: What will you do?
+
+Knight: I will mend it.
+
+Frost: We may leave.
+"""
+
+
+def test_a_label_that_is_a_word_names_who_speaks():
+    analysis = analyze(INTERVIEW, engine="rules")
+    names = {source.name: (str(source.kind), str(source.naming)) for source in analysis.sources}
+    assert names["Knight"] == names["Frost"] == ("person", "named")
+    assert all(analysis.counts(a) for a in analysis.attributions if a.rule == "turn")
+
+
+def test_a_label_that_says_what_somebody_does_names_nobody():
+    analysis = analyze(INTERVIEW.replace("Knight", "Lawyer").replace("Frost", "Judge"), engine="rules")
+    assert {str(source.naming) for source in analysis.sources if source.name in ("lawyer", "judge")} == {"described"}
