@@ -178,11 +178,14 @@ class Collection:
         return pd.concat(filled, ignore_index=True) if filled else found[0]
 
     def articles(self) -> pd.DataFrame:
-        """Returns one row an article: its size, every measure with the ends of its 95% interval, and what else is known of it."""
+        """Returns one row an article: its size, every measure with the ends of its 95% interval, and what else is known of it.
+
+        ``section`` and ``url`` are columns only where an article has one.
+        """
         import pandas as pd
 
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
-        return pd.DataFrame(rows)
+        return pd.DataFrame(rows).drop(columns=[key for key in ("section", "url") if not any(row[key] for row in rows)])
 
     def sources(self, *, types: Types | None = None) -> pd.DataFrame:
         """Returns who dominates: one row a named source over all articles, those with most words first.
