@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -147,9 +147,8 @@ class HedgeRules:
         return {word: tuple(entries) for word, entries in index.items()}
 
 
-@cache
 def _built_in() -> HedgeRules:
-    """Returns the rules that come with HedgeLens, which are compiled once: that takes an eighth of a second."""
+    """Returns the rules that come with HedgeLens."""
     return HedgeRules(_compile(_built_in_files()))
 
 

@@ -30,7 +30,7 @@ def find_names(syntax: Syntax) -> list[Name]:
     found: list[Name] = []
     i, size = 0, len(syntax)
     while i < size:
-        if syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
+        if not _may_begin(syntax.text[i]) or syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
             i += 1
             continue
         end = _extent(syntax, i)
@@ -126,6 +126,11 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
             found.append(Name(i, i + len(words), tuple(syntax.text[i : i + len(words)]), lead=i))
         i += len(words) if words else 1
     return found
+
+
+def _may_begin(word: str) -> bool:
+    """Says by its first character whether a word may begin a name, which most do not."""
+    return word[:1].isupper() or word[:1] in ("_", "@")
 
 
 def _opens(syntax: Syntax, i: int) -> bool:
