@@ -26,7 +26,7 @@ def why_nobody(syntax: Syntax, sources: SourceMap, index: int, attribution: Attr
     tokens = sources.spans[index]
     pronoun = syntax.lower[tokens[0]] if len(tokens) == 1 else ""
     if entity is None:
-        points = pronoun in _POINTS | _ANYBODY and attribution.rule in _BARE
+        points = (pronoun in _POINTS or pronoun in _ANYBODY) and attribution.rule in _BARE
         return f"'{pronoun}' points at nobody that is named" if points else None
     if pronoun == "it" and _stands_for_clause(syntax, tokens[0], sources.cues[index]):
         return "'it' stands for what follows"
@@ -53,7 +53,8 @@ def _says(syntax: Syntax, cue: list[int]) -> bool:
 def _stands_for_clause(syntax: Syntax, token: int, cue: list[int]) -> bool:
     """Says whether the cue stands in what an "it" with a verb of being is said of ("It is hard to say")."""
     verb = syntax.head[token]
-    empty = syntax.lemma[verb] in word_set("linking") | word_set("dummy_verb") or syntax.lower[verb] in _BE
+    lemma = syntax.lemma[verb]
+    empty = lemma in word_set("linking") or lemma in word_set("dummy_verb") or syntax.lower[verb] in _BE
     said = next((i for i in cue if syntax.head[i] not in cue), verb)
     while said != verb and syntax.dep[said] == "conj":
         said = syntax.head[said]

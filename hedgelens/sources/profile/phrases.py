@@ -46,7 +46,7 @@ def first_of(syntax: Syntax, office: int, name: int) -> int:
 
 def _reaches(syntax: Syntax, token: int, first: int, name: int) -> bool:
     """Says whether a role goes on leftwards to a token."""
-    if syntax.lower[token] in word_set("calendar") | word_set("time"):
+    if syntax.lower[token] in word_set("calendar") or syntax.lower[token] in word_set("time"):
         return False
     if syntax.text[token] in _INSIDE:
         return syntax.end[token] == syntax.start[first] or plain(syntax.text[token - 1]) in word_set("title")

@@ -35,10 +35,9 @@ def with_profiles(
     """
     profiles = _Profiles(ids, discourse, attributions)
     by_name = {normal(form): source.id for source in reversed(sources) for form in (*source.aliases, source.name)}
-    entities = {id: entity for entity, id in ids.items()}
     found = []
     for source in map(profiles.of, sources):
-        entity = entities[source.id]
+        entity = profiles.entities[source.id]
         told = registry.find(entity.registered) if entity.registered else None
         house = told.affiliation if told is not None else None
         known = registry.named(house) if house else None
@@ -52,7 +51,7 @@ def with_profiles(
 class _Profiles:
     def __init__(self, ids: Mapping[Entity, str], discourse: Discourse, attributions: Sequence[Attribution]) -> None:
         self._discourse, self._ids = discourse, ids
-        self._entities = {id: entity for entity, id in ids.items()}
+        self.entities = {id: entity for entity, id in ids.items()}
         self._mentions: dict[Entity, list[Mention]] = defaultdict(list)
         for mention in discourse.mentions.values():
             if (entity := discourse.entity(mention.head)) is not None:
@@ -64,7 +63,7 @@ class _Profiles:
 
     def of(self, source: Source) -> Source:
         """Returns a source with its profile."""
-        entity, is_people = self._entities[source.id], source.kind in (SourceKind.PERSON, SourceKind.GROUP)
+        entity, is_people = self.entities[source.id], source.kind in (SourceKind.PERSON, SourceKind.GROUP)
         mentions = self._mentions[entity]
         found = self._offices(source, entity, mentions)
         found.sort(key=lambda office: (-office.weight, office.first))
