@@ -95,6 +95,10 @@ def is_subject(syntax: Syntax, head: int) -> bool:
     return dep in _SUBJECTS
 
 
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON"])
+"""Parts of speech that head a noun phrase; the other words, which are most, are passed over first."""
+
+
 def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
     """Returns the mentions of an article in order of their heads; in the spans of its attributions every noun is one."""
     names = find_names(syntax)
@@ -104,7 +108,7 @@ def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
         if pronoun := pronoun_of(syntax, i):
             subject, text = is_subject(syntax, i), syntax.words(i, i + 1)
             found.append(Mention(i, i, Form.PRONOUN, pronoun, plural=pronoun == "they", subject=subject, text=text))
-        elif _is_nominal(syntax, i, sources):
+        elif syntax.pos[i] in _NOMINAL and _is_nominal(syntax, i, sources):
             found.append(nominal(syntax, i, sources.limits.get(i)))
     return sorted(found, key=lambda mention: mention.head)
 
