@@ -7,13 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import cannot_be_read
-from hedgelens.article.containing import attempted
-from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, read_article
+from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, read_each
+from hedgelens.article.holding import Held, Note, ReadingOptions
 from hedgelens.files.text import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 
@@ -65,19 +64,21 @@ class Listing:
     notes: tuple[str, ...]
 
 
-def read_files(paths: Iterable[str | Path]) -> Reading:
+def read_files(paths: Iterable[str | Path], options: ReadingOptions | None = None) -> Reading:
     """Reads the articles of files and folders, in the order of :func:`list_files`; nothing is raised for one that is broken."""
     listing = list_files(paths)
-    results = [result for _, result in read_listed(listing)]
+    results = [result for _, result in read_listed(listing, options)]
     articles = tuple(result for result in results if isinstance(result, Article))
     problems = tuple(result for result in results if isinstance(result, Problem))
-    return Reading(articles, (*problems, *listing.problems), notes=listing.notes)
+    notes = tuple(result.sentence for result in results if isinstance(result, Note))
+    return Reading(articles, (*problems, *listing.problems), notes=(*notes, *listing.notes))
 
 
-def read_listed(listing: Listing) -> Iterator[tuple[File, Article | Problem]]:
-    """Reads files, each into its article, or the problem with it."""
+def read_listed(listing: Listing, options: ReadingOptions | None = None) -> Iterator[tuple[File, Held]]:
+    """Reads files one after the other, and yields what each holds: its article or articles, problems and notes."""
     for file in listing.files:
-        yield file, attempted(file.name, partial(read_article, file.path, id=file.id))
+        for held in read_each(file.path, id=file.id, name=file.name, options=options):
+            yield file, held
 
 
 def read_articles(paths: Iterable[str | Path]) -> tuple[Article, ...]:

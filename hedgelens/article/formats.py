@@ -5,14 +5,17 @@ A new format is a function that makes an :class:`Article` of a file, and a row o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from hedgelens.article.access import check_file, file_bytes
+from hedgelens.article.containing import attempted
 from hedgelens.article.decoding import decoded
 from hedgelens.article.documents import read_mail, read_open_document, read_portable, read_rich_text, read_word
 from hedgelens.article.doubts import foreign
+from hedgelens.article.holding import Held, HoldsMany, ReadingOptions
 from hedgelens.article.html import article_from_html
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError
@@ -46,17 +49,19 @@ def _text(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that holds an article.
+    """A kind of file that holds an article, or many.
 
     Attributes:
         suffixes: endings of its files, the usual one first.
         read: makes the article of a file and an id.
         report: what stands at the beginning of a report that HedgeLens writes in this format, if it does.
+        holds_many: yields the articles of a file that holds many; ``None`` where a file is one article.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[Path, str], Article]
     report: bytes | None = None
+    holds_many: HoldsMany | None = None
 
 
 _PAGE = Format((".html", ".htm"), _page, b'<meta name="generator" content="HedgeLens ')
@@ -107,6 +112,24 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
     if is_report(path):
         raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
     return _BY_SUFFIX[suffix].read(path, path.stem if id is None else id)
+
+
+def read_each(path: Path, *, id: str, name: str, options: ReadingOptions | None = None) -> Iterator[Held]:
+    """Yields the articles of a file, be it one or many; what cannot be read is a problem among them, and nothing is raised.
+
+    Args:
+        path: the file.
+        id: a name for its article, and the beginning of the names of several.
+        name: what the file is called where something is said of it.
+        options: how to read a file that holds many.
+    """
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    if format is None or format.holds_many is None:
+        yield attempted(name, partial(read_article, path, id=id))
+        return
+    held = format.holds_many(path, id, options or ReadingOptions())
+    while (result := attempted(name, next, held, None)) is not None:
+        yield result
 
 
 def is_report(path: Path) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from pandas.api.extensions import register_dataframe_accessor, register_series_accessor
 
+from hedgelens.article import Columns
 from hedgelens.collection.collection import Collection
-from hedgelens.collection.reading import Columns
 from hedgelens.measures import article_rows
 from hedgelens.settings import Types
 

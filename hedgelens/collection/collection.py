@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedgelens.article import Columns
 from hedgelens.collection.codings import analyses_of_json
-from hedgelens.collection.reading import Columns, cell_text, read_many
+from hedgelens.collection.reading import cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed

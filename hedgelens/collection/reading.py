@@ -6,11 +6,13 @@ import math
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import (
+    Columns,
+    Note,
     Reading,
     article_from_text,
     as_article,
@@ -30,18 +32,6 @@ if TYPE_CHECKING:
 
 _DESCRIBING = ("title", "outlet", "date", "author")
 """What a table may say of an article, and the article then says itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column of a table holds what; those that a table does not have are left out, but for the text."""
-
-    text: str = "text"
-    id: str = "id"
-    title: str = "title"
-    outlet: str = "outlet"
-    date: str = "date"
-    author: str = "author"
 
 
 def read_many(data: Any, columns: Columns | None = None) -> Reading:
@@ -110,6 +100,7 @@ def _of_items(items: Sequence[Any]) -> Reading:
     """Reads a list of articles, texts and paths; a folder in it stands for its articles."""
     found: list[tuple[int, Article]] = []
     problems: list[Problem] = []
+    notes: list[str] = []
     paths: dict[Path, int] = {}
     for number, item in enumerate(items, start=1):
         try:
@@ -124,10 +115,12 @@ def _of_items(items: Sequence[Any]) -> Reading:
     for file, result in read_listed(listing):
         if isinstance(result, Problem):
             problems.append(result)
+        elif isinstance(result, Note):
+            notes.append(result.sentence)
         else:
             found.append((paths.get(file.path) or paths[file.path.parent], result))
     articles = [article for _, article in sorted(found, key=lambda placed: placed[0])]
-    return Reading(tuple(articles), (*problems, *listing.problems), notes=listing.notes)
+    return Reading(tuple(articles), (*problems, *listing.problems), notes=(*notes, *listing.notes))
 
 
 def _table(path: Path) -> pd.DataFrame:
