@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from hedgelens.language.quotations import QuotedWords, Quotes, find_quotes
@@ -206,8 +207,17 @@ class Syntax:
 
     def within(self, spans: tuple[Span, ...]) -> list[int]:
         """Returns the positions of the tokens that touch the spans."""
-        tokens = self.touching(spans[0]) if len(spans) == 1 else sorted({i for span in spans for i in self.touching(span)})
-        return [i for i in tokens if self.pos[i] != "SPACE"]
+        if len(spans) == 1:
+            tokens = self.touching(spans[0])
+            if tokens and self._spaces_before[tokens.start] == self._spaces_before[tokens.stop]:
+                return list(tokens)  # most hold no white space
+            return [i for i in tokens if self.pos[i] != "SPACE"]
+        return [i for i in sorted(set().union(*map(self.touching, spans))) if self.pos[i] != "SPACE"]
+
+    @cached_property
+    def _spaces_before(self) -> list[int]:
+        """How many tokens of white space stand before each token, and how many there are."""
+        return list(accumulate((pos == "SPACE" for pos in self.pos), initial=0))
 
     def visible(self, tokens: Iterable[int]) -> list[int]:
         """Returns those of some tokens that are not white space."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hedgelens.language.grammar import own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.records import Attribution, Quotation, SourceLink, Span, Spans
+from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.reference.entity import Entity, Reason
 
 _NEAR = 12
@@ -16,16 +17,20 @@ _NEAR = 12
 
 
 def inherit(
-    entities: list[Entity | None], attributions: Sequence[Attribution], syntax: Syntax, reasons: dict[str, Reason]
+    entities: list[Entity | None],
+    attributions: Sequence[Attribution],
+    sources: SourceMap,
+    syntax: Syntax,
+    reasons: dict[str, Reason],
 ) -> None:
     """Gives quotations without a cue, and participles without a subject, the speaker before them, with the reason."""
-    cues = _cues_by_sentence(attributions, syntax)
+    cues = _cues_by_sentence(attributions, sources, syntax)
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
     for before, i in pairwise(order):
         attribution = attributions[i]
         if entities[i] is not None or attribution.source:
             continue
-        j = _governor(attribution, syntax, cues)
+        j = _governor(sources.cues[i], syntax, cues)
         outer = _outermost(before, attributions)
         speaker = entities[outer]
         if j is not None and entities[j] is not None:
@@ -56,20 +61,19 @@ def _words_of_source(attribution: Attribution) -> Span | None:
     return (attribution.source[0][0], attribution.source[-1][1]) if attribution.source else None
 
 
-def _cues_by_sentence(attributions: Sequence[Attribution], syntax: Syntax) -> dict[int, dict[int, int]]:
+def _cues_by_sentence(attributions: Sequence[Attribution], sources: SourceMap, syntax: Syntax) -> dict[int, dict[int, int]]:
     """Returns for each sentence its cue tokens with the attributions, those with a source only, that they belong to."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
     for i, attribution in enumerate(attributions):
         if attribution.source:
-            for token in syntax.within(attribution.cue):
+            for token in sources.cues[i]:
                 found[syntax.sentence[token]].setdefault(token, i)
     return found
 
 
-def _governor(attribution: Attribution, syntax: Syntax, cues: dict[int, dict[int, int]]) -> int | None:
+def _governor(cue: list[int], syntax: Syntax, cues: dict[int, dict[int, int]]) -> int | None:
     """Returns the attribution whose cue a participle hangs on ("…, he said, adding that …")."""
-    tokens = syntax.within(attribution.cue)
-    verb = next((i for i in tokens if syntax.tag[i] == "VBG" and syntax.dep[i] in ("advcl", "conj", "xcomp")), None)
+    verb = next((i for i in cue if syntax.tag[i] == "VBG" and syntax.dep[i] in ("advcl", "conj", "xcomp")), None)
     if verb is None or own_subject(syntax, verb) is not None:
         return None
     return cues[syntax.sentence[verb]].get(syntax.head[verb]) if syntax.sentence[verb] in cues else None

@@ -33,9 +33,13 @@ def is_anonymous(text: str) -> bool:
 
 def may_stand_for(noun: str, heads: Set[str]) -> bool:
     """Says whether a general noun ("agency") can take up something whose name or description has one of these heads."""
-    return noun in heads or any(
-        heads & related(*table).get(noun, frozenset()) for table in (("stands_for", "heads"), ("same", "words"))
-    )
+    return noun in heads or not _stands_for(noun).isdisjoint(heads)
+
+
+@lru_cache(maxsize=20_000)
+def _stands_for(noun: str) -> frozenset[str]:
+    none = frozenset[str]()
+    return related("stands_for", "heads").get(noun, none) | related("same", "words").get(noun, none)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
+@lru_cache(maxsize=20_000)
 def normal(name: str) -> str:
     """Returns a name as it is compared: lower case, without article, possessive ending and doubled blanks."""
     return _POSSESSIVE.sub("", _LEADING.sub("", " ".join(name.replace("’", "'").split()))).casefold()
@@ -122,6 +123,8 @@ class Registry:
 
     def named(self, name: str) -> RegisteredSource | None:
         """Returns the source with a name or alias."""
+        if not self.sources:
+            return None
         return self._by_name.get(normal(name))
 
     def find(self, name: str) -> RegisteredSource | None:
@@ -153,6 +156,8 @@ class Registry:
 
     def pinned(self, article_id: str, text: str, offset: int) -> str | None:
         """Returns the source to which a mention is pinned by hand; an empty text: pinned to nobody; ``None``: not pinned."""
+        if not self.pins:
+            return None
         own = self.pins.get(article_id)
         for pins in (own if isinstance(own, Mapping) else {}, self.pins):
             for key in (f"@{offset}", text):

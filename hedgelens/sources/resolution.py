@@ -68,7 +68,7 @@ class _Resolver:
 
     def resolution(self) -> Resolution:
         entities = [self._somebody(i, self._source_of(i)) for i in range(len(self._attributions))]
-        inherit(entities, self._attributions, self._syntax, self._reasons)
+        inherit(entities, self._attributions, self._map, self._syntax, self._reasons)
         vias = [self._via_of(i) for i in range(len(self._attributions))]
         self._register([*entities, *vias])
         # Nobody passes on to others what it tells itself.
@@ -79,15 +79,21 @@ class _Resolver:
         ordered = sorted(self._mentions, key=lambda entity: min(self._mentions[entity], default=(1 << 60, 0)))
         self._ids = {entity: f"s{number}" for number, entity in enumerate(ordered, start=1)}
         text = self._parsed.article.text
-        linked = tuple(
-            replace(attribution, source_id=self._id(entities[i]), via=self._id(vias[i]), link=self._reasons[attribution.id].link)
-            for i, attribution in enumerate(self._attributions)
-        )
-        linked = tuple(replace(a, confidence=min(a.confidence, NOBODY)) if a.id in self._nobody else a for a in linked)
+        linked = tuple(self._linked(*each) for each in zip(self._attributions, entities, vias, strict=True))
         sources = tuple(as_source(entity, self._ids[entity], self._mentions[entity], text, self._registry) for entity in ordered)
         sources = with_profiles(sources, self._ids, self._discourse, linked, self._registry)
         continuations = find_continuations(self._syntax, linked, self._discourse, sources)
         return Resolution(sources, linked, continuations, {a.id: self._reasons[a.id].why for a in linked})
+
+    def _linked(self, attribution: Attribution, entity: Entity | None, via: Entity | None) -> Attribution:
+        """Returns an attribution with its source and what passed it on; one of nobody is less sure than it was."""
+        return replace(
+            attribution,
+            source_id=self._id(entity),
+            via=self._id(via),
+            link=self._reasons[attribution.id].link,
+            confidence=min(attribution.confidence, NOBODY) if attribution.id in self._nobody else attribution.confidence,
+        )
 
     def _somebody(self, index: int, entity: Entity | None) -> Entity | None:
         """Returns the source, unless what was found is nobody who could say anything."""
@@ -301,6 +307,8 @@ class _Resolver:
                 first.setdefault(normal(entity.name), entity).absorb(entity)
 
     def _registered(self, entity: Entity) -> RegisteredSource | None:
+        if not self._registry.sources:
+            return None
         if entity.registered:
             return self._registry.find(entity.registered)
         forms = [entity.name, *(" ".join(form) for form in entity.forms)] if entity.forms else [entity.description]

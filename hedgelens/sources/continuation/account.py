@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ class Account:
     Attributes:
         source: its source.
         content: tokens of what is ascribed to it.
+        cue: tokens of the words that ascribe it.
         sentence: the sentence in which its attribution stands.
         telling: its attribution, the outermost one.
         continued: whether the sentence before has no attribution of its own, either.
@@ -29,6 +30,7 @@ class Account:
 
     source: Source
     content: tuple[int, ...]
+    cue: Sequence[int]
     sentence: int
     telling: Attribution
     continued: bool

@@ -26,8 +26,9 @@ def find_continuations(
 ) -> tuple[Continuation, ...]:
     """Finds the sentences that carry on the account of one of the sources found."""
     by_id = {source.id: source for source in sources}
-    reader = Reader(syntax, discourse, _touched(syntax, attributions))
-    accounts = _accounts(reader, attributions, by_id)
+    by_somebody = [i for i, attribution in enumerate(attributions) if not _names_nobody(discourse, i, attribution)]
+    reader = Reader(syntax, discourse, _touched(discourse, attributions, by_somebody))
+    accounts = _accounts(reader, attributions, by_somebody, by_id)
     found: list[Continuation] = []
     account: Account | None = None
     for sentence in syntax.sentences:
@@ -71,35 +72,38 @@ def _goes_on(reader: Reader, sentence: int, account: Account) -> Account:
     return replace(account, content=content, continued=True)
 
 
-def _touched(syntax: Syntax, attributions: Sequence[Attribution]) -> dict[int, frozenset[str]]:
+def _touched(discourse: Discourse, attributions: Sequence[Attribution], by_somebody: Sequence[int]) -> dict[int, frozenset[str]]:
     """Returns the sources of the sentences with an attribution of their own."""
+    sentence_of, sources = discourse.syntax.sentence, discourse.sources
     touched: dict[int, frozenset[str]] = {}
-    for attribution in attributions:
-        if _names_nobody(syntax, attribution):
-            continue
+    for index in by_somebody:
+        attribution = attributions[index]
         named = frozenset(id for id in (attribution.source_id, attribution.via) if id)
-        for sentence in {syntax.sentence[i] for i in syntax.within((*attribution.content, *attribution.cue))}:
+        for sentence in {sentence_of[i] for i in (*sources.contents[index], *sources.cues[index])}:
             touched[sentence] = touched.get(sentence, frozenset()) | named
     return touched
 
 
-def _names_nobody(syntax: Syntax, attribution: Attribution) -> bool:
+def _names_nobody(discourse: Discourse, index: int, attribution: Attribution) -> bool:
     """Says whether it is hearsay ("was allegedly pushed"): whoever told the story before may be telling it still."""
-    return not attribution.source and any(syntax.lower[i] in word_set("hearsay") for i in syntax.within(attribution.cue))
+    cue = discourse.sources.cues[index]
+    return not attribution.source and any(discourse.syntax.lower[i] in word_set("hearsay") for i in cue)
 
 
-def _accounts(reader: Reader, attributions: Sequence[Attribution], by_id: dict[str, Source]) -> dict[int, Account]:
+def _accounts(
+    reader: Reader, attributions: Sequence[Attribution], by_somebody: Sequence[int], by_id: dict[str, Source]
+) -> dict[int, Account]:
     """Returns for each sentence the account that the next one could carry on: one that is told, and reaches farthest."""
-    syntax = reader.syntax
+    syntax, sources = reader.syntax, reader.discourse.sources
     accounts: dict[int, tuple[tuple[bool, int], Account]] = {}
-    for attribution in attributions:
-        content, source = syntax.within(attribution.content), by_id.get(attribution.source_id or "")
+    for index in by_somebody:
+        attribution, content = attributions[index], sources.contents[index]
+        source = by_id.get(attribution.source_id or "")
         if source is None or source.kind is SourceKind.AUTHOR or attribution.parent is not None or not content:
             continue
-        if _names_nobody(syntax, attribution):
-            continue
         last = max(syntax.sentence[content[-1]], attribution.sentence)
-        account = Account(source, tuple(content[:_REMEMBERED]), attribution.sentence, attribution, False)
+        cue, ascribed = sources.cues[index], tuple(content[:_REMEMBERED])
+        account = Account(source, ascribed, cue, attribution.sentence, attribution, False)
         rank = (told(reader, account), content[-1])
         if last not in accounts or accounts[last][0] < rank:
             accounts[last] = rank, account

@@ -25,10 +25,10 @@ _OPENING_MARKS = tuple("*#[|_(•@")
 
 def told(reader: Reader, account: Account) -> bool:
     """Says whether an account is told in the writer's words, in the main clause of its sentence, and not denied."""
-    syntax, cue = reader.syntax, reader.syntax.within(account.telling.cue)
-    verbs = [i for i in cue if syntax.pos[i] in VERBAL] or cue
-    if account.telling.quotation is Quotation.DIRECT or not any(syntax.lemma[i] in word_set("telling") for i in cue):
+    syntax, cue = reader.syntax, account.cue
+    if account.telling.quotation is Quotation.DIRECT or word_set("telling").isdisjoint([syntax.lemma[i] for i in cue]):
         return False
+    verbs = [i for i in cue if syntax.pos[i] in VERBAL] or cue
     if not _has_clause(reader, account) and not _is_record(reader, account):
         return False
     according = any(syntax.lower[i] == "according" for i in cue)
@@ -85,7 +85,7 @@ def between(reader: Reader, sentence: int, account: Account) -> str | None:
 
 def figures(reader: Reader, sentence: int, account: Account) -> str | None:
     """A source of figures goes on with figures."""
-    cue = {reader.syntax.lemma[i] for i in reader.syntax.within(account.telling.cue)}
+    cue = {reader.syntax.lemma[i] for i in account.cue}
     of_figures = account.source.kind is SourceKind.GOVERNMENT or _is_record(reader, account)
     counts = of_figures or "accord" in cue or not word_set("finding").isdisjoint(cue)
     return "it adds figures to those of the account" if counts and _in_figures(reader, sentence, account) else None

@@ -21,8 +21,9 @@ _NUMERALS = "0123456789"
 def described(syntax: Syntax, mention: Mention, limit: int | None) -> Mention:
     """Gives a noun phrase the words that describe it, as far as they stand before the limit."""
     head, mention.start = mention.head, _start(syntax, mention)
-    whole = _end(syntax, mention, len(syntax))
-    mention.end = whole if limit is None else _end(syntax, mention, limit)
+    reach = min(syntax.right[head] + 1, head + _LONGEST)
+    whole = _end(syntax, mention, reach)
+    mention.end = whole if limit is None or limit >= reach else _end(syntax, mention, limit)
     mention.identified = whole > head + 1 and not mention.is_body and syntax.text[mention.start][:1] not in _NUMERALS
     mention.tail = syntax.words(head + 1, mention.end).lower()
     mention.modifiers = _modifiers(syntax, mention)
@@ -34,14 +35,14 @@ def described(syntax: Syntax, mention: Mention, limit: int | None) -> Mention:
     return mention
 
 
-def _end(syntax: Syntax, mention: Mention, limit: int) -> int:
+def _end(syntax: Syntax, mention: Mention, stop: int) -> int:
     """Returns the position behind what identifies a mention; "people briefed on the talks" are not just people."""
     head = mention.head
     end = head + 1
     if end + 1 < len(syntax) and syntax.text[end] == "-" and syntax.start[end + 1] == syntax.end[end]:
         end += 2
-    stop = min(syntax.right[head] + 1, head + _LONGEST, limit)
-    hidden = is_anonymous(syntax.words(mention.left, stop)) if stop > end else False
+    # By a clause only a formula is told from what does not identify.
+    hidden = "acl" in syntax.dep[end:stop] and is_anonymous(syntax.words(mention.left, stop))
     while end < stop and not _ends(syntax, mention, end, hidden):
         end += 1
     while end > head + 1 and (syntax.pos[end - 1] in _DANGLING or syntax.tag[end - 1] == "TO"):
@@ -50,6 +51,8 @@ def _end(syntax: Syntax, mention: Mention, limit: int) -> int:
 
 
 def _start(syntax: Syntax, mention: Mention) -> int:
+    if mention.left == mention.head:
+        return mention.head
     before = range(mention.left, mention.head)
     start = next((i for i in before if syntax.pos[i] != "PUNCT"), mention.head)
     counted = mention.plural and (mention.is_person or mention.is_body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from hedgelens.language.grammar import children
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
@@ -13,24 +15,27 @@ from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.glue import ends_in_glue
 from hedgelens.sources.names.parts import INSTITUTION, Name
 
-_LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod"])
+_LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "punct"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent"])
 _MANNERS = frozenset({"generic", "anonymous"})
+_PRONOUN = frozenset(["PRP", "PRP$", "WP", "WP$", "WDT"])
+"""Tags of pronouns."""
 
 
 def pronoun_of(syntax: Syntax, token: int) -> str:
     """Returns the subject form of the pronoun that a token is, or an empty text."""
-    tag = syntax.tag[token]
+    if syntax.tag[token] not in _PRONOUN:
+        return ""
     if syntax.lower[token] == "that":
-        return "which" if tag == "WDT" and syntax.dep[token] in _SUBJECTS else ""
-    return marked("pronoun", "form").get(syntax.lower[token], "") if tag in ("PRP", "PRP$", "WP", "WP$", "WDT") else ""
+        return "which" if syntax.tag[token] == "WDT" and syntax.dep[token] in _SUBJECTS else ""
+    return marked("pronoun", "form").get(syntax.lower[token], "")
 
 
 def left_edge(syntax: Syntax, head: int) -> int:
     """Returns the first token of the base noun phrase of a head."""
     left = head
     for child in reversed(syntax.children[head]):
-        if child < left and syntax.dep[child] in _LEFT | {"punct"}:
+        if child < left and syntax.dep[child] in _LEFT:
             if syntax.dep[child] == "punct" and syntax.text[child] not in "-–’'":
                 break
             if ends_in_glue(syntax, child):
@@ -58,14 +63,19 @@ def nominal(syntax: Syntax, head: int, limit: int | None = None) -> Mention:
 
 
 def _classes(syntax: Syntax, head: int) -> frozenset[str]:
-    lower, lemma = syntax.lower[head], syntax.lemma[head]
-    plural = classes_of(lower)
-    # A plural may have a meaning of its own: "figures" are no figure.
-    found = plural if plural - _MANNERS else plural | classes_of(lemma)
-    if syntax.pos[head] != "PROPN" and {lower, lemma} & marked("noun", "only").keys():
-        found -= INSTITUTION
     compound = related("noun", "class").get(_compound(syntax, head)) if head > 0 else None
-    return compound if compound and left_edge(syntax, head) < head else found
+    if compound and left_edge(syntax, head) < head:
+        return compound
+    return _denoted(syntax.lower[head], syntax.lemma[head], syntax.pos[head] == "PROPN")
+
+
+@lru_cache(maxsize=20_000)
+def _denoted(lower: str, lemma: str, is_name: bool) -> frozenset[str]:
+    """Returns what a noun denotes; a plural may have a meaning of its own: "figures" are no figure."""
+    plural = classes_of(lower)
+    found = plural if plural - _MANNERS else plural | classes_of(lemma)
+    only = marked("noun", "only")
+    return found - INSTITUTION if not is_name and (lower in only or lemma in only) else found
 
 
 def _compound(syntax: Syntax, head: int) -> str:
@@ -104,7 +114,10 @@ def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
     names = find_names(syntax)
     covered = {i for name in names for i in range(name.lead, name.end)}
     found = [proper(syntax, name) for name in names]
-    for i in (token for token in range(len(syntax)) if token not in covered):
+    kinds = zip(syntax.pos, syntax.tag, strict=True)
+    for i in (token for token, (pos, tag) in enumerate(kinds) if pos in _NOMINAL or tag in _PRONOUN):
+        if i in covered:
+            continue
         if pronoun := pronoun_of(syntax, i):
             subject, text = is_subject(syntax, i), syntax.words(i, i + 1)
             found.append(Mention(i, i, Form.PRONOUN, pronoun, plural=pronoun == "they", subject=subject, text=text))

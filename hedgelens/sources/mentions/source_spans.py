@@ -27,6 +27,7 @@ _SPEAKERS = frozenset(["i", "we", "he", "she", "they"])
 _SINGLE = frozenset("'‘")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _FIRST = frozenset(["ADJ", "DET", "ADV"])
+_NONE: frozenset[str] = frozenset()
 
 
 class SourceMap:
@@ -45,9 +46,10 @@ class SourceMap:
         """Reads the spans once."""
         self._syntax = syntax
         self._attributions = attributions
-        labels = [self._label(attribution) for attribution in attributions]
+        named = [syntax.within(attribution.source) for attribution in attributions]
+        labels = [self._label(attribution, source) for attribution, source in zip(attributions, named, strict=True)]
         self.labelled = {i for i, label in enumerate(labels) if label}
-        self.spans = [label or self._source(a) for label, a in zip(labels, attributions, strict=True)]
+        self.spans = [label or self._source(source) for label, source in zip(labels, named, strict=True)]
         self.vias = [syntax.within(attribution.via_span) for attribution in attributions]
         self.cues = [syntax.within(attribution.cue) for attribution in attributions]
         self.contents = [syntax.within(attribution.content) for attribution in attributions]
@@ -80,22 +82,22 @@ class SourceMap:
                 found[self._syntax.sentence[tokens[-1]]].append((head, tokens[-1]))
         return found
 
-    def _source(self, attribution: Attribution) -> list[int]:
+    def _source(self, tokens: list[int]) -> list[int]:
         """Returns the tokens of a source, without where an article was written ("DENHOLM, Varner - Ada Okoro's aides")."""
-        syntax, tokens = self._syntax, self._syntax.within(attribution.source)
+        syntax = self._syntax
         if len(tokens) < 3 or not syntax.text[tokens[0]].isupper() or syntax.first[syntax.sentence[tokens[0]]] != tokens[0]:
             return tokens
         dash = next((n for n, token in enumerate(tokens[:_LONGEST_DATELINE]) if syntax.text[token] in _DASHES), None)
         spaced = dash is not None and syntax.start[tokens[dash]] > syntax.end[tokens[dash] - 1]
         return tokens[dash + 1 :] if dash is not None and spaced else tokens
 
-    def _label(self, attribution: Attribution) -> list[int]:
+    def _label(self, attribution: Attribution, source: list[int]) -> list[int]:
         """Returns the speaker's label that opens a turn of a transcript, where nobody or the transcript is the source."""
         syntax = self._syntax
-        source, tokens = syntax.within(attribution.source), syntax.within(attribution.content[:1])[:_LONGEST_LABEL]
-        colon = next((n for n, token in enumerate(tokens) if syntax.text[token] == ":"), 0)
         if source and all(syntax.lemma[token] != "transcript" for token in source):
             return []
+        tokens = syntax.within(attribution.content[:1])[:_LONGEST_LABEL]
+        colon = next((n for n, token in enumerate(tokens) if syntax.text[token] == ":"), 0)
         label = [token for token in tokens[:colon] if syntax.text[token] not in _MARKS]
         return label if all(syntax.text[token].isupper() for token in label) else []
 
@@ -139,12 +141,19 @@ class SourceMap:
         first, *further = (self._syntax.lower[token] for token in self.spans[attribution][:3])
         return first in word_set("nobody") or (first == "no" and [word for word in further if word != "-"][:1] == ["one"])
 
-    def verbs(self, head: int) -> set[str]:
+    def verbs(self, head: int) -> Set[str]:
         """Returns the words by which something is attributed to the source with a head."""
-        return {self._syntax.lemma[token] for i in self._by_head.get(head, ()) for token in self.cues[i]}
+        return self._verbs.get(head, _NONE)
+
+    @cached_property
+    def _verbs(self) -> dict[int | None, Set[str]]:
+        lemma = self._syntax.lemma
+        return {head: {lemma[token] for i in found for token in self.cues[i]} for head, found in self._by_head.items()}
 
     def event_nouns(self, head: int) -> list[str]:
         """Returns the document nouns that may take up what a source did: "the report" after "ORA reported"."""
+        if head not in self.heads:
+            return []
         return sorted({noun for verb in self.verbs(head) for noun in related("event", "nouns").get(verb, ())})
 
     def own_words(self, head: int) -> list[list[int]]:

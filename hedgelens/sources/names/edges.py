@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
@@ -95,6 +96,7 @@ def _founder_before(syntax: Syntax, start: int) -> int | None:
     return before if alone and syntax.lower[before] in first_names() and syntax.text[before][:1].isupper() else None
 
 
+@lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """Returns a word as names are compared: in lower case, without accents, apostrophes alike."""
     apart = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace("‘", "'"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.turns import find_turns
@@ -14,6 +14,8 @@ from hedgelens.sources.names.given import behind_called, is_given
 from hedgelens.sources.names.glue import ends_in_glue, without_glue
 from hedgelens.sources.names.parts import INSTITUTION, WORK, Name, is_acronym, is_bare_label, is_short_title, segment
 
+_MARKED = frozenset("_@")
+"""What words of no capital begin with that are names all the same."""
 _OCCUPATION_AND_NAME = 3
 _DID = frozenset(["VBD", "VBZ", "VBN"])
 _CAN_OPEN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "FW", "CD"])
@@ -28,17 +30,15 @@ _MISTAGGED = frozenset(["NN", "NNS", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "NN
 def find_names(syntax: Syntax) -> list[Name]:
     """Returns the proper names of an article, in order; headlines in title case are left out (see :func:`find_known`)."""
     found: list[Name] = []
-    i, size = 0, len(syntax)
-    while i < size:
-        if not _may_begin(syntax.text[i]) or syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
-            i += 1
+    behind = 0
+    for i in [i for i, word in enumerate(syntax.text) if word[0].isupper() or word[0] in _MARKED]:
+        if i < behind or syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
             continue
-        end = _extent(syntax, i)
-        name = segment(syntax, i, end)
+        behind = _extent(syntax, i)
+        name = segment(syntax, i, behind)
         name = without_glue(syntax, name) if name is not None else None
         if name is not None:
             found.append(name)
-        i = max(end, i + 1)
     found = widened(syntax, _with_occupations(syntax, _without_openers(syntax, found)))
     found += _again(syntax, found)
     return sorted([*found, *_labels(syntax, found)], key=lambda name: name.start)
@@ -128,11 +128,6 @@ def find_known(syntax: Syntax, sentence: int, known: dict[str, list[tuple[str, .
     return found
 
 
-def _may_begin(word: str) -> bool:
-    """Says by its first character whether a word may begin a name, which most do not."""
-    return word[:1].isupper() or word[:1] in ("_", "@")
-
-
 def _opens(syntax: Syntax, i: int) -> bool:
     text, lower = syntax.text[i], syntax.lower[i]
     if len(text) > 2 and (text[0] == text[-1] == "_" or (text[0] == "@" and text[1:].isidentifier())):
@@ -141,7 +136,7 @@ def _opens(syntax: Syntax, i: int) -> bool:
         return True
     if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
         return False  # "Q: Where were you?"
-    if not any(c.isalpha() for c in text) or (lower in word_set("conjunction") and not text.isupper()):
+    if not (text[0].isalpha() or any(c.isalpha() for c in text)) or (lower in word_set("conjunction") and not text.isupper()):
         return False  # "Though Okoro": the tagger takes it for a name
     return syntax.pos[i] == "PROPN" or _may_open(syntax, i)
 
@@ -175,7 +170,7 @@ def _extent(syntax: Syntax, start: int) -> int:
         if syntax.text[i] == "/" and i - start > 1 and syntax.lower[start] in first_names():
             break  # "Ada Okoro/CNX": a photographer, and whom the picture is from
         previous = syntax.lower[i - 1].rstrip(".")
-        seen_body = seen_body or bool((classes_of(previous) | classes_of(previous.rstrip("s"))) & (INSTITUTION | WORK))
+        seen_body = seen_body or _is_of_body(previous)
         if _continues(syntax, i):
             i += 1
         elif jump := behind_called(syntax, start, i) or _connected(syntax, i, seen_body or previous in word_set("title")):
@@ -183,6 +178,12 @@ def _extent(syntax: Syntax, start: int) -> int:
         else:
             break
     return i
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_body(word: str) -> bool:
+    """Says whether a word, or what it is the plural of, is for institutions, documents or works."""
+    return not (classes_of(word) | classes_of(word.rstrip("s"))).isdisjoint(INSTITUTION | WORK)
 
 
 def _continues(syntax: Syntax, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
@@ -277,8 +278,13 @@ def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
 
 def _class_of_head(syntax: Syntax, token: int, several: bool) -> tuple[frozenset[str], str] | None:
     """Returns what the head of an institution's name denotes, a government's where it stands alone, and the form that tells."""
-    word = syntax.lower[token].rstrip(".")
-    forms = ((classes_of(form) & _BODY, form) for form in (word, word.rstrip("s"), syntax.lemma[token]))
+    return _class_of_noun(syntax.lower[token], syntax.lemma[token], several)
+
+
+@lru_cache(maxsize=20_000)
+def _class_of_noun(lower: str, lemma: str, several: bool) -> tuple[frozenset[str], str] | None:
+    word = lower.rstrip(".")
+    forms = ((classes_of(form) & _BODY, form) for form in (word, word.rstrip("s"), lemma))
     return next((found for found in forms if "government" in found[0] or (several and found[0])), None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from hedgelens.language.grammar import VERBAL, child, children, conjuncts, subject, verb_above
+from hedgelens.language.places import Places
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import entries, word_set
 from hedgelens.records import Attribution, Disclosure, Kind, Naming, Span, Speaking
@@ -51,22 +52,22 @@ def disclosed(
 ) -> dict[str, list[Disclosure]]:
     """Returns what the body of an article discloses of its sources, by their ids; those who are none are passed over."""
     found: dict[str, list[Disclosure]] = defaultdict(list)
+    by_cue = Places((a.source_id, a.cue) for a in attributions if a.source_id is not None)
     for sentence in discourse.syntax.sentences:
         if sentence.kind is not Kind.BODY:
             continue
         for formula in formulas_in(discourse.syntax.article.text[sentence.start : sentence.end]):
             start, end = (sentence.start + place for place in formula.span)
-            for id in dict.fromkeys(_whose(discourse, attributions, ids, (start, end))):
+            for id in dict.fromkeys(_whose(discourse, by_cue, ids, (start, end))):
                 found[id].append(Disclosure(formula.what, (start, end)))
     return found
 
 
-def _whose(discourse: Discourse, attributions: Sequence[Attribution], ids: Mapping[Entity, str], span: Span) -> Iterator[str]:
+def _whose(discourse: Discourse, by_cue: Places[str], ids: Mapping[Entity, str], span: Span) -> Iterator[str]:
     """Yields the ids of those of whom a formula is said: whose attribution it is the cue of, else who is its subject."""
-    for a in attributions:
-        if a.source_id is not None and any(start < span[1] and span[0] < end for start, end in a.cue):
-            yield a.source_id
-            return
+    if attributed := by_cue.touching(span):
+        yield attributed[0]
+        return
     for entity in _subjects(discourse, span):
         for one in (entity, *(member.root for member in entity.members)):
             if one in ids:

@@ -23,9 +23,10 @@ def is_office(syntax: Syntax, token: int) -> bool:
     word = plain(syntax.text[token])
     if word in word_set("short_title") or word in word_set("no_role") or syntax.text[token][:1] in "0123456789":
         return False
-    two = f"{plain(syntax.text[token - 1])}_{word}" if token else ""
-    forms = (word, syntax.lemma[token])
-    return any(w in word_set("title") for w in (*forms, two)) or any("person" in classes_of(form) for form in forms)
+    lemma, titles = syntax.lemma[token], word_set("title")
+    if word in titles or lemma in titles or "person" in classes_of(word) or "person" in classes_of(lemma):
+        return True
+    return token > 0 and f"{plain(syntax.text[token - 1])}_{word}" in titles
 
 
 def first_of(syntax: Syntax, office: int, name: int) -> int:

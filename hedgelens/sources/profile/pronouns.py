@@ -25,7 +25,10 @@ def pronoun_for(discourse: Discourse, kind: SourceKind, mentions: Iterable[Menti
 
     Of a person it is "they" only where there is no other.
     """
-    found = Counter(m.noun for m in mentions if m.form is Form.PRONOUN and _is_sure(discourse, m))
+    nouns = [m.noun for m in mentions if m.form is Form.PRONOUN and _is_sure(discourse, m)]
+    if not nouns:
+        return None
+    found = Counter(nouns)
     counted = ([pronoun for pronoun in group if found[pronoun]] for group in _CHOICES.get(kind, (_OF_BODY, _OF_PERSON)))
     return next((max(group, key=found.__getitem__) for group in counted if group), None)
 

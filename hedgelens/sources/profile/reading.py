@@ -44,7 +44,9 @@ def with_profiles(
         house = known.name if known is not None else house
         body = by_name.get(normal(house), house) if house else source.affiliation
         role = (told.role if told is not None else None) or source.role
-        found.append(replace(source, role=role, affiliation=body if body != source.id else None))
+        affiliation = body if body != source.id else None
+        same = role == source.role and affiliation == source.affiliation
+        found.append(source if same else replace(source, role=role, affiliation=affiliation))
     return tuple(found)
 
 

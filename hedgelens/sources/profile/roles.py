@@ -214,11 +214,11 @@ def served(discourse: Discourse) -> Iterator[tuple[Entity, Office]]:
     """Yields who is said to serve as, or to be made, something ("Okoro was elected mayor")."""
     syntax = discourse.syntax
     for mention in discourse.mentions.values():
-        if mention.form is not Form.NOMINAL or mention.plural or not is_office(syntax, mention.head):
-            continue
         verb = _verb_of_service(syntax, mention.head)
-        entity = discourse.entity(subject(syntax, verb)) if verb is not None else None
-        if entity is not None and entity.person and child(syntax, verb or 0, "neg") is None:
+        if verb is None or mention.form is not Form.NOMINAL or mention.plural or not is_office(syntax, mention.head):
+            continue
+        entity = discourse.entity(subject(syntax, verb))
+        if entity is not None and entity.person and child(syntax, verb, "neg") is None:
             first = without_opening(syntax, mention.start, mention.head + 1)
             yield entity, _office(syntax, first, end_of(syntax, mention.head, len(syntax)), mention.possessor)
 

@@ -42,7 +42,7 @@ class NameIndex:
         self.entity_of: dict[int, Entity] = {}
         self.title_of: dict[int, Entity] = {}
         self._told_bodies: dict[Entity, list[bool]] = defaultdict(list)
-        self._small = {word for word in syntax.text if word.islower()}
+        self._small = set(filter(str.islower, syntax.text))
 
     def gather(self, mentions: list[Mention]) -> None:
         """Gives every proper name its entity."""
@@ -93,7 +93,8 @@ class NameIndex:
 
     def is_name(self, word: str) -> bool:
         """Says whether somebody's surname is a word, as it is written."""
-        return any(form[-1] == word for entity in self._by_last.get(word.lower(), ()) if entity.person for form in entity.forms)
+        people = self._by_last.get(word.lower())
+        return people is not None and any(form[-1] == word for one in people if one.person for form in one.forms)
 
     def _lookup(self, name: Name) -> str | None:
         key = tuple(word.lower() for word in name.words)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
 
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import may_stand_for, parties_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
 from hedgelens.sources.reference import learning
-from hedgelens.sources.reference.discourse import Discourse
+from hedgelens.sources.reference.discourse import Bearer, Discourse
 from hedgelens.sources.reference.entity import Entity, Link, new_entity
 from hedgelens.sources.reference.rules import rule
 from hedgelens.sources.reference.salience import Place
@@ -87,14 +87,6 @@ def _is_described_alike(discourse: Discourse, mention: Mention, earlier: Entity)
 # ---------------------------------------------------------------- by the title or the head of a name
 
 
-class _Bearer(NamedTuple):
-    """A named entity to which a noun belongs, the latest mention that shows it, and the words it shares with a description."""
-
-    entity: Entity
-    token: int
-    shared: int
-
-
 @rule(
     "The Harbor Institute met. A group was founded. The *group* was late.",
     "The Harbor Institute met. The *institute* was late.",
@@ -127,40 +119,53 @@ def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
     return Link(bearer.entity, f"'{mention.text}' takes up a name with that title or head", bearer.token)
 
 
-def bearer_of(discourse: Discourse, mention: Mention) -> _Bearer | None:
+def bearer_of(discourse: Discourse, mention: Mention) -> Bearer | None:
     """Returns who bears a title or occupation by what was said so far: the one who shares most with it, the latest of several."""
-    found = _bearers(discourse, mention) if takes_up(mention) else ()
-    return max(found, key=lambda bearer: (bearer.shared, bearer.token), default=None)
+    if not takes_up(mention):
+        return None
+    if discourse.bearer is None or discourse.bearer[0] is not mention:  # several rules ask
+        found = max(_bearers(discourse, mention), key=lambda bearer: (bearer.shared, bearer.token), default=None)
+        discourse.bearer = mention, found
+    return discourse.bearer[1]
 
 
 def full_title(mention: Mention) -> str:
     """Returns the noun of a description, with what makes another title of it ("the vice president" is no president)."""
+    if mention.modifiers.isdisjoint(word_set("under_title")):
+        return mention.noun
     under = next((word for word in mention.modifiers if word in word_set("under_title")), None)
     return f"{under}_{mention.noun}" if under is not None else mention.noun
 
 
-def _bearers(discourse: Discourse, mention: Mention) -> Iterator[_Bearer]:
-    others = (related(table, key).get(mention.noun, frozenset()) for table, key in (("stands_for", "heads"), ("same", "words")))
-    for noun in (full_title(mention), *sorted(frozenset().union(*others) - {mention.noun})):
+def _bearers(discourse: Discourse, mention: Mention) -> Iterator[Bearer]:
+    title = full_title(mention)
+    for noun in (title, *_like(mention.noun)):
         seen: set[Entity] = set()
-        for entity, token in reversed(discourse.named_nouns[noun][-30:]):
+        for entity, token in reversed(discourse.named_nouns.get(noun, ())[-30:]):
             root = entity.root
             if root in seen:
                 continue  # an earlier mention of the same one weighs no more than the later one
             seen.add(root)
-            if not _may_bear(mention, root):
+            if not _may_bear(mention, title, root):
                 continue
-            known = root.modifiers | root.name_words
-            shared = len(mention.modifiers & known) + (noun == full_title(mention))
+            words = len(mention.modifiers & (root.modifiers | root.name_words)) if mention.modifiers else 0
+            shared = words + (noun == title)
             if shared or discourse.sentences_since(token, mention) <= _FAR:
-                yield _Bearer(root, token, shared)
+                yield Bearer(root, token, shared)
 
 
-def _may_bear(mention: Mention, entity: Entity) -> bool:
+@cache
+def _like(noun: str) -> tuple[str, ...]:
+    """Returns the other nouns whose bearers a noun may take up."""
+    others = (related(table, key).get(noun, frozenset()) for table, key in (("stands_for", "heads"), ("same", "words")))
+    return tuple(sorted(frozenset().union(*others) - {noun}))
+
+
+def _may_bear(mention: Mention, title: str, entity: Entity) -> bool:
     """Says whether a noun may be of a named entity, or of the members for whom it speaks."""
     if mention.plural and may_stand_for(mention.noun, entity.members_called):
         return True
-    same = entity.plural == mention.plural and may_stand_for(full_title(mention), entity.nouns)
+    same = entity.plural == mention.plural and may_stand_for(title, entity.nouns)
     return same and not differs(mention, entity)
 
 
@@ -177,9 +182,11 @@ def differs(mention: Mention, entity: Entity, said: frozenset[str] = frozenset()
     """Says whether an entity is of another gender or party than a description ("widow", "the Republican nominee")."""
     if mention.gender is not None and entity.gender is not None and mention.gender != entity.gender:
         return True
-    known = parties_of(entity.modifiers | entity.nouns) | entity.parties
     meant = parties_of(mention.modifiers | said)
-    return bool(known) and bool(meant) and not known & meant
+    if not meant:
+        return False
+    known = parties_of(entity.modifiers | entity.nouns) | entity.parties
+    return bool(known) and not known & meant
 
 
 # ---------------------------------------------------------------- by who is spoken of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from hedgelens.language.grammar import conjuncts
 from hedgelens.language.tokens import Syntax
@@ -17,6 +18,14 @@ from hedgelens.sources.reference.entity import Entity, Link
 from hedgelens.sources.reference.salience import Recent
 
 _HEAD_SENTENCES = 3
+
+
+class Bearer(NamedTuple):
+    """A named entity to which a noun belongs, the latest mention that shows it, and the words it shares with a description."""
+
+    entity: Entity
+    token: int
+    shared: int
 
 
 class Discourse:
@@ -37,6 +46,7 @@ class Discourse:
         speaking: for the last token of words that run over several sentences the head of their source.
         turns: for the sentences of an interview the token that labels their turn.
         head_limit: the sentence with which the head of the article ends.
+        bearer: the description for which the bearer of its noun was looked for last, and that bearer.
     """
 
     def __init__(self, syntax: Syntax, sources: SourceMap, registered: dict[tuple[str, ...], str]) -> None:
@@ -59,6 +69,7 @@ class Discourse:
         self.forward: list[tuple[Entity, Mention]] = []
         self.speaking: dict[int, int] = {}
         self.turns: dict[int, int] = {}
+        self.bearer: tuple[Mention, Bearer | None] | None = None
         self._joint: dict[tuple[int, ...], Entity] = {}
         body = next((sentence.index for sentence in syntax.sentences if sentence.kind is Kind.BODY), 0)
         self.head_limit = body + _HEAD_SENTENCES

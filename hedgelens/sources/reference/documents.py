@@ -91,8 +91,10 @@ def document_again(discourse: Discourse, mention: Mention) -> Link | None:
 def _may_be_again(discourse: Discourse, mention: Mention, earlier: Entity, token: int) -> bool:
     """Says whether a document spoken of at a token may be meant by a later noun; by a bare plural right behind only."""
     sentences = discourse.sentences_since(token, mention)
+    if sentences > _FRESH:
+        return False
     other = mention.modifiers - _WHOLE - earlier.modifiers - earlier.nouns
-    if sentences > _FRESH or (other and not _may_be_said_of(discourse, mention, earlier, sentences)):
+    if other and not _may_be_said_of(discourse, mention, earlier, sentences):
         return False
     found = mention.noun in word_set("found") or not earlier.nouns.isdisjoint(word_set("found"))
     if earlier.plural != mention.plural and not (found and earlier.issuer is not None):

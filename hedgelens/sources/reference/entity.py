@@ -74,7 +74,9 @@ class Entity:
     @property
     def root(self) -> Entity:
         """The entity it turned out to be."""
-        entity = self
+        if self.merged is None:
+            return self
+        entity = self.merged
         while entity.merged is not None:
             entity = entity.merged
         return entity
@@ -126,16 +128,15 @@ class Entity:
             return f"{', '.join(others)} and {last}"
         if not self.forms:
             return self.description
-        # An acronym is shorter than what it stands for; "Interpol" is, too.
+        # An acronym is shorter than what it stands for; "Interpol" is, too. Of forms alike the first stands.
         return joined(
             max(
                 self._forms_in_mixed_case,
                 key=lambda form: (
-                    not is_acronym(form[0]) or len(form) > 1,
+                    len(form) > 1 or not is_acronym(form[0]),
                     len(form),
                     not form[0].isupper(),
                     len(form[0]) if self.person else 0,
-                    -self._forms_in_mixed_case.index(form),
                 ),
             )
         )
@@ -143,8 +144,12 @@ class Entity:
     @property
     def _forms_in_mixed_case(self) -> list[tuple[str, ...]]:
         """Its proper names; a person's in capitals throughout is one in capitals only where there is nothing else to go by."""
-        mixed = {form[-1].casefold() for form in self.forms if not form[-1].isupper()} if self.person else set()
+        if not self.person:
+            return self.forms
+        mixed = {form[-1].casefold() for form in self.forms if not form[-1].isupper()}
         shouted = [form for form in self.forms if len(form) > 1 and " ".join(form).isupper() and form[-1].casefold() in mixed]
+        if not shouted:
+            return self.forms
         return [tuple(word.capitalize() for word in form) if form in shouted else form for form in self.forms]
 
     @property

@@ -64,10 +64,10 @@ def _joined(discourse: Discourse, mention: Mention, link: Link) -> None:
 @rule("1[Its largest owner, the Okoro *family*], 1{said} 1<no>.", "1[The Okoro *family*] 1{said} 1<no>.", learn=_joined)
 def name_comes_second(discourse: Discourse, mention: Mention) -> Link | None:
     """A family that is named in apposition to what only describes it; other bodies are descriptions themselves."""
-    described = discourse.entity(discourse.syntax.head[mention.head])
-    if discourse.syntax.dep[mention.head] != "appos" or described is None or described.is_named:
+    if mention.noun != "family" or discourse.syntax.dep[mention.head] != "appos":
         return None
-    link = _named_before(discourse, mention) if mention.noun == "family" else None
+    described = discourse.entity(discourse.syntax.head[mention.head])
+    link = _named_before(discourse, mention) if described is not None and not described.is_named else None
     return link if link is not None and link.entity.is_named else None
 
 

@@ -109,13 +109,14 @@ def _remember(discourse: Discourse, mention: Mention, entity: Entity) -> None:
     for noun in discourse.sources.event_nouns(head):
         if not entity.is_document and not (entity.person and noun == "report"):
             discourse.documents.append((Entity(description=noun, classes={"document"}, nouns={noun}, issuer=entity), head))
-    _remember_joint(discourse, mention)
+    if discourse.syntax.dep[head] == "conj":
+        _remember_joint(discourse, mention)
 
 
 def _remember_joint(discourse: Discourse, mention: Mention) -> None:
     """Keeps in mind those whom a conjunction joins ("Ada Okoro and Teo Brandvold … They") when the last of them is read."""
     syntax, head = discourse.syntax, mention.head
-    if syntax.dep[head] != "conj" or child(syntax, head, "conj") is not None:
+    if child(syntax, head, "conj") is not None:
         return
     joint = discourse.conjoined(head)
     if joint is not None and all(m.root.person or m.root.is_body or m.root.is_named for m in joint.members):

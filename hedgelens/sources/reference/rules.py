@@ -50,14 +50,13 @@ Step = tuple[Rule, ...]
 def first_link(order: tuple[Step, ...], discourse: Discourse, mention: Mention) -> Link | None:
     """Returns the link of the first step that has one, when what is to be learned of it has been."""
     for step in order:
-        taken: tuple[Rule, Link] | None = None
+        taken: Link | None = None
         for rule in step:
             link = rule.find(discourse, mention)
-            if link is not None and (taken is None or (link.antecedent or 0) > (taken[1].antecedent or 0)):
-                taken = rule, link
+            if link is not None and (taken is None or (link.antecedent or 0) > (taken.antecedent or 0)):
+                taken, by = link, rule
         if taken is not None:
-            rule, link = taken
-            link.rule = rule.name
-            rule.learn(discourse, mention, link)
-            return link
+            taken.rule = by.name
+            by.learn(discourse, mention, taken)
+            return taken
     return None

@@ -157,21 +157,21 @@ def _nearness(place: Place, context: Context, pronoun: str) -> float:
 
 def salience(place: Place, context: Context, pronoun: str = "") -> float:
     """Says how present a mention still is at a later point."""
-    weight = _nearness(place, context, pronoun)
-    if context.speaks and place.entity.root.spoke:
+    weight, entity = _nearness(place, context, pronoun), place.entity.root
+    if context.speaks and entity.spoke:
         weight += _IT_SPOKE if pronoun == "it" else _SPOKE
     if context.owner_verb >= 0 and place.subject and place.verb == context.owner_verb:
         weight += _SAME_CLAUSE
     if context.possessive and place.possessor and place.pronoun == pronoun:
         weight += _PARALLEL
-    weight += _NAMED * _is_named(place.entity.root) + _PER_MENTION * min(place.entity.root.count, 5)
+    weight += _NAMED * _is_named(entity) + _PER_MENTION * min(entity.count, 5)
     if place.quoted and not context.quoted:
         weight += _IN_QUOTATION
     elif place.content >= 0 and place.content != context.content:
         weight += _IN_CONTENT
-    if place.entity.root in context.rivals:
+    if entity in context.rivals:
         weight += _RIVAL
-    if context.holder is not None and place.entity.root is context.holder.root:
+    if context.holder is not None and entity is context.holder.root:
         weight += -_HOLDER if context.quoted else _HOLDER
     return weight
 
