@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from math import inf, isfinite
@@ -12,8 +12,14 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 
-_NAMES = {str: "a text", int: "a whole number", float: "a number"}
+_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _LONGEST = 40
+
+
+class Sparse:
+    """What a record inherits from that is written without the fields that have their defaults; they may be missing, then."""
+
+    __slots__ = ()
 
 
 class MisfitError(ValueError):
@@ -34,10 +40,10 @@ def record(kind: type[T], data: Any, place: str, *, may_lack: tuple[str, ...] = 
     """
     given = value(dict[str, Any], data, place)
     found = {}
-    for name, shape in _shapes(cast("Any", kind)).items():
+    for name, shape in shapes(cast("Any", kind)).items():
         if name in given:
             found[name] = value(shape, given[name], f"{place}.{name}")
-        elif name not in may_lack:
+        elif name not in may_lack and not (issubclass(kind, Sparse) and name in defaults(cast("Any", kind))):
             raise MisfitError(f"{place}.{name}: is missing")
     return kind(**found)
 
@@ -52,7 +58,7 @@ def value(shape: Any, data: Any, place: str) -> Any:
     """Returns data as what a type says: lists as tuples, words as members of an enumeration.
 
     Args:
-        shape: ``str``, ``int``, ``float``, an enumeration, a dataclass, ``Any``, or made of these: ``X | None``,
+        shape: ``str``, ``int``, ``float``, ``bool``, an enumeration, a dataclass, ``Any``, or made of these: ``X | None``,
             ``tuple[X, ...]``, ``tuple[X, Y]``, ``dict[str, X]``.
         data: the data.
         place: where they stand, for the message.
@@ -91,7 +97,7 @@ def _tuple(inside: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
 
 def _plain(shape: Any, data: Any, place: str) -> Any:
     # To Python, True is a whole number; to everybody, a whole number is a number.
-    if isinstance(data, bool) or not isinstance(data, (int, float) if shape is float else shape):
+    if isinstance(data, bool) is not (shape is bool) or not isinstance(data, (int, float) if shape is float else shape):
         raise MisfitError(f"{place}: expected {_NAMES[shape]}, found {shown(data)}")
     return _finite(data, place) if shape is float else data
 
@@ -119,6 +125,15 @@ def shown(data: Any) -> str:
 
 
 @cache
-def _shapes(kind: Any) -> dict[str, Any]:
+def defaults(kind: Any) -> dict[str, Any]:
+    """Returns the default of each field of a dataclass that has one."""
+    given = {one.name: one.default for one in fields(kind) if one.default is not MISSING}
+    made = {one.name: one.default_factory() for one in fields(kind) if one.default_factory is not MISSING}
+    return given | made
+
+
+@cache
+def shapes(kind: Any) -> dict[str, Any]:
+    """Returns the type of each field of a dataclass."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}

@@ -3,6 +3,7 @@
 from hedgelens.measures.articles import ARTICLE_MEASURES, ArticleMeasure, Described, article_rows, measure_article, share_of
 from hedgelens.measures.comparison import GroupMean, Permutation, group_means, holm, permutation_test
 from hedgelens.measures.composition import composition, mean_composition
+from hedgelens.measures.corpus import Articles, CommonSource, Tally, common_sources, tallies
 from hedgelens.measures.counting import (
     DEFAULT_COUNTING,
     By,
@@ -17,7 +18,6 @@ from hedgelens.measures.counting import (
     word_credit,
 )
 from hedgelens.measures.diversity import Diversity, diversity
-from hedgelens.measures.dominance import CommonSource, common_sources
 from hedgelens.measures.doubt import HedgeRate, hedge_counts, hedge_rates, owned_words
 from hedgelens.measures.naming import anonymity, directness, official_share, pronouns, stance
 from hedgelens.measures.network import Link, hands, report_links
@@ -33,6 +33,7 @@ __all__ = [
     "ARTICLE_MEASURES",
     "DEFAULT_COUNTING",
     "ArticleMeasure",
+    "Articles",
     "By",
     "CommonSource",
     "Count",
@@ -50,6 +51,7 @@ __all__ = [
     "Share",
     "Size",
     "SummaryRow",
+    "Tally",
     "Types",
     "anonymity",
     "article_rows",
@@ -87,6 +89,7 @@ __all__ = [
     "size",
     "stance",
     "summary_rows",
+    "tallies",
     "verdict",
     "word_credit",
 ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import ratio_interval, warning
 from hedgelens.measures.counting import body_hedges, credited, word_credit, words_in
-from hedgelens.measures.diversity import diversity
+from hedgelens.measures.diversity import diversity, effective_sources
 from hedgelens.measures.doubt import owned_words
 from hedgelens.measures.naming import is_not_named, is_official
 from hedgelens.measures.size import size
 from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Quotation, ResultRow
+from hedgelens.sources.registry import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class ArticleMeasure(ResultRow):
     warning: str | None
 
 
+class Valued(NamedTuple):
+    """A number without its interval, and what it is taken over."""
+
+    value: float | None
+    n: int
+
+
 Measure = Callable[[Analysis], ArticleMeasure]
 
 
@@ -42,6 +50,8 @@ class Described(NamedTuple):
     label: str
     percent: bool
     of: Measure
+    of_tally: Callable[[Any], Valued] | None = None
+    """The same number of a :class:`hedgelens.measures.Tally`; those of :data:`ARTICLE_MEASURES` it holds by their names."""
 
 
 def measure_article(analysis: Analysis, name: str) -> ArticleMeasure:
@@ -66,55 +76,91 @@ def share_of(name: str) -> Described:
     """Returns the measure of the word share of a source or group of that name (of the sources in the group together)."""
 
     def of(analysis: Analysis) -> ArticleMeasure:
-        wanted = {s.id for s in analysis.sources if name in (s.name, *s.aliases, *s.groups)}
+        wanted = {s.id for s in analysis.sources if is_called(name, (s.name, *s.aliases, *s.groups))}
         credit = word_credit(analysis)
-        return _over_words(analysis, {word for word, sources in credit.items() if wanted.intersection(sources)})
+        return _over_words(analysis, {word for word, sources in credit.items() if wanted.intersection(sources)}).measured
 
-    return Described(f"share of words of {name}", True, of)
+    return Described(f"share of words of {name}", True, of, lambda tally: tally.share_of(name))
+
+
+def is_called(name: str, names: Iterable[str]) -> bool:
+    """Says whether one of some names is this one, without regard to case and article."""
+    wanted = normal(name)
+    return any(normal(one) == wanted for one in names)
 
 
 # -- ratios: a part of a whole, both summed over sentences --------------------------------------------------------------
 
 
-def _ratio(parts: Mapping[int, float], wholes: Mapping[int, float], unit: str, scale: float = 1.0) -> ArticleMeasure:
-    """Takes a ratio of sums over sentences, and its interval from drawing sentences again."""
-    total = float(sum(wholes.values()))
-    value = round(scale * sum(parts.get(sentence, 0) for sentence in wholes) / total, 4) if total else None
-    return ArticleMeasure(value, ratio_interval(parts, wholes, scale) if total else None, int(total), warning(int(total), unit))
+class Ratio(NamedTuple):
+    """A ratio of sums over sentences.
+
+    Attributes:
+        parts, wholes: what each sentence has of them; a sentence may have no part.
+        unit: what the whole is counted in.
+        scale: what the ratio is multiplied by.
+    """
+
+    parts: Mapping[int, float]
+    wholes: Mapping[int, float]
+    unit: str
+    scale: float = 1.0
+
+    @property
+    def valued(self) -> Valued:
+        """The ratio, ``None`` of nothing, and the whole."""
+        total = float(sum(self.wholes.values()))
+        part = sum(self.parts.get(sentence, 0) for sentence in self.wholes)
+        return Valued(round(self.scale * part / total, 4) if total else None, int(total))
+
+    @property
+    def measured(self) -> ArticleMeasure:
+        """The same with its interval from drawing sentences again."""
+        value, n = self.valued
+        span = None if value is None else ratio_interval(self.parts, self.wholes, self.scale)
+        return ArticleMeasure(value, span, n, warning(n, self.unit))
 
 
-def _over_words(analysis: Analysis, chosen: set[int]) -> ArticleMeasure:
-    spans = {s.index: set(words_in(analysis, ((s.start, s.end),))) for s in analysis.body}
-    return _ratio({i: len(w & chosen) for i, w in spans.items()}, {i: len(w) for i, w in spans.items()}, "words")
+RatioOf = Callable[[Analysis], Ratio]
 
 
-def _words_attributed(analysis: Analysis) -> ArticleMeasure:
-    return _over_words(analysis, set(word_credit(analysis, level="all")))
+def _over_words(analysis: Analysis, chosen: Collection[int]) -> Ratio:
+    return _weighed_words(analysis, dict.fromkeys(chosen, 1.0))
 
 
-def _sentences_attributed(analysis: Analysis) -> ArticleMeasure:
+def _weighed_words(analysis: Analysis, weights: Mapping[int, float]) -> Ratio:
+    words = {s.index: list(words_in(analysis, ((s.start, s.end),))) for s in analysis.body}
+    parts = {index: sum(weights.get(word, 0) for word in inside) for index, inside in words.items()}
+    return Ratio(parts, {index: len(inside) for index, inside in words.items()}, "words")
+
+
+def _words_attributed(analysis: Analysis) -> Ratio:
+    return _over_words(analysis, word_credit(analysis, level="all"))
+
+
+def _sentences_attributed(analysis: Analysis) -> Ratio:
     attributed = {s.index: float(bool(analysis.links[s.index].counted)) for s in analysis.body}
-    return _ratio(attributed, dict.fromkeys(attributed, 1.0), "sentences")
+    return Ratio(attributed, dict.fromkeys(attributed, 1.0), "sentences")
 
 
-def _among(counts: Callable[[Analysis, Attribution], bool], of: Callable[[Attribution], bool] = lambda a: True) -> Measure:
-    """Makes the measure of the share of attributions for which something holds."""
+def _among(counts: Callable[[Analysis, Attribution], bool], of: Callable[[Attribution], bool] = lambda a: True) -> RatioOf:
+    """Makes the share of attributions for which something holds."""
 
-    def measure(analysis: Analysis) -> ArticleMeasure:
+    def ratio(analysis: Analysis) -> Ratio:
         parts: dict[int, float] = {}
         wholes: dict[int, float] = {}
         for a in filter(of, credited(analysis)):
             wholes[a.sentence] = wholes.get(a.sentence, 0) + 1
             parts[a.sentence] = parts.get(a.sentence, 0) + counts(analysis, a)
-        return _ratio(parts, wholes, "attributions")
+        return Ratio(parts, wholes, "attributions")
 
-    return measure
+    return ratio
 
 
-def _hedge_rate(counts: Callable[[Hedge], bool], owners: Callable[[str], bool]) -> Measure:
-    """Makes the measure of hedges per 1,000 words, both of the owners chosen."""
+def _hedge_rate(counts: Callable[[Hedge], bool], owners: Callable[[str], bool]) -> RatioOf:
+    """Makes the rate of hedges per 1,000 words, both of the owners chosen."""
 
-    def measure(analysis: Analysis) -> ArticleMeasure:
+    def ratio(analysis: Analysis) -> Ratio:
         wholes: dict[int, float] = {}
         for owner, words in owned_words(analysis).items():
             for sentence, number in words.items() if owners(owner) else ():
@@ -123,9 +169,9 @@ def _hedge_rate(counts: Callable[[Hedge], bool], owners: Callable[[str], bool]) 
         for hedge in filter(counts, body_hedges(analysis)):
             wholes.setdefault(hedge.sentence, 0)
             parts[hedge.sentence] = parts.get(hedge.sentence, 0) + 1
-        return _ratio(parts, wholes, "words", scale=1000)
+        return Ratio(parts, wholes, "words", scale=1000)
 
-    return measure
+    return ratio
 
 
 def _effective_number(analysis: Analysis) -> ArticleMeasure:
@@ -133,34 +179,48 @@ def _effective_number(analysis: Analysis) -> ArticleMeasure:
     return ArticleMeasure(found.effective_number, (found.intervals or {}).get("effective_number"), found.n, found.warning)
 
 
-ARTICLE_MEASURES: Mapping[str, Described] = {
-    "words_attributed": Described("share of words given to a source", True, _words_attributed),
-    "sentences_attributed": Described("share of sentences with an attribution", True, _sentences_attributed),
-    "direct_share": Described(
-        "share of attributions that are direct", True, _among(lambda _, a: a.quotation is Quotation.DIRECT)
-    ),
-    "anonymity_share": Described(
-        "share of attributions whose source nobody could ask", True, _among(lambda analysis, a: is_not_named(analysis, a))
-    ),
-    "official_share": Described(
+_SHARES: Mapping[str, tuple[str, RatioOf]] = {
+    "words_attributed": ("share of words given to a source", _words_attributed),
+    "sentences_attributed": ("share of sentences with an attribution", _sentences_attributed),
+    "direct_share": ("share of attributions that are direct", _among(lambda _, a: a.quotation is Quotation.DIRECT)),
+    "anonymity_share": ("share of attributions whose source nobody could ask", _among(is_not_named)),
+    "official_share": (
         "share of attributions that go to government",
-        True,
         _among(lambda analysis, a: is_official(analysis, a), lambda a: a.source_id is not None),
     ),
-    "effective_number": Described("effective number of sources", False, _effective_number),
-    "hedges_per_1000": Described("hedges per 1,000 words", False, _hedge_rate(lambda h: True, lambda o: True)),
-    "writer_hedges_per_1000": Described(
+}
+_RATES: Mapping[str, tuple[str, RatioOf]] = {
+    "hedges_per_1000": ("hedges per 1,000 words", _hedge_rate(lambda h: True, lambda o: True)),
+    "writer_hedges_per_1000": (
         "the writer's hedges per 1,000 of the writer's own words",
-        False,
         _hedge_rate(lambda h: h.owner == AUTHOR, lambda o: o == AUTHOR),
     ),
-    "others_hedges_per_1000": Described(
+    "others_hedges_per_1000": (
         "other people's hedges per 1,000 of their words",
-        False,
         _hedge_rate(lambda h: h.owner != AUTHOR, lambda o: o != AUTHOR),
     ),
 }
+
+
+def _described(label: str, ratio: RatioOf, *, percent: bool) -> Described:
+    return Described(label, percent, lambda analysis: ratio(analysis).measured)
+
+
+ARTICLE_MEASURES: Mapping[str, Described] = {
+    **{name: _described(*of, percent=True) for name, of in _SHARES.items()},
+    "effective_number": Described("effective number of sources", False, _effective_number),
+    **{name: _described(*of, percent=False) for name, of in _RATES.items()},
+}
 """The measures by their names."""
+
+
+def article_values(analysis: Analysis) -> dict[str, Valued]:
+    """Returns every measure of an article by its name without its interval, which takes most of the time."""
+    return {
+        **{name: ratio(analysis).valued for name, (_, ratio) in _SHARES.items()},
+        "effective_number": Valued(*effective_sources(analysis)),
+        **{name: ratio(analysis).valued for name, (_, ratio) in _RATES.items()},
+    }
 
 
 def article_rows(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:

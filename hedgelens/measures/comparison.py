@@ -9,7 +9,7 @@ from math import comb
 
 import numpy as np
 
-from hedgelens.measures.bootstrap import Array, interval, warning
+from hedgelens.measures.bootstrap import Array, article_interval, warning
 from hedgelens.records import ResultRow
 
 PERMUTATIONS = 10_000
@@ -66,7 +66,7 @@ def group_means(values: Mapping[str, Sequence[float]]) -> list[GroupMean]:
 
 def _mean(group: str, numbers: Array) -> GroupMean:
     n = len(numbers)
-    span = interval(n, lambda drawn: np.asarray(drawn @ numbers / n, dtype=np.float64))
+    span = article_interval(numbers, np.ones(n))
     return GroupMean(group, n, round(float(numbers.mean()), 4), span, warning(n, "articles"))
 
 

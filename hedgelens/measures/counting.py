@@ -98,14 +98,15 @@ def keys_of(analysis: Analysis, source: Source, by: By) -> tuple[str, ...]:
         case "group":
             return source.groups
         case "affiliation":
-            house = analysis.affiliation_of(source) or (source.name if source.kind in _BODIES else None)
+            house = analysis.affiliation_of(source) or (source.name if source.kind in HOUSES else None)
             return (house,) if house else ()
         case _:
             value = getattr(source, by)
             return (str(value),) if value else ()
 
 
-_BODIES = (SourceKind.ORGANISATION, SourceKind.MEDIA, SourceKind.GOVERNMENT)
+HOUSES = (SourceKind.ORGANISATION, SourceKind.MEDIA, SourceKind.GOVERNMENT)
+"""Kinds of sources that people belong to."""
 
 
 def owner_name(analysis: Analysis, id: str | None) -> str:

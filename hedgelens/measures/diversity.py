@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -91,6 +92,15 @@ def diversity(
         values[name] = estimate = round(float(found), 4) if np.isfinite(found) else None
         intervals[name] = _interval(len(pairs), totals, function, estimate, (low, high))
     return Diversity(of, len(pairs), len(firsts), **values, intervals=intervals, warning=alarm)
+
+
+def effective_sources(analysis: Analysis) -> tuple[float | None, int]:
+    """Returns the effective number of known sources, taken over attributions, and their number; without an interval."""
+    counts = Counter(a.source_id for a in credited(analysis) if a.source_id is not None)
+    if not counts:
+        return None, 0
+    (found,) = effective_number(np.array([sorted(counts.values())], dtype=np.float64))
+    return round(float(found), 4), counts.total()
 
 
 def _interval(

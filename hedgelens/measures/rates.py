@@ -26,10 +26,15 @@ class Rate(NamedTuple):
     @property
     def interval(self) -> tuple[float, float]:
         """Wilson interval of the share."""
-        p, n = self.share, self.n
-        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return round(max(middle - half, 0.0), 4), round(min(middle + half, 1.0), 4)
+        return wilson(self.right, self.n)
+
+
+def wilson(part: float, n: int) -> tuple[float, float]:
+    """Returns the 95% interval of the share of a part in a number (Wilson 1927); there has to be one at least."""
+    p = part / n
+    middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+    return round(max(middle - half, 0.0), 4), round(min(middle + half, 1.0), 4)
 
 
 def calibration_error(steps: Sequence[Rate]) -> float | None:

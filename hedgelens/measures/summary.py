@@ -113,7 +113,7 @@ def ranked(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
     return [row for row in rows if row.source is not None]
 
 
-_OF_SOME = ("group", "role", "affiliation")
+OF_SOME = ("group", "role", "affiliation")
 """What sources may lack: rows of these do not hold all that is attributed, and the unknown source has none."""
 _Keys = Mapping[str | None, tuple[str | None, ...]]
 _Totals = defaultdict[str | None, float]
@@ -122,7 +122,7 @@ _Totals = defaultdict[str | None, float]
 def _keys(analysis: Analysis, by: By) -> _Keys:
     """Says for each source under which rows it counts."""
     keys: dict[str | None, tuple[str | None, ...]] = {source.id: keys_of(analysis, source, by) for source in analysis.sources}
-    return keys if by in _OF_SOME else {**keys, None: (None,)}
+    return keys if by in OF_SOME else {**keys, None: (None,)}
 
 
 def _sentence_counts(analysis: Analysis, keys: _Keys, count: Count) -> tuple[_Totals, _Totals]:

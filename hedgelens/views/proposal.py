@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted, encodable, one_line
 from hedgelens.language.words import word_set
-from hedgelens.measures.dominance import is_joint
+from hedgelens.measures.corpus.source_tally import is_joint
 from hedgelens.records import Naming, Source, SourceKind
 from hedgelens.sources import Registry
 from hedgelens.sources.registry import normal

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import DEFAULT_COUNTING, By, CommonSource, Counting, SummaryRow, common_sources, summary_rows
+from hedgelens.measures import DEFAULT_COUNTING, By, Counting, SummaryRow, common_sources, summary_rows
 from hedgelens.measures.counting import words_in
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
 from hedgelens.records import Attribution, HedgeLensError, Source, plain
@@ -30,6 +30,12 @@ TABLES = (
     "owners",
 )
 """Names of the tables."""
+
+COMMON_COLUMNS = (
+    "name", "kind", "groups", "articles", "first", "attributions", "sentences", "words", "share_words", "share_words_low",
+    "share_words_high", "forms", "warning",
+)  # fmt: skip
+"""Columns of who dominates many articles."""
 
 CORRECTED = "corrected"
 """The column that says who went over an analysis by hand, and when; empty where nobody did."""
@@ -55,17 +61,20 @@ def common(analyses: Iterable[Analysis], types: Types | None = None) -> pd.DataF
     """Returns how much of many articles rests on each named source, one row each."""
     import pandas as pd
 
-    return pd.DataFrame(_common(analyses, types), columns=list(CommonSource.columns()))
+    return pd.DataFrame(_common(analyses, types), columns=list(COMMON_COLUMNS))
 
 
 def common_to_csv(analyses: Iterable[Analysis], *, raw: bool = False) -> str:
     """Writes how much of many articles rests on each named source as CSV; ``raw`` as in :func:`to_csv`."""
-    return csv_text(CommonSource.columns(), (row.values() for row in _common(analyses)), raw=raw)
+    return csv_text(COMMON_COLUMNS, (row.values() for row in _common(analyses)), raw=raw)
 
 
 def _common(analyses: Iterable[Analysis], types: Types | None = None) -> Iterator[Row]:
     for row in common_sources(analyses, types=types):
-        yield {**row.as_dict(), "groups": _joined(row.groups), "forms": _joined(row.forms)}
+        low, high = row.interval or (None, None)
+        words = {"groups": _joined(row.groups), "forms": _joined(row.forms)}
+        found = {**row.as_dict(), **words, "share_words_low": low, "share_words_high": high}
+        yield {name: found[name] for name in COMMON_COLUMNS}
 
 
 def to_csv(

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from drafts import Draft
 
 from hedgelens import measures as m
@@ -115,3 +116,48 @@ def test_pronouns_are_those_of_the_article_and_people_without_one_are_counted_ap
     assert found["people"] == {"he": 1, "she": 1, "they": 0, "none": 1}
     assert found["she_share"] == round(2 / 3, 4)
     assert m.pronouns(Draft("It rains.").done())["she_share"] is None
+
+
+def test_tallies_give_what_their_analyses_give():
+    articles = [article("one", ("Ora Office", "rain and snow"), ("Tide Board", "ice")), article("two", ("ORA", "fog"))]
+    assert m.common_sources(map(m.Tally.of, articles)) == m.common_sources(articles)
+
+
+def test_the_share_of_all_words_has_its_interval_over_articles():
+    articles = [article(f"a{n}", ("Ora Office", "rain and snow"), ("Tide Board", "ice")) for n in range(12)]
+    everywhere, _ = m.common_sources(articles)
+    assert everywhere.interval == (everywhere.share_words, everywhere.share_words)  # all articles are the same
+    assert everywhere.warning is None
+    (once,) = (row for row in m.common_sources([*articles, article("b", ("Rare Club", "fog"))]) if row.name == "Rare Club")
+    assert once.interval[0] == 0 < once.share_words < once.interval[1]
+    assert once.warning.startswith("N = 1 (articles)")
+    assert m.common_sources(articles[:1])[0].interval is None
+
+
+def test_the_order_of_the_articles_does_not_matter():
+    articles = [article(f"a{n}", ("Ora Office", "rain " * n), ("Tide Board", "ice")) for n in range(2, 9)]
+    assert m.common_sources(articles) == m.common_sources(articles[::-1])
+
+
+def test_many_articles_are_drawn_in_groups():
+    tallies = [m.Tally.of(article("a", ("Ora Office", "rain" + " and rain" * n))) for n in range(3)]
+    many = [replace(tallies[n % 3], id=f"a{n}") for n in range(5000)]
+    (found,) = m.common_sources(many)
+    low, high = found.interval
+    assert low < found.share_words < high
+    assert high - low == pytest.approx(2 * 1.96 * _error([t.sources[0].words for t in many], [t.words for t in many]), rel=0.1)
+
+
+def _error(parts, wholes):
+    """The standard error of a ratio of sums (Cochran 1977, section 6.4)."""
+    ratio = sum(parts) / sum(wholes)
+    return sum((part - ratio * whole) ** 2 for part, whole in zip(parts, wholes, strict=True)) ** 0.5 / sum(wholes)
+
+
+def test_the_name_of_the_registry_stands_first():
+    one = article("one", ("Office of Rain", "rain and snow", "Rain Office"), ("Other", "x"))
+    two = article("two", ("Rain Office", "ice"))
+    registered = replace(two, sources=(replace(two.sources[0], groups=("offices",)),))
+    (found, _) = m.common_sources([one, registered])
+    assert found.forms == ("Rain Office", "Office of Rain")
+    assert (found.name, found.groups) == ("Rain Office", ("offices",))

@@ -1,0 +1,192 @@
+"""A tally: what the questions to many articles need of one, small enough to be kept for each of a million."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from hedgelens.analysis import UNKNOWN_NAME, Analysis
+from hedgelens.files.checking import MisfitError, Sparse
+from hedgelens.files.many_records import read_record, written
+from hedgelens.measures.articles import Valued, article_values
+from hedgelens.measures.corpus.making import doubt_of, shared_words, source_tallies, there
+from hedgelens.measures.corpus.source_tally import Counts, Owned, Shared, SourceTally
+from hedgelens.measures.counting import By, credited, word_credit
+from hedgelens.measures.naming import anonymity, stance
+from hedgelens.measures.summary import OF_SOME
+from hedgelens.records import UNKNOWN, AttributionType, HedgeLensError
+from hedgelens.settings import ALL_TYPES, EVERYTHING, Types, in_words, types_of
+
+
+@dataclass(frozen=True)
+class Tally(Sparse):
+    """What a corpus keeps of one article: names and numbers, and no other text.
+
+    Attributes:
+        id, title, outlet, date, author, section, language, near_duplicate_of, fields: as of the article.
+        min_confidence, types: what counts of it.
+        corrected: whether somebody went over it by hand.
+        words, sentences: those of the body.
+        attributed: words that somebody is credited with, known or not.
+        unknown: words that a source who is not known is credited with.
+        sources: the sources that the body rests on, those with most words first.
+        shared: words that several sources are credited with, so that they can be split.
+        quotation, naming, stance: outermost attributions by how they quote, by how their source is named ("none" where it is not
+            known), and by what their cue makes of the content.
+        writer, others: the words and hedges of the writer, and of those who are not known.
+        values: each of :data:`hedgelens.measures.ARTICLE_MEASURES` by its name, with what it is taken over.
+    """
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    author: str | None = None
+    section: str | None = None
+    language: str | None = None
+    near_duplicate_of: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    min_confidence: float = EVERYTHING
+    types: tuple[AttributionType, ...] = ALL_TYPES
+    corrected: bool = False
+    words: int = 0
+    sentences: int = 0
+    attributed: int = 0
+    unknown: int = 0
+    sources: tuple[SourceTally, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    quotation: Counts = field(default_factory=dict)
+    naming: Counts = field(default_factory=dict)
+    stance: Counts = field(default_factory=dict)
+    writer: Owned = field(default_factory=Owned)
+    others: Owned = field(default_factory=Owned)
+    values: dict[str, tuple[float | None, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Self:
+        """Makes the tally of an analysis, counted as this one counts."""
+        credit, doubt = word_credit(analysis), doubt_of(analysis)
+        return cls(
+            **{name: getattr(analysis.article, name) for name in _ABOUT},
+            fields=dict(analysis.article.fields),
+            min_confidence=analysis.min_confidence,
+            types=analysis.types,
+            corrected=bool(analysis.revisions),
+            words=sum(s.words for s in analysis.body),
+            sentences=len(analysis.body),
+            attributed=len(credit),
+            unknown=sum(None in sources for sources in credit.values()),
+            sources=source_tallies(analysis, doubt),
+            shared=shared_words(credit),
+            quotation=dict(Counter(str(a.quotation) for a in credited(analysis))),
+            naming=there(anonymity(analysis)["naming"]),
+            stance=there(stance(analysis)),
+            writer=doubt.writer,
+            others=doubt.others,
+            values={name: (value.value, value.n) for name, value in article_values(analysis).items()},
+        )
+
+    # -- as plain data --------------------------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as plain data for JSON; what is as it is by default is left out."""
+        found: dict[str, Any] = written(self)
+        return found
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Makes a tally of what :meth:`to_dict` gave.
+
+        Raises:
+            HedgeLensError: the data are no tally; the first value that cannot be right is named with its place.
+        """
+        try:
+            return read_record(cls, data, "tally")._checked()
+        except MisfitError as error:
+            raise HedgeLensError(f"This is not a tally of HedgeLens, or it was damaged: {error}.") from None
+
+    def _checked(self) -> Self:
+        known = {UNKNOWN, *(source.id for source in self.sources)}
+        for number, shared in enumerate(self.shared):
+            for id in shared.sources:
+                if id not in known:
+                    raise MisfitError(f"tally.shared[{number}].sources: there is no source '{id}'")
+        return self
+
+    # -- what is asked of it --------------------------------------------------------------------------------------------
+
+    @property
+    def counted_in_words(self) -> str:
+        """What counts, as it stands below tables and charts; nothing where all that is listed does."""
+        return in_words(self.min_confidence, self.types)
+
+    @property
+    def attributions(self) -> int:
+        """Number of outermost attributions."""
+        return sum(self.quotation.values())
+
+    @property
+    def named(self) -> Iterator[SourceTally]:
+        """The sources that have a name and are one, so that other articles may know them, too."""
+        return (source for source in self.sources if source.is_one)
+
+    def credit(self, by: By) -> dict[str, float]:
+        """Returns the words that are given to sources by what these are; words of two that differ are split.
+
+        They add up to :attr:`attributed`, those of the unknown source among them; by group, role and affiliation they do not,
+        since not every source has one.
+        """
+        keys = {source.id: source.keys(by) for source in self.sources}
+        keys[UNKNOWN] = () if by in OF_SOME else (UNKNOWN_NAME,)
+        found: dict[str, float] = {}
+        for ids, words in self._portions():
+            rows = dict.fromkeys(key for id in ids for key in keys[id])
+            for row in rows:
+                found[row] = found.get(row, 0.0) + words / len(rows)
+        return found
+
+    def share_of(self, name: str) -> Valued:
+        """Returns the share of all words that the source or group of a name is credited with."""
+        wanted = {source.id for source in self.sources if source.is_called(name)}
+        words = sum(words for ids, words in self._portions() if wanted.intersection(ids)) if wanted else 0
+        return Valued(round(words / self.words, 4) if self.words else None, self.words)
+
+    def _portions(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yields the words that are given to sources, each once: those of one alone, and those that several share."""
+        alone = {**{source.id: source.words for source in self.sources}, UNKNOWN: self.unknown}
+        for shared in self.shared:
+            for id in shared.sources:
+                alone[id] -= shared.words
+        yield from (((id,), words) for id, words in alone.items() if words)
+        yield from ((shared.sources, shared.words) for shared in self.shared)
+
+
+_ABOUT = ("id", "title", "outlet", "date", "author", "section", "language", "near_duplicate_of")
+
+Articles = Iterable[Analysis | Tally]
+"""What the measures of a corpus are taken over: tallies, or analyses, of which these are made."""
+
+
+def tallies(articles: Articles, types: Types | None = None) -> Iterator[Tally]:
+    """Yields the tallies of articles, one at a time.
+
+    Args:
+        articles: analyses or tallies.
+        types: types of attribution that count; by default those of each analysis.
+
+    Raises:
+        HedgeLensError: types are named, and a tally was counted by others.
+    """
+    for article in articles:
+        if isinstance(article, Analysis):
+            yield Tally.of(article.counting(types=types))
+            continue
+        if types is not None and article.types != types_of(types):
+            raise HedgeLensError(
+                f"The tally of '{article.id}' counts attributions of the types {', '.join(article.types)}, and "
+                f"{', '.join(types_of(types))} were asked for. Make the tallies of analyses that count these: "
+                "Tally.of(analysis.counting(types=…))."
+            )
+        yield article
