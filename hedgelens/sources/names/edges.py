@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +15,8 @@ from hedgelens.sources.names.parts import Name, initials
 _PARTICLES = frozenset(["al", "el", "Al", "El"])
 _MOST_PARTICLES = 3
 _MARKS = frozenset("\"“”‘’'()")
+_SITE = re.compile(r"(?<=\w)\.(?:com?|org|net|info|tv|io)(?:\.[a-z]{2})?$", re.IGNORECASE)
+"""What makes an address of a name: "Okoro.com" is Okoro."""
 
 
 def widened(syntax: Syntax, names: list[Name]) -> list[Name]:
@@ -98,13 +101,27 @@ def _founder_before(syntax: Syntax, start: int) -> int | None:
 
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
-    """Returns a word as names are compared: in lower case, without accents, apostrophes alike."""
+    """Returns a word as names are compared: in lower case, without accents and ".com", apostrophes alike."""
     apart = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace("‘", "'"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word.lower()
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter)) or word.lower()
+    return _SITE.sub("", plain) if "." in plain else plain
+
+
+def key_of_one(word: str) -> str:
+    """Returns a name of one word as names are compared: one that goes by another is that ("VW" is Volkswagen)."""
+    key = folded(word)
+    return marked("other_name", "name").get(key, key)
+
+
+def is_site(word: str) -> bool:
+    """Says whether a word is the address of a site ("Okoro.com")."""
+    return "." in word and _SITE.search(word) is not None
 
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Returns a name as names are compared; what opens with a country's long or short name becomes alike."""
+    if len(words) == 1:
+        return (key_of_one(words[0]),)
     spoken = tuple(word for word in words if word not in _MARKS) or words
     key = tuple(folded(word) for word in spoken)
     if key[:1] in (("un",), ("us",)) and words[0].isupper() and len(key) > 1:

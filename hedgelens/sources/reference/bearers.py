@@ -8,7 +8,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.names.edges import folded, is_one_name, key_of
+from hedgelens.sources.names.edges import folded, is_one_name, key_of, key_of_one
 from hedgelens.sources.names.parts import Name, initials, is_pair
 from hedgelens.sources.reference.bodies import called_before, says_body
 from hedgelens.sources.reference.entity import Entity
@@ -228,7 +228,7 @@ class NameIndex:
 
     def _single(self, mention: Mention, name: Name, before: list[Mention]) -> Entity:
         """Finds whose surname, first name, acronym or short name a single word is."""
-        key = folded(name.words[0])
+        key = key_of_one(name.words[0])
         found = self._known(key, name) or self._shortened_body(key, name, before)
         if found is not None:
             return found
@@ -299,6 +299,9 @@ class NameIndex:
             return None  # "Ada" is not the Ada Okoro Foundation
         found = {e.root for e in self._by_first[key] if e.root.classes & {"organisation", "media"}}
         found = {entity for entity in found if "government" not in entity.classes}
+        firm = {entity for entity in found if any(_is_in_full(form, key) for form in self._keys[entity])}
+        if len(firm) == 1:
+            return firm.pop()
         return next(iter(found)) if len(found) == 1 and all(entity.first <= mention.head for entity in found) else None
 
     def _people(self, key: str, name: Name, here: int) -> list[Entity]:
@@ -310,6 +313,7 @@ class NameIndex:
             # A title before the first word of a name: the surname comes first, and says nothing about gender.
             # "Ferro" before "the Ferro Phone" is the maker, and no first name that nobody has.
             known = bool(name.title) or key in first_names()
+            here = here if not name.is_acronym else -1  # "CNX" is not the CNX Phone
             found = [e.root for e in self._by_first[key] if _may_be_person(e.root) and (known or e.root.first <= here)]
         if not found and name.title:
             found = self._by_middle_name(key)
@@ -324,6 +328,11 @@ def _is_other(entity: Entity, name: Name) -> bool:
     """Says whether the title before a name is of another gender than somebody is."""
     gender = marked("title", "gender").get(name.title or "")
     return gender is not None and entity.gender is not None and gender != entity.gender
+
+
+def _is_in_full(form: tuple[str, ...], word: str) -> bool:
+    """Says whether a name is a firm's, called by a word, with its legal form ("Okoro Corp.")."""
+    return len(form) == 2 and form[0] == word and form[1].rstrip(".") in word_set("legal_form")
 
 
 def _is_generation(word: str) -> bool:

@@ -7,7 +7,9 @@ from functools import cache
 
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import may_stand_for, parties_of
+from hedgelens.sources.mentions.finding import is_subject
 from hedgelens.sources.mentions.mention import Determiner, Mention
+from hedgelens.sources.names.parts import is_acronym
 from hedgelens.sources.reference import learning
 from hedgelens.sources.reference.discourse import Bearer, Discourse
 from hedgelens.sources.reference.entity import Entity, Link, new_entity
@@ -124,9 +126,16 @@ def bearer_of(discourse: Discourse, mention: Mention) -> Bearer | None:
     if not takes_up(mention):
         return None
     if discourse.bearer is None or discourse.bearer[0] is not mention:  # several rules ask
-        found = max(_bearers(discourse, mention), key=lambda bearer: (bearer.shared, bearer.token), default=None)
-        discourse.bearer = mention, found
+        found = _bearers(discourse, mention)
+        best = max(found, key=lambda bearer: (bearer.shared, _acts(discourse, mention, bearer), bearer.token), default=None)
+        discourse.bearer = mention, best
     return discourse.bearer[1]
+
+
+def _acts(discourse: Discourse, mention: Mention, bearer: Bearer) -> bool:
+    """Says whether a body does or says something shortly before: rather than one that only came in, "the company" is that."""
+    near = mention.is_body and discourse.sentences_since(bearer.token, mention) <= _NEAR
+    return near and (bearer.token in discourse.sources.heads or is_subject(discourse.syntax, bearer.token))
 
 
 def full_title(mention: Mention) -> str:
@@ -149,9 +158,15 @@ def _bearers(discourse: Discourse, mention: Mention) -> Iterator[Bearer]:
             if not _may_bear(mention, title, root):
                 continue
             words = len(mention.modifiers & (root.modifiers | root.name_words)) if mention.modifiers else 0
-            shared = words + (noun == title)
+            shared = words + (noun == title and _is_called(mention, noun, root))
             if shared or discourse.sentences_since(token, mention) <= _FAR:
                 yield Bearer(root, token, shared)
+
+
+def _is_called(mention: Mention, noun: str, entity: Entity) -> bool:
+    """Says whether an entity is called by a noun more than others of its sort: by "the company" only if that is in its name."""
+    general = mention.is_body and noun in related("stands_for", "heads")
+    return not general or noun in entity.name_words
 
 
 @cache
@@ -211,8 +226,9 @@ def body_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
 
 
 def _is_alike(mention: Mention, entity: Entity) -> bool:
-    """Says whether a name is known to be of the sort that a noun takes up, though no word of it says so ("NASA … the agency")."""
-    return entity.is_named and not entity.plural and not entity.nouns and bool(entity.classes & mention.classes)
+    """Says whether a name is known to be of the sort that a noun takes up by other than its words ("NASA … the agency")."""
+    silent = not entity.nouns or any(len(form) == 1 and is_acronym(form[0]) for form in entity.forms)
+    return entity.is_named and not entity.plural and silent and bool(entity.classes & mention.classes)
 
 
 def _is_plain_name(entity: Entity) -> bool:

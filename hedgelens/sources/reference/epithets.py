@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import word_set
+from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.reference import learning
@@ -61,6 +61,39 @@ def _is_epithet(discourse: Discourse, mention: Mention) -> bool:
     if mention.noun in word_set("epithet") or any(syntax.lower[i] in word_set("former") for i in before):
         return True
     return any(syntax.text[i][:1] in _NUMERALS or _is_of_place(syntax, i) for i in before[1:])
+
+
+@rule(
+    "1[Okoro Corp.] 1{said} 1<that boats sell>. The Danish *firm* was late.",
+    "1[Okoro Corp.] 1{said} 1<that boats sell>. The rival *firm* was late.",
+)
+def body_epithet(discourse: Discourse, mention: Mention) -> Link | None:
+    """The firm that is spoken of, called by its sort and something new ("the Danish automaker")."""
+    if not takes_up(mention) or mention.plural or mention.tail or not mention.modifiers:
+        return None
+    if not _is_firm_of_sort(discourse, mention) or _apposed(discourse, mention) is not None:
+        return None
+    for place in spoken_of(discourse, mention, _NEAR):
+        entity = place.entity.root
+        if (place.subject or place.source) and _is_firm(mention, entity):
+            return Link(entity, f"'{mention.text}' describes the firm spoken of", place.token)
+    return None
+
+
+def _is_firm_of_sort(discourse: Discourse, mention: Mention) -> bool:
+    """Says whether a description is of a firm, and not by its place among others ("the rival firm", "the Okoro supplier")."""
+    if not mention.is_body or "corp" not in related("stands_for", "heads").get(mention.noun, ()):
+        return False
+    named = [entity for i in range(mention.left, mention.head) if (entity := discourse.named(i)) is not None]
+    return mention.modifiers.isdisjoint(word_set("other_firm")) and all(entity.is_state or entity.is_place for entity in named)
+
+
+def _is_firm(mention: Mention, entity: Entity) -> bool:
+    """Says whether a name may be that of a firm of some sort."""
+    if not entity.is_named or entity.plural or entity.members or entity.is_state or entity.person or entity.is_document:
+        return False
+    body = entity.person is False and not entity.is_place if not entity.classes else entity.classes == {"organisation"}
+    return body and (not entity.nouns or may_stand_for(mention.noun, entity.nouns))
 
 
 @rule(

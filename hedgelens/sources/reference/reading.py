@@ -43,6 +43,7 @@ ORDER: dict[Form, tuple[Step, ...]] = {
         (documents.document,),
         (possessors.named_after_possessor,),
         (possessors.named_before,),
+        (epithets.body_epithet,),
         (possessors.demonym,),
         (possessors.possession,),
         (groups.taken_together,),
