@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hedgelens.faces import Analysis
     from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
     from hedgelens.sources import Registry
+    from hedgelens.study import Study
 
 __version__ = _start.VERSION
 
@@ -35,6 +36,7 @@ __all__ = [
     "HedgeLensError",
     "HedgeLensWarning",
     "Registry",
+    "Study",
     "__version__",
     "analyze",
     "bundled",
@@ -51,6 +53,7 @@ _HOMES = {
     "HedgeLensError": "hedgelens.records",
     "HedgeLensWarning": "hedgelens.records",
     "Registry": "hedgelens.sources",
+    "Study": "hedgelens.study",
     "analyze": "hedgelens.analyzer",
 }
 _MODULES = ("bundled", "charts", "measures")

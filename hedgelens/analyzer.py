@@ -90,6 +90,11 @@ class Analyzer:
                 raise HedgeLensError(f"The article '{article.id}' cannot be analysed. {unexpected(error)}") from error
             yield analysis
 
+    @property
+    def language_sha256(self) -> str:
+        """The hash of the language model's files."""
+        return self._language.sha256
+
     @cached_property
     def fingerprint(self) -> str | None:
         """Says in short what all analyses of this analyzer are made with; nothing where hedge rules were given as objects."""

@@ -22,6 +22,7 @@ from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.report import report
 from hedgelens.commands.sheets import import_sheet, sheet
 from hedgelens.commands.sources import sources
+from hedgelens.commands.study import COMMANDS as STUDY_COMMANDS
 from hedgelens.commands.train import train
 from hedgelens.commands.why import why
 from hedgelens.commands.writing import tell
@@ -134,6 +135,13 @@ for command in (
     train,
 ):
     app.command()(_stoppable(command))
+
+study = typer.Typer(
+    name="study", help="Many articles and their analyses in one file: it goes on where it was stopped.", no_args_is_help=True
+)
+for command in STUDY_COMMANDS:
+    study.command()(_stoppable(command))
+app.add_typer(study)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from importlib import import_module
 
 PACKAGES = [
     "hedgelens",
-    *(f"hedgelens.{room}" for room in ("measures", "charts", "concordance", "report", "sheet", "collection")),
+    *(f"hedgelens.{room}" for room in ("measures", "charts", "concordance", "report", "sheet", "collection", "study")),
 ]
-CLASSES = ("Analysis", "Analyzer", "Collection", "Registry")
+CLASSES = ("Analysis", "Analyzer", "Collection", "Registry", "Study")
 RECORDS = ("Article", "Sentence", "Source", "Attribution", "Continuation", "Hedge", "Block", "Problem")
 
 

@@ -51,7 +51,7 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "hedgelens": VERSION,
-        "article": _article(analysis.article),
+        "article": article_to_dict(analysis.article),
         "sentences": [{**plain(one), **_linked(links)} for one, links in zip(analysis.sentences, analysis.links, strict=True)],
         "sources": [
             {**plain(source), "colour": colours[source.id], "counted": analysis.counts_source(source.id)}
@@ -75,7 +75,8 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
     return {key: row[key] for key in _ATTRIBUTION}
 
 
-def _article(article: Article) -> dict[str, Any]:
+def article_to_dict(article: Article) -> dict[str, Any]:
+    """Returns what the contract says of an article: all but its text."""
     return {
         "id": article.id,
         "title": article.title,
@@ -150,6 +151,18 @@ def _counting(settings: Mapping[str, Any]) -> tuple[float, tuple[AttributionType
         raise MisfitError(f"measures.settings.min_confidence: expected a number from 0 to 1, found {shown(least)}")
     named = value(tuple[AttributionType, ...], settings.get("types", ALL_TYPES), "measures.settings.types")
     return least, types_of(named)
+
+
+def article_from_dict(data: Mapping[str, Any], text: str) -> Article:
+    """Makes an article of what :func:`article_to_dict` says of it, and its text.
+
+    Raises:
+        HedgeLensError: the text is another one, or the data are not of an article.
+    """
+    try:
+        return _article_of(value(dict[str, Any], data, "article"), text, ())
+    except MisfitError as error:
+        raise HedgeLensError(f"This is not an article of HedgeLens, or it was damaged: {error}.") from None
 
 
 def _article_of(data: Mapping[str, Any], text: str, sentences: Iterable[Sentence]) -> Article:

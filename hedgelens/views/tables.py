@@ -49,12 +49,12 @@ def table(analysis: Analysis, name: str) -> pd.DataFrame:
     Raises:
         HedgeLensError: there is no such table.
     """
-    return _frame(_rows(analysis, name), name)
+    return frame(_rows(analysis, name), name)
 
 
 def summary(analysis: Analysis, by: By, counting: Counting) -> pd.DataFrame:
     """Returns how much of the body rests on each source, or on each group or kind of them, one row each."""
-    return _frame(_marked(analysis, _summary(analysis, counting, by)), "summary")
+    return frame(_marked(analysis, _summary(analysis, counting, by)), "summary")
 
 
 def common(analyses: Iterable[Analysis], types: Types | None = None) -> pd.DataFrame:
@@ -108,7 +108,8 @@ def _cells(analyses: Iterable[Analysis], name: str, counting: Counting) -> Itera
         yield from ([row[column] for column in _columns(name)] for row in _rows(analysis, name, counting))
 
 
-def _frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
+def frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
+    """Returns rows of a table as a DataFrame, with all its columns also where there is no row."""
     import pandas as pd
 
     return pd.DataFrame(rows, columns=list(_columns(name)))

@@ -1,0 +1,227 @@
+"""``hedgelens study``: many articles and their analyses in one file, which goes on where it was stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hedgelens.article import USUAL
+from hedgelens.commands.articles import SOME_LEFT_OUT, tell_notes
+from hedgelens.commands.options import Hedges, MinConfidence, Sources, Types, one_of
+from hedgelens.commands.writing import say, tell, tell_problems
+from hedgelens.files.text import counted, one_line
+from hedgelens.records import HedgeLensError
+
+if TYPE_CHECKING:
+    from hedgelens.study import Added, Progress, Status
+
+_FORMATS = ("table", "json")
+_SHOWN = 20
+"""So many problems are named; all of them with --problems, and in the report."""
+
+File = Annotated[Path, typer.Argument(metavar="STUDY", help="The file of the study, such as floods.study.")]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", metavar="NAME", help="What finds attributions: rules, learned, or the name or folder of a trained one."
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", metavar="N", help="Number of processes that analyse, at most that of the processor's cores."),
+]
+
+
+def new(
+    file: File,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = None,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
+) -> None:
+    """Makes a study: one file for articles, their analyses, and how they are made."""
+    from hedgelens.study import Study
+
+    Study.new(file, sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types).close()
+    tell(f"made {file}. Add articles with: hedgelens study add {file} FOLDER")
+
+
+def add(
+    file: File,
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="INPUT", help=f"Articles ({USUAL}), files that hold many, or folders of them."),
+    ],
+) -> None:
+    """Brings articles into a study; what was added before is only read where it has changed.
+
+    Exit codes: 0 all is in, 2 nothing could be done or an option is wrong, 3 some could not be read (each is named).
+    """
+    from hedgelens.study import Study
+
+    with Study.open(file) as study, _bar("Reading") as bar:
+        added = study.add(*inputs, told=lambda added: bar(added.new + added.changed + added.unchanged, None, ""))
+    _tell_added(added)
+    tell(f"Analyse them with: hedgelens study run {file}")
+    _exit(bool(added.problems), nothing=not (added.new or added.changed or added.unchanged or added.unchanged_files))
+
+
+def run(
+    file: File,
+    jobs: Jobs = 1,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = None,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
+) -> None:
+    """Analyses what is not analysed yet, and what has changed: files, settings, the registry, or HedgeLens itself.
+
+    It can be stopped at any time, and the same command goes on where it was; several may be at work at once. New files in
+    folders that were added are brought in first. Exit codes: 0 all is done, 2 nothing could be done or an option is wrong,
+    3 some articles could not be read or analysed (each is named).
+    """
+    from hedgelens.study import Study
+
+    with Study.open(file) as study:
+        with _bar("Reading") as bar:
+            added = study.refresh(told=lambda added: bar(added.new + added.changed, None, ""))
+        if added.new or added.changed or added.gone:
+            _tell_added(added)
+        last: list[Progress] = []
+
+        def told(progress: Progress) -> None:
+            last[:] = [progress]
+            bar(progress.done + progress.problems, progress.total, _pace(progress))
+
+        try:
+            with _bar("Analysing") as bar:
+                status = study.run(
+                    jobs=jobs,
+                    engine=engine,
+                    sources=sources,
+                    hedges=hedges,
+                    min_confidence=min_confidence,
+                    types=types,
+                    told=told,
+                )
+        except KeyboardInterrupt as stop:
+            if last:
+                stop.add_note(
+                    f"{last[0].done:,} of {counted(last[0].total, 'article')} are done; the same command goes on from there."
+                )
+            raise
+        _tell_problems(status)
+        tell(_said(status) + (f" {last[0].rate:.1f} articles a second." if last and last[0].rate else ""))
+        _exit(bool(status.problems), nothing=not status.analysed)
+
+
+def status(
+    file: File,
+    problems: Annotated[bool, typer.Option("--problems", help="Name every problem and note, not only the first ones.")] = False,
+    format: Annotated[str, one_of("--format", _FORMATS)] = "table",
+) -> None:
+    """Says how far a study is, how its articles are analysed, and what could not be read or analysed."""
+    from hedgelens.study import Study
+
+    with Study.open(file) as study:
+        found, notes = study.status(), study.notes
+    say(_as_json(found, notes) if format == "json" else _as_text(found, notes, shown=None if problems else _SHOWN))
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status)
+"""The commands of a study, in the order in which they are used."""
+
+
+# -- what is said -----------------------------------------------------------------------------------------------------------
+
+
+def _tell_added(added: Added) -> None:
+    tell_problems(added.problems)
+    tell_notes(added.notes)
+    parts = [
+        f"{number:,} {what}"
+        for number, what in (
+            (added.new, "new"), (added.changed, "changed"), (added.unchanged, "as before"), (added.gone, "no longer there"),
+        )
+        if number
+    ]  # fmt: skip
+    same = f"; {counted(added.unchanged_files, 'file')} as before" if added.unchanged_files else ""
+    tell(f"articles: {', '.join(parts) or 'none that is new'}{same}.")
+
+
+def _tell_problems(status: Status) -> None:
+    tell_problems(status.problems[:_SHOWN])
+    if len(status.problems) > _SHOWN:
+        tell(f"… and {len(status.problems) - _SHOWN:,} more: hedgelens study status STUDY --problems names them all.")
+
+
+def _said(status: Status) -> str:
+    rest = f", {status.to_do:,} are not" if status.to_do else ""
+    return f"{status.analysed:,} of {counted(status.articles, 'article')} are analysed{rest}."
+
+
+def _pace(progress: Progress) -> str:
+    if progress.rest is None:
+        return ""
+    minutes, seconds = divmod(round(progress.rest), 60)
+    hours, minutes = divmod(minutes, 60)
+    left = f"{hours} h {minutes:02} min" if hours else f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+    return f"{progress.rate:.1f} a second, {left} left"
+
+
+def _as_text(status: Status, notes: Sequence[str], shown: int | None) -> str:
+    settings = status.settings
+    files = [f"{what} {file.path}" for what, file in (("registry", settings.sources), ("hedge rules", settings.hedges)) if file]
+    lines = [
+        _said(status),
+        f"Inputs: {', '.join(status.inputs) or 'none yet'}",
+        f"Engine: {settings.engine}{''.join(f'; {file}' for file in files)}",
+        f"Size: {status.size / 1e6:,.1f} MB",
+    ]
+    if status.left_out:
+        lines.append(f"Left out of the results: {counted(status.left_out, 'article')}")
+    if status.at_work:
+        lines.append(f"Runs at work, or broken off: {status.at_work}")
+    for what, sentences in (
+        ("Problems", [f"{one_line(problem.article)}: {problem.reason}" for problem in status.problems]),
+        ("Notes", list(notes)),
+    ):
+        if sentences:
+            more = f"  … and {len(sentences) - shown:,} more (--problems names all)" if shown and len(sentences) > shown else None
+            lines += [f"{what}: {len(sentences):,}", *(f"  {one_line(sentence)}" for sentence in sentences[:shown])]
+            lines += [more] if more else []
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(status: Status, notes: Sequence[str]) -> str:
+    from hedgelens.records import plain
+    from hedgelens.views.rows import json_text
+
+    found: dict[str, Any] = plain(status)
+    return json_text({**found, "notes": list(notes)}, indent=2) + "\n"
+
+
+@contextmanager
+def _bar(doing: str) -> Iterator[Callable[[int, int | None, str], None]]:
+    """Gives what shows on the terminal's error stream how far something is; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task(doing, total=None, pace="")
+        yield lambda done, total, pace: shown.update(task, completed=done, total=total, pace=pace)
+
+
+def _exit(problems: bool, *, nothing: bool) -> None:
+    if nothing and problems:
+        raise HedgeLensError("Nothing could be done with any of the articles.")
+    if problems:
+        raise typer.Exit(SOME_LEFT_OUT)

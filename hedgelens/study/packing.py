@@ -1,0 +1,56 @@
+"""What a study keeps of an article and of its analysis: JSON in the contract of the output, compressed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from typing import Any
+
+from hedgelens.records import Article, HedgeLensError
+from hedgelens.views.contract import article_from_dict, article_to_dict
+from hedgelens.views.rows import json_text
+
+_LARGEST = 2_000_000_000
+"""So many bytes one content may unpack to; what says that it holds more is damaged."""
+
+
+def packed(data: Any) -> bytes:
+    """Returns plain data as compressed JSON."""
+    return zlib.compress(json_text(data).encode("utf-8", "surrogatepass"), 6)
+
+
+def unpacked(content: bytes) -> Any:
+    """Returns the plain data of compressed JSON.
+
+    Raises:
+        HedgeLensError: it is damaged.
+    """
+    try:
+        unpacking = zlib.decompressobj()
+        found = unpacking.decompress(content, _LARGEST)
+        return json.loads(found.decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise HedgeLensError(f"A content of the study is damaged ({error}). Take the study from your last backup.") from None
+
+
+def packed_article(article: Article) -> bytes:
+    """Returns an article with its text."""
+    return packed({"text": article.text, **article_to_dict(article)})
+
+
+def unpacked_article(content: bytes) -> Article:
+    """Returns the article that :func:`packed_article` packed.
+
+    Raises:
+        HedgeLensError: it is damaged.
+    """
+    data = unpacked(content)
+    return article_from_dict(data, data.get("text") or "")
+
+
+def hash_of(article: Article) -> str:
+    """Returns a hash of all of an article that its analysis holds or depends on."""
+    return hashlib.sha256(
+        json_text({"text": article.text, **article_to_dict(article)}).encode("utf-8", "surrogatepass")
+    ).hexdigest()

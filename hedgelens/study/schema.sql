@@ -1,0 +1,43 @@
+-- The tables of a study. Times are ISO 8601 in UTC; contents are JSON, compressed by zlib.
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- What was added: files and folders, and how they are read.
+CREATE TABLE inputs (
+  number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, options TEXT NOT NULL, added TEXT NOT NULL
+);
+-- The files in them; "state" tells whether one changed, and is empty until it was read to its end.
+CREATE TABLE files (
+  number INTEGER PRIMARY KEY, input INTEGER NOT NULL REFERENCES inputs, path TEXT NOT NULL UNIQUE, state TEXT NOT NULL
+);
+-- "hash" is of all that an analysis depends on; "left_out" says why an article is no part of the results.
+CREATE TABLE articles (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL REFERENCES files, place TEXT NOT NULL, id TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL, title TEXT, outlet TEXT, date TEXT, author TEXT, section TEXT, page TEXT, url TEXT, language TEXT,
+  near_duplicate_of TEXT, words INTEGER NOT NULL, left_out TEXT, content BLOB NOT NULL,
+  UNIQUE (file, place)
+);
+CREATE INDEX articles_by_date ON articles (date);
+CREATE INDEX articles_by_outlet ON articles (outlet);
+-- One analysis an article; "settings" and "hash" tell whether it is still that of the article, "counting" what counts of it.
+CREATE TABLE analyses (
+  article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, settings TEXT NOT NULL, hash TEXT NOT NULL,
+  counting TEXT NOT NULL, made TEXT NOT NULL, seconds REAL NOT NULL, tally BLOB NOT NULL, content BLOB NOT NULL
+);
+-- What people made of an analysis; never written over, never removed.
+CREATE TABLE codings (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles, coder TEXT NOT NULL, made TEXT NOT NULL,
+  content BLOB NOT NULL
+);
+-- What could not be read (no article) or analysed; with what it was tried.
+CREATE TABLE problems (
+  number INTEGER PRIMARY KEY, input INTEGER REFERENCES inputs, file INTEGER REFERENCES files, article INTEGER UNIQUE REFERENCES articles ON DELETE CASCADE,
+  name TEXT NOT NULL, reason TEXT NOT NULL, settings TEXT, hash TEXT
+);
+CREATE TABLE notes (
+  number INTEGER PRIMARY KEY, input INTEGER NOT NULL REFERENCES inputs, file INTEGER REFERENCES files, sentence TEXT NOT NULL
+);
+-- Which processes are at work, when they were last heard of, and on which articles.
+CREATE TABLE runs (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, host TEXT NOT NULL, process INTEGER NOT NULL, began TEXT NOT NULL, seen REAL NOT NULL,
+  ended TEXT, done INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE claims (article INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs);

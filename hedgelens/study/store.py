@@ -1,0 +1,187 @@
+"""The file of a study: an SQLite database in which every change is whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from hedgelens.files.writing import make_folder, no_such_file
+from hedgelens.records import HedgeLensError
+
+APPLICATION = 0x48656467
+"""What tells a study from other databases: "Hedg"."""
+VERSION = 1
+"""Number of the tables' layout."""
+
+_BEGINNING = b"SQLite format 3\0"
+_WAIT = 60.0
+"""Seconds for which another program that writes is waited for."""
+
+_SAID = (
+    ("full", "there is no room left on its disk. What was done before is safe: make room, and give the same command again"),
+    ("locked", "another program holds it. Close that, and give the same command again"),
+    ("readonly", "it may not be written. Take the write protection away, or copy it to where you may write"),
+    ("unable to open", "it cannot be opened. Check that you may read it and write into its folder"),
+    ("malformed", "it is damaged. Take it from your last backup"),
+    ("not a database", "it is damaged, or no study. Take it from your last backup"),
+    ("disk I/O", "its disk does not answer as it should. Copy it to another disk"),
+)
+"""What the database says, and what is said of it."""
+
+
+class Store:
+    """The database of a study: rows out, changes in.
+
+    Every change stands in a transaction: where the program is stopped, killed or out of room it has happened or it has not.
+    Several processes may read while one writes, and writers wait for each other.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Takes a connection; :meth:`new` and :meth:`open` make one."""
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def new(cls, path: Path) -> Store:
+        """Makes the file.
+
+        Raises:
+            HedgeLensError: there is such a file already, or it cannot be written.
+        """
+        if path.exists() or path.is_symlink():
+            raise HedgeLensError(
+                f"'{path}' is there already. Add articles to it with 'hedgelens study add', or name another file for a new study."
+            )
+        make_folder(path.parent)
+        store = cls(path, _connected(path))
+        try:
+            with store.transaction():
+                for statement in _statements():
+                    store.do(statement)
+            store.do(f"PRAGMA application_id = {APPLICATION}")
+            store.do(f"PRAGMA user_version = {VERSION}")
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Opens a file that is there.
+
+        Raises:
+            HedgeLensError: it is no study, is of a newer version of HedgeLens, or cannot be opened.
+        """
+        _check(path)
+        store = cls(path, _connected(path))
+        try:
+            store._check_layout()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _check_layout(self) -> None:
+        application, version = self.one("PRAGMA application_id")[0], self.one("PRAGMA user_version")[0]
+        if application != APPLICATION:
+            raise HedgeLensError(f"'{self.path}' is a database, but no study of HedgeLens. Make one with 'hedgelens study new'.")
+        if version > VERSION:
+            raise HedgeLensError(f"'{self.path}' was made by a newer version of HedgeLens. Install that to open it.")
+        # A study has tables only: anything else in it could act by itself.
+        if self.one("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')")[0]:
+            raise HedgeLensError(f"'{self.path}' holds views or triggers, which no study of HedgeLens does. It is not opened.")
+
+    def close(self) -> None:
+        """Closes the file; nothing is lost where this is not called."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Makes the changes within happen together or, where something is raised, not at all.
+
+        Raises:
+            HedgeLensError: they cannot be written.
+        """
+        self.do("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.do("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def do(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Does one statement; values are one after the other, or a mapping of their names.
+
+        Raises:
+            HedgeLensError: it cannot be done.
+        """
+        try:
+            return self._connection.execute(sql, values[0] if values and isinstance(values[0], dict) else values)
+        except sqlite3.DatabaseError as error:
+            raise _as_sentence(self.path, error) from error
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """Returns the first row that a question has for an answer, ``None`` where it has none."""
+        return self.do(sql, *values).fetchone()
+
+    def rows(self, sql: str, *values: Any) -> Iterator[sqlite3.Row]:
+        """Yields the rows that a question has for an answer, one at a time."""
+        cursor = self.do(sql, *values)
+        try:
+            yield from cursor
+        except sqlite3.DatabaseError as error:
+            raise _as_sentence(self.path, error) from error
+
+
+def is_study(path: Path) -> bool:
+    """Says whether a file is a database, as studies are."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_BEGINNING)) == _BEGINNING
+    except OSError:
+        return False
+
+
+def _check(path: Path) -> None:
+    try:
+        there = path.stat()
+    except OSError:
+        raise HedgeLensError(f"{no_such_file(path)} A new study is made with 'hedgelens study new {path.name}'.") from None
+    if path.is_dir():
+        raise HedgeLensError(f"'{path}' is a folder, and a study is one file. Name the file.")
+    if not there.st_size or not is_study(path):
+        raise HedgeLensError(f"'{path}' is no study of HedgeLens. Make one with 'hedgelens study new'.")
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(os.fspath(path), timeout=_WAIT, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Readers and the writer do not wait for each other; where a disk cannot do that, SQLite stays with its older way.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError as error:
+        raise _as_sentence(path, error) from error
+    return connection
+
+
+def _statements() -> Iterator[str]:
+    lines = files("hedgelens.study").joinpath("schema.sql").read_text("utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("--"))
+    return (statement for statement in map(str.strip, text.split(";")) if statement)
+
+
+def _as_sentence(path: Path, error: sqlite3.DatabaseError) -> HedgeLensError:
+    said = str(error)
+    reason = next((sentence for word, sentence in _SAID if word in said), None)
+    return HedgeLensError(f"The study '{path}' cannot be used: {reason or said}.")

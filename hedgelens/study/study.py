@@ -1,0 +1,359 @@
+"""The study: many articles, their analyses and what is asked of them, in one file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from hedgelens.article import ReadingOptions
+from hedgelens.collection import Collection
+from hedgelens.faces import Analysis
+from hedgelens.measures.corpus import Tally
+from hedgelens.records import HedgeLensError, Problem
+from hedgelens.settings import Types
+from hedgelens.study.adding import Added, add_again, add_inputs, now
+from hedgelens.study.packing import packed, unpacked, unpacked_article
+from hedgelens.study.running import Progress, Run
+from hedgelens.study.settings import StudySettings
+from hedgelens.study.store import Store
+from hedgelens.views.rows import json_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hedgelens.records import Article
+
+_ABOUT = (
+    "id", "title", "outlet", "date", "author", "section", "page", "url", "language", "words", "near_duplicate_of",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a study is.
+
+    Attributes:
+        articles: number of articles that are part of its results.
+        analysed: number of those whose analysis is there, made with the settings of the last run.
+        to_do: number of those that the next run analyses.
+        left_out: number of articles that are no part of its results.
+        problems: what could not be read or analysed, each with the reason.
+        inputs: what was added.
+        size: bytes of the file.
+        at_work: runs that are at work now, or were broken off.
+        settings: how its articles are analysed.
+    """
+
+    articles: int
+    analysed: int
+    to_do: int
+    left_out: int
+    problems: tuple[Problem, ...]
+    inputs: tuple[str, ...]
+    size: int
+    at_work: int
+    settings: StudySettings
+
+
+class Study:
+    """Many articles and their analyses in one file, which is never half written.
+
+    Example:
+        >>> study = Study.new("floods.study", sources="outlets.toml")
+        >>> study.add("articles/")
+        >>> study.run(jobs=4)
+        >>> study.articles()  # a DataFrame: one row an article
+        >>> study.table("sentences")
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Takes the file; :meth:`new` and :meth:`open` give a study."""
+        self._store = store
+
+    @classmethod
+    def new(
+        cls,
+        path: str | Path,
+        *,
+        engine: str | None = None,
+        sources: str | Path | None = None,
+        hedges: str | Path | None = None,
+        min_confidence: float | None = None,
+        types: Types | None = None,
+    ) -> Self:
+        """Makes a study.
+
+        Args:
+            path: its file, such as ``floods.study``; none may be there yet.
+            engine: what finds attributions.
+            sources: the TOML file of a registry of sources.
+            hedges: a TOML file of hedge rules.
+            min_confidence: the confidence from which attributions count; by default the engine's own.
+            types: types of attribution that count; by default all four.
+
+        Raises:
+            HedgeLensError: there is such a file, it cannot be written, or an option cannot be used.
+        """
+        settings = StudySettings().changed(
+            engine=engine, sources=sources, hedges=hedges, min_confidence=min_confidence, types=types
+        )
+        settings.check()
+        study = cls(Store.new(Path(path)))
+        study._set(settings)
+        with study._store.transaction():
+            study._store.do("INSERT INTO settings VALUES ('made', ?)", now())
+        return study
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Opens a study that is there.
+
+        Raises:
+            HedgeLensError: it is not there, is no study, or cannot be opened.
+        """
+        return cls(Store.open(Path(path)))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    @property
+    def settings(self) -> StudySettings:
+        """How its articles are analysed."""
+        return StudySettings.from_dict(json.loads(self._store.one("SELECT value FROM settings WHERE key = 'analysis'")[0]))
+
+    def _set(self, settings: StudySettings) -> None:
+        with self._store.transaction():
+            self._store.do("INSERT OR REPLACE INTO settings VALUES ('analysis', ?)", json_text(settings.to_dict()))
+
+    # -- filling it -----------------------------------------------------------------------------------------------------
+
+    def add(
+        self, *paths: str | Path, options: ReadingOptions | None = None, told: Callable[[Added], None] = lambda added: None
+    ) -> Added:
+        """Brings in the articles of files and folders; what was added before is only read where it has changed.
+
+        Args:
+            paths: files, such as a database export or a table, and folders of them.
+            options: how they are read.
+            told: is told now and then how far it is.
+
+        Returns:
+            How many articles are new, and what could not be read.
+
+        Raises:
+            HedgeLensError: the study cannot be written.
+        """
+        return add_inputs(self._store, paths, options or ReadingOptions(), told)
+
+    def run(
+        self,
+        *,
+        jobs: int = 1,
+        engine: str | None = None,
+        sources: str | Path | None = None,
+        hedges: str | Path | None = None,
+        min_confidence: float | None = None,
+        types: Types | None = None,
+        told: Callable[[Progress], None] = lambda progress: None,
+    ) -> Status:
+        """Analyses what is not analysed yet, and what has changed: a text, a setting, the registry, or HedgeLens itself.
+
+        It can be stopped at any time, and goes on where it was. Several runs may be at work on one study.
+
+        Args:
+            jobs: number of processes that analyse, at most that of the processor's cores.
+            engine: what finds attributions, where that is to change.
+            sources: the registry of sources, where that is to change.
+            hedges: the hedge rules, where they are to change.
+            min_confidence: the confidence from which attributions count, where that is to change.
+            types: types of attribution that count, where they are to change.
+            told: is told after each article how far it is.
+
+        Raises:
+            HedgeLensError: an option cannot be used, or the study cannot be written.
+        """
+        settings = self.settings.changed(
+            engine=engine, sources=sources, hedges=hedges, min_confidence=min_confidence, types=types
+        )
+        run = Run(self._store, settings, jobs)
+        self._set(settings)
+        run.run(told)
+        return self.status()
+
+    def refresh(self, *, told: Callable[[Added], None] = lambda added: None) -> Added:
+        """Looks at all that was added again: new files in folders and files that have changed are read.
+
+        Raises:
+            HedgeLensError: the study cannot be written.
+        """
+        return add_again(self._store, told)
+
+    # -- what is in it --------------------------------------------------------------------------------------------------
+
+    def status(self) -> Status:
+        """Says how far it is."""
+        one = self._store.one
+        keys = {row["key"]: row["value"] for row in self._store.rows("SELECT key, value FROM settings WHERE key LIKE 'key_%'")}
+        analysed = one(
+            """SELECT count(*) FROM articles a JOIN analyses n ON n.article = a.number
+            WHERE a.left_out IS NULL AND n.hash = a.hash AND n.settings = ? AND n.counting = ?""",
+            keys.get("key_settings", ""), keys.get("key_counting", ""),
+        )[0]  # fmt: skip
+        articles = one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
+        failed = one("SELECT count(*) FROM problems p JOIN articles a ON a.number = p.article WHERE a.left_out IS NULL")[0]
+        return Status(
+            articles=articles,
+            analysed=analysed,
+            to_do=articles - analysed - failed,
+            left_out=one("SELECT count(*) FROM articles WHERE left_out IS NOT NULL")[0],
+            problems=self.problems,
+            inputs=tuple(row["path"] for row in self._store.rows("SELECT path FROM inputs ORDER BY number")),
+            size=self.path.stat().st_size,
+            at_work=one("SELECT count(*) FROM runs WHERE ended IS NULL")[0],
+            settings=self.settings,
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or analysed, each with the reason."""
+        rows = self._store.rows("SELECT name, reason FROM problems ORDER BY number")
+        return tuple(Problem(row["name"], row["reason"]) for row in rows)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was passed over on purpose, or taken for something, when articles were read; a sentence each."""
+        return tuple(row["sentence"] for row in self._store.rows("SELECT sentence FROM notes ORDER BY number"))
+
+    def __len__(self) -> int:
+        """Returns the number of analyses."""
+        return int(self._store.one(f"SELECT count(*) {_RESULTS}")[0])
+
+    def __iter__(self) -> Iterator[Analysis]:
+        """Yields the analyses in the order in which their articles came in, one at a time."""
+        for row in self._store.rows(f"SELECT a.content AS article, n.content AS analysis {_RESULTS} ORDER BY a.number"):
+            yield _analysis(row["article"], row["analysis"])
+
+    def __getitem__(self, id: str) -> Analysis:
+        """Returns the analysis of an article.
+
+        Raises:
+            KeyError: there is none.
+        """
+        row = self._store.one(f"SELECT a.content AS article, n.content AS analysis {_RESULTS} AND a.id = ?", id)
+        if row is None:
+            raise KeyError(id)
+        return _analysis(row["article"], row["analysis"])
+
+    def __contains__(self, id: object) -> bool:
+        """Says whether there is the analysis of an article."""
+        return self._store.one(f"SELECT 1 {_RESULTS} AND a.id = ?", id) is not None
+
+    def article(self, id: str) -> Article:
+        """Returns an article, be it analysed or not.
+
+        Raises:
+            KeyError: there is none.
+        """
+        row = self._store.one("SELECT content FROM articles WHERE id = ?", id)
+        if row is None:
+            raise KeyError(id)
+        return unpacked_article(row["content"])
+
+    def tallies(self) -> Iterator[Tally]:
+        """Yields what the questions to many articles need of each, in the order in which they came in."""
+        for row in self._store.rows(f"SELECT n.tally {_RESULTS} ORDER BY a.number"):
+            yield Tally.from_dict(unpacked(row["tally"]))
+
+    def collection(self) -> Collection:
+        """Returns all analyses in memory, with everything that a collection can be asked."""
+        return Collection(tuple(self), self.problems, notes=self.notes)
+
+    # -- tables ---------------------------------------------------------------------------------------------------------
+
+    def articles(self) -> pd.DataFrame:
+        """Returns one row an article, whether it is analysed or not: what it says of itself, its size, and every measure.
+
+        Of an article that is analysed, ``words`` are those of its body, else those of its text.
+        """
+        import pandas as pd
+
+        rows = self._store.rows(
+            f"""SELECT {", ".join(f"a.{column}" for column in _ABOUT)}, n.tally
+            FROM articles a LEFT JOIN analyses n ON n.article = a.number WHERE a.left_out IS NULL ORDER BY a.number"""
+        )
+        return pd.DataFrame([_about(row) for row in rows])
+
+    def table(self, name: str = "summary") -> pd.DataFrame:
+        """Returns a table over all articles by its name: ``sentences``, ``attributions``, ``hedges`` and what else there is."""
+        import pandas as pd
+
+        from hedgelens.views import tables
+
+        frames = [tables.table(analysis, name) for analysis in self]
+        filled = [frame for frame in frames if len(frame)]
+        return pd.concat(filled, ignore_index=True) if filled else tables.frame((), name)
+
+    # -- codings --------------------------------------------------------------------------------------------------------
+
+    def keep_coding(self, analysis: Analysis, coder: str) -> None:
+        """Keeps what somebody made of an analysis; earlier ones of the same coder stay, too.
+
+        Raises:
+            HedgeLensError: the study has no such article, or cannot be written.
+        """
+        row = self._store.one("SELECT number FROM articles WHERE id = ?", analysis.article.id)
+        if row is None:
+            raise HedgeLensError(f"The study has no article '{analysis.article.id}', of which this is a coding.")
+        with self._store.transaction():
+            self._store.do(
+                "INSERT INTO codings (article, coder, made, content) VALUES (?, ?, ?, ?)",
+                row["number"], coder, now(), packed({"text": analysis.article.text, **analysis.to_dict()}),
+            )  # fmt: skip
+
+    def codings(self, coder: str | None = None) -> Iterator[tuple[str, Analysis]]:
+        """Yields the latest coding of each article by each coder, or by one, with the name of the coder."""
+        rows = self._store.rows(
+            """SELECT c.coder, c.content, max(c.number) FROM codings c JOIN articles a ON a.number = c.article
+            WHERE ? IS NULL OR c.coder = ? GROUP BY c.article, c.coder ORDER BY a.number, c.coder""",
+            coder, coder,
+        )  # fmt: skip
+        for row in rows:
+            coding = unpacked(row["content"])
+            yield row["coder"], Analysis.from_dict(coding, coding["text"])  # of the text that was coded, whatever it is now
+
+    # -- the file -------------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Study('{self.path}', {len(self):,} articles analysed)"
+
+
+_RESULTS = "FROM articles a JOIN analyses n ON n.article = a.number WHERE a.left_out IS NULL AND n.hash = a.hash"
+
+
+def _analysis(article: bytes, content: bytes) -> Analysis:
+    return Analysis.from_dict(unpacked(content), unpacked_article(article).text)
+
+
+def _about(row: Any) -> dict[str, Any]:
+    about = {column: row[column] for column in _ABOUT}
+    if row["tally"] is None:
+        return about
+    tally = Tally.from_dict(unpacked(row["tally"]))
+    size = {"sentences": tally.sentences, "attributions": tally.attributions}
+    return {**about, "words": tally.words, **size, **{name: value for name, (value, _) in tally.values.items()}, **tally.fields}
