@@ -215,7 +215,7 @@ def holder_of(syntax: Syntax, mark: Mark) -> Span | None:
         above = islice(chain([mark.first], syntax.ancestors(mark.first)), 4)
         asking = (i for i in above if syntax.lemma[i] in word_set("open_question"))
         verb = next(asking, None)
-        token = None if verb is None else doer(syntax, verb)
+        token = None if verb is None else _thinker(syntax, verb)
     if token is None or syntax.lower[token] in word_set("writer_or_reader"):
         return None
     return syntax.start[token], syntax.end[token]
@@ -226,13 +226,20 @@ def _believer(syntax: Syntax, marked: range) -> int | None:
     verb = next((i for i in marked if syntax.pos[i] == "VERB"), None)
     if possessor is not None or verb is None or _is_anybodys(syntax, verb):
         return possessor
-    return agent(syntax, verb) if _is_reduced(syntax, verb) else doer(syntax, verb)
+    return agent(syntax, verb) if _is_reduced(syntax, verb) else _thinker(syntax, verb)
 
 
 def _is_anybodys(syntax: Syntax, verb: int) -> bool:
     """Says whether an infinitive tells what a noun is for ("every reason **to suspect**"): the noun believes nothing."""
     noun = syntax.head[verb]
     return syntax.dep[verb] in ("acl", "relcl") and has_to(syntax, verb) and syntax.tag[noun] in ("NN", "NNS")
+
+
+def _thinker(syntax: Syntax, verb: int) -> int | None:
+    """Returns the head of the phrase of who thinks or asks, unless it is the "it" of "it is tempting **to think**"."""
+    thinker = doer(syntax, verb)
+    is_dummy = thinker is not None and syntax.lower[thinker] == "it" and has_to(syntax, verb) and syntax.head[thinker] != verb
+    return None if is_dummy else thinker
 
 
 def _is_reduced(syntax: Syntax, verb: int) -> bool:

@@ -160,6 +160,8 @@ def test_a_belief_without_a_believer_is_the_writers(parse):
         "Low sandy islands, thought to be parts of an old reef, make up 3 percent of the bay.",
         "The probe photographed a moon considered a good candidate in the hunt for microbes.",
         "There is every reason to suspect that the first account leaves something out.",
+        "It is tempting to think that the old wall stands for ever.",
+        "It is hard not to wonder whether the old wall stands.",
     ],
 )
 def test_a_belief_that_no_believer_is_named_for_is_the_writers(parse, text):
