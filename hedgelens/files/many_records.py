@@ -10,7 +10,7 @@ from math import isfinite
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
-from hedgelens.files.checking import Sparse, defaults, record, shapes
+from hedgelens.files.checking import Sparse, defaults, record, records, shapes, value
 from hedgelens.records import plain
 
 T = TypeVar("T")
@@ -44,9 +44,58 @@ def read_record(kind: type[T], data: Any, place: str) -> T:
         return record(kind, data, place)
 
 
+def read_records(kind: type[T], data: Any, place: str, *, may_lack: tuple[str, ...] = ()) -> tuple[T, ...]:
+    """Makes records of a list of objects, as :func:`hedgelens.files.checking.records` does, several times as fast.
+
+    Args:
+        kind: the dataclass.
+        data: the list.
+        place: where it stands, for the message.
+        may_lack: fields with a default that the objects need not have.
+
+    Raises:
+        MisfitError: a field is missing, or is not of its type.
+    """
+    readers = _readers(cast("Any", kind))
+    try:
+        _check(type(data) in (list, tuple))
+        return tuple(kind(**_fields(row, readers, may_lack)) for row in data)
+    except (_OtherwiseError, TypeError, KeyError, OverflowError):
+        return records(kind, data, place, may_lack=may_lack)
+
+
+def read_value(shape: Any, data: Any, place: str) -> Any:
+    """Returns data as what a type says, as :func:`hedgelens.files.checking.value` does, several times as fast.
+
+    Raises:
+        MisfitError: they are something else.
+    """
+    try:
+        return _shared_reader(shape)(data)
+    except (_OtherwiseError, TypeError, KeyError, OverflowError):
+        return value(shape, data, place)
+
+
+def _fields(row: Any, readers: dict[str, _Read], may_lack: tuple[str, ...]) -> dict[str, Any]:
+    _check(type(row) is dict)
+    for name in readers.keys() - row.keys():
+        _check(name in may_lack)
+    return {name: read(row[name]) for name, read in readers.items() if name in row}
+
+
+@cache
+def _shared_reader(shape: Any) -> _Read:
+    return _reader(shape)
+
+
+@cache
+def _readers(kind: Any) -> dict[str, _Read]:
+    return {name: _reader(shape) for name, shape in shapes(kind).items()}
+
+
 @cache
 def _record(kind: Any) -> _Read:
-    readers = {name: _reader(shape) for name, shape in shapes(kind).items()}
+    readers = _readers(kind)
 
     def read(data: Any) -> Any:
         _check(type(data) is dict)

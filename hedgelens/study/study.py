@@ -347,7 +347,7 @@ _RESULTS = "FROM articles a JOIN analyses n ON n.article = a.number WHERE a.left
 
 
 def _analysis(article: bytes, content: bytes) -> Analysis:
-    return Analysis.from_dict(unpacked(content), unpacked_article(article).text)
+    return Analysis.from_dict(unpacked(content), unpacked(article)["text"])
 
 
 def _about(row: Any) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis, Links
 from hedgelens.article.words import word_starts
-from hedgelens.files.checking import MisfitError, record, records, shown, value
+from hedgelens.files.checking import MisfitError, record, shown, value
+from hedgelens.files.many_records import read_records, read_value
 from hedgelens.language.stance import stance_at
 from hedgelens.measures import measures, summary_rows
 from hedgelens.records import (
@@ -116,8 +117,8 @@ def from_dict(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
 
 
 def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
-    sentences = records(Sentence, data.get("sentences"), "sentences")
-    sources = records(Source, data.get("sources"), "sources", may_lack=_PROFILE)
+    sentences = read_records(Sentence, data.get("sentences"), "sentences")
+    sources = read_records(Source, data.get("sources"), "sources", may_lack=_PROFILE)
     settings = _object(_object(data, "measures", "measures"), "settings", "measures.settings")
     least, types = _counting(settings)
     return kind(
@@ -126,11 +127,11 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
         word_starts=tuple(word_starts(text)),
         sources=sources,
         attributions=tuple(_attributions(data.get("attributions"), text)),
-        continuations=records(Continuation, data["continuations"], "continuations")
+        continuations=read_records(Continuation, data["continuations"], "continuations")
         if "continuations" in data
         else tuple(_earlier_continuations(data["sentences"])),
-        hedges=records(Hedge, data.get("hedges"), "hedges", may_lack=("rule", "owners")),
-        revisions=records(Revision, settings.get("corrected", ()), "measures.settings.corrected"),
+        hedges=read_records(Hedge, data.get("hedges"), "hedges", may_lack=("rule", "owners")),
+        revisions=read_records(Revision, settings.get("corrected", ()), "measures.settings.corrected"),
         colours=dict(_colours(data["sources"])),
         min_confidence=least,
         types=types,
@@ -139,7 +140,7 @@ def _analysis(data: Mapping[str, Any], text: str, kind: type[A]) -> A:
 
 
 def _attributions(rows: Any, text: str) -> Iterator[Attribution]:
-    read = records(Attribution, rows, "attributions", may_lack=("via_span", "rule", "link", "stance"))
+    read = read_records(Attribution, rows, "attributions", may_lack=("via_span", "rule", "link", "stance"))
     for row, attribution in zip(rows, read, strict=True):
         yield attribution if "stance" in row else replace(attribution, stance=stance_at(text, attribution.cue))
 
@@ -166,7 +167,7 @@ def article_from_dict(data: Mapping[str, Any], text: str) -> Article:
 
 
 def _article_of(data: Mapping[str, Any], text: str, sentences: Iterable[Sentence]) -> Article:
-    blocks = value(tuple[tuple[int, int, Kind], ...], data.get("blocks", ()), "article.blocks")
+    blocks = read_value(tuple[tuple[int, int, Kind], ...], data.get("blocks", ()), "article.blocks")
     fields = value(dict[str, str], data.get("fields", {}), "article.fields")
     whole = {**data, "text": text, "blocks": (), "fields": tuple(fields.items())}
     article = record(Article, whole, "article", may_lack=("warnings", *_ABOUT))

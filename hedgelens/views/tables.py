@@ -179,7 +179,12 @@ def _summary(analysis: Analysis, counting: Counting, by: By) -> Iterator[Row]:
 def _sentences(analysis: Analysis) -> Iterator[Row]:
     for sentence, links in zip(analysis.sentences, analysis.links, strict=True):
         yield {
-            **plain(sentence),
+            "index": sentence.index,
+            "paragraph": sentence.paragraph,
+            "kind": str(sentence.kind),
+            "start": sentence.start,
+            "end": sentence.end,
+            "words": sentence.words,
             "sources": _joined(map(analysis.name_of, links.sources)),
             "continued": _joined(map(analysis.name_of, links.continued)),
             "source_ids": _joined(links.sources),
