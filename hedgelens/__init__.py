@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hedgelens import bundled, charts, measures
+    from hedgelens import bundled, charts, distributed, measures
     from hedgelens.analyzer import Analyzer, analyze
     from hedgelens.collection import Collection
     from hedgelens.faces import Analysis
@@ -41,6 +41,7 @@ __all__ = [
     "analyze",
     "bundled",
     "charts",
+    "distributed",
     "measures",
 ]
 
@@ -56,7 +57,7 @@ _HOMES = {
     "Study": "hedgelens.study",
     "analyze": "hedgelens.analyzer",
 }
-_MODULES = ("bundled", "charts", "measures")
+_MODULES = ("bundled", "charts", "distributed", "measures")
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,10 @@ from importlib import import_module
 
 PACKAGES = [
     "hedgelens",
-    *(f"hedgelens.{room}" for room in ("measures", "charts", "concordance", "report", "sheet", "collection", "study")),
+    *(
+        f"hedgelens.{room}"
+        for room in ("measures", "charts", "concordance", "report", "sheet", "collection", "study", "distributed")
+    ),
 ]
 CLASSES = ("Analysis", "Analyzer", "Collection", "Registry", "Study")
 RECORDS = ("Article", "Sentence", "Source", "Attribution", "Continuation", "Hedge", "Block", "Problem")

@@ -52,6 +52,15 @@ def table(analysis: Analysis, name: str) -> pd.DataFrame:
     return frame(_rows(analysis, name), name)
 
 
+def rows(analysis: Analysis, name: str) -> list[Row]:
+    """Returns the rows of a table of an analysis by its name.
+
+    Raises:
+        HedgeLensError: there is no such table.
+    """
+    return _rows(analysis, name)
+
+
 def summary(analysis: Analysis, by: By, counting: Counting) -> pd.DataFrame:
     """Returns how much of the body rests on each source, or on each group or kind of them, one row each."""
     return frame(_marked(analysis, _summary(analysis, counting, by)), "summary")

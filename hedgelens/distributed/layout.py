@@ -1,0 +1,103 @@
+"""The columns of what comes back from workers, and of which type each is: the same for every partition, be it empty or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from hedgelens.measures import ARTICLE_MEASURES
+from hedgelens.records import Category, HedgeLensError
+from hedgelens.study.extra import not_installed
+from hedgelens.views import tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RESULTS = ("articles", "analyses", *tables.TABLES)
+"""Names of what a partition may come back as: a row an article with its numbers, one with its analysis as JSON, or a table."""
+
+PROBLEM = "problem"
+"""The column that says why an article has no analysis; empty where it has one."""
+MADE_WITH = "made_with"
+"""The column by which analyses are known that were made in the same way: by the same settings, weights and program."""
+
+ABOUT = ("title", "outlet", "date", "author", "section", "page", "url", "language")
+SIZES = ("words", "sentences", "attributions", "hedges")
+
+_TEXT, _WHOLE, _NUMBER, _TRUTH = "string[pyarrow]", "Int64", "Float64", "boolean"
+_IN_SPARK = {_TEXT: "string", _WHOLE: "bigint", _NUMBER: "double", _TRUTH: "boolean"}
+
+_SHARES = ("sentences_explicit", "sentences_continued", "words", "share_words", "share_sentences_explicit",
+           "share_sentences_inclusive")  # fmt: skip
+_SUMMARY = {_WHOLE: ("direct", "indirect", "mixed", "hedges"), _NUMBER: _SHARES}
+_OWNER_NUMBERS = ("per_1000", "per_1000_low", "per_1000_high", "hedged_share", "hedged_share_low", "hedged_share_high")
+
+_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("summary", "groups", "kinds", "naming", "roles", "affiliations"), _SUMMARY),
+    "articles": {_WHOLE: SIZES, _NUMBER: tuple(ARTICLE_MEASURES)},
+    "analyses": {},
+    "sentences": {_WHOLE: ("index", "paragraph", "start", "end", "words")},
+    "attributions": {_WHOLE: ("sentence", "start", "end", "words"), _NUMBER: ("confidence",), _TRUTH: ("counted",)},
+    "hedges": {_WHOLE: ("sentence", "start", "end"), _NUMBER: ("confidence",)},
+    "sources": {_WHOLE: ("mentions", "first_start"), _TRUTH: ("counted",)},
+    "owners": {
+        _WHOLE: ("words", "hedges", "core", "sentences", "hedged_sentences", "hedged_words", *map(str, Category)),
+        _NUMBER: _OWNER_NUMBERS,
+    },
+}  # fmt: skip
+"""The columns of each result that do not hold texts, by their types."""
+
+
+def types_in(result: str) -> dict[str, str]:
+    """Returns the columns of a result in their order, each with its type in pandas.
+
+    Raises:
+        HedgeLensError: there is no such result.
+    """
+    if result not in RESULTS:
+        raise HedgeLensError(f"There is no table '{result}' of many articles. There are: {', '.join(RESULTS)}.")
+    special = {column: kind for kind, columns in _TYPES[result].items() for column in columns}
+    return {column: special.get(column, _TEXT) for column in _columns(result)}
+
+
+def _columns(result: str) -> tuple[str, ...]:
+    if result == "articles":
+        return "article", *ABOUT, *SIZES, *ARTICLE_MEASURES, MADE_WITH, PROBLEM
+    if result == "analyses":
+        return "article", "analysis", MADE_WITH, PROBLEM
+    return *tables.frame((), result).columns, PROBLEM
+
+
+def spark_schema(result: str = "articles") -> str:
+    """Returns the columns of a result as Spark wants to be told them, for ``mapInPandas``.
+
+    Raises:
+        HedgeLensError: there is no such result.
+    """
+    return ", ".join(f"`{column}` {_IN_SPARK[kind]}" for column, kind in types_in(result).items())
+
+
+def framed(rows: Iterable[Mapping[str, Any]], result: str) -> pd.DataFrame:
+    """Returns rows of a result as a table with all its columns and their types; what a row does not say is empty in it.
+
+    Raises:
+        HedgeLensError: the package is missing that holds its texts.
+    """
+    import pandas as pd
+
+    if find_spec("pyarrow") is None:
+        raise not_installed("pyarrow")
+
+    given, types = list(rows), types_in(result)
+    return pd.DataFrame(
+        {name: pd.array([_cell(row.get(name)) for row in given], dtype=kind) for name, kind in types.items()},  # type: ignore[call-overload]
+        index=pd.RangeIndex(len(given)),
+    )
+
+
+def _cell(value: Any) -> Any:
+    """Returns what stands in a cell; a half of a character, which no column can hold, becomes the sign for what is unknown."""
+    if not isinstance(value, str):
+        return value
+    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
