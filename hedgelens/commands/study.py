@@ -162,7 +162,8 @@ def _tell_problems(status: Status) -> None:
 
 
 def _said(status: Status) -> str:
-    rest = f", {status.to_do:,} are not" if status.to_do else ""
+    by_others = "; another run is at work on some of them" if status.at_work else ""
+    rest = f", {status.to_do:,} are not{by_others}" if status.to_do else ""
     return f"{status.analysed:,} of {counted(status.articles, 'article')} are analysed{rest}."
 
 

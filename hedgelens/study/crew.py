@@ -37,7 +37,7 @@ class _Worker:
         self.task: Task | None = None
         self._answers = answers
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "hedgelens.study.worker"],
+            [sys.executable, "-P", "-c", "from hedgelens.study.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),

@@ -62,7 +62,3 @@ def _work(tasks: BinaryIO, answers: BinaryIO) -> None:
             found = done(analyzer, Task(0, id.decode("utf-8", "surrogatepass"), "", article, analysis))
             about = json.dumps({"seconds": found.seconds, "problem": found.problem}).encode()
             send(answers, (about, found.analysis, found.tally))
-
-
-if __name__ == "__main__":
-    main()
