@@ -43,6 +43,13 @@ def _stands_for(noun: str) -> frozenset[str]:
 
 
 @cache
+def like(noun: str) -> tuple[str, ...]:
+    """Returns the other nouns whose bearers a noun may take up."""
+    others = (related(table, key).get(noun, frozenset()) for table, key in (("stands_for", "heads"), ("same", "words")))
+    return tuple(sorted(frozenset().union(*others) - {noun}))
+
+
+@cache
 def first_names() -> dict[str, str | None]:
     """Returns first names in lower case with their gender, ``None`` where both bear them."""
     names = _gazetteer("first_names")

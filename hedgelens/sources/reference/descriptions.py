@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from hedgelens.language.words import related, word_set
-from hedgelens.sources.lexicon import may_stand_for, parties_of
+from hedgelens.sources.lexicon import like, may_stand_for, parties_of
 from hedgelens.sources.mentions.finding import is_subject
 from hedgelens.sources.mentions.mention import Determiner, Mention
 from hedgelens.sources.names.parts import is_acronym
@@ -148,7 +147,7 @@ def full_title(mention: Mention) -> str:
 
 def _bearers(discourse: Discourse, mention: Mention) -> Iterator[Bearer]:
     title = full_title(mention)
-    for noun in (title, *_like(mention.noun)):
+    for noun in (title, *like(mention.noun)):
         seen: set[Entity] = set()
         for entity, token in reversed(discourse.named_nouns.get(noun, ())[-30:]):
             root = entity.root
@@ -167,13 +166,6 @@ def _is_called(mention: Mention, noun: str, entity: Entity) -> bool:
     """Says whether an entity is called by a noun more than others of its sort: by "the company" only if that is in its name."""
     general = mention.is_body and noun in related("stands_for", "heads")
     return not general or noun in entity.name_words
-
-
-@cache
-def _like(noun: str) -> tuple[str, ...]:
-    """Returns the other nouns whose bearers a noun may take up."""
-    others = (related(table, key).get(noun, frozenset()) for table, key in (("stands_for", "heads"), ("same", "words")))
-    return tuple(sorted(frozenset().union(*others) - {noun}))
 
 
 def _may_bear(mention: Mention, title: str, entity: Entity) -> bool:

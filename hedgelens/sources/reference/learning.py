@@ -6,11 +6,14 @@ from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
 from hedgelens.sources.mentions.finding import left_edge
 from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.reference import offices
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
 
 _FORWARD = 8
 """Sentences within which what the head of the article describes is named."""
+_FORWARD_OF_OFFICE = 30
+"""The same where an office is described, of which there is one."""
 _STEM = 6
 _TITLES = 5
 """Words before a name among which its bearer's party is looked for."""
@@ -22,10 +25,15 @@ def role(discourse: Discourse, mention: Mention, link: Link) -> None:
 
 
 def role_of_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
-    """Learns what its entity is, and whose ("her lawyer, Ada Okoro")."""
+    """Learns what its entity is, and whose ("her lawyer, Ada Okoro"), who so far was only that."""
     role(discourse, mention, link)
-    if (owner := discourse.entity(mention.possessor)) is not None:
-        discourse.owned[id(owner), mention.noun] = link.entity
+    if (owner := discourse.entity(mention.possessor)) is None:
+        return
+    before = discourse.owned.get((id(owner), mention.noun))
+    one = mention.noun in word_set("office") and not mention.plural
+    if one and before is not None and not before.root.is_named and not before.root.plural:
+        link.entity.absorb(before.root)
+    discourse.owned[id(owner), mention.noun] = link.entity
 
 
 def members(discourse: Discourse, mention: Mention, link: Link) -> None:
@@ -66,8 +74,17 @@ def name(discourse: Discourse, mention: Mention, link: Link) -> None:
 def new_description(discourse: Discourse, mention: Mention, link: Link) -> None:
     """Keeps an unnamed entity in mind by its noun; one at the head of the article may be named soon."""
     discourse.described[mention.noun].append((link.entity, mention.head))
+    named_soon(discourse, mention, link)
+
+
+def named_soon(discourse: Discourse, mention: Mention, link: Link) -> None:
+    """Keeps a single body or person in mind whom the head of the article only describes, and who may be named soon."""
     in_head = discourse.syntax.sentence[mention.head] < discourse.head_limit
-    if in_head and (mention.is_person or mention.is_body) and not mention.plural:
+    if (
+        (in_head or offices.seat_of(discourse, mention) is not None)
+        and (mention.is_person or mention.is_body)
+        and not mention.plural
+    ):
         discourse.forward.append((link.entity, mention))
 
 
@@ -107,15 +124,19 @@ def _close_forward(discourse: Discourse, entity: Entity, mention: Mention) -> No
     """Gives what the head of the article describes ("a court") the name that follows soon."""
     for pending in list(discourse.forward):
         described, first = pending
-        if discourse.sentences_since(first.head, mention) > _FORWARD:
+        near = _FORWARD if offices.seat_of(discourse, first) is None else _FORWARD_OF_OFFICE
+        if discourse.sentences_since(first.head, mention) > near:
             discourse.forward.remove(pending)
-        elif described.root is described and described is not entity and _foretells(discourse, described, first, entity):
+        elif described.root is described and described is not entity and _foretells(discourse, described, first, entity, mention):
             entity.absorb(described)
             discourse.forward.remove(pending)
 
 
-def _foretells(discourse: Discourse, described: Entity, first: Mention, entity: Entity) -> bool:
+def _foretells(discourse: Discourse, described: Entity, first: Mention, entity: Entity, name: Mention) -> bool:
     """Says whether a description at the head of the article may be of what is named later."""
+    if (seat := offices.seat_of(discourse, first)) is not None:
+        known = discourse.sentences_since(first.head, name) <= _FORWARD or offices.is_beside(discourse, seat, name.head)
+        return known and may_stand_for(first.noun, entity.nouns) and offices.fits(discourse, first, seat, name.head)
     if first.noun in entity.nouns or not may_stand_for(first.noun, entity.nouns):
         return first.noun in entity.nouns
     if entity.person and discourse.syntax.sentence[first.head] <= 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.mentions.describing import lower_description
 from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.reference import learning, offices
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link, new_entity
 from hedgelens.sources.reference.rules import rule
@@ -109,6 +110,8 @@ def _one_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
     if owner is not None and (id(owner), mention.noun) not in discourse.owned:
         discourse.owned[id(owner), mention.noun] = link.entity
         discourse.described[mention.noun].append((link.entity, mention.head))
+        if offices.seat_of(discourse, mention) is not None:
+            learning.named_soon(discourse, mention, link)
 
 
 @rule("Ada Okoro lost. Her *lawyer* left.", "Ada Okoro lost. A *lawyer* left.", learn=_one_possession, precision=0.75)
@@ -118,7 +121,7 @@ def possession(discourse: Discourse, mention: Mention) -> Link | None:
     if owner is None:
         return None
     entity = discourse.owned.get((id(owner), mention.noun))
-    if entity is None:
+    if entity is None or entity.root.plural != mention.plural:
         entity = new_entity(mention, discourse.describe(mention))
         entity.owner = owner
     return Link(entity, "possessive")
