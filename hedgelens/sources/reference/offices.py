@@ -7,23 +7,15 @@ from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import like, may_stand_for
 from hedgelens.sources.mentions.mention import Determiner, Mention
 from hedgelens.sources.reference.discourse import Discourse
-from hedgelens.sources.reference.entity import Entity, Link
-from hedgelens.sources.reference.rules import rule
+from hedgelens.sources.reference.entity import Entity
 
 _BEFORE, _BEHIND = 6, 14
 """Words beside a name among which its bearer's office stands, and whose it is."""
 _OF = frozenset(["of", "for", "to"])
 
 
-@rule(
-    "Gov. Ada Okoro of Norway left. It rained. The *governor* of Norway was late.",
-    "Gov. Ada Okoro of Norway left. It rained. The *governor* of Chile was late.",
-)
-def office(discourse: Discourse, mention: Mention) -> Link | None:
-    """The only bearer of a title, called by whose office it is."""
-    seat = seat_of(discourse, mention)
-    if seat is None:
-        return None
+def holder(discourse: Discourse, mention: Mention, seat: Entity) -> tuple[Entity, int] | None:
+    """Returns the only one who is known as the holder of an office, and the mention that shows it."""
     found: dict[Entity, int] = {}
     for noun in (mention.noun, *like(mention.noun)):
         found |= {entity.root: token for entity, token in discourse.named_nouns[noun]}
@@ -33,7 +25,7 @@ def office(discourse: Discourse, mention: Mention) -> Link | None:
     entity, token = holders.popitem()
     first = entity.since.get(mention.noun, entity.first)
     known = not seat.is_named or is_beside(discourse, seat, first)
-    return Link(entity, f"'{mention.text}' is the only one", token) if known and fits(discourse, mention, seat, first) else None
+    return (entity, token) if known and fits(discourse, mention, seat, first) else None
 
 
 def seat_of(discourse: Discourse, mention: Mention) -> Entity | None:

@@ -105,6 +105,17 @@ def _demonym_key(discourse: Discourse, mention: Mention) -> tuple[int, str] | No
     return (-1, f"{discourse.syntax.lower[token]} {_noun(mention)}") if token is not None else None
 
 
+@rule(
+    "Gov. Ada Okoro of Norway left. It rained. The *governor* of Norway was late.",
+    "Gov. Ada Okoro of Norway left. It rained. The *governor* of Chile was late.",
+)
+def office(discourse: Discourse, mention: Mention) -> Link | None:
+    """The only bearer of a title, called by whose office it is ("the governor of Varner")."""
+    seat = offices.seat_of(discourse, mention)
+    found = offices.holder(discourse, mention, seat) if seat is not None else None
+    return Link(found[0], f"'{mention.text}' is the only one", found[1]) if found is not None else None
+
+
 def _one_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
     owner = discourse.entity(mention.possessor)
     if owner is not None and (id(owner), mention.noun) not in discourse.owned:

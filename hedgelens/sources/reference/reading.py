@@ -13,7 +13,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.records import Kind
 from hedgelens.sources.mentions.mention import Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
-from hedgelens.sources.reference import appositions, descriptions, documents, epithets, groups, offices, possessors, pronouns
+from hedgelens.sources.reference import appositions, descriptions, documents, epithets, groups, possessors, pronouns
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity
 from hedgelens.sources.reference.interviews import turns
@@ -45,7 +45,7 @@ ORDER: dict[Form, tuple[Step, ...]] = {
         (possessors.named_before,),
         (epithets.body_epithet,),
         (possessors.demonym,),
-        (offices.office,),
+        (possessors.office,),
         (possessors.possession,),
         (groups.taken_together,),
         (descriptions.same_before_title,),
