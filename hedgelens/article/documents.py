@@ -51,8 +51,8 @@ _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 _PAGE_NUMBER = re.compile(r"(?i)\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*")
 
 
-def read_word(path: Path, id: str) -> Article:
-    """Reads a Word file (``.docx``): its paragraphs and the cells of its tables, without headers, footers and comments."""
+def word_text(path: Path) -> str:
+    """Returns the text of a Word file (``.docx``): its paragraphs and the cells of its tables, without headers and comments."""
 
     def text(raw: bytes) -> str:
         import docx
@@ -60,11 +60,11 @@ def read_word(path: Path, id: str) -> Article:
         _check_unpacked(path, raw)
         return _paragraphs(_of_word(docx.Document(io.BytesIO(raw))))
 
-    return _article(path, id, "a Word file", text)
+    return _text(path, "a Word file", text)
 
 
-def read_rich_text(path: Path, id: str) -> Article:
-    """Reads a file in Rich Text Format (``.rtf``)."""
+def rich_text(path: Path) -> str:
+    """Returns the text of a file in Rich Text Format (``.rtf``)."""
 
     def text(raw: bytes) -> str:
         from striprtf.striprtf import rtf_to_text
@@ -77,11 +77,11 @@ def read_rich_text(path: Path, id: str) -> Article:
         apart = re.sub(r"(?i)\{\\field\{", r"{\\field {", told)  # else the library writes addresses of links among the words
         return _paragraphs(rtf_to_text(apart, errors="replace").splitlines())
 
-    return _article(path, id, "a file in Rich Text Format", text)
+    return _text(path, "a file in Rich Text Format", text)
 
 
-def read_open_document(path: Path, id: str) -> Article:
-    """Reads a text in OpenDocument format (``.odt``): headings and paragraphs, without notes, comments and what was deleted."""
+def open_document_text(path: Path) -> str:
+    """Returns the headings and paragraphs of an OpenDocument text (``.odt``), without notes, comments and what was deleted."""
 
     def text(raw: bytes) -> str:
         from lxml import etree
@@ -92,11 +92,11 @@ def read_open_document(path: Path, id: str) -> Article:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         return _paragraphs(_of_open_document(etree.fromstring(content, parser)))
 
-    return _article(path, id, "an OpenDocument text", text)
+    return _text(path, "an OpenDocument text", text)
 
 
-def read_portable(path: Path, id: str) -> Article:
-    """Reads a PDF file that has a text layer: its lines, without what stands at the head or foot of most pages."""
+def portable_text(path: Path) -> str:
+    """Returns the lines of a PDF file that has a text layer, without what stands at the head or foot of most pages."""
 
     def text(raw: bytes) -> str:
         import logging
@@ -115,7 +115,7 @@ def read_portable(path: Path, id: str) -> Article:
             )
         return "\n".join(line for page in _without_running_heads(pages) for line in page)
 
-    return _article(path, id, "a PDF file", text)
+    return _text(path, "a PDF file", text)
 
 
 def read_mail(path: Path, id: str) -> Article:
@@ -142,7 +142,21 @@ def read_mail(path: Path, id: str) -> Article:
     return replace(article, **given)
 
 
-def _article(path: Path, id: str, what: str, text_of: Callable[[bytes], str]) -> Article:
+def article_of_document(path: Path, text: str, id: str) -> Article:
+    """Makes an article of the text of a document.
+
+    Raises:
+        HedgeLensError: it looks like an export of a newspaper database, but not like one that can be taken apart.
+    """
+    if (number := len(_OF_DATABASE.findall(text))) > 2:
+        raise HedgeLensError(
+            f"'{path}' seems to hold many documents of a newspaper database ({number} marks of one), which would be read as a "
+            "single article. Save each document as a file of its own."
+        )
+    return article_from_text(text, id=id)
+
+
+def _text(path: Path, what: str, text_of: Callable[[bytes], str]) -> str:
     try:
         text = text_of(file_bytes(path))
     except HedgeLensError:
@@ -151,12 +165,7 @@ def _article(path: Path, id: str, what: str, text_of: Callable[[bytes], str]) ->
         raise _broken(path, what, error) from error
     if not text.strip():
         raise HedgeLensError(f"'{path}' holds no text: there is nothing to analyse.")
-    if (number := len(_OF_DATABASE.findall(text))) > 2:
-        raise HedgeLensError(
-            f"'{path}' seems to hold many documents of a newspaper database ({number} marks of one), which would be read as a "
-            "single article. Save each document as a file of its own."
-        )
-    return article_from_text(text, id=id)
+    return text
 
 
 def _broken(path: Path, what: str, error: Exception) -> HedgeLensError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from hedgelens.article.decoding import garbled
 from hedgelens.article.lines import matches
@@ -86,7 +87,7 @@ def _foreign_share(body: Sequence[str]) -> float:
 def is_english(text: str) -> bool:
     """Says whether a text is most likely English; texts of fewer than five words pass."""
     words = _words_of_letters(text.lower())
-    share = sum(matches("common-word", word) for word in words) / max(len(words), 1)
+    share = sum(map(_is_common, words)) / max(len(words), 1)
     return len(words) < 5 or share >= _LEAST_SHARE
 
 
@@ -96,9 +97,12 @@ def is_foreign(paragraph: str) -> bool:
     Only words in small letters are looked at: lists of names hold none of the commonest words in any language.
     """
     words = [word for word in _words_of_letters(paragraph) if word.islower()]
-    return len(words) >= _FEWEST_SMALL and sum(matches("common-word", word) for word in words) < _LEAST_SHARE_OF_SMALL * len(
-        words
-    )
+    return len(words) >= _FEWEST_SMALL and sum(map(_is_common, words)) < _LEAST_SHARE_OF_SMALL * len(words)
+
+
+@lru_cache(maxsize=50_000)
+def _is_common(word: str) -> bool:
+    return matches("common-word", word)
 
 
 def _words_of_letters(text: str) -> list[str]:

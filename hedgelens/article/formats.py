@@ -12,13 +12,21 @@ from pathlib import Path
 
 from hedgelens.article.access import check_file, file_bytes
 from hedgelens.article.containing import attempted
-from hedgelens.article.decoding import decoded
-from hedgelens.article.documents import read_mail, read_open_document, read_portable, read_rich_text, read_word
+from hedgelens.article.decoding import decoded, decoded_page
+from hedgelens.article.documents import (
+    article_of_document,
+    open_document_text,
+    portable_text,
+    read_mail,
+    rich_text,
+    word_text,
+)
 from hedgelens.article.doubts import foreign
+from hedgelens.article.exports import Material, export_in, held, only_article
 from hedgelens.article.holding import Held, HoldsMany, ReadingOptions
 from hedgelens.article.html import article_from_html
 from hedgelens.article.text import article_from_text
-from hedgelens.records import Article, HedgeLensError
+from hedgelens.records import Article, HedgeLensError, Problem
 
 _SAVE_AS_TEXT = "Save the article's text as a .txt file."
 _READ_ROWS = "The texts in a table are read in Python: hl.Collection.analyze takes a .csv file or a DataFrame."
@@ -28,20 +36,23 @@ _HOW_TO_SAVE = {
 }
 
 
-def _plain(path: Path, id: str) -> Article:
-    return article_from_text(_text(path), id=id)
-
-
 def _markdown(path: Path, id: str) -> Article:
-    return article_from_text(_text(path), id=id, markdown=True)
+    return article_from_text(_checked(path, decoded(file_bytes(path), path)), id=id, markdown=True)
 
 
-def _page(path: Path, id: str) -> Article:
-    return article_from_html(file_bytes(path), id=id)
+def _plain(path: Path, material: Material, id: str) -> Article:
+    return article_from_text(_checked(path, material.text), id=id)
 
 
-def _text(path: Path) -> str:
-    text = decoded(file_bytes(path), path)
+def _page(path: Path, material: Material, id: str) -> Article:
+    return article_from_html(material.markup, id=id)
+
+
+def _document(path: Path, material: Material, id: str) -> Article:
+    return article_of_document(path, material.text, id)
+
+
+def _checked(path: Path, text: str) -> str:
     if what := foreign(text):
         raise HedgeLensError(f"'{path}' is no article but {what}. {_HOW_TO_SAVE.get(what, _SAVE_AS_TEXT)}")
     return text
@@ -64,15 +75,44 @@ class Format:
     holds_many: HoldsMany | None = None
 
 
-_PAGE = Format((".html", ".htm"), _page, b'<meta name="generator" content="HedgeLens ')
+def _format(
+    suffixes: tuple[str, ...],
+    content: Callable[[Path], Material],
+    article: Callable[[Path, Material, str], Article],
+    report: bytes | None = None,
+) -> Format:
+    """Makes a format of files that hold an article, or the many documents of a newspaper database."""
+
+    def read(path: Path, id: str) -> Article:
+        material = content(path)
+        export = export_in(material)
+        return article(path, material, id) if export is None else only_article(export, path, id)
+
+    def many(path: Path, id: str, options: ReadingOptions) -> Iterator[Held]:
+        material = content(path)
+        export = export_in(material)
+        if export is None:
+            yield article(path, material, id)
+        else:
+            yield from held(export, path, id)
+
+    return Format(suffixes, read, report, many)
+
+
+_PAGE = _format(
+    (".html", ".htm"),
+    lambda path: Material(markup=decoded_page(file_bytes(path))),
+    _page,
+    b'<meta name="generator" content="HedgeLens ',
+)
 FORMATS = (
-    Format((".txt",), _plain),
+    _format((".txt",), lambda path: Material(decoded(file_bytes(path), path)), _plain),
     Format((".md",), _markdown, b"<!-- HedgeLens "),
     _PAGE,
-    Format((".docx",), read_word),
-    Format((".rtf",), read_rich_text),
-    Format((".odt",), read_open_document),
-    Format((".pdf",), read_portable),
+    _format((".docx",), lambda path: Material(word_text(path)), _document),
+    _format((".rtf",), lambda path: Material(rich_text(path)), _document),
+    _format((".odt",), lambda path: Material(open_document_text(path)), _document),
+    _format((".pdf",), lambda path: Material(portable_text(path)), _document),
     Format((".eml",), read_mail),
 )
 
@@ -109,8 +149,7 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
             f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
             + (_READ_ROWS if suffix in _TABLES else _SAVE_AS_TEXT)
         )
-    if is_report(path):
-        raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
+    _check_is_no_report(path)
     return _BY_SUFFIX[suffix].read(path, path.stem if id is None else id)
 
 
@@ -127,9 +166,17 @@ def read_each(path: Path, *, id: str, name: str, options: ReadingOptions | None 
     if format is None or format.holds_many is None:
         yield attempted(name, partial(read_article, path, id=id))
         return
-    held = format.holds_many(path, id, options or ReadingOptions())
-    while (result := attempted(name, next, held, None)) is not None:
+    if isinstance(problem := attempted(name, _check_is_no_report, path), Problem):
+        yield problem
+        return
+    within = format.holds_many(path, id, options or ReadingOptions())
+    while (result := attempted(name, next, within, None)) is not None:
         yield result
+
+
+def _check_is_no_report(path: Path) -> None:
+    if is_report(path):
+        raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
 
 
 def is_report(path: Path) -> bool:

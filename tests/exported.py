@@ -1,0 +1,130 @@
+"""Exports of newspaper databases, written for tests: stories of the tests' own in the form that each database gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from textwrap import fill
+
+FERRY = (
+    "The ferry will stay in port until spring, the harbour board said on Monday, and the islanders will have to wait for their letters "
+    "and for much of what they eat.",
+    "“We may not have a pilot before May,” said Ada Holm, who chairs the board. She said that nobody was to blame for it.",
+)
+BAKER = (
+    "The baker of Harrow has sold her house and the oven in it, according to people who know her and who asked not to be named.",
+    "Her son, Per Lund, denied that. He said that the oven was old and that it had allegedly never been paid for.",
+)
+MAYOR = (
+    "The mayor may leave the town before the summer, a spokesman said, and a second bridge is not likely to be built without her.",
+    "Critics say that the bridge was never needed, and that the money was spent on a pier which storms took in a single night.",
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a database tells of an article."""
+
+    title: str = "Ferry stays in port"
+    paragraphs: Sequence[str] = FERRY
+    outlet: str = "Valley Courier"
+    date: str = "March 2, 2021"
+    weekday: str = "Tuesday"
+    author: str = "Ada Okafor"
+    section: str = "NEWS; Pg. 6"
+    edition: Sequence[str] = ()
+    highlight: str = ""
+    further: Sequence[str] = field(default=())
+    """Further lines of fields behind the text."""
+
+    def but(self, **changes: object) -> Story:
+        """The same with changes."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+STORIES = (
+    Story(),
+    Story("Baker sells house", BAKER, date="March 9, 2021", author="Lee Marsh", section="LOCAL; Pg. A12"),
+    Story("Mayor may leave", MAYOR, "The Tide (Harrow)", "March 16, 2021", author="", edition=("Final Edition", "National")),
+)
+
+
+def classic(
+    stories: Iterable[Story] = STORIES, *, first: int = 1, total: int | None = None, cover: str = "Terms: ferry\n"
+) -> str:
+    """LexisNexis in plain text."""
+    stories = list(stories)
+    total = first - 1 + len(stories) if total is None else total
+    return "\n\n" + cover + "\n\n\n".join(_classic(story, first + i, total) for i, story in enumerate(stories))
+
+
+def _classic(story: Story, number: int, total: int) -> str:
+    head = [f"{number} of {total} DOCUMENTS".center(78).rstrip(), "", "", story.outlet.center(78).rstrip(), ""]
+    head += [f"{story.date} {story.weekday}".center(78).rstrip(), *(line.center(78).rstrip() for line in story.edition), ""]
+    head += [fill(story.title, 78), ""] if story.title else []
+    head += [f"BYLINE: By {story.author}", ""] if story.author else []
+    head += [f"SECTION: {story.section}", "", "LENGTH: 84 words", ""]
+    head += [f"HIGHLIGHT: {story.highlight}", ""] if story.highlight else []
+    body = [line for paragraph in story.paragraphs for line in (fill(paragraph, 78), "")]
+    tail = [line for field in story.further for line in (fill(field, 78), "")]
+    tail += ["LOAD-DATE: March 20, 2021", "", "LANGUAGE: ENGLISH", "", "PUBLICATION-TYPE: Newspaper", "", ""]
+    owner = ["Copyright 2021 Valley Press Ltd.".center(78).rstrip(), "All Rights Reserved".center(78).rstrip(), ""]
+    return "\n".join((*head, "", *body, *tail, *owner))
+
+
+def classic_page(stories: Iterable[Story] = STORIES) -> str:
+    """LexisNexis on a page, with its comments, and divisions that are never closed."""
+    stories = list(stories)
+    documents = "\n".join(_on_page(story, i, len(stories)) for i, story in enumerate(stories, start=1))
+    style = '<STYLE TYPE="text/css"><!--\n.c0 { text-align: center; }\n--></STYLE>'
+    return f'<HTML><HEAD>{style}<TITLE>&nbsp;</TITLE><META TOPIC="null" DOCUMENTS="{len(stories)}" /></HEAD><BODY>{documents}</BODY></HTML>'
+
+
+def _on_page(story: Story, number: int, total: int) -> str:
+    def part(*paragraphs: str) -> str:
+        return "<BR><DIV CLASS='c5'>" + "".join(f'<P CLASS="c6"><SPAN CLASS="c2">{p}</SPAN></P>\n' for p in paragraphs) + "</DIV>"
+
+    month, rest = story.date.split(" ", 1)
+    date = f'{month}</SPAN><SPAN CLASS="c2"> {rest}, {story.weekday}, ' + "<BR>".join(story.edition or ("Late Edition",))
+    parts = [part(f"{number} of {total} DOCUMENTS"), part(story.outlet), part(date), part(story.title.replace("; ", ";<BR>"))]
+    parts += [part(f'BYLINE: </SPAN><SPAN CLASS="c2">By {story.author}')] if story.author else []
+    parts += [part(f"SECTION: </SPAN><SPAN>{story.section}"), part("LENGTH: </SPAN><SPAN>84 words"), part(*story.paragraphs)]
+    parts += [part(line) for line in story.further]
+    parts += [part("LOAD-DATE: </SPAN><SPAN>March 20, 2021"), part("LANGUAGE: </SPAN><SPAN>ENGLISH")]
+    hide = "<!-- Hide XML section from browser\n"
+    begins = f'<A NAME="DOC_ID_0_{number}"></A>{hide}<DOC NUMBER={number}>\n<DOCFULL> -->'
+    return f'{begins}{"".join(parts)}{part("Copyright 2021 Valley Press Ltd.")}{hide}</DOCFULL>\n</DOC> -->\n<DIV CLASS="c10"/>'
+
+
+def uni(stories: Iterable[Story] = STORIES, *, cover: bool = True) -> list[str]:
+    """Nexis Uni: its paragraphs."""
+    stories = list(stories)
+    listed = [line for i, story in enumerate(stories, start=1) for line in _listed(i, story)]
+    head = ["User Name: Library", "Date and Time: Friday, 5 November 2021 09:31:00 CET", f"Documents ({len(stories)})", *listed]
+    return [*(head if cover else []), *(line for story in stories for line in _uni(story))]
+
+
+def _listed(number: int, story: Story) -> list[str]:
+    search = ["Client/Matter: -None-", "Search Terms: ferry", "Search Type: Natural Language", "Narrowed by:"]
+    return [
+        f"{number}. {story.title}",
+        *search,
+        "Content Type",
+        "Narrowed by",
+        "News",
+        "Sources: Valley Courier; Content Type: News",
+    ]
+
+
+def _uni(story: Story) -> list[str]:
+    head = [*([story.title] if story.title else []), story.outlet, f"{story.date} {story.weekday}", *story.edition]
+    head += ["Copyright 2021 Valley Press Ltd. All Rights Reserved", f"Section:\u00a0{story.section}", "Length:\u00a084 words"]
+    head += [f"Byline:\u00a0{story.author}"] if story.author else []
+    head += [f"Highlight:\u00a0{story.highlight}"] if story.highlight else []
+    tail = [
+        "Classification",
+        "Language:\u00a0ENGLISH",
+        "Subject:\u00a0FERRIES (90%); HARBOURS (75%)",
+        "Industry: FERRY LINES (71%)",
+    ]
+    return [*head, "Body", *story.paragraphs, *story.further, *tail, "Load-Date:\u00a0March 20, 2021", "End of Document"]
