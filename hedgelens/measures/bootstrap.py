@@ -101,21 +101,49 @@ def article_interval(parts: Array, wholes: Array, scale: float = 1.0) -> tuple[f
     if len(parts) < 2:
         return None
     order = np.lexsort((parts, wholes))
-    parts, wholes = parts[order], wholes[order]
-    if len(parts) > MOST_DRAWN:
-        places = np.random.default_rng(_SEED).permutation(len(parts)) % MOST_DRAWN
-        parts, wholes = (np.bincount(places, some, MOST_DRAWN).astype(np.float64) for some in (parts, wholes))
+    parts, wholes = _grouped(parts[order], wholes[order])
     weights = article_draws(len(parts))
-    return percentiles(scale * (parts @ weights), wholes @ weights)
+    return percentiles(scale * (parts @ weights)[None, :], wholes @ weights)[0]
 
 
-def percentiles(over: Array, under: Array) -> tuple[float, float] | None:
-    """Returns the 2.5 and 97.5 percentiles of the ratios of two sums in resamples; those of nothing are left out."""
+def difference_interval(one: Array, other: Array) -> tuple[float, float] | None:
+    """Returns the 95% percentile interval of the difference of two means, each over its articles drawn; ``None`` below two."""
+    if min(len(one), len(other)) < 2:
+        return None
+    first, second = (_means(numbers) for numbers in (one, other))
+    # The same draws serve both groups; in another order those of one say nothing of those of the other.
+    apart = first - second[np.random.default_rng(_SEED).permutation(RESAMPLES)]
+    return percentiles(apart[None, :], np.ones(RESAMPLES))[0]
+
+
+def _means(numbers: Array) -> Array:
+    parts, wholes = _grouped(np.sort(numbers), np.ones(len(numbers)))
+    weights = article_draws(len(parts))
+    result: Array = (parts @ weights) / (wholes @ weights)
+    return result
+
+
+def _grouped(parts: Array, wholes: Array) -> tuple[Array, Array]:
+    """Puts many articles into groups at random."""
+    if len(parts) <= MOST_DRAWN:
+        return parts, wholes
+    places = np.random.default_rng(_SEED).permutation(len(parts)) % MOST_DRAWN
+    one, other = (np.bincount(places, some, MOST_DRAWN).astype(np.float64) for some in (parts, wholes))
+    return one, other
+
+
+def percentiles(over: Array, under: Array) -> list[tuple[float, float] | None]:
+    """Returns the 2.5 and 97.5 percentiles of ratios of sums in resamples.
+
+    Args:
+        over: the sums above, one row a ratio, one column a resample.
+        under: the sum below in each resample; where it is of nothing, the resample is left out.
+    """
     there = under > 0
     if not there.any():
-        return None
-    low, high = np.quantile(over[there] / under[there], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return round(float(low), 4), round(float(high), 4)
+        return [None] * len(over)
+    low, high = np.quantile(over[:, there] / under[there], [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=1)
+    return list(zip(low.round(4).tolist(), high.round(4).tolist(), strict=True))
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb
+from math import comb, erfc, sqrt
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from hedgelens.records import ResultRow
 
 PERMUTATIONS = 10_000
 """Number of random divisions into two groups where there are more than that."""
+
+MOST_PERMUTED = 2000
+"""Articles of two groups that are divided anew; of more the distribution of all divisions is normal."""
 
 _SEED = 1935
 
@@ -43,7 +46,8 @@ class Permutation:
         difference: the mean of the first group minus that of the second.
         p: two-sided: the share of divisions with a difference at least as large as this one.
         n: sizes of the two groups.
-        divisions: number of divisions of the articles into groups of these sizes that were looked at.
+        divisions: number of divisions of the articles into groups of these sizes that were looked at; 0 where there are so many
+            articles that p is that of the normal distribution.
         exact: whether these are all there are.
     """
 
@@ -54,7 +58,8 @@ class Permutation:
     exact: bool
 
     def __str__(self) -> str:
-        how = f"all {self.divisions:,} divisions" if self.exact else f"{self.divisions:,} random divisions"
+        drawn = f"{self.divisions:,} random divisions" if self.divisions else "normal approximation"
+        how = f"all {self.divisions:,} divisions" if self.exact else drawn
         return f"difference {self.difference:.3g}, p = {self.p:.3f} ({self.n[0]} and {self.n[1]} articles, {how})"
 
 
@@ -74,12 +79,16 @@ def permutation_test(one: Sequence[float], other: Sequence[float], *, permutatio
     """Says how often chance alone would part the articles into groups as different as these; ``None`` for an empty group.
 
     All divisions are looked at where there are no more than ``permutations``, else that many random ones (the division that was
-    observed counts as one of them, so that p is never 0: Phipson and Smyth 2010). Random draws are the same in every run.
+    observed counts as one of them, so that p is never 0: Phipson and Smyth 2010). Random draws are the same in every run. Of more
+    than 2,000 articles none is looked at: p is that of the normal distribution that the differences of all divisions then have
+    (Lehmann and Romano 2005, section 15.2).
     """
     if not one or not other:
         return None
     pooled = np.array([*one, *other], dtype=np.float64)
     n, first = len(pooled), len(one)
+    if n > MOST_PERMUTED:
+        return _of_many(pooled, first)
     observed = float(np.mean(one) - np.mean(other))
     exact = comb(n, first) <= permutations
     if exact:
@@ -92,6 +101,14 @@ def permutation_test(one: Sequence[float], other: Sequence[float], *, permutatio
     extreme = int(np.sum(np.abs(differences) >= abs(observed) - 1e-9))
     p = extreme / len(sums) if exact else (extreme + 1) / (len(sums) + 1)
     return Permutation(round(observed, 4), round(p, 4), (first, n - first), len(sums), exact)
+
+
+def _of_many(pooled: Array, first: int) -> Permutation:
+    n, other = len(pooled), len(pooled) - first
+    difference = float(pooled[:first].mean() - pooled[first:].mean())
+    error = float(pooled.std(ddof=1)) * sqrt(1 / first + 1 / other)
+    p = erfc(abs(difference) / error / sqrt(2)) if error else 1.0
+    return Permutation(round(difference, 4), round(p, 4), (first, n - first), 0, False)
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:

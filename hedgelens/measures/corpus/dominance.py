@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import blake2b
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TypeVar
 
 from hedgelens.files.text import one_line
-from hedgelens.measures.bootstrap import MOST_DRAWN, Array, article_draws, percentiles, warning
+from hedgelens.measures.bootstrap import warning
+from hedgelens.measures.corpus.drawing import Drawing, Interval
 from hedgelens.measures.corpus.source_tally import SourceTally
 from hedgelens.measures.corpus.tally import Articles, Tally, tallies
 from hedgelens.records import ResultRow, SourceKind
@@ -22,6 +19,9 @@ from hedgelens.sources.registry import normal as _normal
 
 normal = lru_cache(maxsize=1_000_000)(_normal)
 """A name as it is compared; the same ones come back in one article after the other."""
+
+_written = lru_cache(maxsize=1_000_000)(one_line)
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class CommonSource(ResultRow):
     warning: str | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Gathered:
     """What is known of one name over all articles."""
 
-    names: Counter[str] = field(default_factory=Counter)
-    short_names: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    short_names: dict[str, int] = field(default_factory=dict)
     registered: set[str] = field(default_factory=set)
-    kinds: Counter[SourceKind] = field(default_factory=Counter)
+    kinds: dict[SourceKind, int] = field(default_factory=dict)
     groups: dict[str, None] = field(default_factory=dict)
     aliases: set[str] = field(default_factory=set)
     words: dict[int, int] = field(default_factory=dict)
@@ -76,20 +76,23 @@ class Gathered:
     @property
     def kind(self) -> SourceKind:
         """What most articles make of it."""
-        return self.kinds.most_common(1)[0][0]
+        return max(self.kinds, key=self.kinds.__getitem__)
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Its names: those of the registry first, then those that most articles use, the short ones last."""
-        names = [name for names in (self.names, self.short_names) for name, _ in names.most_common()]
+        if len(self.names) == 1 and not self.short_names:
+            return tuple(self.names)
+        names = [*_most_first(self.names), *_most_first(self.short_names)]
         return tuple(dict.fromkeys(sorted(names, key=lambda name: name not in self.registered)))
 
     def add(self, article: int, source: SourceTally) -> None:
         """Adds what one article has of it."""
-        name = one_line(source.name)
-        self.aliases.update(map(normal, source.aliases))
-        self.names[name] += 1
-        self.kinds[source.kind] += 1
+        name = _written(source.name)
+        if source.aliases:
+            self.aliases.update(map(normal, source.aliases))
+        self.names[name] = self.names.get(name, 0) + 1
+        self.kinds[source.kind] = self.kinds.get(source.kind, 0) + 1
         if source.groups:
             self.groups.update(dict.fromkeys(source.groups))
             self.registered.add(name)
@@ -101,16 +104,24 @@ class Gathered:
 
     def take(self, other: Gathered) -> None:
         """Takes in what is known of the same source by another name."""
-        self.short_names.update(other.names)
+        _add(self.short_names, other.names)
         self.registered |= other.registered
-        self.kinds.update(other.kinds)
+        _add(self.kinds, other.kinds)
         self.groups.update(other.groups)
         self.aliases |= other.aliases
         self.first |= other.first
         self.attributions += other.attributions
         self.sentences += other.sentences
-        for article, words in other.words.items():
-            self.words[article] = self.words.get(article, 0) + words
+        _add(self.words, other.words)
+
+
+def _add(to: dict[K, int], numbers: Mapping[K, int]) -> None:
+    for key, number in numbers.items():
+        to[key] = to.get(key, 0) + number
+
+
+def _most_first(names: Mapping[str, int]) -> list[str]:
+    return sorted(names, key=names.__getitem__, reverse=True)
 
 
 class Names:
@@ -128,8 +139,7 @@ class Names:
         keys = []
         for source in tally.named:
             keys.append(key := normal(source.name))
-            one = self._found.get(key)
-            if one is None:
+            if (one := self._found.get(key)) is None:
                 one = self._found[key] = Gathered()
             one.add(number, source)
         return keys
@@ -170,18 +180,17 @@ def common_sources(articles: Articles, *, types: Types | None = None) -> list[Co
         articles: analyses or tallies; read once, one at a time.
         types: types of attribution that count; by default those of each analysis.
     """
-    names, ids, words = Names(), array("Q"), array("q")
-    for number, tally in enumerate(tallies(articles, types)):
-        names.add(number, tally)
-        ids.append(int.from_bytes(blake2b(tally.id.encode("utf-8", "surrogatepass"), digest_size=8).digest()))
-        words.append(tally.words)
+    names, drawing = Names(), Drawing()
+    for tally in tallies(articles, types):
+        names.add(drawing.add(tally.id, tally.words), tally)
     found = list(names.joined().values())
-    intervals = _intervals(found, np.array(ids, dtype=np.uint64), np.array(words, dtype=np.float64))
-    rows = [_row(one, max(sum(words), 1), span) for one, span in zip(found, intervals, strict=True)]
+    total = max(drawing.whole, 1)
+    intervals = drawing.intervals([one.words for one in found])
+    rows = [_row(one, total, span) for one, span in zip(found, intervals, strict=True)]
     return sorted(rows, key=lambda row: (-row.words, -row.sentences, row.name))
 
 
-def _row(one: Gathered, total: int, interval: tuple[float, float] | None) -> CommonSource:
+def _row(one: Gathered, total: float, interval: Interval) -> CommonSource:
     words = sum(one.words.values())
     return CommonSource(
         name=one.forms[0],
@@ -197,21 +206,3 @@ def _row(one: Gathered, total: int, interval: tuple[float, float] | None) -> Com
         interval=interval,
         warning=warning(len(one.words), "articles"),
     )
-
-
-def _intervals(found: Sequence[Gathered], ids: NDArray[np.uint64], words: Array) -> Iterator[tuple[float, float] | None]:
-    """Yields the interval of the share of each source in all words.
-
-    The place of an article follows from its id, so that the order of the articles does not matter.
-    """
-    if len(ids) < 2:
-        yield from [None] * len(found)
-        return
-    units = min(len(ids), MOST_DRAWN)
-    places = (np.argsort(np.argsort(ids)) if len(ids) <= MOST_DRAWN else ids % MOST_DRAWN).astype(np.intp)
-    weights = article_draws(units)
-    under = np.bincount(places, words, units) @ weights
-    for one in found:
-        there = [(places[number], some) for number, some in one.words.items() if some]
-        where, some = zip(*there, strict=True) if there else ((), ())
-        yield percentiles(np.array(some, dtype=np.float64) @ weights[list(where)], under)
