@@ -128,3 +128,87 @@ def _uni(story: Story) -> list[str]:
         "Industry: FERRY LINES (71%)",
     ]
     return [*head, "Body", *story.paragraphs, *story.further, *tail, "Load-Date:\u00a0March 20, 2021", "End of Document"]
+
+
+def factiva(stories: Iterable[Story] = STORIES, *, words: str = "84 words", language: str = "English") -> list[str]:
+    """Factiva without codes: its lines."""
+    return [line for number, story in enumerate(stories) for line in _factiva(story, number, words, language)]
+
+
+def factiva_number(number: int) -> str:
+    """The number that Factiva gives a document."""
+    return f"VACO000020210302eh320000{number}"
+
+
+def _factiva(story: Story, number: int, words: str, language: str) -> list[str]:
+    section, _, page = story.section.partition("; Pg. ")
+    head = [section, story.title, *([f"By {story.author}"] if story.author else []), words, story.date, story.outlet, "VACO"]
+    head += [*story.edition, *([page] if page else []), language, "(c) 2021, Valley Press. All rights reserved."]
+    return [*head, *story.paragraphs, f"Document {factiva_number(number)}"]
+
+
+def factiva_codes(story: Story, number: int = 0) -> list[tuple[str, str]]:
+    """Factiva with codes: its fields."""
+    section, _, page = story.section.partition("; Pg. ")
+    fields = [("SE", section), ("HD", story.title), ("BY", f"By {story.author}" if story.author else ""), ("WC", "84 words")]
+    fields += [
+        ("PD", story.date),
+        ("ET", "15:32"),
+        ("SN", story.outlet),
+        ("SC", "VACO"),
+        ("ED", " ".join(story.edition)),
+        ("PG", page),
+    ]
+    fields += [("LA", "English"), ("CY", "(c) 2021 Valley Press"), ("LP", "\n".join(story.paragraphs[:1]))]
+    fields += [
+        ("TD", "\n".join(story.paragraphs[1:])),
+        ("CO", "harrow : Harrow Ferries Ltd"),
+        ("NS", "gcat : General News | gpol : Politics"),
+    ]
+    fields += [
+        ("RE", "usa : United States"),
+        ("IPC", "GEN | POL"),
+        ("PUB", "Valley Press"),
+        ("AN", f"Document {factiva_number(number)}"),
+    ]
+    return [(code, value) for code, value in fields if value]
+
+
+def factiva_page(stories: Iterable[Story] = STORIES) -> str:
+    """Factiva on a page, with codes."""
+    head = "<html><head><title>Factiva</title></head><body><table><tr><td><h1>Factiva</h1></td><td><span>Dow Jones</span></td></tr></table>"
+    articles = []
+    for number, story in enumerate(stories):
+        rows = "".join(_factiva_row(code, value) for code, value in factiva_codes(story, number))
+        articles.append(f'<div class="article enArticle"><table>{rows}</table><br/></div><br/><span></span>')
+    return f'{head}{"".join(articles)}<table><tr><td><span class="copyright">&copy; 2021 Factiva, Inc. All rights reserved.</span></td></tr></table></body></html>'
+
+
+def _factiva_row(code: str, value: str) -> str:
+    shown = "".join(f'<p class="articleParagraph">{part}</p>\n' for part in value.split("\n")) if code in ("LP", "TD") else value
+    return f'<tr><td align="right" class="index"><b>{code}</b>&nbsp;</td><td>{shown}</td></tr>'
+
+
+def factiva_xml(stories: Iterable[Story] = STORIES, *, count: int | None = None) -> str:
+    """Factiva as XML."""
+    stories = list(stories)
+    articles = "".join(_factiva_element(story, number) for number, story in enumerate(stories))
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<PPSResponse><ppsArticleResponse xmlns="http://global.factiva.com/pps/2.0">'
+        f'<ppsarticleResultSet count="{count or len(stories)}">{articles}</ppsarticleResultSet></ppsArticleResponse></PPSResponse>'
+    )
+
+
+def _factiva_element(story: Story, number: int) -> str:
+    section, _, page = story.section.partition("; Pg. ")
+    lead, tail = ("".join(f"<paragraph>{p}</paragraph>" for p in part) for part in (story.paragraphs[:1], story.paragraphs[1:]))
+    author = f"<byline><paragraph>By {story.author}</paragraph></byline>" if story.author else ""
+    return (
+        f"<ppsarticle><article><accessionNo>{factiva_number(number)}</accessionNo><baseLanguage>EN</baseLanguage>{author}"
+        f"<copyright>(c) 2021 Valley Press</copyright><headline><paragraph><hlt>{story.title.split()[0]}</hlt>"
+        f"{story.title.removeprefix(story.title.split()[0])}</paragraph></headline><sectionName>{section}</sectionName>"
+        f"<leadParagraph>{lead}</leadParagraph><pages><page>{page}</page></pages><edition>{' '.join(story.edition)}</edition>"
+        f"<publicationDate><dateTime>{story.date}</dateTime></publicationDate><sourceName>{story.outlet}</sourceName>"
+        '<region code="usa"><name>United States</name></region><newsSubject code="gcat"><name>General News</name></newsSubject>'
+        f"<tailParagraphs>{tail}</tailParagraphs><wordCount>84</wordCount></article></ppsarticle>"
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import cannot_be_read
-from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, read_each
+from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_report, may_hold_articles, read_each
 from hedgelens.article.holding import Held, Note, ReadingOptions
 from hedgelens.files.text import counted
 from hedgelens.records import Article, HedgeLensError, Problem
@@ -155,7 +155,7 @@ class _Folder:
                 found.folders.append(inside)
             elif is_report(inside):
                 found.reports.append(inside)
-            elif suffix in suffixes:
+            elif suffix in suffixes and may_hold_articles(inside):
                 found.articles.append(inside)
             else:
                 (found.documents if suffix in DOCUMENTS else found.others).append(inside)

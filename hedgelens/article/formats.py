@@ -28,6 +28,8 @@ from hedgelens.article.html import article_from_html
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError, Problem
 
+_BEGINNING = 2_048
+"""So many bytes of a file are its beginning."""
 _SAVE_AS_TEXT = "Save the article's text as a .txt file."
 _READ_ROWS = "The texts in a table are read in Python: hl.Collection.analyze takes a .csv file or a DataFrame."
 _HOW_TO_SAVE = {
@@ -40,6 +42,10 @@ def _markdown(path: Path, id: str) -> Article:
     return article_from_text(_checked(path, decoded(file_bytes(path), path)), id=id, markdown=True)
 
 
+def _source(path: Path) -> Material:
+    return Material(markup=decoded_page(file_bytes(path)))
+
+
 def _plain(path: Path, material: Material, id: str) -> Article:
     return article_from_text(_checked(path, material.text), id=id)
 
@@ -50,6 +56,10 @@ def _page(path: Path, material: Material, id: str) -> Article:
 
 def _document(path: Path, material: Material, id: str) -> Article:
     return article_of_document(path, material.text, id)
+
+
+def _markup(path: Path, material: Material, id: str) -> Article:
+    raise HedgeLensError(f"'{path}' is XML, and of XML files only those of Factiva are read. {_SAVE_AS_TEXT}")
 
 
 def _checked(path: Path, text: str) -> str:
@@ -67,12 +77,14 @@ class Format:
         read: makes the article of a file and an id.
         report: what stands at the beginning of a report that HedgeLens writes in this format, if it does.
         holds_many: yields the articles of a file that holds many; ``None`` where a file is one article.
+        mark: what stands at the beginning of those files of these endings that hold articles, where others do not.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[Path, str], Article]
     report: bytes | None = None
     holds_many: HoldsMany | None = None
+    mark: bytes | None = None
 
 
 def _format(
@@ -80,6 +92,7 @@ def _format(
     content: Callable[[Path], Material],
     article: Callable[[Path, Material, str], Article],
     report: bytes | None = None,
+    mark: bytes | None = None,
 ) -> Format:
     """Makes a format of files that hold an article, or the many documents of a newspaper database."""
 
@@ -96,12 +109,12 @@ def _format(
         else:
             yield from held(export, path, id)
 
-    return Format(suffixes, read, report, many)
+    return Format(suffixes, read, report, many, mark)
 
 
 _PAGE = _format(
     (".html", ".htm"),
-    lambda path: Material(markup=decoded_page(file_bytes(path))),
+    _source,
     _page,
     b'<meta name="generator" content="HedgeLens ',
 )
@@ -114,6 +127,7 @@ FORMATS = (
     _format((".odt",), lambda path: Material(open_document_text(path)), _document),
     _format((".pdf",), lambda path: Material(portable_text(path)), _document),
     Format((".eml",), read_mail),
+    _format((".xml",), _source, _markup, mark=b"ppsarticle"),
 )
 
 PAGES = _PAGE.suffixes
@@ -125,7 +139,7 @@ USUAL = ", ".join(format.suffixes[0] for format in FORMATS)
 DOCUMENTS = (".doc", ".mht", ".mhtml", ".pages", ".webarchive", ".wpd")
 """Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
 _TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
-ENDINGS = (*SUFFIXES, *DOCUMENTS, *_TABLES, ".json", ".jsonl", ".xml", ".zip", ".epub", ".tex")
+ENDINGS = (*SUFFIXES, *DOCUMENTS, *_TABLES, ".json", ".jsonl", ".zip", ".epub", ".tex")
 """Endings by which a word is known for the name of a file."""
 
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
@@ -179,12 +193,20 @@ def _check_is_no_report(path: Path) -> None:
         raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
 
 
+def may_hold_articles(path: Path) -> bool:
+    """Says whether a file that lies in a folder is one to be read: not where others of its ending hold anything at all."""
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    return format is None or format.mark is None or _begins_with(format.mark, path)
+
+
 def is_report(path: Path) -> bool:
     """Says whether a file is a report that HedgeLens wrote (a page or Markdown): it is about articles, but is none."""
     format = _BY_SUFFIX.get(path.suffix.lower())
-    if format is None or format.report is None:
-        return False
+    return format is not None and format.report is not None and _begins_with(format.report, path)
+
+
+def _begins_with(mark: bytes, path: Path) -> bool:
     try:
-        return format.report in file_bytes(path, 2048)
+        return mark.lower() in file_bytes(path, _BEGINNING).replace(b"\0", b"").lower()
     except HedgeLensError:
         return False  # who reads it says what is wrong
