@@ -5,19 +5,20 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import Columns
 from hedgelens.collection.codings import analyses_of_json
+from hedgelens.collection.corpus import CorpusQuestions
 from hedgelens.collection.reading import cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed
 from hedgelens.files.text import encodable
 from hedgelens.files.writing import saved
-from hedgelens.measures import ARTICLE_MEASURES, Permutation, article_rows, group_means, permutation_test
-from hedgelens.measures.articles import Described, described
+from hedgelens.measures import ARTICLE_MEASURES, Tally, article_rows
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
 from hedgelens.settings import Types
 from hedgelens.views import tables
@@ -38,7 +39,7 @@ Groups = str | Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Collection:
+class Collection(CorpusQuestions):
     """The analyses of many articles.
 
     Attributes:
@@ -188,13 +189,6 @@ class Collection:
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
         return pd.DataFrame(rows).drop(columns=[key for key in ("section", "url") if not any(row[key] for row in rows)])
 
-    def sources(self, *, types: Types | None = None) -> pd.DataFrame:
-        """Returns who dominates: one row a named source over all articles, those with most words first.
-
-        ``forms`` are the names that were taken for one source; a registry decides otherwise.
-        """
-        return tables.common(self.analyses, types)
-
     def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
         """Returns a table over all articles as CSV, and writes it to a file where one is given.
 
@@ -233,40 +227,15 @@ class Collection:
         }
         return {id: cell for id, value in known.items() if (cell := cell_text(value)) is not None}
 
-    def values(self, measure: str | Described = "words_attributed", *, by: Groups = "outlet") -> dict[str, list[float]]:
-        """Returns for each group the numbers of its articles; those that have none are left out."""
-        asked = described(measure) if isinstance(measure, str) else measure
-        groups = self.groups(by)
-        found: dict[str, list[float]] = {}
-        for analysis in self.analyses:
-            value = asked.of(analysis).value
-            if value is not None and analysis.article.id in groups:
-                found.setdefault(groups[analysis.article.id], []).append(value)
-        return found
+    def _grouping(self, by: Groups) -> Groups:
+        return self.groups(by)
 
-    def compare(self, measure: str | Described = "words_attributed", *, by: Groups = "outlet") -> pd.DataFrame:
-        """Returns the mean of each group with the number of its articles, its 95% bootstrap interval and a warning for few."""
-        import pandas as pd
+    def _tallies(self) -> Iterator[Tally]:
+        return iter(self._tallied)
 
-        means = group_means(self.values(measure, by=by))
-        columns = ["group", "n", "mean", "low", "high", "warning"]
-        return pd.DataFrame(
-            [(m.group, m.n, m.mean, *(m.interval or (None, None)), m.warning) for m in means], columns=columns
-        ).set_index("group")
-
-    def test(self, measure: str | Described, one: str, other: str, *, by: Groups = "outlet") -> Permutation:
-        """Says by a permutation test of articles whether two groups differ by more than chance.
-
-        Raises:
-            HedgeLensError: a group has no article with such a number.
-        """
-        values = self.values(measure, by=by)
-        for group in (one, other):
-            if group not in values:
-                raise HedgeLensError(f"There is no group '{group}'. There are: {', '.join(values)}.")
-        found = permutation_test(values[one], values[other])
-        assert found is not None  # no group is empty
-        return found
+    @cached_property
+    def _tallied(self) -> tuple[Tally, ...]:
+        return tuple(map(Tally.of, self.analyses))
 
     # -- display --------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from hedgelens.concordance.collocations import LEFT_OUT, MEASURES, Collocation, Node, collocations
 from hedgelens.concordance.contrasts import ContrastCount, contrast_counts
+from hedgelens.concordance.keyness import Correction, KeyWord, Spoken, SpokenBy, keyness
 from hedgelens.concordance.lines import Line, concordance
 from hedgelens.concordance.tokens import Token, nltk_text, tokens_of
 
@@ -10,12 +11,17 @@ __all__ = [
     "MEASURES",
     "Collocation",
     "ContrastCount",
+    "Correction",
+    "KeyWord",
     "Line",
     "Node",
+    "Spoken",
+    "SpokenBy",
     "Token",
     "collocations",
     "concordance",
     "contrast_counts",
+    "keyness",
     "nltk_text",
     "tokens_of",
 ]

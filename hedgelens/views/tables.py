@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures import DEFAULT_COUNTING, By, Counting, SummaryRow, common_sources, summary_rows
+from hedgelens.measures import DEFAULT_COUNTING, Articles, By, Counting, SummaryRow, common_sources, summary_rows
 from hedgelens.measures.counting import words_in
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
-from hedgelens.records import Attribution, HedgeLensError, Source, plain
+from hedgelens.records import Attribution, HedgeLensError, ResultRow, Source, plain
 from hedgelens.settings import Types
 from hedgelens.views.rows import csv_lines, csv_text, markdown_table
 
@@ -66,24 +66,48 @@ def summary(analysis: Analysis, by: By, counting: Counting) -> pd.DataFrame:
     return frame(_marked(analysis, _summary(analysis, counting, by)), "summary")
 
 
-def common(analyses: Iterable[Analysis], types: Types | None = None) -> pd.DataFrame:
+def common(articles: Articles, types: Types | None = None) -> pd.DataFrame:
     """Returns how much of many articles rests on each named source, one row each."""
     import pandas as pd
 
-    return pd.DataFrame(_common(analyses, types), columns=list(COMMON_COLUMNS))
+    return pd.DataFrame(_common(articles, types), columns=list(COMMON_COLUMNS))
 
 
-def common_to_csv(analyses: Iterable[Analysis], *, raw: bool = False) -> str:
+def common_to_csv(articles: Articles, *, raw: bool = False) -> str:
     """Writes how much of many articles rests on each named source as CSV; ``raw`` as in :func:`to_csv`."""
-    return csv_text(COMMON_COLUMNS, (row.values() for row in _common(analyses)), raw=raw)
+    return csv_text(COMMON_COLUMNS, (row.values() for row in _common(articles)), raw=raw)
 
 
-def _common(analyses: Iterable[Analysis], types: Types | None = None) -> Iterator[Row]:
-    for row in common_sources(analyses, types=types):
+def _common(articles: Articles, types: Types | None = None) -> Iterator[Row]:
+    for row in common_sources(articles, types=types):
         low, high = row.interval or (None, None)
         words = {"groups": _joined(row.groups), "forms": _joined(row.forms)}
         found = {**row.as_dict(), **words, "share_words_low": low, "share_words_high": high}
         yield {name: found[name] for name in COMMON_COLUMNS}
+
+
+def of_rows(rows: Iterable[ResultRow], kind: type[ResultRow]) -> pd.DataFrame:
+    """Returns rows of a result as a table: a column a field, and two for the ends of an interval (``low``, ``high``)."""
+    import pandas as pd
+
+    columns = [column for name in kind.columns() for column in _ends(name)]
+    return pd.DataFrame([_spread(row) for row in rows], columns=columns)
+
+
+def _spread(row: ResultRow) -> Row:
+    found = row.as_dict()
+    spans = {name: found[name] or (None, None) for name in found if name.endswith(_INTERVAL)}
+    return {**found, **{end: edge for name, span in spans.items() for end, edge in zip(_ends(name), span, strict=True)}}
+
+
+_INTERVAL = "interval"
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Returns the columns of a field."""
+    if not name.endswith(_INTERVAL):
+        return (name,)
+    return tuple(name.removesuffix(_INTERVAL) + end for end in ("low", "high"))
 
 
 def to_csv(

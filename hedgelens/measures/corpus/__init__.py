@@ -1,9 +1,9 @@
 """Measures of many articles, each taken over their tallies, one after the other; ``docs/measures.md`` gives the formulas."""
 
-from hedgelens.measures.corpus.asking import NOT_GIVEN, Average, Grouping, share_given_to
+from hedgelens.measures.corpus.asking import NOT_GIVEN, Average, Grouping, group_of, share_given_to
 from hedgelens.measures.corpus.association import benjamini_hochberg
 from hedgelens.measures.corpus.dominance import CommonSource, common_sources
-from hedgelens.measures.corpus.groups import Difference, GroupRate, differences, rates_by_group
+from hedgelens.measures.corpus.groups import Difference, GroupRate, differences, differences_of, rates_by_group
 from hedgelens.measures.corpus.one_source import OneSource, one_source
 from hedgelens.measures.corpus.periods import Every, PeriodRate, over_time
 from hedgelens.measures.corpus.tally import Articles, Tally, tallies
@@ -27,6 +27,8 @@ __all__ = [
     "benjamini_hochberg",
     "common_sources",
     "differences",
+    "differences_of",
+    "group_of",
     "one_source",
     "over_time",
     "quoted_together",

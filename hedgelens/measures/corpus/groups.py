@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from hedgelens.measures.articles import Described
 from hedgelens.measures.bootstrap import Array, difference_interval, warning
@@ -114,7 +117,16 @@ def differences(
     for tally in tallies(articles):
         sums.setdefault(group_of(tally, by), Sums()).add(one.of(tally))
     check_given(sums, by)
-    numbers = {group: found for group, some in sums.items() if len(found := some.numbers)}
+    return differences_of({group: some.numbers.tolist() for group, some in sums.items()}, reference)
+
+
+def differences_of(values: Mapping[str, Sequence[float]], reference: str) -> list[Difference]:
+    """Returns how far the mean of each group of numbers is from that of one of them, as :func:`differences` does.
+
+    Raises:
+        HedgeLensError: there is no such group with a number.
+    """
+    numbers = {group: np.array(some, dtype=np.float64) for group, some in values.items() if len(some)}
     if reference not in numbers:
         there = ", ".join(map(repr, sorted(numbers))) or "none"
         raise HedgeLensError(f"There is no group '{reference}' with such a number to compare with. There are: {there}.")

@@ -1,0 +1,185 @@
+"""What many articles are asked, whoever holds them: a collection in memory, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Several
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hedgelens.analysis import Analysis
+from hedgelens.concordance import LEFT_OUT, Correction, KeyWord, Spoken, SpokenBy, keyness
+from hedgelens.concordance.keyness import FEWEST
+from hedgelens.measures import (
+    ARTICLE_MEASURES,
+    NOT_GIVEN,
+    Average,
+    By,
+    Described,
+    Difference,
+    Every,
+    Grouping,
+    GroupMean,
+    GroupRate,
+    OneSource,
+    PeriodRate,
+    Permutation,
+    QuotedTogether,
+    Tally,
+    Types,
+    WordShare,
+    differences_of,
+    group_means,
+    group_of,
+    one_source,
+    over_time,
+    permutation_test,
+    quoted_together,
+    rates_by_group,
+    word_shares,
+)
+from hedgelens.measures.articles import described
+from hedgelens.measures.corpus.together import FEWEST as FEWEST_TOGETHER
+from hedgelens.measures.corpus.together import MOST
+from hedgelens.records import HedgeLensError
+from hedgelens.views import tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class CorpusQuestions:
+    """The questions to many articles, for whatever can give their tallies and analyses, one after the other.
+
+    A class that inherits them gives :meth:`_tallies` and ``__iter__``; it may give :meth:`_grouping`, too, where it knows more of
+    articles than their tallies do.
+    """
+
+    def _tallies(self) -> Iterator[Tally]:
+        """Yields the tallies of the articles."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[Analysis]:
+        """Yields their analyses."""
+        raise NotImplementedError
+
+    def _grouping(self, by: Grouping) -> Grouping:
+        """Returns what parts the articles, in a form that tallies can be parted by."""
+        return by
+
+    def _parted(self, by: Grouping | None) -> Grouping | None:
+        return None if by is None else self._grouping(by)
+
+    # -- who ------------------------------------------------------------------------------------------------------------
+
+    def sources(self, *, types: Types | None = None) -> pd.DataFrame:
+        """Returns who dominates: one row a named source over all articles, those with most words first.
+
+        ``forms`` are the names that were taken for one source; a registry decides otherwise. ``share_words_low`` and
+        ``share_words_high`` are the ends of the 95% bootstrap interval of the share, over articles.
+        """
+        return tables.common(self if types is not None else self._tallies(), types)
+
+    def word_shares(self, by: By = "kind", *, within: Grouping | None = None) -> pd.DataFrame:
+        """Returns how the attributed words are shared by what sources are, as :func:`hedgelens.measures.word_shares` does."""
+        return tables.of_rows(word_shares(self._tallies(), by=by, within=self._parted(within)), WordShare)
+
+    def one_source(self, *, threshold: float = 0.5, by: Grouping | None = None) -> pd.DataFrame:
+        """Returns how many articles rest on one source, as :func:`hedgelens.measures.one_source` does."""
+        return tables.of_rows(one_source(self._tallies(), threshold=threshold, by=self._parted(by)), OneSource)
+
+    def quoted_together(self, *, fewest: int = FEWEST_TOGETHER, most: int = MOST) -> pd.DataFrame:
+        """Returns who is quoted with whom, as :func:`hedgelens.measures.quoted_together` does."""
+        return tables.of_rows(quoted_together(self._tallies(), fewest=fewest, most=most), QuotedTogether)
+
+    def keyness(
+        self,
+        one: Spoken | SpokenBy,
+        other: Spoken | SpokenBy | None = None,
+        *,
+        fewest: int = FEWEST,
+        correction: Correction = "benjamini-hochberg",
+        leave_out: str | Several[str] = LEFT_OUT,
+    ) -> pd.DataFrame:
+        """Returns the words that tell apart what two groups of sources are given, as :func:`hedgelens.concordance.keyness` does.
+
+        It reads the analyses, since it needs their words.
+        """
+        found = keyness(self, one, other, fewest=fewest, correction=correction, leave_out=leave_out)
+        return tables.of_rows(found, KeyWord)
+
+    # -- groups and time ------------------------------------------------------------------------------------------------
+
+    def over_time(
+        self,
+        measure: str | Described = "words_attributed",
+        *,
+        every: Every = "month",
+        by: Grouping | None = None,
+        average: Average = "mean",
+        smooth: int = 1,
+    ) -> pd.DataFrame:
+        """Returns a number week by week, month by month or year by year, as :func:`hedgelens.measures.over_time` does."""
+        found = over_time(self._tallies(), measure, every=every, by=self._parted(by), average=average, smooth=smooth)
+        return tables.of_rows(found, PeriodRate)
+
+    def rates_by_group(
+        self, measure: str | Described = "words_attributed", *, by: Grouping = "outlet", average: Average = "mean"
+    ) -> pd.DataFrame:
+        """Returns a number of each group, also of the articles without one, as :func:`hedgelens.measures.rates_by_group` does."""
+        return tables.of_rows(rates_by_group(self._tallies(), measure, by=self._grouping(by), average=average), GroupRate)
+
+    def values(self, measure: str | Described = "words_attributed", *, by: Grouping = "outlet") -> dict[str, list[float]]:
+        """Returns for each group the numbers of its articles; those that have none are left out."""
+        groups, found = self._grouping(by), dict[str, list[float]]()
+        for tally, value in self._valued(described(measure)):
+            if value is not None and (group := group_of(tally, groups)) != NOT_GIVEN:
+                found.setdefault(group, []).append(value)
+        return found
+
+    def _valued(self, measure: Described) -> Iterator[tuple[Tally, float | None]]:
+        name = next((name for name, one in ARTICLE_MEASURES.items() if one is measure), None)
+        if name is not None:
+            yield from ((tally, tally.values.get(name, (None, 0))[0]) for tally in self._tallies())
+        elif measure.of_tally is not None:
+            yield from ((tally, measure.of_tally(tally).value) for tally in self._tallies())
+        else:
+            yield from ((Tally.of(analysis), measure.of(analysis).value) for analysis in self)
+
+    def compare(
+        self, measure: str | Described = "words_attributed", *, by: Grouping = "outlet", reference: str | None = None
+    ) -> pd.DataFrame:
+        """Returns the mean of each group with the number of its articles, its 95% bootstrap interval and a warning for few.
+
+        With a reference, the difference of each other group to that one stands beside it, with its interval, the p of a
+        permutation test, and the same adjusted for all groups (:func:`hedgelens.measures.differences`).
+
+        Args:
+            measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as
+                ``measures.share_of("officials")``.
+            by: what parts the articles; those without a group are left out.
+            reference: the group that the others are compared with.
+
+        Raises:
+            HedgeLensError: there is no such measure, column or group.
+        """
+        values = self.values(measure, by=by)
+        table = tables.of_rows(group_means(values), GroupMean).set_index("group")
+        if reference is None:
+            return table
+        apart = tables.of_rows(differences_of(values, reference), Difference).set_index("group")
+        names = {"low": "difference_low", "high": "difference_high"}
+        return table.join(apart[["difference", "low", "high", "p", "p_holm"]].rename(columns=names))
+
+    def test(self, measure: str | Described, one: str, other: str, *, by: Grouping = "outlet") -> Permutation:
+        """Says by a permutation test of articles whether two groups differ by more than chance.
+
+        Raises:
+            HedgeLensError: a group has no article with such a number.
+        """
+        values = self.values(measure, by=by)
+        for group in (one, other):
+            if group not in values:
+                raise HedgeLensError(f"There is no group '{group}'. There are: {', '.join(values)}.")
+        found = permutation_test(values[one], values[other])
+        assert found is not None  # no group is empty
+        return found
