@@ -78,6 +78,8 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
         return syntax.text[token] not in "-–/'’" or syntax.start[token] > syntax.end[token - 1]
     if syntax.dep[token] == "acl":
         return not hidden or _tells_when(syntax, token)
+    if syntax.tag[token] == "POS":
+        return not token < syntax.head[syntax.head[token]] <= syntax.right[mention.head]  # but "friends of the mayor’s wife"
     if syntax.dep[token] in _ASIDE or syntax.tag[token] in _RELATIVE or syntax.pos[token] == "AUX":
         return True
     if _is_of_a_document(syntax, mention, token):

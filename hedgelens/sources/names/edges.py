@@ -10,7 +10,7 @@ from functools import lru_cache
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import first_names
-from hedgelens.sources.names.parts import Name, initials
+from hedgelens.sources.names.parts import POSSESSIVES, Name, initials
 
 _PARTICLES = frozenset(["al", "el", "Al", "El"])
 _MOST_PARTICLES = 3
@@ -120,9 +120,9 @@ def is_site(word: str) -> bool:
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Returns a name as names are compared; what opens with a country's long or short name becomes alike."""
-    if len(words) == 1:
-        return (key_of_one(words[0]),)
-    spoken = tuple(word for word in words if word not in _MARKS) or words
+    spoken = tuple(word for word in words if word not in _MARKS and word not in POSSESSIVES) or words
+    if len(spoken) == 1:
+        return (key_of_one(spoken[0]),)
     key = tuple(folded(word) for word in spoken)
     if key[:1] in (("un",), ("us",)) and words[0].isupper() and len(key) > 1:
         key = (key[0][0] + "." + key[0][1] + ".", *key[1:])

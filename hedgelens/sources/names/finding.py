@@ -12,7 +12,7 @@ from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.names.edges import folded, key_of, widened
 from hedgelens.sources.names.given import behind_called, is_given
 from hedgelens.sources.names.glue import ends_in_glue, without_glue
-from hedgelens.sources.names.parts import INSTITUTION, WORK, Name, is_acronym, is_bare_label, is_short_title, segment
+from hedgelens.sources.names.parts import INSTITUTION, POSSESSIVES, WORK, Name, is_acronym, is_bare_label, is_short_title, segment
 
 _MARKED = frozenset("_@")
 """What words of no capital begin with that are names all the same."""
@@ -144,7 +144,9 @@ def _opens(syntax: Syntax, i: int) -> bool:
 def _may_open(syntax: Syntax, i: int) -> bool:
     """Says whether a capitalised word that the tagger takes for no name may open one all the same."""
     starts = i == 0 or syntax.first[syntax.sentence[i]] == i or syntax.text[i - 1] in "\"“”‘'([:—–•"
-    following = i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper() and syntax.pos[i + 1] == "PROPN"
+    owns = syntax.lower[i] in word_set("owner_in_name") and not POSSESSIVES.isdisjoint(syntax.lower[i + 1 : i + 2])
+    after = i + 2 if owns else i + 1  # "Women’s Aid"
+    following = after < len(syntax) and syntax.text[after][:1].isupper() and (owns or syntax.pos[after] == "PROPN")
     if starts:
         # "Police Chief Amos Rill", "She Zhijiang": a capital at the beginning counts only before another name.
         return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in word_set("quantifier")
@@ -207,6 +209,8 @@ def _is_ordinal(texts: list[str]) -> bool:
 def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     """Returns where a name goes on behind a connector at ``i``, or 0."""
     word = syntax.lower[i]
+    if word in POSSESSIVES:
+        return _behind_possessive(syntax, i)
     if word in ("-", "/") and _is_glued(syntax, i):
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
@@ -215,6 +219,16 @@ def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     if word in word_set("particle") and word != "la" and (behind := _behind_particles(syntax, i)):
         return behind
     return i + 2 if _is_capital(syntax, i, i + 1) and _joins(syntax, i, seen_body) else 0
+
+
+def _behind_possessive(syntax: Syntax, i: int) -> int:
+    """Returns where a name goes on behind a possessive ending in it ("Varner Sheriff’s Office", "McDonald’s said"), or 0."""
+    owner = syntax.lower[i - 1]
+    if owner in word_set("owner_in_name") or syntax.lower[max(i - 2, 0)] in word_set("saint"):
+        return i + 2 if _is_capital(syntax, i, i + 1) else 0
+    glued = syntax.start[i] == syntax.end[i - 1] and len(syntax.text[i]) > 1
+    finite = i + 1 < len(syntax) and syntax.tag[i + 1] in ("VBD", "MD") and syntax.head[i] != i + 1
+    return i + 1 if glued and finite and syntax.tag[i] == "POS" else 0
 
 
 def _behind_particles(syntax: Syntax, i: int) -> int:

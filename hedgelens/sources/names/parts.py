@@ -16,7 +16,10 @@ INSTITUTION = frozenset({"organisation", "government", "media"})
 """What nouns for institutions denote."""
 WORK = frozenset({"document", "work"})
 """What nouns for documents and works denote."""
+POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+"""Endings that say whose something is, also inside a name ("Varner Sheriff’s Office")."""
 _BODY = INSTITUTION | WORK
+_ENDING = re.compile(r"(?<=\w) (['’]s?)(?= |$)")
 _CALLED = re.compile(r"“ [^”]+ ”|‘ [^’]+ ’|\" [^\"]+ \"|' [^']+ '|\( [^)]+ \)")
 """What somebody is called, in marks or brackets inside the name: no blanks beside these."""
 _LONGEST_PERSON = 4
@@ -73,6 +76,7 @@ class Name:
 def joined(words: tuple[str, ...]) -> str:
     """Joins the words of a name as they are written: blanks between them, none beside a hyphen."""
     text = " ".join(words).replace(" - ", "-").replace(" / ", "/").replace(" ,", ",")
+    text = _ENDING.sub(r"\1", text) if not POSSESSIVES.isdisjoint(words) else text
     return _CALLED.sub(lambda found: f"{found[0][0]}{found[0][2:-2]}{found[0][-1]}", text)
 
 

@@ -80,6 +80,9 @@ def _before(discourse: Discourse, name: Name) -> Office | None:
         first = first_of(syntax, last, name.end)
     else:
         first = _opening(syntax, last)
+    body = discourse.named(first)
+    while first > 0 and body is not None and body.is_body and discourse.named(first - 1) is body:
+        first -= 1  # "Varner Sheriff’s Office spokesman"
     stop = last + 2 if last + 1 < name.start and syntax.text[last + 1] == "." else last + 1
     return _office(syntax, first, stop, _possessor(syntax, first, last)) if first <= last else None
 

@@ -91,6 +91,12 @@ class NameIndex:
             entity = people[0] if people else None
         return entity.root if entity else None
 
+    def body_called(self, words: tuple[str, ...]) -> Entity | None:
+        """Returns the one body whose name begins with some words ("Denholm police" is the Denholm Police Department)."""
+        key = key_of(words)
+        found = {e.root for e in self._by_first[key[0]] if e.root.classes and any(k[: len(key)] == key for k in self._keys[e])}
+        return found.pop() if len(found) == 1 else None
+
     def is_name(self, word: str) -> bool:
         """Says whether somebody's surname is a word, as it is written."""
         people = self._by_last.get(word.lower())

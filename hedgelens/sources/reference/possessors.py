@@ -50,7 +50,8 @@ def _named_before(discourse: Discourse, mention: Mention) -> Link | None:
     start = last
     while start > mention.left and named.get(start - 1) is named[last]:
         start -= 1
-    entity = _body_of(discourse, named[last].root, mention, discourse.syntax.words(start, mention.head + 1))
+    words = discourse.syntax.words(start, mention.head + 1)
+    entity = discourse.index.body_called(tuple(words.split())) or _body_of(discourse, named[last].root, mention, words)
     return Link(entity, "named by what stands before it")
 
 
@@ -70,6 +71,17 @@ def name_comes_second(discourse: Discourse, mention: Mention) -> Link | None:
     described = discourse.entity(discourse.syntax.head[mention.head])
     link = _named_before(discourse, mention) if described is not None and not described.is_named else None
     return link if link is not None and link.entity.is_named else None
+
+
+@rule("The Denholm Police left. *Police* were late.", "The Denholm Police and the Corran Police left. *Police* were late.")
+def police(discourse: Discourse, mention: Mention) -> Link | None:
+    """The only police that are named."""
+    if mention.noun != "police" or mention.modifiers or mention.possessor is not None or mention.tail:
+        return None
+    found = {entity.root: token for entity, token in discourse.named_nouns["police"] + discourse.named_nouns["department"]}
+    found = {entity: token for entity, token in found.items() if "police" in entity.name_words and not entity.person}
+    entity, token = next(iter(found.items())) if len(found) == 1 else (None, None)
+    return Link(entity, "the only police that are named", token) if entity is not None else None
 
 
 def _one_demonym(discourse: Discourse, mention: Mention, link: Link) -> None:
@@ -123,6 +135,20 @@ def _one_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
         discourse.described[mention.noun].append((link.entity, mention.head))
         if offices.seat_of(discourse, mention) is not None:
             learning.named_soon(discourse, mention, link)
+
+
+@rule(
+    "The Varner Sheriff’s Office left. The sheriff’s *office* was late.",
+    "The Varner Sheriff’s Office left. The mayor’s *office* was late.",
+)
+def owner_in_name(discourse: Discourse, mention: Mention) -> Link | None:
+    """The only body in whose name both a noun and whose it is stand ("the sheriff’s office")."""
+    owner = discourse.syntax.lower[mention.possessor] if mention.possessor is not None else ""
+    if owner not in word_set("owner_in_name"):
+        return None
+    found = {entity.root: token for entity, token in discourse.named_nouns[mention.noun] if owner in entity.root.name_words}
+    entity, token = next(iter(found.items())) if len(found) == 1 else (None, None)
+    return Link(entity, "named with whose it is", token) if entity is not None and entity.is_body else None
 
 
 @rule("Ada Okoro lost. Her *lawyer* left.", "Ada Okoro lost. A *lawyer* left.", learn=_one_possession, precision=0.75)

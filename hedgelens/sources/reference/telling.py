@@ -9,7 +9,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import cities, classes_of, first_names
 from hedgelens.sources.names.edges import is_site
-from hedgelens.sources.names.parts import INSTITUTION, Name
+from hedgelens.sources.names.parts import INSTITUTION, POSSESSIVES, Name
 from hedgelens.sources.reference.entity import Entity
 
 LONGEST_ACRONYM = 5
@@ -44,7 +44,7 @@ def _known_body(name: Name) -> str | None:
     key = _key(name)
     tables = (("outlet", "media"), ("public_body", "government"), ("known_organisation", "organisation"))
     found = next((told for table, told in tables if key in word_set(table)), None)
-    if found is None and not name.body and is_site(name.words[-1]):
+    if found is None and not name.body and (is_site(name.words[-1]) or not POSSESSIVES.isdisjoint(name.words)):
         return "organisation"
     opens = ("_".join(key.split("_")[:end]) for end in range(1, len(name.words) + 1))
     return "organisation" if found is None and any(words in word_set("world_body") for words in opens) else found
