@@ -212,3 +212,108 @@ def _factiva_element(story: Story, number: int) -> str:
         '<region code="usa"><name>United States</name></region><newsSubject code="gcat"><name>General News</name></newsSubject>'
         f"<tailParagraphs>{tail}</tailParagraphs><wordCount>84</wordCount></article></ppsarticle>"
     )
+
+
+def proquest(stories: Iterable[Story] = STORIES, *, abstract: str = "The board waits.", total: int | None = None) -> str:
+    """ProQuest in plain text."""
+    stories = list(stories)
+    rule = "_" * 60
+    documents = [
+        "\n\n".join(
+            [
+                f"Document {number} of {total or len(stories)}",
+                *(f"{label}{value}" for label, value in _proquest(story, number, abstract)),
+            ]
+        )
+        for number, story in enumerate(stories, start=1)
+    ]
+    cover = f"{rule}\n\nReport Information from ProQuest\n\nMarch 20 2021 10:11\n\n{rule}\n\nTable of contents\n\n1. {stories[0].title}\n\n"
+    owner = "Contact us at: https://www.example.org/contact\n\nDatabase copyright © 2021 ProQuest LLC. All rights reserved.\n"
+    return cover + "".join(f"{rule}\n\n{document}\n\n" for document in documents) + f"{rule}\n\n{owner}"
+
+
+def _proquest(story: Story, number: int, abstract: str) -> list[tuple[str, str]]:
+    section, _, page = story.section.partition("; Pg. ")
+    month, day, year = story.date.replace(",", "").split()
+    printed = f"{story.outlet} ; Harrow, Me. [Harrow, Me]{day} {month[:3]} {year}: {page}."
+    fields = [("", story.title), ("Author: ", story.author), ("Publication info: ", printed), ("", "ProQuest document link")]
+    fields += [("Abstract: ", abstract), ("Links: ", "https://example.org/sfx")]
+    fields += [("Full text: ", "\n\n".join(story.paragraphs))] if story.paragraphs else []
+    fields += [
+        ("Subject: ", "Ferries; Harbours"),
+        ("Location: ", "Maine"),
+        ("Odd new field: ", "of no use"),
+        ("People: ", "Holm, Ada"),
+    ]
+    fields += [("Publication title: ", f"{story.outlet}; Harrow, Me."), ("Pages: ", page), ("Publication year: ", year)]
+    fields += [
+        ("Publication date: ", story.date),
+        ("Section: ", section),
+        ("Edition: ", " ".join(story.edition)),
+        ("Publisher: ", "Valley Press"),
+    ]
+    fields += [("Source type: ", "Newspapers"), ("Language of publication: ", "English"), ("Document type: ", "News")]
+    fields += [("ProQuest document ID: ", f"90000000{number}"), ("Document URL: ", f"https://example.org/docview/{number}")]
+    fields += [
+        ("Copyright: ", "(Copyright (c) 2021 Valley Press)"),
+        ("Last updated: ", "2021-03-20"),
+        ("Database: ", "U.S. Dailies"),
+    ]
+    return [(label, value) for label, value in fields if value]
+
+
+def proquest_page(stories: Iterable[Story] = STORIES, *, anchors: bool = True) -> str:
+    """ProQuest on a page."""
+    divisions = []
+    for number, story in enumerate(stories, start=1):
+        anchor = f'<a name="DocID_V_{number}"></a>' if anchors else ""
+        parts = [_proquest_part(label, value) for label, value in _proquest(story, number, "The board waits.")]
+        divisions.append(f'<div style="border-bottom:2px solid #ccc">{anchor}{"".join(parts)}</div>')
+    return f"<html><body>{''.join(divisions)}</body></html>"
+
+
+def _proquest_part(label: str, value: str) -> str:
+    if label == "Full text: ":
+        inner = "              ".join(f"<p>{part}</p>" for part in value.split("\n\n"))
+        value = f'<text wordcount="61" htmlcontent="true"><meta name="ValidationSchema"><title></title>\n{inner}</text>'
+    return f"<p><strong>{label}</strong>{value}</p>\n" if label else f"<p>{value}</p>\n"
+
+
+def europresse(stories: Iterable[Story] = STORIES, *, date: str = "mardi 2 mars 2021") -> str:
+    """Europresse as it was before 2013."""
+    return f"<html><body>{''.join(_europresse(story, date) for story in stories)}</body></html>"
+
+
+def _europresse(story: Story, date: str) -> str:
+    section, _, page = story.section.partition("; Pg. ")
+    text = "<p></p>".join(story.paragraphs)
+    author = f"{story.author}<br><p></p>" if story.author else ""
+    subtitle = f"{story.highlight}<br>" if story.highlight else ""
+    return (
+        f'<p><br><table><tr><td><span class="DocPublicationName">{story.outlet}, no. 5968</span><br><span class="DocHeader">{section}, '
+        f'</span><span class="DocHeader">{date}</span><span class="DocHeader">, p. {page}</span><br><br>{subtitle}'
+        f'<span class="TitreArticleVisu">{story.title.replace("stays", "<span style=color:red>stays</span>")}</span><br><br>{author}{text}'
+        "<p></p><b><i>© 2021 Courrier. Tous droits réservés.</i></b><p></p>Numéro de document : news·20210302·CV·2040056000<br><br>"
+        '<table><tr> <td align="center"><img src="logo.gif" alt="Certificat">news·20210302·CV·2040056000</td></tr><tr> <td>Ce certificat '
+        "est émis à <b>Bibliothèque</b> à des fins de visualisation personnelle et temporaire.</td></tr><tr> <td>Date d'émission : "
+        '<b>2021-10-05</b></td></tr><tr><td class="txtCertificat">Le présent document est protégé par les lois.</td></tr></table></td></tr></table>'
+    )
+
+
+def europresse_articles(stories: Iterable[Story] = STORIES, *, date: str = "Tuesday, March 2, 2021") -> str:
+    """Europresse as it has been since 2013."""
+    return f"<!DOCTYPE html><html><body>{''.join(_europresse_article(story, date) for story in stories)}</body></html>"
+
+
+def _europresse_article(story: Story, date: str) -> str:
+    section, _, page = story.section.partition("; Pg. ")
+    author = f'<p class="sm-margin-bottomNews">{story.author}</p>' if story.author else ""
+    subtitle = f'<p class="sm-margin-TopNews rdp__subtitle">{story.highlight}</p>' if story.highlight else ""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
+    return (
+        f'<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">{story.outlet}, no. 5968</span></div>'
+        f'<div><span class="DocHeader">{section}, {date}, p. {page}</span></div><div class="titreArticle"><p class="sm-margin-TopNews '
+        f'titreArticleVisu rdp__articletitle">{story.title}</p>{subtitle}{author}</div></header><section><div class="DocText clearfix">'
+        f'<div class="docOcurrContainer">{text}</div></div></section><footer><small>© 2021 Courrier. Tous droits réservés.</small>'
+        '<div class="publiC-lblNodoc">news·20210302·CV·2040056000</div><p>Ce certificat est émis à Bibliothèque.</p></footer></article>'
+    )

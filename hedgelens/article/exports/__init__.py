@@ -5,7 +5,7 @@ A database is known by what is in a file, not by the file's name, and by several
 
 from __future__ import annotations
 
-from hedgelens.article.exports import factiva, factiva_xml, nexis, nexis_uni
+from hedgelens.article.exports import europresse, factiva, factiva_xml, nexis, nexis_uni, proquest
 from hedgelens.article.exports.document import Database, Export, Material
 from hedgelens.article.exports.making import held, only_article
 
@@ -14,6 +14,8 @@ DATABASES = (
     Database("LexisNexis", nexis.recognises, nexis.splits),
     Database("Nexis Uni", nexis_uni.recognises, nexis_uni.splits),
     Database("Factiva", factiva.recognises, factiva.splits),
+    Database("ProQuest", proquest.recognises, proquest.splits),
+    Database("Europresse", europresse.recognises, europresse.splits),
 )
 """The databases in the order in which a file is held against them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hedgelens.article.exports.document import Document
@@ -17,6 +18,9 @@ _EXCEPT = 0.02
 """So many of the lines may be longer than the width: addresses of pages, tables."""
 _WRAPPED = 0.4
 """Of so many of the lines that another follows, the next word would not have fitted, where a text is wrapped."""
+
+_LIKE_LABEL = re.compile(r"\s*[A-Z][\w/&() -]{1,40}: ?\S")
+"""A line that is a field in all likelihood, though its label is not known: it stands between two fields that are."""
 
 
 def grouped(lines: Iterable[str]) -> list[Group]:
@@ -45,7 +49,7 @@ def tail_start(groups: Sequence[Group], label_of: Callable[[str], Label | None])
     if start == len(groups):
         while start > 0 and known("common", "copyright", groups[start - 1][0]):
             start -= 1
-    while start > 0 and behind[start - 1]:
+    while start > 0 and (behind[start - 1] or (start > 1 and behind[start - 2] and _LIKE_LABEL.match(groups[start - 1][0]))):
         start -= 1
     return start
 
