@@ -26,6 +26,8 @@ _POSSESSIVE = frozenset(["'", "’"])
 _TITLES = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET"])
 _FIRST = 3
 """Names of a span with which a list may begin."""
+_SHORT = 3
+"""Words of an office behind a conjunction among which its noun stands."""
 _Named = tuple[int, Name]
 
 
@@ -36,6 +38,7 @@ def named_heads(discourse: Discourse, tokens: Sequence[int], head: int | None) -
     names = _names(discourse, tokens)
     return (
         _in_series(discourse, tokens, names)
+        or _before_offices(discourse, tokens, names)
         or _listed(discourse, tokens, names)
         or _second_subject(discourse, tokens, names, head)
         or _with_age(discourse, tokens, names, head)
@@ -130,6 +133,19 @@ def _in_series(discourse: Discourse, tokens: Sequence[int], names: list[_Named])
     ends = [token - 1 for token in joins if token - 1 not in joins]
     roles = all(token >= tokens[0] and token not in discourse.index.entity_of and _is_role(syntax, token) for token in ends)
     return [last] if roles and _is_role(syntax, name.start - 1) else []
+
+
+def _before_offices(discourse: Discourse, tokens: Sequence[int], names: list[_Named]) -> list[int]:
+    """Returns the person whose name opens a source, before several offices ("Ada Okoro, President & CEO of the mills")."""
+    syntax, (last, name) = discourse.syntax, names[0] if names else (-1, None)
+    if name is None or name.lead != tokens[0] or not _is_person(discourse, last):
+        return []
+    behind = [token for token in tokens if token >= name.end]
+    joins = [n for n, token in enumerate(behind) if syntax.lower[token] in _JOINS]
+    if not joins or syntax.text[behind[0]] != "," or not _is_role(syntax, behind[joins[0]] - 1):
+        return []
+    after = behind[joins[0] + 1 : joins[0] + 1 + _SHORT]
+    return [last] if any(_is_role(syntax, token) and discourse.named(token) is None for token in after) else []
 
 
 def _is_person(discourse: Discourse, token: int) -> bool:
@@ -234,9 +250,11 @@ def _closing(discourse: Discourse, tokens: Sequence[int], names: list[_Named], h
 def apposed_name(discourse: Discourse, tokens: Sequence[int], head: int | None) -> Entity | None:
     """Returns whose name follows a description behind a comma ("one of its lawyers, Ada Okoro")."""
     described = discourse.mentions.get(head) if head is not None else None
-    for token in (token for token in tokens if discourse.syntax.dep[token] == "appos"):
+    picked = described is not None and described.noun in word_set("picking")  # "another, Okoro Mills, said"
+    apposed = ("appos", "npadvmod") if picked else ("appos",)
+    for token in (token for token in tokens if discourse.syntax.dep[token] in apposed):
         entity = discourse.named(token)
-        if entity is not None and (entity.person or (described is not None and _may_be_called(described, entity))):
+        if entity is not None and (entity.person or picked or (described is not None and _may_be_called(described, entity))):
             return entity
     return None
 

@@ -63,7 +63,8 @@ def _kind_by_noun(entity: Entity) -> SourceKind | None:
     nouns = sorted(noun for noun in (*entity.nouns, compound) if noun in kinds and numbers.get(noun, number) == number)
     if any(noun[:1].isdigit() for noun in entity.nouns):
         return SourceKind.GROUP  # "4 in 10"
-    return SourceKind(kinds[nouns[0]]) if nouns else None
+    kind = SourceKind(kinds[nouns[0]]) if nouns else None
+    return None if kind is SourceKind.DOCUMENT and entity.person else kind  # "opposition figures" are people
 
 
 def _kind_of_described(entity: Entity) -> SourceKind:

@@ -60,3 +60,42 @@ def test_an_acronym_is_not_what_it_opens_the_name_of():
 )
 def test_a_firm_that_is_spoken_of(marked, names):
     assert read(marked).names() == names
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "affiliation"),
+    [
+        ("Teo Reese, director, Corran Securities", "Teo Reese", "Corran Securities"),
+        ("Teo Reese, Chief Economist, Corran Bank Ltd", "Teo Reese", "Corran Bank Ltd"),
+        ("Teo Reese, Head of Research, Corran Bank", "Teo Reese", "Corran Bank"),
+        ("Teo Reese, director, Mina Harlow and Corran Bank", "Teo Reese, Mina Harlow and Corran Bank", None),
+    ],
+)
+def test_offices_behind_a_name_and_whose_they_are(source, name, affiliation):
+    found = read(f"1[{source}], 1{{said}} 1<that prices rise>.")
+    assert found.name(1) == name
+    body = next(
+        (one.name for one in found.resolution.sources if one.id == found.source(1).affiliation), found.source(1).affiliation
+    )
+    assert body == affiliation
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "naming"),
+    [
+        ("U.S. companies", "group", "described"),
+        ("opposition figures", "group", "described"),
+        ("official figures", "document", "described"),
+    ],
+)
+def test_the_kind_of_several(source, kind, naming):
+    found = read(f"1[{source}] 1{{said}} 1<that prices rise>.").source(1)
+    assert (found.kind, found.naming) == (kind, naming)
+
+
+def test_another_that_is_named():
+    assert read("Corran Mills closed. 1[Another, Varner Mills], 1{said} 1<no>.").names() == ["Varner Mills"]
+
+
+def test_two_offices_behind_a_name_are_one_persons():
+    assert read("1[Teo Reese, President & CEO of the Harbor Institute], 1{said} 1<no>.").names() == ["Teo Reese"]

@@ -26,6 +26,7 @@ _DASHES = frozenset(["-", "--", "–", "—"])
 _SPEAKERS = frozenset(["i", "we", "he", "she", "they"])
 _SINGLE = frozenset("'‘")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+_JOINING = frozenset(["and", "or", "&", "nor", "but", "plus", "as", "along", "with"])
 _FIRST = frozenset(["ADJ", "DET", "ADV"])
 _NONE: frozenset[str] = frozenset()
 
@@ -259,7 +260,8 @@ class SourceMap:
                     queue.append(below)
                 elif self._is_state(below):
                     queue.append(below)
-        return sorted(found)
+        joined = len(found) == 1 or any(syntax.lower[i] in _JOINING for i in range(min(found), max(found)))
+        return sorted(found) if joined else [head]  # "Ada Okoro, Chief Economist, Harbor Bank" is one
 
     def _is_a_thing(self, token: int, head: int) -> bool:
         """Says whether what is joined with a person can say nothing ("accused by a waiter and the theft of a boat")."""

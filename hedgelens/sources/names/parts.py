@@ -112,12 +112,22 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
         start += 1
     if end <= start or _is_no_name(syntax, start, end):
         return None
+    start = _behind_offices(syntax, start, end)
     classes, noun = _body(syntax, start, end)
     if classes and (first := person_behind_body(syntax, start, end)) is not None:
         return Name(first, end, tuple(syntax.text[first:end]), None, start, True)
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
+
+
+def _behind_offices(syntax: Syntax, start: int, end: int) -> int:
+    """Returns where the name of a body begins behind several offices in it ("President & CEO of the Denholm Chamber")."""
+    of = next((i for i in range(start, end) if syntax.lower[i] == "of"), start)
+    offices = syntax.text[start:of]
+    if "&" not in offices or not all(text == "&" or "person" in classes_of(plain(text)) for text in offices):
+        return start
+    return next((i for i in range(of + 1, end) if syntax.text[i][:1].isupper()), start)
 
 
 def _of_sort(name: Name | None, noun: str) -> Name | None:
@@ -141,7 +151,9 @@ def _is_no_name(syntax: Syntax, start: int, end: int) -> bool:
     if _is_state_tag(syntax, start, end) or _opens_description(syntax, start, end):
         return True
     last = plain(syntax.text[end - 1])
-    title = end - start > 1 and (last in word_set("title") or (syntax.text[end - 1].isupper() and "person" in classes_of(last)))
+    person = "person" in classes_of(last)
+    rank = person and last not in surnames() and plain(syntax.text[start]) in word_set("rank_of_office")  # "Chief Economist"
+    title = end - start > 1 and (last in word_set("title") or (syntax.text[end - 1].isupper() and person) or rank)
     return title and not _has_first_name(syntax, start, end) and not _is_office(syntax, start, end)
 
 

@@ -58,6 +58,21 @@ def _owned_or_named(discourse: Discourse, office: Office) -> Iterator[Body]:
     yield from _owner(discourse, office.possessor, office.stop)
     if _makers().isdisjoint(discourse.syntax.lemma[office.first : office.stop]):
         yield from _inside(discourse, office.first, office.stop)
+        yield from _behind_office(discourse, office.stop)
+
+
+def _behind_office(discourse: Discourse, stop: int) -> Iterator[Body]:
+    """Yields the body that only a comma joins to a role ("Ada Okoro, director, Harbor Institute, said")."""
+    syntax = discourse.syntax
+    name = stop + 1
+    if name >= len(syntax) or syntax.text[stop] != "," or syntax.sentence[name] != syntax.sentence[stop - 1]:
+        return
+    body, end = discourse.named(name), name
+    while end < len(syntax) and body is not None and discourse.named(end) is body:
+        end += 1
+    alone = end >= len(syntax) or syntax.pos[end] == "PUNCT"
+    if body is not None and alone and body.classes & INSTITUTION and _is_house(body, _BEFORE):
+        yield body
 
 
 def _makers() -> frozenset[str]:
@@ -100,6 +115,8 @@ def _is_house(entity: Entity, by: str) -> bool:
         return by not in _WHERE or not entity.nouns & word_set("place")
     if not entity.is_named or by in _WHERE or entity.taken_up_by.keys() & {"he", "she"}:
         return False
+    if entity.name.lower() in word_set("body_topic"):
+        return False  # "head of Research"
     where = entity.place if by == _BEFORE and not entity.spoke else entity.is_place
     return (by == "at" or not where) and not _is_of_place(entity.name)
 

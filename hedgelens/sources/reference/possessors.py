@@ -47,6 +47,8 @@ def _named_before(discourse: Discourse, mention: Mention) -> Link | None:
     last = next((i for i in range(mention.head - 1, mention.left - 1, -1) if i in named), None)
     if last is None:
         return None
+    if mention.plural and named[last].root.is_state and mention.noun in word_set("firms"):
+        return None  # "U.S. companies" are no one body
     start = last
     while start > mention.left and named.get(start - 1) is named[last]:
         start -= 1
