@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.comparison import UNNAMED
-from hedgelens.charts.frame import TOP, UNITS, axes, beside, entitled, names_on_y, plain, strip_frame
+from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, entitled, names_on_y, plain, span, strip_frame, titled
 from hedgelens.files.text import labels
-from hedgelens.measures import By, CommonSource, common_sources, composition, mean_composition
+from hedgelens.measures import Articles, By, CommonSource, common_sources, composition, mean_composition
 from hedgelens.measures.overview import percent
-from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, palette
+from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, common_palette, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,34 +63,37 @@ def kinds(
     )
 
 
-def dominant_sources(analyses: Iterable[Analysis], *, top: int = TOP, ax: Axes | None = None) -> Axes:
+def dominant_sources(analyses: Articles, *, top: int = TOP, ax: Axes | None = None) -> Axes:
     """Draws the named sources that many articles give most words to, with the number of articles that each stands in.
 
     Args:
-        analyses: the analyses.
+        analyses: analyses or tallies; read once.
         top: number of sources that have a bar.
         ax: axes to draw on.
     """
-    every = list(analyses)
-    found = common_sources(every)
+    passing = Passing(analyses)
+    found = common_sources(passing)
     rows = [row for row in found if row.words][:top]
     ax = axes(ax, 1.5 + 0.34 * max(len(rows), 1), width=10)
-    colours = palette(every[0], by="kind") if every else {}
+    colours = common_palette("kind")
     for place, row in enumerate(rows):
         ax.barh(place, row.share_words, height=0.62, color=colour_of(colours, row.kind))
-        beside(ax, row.share_words, place, f"{percent(row.share_words)} · {row.articles} of {len(every)}")
+        span(ax, place, row.interval)
+        end = row.interval[1] if row.interval else row.share_words
+        beside(ax, end, place, f"{percent(row.share_words)} · {row.articles} of {passing.number:,}")
     strip_frame(ax, "left")
     names_on_y(ax, [row.name for row in rows], longest=38)
     ax.set_xticks([])
-    ax.set_xlim(0, max([row.share_words for row in rows] + [0.001]) * 1.3)
+    ax.set_xlim(0, max([end for row in rows for end in (row.share_words, *(row.interval or ()))], default=1) * 1.3)
     _legend(ax, {row.kind: colour_of(colours, row.kind) for row in rows})
     cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
-    return entitled(
+    return titled(
         ax,
         "Who dominates: share of all words per named source",
-        f"Share of the words of all bodies · number of articles. N = {len(every)} articles; sources of one name are one.{cut}",
+        f"Share of the words of all bodies · number of articles. Lines: 95% bootstrap intervals over articles. "
+        f"N = {passing.number:,} articles; sources of one name are one.{cut}",
         f"Bar chart of the share of all words per named source. {'; '.join(map(_line, rows)) or 'There are none'}.",
-        *every,
+        passing.rests,
     )
 
 

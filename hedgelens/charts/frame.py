@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import LONGEST, labels
-from hedgelens.measures import By
+from hedgelens.measures import Articles, By, Tally, tallies
 from hedgelens.measures.overview import corrections
 from hedgelens.views.colours import FAINT, INK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.text import Text
 
 WIDTH = 9.0
@@ -53,7 +54,11 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
         alternative: the same for people who do not see it.
         analyses: what it was drawn of.
     """
-    rests = " ".join(part for part in (_counted(analyses), _corrected(analyses)) if part)
+    return titled(ax, title, subtitle, alternative, " ".join(filter(None, (_counted(analyses), _corrected(analyses)))))
+
+
+def titled(ax: Axes, title: str, subtitle: str, alternative: str, rests: str) -> Axes:
+    """Does the same with the words that say what counts, and who corrected by hand."""
     under = textwrap.wrap(f"{subtitle} {rests}".strip(), _SUBTITLE)
     title = "\n".join(textwrap.wrap(title, _TITLE))
     plain(ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=9 + 14 * len(under)))
@@ -65,6 +70,42 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
     )  # fmt: skip
     ax.set_label(f"{alternative} {rests}".strip())
     return ax
+
+
+class Passing:
+    """Articles that are looked at once, one after the other, and what has to be said of them below a chart."""
+
+    def __init__(self, articles: Articles) -> None:
+        """Takes the articles."""
+        self._articles = articles
+        self._counted: dict[str, None] = {}
+        self._corrected = 0
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Tally]:
+        """Yields their tallies."""
+        for tally in tallies(self._articles):
+            self._note(tally.counted_in_words, corrected=tally.corrected)
+            yield tally
+
+    @property
+    def analyses(self) -> Iterator[Analysis]:
+        """Their analyses."""
+        for analysis in self._articles:
+            if isinstance(analysis, Analysis):
+                self._note(analysis.counted_in_words, corrected=bool(analysis.revisions))
+                yield analysis
+
+    def _note(self, counted: str, *, corrected: bool) -> None:
+        self._counted.setdefault(counted)
+        self._corrected += corrected
+        self.number += 1
+
+    @property
+    def rests(self) -> str:
+        """Says what counts in the articles that have passed, and how many of them were corrected by hand."""
+        corrected = f"Corrected by hand: {self._corrected} of them." if self._corrected else ""
+        return " ".join(filter(None, (*self._counted, corrected)))
 
 
 def _counted(analyses: Sequence[Analysis]) -> str:
@@ -108,6 +149,37 @@ def plain(text: Text) -> Text:
 def beside(ax: Axes, x: float, y: float, words: str, gap: float = 6) -> None:
     """Writes a figure to the right of the end of a bar, at a distance in points."""
     plain(ax.annotate(words, (x, y), (gap, 0), textcoords="offset points", va="center", ha="left", fontsize=9, color=INK))
+
+
+def left_out(number: int, what: str) -> str:
+    """Says how many of what are not shown; nothing where all are."""
+    return f" Not shown: {number:,} {what}." if number else ""
+
+
+def scale_percent(axis: Axis) -> None:
+    """Has an axis show shares as percentages."""
+    from matplotlib.ticker import FuncFormatter
+
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g}%"))
+
+
+def value_axis(ax: Axes, label: str, *, percent: bool = False) -> None:
+    """Draws the axis of the numbers below rows of dots."""
+    strip_frame(ax, "bottom")
+    ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
+    low, high = ax.get_xlim()
+    margin = 0.02 * (high - min(low, 0))
+    ax.set_xlim(min(low, 0) - margin, high + margin)
+    if percent:
+        scale_percent(ax.xaxis)
+    plain(ax.set_xlabel(label, color=INK, fontsize=9))
+
+
+def span(ax: Axes, place: float, interval: tuple[float, float] | None) -> None:
+    """Draws an interval over a bar."""
+    if interval:
+        ax.hlines(place, *interval, color="white", linewidth=3.4, alpha=0.8)
+        ax.hlines(place, *interval, color=INK, linewidth=1.4)
 
 
 def dot(ax: Axes, place: float, value: float, interval: tuple[float, float] | None, colour: str, *, hollow: bool) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.concordance import LEFT_OUT, Correction, KeyWord, Spoken, SpokenBy, keyness
-from hedgelens.concordance.keyness import FEWEST
 from hedgelens.measures import (
     ARTICLE_MEASURES,
     NOT_GIVEN,
@@ -45,6 +43,8 @@ from hedgelens.views import tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from hedgelens.concordance import Correction, Spoken, SpokenBy
 
 
 class CorpusQuestions:
@@ -96,15 +96,18 @@ class CorpusQuestions:
         one: Spoken | SpokenBy,
         other: Spoken | SpokenBy | None = None,
         *,
-        fewest: int = FEWEST,
+        fewest: int = 5,
         correction: Correction = "benjamini-hochberg",
-        leave_out: str | Several[str] = LEFT_OUT,
+        leave_out: str | Several[str] | None = None,
     ) -> pd.DataFrame:
         """Returns the words that tell apart what two groups of sources are given, as :func:`hedgelens.concordance.keyness` does.
 
-        It reads the analyses, since it needs their words.
+        It reads the analyses, since it needs their words; by default function words are left out.
         """
-        found = keyness(self, one, other, fewest=fewest, correction=correction, leave_out=leave_out)
+        from hedgelens.concordance import LEFT_OUT, KeyWord, keyness  # loads spaCy
+
+        left = LEFT_OUT if leave_out is None else leave_out
+        found = keyness(self, one, other, fewest=fewest, correction=correction, leave_out=left)
         return tables.of_rows(found, KeyWord)
 
     # -- groups and time ------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ Articles = Callable[[Article], bool]
 FEWEST = 5
 _Z = 1.96
 _NONE = 0.5
-"""What stands for no occurrence in a ratio, as in Hardie (2014)."""
+"""What stands for no occurrence in a ratio."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def keyness(
         of_one, of_other = _words(analysis, first, second)
         mine.add(of_one)
         theirs.add(of_other)
-    names = (str(first), "all others" if second is None else str(second))
+    names = names_of(one, other)
     for name, counts in zip(names, (mine, theirs), strict=True):
         if not counts.words:
             raise HedgeLensError(
@@ -151,6 +151,12 @@ def keyness(
                 "namings of sources, their names, groups of a registry, or functions that say yes to a source."
             )
     return _rows(names, mine, theirs, _compared(mine, theirs, fewest, leave_out), correction)
+
+
+def names_of(one: Spoken | SpokenBy, other: Spoken | SpokenBy | None) -> tuple[str, str]:
+    """Returns what two groups are called."""
+    first, second = (group if isinstance(group, Spoken) else Spoken(group) for group in (one, other))
+    return str(first), "all others" if other is None else str(second)
 
 
 def _words(analysis: Analysis, one: Spoken, other: Spoken | None) -> tuple[Counter[str], Counter[str]]:
@@ -230,18 +236,26 @@ def _row(
     )
 
 
-def log_ratio(one: tuple[int, int], other: tuple[int, int]) -> tuple[float, tuple[float, float]]:
+def log_ratio(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, tuple[float, float]]:
     """Returns the binary logarithm of the ratio of two rates (Hardie 2014), and its 95% interval (Katz et al. 1978).
+
+    No occurrence counts as half of one (Hardie 2014); in a small group, where one would be many already, as half of those that it
+    would have at the rate of the other group, so that the ratio never points to the group without the word.
 
     Args:
         one: how often, in how many words.
         other: the same of the other one.
     """
-    (a, c), (b, d) = ((float(count) or _NONE, words) for count, words in (one, other))
+    (a, c), (b, d) = one, other
+    a, b = a or _of_none(b * c / d), b or _of_none(a * d / c)
     ratio = log((a / c) / (b / d))
     half = _Z * sqrt(max(1 / a - 1 / c + 1 / b - 1 / d, 0))
     low, high = (round(edge / log(2), 4) for edge in (ratio - half, ratio + half))
     return round(ratio / log(2), 4), (low, high)
+
+
+def _of_none(expected: float) -> float:
+    return min(_NONE, expected / 2)
 
 
 def _warning(articles: int, group: str) -> str | None:

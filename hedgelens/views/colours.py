@@ -52,11 +52,16 @@ def palette(analysis: Analysis, *, by: By = "source") -> dict[str, str]:
     has the colour of the strongest of its sources.
     """
     if by in _OF_ALL:
-        return dict(zip(map(str, _OF_ALL[by]), SOURCE_COLOURS, strict=False))
+        return common_palette(by)
     colours = source_colours(analysis)
     if by == "group":
         return _of_groups(analysis, colours)
     return {**colours, AUTHOR: WRITER}
+
+
+def common_palette(by: By) -> dict[str, str]:
+    """Returns the colours of kinds or of ways of naming, which are the same in all articles."""
+    return dict(zip(map(str, _OF_ALL[by]), SOURCE_COLOURS, strict=False))
 
 
 def _of_groups(analysis: Analysis, colours: dict[str, str]) -> dict[str, str]:

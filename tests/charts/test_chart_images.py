@@ -3,6 +3,7 @@
 New ones after a change that is meant: ``python -m pytest tests/charts/test_chart_images.py --mpl-generate-path=tests/charts/baseline``.
 """
 
+import invented
 import matplotlib as mpl
 import pytest
 from drafts import crowd, several, small
@@ -26,6 +27,12 @@ DRAWN = {
     "network": lambda: charts.network(crowd(6, chained=True)),
     "compare_articles": lambda: charts.compare_articles(several(6, "Outlet")),
     "compare_groups": lambda: charts.compare_groups(several(6, "Outlet")),
+    "dominant_sources": lambda: charts.dominant_sources(invented.tallies(60)),
+    "over_time": lambda: charts.over_time(invented.tallies(400, outlets=2, days=300), "anonymity_share", by="outlet", smooth=3),
+    "one_source": lambda: charts.one_source(invented.tallies(60)),
+    "quoted_together": lambda: charts.quoted_together(invented.tallies(60)),
+    "rates_by_group": lambda: charts.rates_by_group(invented.tallies(60), "anonymity_share"),
+    "keyness": lambda: charts.keyness(crowd(6), "first half", fewest=1),
     "reliability": lambda: charts.reliability(RATES),
     "accuracy": lambda: charts.accuracy(RATES, title="Right, of what each rule found"),
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import invented
 import matplotlib as mpl
 import pytest
 from drafts import crowd, several
@@ -24,6 +25,7 @@ RATES = [
                                                     (30, 60, 0.83), (95, 100, 0.85), (2, 2, 0.99)])
 ]  # fmt: skip
 MANY = several(30, LONG)
+CORPUS = [replace(tally, outlet=f"{LONG} {tally.outlet}") for tally in invented.tallies(400, outlets=14)]
 DRAWN = {
     "share": lambda ax: charts.share(CROWD, top=None, ax=ax),
     "share by group": lambda ax: charts.share(CROWD, by="group", of="sentences", ax=ax),
@@ -38,6 +40,13 @@ DRAWN = {
     "kinds": lambda ax: charts.kinds(MANY, ax=ax),
     "naming": lambda ax: charts.kinds(CROWD, by="naming", ax=ax),
     "dominant sources": lambda ax: charts.dominant_sources(MANY, ax=ax),
+    "over time": lambda ax: charts.over_time(CORPUS, "anonymity_share", every="week", by="outlet", smooth=3, ax=ax),
+    "over months": lambda ax: charts.over_time(CORPUS[:40], ax=ax),
+    "one source": lambda ax: charts.one_source(CORPUS, ax=ax),
+    "one source by outlet": lambda ax: charts.one_source(CORPUS, by="outlet", ax=ax),
+    "quoted together": lambda ax: charts.quoted_together(CORPUS, ax=ax),
+    "rates by group": lambda ax: charts.rates_by_group(CORPUS, "anonymity_share", ax=ax),
+    "key words": lambda ax: charts.keyness(CROWD, "first half", fewest=1, ax=ax),
     "compare articles": lambda ax: charts.compare_articles(MANY, ax=ax),
     "compare groups": lambda ax: charts.compare_groups(MANY, ax=ax),
     "reliability": lambda ax: charts.reliability(RATES, ax=ax),

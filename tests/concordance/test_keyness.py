@@ -88,3 +88,4 @@ def test_a_word_that_one_group_never_has_counts_as_half_an_occurrence():
     ratio, (low, high) = log_ratio((4, 100), (0, 100))
     assert ratio == 3
     assert low < 3 < high
+    assert log_ratio((0, 10), (5, 1000))[0] == -1  # half an occurrence in ten words would be more than five in a thousand
