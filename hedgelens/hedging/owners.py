@@ -168,9 +168,14 @@ class Owners:
         return self._text[start:end].lower().startswith("that ")
 
     def _carried_on(self, span: Span, sentence: int) -> Iterator[Ownership]:
-        """Looks for attributions whose content goes on after a colon up to the hedge, in the same sentence."""
+        """Looks for attributions whose content goes on after a colon up to the hedge, in the same sentence.
+
+        Where the words behind the colon have a source of their own ("They agree: by two to one, **they say** …"), it does not.
+        """
         here = [a for a in self._by_sentence.get(sentence, ()) if a.cue and a.content and a.content[-1][1] <= span[0]]
         colon = self._text.rfind(": ", min((a.content[-1][1] for a in here), default=span[0]), span[0])
+        if any(a.cue and a.cue[0][0] > colon for a in self._by_sentence.get(sentence, ())):
+            return
         for attribution in here:
             ended = attribution.cue[-1][1] <= attribution.content[-1][1] <= colon
             is_said = ended and attribution.type is AttributionType.ASSERTION

@@ -209,6 +209,13 @@ def test_what_the_writer_takes_a_statement_for_is_the_writers(parse, gloss):
     assert owners(parse, text, relation) == {"possible": ("s1", "a1")}
 
 
+def test_what_has_a_source_behind_the_colon_is_not_carried_on(parse):
+    text = "The clerks agreed on the dam: By nearly two to one, the guards said it was sound."
+    first = attribution(text, 1, "The clerks", "agreed on", "the dam")
+    second = attribution(text, 2, "the guards", "said", "it was sound")
+    assert owners(parse, text, first, second)["nearly"] == (AUTHOR, None)
+
+
 def test_a_belief_is_not_carried_on_after_a_colon(parse):
     text = "The clerk sees some danger: Walls often break."
     relation = attribution(text, 1, "The clerk", "sees", "some danger", type="belief")
