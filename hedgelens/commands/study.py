@@ -11,8 +11,8 @@ import typer
 
 from hedgelens.article import USUAL
 from hedgelens.commands.articles import SOME_LEFT_OUT, tell_notes
-from hedgelens.commands.options import Hedges, MinConfidence, Sources, Types, one_of
-from hedgelens.commands.writing import say, tell, tell_problems
+from hedgelens.commands.options import Force, Hedges, MinConfidence, Sources, Types, one_of
+from hedgelens.commands.writing import say, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted, one_line
 from hedgelens.records import HedgeLensError
 
@@ -134,7 +134,28 @@ def status(
     say(_as_json(found, notes) if format == "json" else _as_text(found, notes, shown=None if problems else _SHOWN))
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status)
+def report(
+    file: File,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder to write, by default STUDY-report.")
+    ] = None,
+    articles: Annotated[bool, typer.Option("--articles/--no-articles", help="Whether each article has a page, too.")] = True,
+    force: Force = False,
+) -> None:
+    """Writes the study's page, and one for each article: who dominates, by kind, outlet and time, with intervals and charts.
+
+    The page of the study is there first, and can be looked at while those of the articles are written.
+    """
+    from hedgelens.study import Study
+
+    use_no_window()
+    folder = output or file.with_name(f"{file.stem}-report")
+    with Study.open(file) as study, _bar("Writing") as bar:
+        index = study.report(folder, articles=articles, force=force, told=lambda done, total: bar(done, total, ""))
+    tell(f"wrote {index}")
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report)
 """The commands of a study, in the order in which they are used."""
 
 

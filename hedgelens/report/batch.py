@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import tee
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,13 +20,12 @@ from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.briefs import Problems, brief, briefs_as_json, briefs_as_markdown
 from hedgelens.report.figures import PageFigure, draw
 from hedgelens.report.page import filled, found_by, page, stylesheet, warnings
+from hedgelens.report.page_names import page_names
 from hedgelens.views.contract import to_dict
 from hedgelens.views.rows import csv_text, json_text
 from hedgelens.views.tables import CORRECTED, common_to_csv, to_csv
 
 INDEX = "index.html"
-_LONGEST_NAME = 160
-"""Bytes of the id in the name of a page; systems take 255 for all of it."""
 _SHOWN = 20
 """Number of sources in the index; the file beside it has all."""
 _COMPARED = ("words_attributed", "anonymity_share", "hedges_per_1000")
@@ -172,18 +170,7 @@ def _figures(analyses: Sequence[Analysis]) -> list[PageFigure]:
 
 
 def _with_page_names(items: Iterable[_Item]) -> Iterator[tuple[_Item, str]]:
-    """Yields each with the file name of its page: made of the id, it leads out of no folder, and all are different."""
-    taken = {Path(INDEX).stem}
-    for item in items:
-        id = item.id if isinstance(item, Article) else item.article.id
-        stem = re.sub(r"[^\w-]+", "-", id).strip("-").encode()[:_LONGEST_NAME].decode(errors="ignore") or "article"
-        name, number = stem, 2
-        while _as_compared(name) in taken:
-            name, number = f"{stem}-{number}", number + 1
-        taken.add(_as_compared(name))
-        yield item, f"{name}.html"
-
-
-def _as_compared(name: str) -> str:
-    """Returns a file name as systems compare it that take large and small letters, or two ways to write a letter, as the same."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """Yields each with the file name of its page."""
+    ones, others = tee(items)
+    ids = (item.id if isinstance(item, Article) else item.article.id for item in others)
+    yield from zip(ones, page_names(ids, Path(INDEX).stem), strict=True)

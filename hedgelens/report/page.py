@@ -18,7 +18,7 @@ from hedgelens.files.text import encodable
 from hedgelens.measures import DEFAULT_COUNTING, Counting, coverage
 from hedgelens.measures.overview import percent
 from hedgelens.records import Article, Kind
-from hedgelens.report.figures import figures
+from hedgelens.report.figures import PageFigure, figures
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.parts import cards, group_rows, headline, note_of, own_of, strip_cells, table_rows
@@ -36,7 +36,21 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
         analysis: the analysis.
         counting: how its tables count; key figures and charts keep to the default, and the page says so.
     """
-    script = _asset("page.js")
+    return _page(analysis, counting, list(figures(analysis)), None)
+
+
+def page_in_study(analysis: Analysis, study: str) -> str:
+    """Returns the page of an analysis as one of many: without charts, which take most of the time, and with a way back.
+
+    Args:
+        analysis: the analysis.
+        study: the address of the page of the study, relative to this one.
+    """
+    return _page(analysis, DEFAULT_COUNTING, [], study)
+
+
+def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study: str | None) -> str:
+    script = asset("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     numbers, groups = Numbers(analysis), group_rows(analysis, counting)
     steps = steps_of(analysis, counting)
@@ -44,12 +58,13 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
     return filled(
         "page.html.j2",
         **{**_common(analysis, numbers, counting), **({"widest": steps.widest} if steps else {})},
+        study=study,
         steps=steps,
         cells=strip_cells(analysis, numbers),
-        figures=list(figures(analysis)),
+        figures=drawn,
         script=Markup(script),  # our own file
         script_hash=digest,
-        details=_json({**numbers.details(), **beside}),
+        details=in_script({**numbers.details(), **beside}),
         groups=groups,
         no_words_group=note_of(groups),
         cards=cards(analysis),
@@ -101,7 +116,8 @@ def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[st
     }
 
 
-def _json(data: Any) -> Markup:
+def in_script(data: Any) -> Markup:
+    """Returns plain data as JSON that may stand in a page: nothing in it can end its element."""
     text = json.dumps(data, ensure_ascii=True)
     for character in "<>&'":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -110,11 +126,12 @@ def _json(data: Any) -> Markup:
 
 def stylesheet() -> Markup:
     """Returns the style of all pages."""
-    return Markup(_asset("style.css"))  # our own file
+    return Markup(asset("style.css"))  # our own file
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Returns one of our own files: a style or a script."""
     return files("hedgelens.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 

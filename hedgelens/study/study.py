@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from hedgelens.article import ReadingOptions
 from hedgelens.collection import Collection
+from hedgelens.collection.corpus import CorpusQuestions
 from hedgelens.faces import Analysis
 from hedgelens.measures.corpus import Tally
 from hedgelens.records import HedgeLensError, Problem
@@ -59,7 +60,7 @@ class Status:
     settings: StudySettings
 
 
-class Study:
+class Study(CorpusQuestions):
     """Many articles and their analyses in one file, which is never half written.
 
     Example:
@@ -265,7 +266,7 @@ class Study:
             raise KeyError(id)
         return unpacked_article(row["content"])
 
-    def tallies(self) -> Iterator[Tally]:
+    def _tallies(self) -> Iterator[Tally]:
         """Yields what the questions to many articles need of each, in the order in which they came in."""
         for row in self._store.rows(f"SELECT n.tally {_RESULTS} ORDER BY a.number"):
             yield Tally.from_dict(unpacked(row["tally"]))
@@ -298,6 +299,31 @@ class Study:
         frames = [tables.table(analysis, name) for analysis in self]
         filled = [frame for frame in frames if len(frame)]
         return pd.concat(filled, ignore_index=True) if filled else tables.frame((), name)
+
+    def report(
+        self,
+        folder: str | Path,
+        *,
+        articles: bool = True,
+        force: bool = False,
+        told: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Path:
+        """Writes the study's page and one for each article into a folder, and returns the path of the study's page.
+
+        The page of the study is there first, and can be looked at while the others are written.
+
+        Args:
+            folder: where to write.
+            articles: whether the articles have pages.
+            force: whether files that HedgeLens did not write may be replaced.
+            told: is told after each page how many of how many are written.
+
+        Raises:
+            HedgeLensError: nothing is analysed, the folder or a file in it cannot be written, or a file there must stay.
+        """
+        from hedgelens.study.reporting import write_report
+
+        return write_report(self, Path(folder), articles=articles, force=force, told=told)
 
     # -- codings --------------------------------------------------------------------------------------------------------
 

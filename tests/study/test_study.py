@@ -21,7 +21,7 @@ def made(study):
     """When each analysis was made, by article."""
     with sqlite3.connect(study.path) as file:
         return dict(
-            file.execute("SELECT a.id, n.rowid || n.made || n.seconds FROM analyses n JOIN articles a ON a.number = n.article")
+            file.execute("SELECT a.id, n.hash || n.made || n.seconds FROM analyses n JOIN articles a ON a.number = n.article")
         )
 
 

@@ -209,4 +209,9 @@
     navigator.clipboard.writeText(details.csv).then(() => { box.hidden = true; copied(true); }, copyBySelection);
   });
   document.body.classList.add("live");
+
+  // The page of a study leads here with the source that was asked for: its sentences are shown.
+  const asked = location.hash.match(/^#source=(.+)$/);
+  const wanted = asked && buttons().find((button) => button.querySelector(".name").textContent === decodeURIComponent(asked[1]));
+  if (wanted) { filter(wanted.dataset.filter); reveal(); }
 })();

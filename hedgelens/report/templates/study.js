@@ -1,0 +1,123 @@
+"use strict";
+(() => {
+  const { columns, rows } = JSON.parse(document.getElementById("rows").textContent);
+  const at = (id) => document.getElementById(id);
+  const search = at("search"), outlet = at("outlet"), first = at("first"), last = at("last");
+  const body = at("list").tBodies[0];
+  const heads = [...at("list").tHead.rows[0].cells];
+  const step = 100;
+  let order = null, up = true, shown = step;
+
+  const make = (tag, name, text) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+
+  // Compared without case and accents, as people type.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  rows.forEach((row) => { row.text = plain([row.title, row.outlet ?? "", ...row.sources].join("\n")); });
+
+  const quoted = (row, words) => row.sources.find((name) => words && plain(name) === words);
+
+  const line = (row, words) => {
+    const element = make("tr");
+    const head = make("th");
+    head.scope = "row";
+    head.dir = "auto";
+    if (row.page) {
+      const link = make("a", "", row.title);
+      const source = quoted(row, words);
+      link.href = encodeURI(row.page) + (source ? `#source=${encodeURIComponent(source)}` : "");
+      head.append(link);
+    } else head.append(row.title);
+    if (row.outlet) head.append(" ", make("span", "quiet", row.outlet));
+    element.append(head, ...row.cells.map((cell) => make("td", "n", cell)));
+    return element;
+  };
+
+  const kept = () => {
+    const words = plain(search.value.trim());
+    return rows.filter((row) => (!words || row.text.includes(words)) && (!outlet.value || row.outlet === outlet.value)
+      && (!first.value || (row.date ?? "") >= first.value) && (!last.value || (row.date && row.date <= last.value)));
+  };
+
+  const key = (row, column) => (column === 0 ? plain(row.title) : row.keys[column - 1]);
+  const compare = (column) => (one, other) => {
+    const a = key(one, column), b = key(other, column);
+    if (a === null || b === null) return (a === null) - (b === null);  // what has no value stands last either way
+    return (a < b ? -1 : a > b ? 1 : 0) * (up ? 1 : -1);
+  };
+
+  const draw = () => {
+    const found = kept();
+    if (order !== null) found.sort(compare(order));
+    const words = plain(search.value.trim());
+    body.replaceChildren(...found.slice(0, shown).map((row) => line(row, words)));
+    at("more").hidden = found.length <= shown;
+    at("shown").textContent = found.length === rows.length ? `${rows.length.toLocaleString("en")} articles`
+      : `${found.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")} articles`;
+    heads.forEach((head, column) => {
+      head.setAttribute("aria-sort", column !== order ? "none" : up ? "ascending" : "descending");
+    });
+  };
+
+  const again = () => { shown = step; draw(); };
+  [search, outlet, first, last].forEach((control) => control.addEventListener("input", again));
+  at("more").addEventListener("click", () => { shown += 10 * step; draw(); });
+  at("clear").addEventListener("click", () => {
+    [search, outlet, first, last].forEach((control) => { control.value = ""; });
+    again();
+  });
+
+  const sortable = (head, act) => {
+    const button = make("button", "sort", head.textContent);
+    button.type = "button";
+    head.replaceChildren(button);
+    button.addEventListener("click", act);
+  };
+  heads.forEach((head, column) => sortable(head, () => {
+    // Numbers are first wanted from the top, words from A on.
+    up = order === column ? !up : column === 0 || columns[column].text;
+    order = column;
+    draw();
+  }));
+
+  for (const table of document.querySelectorAll("table.sortable")) {
+    const titles = [...table.tHead.rows[0].cells];
+    titles.forEach((head, column) => sortable(head, () => {
+      const rising = head.getAttribute("aria-sort") === "descending" || (column === 0 && head.getAttribute("aria-sort") !== "ascending");
+      const value = (row) => {
+        const cell = row.cells[column];
+        return cell.dataset.key === undefined ? plain(cell.textContent) : Number(cell.dataset.key);
+      };
+      const lines = [...table.tBodies[0].rows].sort((one, other) => {
+        const a = value(one), b = value(other);
+        return (a < b ? -1 : a > b ? 1 : 0) * (rising ? 1 : -1);
+      });
+      const open = !table.tBodies[0].querySelector(".later");
+      lines.forEach((row, place) => row.classList.toggle("later", !open && place >= 25));
+      table.tBodies[0].replaceChildren(...lines);
+      titles.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", rising ? "ascending" : "descending");
+    }));
+  }
+  for (const button of document.querySelectorAll("button.all")) {
+    button.addEventListener("click", () => {
+      button.parentElement.querySelectorAll(".later").forEach((row) => row.classList.remove("later"));
+      button.remove();
+    });
+  }
+  for (const button of document.querySelectorAll("[data-search]")) {
+    button.addEventListener("click", () => {
+      search.value = button.dataset.search;
+      again();
+      at("articles").scrollIntoView();
+      search.focus({ preventScroll: true });
+    });
+  }
+
+  draw();
+  document.body.classList.add("live");
+})();
