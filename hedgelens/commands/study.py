@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +11,8 @@ import typer
 from hedgelens.article import USUAL
 from hedgelens.commands.articles import SOME_LEFT_OUT, tell_notes
 from hedgelens.commands.options import Force, Hedges, MinConfidence, Sources, Types, one_of
+from hedgelens.commands.progress import bar_of
+from hedgelens.commands.study_tables import File, export
 from hedgelens.commands.writing import say, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted, one_line
 from hedgelens.records import HedgeLensError
@@ -23,7 +24,6 @@ _FORMATS = ("table", "json")
 _SHOWN = 20
 """So many problems are named; all of them with --problems, and in the report."""
 
-File = Annotated[Path, typer.Argument(metavar="STUDY", help="The file of the study, such as floods.study.")]
 Engine = Annotated[
     str | None,
     typer.Option(
@@ -64,7 +64,7 @@ def add(
     """
     from hedgelens.study import Study
 
-    with Study.open(file) as study, _bar("Reading") as bar:
+    with Study.open(file) as study, bar_of("Reading") as bar:
         added = study.add(*inputs, told=lambda added: bar(added.new + added.changed + added.unchanged, None, ""))
     _tell_added(added)
     tell(f"Analyse them with: hedgelens study run {file}")
@@ -89,7 +89,7 @@ def run(
     from hedgelens.study import Study
 
     with Study.open(file) as study:
-        with _bar("Reading") as bar:
+        with bar_of("Reading") as bar:
             added = study.refresh(told=lambda added: bar(added.new + added.changed, None, ""))
         if added.new or added.changed or added.gone:
             _tell_added(added)
@@ -100,7 +100,7 @@ def run(
             bar(progress.done + progress.problems, progress.total, _pace(progress))
 
         try:
-            with _bar("Analysing") as bar:
+            with bar_of("Analysing") as bar:
                 status = study.run(
                     jobs=jobs,
                     engine=engine,
@@ -150,12 +150,12 @@ def report(
 
     use_no_window()
     folder = output or file.with_name(f"{file.stem}-report")
-    with Study.open(file) as study, _bar("Writing") as bar:
+    with Study.open(file) as study, bar_of("Writing") as bar:
         index = study.report(folder, articles=articles, force=force, told=lambda done, total: bar(done, total, ""))
     tell(f"wrote {index}")
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report)
+COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report, export)
 """The commands of a study, in the order in which they are used."""
 
 
@@ -227,19 +227,6 @@ def _as_json(status: Status, notes: Sequence[str]) -> str:
 
     found: dict[str, Any] = plain(status)
     return json_text({**found, "notes": list(notes)}, indent=2) + "\n"
-
-
-@contextmanager
-def _bar(doing: str) -> Iterator[Callable[[int, int | None, str], None]]:
-    """Gives what shows on the terminal's error stream how far something is; nothing where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task(doing, total=None, pace="")
-        yield lambda done, total, pace: shown.update(task, completed=done, total=total, pace=pace)
 
 
 def _exit(problems: bool, *, nothing: bool) -> None:

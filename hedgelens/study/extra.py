@@ -1,6 +1,8 @@
-"""What work on many machines needs beside HedgeLens itself."""
+"""What some uses of a study, and work on many machines, need beside HedgeLens itself."""
 
 from __future__ import annotations
+
+from importlib.util import find_spec
 
 from hedgelens.records import HedgeLensError
 
@@ -11,3 +13,19 @@ def not_installed(package: str | None) -> HedgeLensError:
         f"Work on many machines needs the package '{package}', which is not installed. "
         "Install it on every machine with: pip install 'hedgelens[distributed]'"
     )
+
+
+def needed(package: str, what: str) -> None:
+    """Checks that a package is installed that some uses of a study need.
+
+    Args:
+        package: the package.
+        what: what needs it, as a sentence begins with it.
+
+    Raises:
+        HedgeLensError: it is not.
+    """
+    if find_spec(package) is None:
+        raise HedgeLensError(
+            f"{what} needs the package '{package}', which is not installed. Install it with: pip install 'hedgelens[study]'"
+        )

@@ -27,11 +27,25 @@ def unpacked(content: bytes) -> Any:
         HedgeLensError: it is damaged.
     """
     try:
-        unpacking = zlib.decompressobj()
-        found = unpacking.decompress(content, _LARGEST)
-        return json.loads(found.decode("utf-8", "surrogatepass"))
-    except (zlib.error, ValueError, RecursionError) as error:
-        raise HedgeLensError(f"A content of the study is damaged ({error}). Take the study from your last backup.") from None
+        return json.loads(unpacked_bytes(content).decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError) as error:
+        raise _damaged(error) from None
+
+
+def unpacked_bytes(content: bytes) -> bytes:
+    """Returns the JSON itself that was compressed, one line without its end.
+
+    Raises:
+        HedgeLensError: it is damaged.
+    """
+    try:
+        return zlib.decompressobj().decompress(content, _LARGEST)
+    except zlib.error as error:
+        raise _damaged(error) from None
+
+
+def _damaged(error: Exception) -> HedgeLensError:
+    return HedgeLensError(f"A content of the study is damaged ({error}). Take the study from your last backup.")
 
 
 def packed_article(article: Article) -> bytes:

@@ -117,6 +117,20 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Shows the study as it is now to all that is asked within, whatever others write in the meantime.
+
+        Raises:
+            HedgeLensError: it cannot be read.
+        """
+        self.do("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
     def do(self, sql: str, *values: Any) -> sqlite3.Cursor:
         """Does one statement; values are one after the other, or a mapping of their names.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,9 @@ from hedgelens.measures.corpus import Tally
 from hedgelens.records import HedgeLensError, Problem
 from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
+from hedgelens.study.export import export
 from hedgelens.study.packing import packed, unpacked, unpacked_article
+from hedgelens.study.rows import Rows, Told, nobody
 from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import Store
@@ -27,10 +29,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from hedgelens.records import Article
-
-_ABOUT = (
-    "id", "title", "outlet", "date", "author", "section", "page", "url", "language", "words", "near_duplicate_of",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,28 +275,74 @@ class Study(CorpusQuestions):
 
     # -- tables ---------------------------------------------------------------------------------------------------------
 
-    def articles(self) -> pd.DataFrame:
-        """Returns one row an article, whether it is analysed or not: what it says of itself, its size, and every measure.
+    def rows(self, table: str, *, fields: Iterable[str] | str = ()) -> Iterator[dict[str, Any]]:
+        """Yields the rows of a table, one at a time, by the names of their columns.
 
-        Of an article that is analysed, ``words`` are those of its body, else those of its text.
+        Args:
+            table: its name, one of :data:`TABLES`.
+            fields: names of further fields of the articles that every row is to carry, or ``"all"``; those of ``articles`` carry
+                all in any case.
+
+        Raises:
+            HedgeLensError: there is no such table, or no article has such a field.
+        """
+        rows = Rows(self._store, fields)
+        names = [column.name for column in rows.columns(table)]
+        return (dict(zip(names, row, strict=True)) for _, row in rows.each([table]))
+
+    def table(self, name: str = "summary", *, fields: Iterable[str] | str = ()) -> pd.DataFrame:
+        """Returns a table over all articles; every row begins with what its article says of itself.
+
+        Args:
+            name: its name, such as ``sentences``, ``attributions``, ``hedges``, ``dominant_sources`` or ``dictionary``, which
+                says what each column of each table holds.
+            fields: as of :meth:`rows`.
+
+        Raises:
+            HedgeLensError: there is no such table, or no article has such a field.
         """
         import pandas as pd
 
-        rows = self._store.rows(
-            f"""SELECT {", ".join(f"a.{column}" for column in _ABOUT)}, n.tally
-            FROM articles a LEFT JOIN analyses n ON n.article = a.number WHERE a.left_out IS NULL ORDER BY a.number"""
-        )
-        return pd.DataFrame([_about(row) for row in rows])
+        rows = Rows(self._store, fields)
+        columns = [column.name for column in rows.columns(name)]
+        return pd.DataFrame([row for _, row in rows.each([name])], columns=columns)
 
-    def table(self, name: str = "summary") -> pd.DataFrame:
-        """Returns a table over all articles by its name: ``sentences``, ``attributions``, ``hedges`` and what else there is."""
-        import pandas as pd
+    def articles(self) -> pd.DataFrame:
+        """Returns one row an article, whether it is analysed or not: what it says of itself, its size, and every measure."""
+        return self.table("articles")
 
-        from hedgelens.views import tables
+    def export(
+        self,
+        path: str | Path,
+        *,
+        table: str | None = None,
+        fields: Iterable[str] | str = (),
+        raw: bool = False,
+        force: bool = False,
+        told: Told = nobody,
+    ) -> list[Path]:
+        """Writes what the study holds into a file of the form that its name ends in, whole or not at all.
 
-        frames = [tables.table(analysis, name) for analysis in self]
-        filled = [frame for frame in frames if len(frame)]
-        return pd.concat(filled, ignore_index=True) if filled else tables.frame((), name)
+        ``.jsonl`` holds every analysis; ``.csv`` and ``.parquet`` hold one table; ``.xlsx`` a sheet for each of the main ones;
+        ``.zip`` all tables as CSV, the analyses, and what is to be known of them. A name that ends in a slash becomes a folder
+        of all tables as Parquet.
+
+        Args:
+            path: the file, or the folder.
+            table: which table a file of one is to hold, by default ``articles``; ``"all"`` for all of them.
+            fields: as of :meth:`rows`.
+            raw: whether CSV is for scripts: without byte order mark, and without an apostrophe before what a spreadsheet would
+                run as a formula.
+            force: whether to replace a file that HedgeLens did not write in this form, or that somebody saved since.
+            told: is told now and then how many articles are done, and of how many.
+
+        Returns:
+            What was written.
+
+        Raises:
+            HedgeLensError: there is no such form or table, what it needs is not installed, or a file cannot be written.
+        """
+        return export(self._store, path, table=table, fields=fields, raw=raw, force=force, told=told)
 
     def report(
         self,
@@ -374,12 +418,3 @@ _RESULTS = "FROM articles a JOIN analyses n ON n.article = a.number WHERE a.left
 
 def _analysis(article: bytes, content: bytes) -> Analysis:
     return Analysis.from_dict(unpacked(content), unpacked(article)["text"])
-
-
-def _about(row: Any) -> dict[str, Any]:
-    about = {column: row[column] for column in _ABOUT}
-    if row["tally"] is None:
-        return about
-    tally = Tally.from_dict(unpacked(row["tally"]))
-    size = {"sentences": tally.sentences, "attributions": tally.attributions}
-    return {**about, "words": tally.words, **size, **{name: value for name, (value, _) in tally.values.items()}, **tally.fields}

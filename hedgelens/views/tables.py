@@ -70,15 +70,16 @@ def common(articles: Articles, types: Types | None = None) -> pd.DataFrame:
     """Returns how much of many articles rests on each named source, one row each."""
     import pandas as pd
 
-    return pd.DataFrame(_common(articles, types), columns=list(COMMON_COLUMNS))
+    return pd.DataFrame(common_rows(articles, types), columns=list(COMMON_COLUMNS))
 
 
 def common_to_csv(articles: Articles, *, raw: bool = False) -> str:
     """Writes how much of many articles rests on each named source as CSV; ``raw`` as in :func:`to_csv`."""
-    return csv_text(COMMON_COLUMNS, (row.values() for row in _common(articles)), raw=raw)
+    return csv_text(COMMON_COLUMNS, (row.values() for row in common_rows(articles)), raw=raw)
 
 
-def _common(articles: Articles, types: Types | None = None) -> Iterator[Row]:
+def common_rows(articles: Articles, types: Types | None = None) -> Iterator[Row]:
+    """Yields how much of many articles rests on each named source, one row each."""
     for row in common_sources(articles, types=types):
         low, high = row.interval or (None, None)
         words = {"groups": _joined(row.groups), "forms": _joined(row.forms)}
@@ -128,24 +129,24 @@ def csv_lines_of(
     analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING, *, raw: bool = False
 ) -> Iterator[str]:
     """Yields the rows of a table as CSV, below that of the names of its columns; see :func:`to_csv`."""
-    return csv_lines([_columns(name), *_cells(analyses, name, counting)], raw=raw)
+    return csv_lines([columns(name), *_cells(analyses, name, counting)], raw=raw)
 
 
 def to_markdown(analyses: Iterable[Analysis], name: str = "summary", counting: Counting = DEFAULT_COUNTING) -> str:
     """Writes a table of one or more articles as Markdown."""
-    return markdown_table(_columns(name), _cells(analyses, name, counting))
+    return markdown_table(columns(name), _cells(analyses, name, counting))
 
 
 def _cells(analyses: Iterable[Analysis], name: str, counting: Counting) -> Iterator[list[Any]]:
     for analysis in analyses:
-        yield from ([row[column] for column in _columns(name)] for row in _rows(analysis, name, counting))
+        yield from ([row[column] for column in columns(name)] for row in _rows(analysis, name, counting))
 
 
 def frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
     """Returns rows of a table as a DataFrame, with all its columns also where there is no row."""
     import pandas as pd
 
-    return pd.DataFrame(rows, columns=list(_columns(name)))
+    return pd.DataFrame(rows, columns=list(columns(name)))
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -175,14 +176,19 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns of each table between those that all have: which article a row is about, and who corrected the analysis."""
 
 
-def _columns(name: str) -> tuple[str, ...]:
+def columns(name: str) -> tuple[str, ...]:
+    """Returns the names of the columns of a table.
+
+    Raises:
+        HedgeLensError: there is no such table.
+    """
     if name not in _COLUMNS:
         raise HedgeLensError(f"There is no table '{name}'. There are: {', '.join(TABLES)}.")
     return "article", "outlet", *_COLUMNS[name], CORRECTED
 
 
 def _rows(analysis: Analysis, name: str, counting: Counting = DEFAULT_COUNTING) -> list[Row]:
-    _columns(name)
+    columns(name)
     makers: Mapping[str, Callable[[], Iterable[Row]]] = {
         "summary": lambda: _summary(analysis, counting, "source"),
         "groups": lambda: _summary(analysis, counting, "group"),

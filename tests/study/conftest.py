@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hedgelens.study import Study
+from hedgelens.study.packing import hash_of, packed_article
 
 TEXTS = {
     "bridge": "Bridge closed again\n\nAda Okoro said that the bridge would open in May. It may take longer.",
@@ -18,7 +22,11 @@ TEXTS = {
 @pytest.fixture
 def folder(tmp_path) -> Path:
     """A folder of three articles."""
-    folder = tmp_path / "articles"
+    return written_to(tmp_path / "articles")
+
+
+def written_to(folder: Path) -> Path:
+    """Makes a folder of three articles."""
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / f"{name}.txt").write_text(text + "\n", "utf-8")
@@ -30,4 +38,48 @@ def study(tmp_path, folder):
     """A study to which the folder was added."""
     with Study.new(tmp_path / "floods.study", engine="rules") as study:
         study.add(folder)
+        yield study
+
+
+def say_of(study, id, **about):
+    """Has an article of a study say something of itself that its file does not."""
+    article = replace(study.article(id), **about)
+    columns = {name: value for name, value in about.items() if name != "fields"}
+    columns |= {"content": packed_article(article), "hash": hash_of(article)}
+    with sqlite3.connect(study.path) as file:
+        file.execute(f"UPDATE articles SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?", (*columns.values(), id))
+
+
+@pytest.fixture(scope="session")
+def told_before(tmp_path_factory) -> Path:
+    """The file of the study that :func:`told` gives."""
+    path = tmp_path_factory.mktemp("told")
+    folder = written_to(path / "articles")
+    with Study.new(path / "floods.study", engine="rules") as study:
+        study.add(folder)
+        say_of(
+            study,
+            "bridge",
+            title="=1+1",
+            outlet="The Courier",
+            date="2024-03-01",
+            author="Mina Reese",
+            section="Harbor",
+            page="A3",
+            url="https://courier.example/bridge",
+            fields=(("Wave", "2"), ("words", "+many"), ("WORDS", "x")),
+        )
+        say_of(study, "ferry", outlet="Quay\x0bNews", date="1899-12-30", fields=(("Wave", "@1"),))
+        study.run()
+        (folder / "tram.txt").write_text("The tram is late, Mina Reese said.\n", "utf-8")
+        (folder / "empty.txt").write_text("", "utf-8")
+        study.refresh()
+    return path / "floods.study"
+
+
+@pytest.fixture
+def told(tmp_path, told_before):
+    """A study analysed: two articles say much of themselves, one is not analysed, and one file could not be read."""
+    shutil.copy(told_before, tmp_path / "floods.study")
+    with Study.open(tmp_path / "floods.study") as study:
         yield study

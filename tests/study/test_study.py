@@ -31,7 +31,7 @@ def made(study):
 def test_articles_come_in_once(study, folder):
     added = study.add(folder)
     assert (added.new, added.changed, added.unchanged_files) == (0, 0, 3)
-    assert list(study.articles()["id"]) == ["bridge", "ferry", "levee"]
+    assert list(study.articles()["article"]) == ["bridge", "ferry", "levee"]
 
 
 def test_a_new_file_in_a_folder_comes_in_and_a_changed_one_takes_the_place_of_the_old_one(study, folder):
@@ -61,7 +61,7 @@ def test_two_articles_of_one_name_from_two_folders_are_two(study, tmp_path):
     other.mkdir()
     (other / "ferry.txt").write_text("The ferry sank, Mina Reese said.", "utf-8")
     study.add(other)
-    assert list(study.articles()["id"]) == ["bridge", "ferry", "levee", "other/ferry"]
+    assert list(study.articles()["article"]) == ["bridge", "ferry", "levee", "other/ferry"]
 
 
 def test_a_path_that_is_not_there_is_a_problem(study, tmp_path):

@@ -1,0 +1,281 @@
+"""A study as files: whole or not at all, nothing lost, nothing run, and over nothing that people made."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date, datetime
+
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from hedgelens.records import HedgeLensError
+from hedgelens.study.export import parquet, workbook
+from hedgelens.study.rows import TABLES
+
+from ..conftest import say_of
+
+NAMES = ("out.jsonl", "out.csv", "out.parquet", "out.xlsx", "out.zip", "out/")
+
+
+def cells(path, **options):
+    """All cells of a CSV file, as a program reads them."""
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def left(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+# -- each form --------------------------------------------------------------------------------------------------------------
+
+
+def test_json_lines_are_those_of_a_collection(told, tmp_path):
+    told.export(tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == told.collection().to_jsonl()
+
+
+def test_csv_holds_every_row(told, tmp_path):
+    told.export(tmp_path / "out.csv")
+    told.export(tmp_path / "sentences.csv", table="sentences")
+    assert list(pd.read_csv(tmp_path / "out.csv")["article"]) == ["bridge", "ferry", "levee", "tram"]
+    found = pd.read_csv(tmp_path / "sentences.csv")
+    assert list(found.columns) == list(told.table("sentences").columns)
+    assert list(found["text"]) == list(told.table("sentences")["text"])
+
+
+def test_csv_is_for_spreadsheets_unless_it_is_raw(told, tmp_path):
+    told.export(tmp_path / "out.csv")
+    told.export(tmp_path / "raw.csv", raw=True)
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfarticle,")
+    assert (tmp_path / "raw.csv").read_bytes().startswith(b"article,")
+    assert [row[1] for row in cells(tmp_path / "out.csv")][1] == "'=1+1"
+    assert [row[1] for row in cells(tmp_path / "raw.csv")][1] == "=1+1"
+    assert cells(tmp_path / "out.csv")[2][2] == "Quay News"  # a control character is a blank
+
+
+def test_parquet_has_the_rows_and_types_of_the_columns(told, tmp_path):
+    told.export(tmp_path / "out.parquet")
+    found = pq.read_table(tmp_path / "out.parquet")
+    assert found["date"].to_pylist() == [date(2024, 3, 1), date(1899, 12, 30), None, None]
+    assert found.schema.field("words").type == pa.int64()
+    assert found.schema.field("words_attributed").type == pa.float64()
+    assert found.schema.field("analysed").type == pa.bool_()
+    assert found["title"].to_pylist()[0] == "=1+1"
+    assert found.schema.field("words").metadata[b"unit"] == b"words"
+
+
+def test_parquet_is_written_row_group_by_row_group(told, tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "GROUP", 3)
+    told.export(tmp_path / "out.parquet", table="sentences")
+    assert pq.ParquetFile(tmp_path / "out.parquet").num_row_groups > 1
+    assert list(pd.read_parquet(tmp_path / "out.parquet")["text"]) == list(told.table("sentences")["text"])
+
+
+@pytest.mark.parametrize("asked", [("tables/", None), ("tables", "all"), ("tables.parquet", "all")])
+def test_a_folder_gets_every_table(told, tmp_path, asked):
+    name, table = asked
+    written = told.export(f"{tmp_path}/{name}", table=table)
+    assert [path.name for path in written] == [f"{one}.parquet" for one in TABLES]
+    assert left(tmp_path / name) == sorted(path.name for path in written)
+    for one in TABLES:
+        found = pq.read_table(tmp_path / name / f"{one}.parquet")
+        assert found.column_names == list(told.table(one).columns), one
+        assert found.num_rows == len(told.table(one)), one
+
+
+def test_a_workbook_has_a_sheet_a_table_and_no_formula(told, tmp_path):
+    told.export(tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert tuple(book.sheetnames) == workbook.SHEETS
+    for name in book.sheetnames:
+        sheet = book[name]
+        found = told.table(name)
+        rows = {row[0] for row in sheet.iter_rows(values_only=True)}
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref.endswith(str(sheet.max_row))
+        assert [cell.value for cell in sheet[1]] == list(found.columns)
+        assert not {cell.data_type for row in sheet for cell in row} & {"f", "e"}
+        if name == "dictionary":
+            assert rows == {"table", *workbook.SHEETS}
+        else:
+            assert sheet.max_row - 1 == len(found), name
+    assert book["articles"]["B2"].value == "=1+1"
+    assert book["articles"]["D2"].value == datetime(2024, 3, 1)
+    assert book["articles"]["D3"].value == "1899-12-30"  # before spreadsheets count days
+    assert book["articles"]["C3"].value == "Quay\ufffdNews"
+
+
+def test_a_sheet_that_is_full_goes_on_in_the_next_one(told, tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
+    told.export(tmp_path / "out.xlsx", table="sentences")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    sheets = [name for name in book.sheetnames if name.startswith("sentences")]
+    assert sheets[:2] == ["sentences", "sentences (2)"]
+    found = [row[-2] for name in sheets for row in book[name].iter_rows(min_row=2, values_only=True)]
+    assert found == list(told.table("sentences")["text"])
+    assert {book[name]["A1"].value for name in sheets} == {"article"}
+
+
+def test_a_text_that_is_too_long_for_a_cell_is_cut_and_says_so(told, tmp_path):
+    say_of(told, "levee", title="Levee " * 8_000)
+    told.export(tmp_path / "out.xlsx", table="articles")
+    (title,) = (row[1] for row in openpyxl.load_workbook(tmp_path / "out.xlsx")["articles"].values if row[0] == "levee")
+    assert len(title) <= 32_767
+    assert title.startswith("Levee Levee")
+    assert title.endswith("[the rest does not fit into a cell]")
+
+
+def test_an_archive_has_all_tables_the_analyses_and_what_they_are(told, tmp_path):
+    told.export(tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        names = archive.namelist()
+        assert names == ["README.txt", *(f"{name}.csv" for name in TABLES), "analyses.jsonl"]
+        readme = archive.read("README.txt").decode()
+        assert all(name in readme for name in names[1:])
+        assert "HedgeLens" in readme
+        for name in TABLES:
+            found = list(csv.reader(io.StringIO(archive.read(f"{name}.csv").decode("utf-8-sig"), newline="")))
+            assert found[0] == list(told.table(name).columns)
+            assert len(found) - 1 == len(told.table(name)), name
+        assert [json.loads(line)["article"]["id"] for line in archive.read("analyses.jsonl").splitlines()] == [
+            "bridge", "ferry", "levee",
+        ]  # fmt: skip
+
+
+def test_an_archive_has_the_registry_that_was_used(told, tmp_path):
+    (tmp_path / "outlets.toml").write_text('[[source]]\nname = "Okoro, Ada"\naliases = ["Ada Okoro"]\n', "utf-8")
+    told.run(sources=tmp_path / "outlets.toml")
+    told.export(tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert archive.read("registry.toml") == (tmp_path / "outlets.toml").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_study_without_articles_can_be_written(tmp_path, name):
+    from hedgelens.study import Study
+
+    with Study.new(tmp_path / "empty.study", engine="rules") as study:
+        assert all(path.exists() for path in study.export(f"{tmp_path}/{name}"))
+
+
+# -- what stays -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_hedgelens_wrote_is_written_over(told, tmp_path, name):
+    told.export(f"{tmp_path}/{name}")
+    before = left(tmp_path)
+    told.export(f"{tmp_path}/{name}")
+    assert left(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+def test_what_it_did_not_write_stays_unless_forced(told, tmp_path, name):
+    path = tmp_path / name
+    path.write_text("My notes of a year.", "utf-8")
+    with pytest.raises(HedgeLensError, match="did not write|no table that"):
+        told.export(path)
+    assert path.read_text("utf-8") == "My notes of a year."
+    told.export(path, force=True)
+    assert path.stat().st_size > 100
+
+
+def test_a_file_of_somebody_in_the_folder_stays(told, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "hedges.parquet").write_text("My notes of a year.", "utf-8")
+    with pytest.raises(HedgeLensError, match=r"hedges.parquet"):
+        told.export(f"{tmp_path}/out/")
+    assert left(tmp_path / "out") == ["hedges.parquet"]
+
+
+def test_a_workbook_that_somebody_saved_stays(told, tmp_path):
+    path = tmp_path / "out.xlsx"
+    told.export(path)
+    book = openpyxl.load_workbook(path)
+    book["articles"]["B2"] = "checked"
+    book.save(path)
+    with pytest.raises(HedgeLensError, match="saved by somebody"):
+        told.export(path)
+
+
+def test_an_archive_to_which_somebody_added_stays(told, tmp_path):
+    path = tmp_path / "out.zip"
+    told.export(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("my notes.txt", "checked")
+    with pytest.raises(HedgeLensError, match="saved by somebody"):
+        told.export(path)
+
+
+def test_the_study_is_never_written_over(told, tmp_path):
+    (tmp_path / "out.csv").hardlink_to(told.path)
+    with pytest.raises(HedgeLensError, match="the study itself"):
+        told.export(tmp_path / "out.csv", force=True)
+    assert len(told) == 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(28, "No space left on device")])
+def test_what_is_broken_off_leaves_nothing(told, tmp_path, name, stop, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = left(tmp_path)
+
+    def breaks(done, total):
+        if done == 2:
+            raise stop
+
+    with pytest.raises((KeyboardInterrupt, HedgeLensError)):
+        told.export(f"{tmp_path}/{name}", told=breaks)
+    assert left(tmp_path) == before
+
+
+# -- what is said -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "said"),
+    [
+        ("out.docx", None, "ends in '.docx'"),
+        ("out", None, "has no ending"),
+        ("out.csv", "all", "holds one table"),
+        ("out.jsonl", "hedges", "whole analyses and no table"),
+        ("out.zip", "hedges", "holds all tables"),
+        ("out.csv", "hedge", "no table 'hedge'. There are: articles"),
+        ("out/", "hedges", "which gets all tables"),
+        ("nowhere/out.csv", None, "no folder"),
+    ],
+)
+def test_what_cannot_be_written_is_said(told, tmp_path, name, table, said):
+    before = left(tmp_path)
+    with pytest.raises(HedgeLensError, match=said):
+        told.export(f"{tmp_path}/{name}", table=table)
+    assert left(tmp_path) == before
+
+
+def test_without_pyarrow_it_is_said_how_to_install_it(told, tmp_path, monkeypatch):
+    monkeypatch.setattr("hedgelens.study.extra.find_spec", lambda name: None)
+    with pytest.raises(HedgeLensError, match=r"pip install 'hedgelens\[study\]'"):
+        told.export(tmp_path / "out.parquet")
+
+
+def test_it_is_told_how_far_it_is(told, tmp_path):
+    seen = []
+    told.export(tmp_path / "out.csv", told=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_pipe_is_written_to(told, tmp_path):
+    import os
+    import threading
+
+    pipe, found = tmp_path / "pipe.csv", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+    told.export(pipe, raw=True)
+    reader.join(10)
+    assert found[0].startswith(b"article,")
