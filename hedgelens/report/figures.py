@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from hedgelens.views.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _VARIABLES = {
     **{colour: f"var(--k{place})" for place, colour in enumerate(SOURCE_COLOURS, start=1)},
@@ -55,16 +56,39 @@ def draw(make: Callable[[], Axes], number: int) -> PageFigure:
     import matplotlib as mpl
     import matplotlib.pyplot as plt
 
-    out = io.StringIO()
     # Text stays text: it can be searched and read aloud. The salt makes two runs give the same file.
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # the reader's own fonts draw the text, not matplotlib's
         ax = make()
         figure = ax.get_figure(root=True)
         assert figure is not None
-        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
+        svg = _drawn(figure)
         plt.close(figure)
-    return PageFigure(Markup(_for_page(out.getvalue(), f"figure{number}-")), charts.alt_text(ax))  # matplotlib escapes texts
+    return PageFigure(Markup(_for_page(svg, f"figure{number}-")), charts.alt_text(ax))  # matplotlib escapes texts
+
+
+def _drawn(figure: Figure) -> str:
+    """Draws a figure as ``savefig`` does, without a background, in less time: it is laid out and drawn once, by one renderer.
+
+    ``savefig`` draws it twice, for the sake of the layout, and measures each text again for every step of both.
+    """
+    from matplotlib.backends.backend_mixed import MixedModeRenderer
+    from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
+
+    for patch in (figure.patch, *(ax.patch for ax in figure.axes)):
+        patch.set(facecolor="none", edgecolor="none")
+    out, points, size = io.StringIO(), 72, figure.get_size_inches()
+    figure.dpi = points
+    renderer = RendererSVG(*(size * points), out, image_dpi=points, metadata={"Date": None})
+    mixed = MixedModeRenderer(figure, *size, points, renderer)
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.get_renderer = lambda: mixed  # where the layout asks for one
+    if (engine := figure.get_layout_engine()) is not None:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
+    figure.draw(mixed)
+    mixed.finalize()
+    return out.getvalue()
 
 
 def _for_page(svg: str, prefix: str) -> str:
