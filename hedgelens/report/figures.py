@@ -72,22 +72,24 @@ def _drawn(figure: Figure) -> str:
 
     ``savefig`` draws it twice, for the sake of the layout, and measures each text again for every step of both.
     """
-    from matplotlib.backends.backend_mixed import MixedModeRenderer
-    from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
+    from matplotlib.backends import backend_mixed, backend_svg
 
     for patch in (figure.patch, *(ax.patch for ax in figure.axes)):
         patch.set(facecolor="none", edgecolor="none")
-    out, points, size = io.StringIO(), 72, figure.get_size_inches()
+    out, points = io.StringIO(), 72
+    width, height = figure.get_size_inches()
     figure.dpi = points
-    renderer = RendererSVG(*(size * points), out, image_dpi=points, metadata={"Date": None})
-    mixed = MixedModeRenderer(figure, *size, points, renderer)
-    canvas: Any = FigureCanvasSVG(figure)
-    canvas.get_renderer = lambda: mixed  # where the layout asks for one
+    mixed: Any = backend_mixed  # whose types are not these
+    vector: Any = backend_svg
+    svg = vector.RendererSVG(width * points, height * points, out, image_dpi=points, metadata={"Date": None})
+    renderer = mixed.MixedModeRenderer(figure, width, height, points, svg)
+    canvas = vector.FigureCanvasSVG(figure)
+    canvas.get_renderer = lambda: renderer  # where the layout asks for one
     if (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
         figure.set_layout_engine("none")
-    figure.draw(mixed)
-    mixed.finalize()
+    figure.draw(renderer)
+    renderer.finalize()
     return out.getvalue()
 
 
