@@ -52,6 +52,8 @@ def _kind_of_named(entity: Entity) -> SourceKind:
         return SourceKind.DOCUMENT
     if entity.is_place or entity.is_state:
         return SourceKind.GOVERNMENT
+    if entity.emphasised:
+        return SourceKind.MEDIA  # "*The Tide* reports": what has a title, and speaks
     return SourceKind.PERSON if entity.person is None and _is_likely_person(entity) else SourceKind.ORGANISATION
 
 

@@ -140,3 +140,44 @@ def test_somebodys_team_is_a_group_that_is_described():
 def test_who_says_i_is_a_person():
     found = read("1<“I missed it,”> 1[Quenlok] 1{said}.").source(1)
     assert found.kind is SourceKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        pytest.param("1[*The Tide*] 1{reported} 1<that it leaks>.", ["media"], id="a title in italics"),
+        pytest.param("1[Reports from *The Tide* and *Low Water*] 1{said} 1<that it leaks>.", ["media"], id="two titles"),
+        pytest.param("1[**Okoro**] 1{said} 1<that it leaks>.", ["person"], id="bold letters"),
+        pytest.param("1[Box Office Okoro] 1{said} 1<that it leaks>.", ["organisation"], id="begins with common words"),
+        pytest.param("1[Ada Box Okoro] 1{said} 1<that it leaks>.", ["person"], id="begins with a first name"),
+        pytest.param("1[Varner Public Schools] 1{said} 1<that it leaks>.", ["government"], id="schools of a place"),
+        pytest.param("1[The Varner Energy Program] 1{said} 1<that it leaks>.", ["organisation"], id="a program is no show"),
+    ],
+)
+def test_kinds_of_names_that_no_list_has(marked, kinds):
+    found = read(marked)
+    assert [found.source(n).kind for n in range(1, len(kinds) + 1)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "1[Grant Capital] 1{said} 1<no>. 2[Grant] 2{added} 2<that it leaks>.",
+            ["Grant Capital"] * 2,
+            id="a firm called like people",
+        ),
+        pytest.param(
+            "1[The Grant Okoro Foundation] 1{said} 1<no>. 2[Grant] 2{added} 2<that it leaks>.",
+            ["Grant Okoro Foundation", "Grant"],
+            id="a person",
+        ),
+        pytest.param(
+            "1[The Harbor Academy of Norway] 1{said} 1<no>. 2[Norway] 2{added} 2<that it leaks>.",
+            ["Harbor Academy of Norway", "Norway"],
+            id="a state",
+        ),
+    ],
+)
+def test_whose_short_form_a_name_is(marked, names):
+    assert read(marked).names() == names

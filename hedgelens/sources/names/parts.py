@@ -294,7 +294,11 @@ def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
 
 def _class_of_head(syntax: Syntax, token: int, several: bool) -> tuple[frozenset[str], str] | None:
     """Returns what the head of an institution's name denotes, a government's where it stands alone, and the form that tells."""
-    return _class_of_noun(syntax.lower[token], syntax.lemma[token], several)
+    found = _class_of_noun(syntax.lower[token], syntax.lemma[token], several)
+    if found is None or not several or "government" in found[0]:
+        return found
+    public = "government" in classes_of(f"{syntax.lower[token - 1]}_{syntax.lower[token]}")  # "Varner Public Schools"
+    return (frozenset({"government"}), found[1]) if public else found
 
 
 @lru_cache(maxsize=20_000)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from hedgelens.language.tokens import Syntax
-from hedgelens.language.words import marked, word_set
+from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.names.edges import folded, is_one_name, key_of, key_of_one
@@ -19,6 +20,8 @@ _KIN = 4
 """Words before a name among which a relative is spoken of."""
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _OPENING = frozenset("\"“”‘':([—–•")
+_EMPHASIS = ("*", "_")
+_BEHIND_EMPHASIS = re.compile(r"(?:['’]s)?[*_](?![*_])")
 _STATE_TAG = frozenset(["r", "d", "i"])
 
 
@@ -175,6 +178,7 @@ class NameIndex:
             entity.forms.append(name.words)
         if self._has_article(name):
             entity.articled.append(("The", *name.words))
+        entity.emphasised = entity.emphasised or self._is_emphasised(name)
         take_kind(entity, name, self._places, self._people_like_states, is_label=self._text(name.end) == ":")
         entity.classes |= called_before(self._syntax, name) if not entity.person else set()
         self._told_bodies[entity].append(says_body(self._syntax, name, self._small))
@@ -193,6 +197,14 @@ class NameIndex:
             return False
         opens = self._syntax.first[self._syntax.sentence[before]] == before
         return not opens and self._syntax.text[before - 1] not in _OPENING
+
+    def _is_emphasised(self, name: Name) -> bool:
+        """Says whether a name stands in italics ("*The Tide*")."""
+        syntax, text = self._syntax, self._syntax.article.text
+        first = name.lead - (name.lead > 0 and syntax.lower[name.lead - 1] == "the")
+        start, end = syntax.start[first], syntax.end[name.last]
+        mark = text[start - 1 : start]
+        return mark in _EMPHASIS and text[start - 2 : start - 1] != mark and _BEHIND_EMPHASIS.match(text, end) is not None
 
     def _text(self, token: int) -> str:
         return self._syntax.text[token] if token < len(self._syntax) else ""
@@ -291,8 +303,8 @@ class NameIndex:
     def _shortened_body(self, key: str, name: Name, before: list[Mention]) -> Entity | None:
         """Returns the body whose name ends in a word ("the Courier"): the one named last before."""
         bodies = {entity.root for entity in self._by_last[key] if entity.root.classes}
-        if not bodies or name.title:
-            return None
+        if not bodies or name.title or key in word_set("state"):
+            return None  # "Norway" is not the Harbor Office of Norway
         for mention in reversed(before):
             entity = self.entity_of.get(mention.head)
             if entity is not None and entity.root in bodies:
@@ -301,14 +313,19 @@ class NameIndex:
 
     def _short_company(self, key: str, mention: Mention) -> Entity | None:
         """Returns the company or outlet that is called by the first word of its name ("Okoro" for "Okoro Mills Inc.")."""
-        if key in self._places or key in first_names():
-            return None  # "Ada" is not the Ada Okoro Foundation
         found = {e.root for e in self._by_first[key] if e.root.classes & {"organisation", "media"}}
         found = {entity for entity in found if "government" not in entity.classes}
+        if key in self._places or (key in first_names() and not all(map(self._is_firm, found))):
+            return None  # "Ada" is not the Ada Okoro Foundation, but may be Ada Capital
         firm = {entity for entity in found if any(_is_in_full(form, key) for form in self._keys[entity])}
         if len(firm) == 1:
             return firm.pop()
         return next(iter(found)) if len(found) == 1 and all(entity.first <= mention.head for entity in found) else None
+
+    def _is_firm(self, entity: Entity) -> bool:
+        """Says whether a name is one word and what firms are called by ("Corran Capital")."""
+        heads = related("stands_for", "heads")["company"]
+        return any(len(form) == 2 and form[1].rstrip(".") in heads for form in self._keys[entity])
 
     def _people(self, key: str, name: Name, here: int) -> list[Entity]:
         people = [e.root for e in self._by_last[key] if _may_be_person(e.root)]

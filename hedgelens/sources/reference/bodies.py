@@ -10,6 +10,8 @@ from hedgelens.sources.lexicon import are_common, cities, classes_of, first_name
 from hedgelens.sources.names.parts import INSTITUTION, Name
 from hedgelens.sources.reference.telling import has_age, has_occupation
 
+_TWO = 2
+"""Common words that begin no person's name."""
 _IN_BODY = frozenset(["of", "at", "with", "for"])
 
 
@@ -91,5 +93,7 @@ def _is_of_common_words(name: Name, small: Set[str]) -> bool:
     words = [word.lower() for word in name.words]
     if are_common(words):
         return True
+    if len(words) > _TWO and are_common(words[:_TWO]) and words[0] not in first_names():
+        return True  # "Box Office Okoro"
     known = any(word in first_names() or word in surnames() for word in words)
     return len(words) > 1 and not known and words[-1] in small

@@ -32,6 +32,7 @@ class Entity:
         owner: whose it is ("her daughter").
         issuer: for a document, the token that names who issued it, or the entity.
         members_called: nouns for its members, by which it is taken up ("the doctors").
+        emphasised: whether its name stands in italics somewhere, as titles do.
         articled: forms of its name that the article writes with a capital "The" in the middle of a sentence.
         is_state: whether its name is that of a state or a capital.
         members: for conjoined sources.
@@ -59,6 +60,7 @@ class Entity:
     registered: str | None = None
     members_called: set[str] = field(default_factory=set)
     is_author: bool = False
+    emphasised: bool = False
     is_state: bool = False
     articled: list[tuple[str, ...]] = field(default_factory=list)
     count: int = 0
@@ -181,6 +183,7 @@ class Entity:
         self.issuer = self.issuer if self.issuer is not None else other.issuer
         self.owner = self.owner or other.owner
         self.is_state = self.is_state or other.is_state
+        self.emphasised = self.emphasised or other.emphasised
         other.merged = self
 
 
