@@ -31,6 +31,11 @@ _MOST_TAGS = 600_000
 """So many tags may tell their form; a thesis of three hundred pages stays below."""
 _LARGEST_RICH, _LARGEST_PAGES = 4_000_000, 10_000_000
 """So many bytes an RTF file may have beside its pictures, and the pages of a PDF file together."""
+_LARGEST_EXPORT = 40_000_000
+"""So many an RTF file may have in which a database put many documents."""
+_DOCUMENT_ENDS = re.compile(
+    rb"\bEnd of Document\b|\bDo[ck]umento? (?=[A-Za-z0-9]{0,39}\d)[A-Za-z0-9]{15,40}\b|\bProQuest document ID\b"
+)
 _MOST_PAGES = 1_000
 _MOST_PARTS = 60
 """So many times a mail may be parted; one with pictures that passes on another such mail is parted five times."""
@@ -72,8 +77,9 @@ def rich_text(path: Path) -> str:
         if not raw.lstrip().startswith(b"{\\rtf"):
             raise ValueError("it does not begin as such files do")
         told = _HEX.sub(lambda run: run[0] if len(run[0]) < _PICTURE else "", raw.decode("latin-1"))
-        if len(told) > _LARGEST_RICH:
-            raise _too_large(path, f"has {len(told) / 1e6:,.0f} MB beside its pictures", f"{_LARGEST_RICH / 1e6:.0f} MB")
+        most = _LARGEST_EXPORT if len(_DOCUMENT_ENDS.findall(raw)) > 1 else _LARGEST_RICH
+        if len(told) > most:
+            raise _too_large(path, f"has {len(told) / 1e6:,.0f} MB beside its pictures", f"{most / 1e6:.0f} MB")
         apart = re.sub(r"(?i)\{\\field\{", r"{\\field {", told)  # else the library writes addresses of links among the words
         return _paragraphs(rtf_to_text(apart, errors="replace").splitlines())
 

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from hedgelens.article.exports.markup import lines_of
 
+_LONGEST_FIELD = 20_000
+"""So many characters of a field are kept, and a little more; the longest lists of index terms have a tenth of it."""
 _OF_ARTICLE = frozenset({"title", "outlet", "date", "author", "section", "page", "url", "highlight"})
 
 
@@ -28,17 +30,20 @@ class Document:
     broken_off: bool = False
 
     def note(self, name: str, value: str) -> None:
-        """Adds to a field; what stands there already is kept."""
-        value = " ".join(value.split())
-        if value and name:
-            there = self.about.get(name)
-            self.about[name] = f"{there}; {value}" if there and value not in there else value
+        """Adds to a field; what stands there already is kept, and not said twice."""
+        there = self.about.get(name, "")
+        if value.strip() not in there:
+            self._add(name, value, "; ")
 
     def goes_on(self, name: str, value: str) -> None:
         """Adds a further line to a field."""
-        value = " ".join(value.split())
-        if value and name:
-            self.about[name] = f"{self.about[name]} {value}" if name in self.about else value
+        self._add(name, value, " ")
+
+    def _add(self, name: str, value: str, between: str) -> None:
+        there = self.about.get(name, "")
+        value = " ".join(value[:_LONGEST_FIELD].split())
+        if name and value and len(there) < _LONGEST_FIELD:
+            self.about[name] = f"{there}{between}{value}" if there else value
 
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:

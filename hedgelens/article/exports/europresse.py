@@ -24,6 +24,7 @@ _ROLES = {
 }
 """What the classes of elements say, in the older pages and in those since 2013."""
 _MARKS = re.compile(r"(?i)\bclass\s{0,9}=\s{0,9}[\"']?[^\"'>]{0,200}\b(?P<name>DocPublicationName|DocHeader|TitreArticleVisu)\b")
+_NEEDED = {"docpublicationname", "docheader", "titrearticlevisu"}
 _NAME = re.compile(r"(?-i:[A-ZÀ-Ý])[^\s,.;:!?]{0,30}(?: [^\s,;:!?]{1,30}){1,4}(?:(?:,| et| and|;) [A-ZÀ-Ý].{1,60})?")
 _ISSUED = re.compile(r"·(?P<date>\d{8})·")
 

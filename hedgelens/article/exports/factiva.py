@@ -116,7 +116,7 @@ def _read_codes(lines: Sequence[str], document: Document) -> None:
             text += [code[1]] * (name == "text")
             document.note("" if name in ("text", "document") else name, code[1])
         elif name == "text":
-            text.append(line)
+            text.append(line.rstrip(" \t|"))  # rows of a table in an RTF file end with a bar
         elif name != "document":
             document.goes_on(name, line)
     document.text = paragraphs_of(grouped(text), 0)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hedgelens.article.exports.document import Document, Export, Material
 from hedgelens.article.exports.heads import dated, is_date, read_page, read_section
@@ -67,8 +67,9 @@ def _beginnings(lines: Sequence[str]) -> list[_Beginning]:
 
 def _has_fields(lines: Sequence[str]) -> bool:
     """Says whether a document begins above the lines: they have a date, or a field, and two of these in all."""
-    fields = {label.field for line in lines if (label := _label(line))}
-    return len(fields) + any(is_date(line) for line in lines) >= _FEWEST_FIELDS
+    own = list(takewhile(lambda line: not known("nexis", "begins", line), lines))
+    fields = {label.field for line in own if (label := _label(line))}
+    return len(fields) + any(map(is_date, own)) >= _FEWEST_FIELDS
 
 
 def _label(line: str) -> Label | None:

@@ -15,6 +15,8 @@ _FEWEST_FIELDS = 2
 _APPENDIX = 12
 """So many paragraphs at most stand between a heading such as "Graphic" and the fields behind the text."""
 _TITLE_LINES = 6
+_HEAD_LINES = 60
+"""So many lines above a text, or above its fields, its date stands at most."""
 _LOOKED_AT = 3
 _LANGUAGE_WORDS = 3
 
@@ -51,9 +53,12 @@ def _segments(lines: Sequence[str]) -> tuple[list[list[str]], list[str]]:
 
 
 def _is_document(lines: Sequence[str]) -> bool:
+    text = next((place for place, line in enumerate(lines) if known("nexis-uni", "text", line)), None)
+    if text is None:
+        return False
     fields = {found[0].field for line in lines if (found := labelled("nexis", line)) and found[1]}
-    has_text = any(known("nexis-uni", "text", line) for line in lines)
-    return has_text and len(fields) >= _FEWEST_FIELDS and any(map(is_date, lines))
+    above = [line for line in lines[max(text - _HEAD_LINES, 0) : text] if line.strip()]
+    return len(fields) >= _FEWEST_FIELDS and any(map(is_date, above))
 
 
 def _documents(segments: Sequence[Sequence[str]], unfinished: bool) -> Iterator[Document]:
@@ -101,7 +106,7 @@ def _read_head(lines: Sequence[str], document: Document) -> int:
     places = [place for place, line in enumerate(lines) if line.strip()]
     first = next((place for place in places if _opens_fields(lines[place])), len(lines))
     above = [lines[place].strip() for place in places if place < first]
-    date = next((i for i in reversed(range(len(above))) if is_date(above[i])), len(above))
+    date = next((i for i in reversed(range(len(above))[-_HEAD_LINES:]) if is_date(above[i])), len(above))
     if date < len(above):
         read_page(above[date:], document)
     if date:

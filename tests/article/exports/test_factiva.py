@@ -46,11 +46,24 @@ def written(folder, form, stories=STORIES):
         case "docx codes":
             cells = [cell for number, story in enumerate(stories) for pair in factiva_codes(story, number) for cell in pair]
             return word(folder / "export.docx", *(part for cell in cells for part in cell.split("\n")))
+        case "rtf codes":
+            return rich_table(folder / "export.rtf", stories)
         case _:
             return rich(folder / "export.rtf", *factiva(stories))
 
 
-FORMS = ("page", "xml", "plain", "codes", "plain page", "docx", "docx codes", "rtf")
+def rich_table(path, stories):
+    """A file in Rich Text Format with a table: a code and its field in each row."""
+    rows = [pair for number, story in enumerate(stories) for pair in factiva_codes(story, number)]
+    cells = [
+        (code, "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in value).replace("\n", r"\par ")) for code, value in rows
+    ]
+    shown = (rf"\trowd\cellx1000\cellx9000\pard\intbl {{\b {code}}}\cell \pard\intbl {value}\cell\row" for code, value in cells)
+    path.write_text("{\\rtf1\\ansi " + "\n".join(shown) + "}", encoding="ascii")
+    return path
+
+
+FORMS = ("page", "xml", "plain", "codes", "plain page", "docx", "docx codes", "rtf", "rtf codes")
 
 
 @pytest.mark.parametrize("form", FORMS)
