@@ -34,6 +34,14 @@ Jobs = Annotated[
     int,
     typer.Option("--jobs", "-j", metavar="N", help="Number of processes that analyse, at most that of the processor's cores."),
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Analyse on a Dask cluster instead: the address of its scheduler, the file that holds it, or local:4.",
+    ),
+]
 
 
 def new(
@@ -74,6 +82,7 @@ def add(
 def run(
     file: File,
     jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     sources: Sources = None,
     hedges: Hedges = None,
     engine: Engine = None,
@@ -103,6 +112,7 @@ def run(
             with bar_of("Analysing") as bar:
                 status = study.run(
                     jobs=jobs,
+                    scheduler=scheduler,
                     engine=engine,
                     sources=sources,
                     hedges=hedges,

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from hedgelens.records import HedgeLensError
 from hedgelens.study.adding import now
+from hedgelens.study.cluster import ClusterCrew
 from hedgelens.study.crew import Crew
+from hedgelens.study.remote import check_same, made_with
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import Store
 from hedgelens.study.tasks import Done, Task, done
@@ -66,22 +68,28 @@ class Run:
     or has not been heard of for two minutes.
     """
 
-    def __init__(self, store: Store, settings: StudySettings, jobs: int) -> None:
+    def __init__(self, store: Store, settings: StudySettings, jobs: int, scheduler: str | None = None) -> None:
         """Begins a run.
 
         Args:
             store: the study.
             settings: how articles are analysed.
             jobs: number of processes that analyse.
+            scheduler: that of the cluster whose workers analyse instead.
 
         Raises:
             HedgeLensError: the number is none.
         """
+        if scheduler is not None and jobs != 1:
+            raise HedgeLensError(
+                f"{jobs} jobs are processes on this machine, and on a cluster its workers analyse. Give one of the two; for a "
+                f"cluster of {jobs} on this machine, the scheduler local:{jobs}."
+            )
         if jobs < 1:
             raise HedgeLensError(
                 f"{jobs} jobs cannot do anything. Give a number from 1 on, at most that of the processor's cores."
             )
-        self._store, self._settings, self._jobs = store, settings, jobs
+        self._store, self._settings, self._jobs, self._scheduler = store, settings, jobs, scheduler
         self._began, self._heard = time.monotonic(), 0.0
         self._made = self._total = self._left = self._problems = 0
         self._number = self._after = 0
@@ -93,14 +101,23 @@ class Run:
         Raises:
             HedgeLensError: an option cannot be used, or the study cannot be written.
         """
-        if self._jobs == 1:
+        if self._scheduler is not None:
+            self._on_cluster(self._scheduler, told)
+        elif self._jobs == 1:
             with self._settings.analyzer() as analyzer:
                 self._know(analyzer)
                 self._do((done(analyzer, task) for task in self._tasks()), told)
-            return
-        with Crew(self._settings, self._jobs) as crew:
-            with self._settings.analyzer() as analyzer:  # while the others load theirs
+        else:
+            with Crew(self._settings, self._jobs) as crew:
+                with self._settings.analyzer() as analyzer:  # while the others load theirs
+                    self._know(analyzer)
+                self._do(crew.each_done(self._tasks()), told)
+
+    def _on_cluster(self, scheduler: str, told: Told) -> None:
+        with ClusterCrew(self._settings, scheduler) as crew:
+            with self._settings.analyzer() as analyzer:
                 self._know(analyzer)
+            self._jobs = crew.jobs
             self._do(crew.each_done(self._tasks()), told)
 
     def _know(self, analyzer: Analyzer) -> None:
@@ -115,6 +132,8 @@ class Run:
             for found in each:
                 self._heartbeat()
                 if found is not None:
+                    if found.made_with is not None:
+                        check_same(found.made_with, made_with(self._keys["settings"]))
                     self._keep(found)
                     told(self.progress())
         finally:

@@ -101,6 +101,11 @@ class Store:
         """Closes the file; nothing is lost where this is not called."""
         self._connection.close()
 
+    def size(self) -> int:
+        """Returns the bytes of the file, with what was written last and stands beside it until the file is closed."""
+        beside = self.path.with_name(f"{self.path.name}-wal")
+        return self.path.stat().st_size + (beside.stat().st_size if beside.exists() else 0)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Makes the changes within happen together or, where something is raised, not at all.

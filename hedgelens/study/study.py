@@ -154,6 +154,7 @@ class Study(CorpusQuestions):
         self,
         *,
         jobs: int = 1,
+        scheduler: str | None = None,
         engine: str | None = None,
         sources: str | Path | None = None,
         hedges: str | Path | None = None,
@@ -167,6 +168,8 @@ class Study(CorpusQuestions):
 
         Args:
             jobs: number of processes that analyse, at most that of the processor's cores.
+            scheduler: that of a Dask cluster whose workers analyse instead: its address, the file that holds it, or ``local:4``
+                for a cluster of so many processes on this machine.
             engine: what finds attributions, where that is to change.
             sources: the registry of sources, where that is to change.
             hedges: the hedge rules, where they are to change.
@@ -180,7 +183,7 @@ class Study(CorpusQuestions):
         settings = self.settings.changed(
             engine=engine, sources=sources, hedges=hedges, min_confidence=min_confidence, types=types
         )
-        run = Run(self._store, settings, jobs)
+        run = Run(self._store, settings, jobs, scheduler)
         self._set(settings)
         run.run(told)
         return self.status()
@@ -213,7 +216,7 @@ class Study(CorpusQuestions):
             left_out=one("SELECT count(*) FROM articles WHERE left_out IS NOT NULL")[0],
             problems=self.problems,
             inputs=tuple(row["path"] for row in self._store.rows("SELECT path FROM inputs ORDER BY number")),
-            size=self.path.stat().st_size,
+            size=self._store.size(),
             at_work=one("SELECT count(*) FROM runs WHERE ended IS NULL")[0],
             settings=self.settings,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Done:
         seconds: processor time that it took.
         analysis, tally: the contents of its analysis and of the tally of that.
         problem: why there are none.
+        made_with: what decided what was found, where that was another machine.
     """
 
     task: Task
@@ -52,6 +54,7 @@ class Done:
     analysis: bytes = b""
     tally: bytes = b""
     problem: str | None = None
+    made_with: Mapping[str, str] | None = None
 
 
 def done(analyzer: Analyzer, task: Task) -> Done:

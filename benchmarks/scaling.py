@@ -1,0 +1,200 @@
+"""What more processes and more articles cost: articles a second with one and two jobs, peak memory of short and long runs, bytes.
+
+    python benchmarks/scaling.py jobs [--articles 500] [--engine rules] [--rounds 3]
+    python benchmarks/scaling.py memory [--articles 500 5000] [--engine rules] [--jobs 2]
+    python benchmarks/scaling.py storage [--articles 500] [--engine rules] [--texts DIR]
+
+``jobs`` runs ``hedgelens study run`` with one job and with two by turns, and prints articles a second from the first analysis to
+the last, and the seconds before the first ("cold start"). ``memory`` prints the largest resident memory of all processes of a run
+together, each page that they share counted once (Linux). ``storage`` prints bytes an article in a study, and in Parquet as
+``hl.distributed`` gives it. All articles are invented (``invented.py``), those of DIR (``*.txt``, ``*.md``) besides. The load of
+the machine stands beside each figure: one that was busy with something else says little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from invented import write
+from stopping import command, made
+
+from hedgelens.study import Study
+
+_EVERY = 0.25
+"""Seconds between two looks at the memory."""
+
+
+class Ran(NamedTuple):
+    """What a run took.
+
+    Attributes:
+        start: seconds to the first analysis.
+        rate: articles a second from the first analysis to the last.
+        seconds: all in all.
+        memory: largest resident memory of all processes together, in MB; ``None`` where that cannot be told.
+        processes: largest number of processes.
+    """
+
+    start: float
+    rate: float
+    seconds: float
+    memory: float | None
+    processes: int
+
+
+def processor() -> str:
+    """Returns the name of the processor, the number of its cores, and how busy the machine is."""
+    name = "unknown processor"
+    with suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        name = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), name)
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return f"{name}, {os.cpu_count()} cores, load {load}"
+
+
+def run(path: Path, *options: object) -> Ran:
+    """Runs over a study and looks at it meanwhile."""
+    began = time.monotonic()
+    process = subprocess.Popen(command("study", "run", path, *options), stderr=subprocess.DEVNULL)
+    first, largest, most = 0.0, 0.0, 0
+    while process.poll() is None:
+        memory, processes = memory_of(process.pid)
+        largest, most = max(largest, memory), max(most, processes)
+        if not first and done(path):
+            first = time.monotonic()
+        time.sleep(_EVERY)
+    ended = time.monotonic()
+    if process.returncode:
+        sys.exit(f"The run ended with exit code {process.returncode}.")
+    return Ran(first - began, (done(path) - 1) / (ended - first), ended - began, largest or None, most)
+
+
+def done(path: Path) -> int:
+    """Returns the number of analyses in a study."""
+    file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return int(file.execute("SELECT count(*) FROM analyses").fetchone()[0])
+    finally:
+        file.close()
+
+
+def memory_of(root: int) -> tuple[float, int]:
+    """Returns the MB that a process and its descendants hold, shared pages once, and the number of processes."""
+    parents: dict[int, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    family = {root}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sum(map(_proportional, family)) / 1024, len(family)
+
+
+def _proportional(process: int) -> int:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+def jobs(folder: Path, articles: int, engine: str, rounds: int) -> None:
+    """Prints articles a second with one job and two, by turns."""
+    write(articles, folder / "articles")
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for turn in range(rounds):
+        for number, found in rates.items():
+            ran = run(made(folder, f"{turn}-{number}.study", folder / "articles", engine), "--jobs", number)
+            found.append(ran.rate)
+            print(
+                f"round {turn + 1}, {number} job{'s' if number > 1 else ' '}: {ran.rate:6.2f} articles a second, "
+                f"first after {ran.start:4.1f} s; {processor()}",
+                flush=True,
+            )
+    print(f"two jobs are {max(rates[2]) / max(rates[1]):.2f} times as quick as one (the quickest rounds)")
+
+
+def memory(folder: Path, articles: Sequence[int], engine: str, number: int) -> None:
+    """Prints the largest memory of runs over few and many articles."""
+    largest = []
+    for size in articles:
+        write(size, folder / f"articles-{size}")
+        ran = run(made(folder, f"{size}.study", folder / f"articles-{size}", engine), "--jobs", number)
+        largest.append(ran.memory or 0.0)
+        print(
+            f"{size:6,} articles, {number} jobs: {largest[-1]:7.0f} MB in {ran.processes} processes, {ran.seconds:.0f} s; "
+            f"{processor()}",
+            flush=True,
+        )
+    print(f"the longest run takes {largest[-1] / largest[0]:.2f} times the memory of the shortest")
+
+
+def storage(folder: Path, articles: int, engine: str, texts: Path | None) -> None:
+    """Prints bytes an article in a study and in Parquet."""
+    write(articles, folder / "articles")
+    sets: list[tuple[str, Iterable[Path]]] = [("invented", sorted((folder / "articles").glob("*/*.txt")))]
+    if texts is not None:
+        sets.append((f"those of {texts}", sorted(path for path in texts.iterdir() if path.suffix in (".txt", ".md"))))
+    for name, files in sets:
+        _stored(folder, name, list(files), engine)
+
+
+def _stored(folder: Path, name: str, files: list[Path], engine: str) -> None:
+    from hedgelens.distributed import analyze_partition, plain_settings
+
+    path = folder / f"{len(name)}.study"
+    with Study.new(path, engine=engine) as study:
+        study.add(*files)
+        study.run()
+        frame = study.articles()[["id", "words"]]
+        frame["text"] = [study.article(id).text for id in frame["id"]]
+    size, words = path.stat().st_size, float(frame["words"].mean())
+    with sqlite3.connect(path) as file:
+        parts = file.execute(
+            "SELECT sum(length(a.content)), sum(length(n.content)), sum(length(n.tally)) "
+            "FROM articles a JOIN analyses n ON n.article = a.number"
+        ).fetchone()
+    number = len(frame)
+    print(f"{name}: {number:,} articles of {words:,.0f} words on average; bytes an article:")
+    print(f"  as text               {sum(file.stat().st_size for file in files) / number:9,.0f}")
+    print(f"  in a study            {size / number:9,.0f}  " + "".join(
+        f"{what} {part / number:,.0f}  " for what, part in zip(("article", "analysis", "tally"), parts, strict=True)
+    ))  # fmt: skip
+    settings = plain_settings(engine=engine)
+    for table in ("articles", "analyses", "sentences", "attributions"):
+        written = folder / f"{table}.parquet"
+        analyze_partition(frame[["id", "text"]], table=table, settings=settings).to_parquet(written, compression="zstd")
+        print(f"  Parquet, {table:13}{written.stat().st_size / number:9,.0f}")
+
+
+def main() -> None:
+    """Does what the module says."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("what", choices=("jobs", "memory", "storage"))
+    asked.add_argument("--articles", type=int, nargs="+")
+    asked.add_argument("--engine", default="rules")
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--jobs", type=int, default=2)
+    asked.add_argument("--texts", type=Path)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        if given.what == "jobs":
+            jobs(Path(name), (given.articles or [500])[0], given.engine, given.rounds)
+        elif given.what == "memory":
+            memory(Path(name), given.articles or [500, 5000], given.engine, given.jobs)
+        else:
+            storage(Path(name), (given.articles or [500])[0], given.engine, given.texts)
+
+
+if __name__ == "__main__":
+    main()
