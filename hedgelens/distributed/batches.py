@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import Columns
 from hedgelens.article.containing import attempted
-from hedgelens.distributed.layout import ABOUT, MADE_WITH, PROBLEM, framed, types_in
+from hedgelens.distributed.layout import ABOUT, MADE_WITH, PROBLEM, SIZES, framed, types_in
 from hedgelens.distributed.plain_settings import plain_settings
 from hedgelens.distributed.rows import article_of, check_columns, id_of, named
 from hedgelens.faces import Analysis
 from hedgelens.measures.articles import article_values
 from hedgelens.measures.size import size
-from hedgelens.records import HedgeLensWarning, Problem
+from hedgelens.records import Article, HedgeLensWarning, Problem
 from hedgelens.study.held import Held, held
 from hedgelens.views import tables
 from hedgelens.views.rows import json_text
@@ -90,15 +90,21 @@ def _analysed(worker: Held, row: Row, columns: Mapping[str, str], table: str) ->
         return [{**_numbers(analysis), MADE_WITH: worker.key}]
     if table == "analyses":
         return [{"article": article.id, "analysis": json_text(analysis.to_dict()), MADE_WITH: worker.key}]
-    return tables.rows(analysis, table)
+    about = _about(analysis.article)
+    return [{**row, **about} for row in tables.rows(analysis, table)]
 
 
 def _numbers(analysis: Analysis) -> Row:
     """Returns what stands in the one row of an article: what is known of it, its size, and every measure."""
     counted = size(analysis)
     return {
-        "article": analysis.article.id,
-        **{name: getattr(analysis.article, name) for name in ABOUT},
-        **{name: getattr(counted, name) for name in ("words", "sentences", "attributions", "hedges")},
+        **_about(analysis.article),
+        "language": analysis.article.language,
+        **{name: getattr(counted, name) for name in SIZES},
         **{name: measured.value for name, measured in article_values(analysis).items()},
     }
+
+
+def _about(article: Article) -> Row:
+    """Returns what an article says of itself."""
+    return {"article": article.id, **{name: getattr(article, name) for name in ABOUT[1:]}}

@@ -7,9 +7,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.measures import ARTICLE_MEASURES
-from hedgelens.records import Category, HedgeLensError
+from hedgelens.records import HedgeLensError
 from hedgelens.study.extra import not_installed
 from hedgelens.views import tables
+from hedgelens.views.columns import dictionary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,31 +23,13 @@ PROBLEM = "problem"
 MADE_WITH = "made_with"
 """The column by which analyses are known that were made in the same way: by the same settings, weights and program."""
 
-ABOUT = ("title", "outlet", "date", "author", "section", "page", "url", "language")
+ABOUT = tuple(dictionary()["about"].columns)
+"""The columns with which every table begins: what an article says of itself."""
 SIZES = ("words", "sentences", "attributions", "hedges")
 
 _TEXT, _WHOLE, _NUMBER, _TRUTH = "string[pyarrow]", "Int64", "Float64", "boolean"
+_IN_PANDAS = {"whole number": _WHOLE, "number": _NUMBER, "yes or no": _TRUTH}
 _IN_SPARK = {_TEXT: "string", _WHOLE: "bigint", _NUMBER: "double", _TRUTH: "boolean"}
-
-_SHARES = ("sentences_explicit", "sentences_continued", "words", "share_words", "share_sentences_explicit",
-           "share_sentences_inclusive")  # fmt: skip
-_SUMMARY = {_WHOLE: ("direct", "indirect", "mixed", "hedges"), _NUMBER: _SHARES}
-_OWNER_NUMBERS = ("per_1000", "per_1000_low", "per_1000_high", "hedged_share", "hedged_share_low", "hedged_share_high")
-
-_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("summary", "groups", "kinds", "naming", "roles", "affiliations"), _SUMMARY),
-    "articles": {_WHOLE: SIZES, _NUMBER: tuple(ARTICLE_MEASURES)},
-    "analyses": {},
-    "sentences": {_WHOLE: ("index", "paragraph", "start", "end", "words")},
-    "attributions": {_WHOLE: ("sentence", "start", "end", "words"), _NUMBER: ("confidence",), _TRUTH: ("counted",)},
-    "hedges": {_WHOLE: ("sentence", "start", "end"), _NUMBER: ("confidence",)},
-    "sources": {_WHOLE: ("mentions", "first_start"), _TRUTH: ("counted",)},
-    "owners": {
-        _WHOLE: ("words", "hedges", "core", "sentences", "hedged_sentences", "hedged_words", *map(str, Category)),
-        _NUMBER: _OWNER_NUMBERS,
-    },
-}  # fmt: skip
-"""The columns of each result that do not hold texts, by their types."""
 
 
 def types_in(result: str) -> dict[str, str]:
@@ -57,16 +40,14 @@ def types_in(result: str) -> dict[str, str]:
     """
     if result not in RESULTS:
         raise HedgeLensError(f"There is no table '{result}' of many articles. There are: {', '.join(RESULTS)}.")
-    special = {column: kind for kind, columns in _TYPES[result].items() for column in columns}
-    return {column: special.get(column, _TEXT) for column in _columns(result)}
-
-
-def _columns(result: str) -> tuple[str, ...]:
-    if result == "articles":
-        return "article", *ABOUT, *SIZES, *ARTICLE_MEASURES, MADE_WITH, PROBLEM
     if result == "analyses":
-        return "article", "analysis", MADE_WITH, PROBLEM
-    return *tables.frame((), result).columns, PROBLEM
+        return dict.fromkeys(("article", "analysis", MADE_WITH, PROBLEM), _TEXT)
+    about = dict.fromkeys(ABOUT, _TEXT)
+    if result == "articles":
+        sizes, measures = dict.fromkeys(SIZES, _WHOLE), dict.fromkeys(ARTICLE_MEASURES, _NUMBER)
+        return {**about, "language": _TEXT, **sizes, **measures, MADE_WITH: _TEXT, PROBLEM: _TEXT}
+    own = {name: _IN_PANDAS.get(column.type, _TEXT) for name, column in dictionary()[result].columns.items()}
+    return {**about, **own, tables.CORRECTED: _TEXT, PROBLEM: _TEXT}
 
 
 def spark_schema(result: str = "articles") -> str:

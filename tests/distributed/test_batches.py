@@ -63,7 +63,7 @@ def test_a_table_is_the_same_as_that_of_the_analysis(table):
     text = "The Harbor Institute said on Tuesday that the bridge may open in May. “It holds,” said Teo Brandvold, an engineer."
     here = hl.analyze(text, engine="rules").table(table)
     there = analysed(pd.DataFrame({"id": ["article"], "text": [text]}), table=table)
-    there = there.drop(columns="problem") if len(here) else there.iloc[:0].drop(columns="problem")
+    there = (there if len(here) else there.iloc[:0])[list(here.columns)]
     pd.testing.assert_frame_equal(there.astype(object).where(there.notna(), None), here.astype(object).where(here.notna(), None))
 
 
