@@ -1,15 +1,24 @@
-"""``hedgelens study export``: what a study holds, as files that other programs open."""
+"""``hedgelens study export`` and ``query``: what a study holds, as files that other programs open, and asked in SQL."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.commands.options import Force
+from hedgelens.commands.options import Force, Output, one_of
 from hedgelens.commands.progress import bar_of
-from hedgelens.commands.writing import tell
+from hedgelens.commands.writing import say_or_write, tell
+from hedgelens.files.overwriting import headed
+from hedgelens.files.text import one_line, shortened
+
+if TYPE_CHECKING:
+    from hedgelens.study.querying import Answer
+
+_FORMATS = ("table", "csv")
+_LONGEST = 60
+"""So many characters of a cell are shown on the terminal."""
 
 File = Annotated[Path, typer.Argument(metavar="STUDY", help="The file of the study, such as floods.study.")]
 Fields = Annotated[
@@ -65,3 +74,48 @@ def export(
         )
     for path in written:
         tell(f"wrote {path}")
+
+
+def query(
+    file: File,
+    sql: Annotated[
+        str,
+        typer.Argument(
+            metavar="SQL",
+            help='The question, such as "SELECT outlet, count(*) FROM articles GROUP BY outlet". The tables are those of '
+            "'study export'; 'dictionary' says what each column holds.",
+        ),
+    ],
+    format: Annotated[str, one_of("--format", _FORMATS)] = "table",
+    output: Output = None,
+    raw_cells: RawCells = False,
+    force: Force = False,
+) -> None:
+    """Answers a question in SQL to the tables of a study, which it copies into a file of DuckDB beside the study."""
+    from hedgelens.study import Study
+
+    with Study.open(file) as study, bar_of("Copying the tables") as bar:
+        found = study.answer(sql, told=lambda done, total: bar(done, total, ""))
+    if format == "table":
+        say_or_write(_as_table(found), output, force=force)
+        return
+    from hedgelens.views.rows import csv_text
+
+    mark = "" if raw_cells or output is None else "\ufeff"
+    head = csv_text(found.columns, (), raw=raw_cells)
+    say_or_write(mark + csv_text(found.columns, found.rows, raw=raw_cells), output, headed(head), force=force)
+
+
+def _as_table(found: Answer) -> str:
+    """Returns an answer as a table for the terminal: columns under their names, numbers to the right."""
+    cells = [["" if cell is None else shortened(one_line(str(cell)), _LONGEST) for cell in row] for row in found.rows]
+    heads = [shortened(one_line(name), _LONGEST) for name in found.columns]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    right = [all(isinstance(cell, int | float | None) for cell in column) for column in zip(*found.rows, strict=True)]
+    right = right or [False] * len(heads)
+    lines = [heads, ["─" * width for width in widths], *cells]
+    return "".join("  ".join(map(_padded, line, widths, right)).rstrip() + "\n" for line in lines)
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    return cell.rjust(width) if right else cell.ljust(width)

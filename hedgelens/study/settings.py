@@ -147,7 +147,7 @@ class StudySettings:
 
     def key(self, analyzer: Analyzer) -> str:
         """Returns a hash of all but an article that decides what is found in it: settings, weights, language model, program."""
-        made_with = (self.engine, analyzer.engine_sha256, analyzer.language_sha256, _program())
+        made_with = (self.engine, analyzer.engine_sha256, analyzer.language_sha256, program())
         files = tuple(file and file.text for file in (self.sources, self.hedges))
         return hashlib.sha256(repr((made_with, files)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -157,7 +157,7 @@ class StudySettings:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Returns a hash of the program: of its code, its rules and its words."""
     folder = Path(__file__).parents[1]
     whole = hashlib.sha256()

@@ -19,6 +19,7 @@ from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
 from hedgelens.study.export import export
 from hedgelens.study.packing import packed, unpacked, unpacked_article
+from hedgelens.study.querying import Answer, answer, frame_of
 from hedgelens.study.rows import Rows, Told, nobody
 from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
@@ -371,6 +372,28 @@ class Study(CorpusQuestions):
         from hedgelens.study.reporting import write_report
 
         return write_report(self, Path(folder), articles=articles, force=force, told=told)
+
+    def query(self, sql: str, *, told: Told = nobody) -> pd.DataFrame:
+        """Answers a question in SQL to the study's tables, which are called as in :meth:`table`.
+
+        The tables are copied into a database of DuckDB, a file beside the study with ``.duckdb`` behind its name, as often as the
+        study has changed; the file may be deleted at any time. A question reads these tables and nothing else.
+
+        Args:
+            sql: the question, in the SQL of DuckDB.
+            told: is told now and then how many articles are copied, and of how many.
+
+        Example:
+            >>> study.query("SELECT outlet, avg(words_attributed) FROM articles GROUP BY outlet")
+
+        Raises:
+            HedgeLensError: it cannot be answered, DuckDB is not installed, or the database cannot be written.
+        """
+        return frame_of(self._store, sql, told)
+
+    def answer(self, sql: str, *, told: Told = nobody) -> Answer:
+        """Answers a question as :meth:`query` does, with the names of the columns and the rows as they come from the database."""
+        return answer(self._store, sql, told)
 
     # -- codings --------------------------------------------------------------------------------------------------------
 
