@@ -16,6 +16,10 @@ from hedgelens.article.text import article_from_text
 from hedgelens.files.text import counted
 from hedgelens.records import Article, Block, HedgeLensError, Kind, Problem
 
+_NUMBER = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,7}")
+_FEWEST_WORDS = 100
+_LEAST, _MOST = 0.6, 2
+"""Of the words that a database counts, so many are read at least and at most where all is well; how words are counted differs."""
 _BY = re.compile(r"(?i)^(?:by|von|par)[: ]\s*")
 _BROKEN_OFF = "The file ends in the middle of this document, so the article may not be whole. Save the export again."
 _CORRECTED = "The database notes a correction of this article, which is not part of its text: see the field 'correction'."
@@ -67,7 +71,7 @@ def article_of(document: Document, id: str) -> Article:
         raise HedgeLensError(f"The document '{id}'{named} {reason}.")
     head = [part for part in (title, highlight) if part]
     article = article_from_text("\n\n".join((*head, document.text)), id=id)
-    warnings = article.warnings + (_BROKEN_OFF,) * document.broken_off + (_CORRECTED,) * ("correction" in about)
+    warnings = (*article.warnings, *_doubts(document))
     return replace(
         article,
         blocks=_blocks(article, title, highlight),
@@ -82,6 +86,19 @@ def article_of(document: Document, id: str) -> Article:
         fields=document.fields,
         warnings=warnings,
     )
+
+
+def _doubts(document: Document) -> Iterator[str]:
+    """Yields what is to be doubted about a document, a sentence each."""
+    if document.broken_off:
+        yield _BROKEN_OFF
+    if "correction" in document.about:
+        yield _CORRECTED
+    stated = _NUMBER.search(document.about.get("length", ""))
+    number = int(re.sub(r"\D", "", stated[0])) if stated else 0
+    words = len(document.text.split())
+    if number >= _FEWEST_WORDS and not _LEAST * number <= words <= _MOST * number:
+        yield f"The database counts {number:,} words, and {words:,} were read: compare the article with the export."
 
 
 def _blocks(article: Article, title: str | None, highlight: str | None) -> tuple[Block, ...]:

@@ -97,6 +97,10 @@ def _document(groups: list[Group], width: int) -> Document:
     document = Document()
     start = _read_head(groups, document)
     body = groups[start:]
+    if body and (label := _label(body[0][0])) and label.field == "text":
+        first = body[0][0].partition(":")[2]
+        body[0] = [first, *body[0][1:]] if first.strip() else body[0][1:]
+        body = body if body[0] else body[1:]
     tail = tail_start(body, _label)
     read_tail(body[tail:], document, "nexis")
     document.text = paragraphs_of(body[:tail], width)
@@ -109,6 +113,9 @@ def _read_head(groups: Sequence[Group], document: Document) -> int:
     fields = [i for i, group in enumerate(groups) if (label := _label(group[0])) and label.place == "head"]
     last = 0
     for place in fields:
+        if _label(groups[place][0]) == labels("nexis")["body"]:
+            last = place
+            break
         if place - last > _HEAD_GROUPS + (4 if last == 0 else 0):
             break
         last = place + 1
@@ -129,9 +136,11 @@ def _read_group(group: Group, document: Document) -> None:
             found = labelled("nexis", line) if _label(line) else None
             name = found[0].field if found else name
             document.goes_on(name, found[1] if found else line)
-    elif known("common", "copyright", group[0]):
-        for line in group:
-            document.goes_on("copyright", line)
+    elif owns := [line for line in group if known("common", "copyright", line)]:
+        for line in owns:
+            document.note("copyright", line)
+        if others := [line for line in group if line not in owns]:
+            _read_group(others, document)
     elif "date" not in about and "title" not in about and (place := dated(group)) is not None:
         for line in group[:place]:
             document.goes_on("outlet", line)

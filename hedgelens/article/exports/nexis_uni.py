@@ -19,6 +19,8 @@ _HEAD_LINES = 60
 """So many lines above a text, or above its fields, its date stands at most."""
 _LOOKED_AT = 3
 _LANGUAGE_WORDS = 3
+_OF_PARAGRAPHS = frozenset(["highlight", "abstract", "notes", "correction", "graphic"])
+"""Fields that may have several paragraphs."""
 
 
 def recognises(material: Material) -> bool:
@@ -128,7 +130,8 @@ def _title(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _read_fields(lines: Sequence[str], first: int, document: Document) -> int:
-    name, end = "", first
+    """Reads the fields above a text; a line goes on with the field before it where no blank one parts them."""
+    name, end, adjoins = "", first, False
     for place in range(first, len(lines)):
         line = lines[place]
         if (label := _label(line)) and label.place == "head":
@@ -137,8 +140,11 @@ def _read_fields(lines: Sequence[str], first: int, document: Document) -> int:
         elif known("common", "copyright", line):
             name, end = "copyright", place + 1
             document.note(name, line)
-        else:
+        elif heading := known("nexis-uni", "appendix", line):
+            name = heading["field"].lower()
+        elif line.strip() and (adjoins or name in _OF_PARAGRAPHS):
             document.goes_on(name, line)
+        adjoins = bool(line.strip())
     return end
 
 

@@ -184,6 +184,47 @@ def test_a_graphic_behind_a_text_is_a_field(tmp_path):
     assert tuple(body(article)) == FERRY
 
 
+def test_older_files_with_a_label_for_everything_are_read(tmp_path):
+    document = (
+        "{number} of 2 DOCUMENTS\n\n          Copyright 2001 Valley Press Ltd.\n             Valley Courier (Harrow) - Final Edition\n\n"
+        "                 March {number}, 2001, Thursday\n\nSECTION: NEWS, Pg. 6\n\nLENGTH: 84 words\n\nHEADLINE: Ferry stays in port\n\n"
+        "BYLINE: Ada Okafor\n\nBODY:\n{text}\n\nLOAD-DATE: March 3, 2001\n\n"
+    )
+    text = "".join(document.format(number=number, text="\n\n".join(FERRY)) for number in (1, 2))
+    articles, problems, _ = read(text_file(tmp_path, text))
+    assert not problems
+    assert [(a.title, a.outlet, a.date, a.section, a.page, a.author) for a in articles] == [
+        ("Ferry stays in port", "Valley Courier (Harrow)", f"2001-03-0{number}", "NEWS", "6", "Ada Okafor") for number in (1, 2)
+    ]
+    assert dict(articles[0].fields)["edition"] == "Final Edition"
+    assert dict(articles[0].fields)["copyright"] == "Copyright 2001 Valley Press Ltd."
+    assert [tuple(body(article)) for article in articles] == [FERRY, FERRY]
+
+
+def test_an_abstract_above_a_text_is_a_field(tmp_path):
+    lines = uni([Story()])
+    place = lines.index("Body")
+    [article] = read(
+        word(tmp_path / "a.docx", *lines[:place], "Abstract", "The board waits.", "A pilot is missing.", *lines[place:])
+    )[0]
+    assert (article.author, dict(article.fields)["abstract"]) == ("Ada Okafor", "The board waits. A pilot is missing.")
+    assert tuple(body(article)) == FERRY
+
+
+@pytest.mark.parametrize(
+    ("length", "warned"), [("84 words", False), ("55 words", False), ("1,084 words", True), ("120 words", True)]
+)
+def test_far_fewer_words_than_the_database_counts_are_warned_of(tmp_path, length, warned):
+    [article] = read(text_file(tmp_path, classic([Story()]).replace("84 words", length)))[0]
+    assert (
+        any(
+            f"counts {length.removesuffix(' words')} words, and {len(' '.join(FERRY).split())} were read" in warning
+            for warning in article.warnings
+        )
+        is warned
+    )
+
+
 TRAPS = (
     "The report, “1 of 10 DOCUMENTS”, was lost.",
     "Length: 500 words, the editor told her.",
