@@ -21,6 +21,10 @@ _MARKS = (
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _NARROW = ("cp1252", "mac_roman", "cp1250")
 """Windows in Western Europe, old Macs, Windows in Central Europe: where two fit as well, the first."""
+_NAMES = {
+    "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp1250": "Windows-1250", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32", "utf-32-be": "UTF-32",
+}  # fmt: skip
 
 _BINARY = (
     (b"PK\x03\x04", "it is a Word document (.docx) or another archive"),
@@ -55,16 +59,16 @@ def decoded(raw: bytes, path: Path) -> str:
     Raises:
         HedgeLensError: it holds no text.
     """
-    text = _wide(raw) if b"\0" in raw else _narrow(raw)
+    text = (_wide(raw) if b"\0" in raw else _narrow(raw))[0]
     if text is None:
         what = next((what for beginning, what in _BINARY if raw.startswith(beginning)), "it is in no encoding that is known")
         raise HedgeLensError(f"'{path}' is not a text file: {what}. Save the article as plain text (UTF-8).")
-    return _once_encoded(text)
+    return once_encoded(text)
 
 
 def decoded_page(raw: bytes) -> str:
     """Returns a web page as a text: in UTF-8 where it is that, else as it says itself, else in an old encoding that fits."""
-    text = _wide(raw) if b"\0" in raw else None
+    text = _wide(raw)[0] if b"\0" in raw else None
     if text is not None:
         return text
     with suppress(UnicodeDecodeError):
@@ -74,7 +78,25 @@ def decoded_page(raw: bytes) -> str:
         if declared:
             name = declared[1].decode("ascii").lower()
             return raw.decode("cp1252" if name in _LATIN_1 else name)
-    return _narrow(raw) or raw.decode("latin-1")
+    return _narrow(raw)[0] or raw.decode("latin-1")
+
+
+def encoding_of(raw: bytes) -> tuple[str, bool]:
+    """Returns how a text is encoded, as Python calls it, and whether that is certain: it is UTF-8, or its first bytes say so.
+
+    Args:
+        raw: the text, or as much of its beginning as shows it. A character that is cut off at the end does not matter.
+    """
+    marked = next((codec for mark, codec in _MARKS if raw.startswith(mark)), None)
+    if marked:
+        return marked, True
+    text, codec = _wide(raw[: len(raw) // 4 * 4]) if b"\0" in raw else _narrow(raw)
+    return codec, codec == "utf-8-sig" or text is None
+
+
+def name_of(codec: str) -> str:
+    """Returns what people call an encoding."""
+    return _NAMES.get(codec, codec)
 
 
 def garbled(text: str) -> str | None:
@@ -86,8 +108,8 @@ def garbled(text: str) -> str | None:
     return text[max(odd[0] - 2, 0) : odd[0] + 3].strip() if len(odd) > 2 and 4 * len(odd) > len(places) else None
 
 
-def _wide(raw: bytes) -> str | None:
-    """Decodes text in UTF-16 or UTF-32, which is known by its first bytes, or by the zeros in it."""
+def _wide(raw: bytes) -> tuple[str | None, str]:
+    """Decodes text in UTF-16 or UTF-32, which is known by its first bytes, or by the zeros in it; says in which of them."""
     marked = next((codec for mark, codec in _MARKS if raw.startswith(mark)), None)
     for codec in (marked,) if marked else _WIDE:
         try:
@@ -98,24 +120,34 @@ def _wide(raw: bytes) -> str | None:
         if _CONTROL.search(text):
             continue
         if marked or 2 * sum("\0" < character < "\u0250" for character in beginning) > len(beginning):
-            return text
-    return None
+            return text, codec
+    return None, "utf-8-sig"
 
 
-def _narrow(raw: bytes) -> str | None:
-    """Decodes text in UTF-8, also where single bytes of it are none, or in an encoding of one byte a character."""
+def _narrow(raw: bytes) -> tuple[str | None, str]:
+    """Decodes text in UTF-8, also where single bytes of it are none, or in an encoding of one byte a character; says which."""
     text = raw.decode("utf-8-sig", "surrogateescape")
     stray = len(_STRAY.findall(text))
     if stray and len(_BEYOND_ASCII.findall(text)) > 2 * stray:
-        return _STRAY.sub(lambda match: bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace"), text)
+        return mended(text), "utf-8-sig"
     if not stray:
-        return text
+        return text, "utf-8-sig"
     if _CONTROL.search(text):  # no old text, but something else altogether
-        return None
-    return max((raw.decode(codec, "replace") for codec in _NARROW), key=lambda text: sum(_fits(text)))
+        return None, "utf-8-sig"
+    return max(((raw.decode(codec, "replace"), codec) for codec in _NARROW), key=lambda found: sum(_fits(found[0])))
 
 
-def _once_encoded(text: str) -> str:
+def mended(text: str) -> str:
+    """Returns a text in UTF-8 with those bytes of it that are none (as lone surrogates) read as Windows-1252."""
+    return _STRAY.sub(lambda match: bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace"), text)
+
+
+def once_encoded(text: str) -> str:
+    """Returns a text without encodings of what had been encoded already, where all of it shows that it had."""
+    return _undone(text) if _GARBLED.search(text) else text
+
+
+def _undone(text: str) -> str:
     """Undoes encodings of what had been encoded already, where all of the text shows that it had."""
     for _ in range(3):
         before = next((found for found in _encoded_before(text)), None)

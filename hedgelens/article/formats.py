@@ -6,8 +6,9 @@ A new format is a function that makes an :class:`Article` of a file, and a row o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from hedgelens.article.access import check_file, file_bytes
@@ -23,19 +24,24 @@ from hedgelens.article.documents import (
 )
 from hedgelens.article.doubts import foreign
 from hedgelens.article.exports import Material, export_in, held, only_article
-from hedgelens.article.holding import Held, HoldsMany, ReadingOptions
+from hedgelens.article.holding import Held, HoldsMany, HoldsNone, Note, ReadingOptions
 from hedgelens.article.html import article_from_html
+from hedgelens.article.tables import reading as tables
+from hedgelens.article.tables.own import is_own_file
+from hedgelens.article.tables.workbook import is_coding_sheet
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError, Problem
 
 _BEGINNING = 2_048
 """So many bytes of a file are its beginning."""
 _SAVE_AS_TEXT = "Save the article's text as a .txt file."
-_READ_ROWS = "The texts in a table are read in Python: hl.Collection.analyze takes a .csv file or a DataFrame."
 _HOW_TO_SAVE = {
     "the source of a web page": "Save it as a .html file.",
-    "a table": f"Save it as a .csv file. {_READ_ROWS}",
+    "a table": "Save it as a .csv file, so that each of its rows is read as an article.",
+    "JSON": "Save it as a .json or .jsonl file, so that each of its objects is read as an article.",
 }
+_LOOKED_AT = 3
+"""So many things that a table holds show whether it holds one article."""
 
 
 def _markdown(path: Path, id: str) -> Article:
@@ -78,6 +84,8 @@ class Format:
         report: what stands at the beginning of a report that HedgeLens writes in this format, if it does.
         holds_many: yields the articles of a file that holds many; ``None`` where a file is one article.
         mark: what stands at the beginning of those files of these endings that hold articles, where others do not.
+        is_own: says whether HedgeLens made a file of this kind as a result.
+        tables_of: opens the tables of a file that holds such.
     """
 
     suffixes: tuple[str, ...]
@@ -85,6 +93,8 @@ class Format:
     report: bytes | None = None
     holds_many: HoldsMany | None = None
     mark: bytes | None = None
+    is_own: Callable[[Path], bool] | None = None
+    tables_of: tables.TablesOf | None = None
 
 
 def _format(
@@ -112,6 +122,28 @@ def _format(
     return Format(suffixes, read, report, many, mark)
 
 
+def _table(*suffixes: str, tables_of: tables.TablesOf, is_own: Callable[[Path], bool] | None = None) -> Format:
+    """Makes a format of tables, each row of which is an article."""
+    holds_many = partial(tables.read_table, tables_of)
+    return Format(suffixes, partial(_only, holds_many), None, holds_many, is_own=is_own, tables_of=tables_of)
+
+
+def _only(holds_many: HoldsMany, path: Path, id: str) -> Article:
+    """Returns the article of a file that may hold many.
+
+    Raises:
+        HedgeLensError: it holds several, or none.
+    """
+    held = [one for one in islice(holds_many(path, id, ReadingOptions()), _LOOKED_AT) if not isinstance(one, Note)]
+    if len(held) == 1 and isinstance(held[0], Article):
+        return held[0]
+    raise HedgeLensError(
+        held[0].reason
+        if len(held) == 1 and isinstance(held[0], Problem)
+        else f"'{path}' holds several articles, and one was expected. Use 'hedgelens analyze' or hl.Collection.analyze('{path}')."
+    )
+
+
 _PAGE = _format(
     (".html", ".htm"),
     _source,
@@ -128,18 +160,25 @@ FORMATS = (
     _format((".pdf",), lambda path: Material(portable_text(path)), _document),
     Format((".eml",), read_mail),
     _format((".xml",), _source, _markup, mark=b"ppsarticle"),
+    _table(".csv", ".tsv", tables_of=tables.delimited, is_own=is_own_file),
+    _table(".xlsx", ".xlsm", tables_of=tables.workbook, is_own=is_coding_sheet),
+    _table(".jsonl", ".ndjson", tables_of=tables.json_lines, is_own=is_own_file),
+    _table(".json", tables_of=tables.json, is_own=is_own_file),
+    _table(".parquet", tables_of=tables.parquet),
 )
 
 PAGES = _PAGE.suffixes
 """Endings of saved web pages."""
 SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
 """Endings of the files that hold an article."""
+SINGLE = tuple(suffix for format in FORMATS if format.is_own is None for suffix in format.suffixes)
+"""Endings of those that HedgeLens writes none of, or that it does not know again."""
 USUAL = ", ".join(format.suffixes[0] for format in FORMATS)
 """The usual ones, for help texts."""
 DOCUMENTS = (".doc", ".mht", ".mhtml", ".pages", ".webarchive", ".wpd")
 """Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
-ENDINGS = (*SUFFIXES, *DOCUMENTS, *_TABLES, ".json", ".jsonl", ".zip", ".epub", ".tex")
+_SHEETS = (".xls", ".ods")
+ENDINGS = (*SUFFIXES, *DOCUMENTS, *_SHEETS, ".zip", ".epub", ".tex")
 """Endings by which a word is known for the name of a file."""
 
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
@@ -161,7 +200,7 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
     if suffix not in _BY_SUFFIX:
         raise HedgeLensError(
             f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
-            + (_READ_ROWS if suffix in _TABLES else _SAVE_AS_TEXT)
+            + ("Save it as an Excel workbook (.xlsx) or a .csv file." if suffix in _SHEETS else _SAVE_AS_TEXT)
         )
     _check_is_no_report(path)
     return _BY_SUFFIX[suffix].read(path, path.stem if id is None else id)
@@ -183,9 +222,12 @@ def read_each(path: Path, *, id: str, name: str, options: ReadingOptions | None 
     if isinstance(problem := attempted(name, _check_is_no_report, path), Problem):
         yield problem
         return
+    if format.is_own is not None and is_own(path):
+        yield HoldsNone(name, f"'{path}' was made by HedgeLens, and holds no articles. Give those it was made of.")
+        return
     within = format.holds_many(path, id, options or ReadingOptions())
     while (result := attempted(name, next, within, None)) is not None:
-        yield result
+        yield replace(result, article=name) if isinstance(result, HoldsNone) else result
 
 
 def _check_is_no_report(path: Path) -> None:
@@ -197,6 +239,35 @@ def may_hold_articles(path: Path) -> bool:
     """Says whether a file that lies in a folder is one to be read: not where others of its ending hold anything at all."""
     format = _BY_SUFFIX.get(path.suffix.lower())
     return format is None or format.mark is None or _begins_with(format.mark, path)
+
+
+def holds_texts(path: Path, options: ReadingOptions | None = None) -> bool:
+    """Says whether a file is a table with a column of texts, and none that HedgeLens made."""
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    return (
+        format is not None
+        and format.tables_of is not None
+        and not is_own(path)
+        and tables.holds_texts(format.tables_of, path, options or ReadingOptions())
+    )
+
+
+def may_hold_many(path: Path) -> bool:
+    """Says whether a file is of a kind that may hold many articles."""
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    return format is not None and format.holds_many is not None
+
+
+def is_own(path: Path) -> bool:
+    """Says whether a file is a report, a table or an analysis that HedgeLens made: it is about articles, but is none."""
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    if format is None or format.is_own is None:
+        return is_report(path)
+    try:
+        check_file(path, largest=float("inf"))
+    except HedgeLensError:
+        return False  # who reads it says what is wrong
+    return format.is_own(path)
 
 
 def is_report(path: Path) -> bool:

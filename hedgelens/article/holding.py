@@ -11,14 +11,30 @@ from hedgelens.records import Article, Problem
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a user should know of a file that was read: what was taken for what, or passed over; a sentence."""
+    """What a user should know of a file that was read: what was taken for what, or passed over; a sentence.
+
+    Attributes:
+        sentence: the sentence.
+        of_many: the same of several files, with ``{files}`` where their names are to stand, if it may be said once of all.
+        name: the name of the file there.
+    """
 
     sentence: str
+    of_many: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsNone(Problem):
+    """A file that can be read and is no article, such as a list of addresses; in a folder it is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table holds what; those that a table does not have are left out, but for the text."""
+    """Which column of a table holds what; those that a table does not have are left out, but for the text.
+
+    A name that is left as it is stands for all that such a column is usually called.
+    """
 
     text: str = "text"
     id: str = "id"
@@ -26,6 +42,26 @@ class Columns:
     outlet: str = "outlet"
     date: str = "date"
     author: str = "author"
+    section: str = "section"
+    page: str = "page"
+    url: str = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read of files that hold many articles; what holds more was made to fill a disk, or by mistake.
+
+    Attributes:
+        file: bytes of one article in an archive.
+        unpacked: bytes that all files of an archive hold, and a workbook.
+        members: files in an archive.
+        rows: rows of a table.
+    """
+
+    file: int = 50_000_000
+    unpacked: int = 2_000_000_000
+    members: int = 100_000
+    rows: int = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +70,11 @@ class ReadingOptions:
 
     Attributes:
         columns: for tables, which column holds what; ``None`` has usual names looked for.
+        limits: how much is read at most.
     """
 
     columns: Columns | None = field(default=None)
+    limits: Limits = field(default=Limits())
 
 
 Held = Article | Problem | Note

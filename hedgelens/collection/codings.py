@@ -6,15 +6,29 @@ import codecs
 import json
 import math
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from hedgelens import bundled
-from hedgelens.article import SUFFIXES, File, Listing, check_file, list_files, read_article, read_articles
+from hedgelens.article import (
+    File,
+    Listing,
+    Note,
+    ReadingOptions,
+    check_file,
+    holds_texts,
+    is_own,
+    list_files,
+    may_hold_many,
+    read_articles,
+    read_listed,
+)
 from hedgelens.article.containing import attempted
+from hedgelens.article.naming import free_id
 from hedgelens.evaluation.gold import from_annotation
 from hedgelens.faces import Analysis
 from hedgelens.files.writing import no_such_file
@@ -52,44 +66,48 @@ class Material:
         return {article.sha256: article for article in articles}
 
 
-def read_file(path: Path, *, articles: Iterable[str | Path] = ()) -> Material:
-    """Reads one file: an article, a coding sheet, or analyses as JSON.
+def read_file(path: Path, *, articles: Iterable[str | Path] = (), options: ReadingOptions | None = None) -> Material:
+    """Reads one file: an article or a file of many, a coding sheet, or analyses as JSON.
 
     Args:
         path: the file.
         articles: files and folders with the texts of analyses, which their JSON does not hold.
+        options: how files of many articles are read.
 
     Raises:
         HedgeLensError: it cannot be read.
     """
-    if not _is_json(path):
-        return _read(path, {})
     check_file(path, largest=math.inf)
-    return _read(path, _texts(articles))
+    texts = _texts(articles) if _is_json(path) else {}
+    read = _read(File(path, path.stem, str(path)), texts, options)
+    if not read.items and read.problems:
+        raise HedgeLensError(read.problems[0].reason)
+    return read
 
 
-def read_folder(folder: Path, *, articles: Iterable[str | Path] = ()) -> Material:
-    """Reads the files of a folder; what cannot be read is noted and does not stop the others.
+def read_folder(folder: Path, *, articles: Iterable[str | Path] = (), options: ReadingOptions | None = None) -> Material:
+    """Reads the files of a folder, or of a file that holds many; what cannot be read is noted and does not stop the others.
 
     An article that is there as an analysis, too, is taken from that.
 
     Args:
-        folder: the folder.
+        folder: the folder, or the file.
         articles: files and folders with further texts of analyses.
+        options: how files of many articles are read.
 
     Raises:
         HedgeLensError: there is no such folder, or nothing in it can be read.
     """
-    if not folder.is_dir():
-        wrong = "is a file" if folder.exists() else "does not exist"
-        raise HedgeLensError(f"The folder '{folder}' {wrong}. Name a folder of articles after --batch.")
-    listing = list_files([folder], (*SUFFIXES, *ENDINGS))
+    if not folder.is_dir() and not (folder.exists() and may_hold_many(folder)):
+        wrong = "is a file of one article" if folder.exists() else "does not exist"
+        raise HedgeLensError(f"The folder '{folder}' {wrong}. Name a folder or a table of articles after --batch.")
+    listing = list_files([folder], passed_over=_is_no_coding)
     if not listing.files and listing.problems:
         raise HedgeLensError(listing.problems[0].reason)
     texts = _texts(articles)
     parts: dict[File, Material] = {}
     for file in sorted(listing.files, key=lambda file: _is_json(file.path)):  # their texts may be in the others
-        parts[file] = _noted(file, texts)
+        parts[file] = _noted(file, texts, options)
         texts = parts[file].texts() | texts
     return _put_together(folder, [(file, parts[file]) for file in listing.files], listing)
 
@@ -119,7 +137,7 @@ def read_codings(
         raise HedgeLensError("The same file or folder was given twice. Give one for each coder.")
     read: dict[Path, Material] = {}
     for file in sorted(chain.from_iterable(files.values()), key=_is_json):
-        read[file] = _read(file, texts)
+        read[file] = _read(File(file, file.stem, str(file)), texts, None)
         texts |= read[file].texts()
     found: dict[str, list[Analysis]] = {}
     for path, inside in files.items():
@@ -163,17 +181,31 @@ def _is_json(path: Path) -> bool:
     return path.suffix.lower() in (".json", ".jsonl")
 
 
-def _noted(file: File, texts: Mapping[str, Article]) -> Material:
-    read = attempted(file.name, _read, file.path, texts, file.id)
+def _noted(file: File, texts: Mapping[str, Article], options: ReadingOptions | None) -> Material:
+    read = attempted(file.name, _read, file, texts, options)
     return Material((), (read,)) if isinstance(read, Problem) else read
 
 
-def _read(path: Path, texts: Mapping[str, Article], id: str | None = None) -> Material:
+def _read(file: File, texts: Mapping[str, Article], options: ReadingOptions | None) -> Material:
+    """Reads a file: as a coding where it is one, or can be nothing else."""
+    path = file.path
     check_file(path, largest=math.inf)
-    if path.suffix.lower() == ".xlsx":
-        read = read_sheet(path)
-        return Material(read.analyses, (), read.warnings, by=read.by)
-    return Material(tuple(analyses_of_json(path, texts)) if _is_json(path) else (read_article(path, id=id),))
+    if path.suffix.lower() in ENDINGS and not holds_texts(path, options):
+        if not _is_json(path):
+            read = read_sheet(path)
+            return Material(read.analyses, (), read.warnings, by=read.by)
+        return Material(tuple(analyses_of_json(path, texts)))
+    held = [one for _, one in read_listed(Listing((file,), (), ()), options)]
+    return Material(
+        tuple(one for one in held if isinstance(one, Article)),
+        tuple(one for one in held if isinstance(one, Problem)),
+        notes=tuple(one.sentence for one in held if isinstance(one, Note)),
+    )
+
+
+def _is_no_coding(path: Path) -> bool:
+    """Says whether HedgeLens wrote a file that holds no coding, such as a page or a table."""
+    return is_own(path) and path.suffix.lower() not in ENDINGS
 
 
 def _put_together(folder: Path, parts: Sequence[tuple[File, Material]], listing: Listing) -> Material:
@@ -183,17 +215,21 @@ def _put_together(folder: Path, parts: Sequence[tuple[File, Material]], listing:
         said = " ".join(f"{problem.article}: {problem.reason}" for problem in problems[:1])
         raise HedgeLensError(f"Nothing in the folder '{folder}' can be read. {said}".strip())
     warnings = tuple(chain.from_iterable(part.warnings for _, part in parts))
-    return Material(tuple(items.values()), tuple(problems), warnings, listing.notes)
+    notes = (*chain.from_iterable(part.notes for _, part in parts), *listing.notes)
+    return Material(tuple(items.values()), tuple(problems), warnings, notes)
 
 
 def _by_id(read: Sequence[tuple[File, Item]], problems: list[Problem]) -> dict[str, Item]:
     """Returns items by the ids of their articles; an article that is there as an analysis, too, is left out."""
     analysed = {item.article.sha256 for _, item in read if isinstance(item, Analysis)}
     items: dict[str, Item] = {}
+    number = Counter(file for file, _ in read)
     for file, item in read:
         article = item if isinstance(item, Article) else item.article
         if item is article and article.sha256 in analysed:
             continue
+        if item is article and number[file] > 1:  # a row of a table
+            item = article = replace(article, id=free_id(article.id, file.id, items))
         if items.setdefault(article.id, item) is not item:
             reason = "Give each file a name of its own, so that results can be told apart."
             problems.append(Problem(file.name, f"Another article is called '{article.id}', too. {reason}"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +13,9 @@ from hedgelens.article import (
     Columns,
     Note,
     Reading,
+    ReadingOptions,
     article_from_text,
     as_article,
-    check_file,
     given_path,
     list_files,
     names_file,
@@ -24,45 +23,45 @@ from hedgelens.article import (
     read_files,
     read_listed,
 )
+from hedgelens.article.tables.columns import taken
+from hedgelens.article.tables.rows import RowReader, surveyed
 from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-_DESCRIBING = ("title", "outlet", "date", "author")
-"""What a table may say of an article, and the article then says itself."""
-
-
-def read_many(data: Any, columns: Columns | None = None) -> Reading:
+def read_many(data: Any, columns: Columns | None = None, options: ReadingOptions | None = None) -> Reading:
     """Reads articles.
 
     Args:
-        data: a folder; the path of an article or of a ``.csv`` file; a pandas ``DataFrame``, or a ``Series`` of texts; a
-            mapping of ids to texts; or a list of paths, texts and articles.
-        columns: for tables, which column holds what.
+        data: a folder; the path of an article, or of a file of many such as a table; a pandas ``DataFrame``, or a ``Series`` of
+            texts; a mapping of ids to texts; or a list of paths, texts and articles.
+        columns: for tables, which column holds what, where that is not told by the options.
+        options: how files of many articles are read.
 
     Raises:
         HedgeLensError: nothing can be read, or two articles have the same id.
     """
     import pandas as pd
 
-    columns = columns or Columns()
+    options = options or ReadingOptions()
+    options = options if columns is None else replace(options, columns=columns)
     if isinstance(data, pd.DataFrame):
-        reading = _of_rows(data, columns, "row")
+        reading = _of_rows(data, options.columns)
     elif isinstance(data, pd.Series | Mapping):
         ids, texts = zip(*data.items(), strict=True) if len(data) else ((), ())
         rows = pd.DataFrame({"id": list(map(str, ids)), "text": pd.Series(list(texts), dtype=object)})
-        reading = _of_rows(rows, Columns(), "row")
+        reading = _of_rows(rows, Columns())
     elif isinstance(data, str | os.PathLike):
-        reading = _of_path(data, columns)
+        reading = _of_path(data, options)
     elif isinstance(data, Article):
         reading = Reading((data,))
     elif isinstance(data, Iterable) and not isinstance(data, bytes | bytearray) and not hasattr(data, "read"):
-        reading = _of_items(list(data))
+        reading = _of_items(list(data), options)
     else:
         raise HedgeLensError(
-            f"Articles were expected, and something of the type '{type(data).__name__}' was given. Give a folder, a .csv file, "
+            f"Articles were expected, and something of the type '{type(data).__name__}' was given. Give a folder, a table, "
             "a DataFrame or Series of texts, a mapping of ids to texts, or a list of paths and texts."
         )
     return _checked(reading)
@@ -87,16 +86,17 @@ def _nothing(problems: Sequence[Problem]) -> str:
     return f"There is no article to analyse. {first}{problems[0].reason}"
 
 
-def _of_path(data: str | os.PathLike[str], columns: Columns) -> Reading:
+def _of_path(data: str | os.PathLike[str], options: ReadingOptions) -> Reading:
     path = given_path(data)
     if path is None:
         raise HedgeLensError(
             "A text was given where a folder, a file or a table was expected. Give one text to hl.analyze, several as a list."
         )
-    return _of_rows(_table(path), columns, path.stem) if path.suffix.lower() == ".csv" else read_files([path])
+    reading = read_files([path], options)
+    return replace(reading, extra={article.id: dict(article.fields) for article in reading.articles if article.fields})
 
 
-def _of_items(items: Sequence[Any]) -> Reading:
+def _of_items(items: Sequence[Any], options: ReadingOptions) -> Reading:
     """Reads a list of articles, texts and paths; a folder in it stands for its articles."""
     found: list[tuple[int, Article]] = []
     problems: list[Problem] = []
@@ -112,55 +112,46 @@ def _of_items(items: Sequence[Any]) -> Reading:
         except HedgeLensError as error:
             problems.append(Problem(f"article {number}", str(error)))
     listing = list_files(paths)
-    for file, result in read_listed(listing):
+    for file, result in read_listed(listing, options):
         if isinstance(result, Problem):
             problems.append(result)
         elif isinstance(result, Note):
             notes.append(result.sentence)
         else:
-            found.append((paths.get(file.path) or paths[file.path.parent], result))
+            place = next(paths[path] for path in (file.path, *file.path.parents) if path in paths)
+            found.append((place, result))
     articles = [article for _, article in sorted(found, key=lambda placed: placed[0])]
-    return Reading(tuple(articles), (*problems, *listing.problems), notes=(*notes, *listing.notes))
+    extra = {article.id: dict(article.fields) for article in articles if article.fields}
+    return Reading(tuple(articles), (*problems, *listing.problems), extra, (*notes, *listing.notes))
 
 
-def _table(path: Path) -> pd.DataFrame:
-    """Reads a CSV file with every cell as the text that it holds."""
-    import pandas as pd
-
-    check_file(path, largest=math.inf)
-    try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (OSError, ValueError) as error:  # ValueError: also what is no UTF-8, and what pandas cannot parse
-        raise HedgeLensError(f"'{path}' cannot be read as a CSV file in UTF-8: {error}.") from None
-
-
-def _of_rows(frame: pd.DataFrame, columns: Columns, name: str) -> Reading:
-    if columns.text not in frame.columns:
-        there = ", ".join(map(str, frame.columns)) or "none"
-        raise HedgeLensError(
-            f"The table has no column '{columns.text}' for the texts; its columns are: {there}. Name the right one."
-        )
-    known = {f.name: getattr(columns, f.name) for f in fields(Columns)}
-    # What the article says itself is not said twice, unless under another name.
-    itself = (columns.text, columns.id, *(field for field in _DESCRIBING if known[field] == field))
+def _of_rows(frame: pd.DataFrame, asked: Columns | None) -> Reading:
+    asked = asked or Columns()
+    columns = taken(list(map(str, frame.columns)), asked)
+    rows = [{str(name): _value(cell) for name, cell in row.items()} for row in frame.to_dict("records")]
+    survey = surveyed(rows, columns, asked)
+    named = columns.columns.get("id") == asked.id  # then two that are alike are an error, and no other names are given
+    reader = RowReader("row", columns, replace(survey, ids=survey.ids or named), _of_cell)
     articles: list[Article] = []
     problems: list[Problem] = []
     extra: dict[str, dict[str, Any]] = {}
-    for number, row in enumerate(frame.to_dict("records"), start=1):
-        id = cell_text(row.get(columns.id)) or f"{name}-{number}"
+    for place, (row, given) in enumerate(zip(rows, frame.to_dict("records"), strict=True), start=1):
+        id = reader.id_of(place, row)
         try:
-            articles.append(_described(_of_cell(row[columns.text], id), row, known))
+            articles.append(reader.article(place, row))
         except HedgeLensError as error:
             problems.append(Problem(id, str(error)))
         else:
-            extra[id] = {str(column): cell for column, cell in row.items() if column not in itself}
-    return Reading(tuple(articles), tuple(problems), extra)
+            extra[id] = {str(name): cell for name, cell in given.items() if str(name) in columns.further}
+    said = columns.said("the table")
+    return Reading(tuple(articles), tuple(problems), extra, (said,) if said else ())
 
 
-def _described(article: Article, row: Mapping[Any, Any], columns: Mapping[str, str]) -> Article:
-    """Returns an article with what its row says of it."""
-    given: dict[str, Any] = {key: text for key in _DESCRIBING if (text := cell_text(row.get(columns[key])))}
-    return replace(article, **given)
+def _value(cell: Any) -> Any:
+    """Returns what a cell holds, nothing where pandas has a value that is none."""
+    import pandas as pd
+
+    return None if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell
 
 
 def _of_cell(value: Any, id: str) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from hedgelens.article import ReadingOptions
 from hedgelens.commands.articles import check_output, each_made, read_articles
 from hedgelens.commands.forms import FORMATS, check_number, form_of, put
 from hedgelens.commands.options import (
@@ -21,6 +22,7 @@ from hedgelens.commands.options import (
     Types,
     check_table,
     one_of,
+    reads_articles,
 )
 from hedgelens.commands.writing import tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from hedgelens.measures import Counting
 
 
+@reads_articles
 def analyze(
     files: Files,
     sources: Sources = None,
@@ -43,6 +46,8 @@ def analyze(
     raw_cells: RawCells = False,
     output: Output = None,
     force: Force = False,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Says of each article who it rests on, and how sure they are.
 
@@ -60,7 +65,7 @@ def analyze(
     _check_counting(counting, format, table)
     form = form_of(format, table, counting, raw=raw_cells, output=output)
     check_output(output, files, [sources, hedges], own=form.own, force=force)
-    with read_articles(files, None if form.by_line else output) as articles:
+    with read_articles(files, None if form.by_line else output, reading) as articles:
         check_number(format, len(articles.items))
         analyzer = Analyzer(sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types)
         if format == "jsonl" and output is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from hedgelens.article import SUFFIXES
+from hedgelens.article import SINGLE, SUFFIXES, ReadingOptions
 from hedgelens.commands.writing import tell, tell_problems
 from hedgelens.files.text import counted
 from hedgelens.records import HedgeLensError, Problem
@@ -89,7 +90,7 @@ def articles_of(items: Sequence[Item], problems: Sequence[Problem], output: Path
 
 
 @contextmanager
-def read_articles(files: Sequence[Path], output: Path | None = None) -> Iterator[Articles]:
+def read_articles(files: Sequence[Path], output: Path | None = None, reading: ReadingOptions | None = None) -> Iterator[Articles]:
     """Reads all articles before the first is analysed, and works on them as :func:`articles_of` does.
 
     What was passed over in folders is said.
@@ -97,12 +98,13 @@ def read_articles(files: Sequence[Path], output: Path | None = None) -> Iterator
     Args:
         files: articles, or folders of them.
         output: a file that is only written when all is done.
+        reading: how files of many articles are read.
     """
     from hedgelens.article import read_files
 
-    reading = read_files(files)
-    tell_notes(reading.notes)
-    with articles_of(reading.articles, reading.problems, output) as articles:
+    read = read_files(files, reading)
+    tell_notes(read.notes)
+    with articles_of(read.articles, read.problems, output) as articles:
         yield articles
 
 
@@ -143,7 +145,7 @@ def check_output(
     own: Own | None = None,
     new: bytes | None = b"",
     force: bool = False,
-    suffixes: Sequence[str] = SUFFIXES,
+    suffixes: Sequence[str] = SINGLE,
 ) -> None:
     """Checks before anything is done that the file to write can be written, and that nothing is lost by it.
 
@@ -154,7 +156,7 @@ def check_output(
         own: tells whether HedgeLens wrote a file that is there, in the form that is to be written.
         new: what is to be written, as far as is known: nothing that holds corrections by hand.
         force: whether to replace a file that HedgeLens did not write.
-        suffixes: endings of the files that are read in folders.
+        suffixes: endings of the files that are read in folders, and not known to be ours.
 
     Raises:
         HedgeLensError: it cannot be written, or must stay.
@@ -166,17 +168,21 @@ def check_output(
 
     given = [path for path in (*articles, *others) if path is not None]
     for folder in given:
-        if folder.is_dir() and output.suffix.lower() in suffixes and _same(output.parent, folder):
+        if folder.is_dir() and output.suffix.lower() in suffixes and _lies_in(output, folder):
             raise HedgeLensError(
                 f"'{output}' would be read as one of the files in '{folder}' the next time. Name a file in another folder."
             )
-    if any(_same(file.path, output) for file in list_files(given, suffixes).files):
+    if any(_same(file.path, output) for file in list_files(given, (*SUFFIXES, *suffixes)).files):
         raise HedgeLensError(
             f"'{output}' is the article itself, or another file that is read here. "
             "Name another file to write, so that it is not lost."
         )
     check_free(output, own, new=new, force=force)
     remove_leftovers(output.parent)
+
+
+def _lies_in(file: Path, folder: Path) -> bool:
+    return any(_same(above, folder) for above in Path(os.path.realpath(file)).parents)
 
 
 def _same(one: Path, other: Path) -> bool:

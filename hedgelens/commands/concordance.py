@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedgelens.article import ReadingOptions
 from hedgelens.commands.articles import check_output, each_made, each_sound, read_articles, results_of
-from hedgelens.commands.options import Engine, Files, Force, Hedges, MinConfidence, Output, RawCells, Sources, Types, one_of
+from hedgelens.commands.options import (
+    Engine,
+    Files,
+    Force,
+    Hedges,
+    MinConfidence,
+    Output,
+    RawCells,
+    Sources,
+    Types,
+    one_of,
+    reads_articles,
+)
 from hedgelens.commands.writing import say_or_write
 from hedgelens.files.text import counted, one_line, printable
 from hedgelens.records import DEFAULT_ENGINE, Article
@@ -22,6 +35,7 @@ if TYPE_CHECKING:
 Format = Annotated[str, one_of("--format", ("table", "csv", "json"))]
 
 
+@reads_articles
 def concordance(
     query: Annotated[str, typer.Argument(metavar="WORDS", help='A word or a phrase; "alleg*" finds all that begin like this.')],
     files: Files,
@@ -35,6 +49,8 @@ def concordance(
     raw_cells: RawCells = False,
     output: Output = None,
     force: Force = False,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Shows every place of a word in its context, with who speaks there."""
     from hedgelens.concordance import Line, concordance
@@ -42,7 +58,7 @@ def concordance(
     concordance([], query, width=width)  # says what is wrong with the query
     own = _own(Line, format)
     check_output(output, files, [sources, hedges], own=own, force=force)
-    with read_articles(files, output) as articles:
+    with read_articles(files, output, reading) as articles:
         results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
         found = each_made(results, lambda analysis: concordance(analysis, query, width=width))
         lines = [line for of_one in articles.done(found) for line in of_one]
@@ -50,6 +66,7 @@ def concordance(
         say_or_write(text, output, own, force=force)
 
 
+@reads_articles
 def collocations(
     files: Files,
     of: Annotated[
@@ -67,6 +84,8 @@ def collocations(
     raw_cells: RawCells = False,
     output: Output = None,
     force: Force = False,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Shows which words keep company with hedges, or with the cues of attributions."""
     from hedgelens.concordance import Collocation, collocations
@@ -78,12 +97,13 @@ def collocations(
     counted_in([])  # says what is wrong with the options
     own = _own(Collocation, format)
     check_output(output, files, [sources, hedges], own=own, force=force)
-    with read_articles(files, output) as articles:
+    with read_articles(files, output, reading) as articles:
         results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
         found = counted_in(articles.done(each_sound(results, counted_in)))
         say_or_write(_written(found, Collocation, format, raw_cells) or _collocation_table(found), output, own, force=force)
 
 
+@reads_articles
 def contrasts(
     files: Files,
     hedges: Hedges = None,
@@ -91,6 +111,8 @@ def contrasts(
     raw_cells: RawCells = False,
     output: Output = None,
     force: Force = False,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Counts what hedges are compared with: boosters, factives and reporting verbs."""
     from hedgelens.article.containing import attempted
@@ -100,7 +122,7 @@ def contrasts(
     own = _own(ContrastCount, format)
     check_output(output, files, [hedges], own=own, force=force)
     rules = HedgeRules.built_in(extra=hedges)
-    with read_articles(files, output) as articles:
+    with read_articles(files, output, reading) as articles:
         texts = [item for item in articles.items if isinstance(item, Article)]
         found = (attempted(one.id, lambda one: list(contrast_counts([one], hedges=rules)), one) for one in texts)
         counts = [row for of_one in articles.done(found, "Counting") for row in of_one]

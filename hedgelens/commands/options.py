@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from hedgelens.article import USUAL
+from hedgelens.article import USUAL, Columns, Limits, ReadingOptions
 from hedgelens.records import HedgeLensError
 
 TABLES = (
@@ -58,7 +62,7 @@ def check_table(table: str, usual: str, format: str) -> None:
         )
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=f"Articles ({USUAL}), or folders of them.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=f"Articles or tables of them ({USUAL}), or folders.")]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
 ]
@@ -101,3 +105,65 @@ MinConfidence = Annotated[
         help="The confidence from which attributions count, from 0 (all that are listed) to 1; else the engine's own.",
     ),
 ]
+
+
+_COLUMNS = tuple(field.name for field in fields(Columns))
+_READING = {
+    "text_column": Annotated[
+        str | None, typer.Option("--text-column", metavar="NAME", help="For tables: the column of the texts, if it is not told.")
+    ],
+    "columns": Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="OF=NAME,…",
+            help=f"For tables: further columns, as in title=Headline,date=PD. OF is one of {', '.join(_COLUMNS)}.",
+        ),
+    ],
+    "largest": Annotated[
+        int | None,
+        typer.Option("--largest", metavar="MB", min=1, help="For workbooks: how large they may be unpacked, by default 2000."),
+    ],
+}
+"""The options that say how articles are read."""
+
+
+def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that say how articles are read; it is given them together, as ``reading``."""
+    signature = inspect.signature(command, eval_str=True)
+    own = [parameter for parameter in signature.parameters.values() if parameter.name != "reading"]
+    further = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=of) for name, of in _READING.items()
+    ]
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        of_reading = {name: given.pop(name, None) for name in _READING}
+        command(**given, reading=_reading_options(**of_reading))
+
+    run.__signature__ = signature.replace(parameters=[*own, *further])  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *further)}
+    return run
+
+
+def _reading_options(text_column: str | None, columns: str | None, largest: int | None) -> ReadingOptions:
+    named = _columns(columns) if columns else Columns()
+    named = replace(named, text=text_column) if text_column else named
+    limits = Limits() if largest is None else Limits(unpacked=largest * 1_000_000)
+    return ReadingOptions(columns=None if named == Columns() else named, limits=limits)
+
+
+def _columns(text: str) -> Columns:
+    """Reads which column holds what.
+
+    Raises:
+        HedgeLensError: it does not say that.
+    """
+    pairs = [pair.partition("=") for pair in re.split(rf",(?=\s*(?:{'|'.join(_COLUMNS)})\s*=)", text)]
+    for of, _, name in pairs:
+        if of.strip() not in _COLUMNS or not name.strip():
+            raise HedgeLensError(
+                f"'{text}' does not say which column holds what. Write --columns title=Headline,date=PD, with some of "
+                f"{', '.join(_COLUMNS)}."
+            )
+    return Columns(**{of.strip(): name.strip() for of, _, name in pairs})

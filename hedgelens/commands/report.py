@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgelens.article import PAGES, SUFFIXES, USUAL
+from hedgelens.article import PAGES, USUAL, ReadingOptions, holds_texts
 from hedgelens.article.containing import attempted
 from hedgelens.commands.articles import articles_of, check_output, tell_notes
-from hedgelens.commands.options import Count, Engine, Force, Hedges, Level, MinConfidence, RawCells, Sources, Types
+from hedgelens.commands.options import (
+    Count,
+    Engine,
+    Force,
+    Hedges,
+    Level,
+    MinConfidence,
+    RawCells,
+    Sources,
+    Types,
+    reads_articles,
+)
 from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
@@ -31,13 +42,15 @@ FORMATS = ("html", "md", "json", "csv")
 _FOLDER = Path("hedgelens-report")
 
 
+@reads_articles
 def report(
     file: Annotated[
         Path | None,
         typer.Argument(metavar="FILE", help=f"The article ({USUAL}), a coding sheet (.xlsx), or an analysis (.json, .jsonl)."),
     ] = None,
     batch: Annotated[
-        Path | None, typer.Option("--batch", metavar="FOLDER", help="A folder of such files instead: pages and an index.")
+        Path | None,
+        typer.Option("--batch", metavar="FOLDER", help="A folder of them or a table instead: pages, an index."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -63,6 +76,8 @@ def report(
     count: Count = "full",
     raw_cells: RawCells = False,
     force: Force = False,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges.
 
@@ -74,7 +89,7 @@ def report(
     from hedgelens.measures import Counting
 
     _check(file, batch, format)
-    options = _Options(sources, hedges, engine, min_confidence, types, Counting.of(level, count), raw_cells, force)
+    options = _Options(sources, hedges, engine, min_confidence, types, Counting.of(level, count), raw_cells, force, reading)
     if batch is not None:
         _batch(batch, output or _FOLDER, articles or [], options)
     elif file is not None:
@@ -93,6 +108,7 @@ class _Options:
     counting: Counting
     raw: bool
     force: bool
+    reading: ReadingOptions
 
     def analyzer(self) -> Analyzer:
         from hedgelens.analyzer import Analyzer
@@ -124,19 +140,20 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
-    from hedgelens.collection.codings import read_file
+    from hedgelens.collection.codings import ENDINGS, read_file
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
     own = _own(format, options.counting)
     others = [*articles, options.sources, options.hedges]
-    new = b"" if file.suffix.lower() in SUFFIXES else None  # a sheet or an analysis may have been corrected
+    is_coding = file.suffix.lower() in ENDINGS and not holds_texts(file, options.reading)
+    new = None if is_coding else b""  # a sheet or an analysis may have been corrected
     check_output(output, [file], others, own=own, new=new, force=options.force)
-    material = read_file(file, articles=articles)
+    material = read_file(file, articles=articles, options=options.reading)
     if len(material.items) != 1:
         raise HedgeLensError(
             f"'{file}' holds {len(material.items)} articles, and a page is of one. "
-            "Put it into a folder and give that to --batch: then each has its page."
+            "Give it to --batch instead of a folder: then each has its page."
         )
     _tell(material)
     tell_problems(material.problems)
@@ -176,7 +193,7 @@ def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> 
     from hedgelens.report.batch import check_batch
 
     _check_folder(output, [folder, *given])
-    material = read_folder(folder, articles=given)
+    material = read_folder(folder, articles=given, options=options.reading)
     check_batch(output, material.items, force=options.force)
     _tell(material)
     use_no_window()

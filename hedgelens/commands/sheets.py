@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedgelens.article import ReadingOptions
 from hedgelens.commands.articles import check_output, each_sound, read_articles, results_of
 from hedgelens.commands.forms import FORMATS, Form, check_number, form_of, put
 from hedgelens.commands.options import (
@@ -24,6 +25,7 @@ from hedgelens.commands.options import (
     Types,
     check_table,
     one_of,
+    reads_articles,
 )
 from hedgelens.commands.writing import say_or_write, tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 CORRECTIONS = "corrections"
 
 
+@reads_articles
 def sheet(
     output: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to write.")],
     files: Files,
@@ -43,6 +46,8 @@ def sheet(
     min_confidence: MinConfidence = None,
     types: Types = None,
     force: Force = False,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs.
 
@@ -56,7 +61,7 @@ def sheet(
     if output.suffix.lower() != ".xlsx":
         raise HedgeLensError(f"'{output}' does not end in .xlsx. Name the workbook first, then the articles.")
     check_output(output, files, [sources, hedges], own=untouched_sheet, force=force)
-    with read_articles(files, output) as articles:
+    with read_articles(files, output, reading) as articles:
         results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
         analyses = list(articles.done(results))
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hedgelens.article import ReadingOptions
 from hedgelens.commands.articles import check_output, each_sound, read_articles, results_of
-from hedgelens.commands.options import Engine, Files, MinConfidence, Output, Sources, Types
+from hedgelens.commands.options import Engine, Files, MinConfidence, Output, Sources, Types, reads_articles
 from hedgelens.commands.writing import say_or_write
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 
+@reads_articles
 def sources(
     files: Files,
     known: Sources = None,
@@ -15,6 +17,8 @@ def sources(
     min_confidence: MinConfidence = None,
     types: Types = None,
     output: Output = None,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out.
 
@@ -29,7 +33,7 @@ def sources(
         raise HedgeLensError(f"'{output}' exists, and may hold what you wrote. Name another file, so that it is not lost.")
     check_output(output, files, [known])
     registry = Registry.read(known) if known else None
-    with read_articles(files, output) as articles:
+    with read_articles(files, output, reading) as articles:
         results = results_of(articles.items, known, None, engine, min_confidence, types)
         analyses = articles.done(each_sound(results, propose_registry))
         say_or_write(propose_registry(analyses, registry), output)

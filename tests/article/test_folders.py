@@ -59,17 +59,31 @@ def test_a_file_that_is_named_twice_is_read_once_and_that_is_said(folder):
 
 
 def test_what_is_passed_over_is_said_and_long_lists_are_cut(folder):
-    write(folder, "a.txt", "guardian/a.txt", "bbc/b.txt", "notes.csv", *(f"scan{number}.PNG" for number in range(9)))
+    write(folder, "a.txt", "notes.csv", "old.wps", *(f"scan{number}.PNG" for number in range(9)))
     (folder / "report.html").write_text('<meta name="generator" content="HedgeLens 1">')
     notes = read_files([folder]).notes
     assert len(notes) == 3
-    assert "2 sub-folders" in notes[0]
-    assert "bbc, guardian" in notes[0]
+    assert "notes.csv was passed over: The table 'notes.csv' has no column 'text'" in notes[0]
     assert "10 files" in notes[1]
-    assert "1 .csv (notes.csv)" in notes[1]
+    assert "1 .wps (old.wps)" in notes[1]
     assert "9 .png (scan0.PNG, scan1.PNG, scan2.PNG and 6 more)" in notes[1]
     assert "report.html" in notes[2]
-    assert read_files([folder, folder / "bbc", folder / "guardian"]).notes == notes[1:]
+
+
+def test_sub_folders_are_read_to_any_depth_and_how_many_is_said(folder):
+    write(folder, "a.txt", "guardian/2020/a.txt", "guardian/2021/a.txt", "bbc/b.txt", ".git/c.txt", "__MACOSX/d.txt")
+    reading = read_files([folder])
+    assert [article.id for article in reading.articles] == [f"{folder.name}/a", "b", "2020/a", "2021/a"]
+    assert reading.notes == (f"In '{folder}', 3 sub-folders are read, too.",)
+    assert ids(folder, folder / "bbc") == ids(folder)
+
+
+def test_a_link_that_leads_back_ends_and_one_that_leads_elsewhere_is_followed(folder):
+    write(folder, "news/deep/a.txt", "elsewhere/b.txt")
+    (folder / "news" / "deep" / "up").symlink_to("..", target_is_directory=True)
+    (folder / "news" / "self").symlink_to(".", target_is_directory=True)
+    (folder / "news" / "other").symlink_to("../elsewhere", target_is_directory=True)
+    assert ids("news") == ["a", "b"]
 
 
 def test_sub_folders_that_hold_no_articles_are_not_spoken_of(folder):
@@ -97,7 +111,7 @@ def test_a_broken_file_stops_no_other(folder):
     (folder / "loop.txt").symlink_to("loop.txt")
     write(folder, "folder.txt/a.txt")
     reading = read_files([folder, "nowhere.txt", "https://example.org/story.html", "no\0name.txt", "x" * 300 + ".txt"])
-    assert [article.id for article in reading.articles] == ["z"]
+    assert [article.id for article in reading.articles] == ["z", "a"]
     assert [problem.article for problem in reading.problems][:4] == ["binary.txt", "blank.txt", "gone.txt", "loop.txt"]
     reasons = [problem.reason for problem in reading.problems]
     for reason, part in zip(
@@ -115,7 +129,7 @@ def test_a_broken_file_stops_no_other(folder):
         strict=True,
     ):
         assert part in reason
-    assert "folder.txt" in reading.notes[0]
+    assert "1 sub-folder is read" in reading.notes[0]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
@@ -186,11 +200,11 @@ def test_a_folder_without_articles_is_said(folder):
 def test_a_folder_for_a_batch_is_read_like_any_other(folder):
     write(folder, "a.txt", "a.md", "guardian/a.txt", "notes.csv", "b.docx")
     reading, material = read_files([folder]), read_folder(folder)
-    assert tuple(article.id for article in material.items) == ("a.md", "a.txt")
+    assert tuple(article.id for article in material.items) == ("a.md", "a.txt", "guardian/a")
     assert material.items == reading.articles
     assert material.problems == reading.problems
-    assert material.notes[0] == reading.notes[0]
-    assert "notes.csv" in material.notes[1]
+    assert material.notes == reading.notes
+    assert "notes.csv" in material.notes[0]
 
 
 def test_files_are_listed_with_their_names_for_what_is_said_of_them(folder):

@@ -171,7 +171,7 @@ def test_saved_web_pages_are_articles_and_the_pages_of_the_report_are_not(comman
     assert (code, (tmp_path / "other").exists()) == (2, False)
     assert "analyses.jsonl: " in err  # nothing in the folder is taken for an article
     code, _, err = command_line("analyze", folder / "out")
-    assert (code, "but for reports that HedgeLens wrote" in err) == (2, True)
+    assert (code, "but for what HedgeLens wrote" in err) == (2, True)
     code, _, err = command_line("analyze", folder / "out" / "one.html")
     assert code == 2
     assert "is a report that HedgeLens wrote" in err
@@ -292,8 +292,9 @@ def test_a_corrected_analysis_as_json_finds_its_article(command_line, folder, sh
 def test_articles_and_their_sheets_keep_the_order_of_the_files(folder, sheet):
     material = read_folder(folder)
     assert [type(item).__name__ for item in material.items] == ["Analysis", "Article"]
+    (folder / "empty").mkdir()
     with pytest.raises(HedgeLensError, match="no articles"):
-        read_folder(folder / "..")
+        read_folder(folder / "empty")
 
 
 def test_a_bar_on_the_terminal_says_how_far_it_is(command_line, folder, monkeypatch):

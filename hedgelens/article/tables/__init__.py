@@ -1,0 +1,1 @@
+"""Tables of articles: CSV and its kin, workbooks, JSON and Parquet, a row an article."""
