@@ -42,6 +42,11 @@ def _stands_for(noun: str) -> frozenset[str]:
     return related("stands_for", "heads").get(noun, none) | related("same", "words").get(noun, none)
 
 
+def one_of_same(noun: str) -> str:
+    """Returns one of the nouns that mean the same, always the same of them."""
+    return min(related("same", "words").get(noun, {noun}))
+
+
 @cache
 def like(noun: str) -> tuple[str, ...]:
     """Returns the other nouns whose bearers a noun may take up."""

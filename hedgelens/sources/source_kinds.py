@@ -173,7 +173,8 @@ def _is_generic(entity: Entity, spoken: Iterable[str]) -> bool:
     """Says whether a description is of no particular ones: a bare plural of such nouns, whose nobody's name tells."""
     if entity.nouns & word_set("anybody_of"):
         return True
-    general = "generic" in _classes(entity) | _classes(entity, "s") or bool(entity.nouns & word_set("generic_group"))
+    bare = bool(entity.nouns & word_set("bare_generic")) and entity.modifiers <= word_set("bare_generic", "press")
+    general = bare or "generic" in _classes(entity) | _classes(entity, "s") or bool(entity.nouns & word_set("generic_group"))
     if not entity.plural or entity.owner is not None or not general:
         return False
     openings = [form.lower().split()[:_LEAD] for form in spoken if form.split()]

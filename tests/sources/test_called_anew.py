@@ -83,6 +83,19 @@ def test_the_name_behind_what_describes_its_bearer(source, name):
             id="findings",
         ),
         pytest.param(
+            "The Varner Police Department met. 1[A police report] 1{found} 1<that it leaks>.",
+            ["Varner Police Department"],
+            id="police",
+        ),
+        pytest.param("1[Government data] 1{show} 1<that it leaks>.", ["government"], id="data of a body"),
+        pytest.param("1[Court records] 1{show} 1<that it leaks>.", ["court records"], id="records speak for themselves"),
+        pytest.param("1[A county survey] 1{found} 1<that it leaks>.", ["county survey"], id="where a survey was made"),
+        pytest.param(
+            "1[The Harbor Institute’s report] 1{found} 1<no>. A draft report is no law. 2[The report] 2{notes} 2<that it leaks>.",
+            ["Harbor Institute"] * 2,
+            id="the report that spoke, and not any report",
+        ),
+        pytest.param(
             "1[A report by the Office of Surveyor General] 1{found} 1<that it leaks>.",
             ["Office of Surveyor General"],
             id="an office whose name ends in a title",
@@ -119,4 +132,34 @@ def test_aliases_have_no_marks_of_emphasis():
     ],
 )
 def test_those_who_deal_with_each_other(marked, names):
+    assert read(marked).names() == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        pytest.param(
+            "1[The Ministry of Trade, Industry and Energy] 1{said} 1<no>.", ["Ministry of Trade, Industry and Energy"], id="list"
+        ),
+        pytest.param(
+            "1[The Ministry of Trade, Ada Okoro and Teo Reese] 1{said} 1<no>.",
+            ["Ministry of Trade, Ada Okoro and Teo Reese"],
+            id="list of sources",
+        ),
+        pytest.param(
+            "1[Rep. Teo “Coach” Reese] 1{said} 1<no>. 2[Reese] 2{left} 2<it>.", ["Teo “Coach” Reese"] * 2, id="nickname"
+        ),
+        pytest.param(
+            "1[The World Health Organization] 1{said} 1<no>. 2[WHO] 2{say} 2<that it leaks>.",
+            ["World Health Organization"] * 2,
+            id="an acronym that is a word",
+        ),
+        pytest.param(
+            "Ada Okoro lost. 1[Her lawyers] 1{said} 1<no>. 2[Her attorneys] 2{added} 2<that it leaks>.",
+            ["Ada Okoro's lawyers"] * 2,
+            id="words that mean the same",
+        ),
+    ],
+)
+def test_the_extent_of_names_and_who_bears_them(marked, names):
     assert read(marked).names() == names

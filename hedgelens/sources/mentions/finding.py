@@ -24,7 +24,7 @@ _PRONOUN = frozenset(["PRP", "PRP$", "WP", "WP$", "WDT"])
 
 def pronoun_of(syntax: Syntax, token: int) -> str:
     """Returns the subject form of the pronoun that a token is, or an empty text."""
-    if syntax.tag[token] not in _PRONOUN:
+    if syntax.tag[token] not in _PRONOUN or syntax.text[token] == "WHO":
         return ""
     if syntax.lower[token] == "that":
         return "which" if syntax.tag[token] == "WDT" and syntax.dep[token] in _SUBJECTS else ""

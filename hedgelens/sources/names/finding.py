@@ -138,7 +138,7 @@ def _opens(syntax: Syntax, i: int) -> bool:
         return False  # "Q: Where were you?"
     if not (text[0].isalpha() or any(c.isalpha() for c in text)) or (lower in word_set("conjunction") and not text.isupper()):
         return False  # "Though Okoro": the tagger takes it for a name
-    return syntax.pos[i] == "PROPN" or _may_open(syntax, i)
+    return syntax.pos[i] == "PROPN" or text == "WHO" or _may_open(syntax, i)
 
 
 def _may_open(syntax: Syntax, i: int) -> bool:
@@ -211,6 +211,8 @@ def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     word = syntax.lower[i]
     if word in POSSESSIVES:
         return _behind_possessive(syntax, i)
+    if word == "," and seen_body:
+        return i + 2 if _is_list_of_topics(syntax, i) else 0
     if word in ("-", "/") and _is_glued(syntax, i):
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
@@ -219,6 +221,19 @@ def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     if word in word_set("particle") and word != "la" and (behind := _behind_particles(syntax, i)):
         return behind
     return i + 2 if _is_capital(syntax, i, i + 1) and _joins(syntax, i, seen_body) else 0
+
+
+def _is_list_of_topics(syntax: Syntax, i: int) -> bool:
+    """Says whether a comma stands within what a body is for ("Ministry of Trade, Industry and Energy")."""
+    topics, end = word_set("body_topic"), i
+    if syntax.lower[i - 1] not in topics or not {"of", "for"} & set(syntax.lower[max(0, i - 4) : i]):
+        return False
+    while (
+        end + 1 < len(syntax) and syntax.text[end] == "," and syntax.lower[end + 1] in topics and _is_capital(syntax, i, end + 1)
+    ):
+        end += 2
+    joined = syntax.lower[end : end + 1] in (["and"], ["&"]) and end > i
+    return joined and syntax.lower[end + 1] in topics and _is_capital(syntax, i, end + 1)
 
 
 def _behind_possessive(syntax: Syntax, i: int) -> int:

@@ -22,6 +22,7 @@ _BODY = INSTITUTION | WORK
 _ENDING = re.compile(r"(?<=\w) (['’]s?)(?= |$)")
 _CALLED = re.compile(r"“ [^”]+ ”|‘ [^’]+ ’|\" [^\"]+ \"|' [^']+ '|\( [^)]+ \)")
 """What somebody is called, in marks or brackets inside the name: no blanks beside these."""
+_OPENING, _CLOSING = frozenset("\"“‘'"), (['"'], ["”"], ["’"], ["'"])
 _LONGEST_PERSON = 4
 _LONGEST_LABEL = 5
 _LONGEST_PEOPLE = 6
@@ -258,6 +259,8 @@ def _after_title(syntax: Syntax, start: int, end: int) -> tuple[int, str] | None
 
 def _is_title(syntax: Syntax, token: int, word: str, end: int) -> bool:
     """Says whether a word is a title, or ends one of two words, or is an occupation before a first name."""
+    if token > 0 and syntax.text[token - 1] in _OPENING and syntax.text[token + 1 : token + 2] in _CLOSING:
+        return False  # "Ada “Coach” Okoro"
     if word in word_set("rank_in_capitals"):
         behind = syntax.lower[min(token + 1, end - 1)]
         return syntax.text[token].isupper() and (behind in surnames() or behind in first_names())

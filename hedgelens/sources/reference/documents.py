@@ -22,6 +22,8 @@ _WRITTEN = frozenset(["published", "by", "on", "about", "titled", "entitled", "i
 """Words behind "paper" that show that it is no newspaper."""
 _FURTHER = frozenset(["another", "further", "second", "third", "separate", "later", "subsequent", "earlier", "previous"])
 """What tells one more document of whoever issued the one before ("another statement")."""
+_OF_A_PLACE = frozenset(["survey", "poll", "census", "study"])
+"""Documents before which a noun may tell where they were made ("a county survey")."""
 _SOON = 8
 _FRESH = 30
 """Sentences after which a document is no longer taken up by another document noun."""
@@ -83,8 +85,11 @@ def document_again(discourse: Discourse, mention: Mention) -> Link | None:
     found = [(entity.root, token) for entity, token in reversed(discourse.documents[-40:])]
     found = [(entity, token) for entity, token in found if _may_be_again(discourse, mention, entity, token)]
     found = [pair for pair in found if not passed_on or (mention.noun in pair[0].nouns and pair[0].issuer is not None)]
-    same = ((entity, token) for entity, token in found if mention.noun in entity.nouns)
-    entity, token = next(same, found[0] if found else (None, None))
+    same = [(entity, token) for entity, token in found if mention.noun in entity.nouns]
+    latest = same[0] if same else found[0] if found else (None, None)
+    if latest[0] is not None and latest[0].issuer is None and not latest[0].spoke:
+        latest = next((pair for pair in same if pair[0].issuer is not None and pair[0].spoke), latest)  # it is known whose
+    entity, token = latest
     return Link(entity, f"'{mention.text}' takes up a document", token) if entity is not None else None
 
 
@@ -213,12 +218,28 @@ def _issuer_beside(discourse: Discourse, mention: Mention) -> int | Entity | Non
     if not record and discourse.named(mention.possessor) is not None:
         return mention.possessor
     behind = _behind(discourse, mention.head)
-    if behind is not None or record:
+    if behind is not None or (record and mention.noun not in word_set("body_data")):
         return behind
     if mention.possessor is not None:
         return mention.possessor if discourse.syntax.lemma[mention.possessor] not in word_set("time") else None
     before = _name_before(discourse, mention)
-    return discourse.index.entity_of[before] if before is not None and not _is_region(discourse, before) else None
+    if before is not None:
+        return discourse.index.entity_of[before] if not _is_region(discourse, before) and not record else None
+    return _body_before(discourse, mention)
+
+
+def _body_before(discourse: Discourse, mention: Mention) -> Entity | None:
+    """Returns the body that a noun before a document's tells of ("a police report", "government data", but "court records")."""
+    token = mention.head - 1
+    noun = discourse.syntax.lemma[token] if token >= mention.left else ""
+    if discourse.syntax.dep[token] != "compound" or noun not in word_set("issuing_body") or mention.noun in _OF_A_PLACE:
+        return None
+    bodies = discourse.named_nouns[noun] + (discourse.named_nouns["department"] if noun == "police" else [])
+    named = [entity.root for entity, at in bodies if at < token and entity.root.is_body]
+    named = [entity for entity in named if noun != "police" or noun in entity.name_words]
+    described = [entity.root for entity, at in discourse.described[noun] if at < token and entity.root.description == noun]
+    known = next((entity for entity in (*named[::-1], *described[::-1]) if not entity.plural or noun == "police"), None)
+    return known or Entity(description=noun, classes=set(classes_of(noun) & INSTITUTION), nouns={noun}, person=False)
 
 
 def _name_before(discourse: Discourse, mention: Mention) -> int | None:

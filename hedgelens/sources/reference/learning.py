@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.lexicon import classes_of, may_stand_for, parties_of
+from hedgelens.sources.lexicon import classes_of, may_stand_for, one_of_same, parties_of
 from hedgelens.sources.mentions.finding import left_edge
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.reference import offices
@@ -29,11 +29,11 @@ def role_of_possession(discourse: Discourse, mention: Mention, link: Link) -> No
     role(discourse, mention, link)
     if (owner := discourse.entity(mention.possessor)) is None:
         return
-    before = discourse.owned.get((id(owner), mention.noun))
+    before = discourse.owned.get((id(owner), one_of_same(mention.noun)))
     one = mention.noun in word_set("office") and not mention.plural
     if one and before is not None and not before.root.is_named and not before.root.plural:
         link.entity.absorb(before.root)
-    discourse.owned[id(owner), mention.noun] = link.entity
+    discourse.owned[id(owner), one_of_same(mention.noun)] = link.entity
 
 
 def members(discourse: Discourse, mention: Mention, link: Link) -> None:

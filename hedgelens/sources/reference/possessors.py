@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hedgelens.language.words import related, word_set
+from hedgelens.language.words import word_set
+from hedgelens.sources.lexicon import one_of_same
 from hedgelens.sources.mentions.describing import lower_description
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.reference import learning, offices
@@ -15,7 +16,7 @@ def _one_body(discourse: Discourse, mention: Mention, link: Link) -> None:
     """Keeps a body in mind by whose it is, and by its noun."""
     entity = link.entity
     if entity.owner is not None:
-        discourse.owned.setdefault((id(entity.owner.root), _noun(mention)), entity)
+        discourse.owned.setdefault((id(entity.owner.root), one_of_same(mention.noun)), entity)
     discourse.described[mention.noun].append((entity, mention.head))
     discourse.named_nouns[mention.noun].append((entity, mention.head))
 
@@ -116,7 +117,7 @@ def _demonym(discourse: Discourse, mention: Mention) -> int | None:
 
 def _demonym_key(discourse: Discourse, mention: Mention) -> tuple[int, str] | None:
     token = _demonym(discourse, mention)
-    return (-1, f"{discourse.syntax.lower[token]} {_noun(mention)}") if token is not None else None
+    return (-1, f"{discourse.syntax.lower[token]} {one_of_same(mention.noun)}") if token is not None else None
 
 
 @rule(
@@ -132,8 +133,8 @@ def office(discourse: Discourse, mention: Mention) -> Link | None:
 
 def _one_possession(discourse: Discourse, mention: Mention, link: Link) -> None:
     owner = discourse.entity(mention.possessor)
-    if owner is not None and (id(owner), mention.noun) not in discourse.owned:
-        discourse.owned[id(owner), mention.noun] = link.entity
+    if owner is not None and (id(owner), one_of_same(mention.noun)) not in discourse.owned:
+        discourse.owned[id(owner), one_of_same(mention.noun)] = link.entity
         discourse.described[mention.noun].append((link.entity, mention.head))
         if offices.seat_of(discourse, mention) is not None:
             learning.named_soon(discourse, mention, link)
@@ -159,7 +160,7 @@ def possession(discourse: Discourse, mention: Mention) -> Link | None:
     owner = discourse.entity(mention.possessor)
     if owner is None:
         return None
-    entity = discourse.owned.get((id(owner), mention.noun))
+    entity = discourse.owned.get((id(owner), one_of_same(mention.noun)))
     if entity is None or entity.root.plural != mention.plural:
         entity = new_entity(mention, discourse.describe(mention))
         entity.owner = owner
@@ -170,13 +171,8 @@ def _is_body(mention: Mention) -> bool:
     return mention.is_body and not mention.is_person
 
 
-def _noun(mention: Mention) -> str:
-    """Returns one of the nouns that mean the same."""
-    return min(related("same", "words").get(mention.noun, {mention.noun}))
-
-
 def _body_of(discourse: Discourse, owner: Entity, mention: Mention, name: str) -> Entity:
-    entity = discourse.owned.get((id(owner), _noun(mention)))
+    entity = discourse.owned.get((id(owner), one_of_same(mention.noun)))
     if entity is None:
         entity = Entity(classes=set(mention.classes), nouns={mention.noun}, person=False, owner=owner)
         entity.forms.append(tuple(name.split()))
