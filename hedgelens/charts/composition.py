@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.comparison import UNNAMED
-from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, entitled, names_on_y, plain, span, strip_frame, titled
+from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, names_on_y, plain, span, strip_frame, titled
 from hedgelens.files.text import labels
-from hedgelens.measures import Articles, By, CommonSource, common_sources, composition, mean_composition
+from hedgelens.measures import Articles, By, CommonSource, common_sources
 from hedgelens.measures.overview import percent
-from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, common_palette, palette
+from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, common_palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,44 +24,52 @@ _WIDE_ENOUGH = 0.06
 
 
 def kinds(
-    analyses: Analysis | Iterable[Analysis], *, by: By = "kind", groups: Mapping[str, str] | None = None, ax: Axes | None = None
+    analyses: Analysis | Articles, *, by: By = "kind", groups: Mapping[str, str] | None = None, ax: Axes | None = None
 ) -> Axes:
     """Draws which kinds of sources the attributed words are given to: a bar for each outlet, the mean of its articles.
 
     Args:
-        analyses: one analysis, or those of many articles.
+        analyses: one analysis, or those of many articles, or tallies; read once.
         by: ``"kind"``, or ``"naming"`` for how openly sources are named.
         groups: for the id of each article the group it belongs to; by default its outlet.
         ax: axes to draw on.
     """
-    every = [analyses] if isinstance(analyses, Analysis) else list(analyses)
-    members: dict[str, list[Analysis]] = {}
-    for analysis in every:
-        if composition(analysis, by=by):
-            group = groups.get(analysis.article.id) if groups is not None else analysis.article.outlet
-            members.setdefault(group or UNNAMED, []).append(analysis)
-    bars = {group: mean_composition(some, by=by) for group, some in members.items()}
+    passing = Passing([analyses] if isinstance(analyses, Analysis) else analyses)
+    members: dict[str, list[dict[str, float]]] = {}
+    for tally in passing:
+        if tally.attributed:
+            group = groups.get(tally.id) if groups is not None else tally.outlet
+            credit = {key: words / tally.attributed for key, words in tally.credit(by).items() if words}
+            members.setdefault(group or UNNAMED, []).append(credit)
+    bars = {group: _mean(some) for group, some in members.items()}
     ax = axes(ax, 2.1 + 0.5 * max(len(bars), 1), width=10)
     there = list(dict.fromkeys(key for shares in bars.values() for key in shares))
-    colours = palette(every[0], by=by) if every else {}
+    colours = common_palette(by)
     for place, shares in enumerate(bars.values()):
         _stack(ax, place, {key: shares[key] for key in there if key in shares}, colours)
     strip_frame(ax)
     ax.set_xticks([])
     ax.set_xlim(0, 1)
     names = labels(list(bars), 24)
-    names_on_y(ax, [f"{name} (N = {len(some)})" for name, some in zip(names, members.values(), strict=True)], longest=36)
+    names_on_y(ax, [f"{name} (N = {len(some):,})" for name, some in zip(names, members.values(), strict=True)], longest=36)
     _legend(ax, {key: colour_of(colours, key) for key in there})
     lines = "; ".join(
         f"{group}: {', '.join(f'{key} {percent(share)}' for key, share in shares.items())}" for group, shares in bars.items()
     )
-    return entitled(
+    return titled(
         ax,
         f"Who speaks: attributed words by {UNITS[by]}",
-        f"Mean over the articles of the shares in the words that are given to sources; N = {len(every)} articles.",
+        f"Mean over the articles of the shares in the words that are given to sources; N = {passing.number:,} articles.",
         f"Stacked bar chart of the shares in attributed words by {UNITS[by]}. {lines or 'There are none'}.",
-        *every,
+        passing.rests,
     )
+
+
+def _mean(compositions: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Returns the mean of the shares of articles, each weighing the same, the greatest first."""
+    keys = dict.fromkeys(key for shares in compositions for key in shares)
+    means = {key: round(fmean(shares.get(key, 0.0) for shares in compositions), 4) for key in keys}
+    return dict(sorted(means.items(), key=lambda item: -item[1]))
 
 
 def dominant_sources(analyses: Articles, *, top: int = TOP, ax: Axes | None = None) -> Axes:

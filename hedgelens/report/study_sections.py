@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
+from hedgelens import charts
 from hedgelens.measures import (
     ARTICLE_MEASURES,
     By,
@@ -26,7 +28,10 @@ from hedgelens.measures import (
     word_shares,
 )
 from hedgelens.measures.overview import percent
-from hedgelens.report.figures import PageFigure
+from hedgelens.report.figures import PageFigure, draw
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _MOST_SOURCES = 300
 """So many sources the page has; the export has all."""
@@ -81,7 +86,31 @@ class Section:
 
 
 def sections_of(tallies: Sequence[Tally]) -> list[Section]:
-    """Returns the sections that the articles have something for."""
+    """Returns the sections that the articles have something for, each with its charts."""
+    sections = _sections(tallies)
+    makers = [(section, make) for section in sections for make in _charts(section, tallies)]
+    drawn: dict[str, list[PageFigure]] = {}
+    for number, (section, make) in enumerate(makers):
+        drawn.setdefault(section.id, []).append(draw(make, number))
+    return [replace(section, figures=tuple(drawn.get(section.id, ()))) for section in sections]
+
+
+def _charts(section: Section, tallies: Sequence[Tally]) -> list[Callable[[], Axes]]:
+    """Returns what draws the charts of a section."""
+    every = periods_of(tallies)
+    found: dict[str, list[Callable[[], Axes]]] = {
+        "dominance": [partial(charts.dominant_sources, tallies)],
+        "kind": [partial(charts.kinds, tallies)],
+        "naming": [partial(charts.kinds, tallies, by="naming")],
+        "one-source": [partial(charts.one_source, tallies)],
+        "time": [partial(charts.over_time, tallies, name, every=every) for name in _MEASURES],
+        "outlet": [partial(charts.rates_by_group, tallies, name) for name in _MEASURES],
+        "together": [partial(charts.quoted_together, tallies)],
+    }
+    return found.get(section.id, [])
+
+
+def _sections(tallies: Sequence[Tally]) -> list[Section]:
     makers: tuple[Callable[[Sequence[Tally]], Section], ...] = (
         _dominance,
         *(partial(_shares, by=by, title=title) for by, title in _BY),
@@ -108,7 +137,7 @@ def cards_of(tallies: Sequence[Tally]) -> list[tuple[str, str, str]]:
             cards.append((shown(row.value), measure.label, _mean(row.interval, shown, row.n)))
     alone = [row for row in one_source(tallies) if row.group is None and row.share is not None]
     if alone:
-        cards.append((percent(alone[0].share or 0.0), f"of articles: {alone[0].what}", f"N = {alone[0].n:,}"))
+        cards.append((_fine(alone[0].share or 0.0), f"of articles: {alone[0].what}", f"N = {alone[0].n:,}"))
     return cards
 
 
@@ -170,7 +199,7 @@ def _concentration(tallies: Sequence[Tally]) -> Section:
     rows = one_source(tallies)
 
     def line(row: OneSource) -> Line:
-        share = Cell("–") if row.share is None else Cell(percent(row.share), row.share, _interval(row.interval, percent))
+        share = Cell("–") if row.share is None else Cell(_fine(row.share), row.share, _interval(row.interval, _fine))
         return Line((Cell(row.what), _whole(row.articles), _whole(row.n), share))
 
     return Section(
