@@ -1,6 +1,8 @@
 """Questions in SQL: what they are answered from, that they read nothing else, and that the copy follows the study."""
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 
@@ -125,6 +127,14 @@ def test_without_duckdb_it_is_said_how_to_install_it(told, monkeypatch):
     monkeypatch.setattr("hedgelens.study.extra.find_spec", lambda name: None)
     with pytest.raises(HedgeLensError, match=r"'duckdb'.*pip install 'hedgelens\[study\]'"):
         told.query(COUNT)
+
+
+def test_the_questions_of_the_docs_are_answered(told):
+    docs = (Path(__file__).parents[2] / "docs" / "studies.md").read_text("utf-8")
+    questions = re.findall(r"```sql\n(.*?)```", docs, re.DOTALL)
+    assert len(questions) == 3
+    for question in questions:
+        told.query(question)
 
 
 def test_a_study_without_articles_is_asked(tmp_path):

@@ -1,11 +1,16 @@
 """The data dictionary says of every column of every table what it holds, and of no other."""
 
+from pathlib import Path
+
 import pytest
+from dictionary import text
 
 from hedgelens.measures import ARTICLE_MEASURES
 from hedgelens.records import AttributionType, Category, Kind, Naming, Pronoun, Quotation, SourceKind, Stance
 from hedgelens.views import tables
 from hedgelens.views.columns import TYPES, dictionary
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 KNOWN = {
     ("sentences", "kind"): Kind,
@@ -45,3 +50,8 @@ def test_every_column_says_what_it_holds_in_a_sentence():
 def test_the_words_that_a_column_may_hold_are_those_of_the_program(place, words):
     table, column = place
     assert dictionary()[table].columns[column].values == ", ".join(words)
+
+
+def test_the_docs_show_the_dictionary():
+    # Written by: python tests/dictionary.py > docs/dictionary.md
+    assert (DOCS / "dictionary.md").read_text("utf-8") == text()

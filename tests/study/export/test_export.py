@@ -279,3 +279,14 @@ def test_a_pipe_is_written_to(told, tmp_path):
     told.export(pipe, raw=True)
     reader.join(10)
     assert found[0].startswith(b"article,")
+
+
+def test_the_docs_name_every_form_table_and_sheet():
+    from pathlib import Path
+
+    from hedgelens.study.export.exporting import FORMS
+
+    docs = (Path(__file__).parents[3] / "docs" / "studies.md").read_text("utf-8")
+    assert all(f"`floods{suffix}`" in docs for suffix in FORMS)
+    assert all(f"`{name}`" in docs for name in TABLES)
+    assert ", ".join(f"`{name}`" for name in workbook.SHEETS[:-1]) + f" and `{workbook.SHEETS[-1]}`" in docs
