@@ -19,6 +19,7 @@ from hedgelens.measures import (
     GroupMean,
     GroupRate,
     OneSource,
+    OwnerHedging,
     PeriodRate,
     Permutation,
     QuotedTogether,
@@ -28,6 +29,7 @@ from hedgelens.measures import (
     differences_of,
     group_means,
     group_of,
+    hedging_by_owner,
     one_source,
     over_time,
     permutation_test,
@@ -82,6 +84,11 @@ class CorpusQuestions:
     def word_shares(self, by: By = "kind", *, within: Grouping | None = None) -> pd.DataFrame:
         """Returns how the attributed words are shared by what sources are, as :func:`hedgelens.measures.word_shares` does."""
         return tables.of_rows(word_shares(self._tallies(), by=by, within=self._parted(within)), WordShare)
+
+    def hedging_by_owner(self, by: By = "kind", *, category: str | None = None, within: Grouping | None = None) -> pd.DataFrame:
+        """Returns how densely writers and kinds of sources hedge, as :func:`hedgelens.measures.hedging_by_owner` does."""
+        found = hedging_by_owner(self._tallies(), by=by, category=category, within=self._parted(within))
+        return tables.of_rows(found, OwnerHedging)
 
     def one_source(self, *, threshold: float = 0.5, by: Grouping | None = None) -> pd.DataFrame:
         """Returns how many articles rest on one source, as :func:`hedgelens.measures.one_source` does."""

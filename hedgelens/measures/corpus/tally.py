@@ -190,3 +190,8 @@ def tallies(articles: Articles, types: Types | None = None) -> Iterator[Tally]:
                 "Tally.of(analysis.counting(types=…))."
             )
         yield article
+
+
+def without_duplicates(articles: Articles) -> Iterator[Tally]:
+    """Yields the tallies of the articles that are not nearly the same as one before them (``near_duplicate_of``)."""
+    return (tally for tally in tallies(articles) if tally.near_duplicate_of is None)

@@ -14,7 +14,7 @@ from hedgelens.analysis import UNKNOWN_NAME
 from hedgelens.measures import Tally
 from hedgelens.measures.bootstrap import article_interval, difference_interval
 from hedgelens.measures.corpus.association import log_likelihood, p_value
-from hedgelens.measures.corpus.source_tally import Shared, SourceTally
+from hedgelens.measures.corpus.source_tally import Owned, Shared, SourceTally
 from hedgelens.measures.rates import wilson
 from hedgelens.records import HedgeLensError, Naming, SourceKind
 
@@ -164,6 +164,34 @@ def test_words_of_whoever_has_no_role_are_a_row_of_their_own_and_shared_words_ar
         m.word_shares([one], by="source")
 
 
+# -- whose doubt --------------------------------------------------------------------------------------------------------
+
+
+def test_hedges_are_taken_per_thousand_words_of_the_same_owners():
+    ann = replace(ANN, owned=Owned(50, {"epistemic": 2, "hearsay": 1}))
+    board = replace(BOARD, owned=Owned(10, {}))
+    articles = [
+        replace(article("a", ann, board), writer=Owned(40, {"hearsay": 1}), others=Owned(20, {"epistemic": 1})),
+        replace(article("b", replace(ann, owned=Owned(150, {}))), writer=Owned(60, {})),
+    ]
+    rows = {row.owner: row for row in m.hedging_by_owner(articles)}
+    assert list(rows) == ["the writer", "person", UNKNOWN_NAME, "government"]
+    person = rows["person"]
+    assert (person.hedges, person.words, person.n, person.per_1000) == (3, 200, 2, 15)
+    assert person.interval[0] == 0 < 15 < person.interval[1] == 60
+    assert [rows[owner].per_1000 for owner in ("the writer", UNKNOWN_NAME, "government")] == [10, 50, 0]
+    hearsay = {row.owner: row.hedges for row in m.hedging_by_owner(articles, category="hearsay")}
+    assert hearsay == {"the writer": 1, "person": 1, UNKNOWN_NAME: 0, "government": 0}
+    assert {row.owner for row in m.hedging_by_owner(articles, by="role")} == {"the writer", UNKNOWN_NAME, m.NOT_GIVEN}
+    with pytest.raises(HedgeLensError, match="no category of hedges 'doubt'"):
+        m.hedging_by_owner(articles, category="doubt")
+
+
+def test_near_duplicates_can_be_left_out():
+    articles = [article("a"), article("b", near_duplicate_of="a"), article("c")]
+    assert [tally.id for tally in m.without_duplicates(articles)] == ["a", "c"]
+
+
 # -- one source ---------------------------------------------------------------------------------------------------------
 
 
@@ -270,6 +298,7 @@ ALL = {
     "share of one source over time": lambda articles: m.over_time(articles, m.share_of("Number3"), every="week"),
     "word_shares": lambda articles: m.word_shares(articles, by="naming", within="outlet"),
     "one_source": lambda articles: m.one_source(articles, by="section"),
+    "hedging_by_owner": lambda articles: m.hedging_by_owner(articles, by="naming", within="outlet"),
     "quoted_together": lambda articles: m.quoted_together(articles, fewest=1),
     "differences": lambda articles: m.differences(articles, "words_attributed", reference="Outlet 0"),
 }
