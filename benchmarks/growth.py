@@ -19,11 +19,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib.resources import files
 
 from hedgelens import Analyzer, bundled
 from hedgelens.article import article_from_text
 from hedgelens.records import SourceKind
+from hedgelens.sources.lexicon import surnames
 
 SIZES = (125_000, 250_000, 500_000, 1_000_000)
 SHAPES = ("paragraphs", "line")
@@ -33,7 +33,7 @@ ENGINES = ("rules", "learned")
 def rounds() -> Iterator[str]:
     """Yields the bundled articles, over and over, each time with other names of people."""
     choice = random.Random(1)
-    last = [line.split()[0].title() for line in (files("names") / "dist.all.last").read_text("utf-8").splitlines()]
+    last = sorted(name.title() for name in surnames())
     analyzer = Analyzer(engine="rules")
     articles = []
     for name in bundled.names():

@@ -43,7 +43,8 @@ def join(syntax: Syntax, found: Iterable[Candidate], by_rules: Sequence[Candidat
     cues = frozenset[int]().union(*(c.cue for c in kept))
     others = [c for c in by_rules if c.cue and c.source and not c.cue & cues]
     ordered = sorted(others, key=_place)
-    whole = (_around(_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered), by_cue, kept) for c in kept)
+    in_order = sorted((c for c in kept if c.cue and c.source), key=_place)
+    whole = (_around(_completed(syntax, _with_source(syntax, c, by_cue), by_cue, ordered), by_cue, in_order) for c in kept)
     spoken = sorted(map(_place, kept))
     alone = (_without_answered(syntax, _without_others(syntax, c, ordered), spoken) for c in whole)
     completed = [finished(syntax, with_whole_name(syntax, c)) for c in alone]
@@ -246,7 +247,7 @@ def _completed(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Candid
     )
 
 
-def _around(candidate: Candidate, by_cue: Mapping[int, Candidate], found: Iterable[Candidate]) -> Candidate:
+def _around(candidate: Candidate, by_cue: Mapping[int, Candidate], found: Sequence[Candidate]) -> Candidate:
     """Returns a candidate with what somebody else says in the sentence that it closes ("police say …, **reported the Post**").
 
     The network gives each word to one content only, and so leaves to such a one no more than an end of its sentence.
@@ -254,7 +255,8 @@ def _around(candidate: Candidate, by_cue: Mapping[int, Candidate], found: Iterab
     same = _same_cue(candidate, by_cue)
     if same is None or same.sieve != "reporting clause" or max(same.content, default=0) > min(candidate.cue):
         return candidate
-    inner = [c for c in found if c.source and c.cue and c is not candidate and c.source | c.cue | c.content <= same.content]
+    others = (c for c in _with_cue_in(same.content, found) if c is not candidate)
+    inner = any(c.source | c.cue | c.content <= same.content for c in others)
     if not inner or not candidate.content <= same.content:
         return candidate
     return replace(candidate, content=same.content - candidate.cue - candidate.source)
