@@ -5,12 +5,14 @@ A new format is a function that makes an :class:`Article` of a file, and a row o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from hedgelens.article import packed
+from hedgelens.article.above import with_fields
 from hedgelens.article.access import check_file, file_bytes
 from hedgelens.article.containing import attempted
 from hedgelens.article.decoding import decoded, decoded_page
@@ -26,6 +28,7 @@ from hedgelens.article.doubts import foreign
 from hedgelens.article.exports import Material, export_in, held, only_article
 from hedgelens.article.holding import Held, HoldsMany, HoldsNone, Note, ReadingOptions
 from hedgelens.article.html import article_from_html
+from hedgelens.article.naming import folders_above
 from hedgelens.article.tables import reading as tables
 from hedgelens.article.tables.own import is_own_file
 from hedgelens.article.tables.workbook import is_coding_sheet
@@ -144,12 +147,7 @@ def _only(holds_many: HoldsMany, path: Path, id: str) -> Article:
     )
 
 
-_PAGE = _format(
-    (".html", ".htm"),
-    _source,
-    _page,
-    b'<meta name="generator" content="HedgeLens ',
-)
+_PAGE = _format((".html", ".htm"), _source, _page, b'<meta name="generator" content="HedgeLens ')
 FORMATS = (
     _format((".txt",), lambda path: Material(decoded(file_bytes(path), path)), _plain),
     Format((".md",), _markdown, b"<!-- HedgeLens "),
@@ -165,6 +163,7 @@ FORMATS = (
     _table(".jsonl", ".ndjson", tables_of=tables.json_lines, is_own=is_own_file),
     _table(".json", tables_of=tables.json, is_own=is_own_file),
     _table(".parquet", tables_of=tables.parquet),
+    Format((packed.ENDING,), lambda path, id: _only(_packed, path, id), holds_many=lambda *given: _packed(*given)),
 )
 
 PAGES = _PAGE.suffixes
@@ -178,7 +177,7 @@ USUAL = ", ".join(format.suffixes[0] for format in FORMATS)
 DOCUMENTS = (".doc", ".mht", ".mhtml", ".pages", ".webarchive", ".wpd")
 """Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
 _SHEETS = (".xls", ".ods")
-ENDINGS = (*SUFFIXES, *DOCUMENTS, *_SHEETS, ".zip", ".epub", ".tex")
+ENDINGS = (*SUFFIXES, *DOCUMENTS, *_SHEETS, ".epub", ".tex")
 """Endings by which a word is known for the name of a file."""
 
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
@@ -206,7 +205,9 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
     return _BY_SUFFIX[suffix].read(path, path.stem if id is None else id)
 
 
-def read_each(path: Path, *, id: str, name: str, options: ReadingOptions | None = None) -> Iterator[Held]:
+def read_each(
+    path: Path, *, id: str, name: str, options: ReadingOptions | None = None, folders: Sequence[str] | None = None
+) -> Iterator[Held]:
     """Yields the articles of a file, be it one or many; what cannot be read is a problem among them, and nothing is raised.
 
     Args:
@@ -214,7 +215,18 @@ def read_each(path: Path, *, id: str, name: str, options: ReadingOptions | None 
         id: a name for its article, and the beginning of the names of several.
         name: what the file is called where something is said of it.
         options: how to read a file that holds many.
+        folders: the names of the folders above it, where it does not lie there itself.
     """
+    options = options or ReadingOptions()
+    if not options.fields or path.suffix.lower() == packed.ENDING:  # the files in an archive have folders of their own
+        yield from _each(path, id, name, options)
+        return
+    above = folders_above(path) if folders is None else folders
+    for one in _each(path, id, name, options):
+        yield with_fields(one, options.fields, above) if isinstance(one, Article) else one
+
+
+def _each(path: Path, id: str, name: str, options: ReadingOptions) -> Iterator[Held]:
     format = _BY_SUFFIX.get(path.suffix.lower())
     if format is None or format.holds_many is None:
         yield attempted(name, partial(read_article, path, id=id))
@@ -225,9 +237,14 @@ def read_each(path: Path, *, id: str, name: str, options: ReadingOptions | None 
     if format.is_own is not None and is_own(path):
         yield HoldsNone(name, f"'{path}' was made by HedgeLens, and holds no articles. Give those it was made of.")
         return
-    within = format.holds_many(path, id, options or ReadingOptions())
+    within = format.holds_many(path, id, options)
     while (result := attempted(name, next, within, None)) is not None:
         yield replace(result, article=name) if isinstance(result, HoldsNone) else result
+
+
+def _packed(path: Path, id: str, options: ReadingOptions) -> Iterator[Held]:
+    kinds = packed.Kinds(read_each, SUFFIXES, DOCUMENTS, PAGES, is_own)
+    return packed.read_packed(kinds, path, id, options, folders_above(path))
 
 
 def _check_is_no_report(path: Path) -> None:

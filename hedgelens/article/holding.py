@@ -71,10 +71,12 @@ class ReadingOptions:
     Attributes:
         columns: for tables, which column holds what; ``None`` has usual names looked for.
         limits: how much is read at most.
+        fields: what the names of the folders right above a file say of its article, that of the nearest last.
     """
 
     columns: Columns | None = field(default=None)
     limits: Limits = field(default=Limits())
+    fields: tuple[str, ...] = ()
 
 
 Held = Article | Problem | Note

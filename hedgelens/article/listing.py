@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hedgelens.article.access import cannot_be_read
 from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_own, is_report, may_hold_articles
-from hedgelens.article.naming import distinct, place_of, printable
+from hedgelens.article.naming import LEFT_LYING, distinct, named, place_of, printable
 from hedgelens.files.text import counted
 from hedgelens.records import Problem
 
@@ -17,8 +17,6 @@ _NAMED = 3
 """So many files are named where there are many."""
 _INDEX = "index.html"
 """The page of a report on many articles by which its folder is known."""
-_LEFT_LYING = (".", "~$", "__MACOSX")
-"""How the names of files and folders begin that systems and word processors leave lying about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ class _Folder:
 
     def _inside(self, folder: Path) -> list[Path]:
         try:
-            return sorted(one for one in folder.iterdir() if not one.name.startswith(_LEFT_LYING))
+            return sorted(one for one in folder.iterdir() if not one.name.startswith(LEFT_LYING))
         except OSError as error:
             self.closed.append(Problem(printable(str(folder)), str(cannot_be_read(folder, error))))
             return []
@@ -144,11 +142,11 @@ class _Folder:
             kinds = defaultdict(list)
             for other in self.others:
                 kinds[other.suffix.lower()].append(other)
-            listed = "; ".join(f"{len(of)} {kind or 'without an ending'} ({_named(of)})" for kind, of in sorted(kinds.items()))
+            listed = "; ".join(f"{len(of)} {kind or 'without an ending'} ({named(of)})" for kind, of in sorted(kinds.items()))
             what = f"{counted(len(self.others), 'file')} of other formats {_is_or_are(self.others)}"
             yield f"In '{path}', {what} not read (only {_listed(suffixes)} are): {listed}."
         if self.reports:
-            yield f"In '{path}', what HedgeLens wrote itself is passed over: {_named(self.reports)}."
+            yield f"In '{path}', what HedgeLens wrote itself is passed over: {named(self.reports)}."
 
 
 def _is_of_page(folder: Path) -> bool:
@@ -183,13 +181,8 @@ def _once(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
                 else f"'{path}' is the same file as '{there}', and read once."
             )
     if len(again) > _NAMED:
-        notes = [f"{len(again):,} files are named twice, and read once: {_named(again)}."]
+        notes = [f"{len(again):,} files are named twice, and read once: {named(again)}."]
     return list(first.values()), notes
-
-
-def _named(paths: Sequence[Path]) -> str:
-    named = ", ".join(printable(path.name) for path in paths[:_NAMED])
-    return f"{named} and {len(paths) - _NAMED} more" if len(paths) > _NAMED else named
 
 
 def _listed(suffixes: Sequence[str]) -> str:

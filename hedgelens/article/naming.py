@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from hedgelens.article.holding import Note
 from hedgelens.files.text import counted
@@ -17,7 +18,11 @@ from hedgelens.records import Article
 # Control characters and line ends that a file name may hold, and bytes of it that are no UTF-8 (as lone surrogates).
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NAMED = 3
-"""So many new names are said where there are many."""
+"""So many names are said where there are many."""
+LEFT_LYING = (".", "~$", "__MACOSX")
+"""How the names of files and folders begin that systems and word processors leave lying about."""
+
+P = TypeVar("P", bound=PurePath)
 
 
 class Distinct:
@@ -62,17 +67,22 @@ def place_of(path: Path) -> str:
         return str(path)
 
 
-def distinct(paths: Iterable[Path], of: Callable[[Path], str]) -> dict[Path, str]:
+def folders_above(path: PurePath) -> tuple[str, ...]:
+    """Returns the names of the folders in which a file really lies."""
+    return Path(place_of(Path(path).parent)).parts[1:]
+
+
+def distinct(paths: Iterable[P], of: Callable[[P], str], folders: Callable[[P], Sequence[str]] = folders_above) -> dict[P, str]:
     """Names files by their stems or names, with as few of the folders above them as tell them apart.
 
     Files of one stem that lie in one folder are told apart by their suffixes.
     """
-    above = {path: Path(place_of(path.parent)).parts[1:] for path in paths}
+    above = {path: folders(path) for path in paths}
     ends = {path: of(path) for path in above}
     depth = dict.fromkeys(above, 0)
     while True:
         named = {path: printable("/".join((*parts[len(parts) - depth[path] :], ends[path]))) for path, parts in above.items()}
-        same: dict[str, list[Path]] = defaultdict(list)
+        same: dict[str, list[P]] = defaultdict(list)
         for path, name in named.items():
             same[name].append(path)
         if len(same) == len(named):
@@ -82,9 +92,7 @@ def distinct(paths: Iterable[Path], of: Callable[[Path], str]) -> dict[Path, str
                 _tell_apart(group, above, ends, depth)
 
 
-def _tell_apart(
-    group: Sequence[Path], above: Mapping[Path, Sequence[str]], ends: dict[Path, str], depth: dict[Path, int]
-) -> None:
+def _tell_apart(group: Sequence[P], above: Mapping[P, Sequence[str]], ends: dict[P, str], depth: dict[P, int]) -> None:
     """Changes the ends of names that are one, or takes a folder more of their paths."""
     folders = Counter(path.parent for path in group)
     beside = {path for path in group if folders[path.parent] > 1 and ends[path] != path.name}
@@ -104,3 +112,9 @@ def printable(name: str) -> str:
 def _escape(code: int) -> str:
     byte = code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code  # as Python reads a byte that is no UTF-8
     return f"\\x{byte:02x}" if byte <= 0xFF else f"\\u{byte:04x}"
+
+
+def named(paths: Sequence[PurePath]) -> str:
+    """Names the first of some files, and says how many more there are."""
+    first = ", ".join(printable(path.name) for path in paths[:_NAMED])
+    return f"{first} and {len(paths) - _NAMED} more" if len(paths) > _NAMED else first

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.article import Columns
+from hedgelens.article import Columns, ReadingOptions
+from hedgelens.article.above import levels
 from hedgelens.collection.codings import analyses_of_json
 from hedgelens.collection.corpus import CorpusQuestions
 from hedgelens.collection.reading import cell_text, read_many
@@ -69,6 +70,7 @@ class Collection(CorpusQuestions):
         data: Any,
         *,
         columns: Columns | None = None,
+        fields: str | None = None,
         sources: Registry | str | Path | None = None,
         hedges: HedgeRules | str | Path | None = None,
         engine: str | None = None,
@@ -80,9 +82,10 @@ class Collection(CorpusQuestions):
         """Reads and analyses articles; what cannot be read is in :attr:`problems`, what is passed over in :attr:`notes`.
 
         Args:
-            data: a folder, a ``.csv`` file, a pandas ``DataFrame`` or ``Series``, a mapping of ids to texts, or a list of paths,
+            data: a folder, an archive, a table, a ``DataFrame`` or ``Series``, a mapping of ids to texts, or a list of paths,
                 texts and articles.
             columns: for tables, which column holds what.
+            fields: what the folders right above each file are, as in ``outlet/year``; ``_`` for one that says nothing.
             sources: a registry of sources, or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file of them.
             engine: what finds attributions.
@@ -97,7 +100,7 @@ class Collection(CorpusQuestions):
         """
         from hedgelens.analyzer import Analyzer
 
-        reading = read_many(data, columns)
+        reading = read_many(data, columns, ReadingOptions(fields=levels(fields) if fields is not None else ()))
         analyzer = Analyzer(
             sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE, min_confidence=min_confidence, types=types
         )

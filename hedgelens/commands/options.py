@@ -6,13 +6,15 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields as fields_of
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from hedgelens.article import USUAL, Columns, Limits, ReadingOptions
+from hedgelens.article.above import levels
 from hedgelens.records import HedgeLensError
 
 TABLES = (
@@ -107,7 +109,7 @@ MinConfidence = Annotated[
 ]
 
 
-_COLUMNS = tuple(field.name for field in fields(Columns))
+_COLUMNS = tuple(field.name for field in fields_of(Columns))
 _READING = {
     "text_column": Annotated[
         str | None, typer.Option("--text-column", metavar="NAME", help="For tables: the column of the texts, if it is not told.")
@@ -120,9 +122,15 @@ _READING = {
             help=f"For tables: further columns, as in title=Headline,date=PD. OF is one of {', '.join(_COLUMNS)}.",
         ),
     ],
+    "fields": Annotated[
+        str | None,
+        typer.Option(
+            "--fields", metavar="OF/OF", help="What the folders right above each file are, as in outlet/year; _ for nothing."
+        ),
+    ],
     "largest": Annotated[
         int | None,
-        typer.Option("--largest", metavar="MB", min=1, help="For workbooks: how large they may be unpacked, by default 2000."),
+        typer.Option("--largest", metavar="MB", min=1, help="How large archives and workbooks may be unpacked, else 2000."),
     ],
 }
 """The options that say how articles are read."""
@@ -146,11 +154,11 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _reading_options(text_column: str | None, columns: str | None, largest: int | None) -> ReadingOptions:
+def _reading_options(text_column: str | None, columns: str | None, fields: str | None, largest: int | None) -> ReadingOptions:
     named = _columns(columns) if columns else Columns()
     named = replace(named, text=text_column) if text_column else named
     limits = Limits() if largest is None else Limits(unpacked=largest * 1_000_000)
-    return ReadingOptions(columns=None if named == Columns() else named, limits=limits)
+    return ReadingOptions(None if named == Columns() else named, limits, levels(fields) if fields is not None else ())
 
 
 def _columns(text: str) -> Columns:
