@@ -20,6 +20,8 @@ _HEAD_LINES = 40
 _FEWEST_FIELDS = 2
 _HEAD_GROUPS = 3
 """So many paragraphs of a head may stand before a field of it that has yet to come: a subtitle, a further line."""
+_TOP_GROUPS = 4
+"""So many more may stand before the first field: outlet, date, title."""
 _SAMPLE = 200
 """So many documents show to which width all are wrapped."""
 
@@ -110,22 +112,27 @@ def _document(groups: list[Group], width: int) -> Document:
 
 def _read_head(groups: Sequence[Group], document: Document) -> int:
     """Reads outlet, date, edition, title and the fields below; returns where the text begins."""
-    fields = [i for i, group in enumerate(groups) if (label := _label(group[0])) and label.place == "head"]
-    last = 0
-    for place in fields:
-        if _label(groups[place][0]) == labels("nexis")["body"]:
-            last = place
-            break
-        if place - last > _HEAD_GROUPS + (4 if last == 0 else 0):
-            break
-        last = place + 1
-    for group in groups[:last]:
+    end = _head_end([_label(group[0]) for group in groups])
+    for group in groups[:end]:
         _read_group(group, document)
-    if last == 0:  # no field at all: outlet, date and title alone
-        while last < len(groups) and "title" not in document.about:
-            _read_group(groups[last], document)
-            last += 1
-    return last
+    if end == 0:  # no field at all: outlet, date and title alone
+        while end < len(groups) and "title" not in document.about:
+            _read_group(groups[end], document)
+            end += 1
+    return end
+
+
+def _head_end(found: Sequence[Label | None]) -> int:
+    """Returns where the fields above a text end: not far from one another, and before the label of the text, if it has one."""
+    end = 0
+    for place, label in enumerate(found):
+        if place - end > _HEAD_GROUPS + (0 if end else _TOP_GROUPS):
+            break
+        if label is not None and label.field == "text":
+            return place
+        if label is not None and (label.place == "head" or (end and end == place)):
+            end = place + 1
+    return end
 
 
 def _read_group(group: Group, document: Document) -> None:

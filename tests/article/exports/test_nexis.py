@@ -201,6 +201,15 @@ def test_older_files_with_a_label_for_everything_are_read(tmp_path):
     assert [tuple(body(article)) for article in articles] == [FERRY, FERRY]
 
 
+def test_fields_that_stand_in_one_paragraph_are_parted(tmp_path):
+    fields = "SECTION: NEWS; Pg. 6\nLENGTH: 84 words\nHEADLINE: Ferry stays in port\nBYLINE: Ada Okafor\n\nLANGUAGE: ENGLISH\n\n"
+    top = "1 of 1 DOCUMENTS\n\nCopyright 2001 Valley Press\nValley Courier\n\nMarch 2, 2001 Friday\n\n"
+    [article] = read(text_file(tmp_path, top + fields + "\n\n".join(FERRY) + "\n\nLOAD-DATE: March 3, 2001\n"))[0]
+    assert (article.title, article.author, article.section, article.page) == ("Ferry stays in port", "Ada Okafor", "NEWS", "6")
+    assert dict(article.fields)["language"] == "ENGLISH"
+    assert tuple(body(article)) == FERRY
+
+
 def test_an_abstract_above_a_text_is_a_field(tmp_path):
     lines = uni([Story()])
     place = lines.index("Body")
