@@ -40,7 +40,7 @@ def held(export: Export, path: Path, id: str) -> Iterator[Held]:
         result = attempted(name, article_of, document, name)
         read += isinstance(result, Article)
         yield result
-    yield from _counted(export, path, read)
+    yield from _counted(export, path, id, read)
 
 
 def only_article(export: Export, path: Path, id: str) -> Article:
@@ -113,12 +113,12 @@ def _blocks(article: Article, title: str | None, highlight: str | None) -> tuple
     return (*head, *(block for block in article.blocks if block.start >= end))
 
 
-def _counted(export: Export, path: Path, read: int) -> Iterator[Held]:
+def _counted(export: Export, path: Path, id: str, read: int) -> Iterator[Held]:
     """Yields what is said of the number of documents; fewer than the file counts itself are a problem."""
     further = f" {export.further}" if export.further else ""
     if export.own is not None and export.own > export.found:
         yield Problem(
-            str(path),
+            id,
             f"'{path}' holds {counted(export.own, 'document')} by its own count, and {export.found:,} were found in it.{further} "
             "Save the export again, or look which are missing.",
         )

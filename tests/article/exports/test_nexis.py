@@ -142,6 +142,7 @@ def test_a_document_without_a_text_is_a_problem_with_a_reason(tmp_path):
 def test_fewer_documents_than_the_file_counts_are_a_problem(tmp_path):
     text = classic().replace("2 of 3 DOCUMENTS", "")
     _, problems, _ = read(text_file(tmp_path, text))
+    assert problems[0].article == "export"
     assert "3 documents by its own count, and 2 were found" in problems[0].reason
     lines = uni()
     lines[2] = "Documents (4)"
