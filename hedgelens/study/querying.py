@@ -137,7 +137,7 @@ def _key(store: Store) -> str:
         "SELECT value FROM settings WHERE key = 'analysis'",
         "SELECT path FROM inputs ORDER BY number",
         """SELECT a.number, a.id, a.hash, a.left_out, n.settings, n.hash, n.counting, n.made, n.seconds
-        FROM articles a LEFT JOIN analyses n ON n.article = a.number ORDER BY a.number""",
+        FROM articles a LEFT JOIN results n ON n.article = a.number ORDER BY a.number""",
         "SELECT number, article, name, reason FROM problems ORDER BY number",
         "SELECT number, sentence FROM notes ORDER BY number",
     ):

@@ -120,7 +120,7 @@ class Rows:
         total = self._store.one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
         rows = self._store.rows(
             f"""SELECT a.words, a.content AS article, n.tally, {content} AS analysis, p.reason
-            FROM articles a LEFT JOIN analyses n ON n.article = a.number AND n.hash = a.hash
+            FROM articles a LEFT JOIN results n ON n.article = a.number AND n.hash = a.hash
             LEFT JOIN problems p ON p.article = a.number AND p.hash = a.hash
             WHERE a.left_out IS NULL ORDER BY a.number"""
         )
@@ -139,7 +139,7 @@ class Rows:
 
     def _dominant(self) -> Iterator[Row]:
         rows = self._store.rows(
-            """SELECT n.tally FROM articles a JOIN analyses n ON n.article = a.number
+            """SELECT n.tally FROM articles a JOIN results n ON n.article = a.number
             WHERE a.left_out IS NULL AND n.hash = a.hash ORDER BY a.number"""
         )
         tallies = (Tally.from_dict(unpacked(row["tally"])) for row in rows)

@@ -22,11 +22,20 @@ CREATE TABLE analyses (
   article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, settings TEXT NOT NULL, hash TEXT NOT NULL,
   counting TEXT NOT NULL, made TEXT NOT NULL, seconds REAL NOT NULL, tally BLOB NOT NULL, content BLOB NOT NULL
 );
--- What people made of an analysis; never written over, never removed.
+-- What people made of an analysis; never written over, never removed. "base" is what they began with, "content" what they made of
+-- it, "hash" that of the article then; "counts" says whether the results of the study take it instead of the machine's.
 CREATE TABLE codings (
   number INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles, coder TEXT NOT NULL, made TEXT NOT NULL,
-  content BLOB NOT NULL
+  changed TEXT NOT NULL, hash TEXT NOT NULL, counts INTEGER NOT NULL DEFAULT 1, done TEXT, base BLOB NOT NULL,
+  content BLOB NOT NULL, tally BLOB NOT NULL
 );
+CREATE INDEX codings_by_article ON codings (article, coder);
+-- Each correction by clicking, in its order; "undone" tells when it was taken back, and is empty where it stands.
+CREATE TABLE edits (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, coding INTEGER NOT NULL REFERENCES codings, made TEXT NOT NULL, edit TEXT NOT NULL,
+  undone TEXT
+);
+CREATE INDEX edits_by_coding ON edits (coding);
 -- What could not be read (no article) or analysed; with what it was tried.
 CREATE TABLE problems (
   number INTEGER PRIMARY KEY, input INTEGER REFERENCES inputs, file INTEGER REFERENCES files, article INTEGER UNIQUE REFERENCES articles ON DELETE CASCADE,

@@ -65,6 +65,7 @@ class Store:
                     store.do(statement)
             store.do(f"PRAGMA application_id = {APPLICATION}")
             store.do(f"PRAGMA user_version = {VERSION}")
+            store._show_results()
         except BaseException:
             store.close()
             path.unlink(missing_ok=True)
@@ -82,10 +83,22 @@ class Store:
         store = cls(path, _connected(path))
         try:
             store._check_layout()
+            store._show_results()
         except BaseException:
             store.close()
             raise
         return store
+
+    def _show_results(self) -> None:
+        """Adds ``results``, for this connection only: of each article its analysis, or what somebody made of it last."""
+        self.do(
+            """CREATE TEMP VIEW results AS
+            SELECT n.article, n.settings, n.hash, n.counting, n.seconds, c.coder, coalesce(c.changed, n.made) AS made,
+            coalesce(c.content, n.content) AS content, coalesce(c.tally, n.tally) AS tally
+            FROM analyses n LEFT JOIN codings c ON c.number = (
+                SELECT max(k.number) FROM codings k WHERE k.article = n.article AND k.hash = n.hash AND k.counts
+            )"""
+        )
 
     def _check_layout(self) -> None:
         application, version = self.one("PRAGMA application_id")[0], self.one("PRAGMA user_version")[0]

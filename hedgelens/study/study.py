@@ -14,10 +14,11 @@ from hedgelens.collection import Collection
 from hedgelens.collection.corpus import CorpusQuestions
 from hedgelens.faces import Analysis
 from hedgelens.measures.corpus import Tally
-from hedgelens.records import HedgeLensError, Problem
+from hedgelens.records import Problem
 from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
-from hedgelens.study.packing import packed, unpacked, unpacked_article
+from hedgelens.study.coding import Coding, codings
+from hedgelens.study.packing import unpacked, unpacked_article
 from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import Store
@@ -296,31 +297,27 @@ class Study(Tables, CorpusQuestions):
 
     # -- codings --------------------------------------------------------------------------------------------------------
 
+    def coding(self, id: str, coder: str) -> Coding:
+        """Returns what a coder makes of an article: the analysis to correct, and the corrections so far.
+
+        From the first correction on the results of the study take what the coder made instead of the machine's.
+
+        Raises:
+            HedgeLensError: the study has no analysis of such an article, or the coder has no name.
+        """
+        return Coding.of(self._store, id, coder)
+
     def keep_coding(self, analysis: Analysis, coder: str) -> None:
-        """Keeps what somebody made of an analysis; earlier ones of the same coder stay, too.
+        """Keeps what somebody made of an analysis elsewhere, such as in a coding sheet; earlier codings stay, too.
 
         Raises:
             HedgeLensError: the study has no such article, or cannot be written.
         """
-        row = self._store.one("SELECT number FROM articles WHERE id = ?", analysis.article.id)
-        if row is None:
-            raise HedgeLensError(f"The study has no article '{analysis.article.id}', of which this is a coding.")
-        with self._store.transaction():
-            self._store.do(
-                "INSERT INTO codings (article, coder, made, content) VALUES (?, ?, ?, ?)",
-                row["number"], coder, now(), packed({"text": analysis.article.text, **analysis.to_dict()}),
-            )  # fmt: skip
+        Coding.keep(self._store, analysis, coder)
 
     def codings(self, coder: str | None = None) -> Iterator[tuple[str, Analysis]]:
         """Yields the latest coding of each article by each coder, or by one, with the name of the coder."""
-        rows = self._store.rows(
-            """SELECT c.coder, c.content, max(c.number) FROM codings c JOIN articles a ON a.number = c.article
-            WHERE ? IS NULL OR c.coder = ? GROUP BY c.article, c.coder ORDER BY a.number, c.coder""",
-            coder, coder,
-        )  # fmt: skip
-        for row in rows:
-            coding = unpacked(row["content"])
-            yield row["coder"], Analysis.from_dict(coding, coding["text"])  # of the text that was coded, whatever it is now
+        return codings(self._store, coder)
 
     # -- the file -------------------------------------------------------------------------------------------------------
 
@@ -338,7 +335,7 @@ class Study(Tables, CorpusQuestions):
         return f"Study('{self.path}', {len(self):,} articles analysed)"
 
 
-_RESULTS = "FROM articles a JOIN analyses n ON n.article = a.number WHERE a.left_out IS NULL AND n.hash = a.hash"
+_RESULTS = "FROM articles a JOIN results n ON n.article = a.number WHERE a.left_out IS NULL AND n.hash = a.hash"
 
 
 def _analysis(article: bytes, content: bytes) -> Analysis:
