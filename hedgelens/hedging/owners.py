@@ -117,7 +117,7 @@ class Owners:
             return True
         if category in _WRITERS_OWN.get(attribution.type, ()) or category in _WRITERS_OWN_UNDER.get(attribution.stance, ()):
             return False
-        if category is Category.VAGUE_ATTRIBUTION or self._is_writers_voice(attribution) or self._is_topic(attribution):
+        if self._is_writers_voice(attribution) or self._is_topic(attribution):
             return False
         start = max(s for s, e in attribution.content if s <= span[0])
         is_comment = _COMMENT.search(self._text, max(start, span[0] - _LONGEST_COMMENT), span[0])

@@ -54,6 +54,13 @@ def test_a_belief_in_the_cue_is_the_believers(parse):
     assert owners(parse, text, relation) == {"believes": ("s1", "a1"), "may": ("s1", "a1")}
 
 
+def test_a_weasel_in_what_somebody_says_is_that_sources(parse):
+    text = "The clerk said that experts warn of floods."
+    outer = attribution(text, 1, "The clerk", "said", "that experts warn of floods")
+    inner = attribution(text, 2, "experts", "warn of", "floods", parent="a1")
+    assert owners(parse, text, outer, inner)["experts warn"] == ("s1", "a1")
+
+
 def test_any_other_hedge_in_the_cue_is_the_writers(parse):
     text = "The clerk reportedly said that the dam was old."
     relation = attribution(text, 1, "The clerk", "reportedly said that", "the dam was old")
