@@ -24,6 +24,9 @@ from hedgelens.language.tokens import Syntax
 
 LONGEST_GAP = 4
 _STOPS = frozenset(".;:!?")
+_COMMON_WORDS = "the a an of to in at as on for by it that and or is was be are"
+_COMMON = frozenset([*_COMMON_WORDS.split(), *"\"“”’'-"])
+"""Words and marks that stand everywhere: a pattern that is looked up by one of them is tried in vain thousands of times."""
 _ELEMENT = re.compile(r"^[^()\[\]<>\s]+$")
 _CLASS = re.compile(r"^<([A-Z|]+)>$")
 
@@ -123,11 +126,18 @@ def _marked(pieces: Sequence[str]) -> tuple[int, int]:
 
 
 def _anchor(elements: Sequence[Element]) -> int:
-    """Returns the place with the fewest words, the longest of these: the rarer the anchor, the fewer vain attempts."""
+    """Returns the place of no common word with the fewest words, the longest of these: the rarer, the fewer vain attempts."""
     anchors = [i for i, element in enumerate(elements) if not element.optional and (element.words or element.lemmas)]
     if not anchors:
         raise ValueError("it holds no word that must be there")
-    return min(anchors, key=lambda i: (len(elements[i].words) + len(elements[i].lemmas), -_shortest(elements[i])))
+    return min(
+        anchors,
+        key=lambda i: (_is_common(elements[i]), len(elements[i].words) + len(elements[i].lemmas), -_shortest(elements[i])),
+    )
+
+
+def _is_common(element: Element) -> bool:
+    return not _COMMON.isdisjoint(element.words | element.lemmas)
 
 
 def _shortest(element: Element) -> int:
