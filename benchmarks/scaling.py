@@ -3,12 +3,14 @@
     python benchmarks/scaling.py jobs [--articles 500] [--engine rules] [--rounds 3]
     python benchmarks/scaling.py memory [--articles 500 5000] [--engine rules] [--jobs 2]
     python benchmarks/scaling.py storage [--articles 500] [--engine rules] [--texts DIR]
+    python benchmarks/scaling.py cluster [--articles 150] [--engine rules]
 
 ``jobs`` runs ``hedgelens study run`` with one job and with two by turns, and prints articles a second from the first analysis to
 the last, and the seconds before the first ("cold start"). ``memory`` prints the largest resident memory of all processes of a run
 together, each page that they share counted once (Linux). ``storage`` prints bytes an article in a study, and in Parquet as
-``hl.distributed`` gives it. All articles are invented (``invented.py``), those of DIR (``*.txt``, ``*.md``) besides. The load of
-the machine stands beside each figure: one that was busy with something else says little.
+``hl.distributed`` gives it. ``cluster`` prints the processor time that an article costs the machine that runs a study on a
+cluster, beside that of the workers. All articles are invented (``invented.py``), those of DIR (``*.txt``, ``*.md``) besides. The
+load of the machine stands beside each figure: one that was busy with something else says little.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -41,14 +43,16 @@ class Ran(NamedTuple):
         start: seconds to the first analysis.
         rate: articles a second from the first analysis to the last.
         seconds: all in all.
-        memory: largest resident memory of all processes together, in MB; ``None`` where that cannot be told.
+        work: processor time of all processes together, start and all.
+        memory: largest resident memory of all processes together, in MB; 0 where nobody looked.
         processes: largest number of processes.
     """
 
     start: float
     rate: float
     seconds: float
-    memory: float | None
+    work: float
+    memory: float
     processes: int
 
 
@@ -62,13 +66,19 @@ def processor() -> str:
     return f"{name}, {os.cpu_count()} cores, load {load}"
 
 
-def run(path: Path, *options: object) -> Ran:
-    """Runs over a study and looks at it meanwhile."""
-    began = time.monotonic()
+def run(path: Path, *options: object, look: Callable[[int], tuple[float, int]] = lambda process: (0.0, 0)) -> Ran:
+    """Runs over a study and looks at it meanwhile.
+
+    Args:
+        path: the study.
+        options: of ``hedgelens study run``.
+        look: tells the memory of a process and its descendants, and their number; that takes time of its own.
+    """
+    began, worked = time.monotonic(), _worked()
     process = subprocess.Popen(command("study", "run", path, *options), stderr=subprocess.DEVNULL)
     first, largest, most = 0.0, 0.0, 0
     while process.poll() is None:
-        memory, processes = memory_of(process.pid)
+        memory, processes = look(process.pid)
         largest, most = max(largest, memory), max(most, processes)
         if not first and done(path):
             first = time.monotonic()
@@ -76,7 +86,13 @@ def run(path: Path, *options: object) -> Ran:
     ended = time.monotonic()
     if process.returncode:
         sys.exit(f"The run ended with exit code {process.returncode}.")
-    return Ran(first - began, (done(path) - 1) / (ended - first), ended - began, largest or None, most)
+    return Ran(first - began, (done(path) - 1) / (ended - first), ended - began, _worked() - worked, largest, most)
+
+
+def _worked() -> float:
+    """Returns the processor time of all processes that were started before and have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def done(path: Path) -> int:
@@ -118,7 +134,7 @@ def jobs(folder: Path, articles: int, engine: str, rounds: int) -> None:
             found.append(ran.rate)
             print(
                 f"round {turn + 1}, {number} job{'s' if number > 1 else ' '}: {ran.rate:6.2f} articles a second, "
-                f"first after {ran.start:4.1f} s; {processor()}",
+                f"first after {ran.start:4.1f} s, {ran.work:.1f} s of processor time in all; {processor()}",
                 flush=True,
             )
     print(f"two jobs are {max(rates[2]) / max(rates[1]):.2f} times as quick as one (the quickest rounds)")
@@ -129,8 +145,8 @@ def memory(folder: Path, articles: Sequence[int], engine: str, number: int) -> N
     largest = []
     for size in articles:
         write(size, folder / f"articles-{size}")
-        ran = run(made(folder, f"{size}.study", folder / f"articles-{size}", engine), "--jobs", number)
-        largest.append(ran.memory or 0.0)
+        ran = run(made(folder, f"{size}.study", folder / f"articles-{size}", engine), "--jobs", number, look=memory_of)
+        largest.append(ran.memory)
         print(
             f"{size:6,} articles, {number} jobs: {largest[-1]:7.0f} MB in {ran.processes} processes, {ran.seconds:.0f} s; "
             f"{processor()}",
@@ -156,7 +172,7 @@ def _stored(folder: Path, name: str, files: list[Path], engine: str) -> None:
     with Study.new(path, engine=engine) as study:
         study.add(*files)
         study.run()
-        frame = study.articles()[["id", "words"]]
+        frame = study.articles()[["article", "words"]].rename(columns={"article": "id"})
         frame["text"] = [study.article(id).text for id in frame["id"]]
     size, words = path.stat().st_size, float(frame["words"].mean())
     with sqlite3.connect(path) as file:
@@ -171,16 +187,40 @@ def _stored(folder: Path, name: str, files: list[Path], engine: str) -> None:
         f"{what} {part / number:,.0f}  " for what, part in zip(("article", "analysis", "tally"), parts, strict=True)
     ))  # fmt: skip
     settings = plain_settings(engine=engine)
-    for table in ("articles", "analyses", "sentences", "attributions"):
+    for table in ("articles", "analyses"):
         written = folder / f"{table}.parquet"
         analyze_partition(frame[["id", "text"]], table=table, settings=settings).to_parquet(written, compression="zstd")
         print(f"  Parquet, {table:13}{written.stat().st_size / number:9,.0f}")
 
 
+def cluster(folder: Path, articles: int, engine: str) -> None:
+    """Prints what an article costs the machine that runs a study on a cluster, with a scheduler and a worker beside it."""
+    write(articles, folder / "articles")
+    file = folder / "scheduler.json"
+    dask = [sys.executable, "-m", "dask", "SAID", "--scheduler-file", str(file), "--no-dashboard"]
+    options = {"scheduler": ["--port", "0"], "worker": ["--nthreads", "1"]}
+    running = []
+    times: list[float] = []
+    try:
+        for said, more in options.items():
+            running.append(
+                subprocess.Popen([*(said if word == "SAID" else word for word in dask), *more], stderr=subprocess.DEVNULL)
+            )
+        while not file.exists():
+            time.sleep(0.1)
+        with Study.open(made(folder, "cluster.study", folder / "articles", engine)) as study:
+            study.run(scheduler=str(file), told=lambda progress: times.append(time.process_time()))
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait()
+    print(f"{1000 * (times[-1] - times[9]) / (len(times) - 10):.1f} ms of processor time an article; {processor()}")
+
+
 def main() -> None:
     """Does what the module says."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("what", choices=("jobs", "memory", "storage"))
+    asked.add_argument("what", choices=("jobs", "memory", "storage", "cluster"))
     asked.add_argument("--articles", type=int, nargs="+")
     asked.add_argument("--engine", default="rules")
     asked.add_argument("--rounds", type=int, default=3)
@@ -192,6 +232,8 @@ def main() -> None:
             jobs(Path(name), (given.articles or [500])[0], given.engine, given.rounds)
         elif given.what == "memory":
             memory(Path(name), given.articles or [500, 5000], given.engine, given.jobs)
+        elif given.what == "cluster":
+            cluster(Path(name), (given.articles or [150])[0], given.engine)
         else:
             storage(Path(name), (given.articles or [500])[0], given.engine, given.texts)
 
