@@ -99,3 +99,23 @@ def test_another_that_is_named():
 
 def test_two_offices_behind_a_name_are_one_persons():
     assert read("1[Teo Reese, President & CEO of the Harbor Institute], 1{said} 1<no>.").names() == ["Teo Reese"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "affiliation"),
+    [
+        pytest.param("NASA was late. 1[Agency officials] 1{said} 1<no>.", "NASA", id="agency"),
+        pytest.param("1[Corran Mills] 1{said} 1<no>. 2[A company spokesman] 2{said} 2<no>.", "Corran Mills", id="company"),
+        pytest.param("NASA was late. 1[A member of the agency clean-up] 1{said} 1<no>.", None, id="no office behind it"),
+        pytest.param("1[Teo Reese, PhD, of Varner University] 1{said} 1<no>.", "Varner University", id="behind a degree"),
+    ],
+)
+def test_the_body_that_somebody_without_its_name_is_of(marked, affiliation):
+    found = read(marked).resolution.sources
+    body = next((one.name for one in found if one.id == found[-1].affiliation), found[-1].affiliation)
+    assert body == affiliation
+
+
+def test_a_role_before_a_name_reaches_back_over_the_body_that_it_is_of():
+    found = read("1[Department of Tides spokesman Teo Reese] 1{said} 1<no>.").source(1)
+    assert (found.role, found.affiliation) == ("Department of Tides spokesman", "Department of Tides")

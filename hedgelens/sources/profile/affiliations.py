@@ -9,7 +9,7 @@ from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import SourceKind
-from hedgelens.sources.lexicon import classes_of
+from hedgelens.sources.lexicon import classes_of, may_stand_for
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
 from hedgelens.sources.names.parts import INSTITUTION, Name, is_acronym
 from hedgelens.sources.profile.phrases import end_of, is_office
@@ -25,6 +25,8 @@ _INNER = frozenset(["compound", "nmod", "amod", "det", "appos", "flat", "conj"])
 _WHOSE, _BEFORE = "'s", ""
 _AREAS = frozenset(["district", "municipality", "republic", "area", "region"])
 _LONGEST_NAME = 6
+_LATELY = 150
+"""Words before a noun among which the body is named that it stands for."""
 
 Body = Entity | str
 """A body that an article speaks of, or, where it does so in a title only, its name there."""
@@ -50,7 +52,9 @@ def body_of(discourse: Discourse, entity: Entity, mentions: Sequence[Mention], o
         )
         for body in bodies
     )
-    return next((body for body in found if isinstance(body, str) or body.root is not entity), None)
+    others = [body for body in found if isinstance(body, str) or body.root is not entity]
+    named = (body for body in others if isinstance(body, str) or body.is_named)  # rather than "the merged company"
+    return next(named, others[0] if others else None)
 
 
 def _owned_or_named(discourse: Discourse, office: Office) -> Iterator[Body]:
@@ -238,12 +242,30 @@ def _general(discourse: Discourse, token: int) -> Body | None:
     known = discourse.named_nouns
     bearers = known.get(syntax.lower[token]) or known.get(syntax.lemma[token]) or []
     before = [entity.root for entity, at in bearers if at < token and _is_house(entity.root, _BEFORE) and entity.is_named]
-    return before[-1] if before else None
+    return before[-1] if before else _latest_of_sort(discourse, token)
+
+
+def _latest_of_sort(discourse: Discourse, token: int) -> Body | None:
+    """Returns the body named last that a noun may stand for, or whose letters tell no sort ("NASA … agency officials")."""
+    noun, named = discourse.syntax.lower[token], discourse.index.entity_of
+    if noun not in word_set("issuing_body") or token + 1 >= len(discourse.syntax) or not is_office(discourse.syntax, token + 1):
+        return None  # "vice president of business development"
+    for at in range(token - 1, max(token - _LATELY, -1), -1):
+        entity = named[at].root if at in named else None
+        if entity is None or entity.person is not False or entity.is_state or entity.plural:
+            continue
+        told = entity.nouns if entity.nouns else {"agency"} if "government" in entity.classes else set()
+        if told and may_stand_for(noun, told) and _is_house(entity, _BEFORE):
+            return entity
+    return None
 
 
 def _of_whom(syntax: Syntax, name: Name) -> int | None:
     """Returns the preposition right behind a name, or behind its comma, that joins it to a body ("Ada Okoro, of the …")."""
-    at = name.end + (name.end < len(syntax) and syntax.text[name.end] == ",")
+    at = name.end
+    while at + 2 < len(syntax) and syntax.text[at] == "," and syntax.lower[at + 1].replace(".", "") in word_set("degree"):
+        at += 2
+    at += at < len(syntax) and syntax.text[at] == ","
     if at + 1 >= len(syntax) or syntax.lower[at] not in _BELONGING or syntax.dep[at] != "prep":
         return None
     return at if name.start <= syntax.head[at] < at else None

@@ -80,7 +80,8 @@ def _before(discourse: Discourse, name: Name) -> Office | None:
         first = first_of(syntax, last, name.end)
     else:
         first = _opening(syntax, last)
-    body = discourse.named(first)
+    behind_of = first > 1 and syntax.text[first - 1][:1].isupper() and syntax.sentence[first - 1] == syntax.sentence[first]
+    body = discourse.named(first) or (discourse.named(first - 1) if behind_of else None)
     while first > 0 and body is not None and body.is_body and discourse.named(first - 1) is body:
         first -= 1  # "Varner Sheriff’s Office spokesman"
     stop = last + 2 if last + 1 < name.start and syntax.text[last + 1] == "." else last + 1

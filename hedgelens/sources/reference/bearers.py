@@ -21,6 +21,7 @@ _KIN = 4
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
 _OPENING = frozenset("\"“”‘':([—–•")
 _EMPHASIS = ("*", "_")
+_MAY_FOLLOW = ("*", "_", "'", "’")
 _BEHIND_EMPHASIS = re.compile(r"(?:['’]s)?[*_](?![*_])")
 _STATE_TAG = frozenset(["r", "d", "i"])
 
@@ -201,6 +202,8 @@ class NameIndex:
     def _is_emphasised(self, name: Name) -> bool:
         """Says whether a name stands in italics ("*The Tide*")."""
         syntax, text = self._syntax, self._syntax.article.text
+        if not syntax.text[name.lead][:1].isupper() or text[syntax.end[name.last] : syntax.end[name.last] + 1] not in _MAY_FOLLOW:
+            return False
         first = name.lead - (name.lead > 0 and syntax.lower[name.lead - 1] == "the")
         start, end = syntax.start[first], syntax.end[name.last]
         mark = text[start - 1 : start]

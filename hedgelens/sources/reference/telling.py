@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import cache
 
 from hedgelens.language.grammar import SUBJECTS, child, own_subject
 from hedgelens.language.tokens import Syntax
@@ -46,8 +47,15 @@ def _known_body(name: Name) -> str | None:
     found = next((told for table, told in tables if key in word_set(table)), None)
     if found is None and not name.body and (is_site(name.words[-1]) or not POSSESSIVES.isdisjoint(name.words)):
         return "organisation"
+    if found is not None or name.words[0].lower() not in _first_of_world_bodies():
+        return found
     opens = ("_".join(key.split("_")[:end]) for end in range(1, len(name.words) + 1))
-    return "organisation" if found is None and any(words in word_set("world_body") for words in opens) else found
+    return "organisation" if any(words in word_set("world_body") for words in opens) else None
+
+
+@cache
+def _first_of_world_bodies() -> frozenset[str]:
+    return frozenset(words.split("_")[0] for words in word_set("world_body"))
 
 
 def _key(name: Name) -> str:
