@@ -11,7 +11,7 @@ from hedgelens.commands.options import Force, Output, one_of
 from hedgelens.commands.progress import bar_of
 from hedgelens.commands.writing import say_or_write, tell
 from hedgelens.files.overwriting import headed
-from hedgelens.files.text import one_line, shortened
+from hedgelens.files.text import counted, one_line, shortened
 
 if TYPE_CHECKING:
     from hedgelens.study.querying import Answer
@@ -72,8 +72,11 @@ def export(
         written = study.export(
             output, table=table, fields=asked or (), raw=raw_cells, force=force, told=lambda done, total: bar(done, total, "")
         )
+        to_do = study.status().to_do
     for path in written:
         tell(f"wrote {path}")
+    if to_do:
+        tell(f"still to be analysed: {counted(to_do, 'article')}, with: hedgelens study run {file}")
 
 
 def query(

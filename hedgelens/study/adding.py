@@ -11,9 +11,10 @@ from pathlib import Path
 from hedgelens.article import File, Listing, Note, ReadingOptions, list_files, read_listed
 from hedgelens.article.words import word_starts
 from hedgelens.files.checking import MisfitError, record
+from hedgelens.files.text import encodable
 from hedgelens.records import Article, HedgeLensError, Problem, plain
 from hedgelens.study.packing import hash_of, packed_article
-from hedgelens.study.store import Store
+from hedgelens.study.store import Store, as_it_was, stored
 from hedgelens.views.rows import json_text
 
 _COLUMNS = ("title", "outlet", "date", "author", "section", "page", "url", "language", "near_duplicate_of")
@@ -79,7 +80,7 @@ def add_again(store: Store, told: Told) -> Added:
     """Adds all inputs of a study again; what has not changed since is not read. Inputs that are gone stay as they were."""
     added = Added()
     for row in list(store.rows("SELECT number, path, options FROM inputs ORDER BY number")):
-        path = Path(row["path"])
+        path = Path(as_it_was(row["path"]))
         if path.exists():
             _add(store, row["number"], path, options_of(row["options"]), added, told)
         else:
@@ -178,7 +179,7 @@ class _File:
         for _, held in read_listed(Listing((self._file,), (), ()), self._options):
             with self._store.transaction():
                 if isinstance(held, Article):
-                    seen.add(held.id)
+                    seen.add(stored(held.id))
                     self._keep(held)
                 elif isinstance(held, Note):
                     _note(self._store, self._input, self._number, [held.sentence], self._added)
@@ -189,9 +190,9 @@ class _File:
 
     def _keep(self, article: Article) -> None:
         """Keeps an article in place of what stood at its place in the file before."""
-        place, found = article.id, "SELECT number, id, hash, left_out FROM articles WHERE file = ? AND place = ?"
+        place, found = stored(article.id), "SELECT number, id, hash, left_out FROM articles WHERE file = ? AND place = ?"
         before = self._store.one(found, self._number, place)
-        article = replace(article, id=before["id"] if before else self._free_id(article.id))
+        article = replace(article, id=before["id"] if before else self._free_id(encodable(article.id)))
         hash = hash_of(article)
         if before is not None and before["hash"] == hash and before["left_out"] is None:
             self._added.unchanged += 1

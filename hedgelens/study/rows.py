@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from hedgelens._start import VERSION
 from hedgelens.faces import Analysis
+from hedgelens.files.text import encodable
 from hedgelens.measures.articles import ARTICLE_MEASURES
 from hedgelens.measures.corpus import Tally
 from hedgelens.records import Article, HedgeLensError
@@ -50,7 +52,7 @@ class Rows:
     """
 
     def __init__(self, store: Store, fields: Iterable[str] | str = ()) -> None:
-        """Looks up which further fields the articles have.
+        """Takes the study, and looks up the further fields of its articles where some are asked for.
 
         Args:
             store: the study.
@@ -61,13 +63,23 @@ class Rows:
             HedgeLensError: no article has such a field.
         """
         self._store = store
-        self._known = tuple(_field_names(store))
         self._asked = self._known if fields == ALL_FIELDS else tuple([fields] if isinstance(fields, str) else fields)
         unknown = [name for name in self._asked if name not in self._known]
         if unknown:
             there = f"There are: {', '.join(self._known)}." if self._known else "The articles have no further fields."
             raise HedgeLensError(f"No article has a field '{unknown[0]}'. {there}")
-        self._columns = _field_columns(self._known)
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        """The further fields that articles have, in the order in which they come up; all articles are gone through for them."""
+        found: dict[str, None] = {}
+        for row in self._store.rows("SELECT content FROM articles WHERE left_out IS NULL ORDER BY number"):
+            found.update(dict.fromkeys(unpacked(row["content"]).get("fields") or ()))
+        return tuple(found)
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return _field_columns(self._known)
 
     # -- columns --------------------------------------------------------------------------------------------------------
 
@@ -194,24 +206,16 @@ class Rows:
                 yield [table, column.name, column.type, column.unit or None, column.values or None, column.what]
 
 
-def _field_names(store: Store) -> Iterable[str]:
-    """Returns the names of the further fields that articles have, in the order in which they come up."""
-    found: dict[str, None] = {}
-    for row in store.rows("SELECT content FROM articles WHERE left_out IS NULL ORDER BY number"):
-        found.update(dict.fromkeys(unpacked(row["content"]).get("fields") or ()))
-    return found
-
-
 def _field_columns(fields: Iterable[str]) -> dict[str, Column]:
     """Names the columns of further fields so that none is called like another column, however that is written."""
     taken = {column.casefold() for table in dictionary().values() for column in table.columns}
     found = {}
     for field in fields:
-        name = field or "field"
+        name = encodable(field) or "field"
         while name.casefold() in taken:
             name += _GIVEN
         taken.add(name.casefold())
-        found[field] = Column(name, "text", f"'{field}', as the table or the folder that the article comes from says.")
+        found[field] = Column(name, "text", f"'{encodable(field)}', as the table or the folder that the article comes from says.")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -194,7 +194,7 @@ class Run:
             "SELECT number, host, process, seen FROM runs WHERE ended IS NULL AND number != ?", self._number
         )
         for run in list(at_work):
-            if time.time() - run["seen"] > _SILENT or (run["host"] == socket.gethostname() and not _is_alive(run["process"])):
+            if time.time() - run["seen"] > _SILENT or (run["host"] == platform.node() and not _is_alive(run["process"])):
                 self._store.do("DELETE FROM claims WHERE run = ?", run["number"])
                 self._store.do("UPDATE runs SET ended = ? WHERE number = ?", f"lost before {now()}", run["number"])
 
@@ -227,7 +227,7 @@ class Run:
         with self._store.transaction():
             found = self._store.do(
                 "INSERT INTO runs (host, process, began, seen) VALUES (?, ?, ?, ?)",
-                socket.gethostname(), os.getpid(), now(), time.time(),
+                platform.node(), os.getpid(), now(), time.time(),
             )  # fmt: skip
             self._number = int(found.lastrowid or 0)
             for key in ("settings", "counting", "tried"):

@@ -10,8 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from hedgelens.files.text import encodable
 from hedgelens.files.writing import make_folder, no_such_file
 from hedgelens.records import HedgeLensError
+from hedgelens.views.rows import json_text
 
 APPLICATION = 0x48656467
 """What tells a study from other databases: "Hedg"."""
@@ -156,7 +158,7 @@ class Store:
             HedgeLensError: it cannot be done.
         """
         try:
-            return self._connection.execute(sql, values[0] if values and isinstance(values[0], dict) else values)
+            return self._connection.execute(sql, _bound(values))
         except sqlite3.DatabaseError as error:
             raise _as_sentence(self.path, error) from error
 
@@ -171,6 +173,28 @@ class Store:
             yield from cursor
         except sqlite3.DatabaseError as error:
             raise _as_sentence(self.path, error) from error
+
+
+def stored(text: str) -> str:
+    """Returns a text as the database can hold it: half a character, as in the name of a file of another system, in JSON."""
+    return text if encodable(text) == text else json_text(text)
+
+
+def as_it_was(text: str) -> str:
+    """Returns a text that :func:`stored` was given: no name of a file from the root on begins as JSON does."""
+    import json
+
+    return str(json.loads(text)) if text.startswith('"') else text
+
+
+def _bound(values: tuple[Any, ...]) -> Any:
+    if values and isinstance(values[0], dict):
+        return {name: _one_bound(value) for name, value in values[0].items()}
+    return tuple(map(_one_bound, values))
+
+
+def _one_bound(value: Any) -> Any:
+    return stored(value) if isinstance(value, str) else value
 
 
 def is_study(path: Path) -> bool:

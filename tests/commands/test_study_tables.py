@@ -31,6 +31,14 @@ def test_export_writes_a_file_and_says_so(typed, tmp_path):
     assert "Ada Okoro" in (tmp_path / "out.csv").read_text("utf-8-sig")
 
 
+def test_export_says_that_articles_are_not_analysed(typed, tmp_path):
+    (tmp_path / "ferry.txt").write_text("The ferry sank, Mina Reese said.\n", "utf-8")
+    typed("add", "floods.study", "ferry.txt")
+    code, _, said = typed("export", "floods.study", "out.csv")
+    assert code == 0
+    assert "still to be analysed: 1 article, with: hedgelens study run floods.study" in said
+
+
 def test_a_name_that_ends_in_a_slash_becomes_a_folder(typed, tmp_path):
     code, _, said = typed("export", "floods.study", "tables/")
     assert code == 0

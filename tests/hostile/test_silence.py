@@ -33,8 +33,16 @@ RUNS = [
     ["agree", "ferry.xlsx", str(bundled.gold_path("ferry-agency"))],
     ["demo", "-o", "demo"],
     ["evaluate"],
+    ["study", "new", "ferry.study"],
+    ["study", "add", "ferry.study", "in"],
+    ["study", "run", "ferry.study"],
+    ["study", "report", "ferry.study", "-o", "study"],
+    ["study", "export", "ferry.study", "tables.xlsx"],
+    ["study", "export", "ferry.study", "tables/"],
+    ["study", "query", "ferry.study", "SELECT count(*) FROM articles"],
 ]
 OUTPUT = {"all.jsonl", "one.html", "pages", "registry.toml", "ferry.xlsx", "ferry.json", "demo", "in"}
+OUTPUT |= {"ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
 LASTS = 16.0
 """Seconds that a process must live: the first look-up of a telemetry that is on comes ten seconds after the import."""
 

@@ -11,6 +11,7 @@ import pytest
 
 from hedgelens.study import Study
 from hedgelens.study.packing import hash_of, packed_article
+from hedgelens.study.store import stored
 
 TEXTS = {
     "bridge": "Bridge closed again\n\nAda Okoro said that the bridge would open in May. It may take longer.",
@@ -47,7 +48,10 @@ def say_of(study, id, **about):
     columns = {name: value for name, value in about.items() if name != "fields"}
     columns |= {"content": packed_article(article), "hash": hash_of(article)}
     with sqlite3.connect(study.path) as file:
-        file.execute(f"UPDATE articles SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?", (*columns.values(), id))
+        file.execute(
+            f"UPDATE articles SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?",
+            (*(stored(v) if isinstance(v, str) else v for v in columns.values()), id),
+        )
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """A study: what goes in, what a run does and does not do again, and what comes out."""
 
 import json
+import os
 import sqlite3
+import sys
 
 import pytest
 
@@ -67,6 +69,32 @@ def test_two_articles_of_one_name_from_two_folders_are_two(study, tmp_path):
 def test_a_path_that_is_not_there_is_a_problem(study, tmp_path):
     (problem,) = study.add(tmp_path / "nowhere").problems
     assert "nowhere" in problem.reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text_is_an_article_like_others(study, folder):
+    path = os.fsencode(folder) + b"/caf\xe9.txt"
+    with open(path, "w") as file:  # noqa: PTH123
+        file.write("The ferry sank, Mina Reese said.\n")
+    assert study.refresh().new == 1
+    assert study.refresh().unchanged_files == 4
+    assert study.run().analysed == 4
+    assert list(study.articles()["article"])[-1] == r"caf\xe9"
+    with open(path, "w") as file:  # noqa: PTH123
+        file.write("The ferry is late, Mina Reese said.\n")
+    added = study.refresh()
+    assert (added.new, added.changed, added.gone) == (0, 1, 0)
+
+
+def test_a_folder_whose_name_is_no_text_is_looked_at_again(study, tmp_path):
+    other = tmp_path / "caf\udce9"
+    try:
+        other.mkdir()
+    except OSError:
+        pytest.skip("the system has no such names")
+    study.add(other)
+    (other / "tram.txt").write_text("The tram is late, Mina Reese said.", "utf-8")
+    assert study.refresh().new == 1
 
 
 # -- running ----------------------------------------------------------------------------------------------------------------

@@ -162,6 +162,15 @@ def test_a_study_without_articles_can_be_written(tmp_path, name):
         assert all(path.exists() for path in study.export(f"{tmp_path}/{name}"))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_and_fields_may_hold_anything(told, tmp_path, name):
+    halves = (("\ud800", "\udfff=1"), ("", "\x1b[31m"), ("=x\n", "_x000D_"), ("article", "\u202e"))
+    say_of(told, "levee", title="\ud83d \x00 =1", author="#N/A", outlet="\t=1", fields=halves)
+    told.run()
+    assert all(path.exists() for path in told.export(f"{tmp_path}/{name}", fields="all"))
+    assert told.query("SELECT * FROM articles")["title"].notna().sum() >= 2
+
+
 # -- what stays -------------------------------------------------------------------------------------------------------------
 
 
