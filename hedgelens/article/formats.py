@@ -30,7 +30,7 @@ from hedgelens.article.holding import Held, HoldsMany, HoldsNone, Note, ReadingO
 from hedgelens.article.html import article_from_html
 from hedgelens.article.naming import folders_above
 from hedgelens.article.tables import reading as tables
-from hedgelens.article.tables.own import is_own_file
+from hedgelens.article.tables.own import is_own_archive, is_own_file
 from hedgelens.article.tables.workbook import is_coding_sheet
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError, Problem
@@ -163,7 +163,12 @@ FORMATS = (
     _table(".jsonl", ".ndjson", tables_of=tables.json_lines, is_own=is_own_file),
     _table(".json", tables_of=tables.json, is_own=is_own_file),
     _table(".parquet", tables_of=tables.parquet),
-    Format((packed.ENDING,), lambda path, id: _only(_packed, path, id), holds_many=lambda *given: _packed(*given)),
+    Format(
+        (packed.ENDING,),
+        lambda path, id: _only(_packed, path, id),
+        holds_many=lambda *given: _packed(*given),
+        is_own=is_own_archive,
+    ),
 )
 
 PAGES = _PAGE.suffixes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -28,16 +29,37 @@ _HEADS: tuple[tuple[str, ...], ...] = (
     ("spans", "f1", "same", "first"),
 )
 """The first columns of each; a test holds that these are all."""
+_ABOUT = ("article", "title", "outlet", "date", "section", "page", "author", "url")
+"""The columns with which the tables of a study about articles begin."""
+_AFTER_ABOUT = frozenset(("language", "source", "index", "id", "owner", "name"))
+_OTHERS_OF_STUDIES = (("file", "note"), ("setting", "value", "articles"), ("table", "column", "type", "unit", "values", "what"))
+_SEAL = b"HedgeLens tables "
 _KEYS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"schema\"\s*:\s*[^,]*,\s*\"hedgelens\"\s*:")
 """How an analysis and the numbers of a report begin as JSON."""
 
 
 def is_own(names: Sequence[str]) -> bool:
     """Says by the names of its columns whether HedgeLens made a table."""
+    if _is_of_study(tuple(names)):
+        return True
     first = tuple(names[:4])
     if first == ("article", "outlet", "title", "date"):
         return "words" in names and "attributions" in names
     return first in _HEADS or (tuple(names[:2]) == ("schema", "hedgelens") and len(names) > 2)
+
+
+def _is_of_study(names: tuple[str, ...]) -> bool:
+    about = len(_ABOUT)
+    return names in _OTHERS_OF_STUDIES or (names[:about] == _ABOUT and not _AFTER_ABOUT.isdisjoint(names[about : about + 1]))
+
+
+def is_own_archive(path: Path) -> bool:
+    """Says whether an archive is one of all tables of a study, and what they are."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment.startswith(_SEAL)
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return False  # who reads it says what is wrong
 
 
 def is_own_file(path: Path) -> bool:

@@ -242,6 +242,34 @@ def test_what_is_broken_off_leaves_nothing(told, tmp_path, name, stop, monkeypat
     assert left(tmp_path) == before
 
 
+# -- what is no article -----------------------------------------------------------------------------------------------------
+
+
+def test_what_was_written_among_the_articles_is_not_taken_for_articles(told, tmp_path):
+    from hedgelens.study import Study
+
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "tram.txt").write_text("The tram is late, Mina Reese said.\n", "utf-8")
+    for suffix in (".csv", ".parquet", ".xlsx"):
+        for name in TABLES:
+            told.export(folder / f"{name}{suffix}", table=name, fields="all")
+    for name in NAMES:
+        told.export(f"{folder}/{name}", raw=True)
+    with Study.new(tmp_path / "other.study", engine="rules") as study:
+        added = study.add(folder)
+        assert list(study.articles()["article"]) == ["tram"]
+        assert added.problems == []
+
+
+def test_a_table_of_articles_with_the_same_columns_is_read(tmp_path):
+    from hedgelens.article.tables.own import is_own
+    from hedgelens.study.rows import ABOUT
+
+    assert not is_own([*ABOUT, "text"])
+    assert not is_own([*ABOUT])
+
+
 # -- what is said -----------------------------------------------------------------------------------------------------------
 
 
