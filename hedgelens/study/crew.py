@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from hedgelens.records import HedgeLensError
 from hedgelens.study.tasks import Done, Task
@@ -100,6 +100,21 @@ class Crew:
         for worker in self._workers:
             worker.stop()
 
+    def keys(self) -> tuple[str, str]:
+        """Waits for the first process that has loaded what it needs, and returns by what its analyses are known.
+
+        Raises:
+            HedgeLensError: they cannot analyse with these settings, or die one after the other.
+        """
+        while True:
+            worker, answer = self._answers.get()
+            if answer is None:
+                self._deaths += 1
+                self._after_death(worker)
+            elif worker in self._workers:
+                settings, counting = _said(answer)["keys"]
+                return settings, counting
+
     def each_done(self, given: Iterable[Task]) -> Iterator[Done | None]:
         """Does tasks and yields what became of each as soon as it is known; now and then nothing, so that the caller may act.
 
@@ -119,8 +134,11 @@ class Crew:
                 continue
             if worker not in self._workers:
                 continue  # the last that was heard of one that has been replaced
-            self._deaths = self._deaths + 1 if answer is None else 0
-            found = self._after_death(worker) if answer is None else _done(worker, answer)
+            if answer is None:
+                self._deaths += 1
+                found = self._after_death(worker)
+            elif (found := _done(worker, answer)) is not None:
+                self._deaths = 0
             self._supply(tasks)  # before the caller keeps what was found, so that nobody waits for that
             if found is not None:
                 yield found
@@ -152,10 +170,24 @@ class Crew:
         return Done(task, problem=f"The process that analysed it ended twice (code {code}): perhaps there was not enough memory.")
 
 
-def _done(worker: _Worker, answer: list[bytes]) -> Done:
+def _said(answer: list[bytes]) -> dict[str, Any]:
+    """Returns what a process says of its answer.
+
+    Raises:
+        HedgeLensError: it cannot analyse with these settings.
+    """
+    about: dict[str, Any] = json.loads(answer[0])
+    if "unusable" in about:
+        raise HedgeLensError(about["unusable"])
+    return about
+
+
+def _done(worker: _Worker, answer: list[bytes]) -> Done | None:
+    about = _said(answer)
+    if "keys" in about:
+        return None  # it has just begun
     task, worker.task = worker.task, None
     assert task is not None  # it answers to nothing else
-    about = json.loads(answer[0])
     return Done(task, about["seconds"], answer[1], answer[2], about["problem"])
 
 

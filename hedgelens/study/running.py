@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from hedgelens.records import HedgeLensError
 from hedgelens.study.adding import now
@@ -18,9 +17,6 @@ from hedgelens.study.remote import check_same, made_with
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import Store
 from hedgelens.study.tasks import Done, Task, done
-
-if TYPE_CHECKING:
-    from hedgelens.analyzer import Analyzer
 
 _SILENT = 120.0
 """Seconds after which a run that was not heard of is taken for dead, and others do its articles."""
@@ -105,24 +101,22 @@ class Run:
             self._on_cluster(self._scheduler, told)
         elif self._jobs == 1:
             with self._settings.analyzer() as analyzer:
-                self._know(analyzer)
+                self._know(*self._settings.keys(analyzer))
                 self._do((done(analyzer, task) for task in self._tasks()), told)
         else:
             with Crew(self._settings, self._jobs) as crew:
-                with self._settings.analyzer() as analyzer:  # while the others load theirs
-                    self._know(analyzer)
+                self._know(*crew.keys())  # so that no model is loaded here
                 self._do(crew.each_done(self._tasks()), told)
 
     def _on_cluster(self, scheduler: str, told: Told) -> None:
         with ClusterCrew(self._settings, scheduler) as crew:
             with self._settings.analyzer() as analyzer:
-                self._know(analyzer)
+                self._know(*self._settings.keys(analyzer))
             self._jobs = crew.jobs
             self._do(crew.each_done(self._tasks()), told)
 
-    def _know(self, analyzer: Analyzer) -> None:
+    def _know(self, settings: str, counting: str) -> None:
         """Learns by what an analysis is known that need not be made again."""
-        settings, counting = self._settings.key(analyzer), self._settings.counting_key(analyzer)
         self._keys = {"settings": settings, "counting": counting, "tried": f"{settings} {counting}"}
 
     def _do(self, each: Iterable[Done | None], told: Told) -> None:

@@ -151,6 +151,10 @@ class StudySettings:
         files = tuple(file and file.text for file in (self.sources, self.hedges))
         return hashlib.sha256(repr((made_with, files)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    def keys(self, analyzer: Analyzer) -> tuple[str, str]:
+        """Returns both keys, that of what is found and that of what counts."""
+        return self.key(analyzer), self.counting_key(analyzer)
+
     def counting_key(self, analyzer: Analyzer) -> str:
         """Says in short what counts of what is found: that may change without a new analysis."""
         return f"{analyzer.min_confidence} {','.join(self.types)}"

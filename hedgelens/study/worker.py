@@ -1,6 +1,7 @@
 """A process that does tasks: they come in on its standard input, and what became of them goes out on its standard output.
 
-Each message is a list of pieces, each with its length before it; no object is handed over, only text and bytes. The process ends
+Before all of that it says by what its analyses are known, or why it cannot make any. Each message is a list of pieces, each with
+its length before it; no object is handed over, only text and bytes. The process ends
 when its input does, be it that there is nothing left to do or that whoever started it was killed.
 """
 
@@ -12,7 +13,7 @@ import signal
 import struct
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import BinaryIO
 
 _LENGTH = struct.Struct("<Q")
@@ -52,11 +53,18 @@ def main() -> None:
 
 
 def _work(tasks: BinaryIO, answers: BinaryIO) -> None:
+    from hedgelens.records import HedgeLensError
     from hedgelens.study.settings import StudySettings
     from hedgelens.study.tasks import Task, done
 
-    (settings,) = receive(tasks, 1)
-    with StudySettings.from_dict(json.loads(settings)).analyzer() as analyzer, suppress(EOFError, BrokenPipeError):
+    settings = StudySettings.from_dict(json.loads(receive(tasks, 1)[0]))
+    with ExitStack() as stack, suppress(EOFError, BrokenPipeError):
+        try:
+            analyzer = stack.enter_context(settings.analyzer())
+        except HedgeLensError as error:
+            send(answers, (json.dumps({"unusable": str(error)}).encode(), b"", b""))
+            return
+        send(answers, (json.dumps({"keys": settings.keys(analyzer)}).encode(), b"", b""))
         while True:
             id, article, analysis = receive(tasks, 3)
             found = done(analyzer, Task(0, id.decode("utf-8", "surrogatepass"), "", article, analysis))

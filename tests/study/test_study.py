@@ -10,6 +10,7 @@ import pytest
 import hedgelens as hl
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.study.settings import StudySettings
 
 from .conftest import TEXTS
 
@@ -156,6 +157,22 @@ def test_several_processes_find_the_same_in_the_same_order(study):
         file.execute("DELETE FROM analyses")
     study.run(jobs=2)
     assert found(study) == alone
+
+
+def test_with_several_processes_the_one_that_writes_loads_no_model(study, monkeypatch):
+    def analyzer(settings):
+        raise AssertionError
+
+    monkeypatch.setattr(StudySettings, "analyzer", analyzer)
+    assert study.run(jobs=2).analysed == 3
+
+
+def test_settings_that_several_processes_cannot_use_are_said_by_one_sentence(study, tmp_path):
+    registry = tmp_path / "outlets.toml"
+    registry.write_text("[[source]\n", "utf-8")
+    with pytest.raises(HedgeLensError, match="outlets.toml"):
+        study.run(jobs=2, sources=registry)
+    assert study.status().analysed == 0
 
 
 def test_an_article_that_cannot_be_analysed_is_a_problem_and_is_not_tried_again(study, monkeypatch):
