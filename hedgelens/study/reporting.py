@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hedgelens.article.containing import attempted
 from hedgelens.files.locks import alone_in
@@ -18,7 +18,8 @@ from hedgelens.report.study_page import study_page
 from hedgelens.study.adding import now
 
 if TYPE_CHECKING:
-    from hedgelens.study.study import Study
+    from hedgelens.faces import Analysis
+    from hedgelens.study.settings import StudySettings
 
 INDEX = "index.html"
 ARTICLES = "articles"
@@ -27,7 +28,31 @@ Told = Callable[[int, int], None]
 """Is told how many pages of how many are written."""
 
 
-def write_report(study: Study, folder: Path, *, articles: bool = True, force: bool = False, told: Told) -> Path:
+class Reported(Protocol):
+    """What a report asks of a study."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    @property
+    def settings(self) -> StudySettings:
+        """How its articles are analysed."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or analysed."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was passed over on purpose."""
+
+    def _tallies(self) -> Iterator[Tally]: ...
+
+    def __iter__(self) -> Iterator[Analysis]: ...
+
+
+def write_report(study: Reported, folder: Path, *, articles: bool = True, force: bool = False, told: Told) -> Path:
     """Writes the page of a study, which can be looked at from then on, and those of its articles.
 
     Args:
@@ -65,7 +90,7 @@ def write_report(study: Study, folder: Path, *, articles: bool = True, force: bo
     return folder / INDEX
 
 
-def _page(study: Study, tallies: Sequence[Tally], pages: dict[str, str], failed: Sequence[Problem] = ()) -> str:
+def _page(study: Reported, tallies: Sequence[Tally], pages: dict[str, str], failed: Sequence[Problem] = ()) -> str:
     settings = study.settings
     registry = f" Registry of sources: {Path(settings.sources.path).name}." if settings.sources else ""
     return study_page(
@@ -79,7 +104,7 @@ def _page(study: Study, tallies: Sequence[Tally], pages: dict[str, str], failed:
     )
 
 
-def _failed_articles(study: Study, folder: Path, pages: dict[str, str], force: bool, told: Told) -> Iterator[Problem]:
+def _failed_articles(study: Reported, folder: Path, pages: dict[str, str], force: bool, told: Told) -> Iterator[Problem]:
     """Writes the pages of articles, and yields why one cannot be made."""
     for number, analysis in enumerate(study, start=2):
         path = pages.get(analysis.article.id)
