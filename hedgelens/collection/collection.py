@@ -71,6 +71,7 @@ class Collection(CorpusQuestions):
         *,
         columns: Columns | None = None,
         fields: str | None = None,
+        duplicates: str = "report",
         sources: Registry | str | Path | None = None,
         hedges: HedgeRules | str | Path | None = None,
         engine: str | None = None,
@@ -86,6 +87,8 @@ class Collection(CorpusQuestions):
                 texts and articles.
             columns: for tables, which column holds what.
             fields: what the folders right above each file are, as in ``outlet/year``; ``_`` for one that says nothing.
+            duplicates: what becomes of articles that repeat an earlier one, word for word or nearly: ``"report"`` says which,
+                ``"leave-out"`` leaves them out, ``"keep"`` does not look for them.
             sources: a registry of sources, or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file of them.
             engine: what finds attributions.
@@ -100,7 +103,8 @@ class Collection(CorpusQuestions):
         """
         from hedgelens.analyzer import Analyzer
 
-        reading = read_many(data, columns, ReadingOptions(fields=levels(fields) if fields is not None else ()))
+        options = ReadingOptions(fields=levels(fields) if fields is not None else (), duplicates=duplicates)
+        reading = read_many(data, columns, options)
         analyzer = Analyzer(
             sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE, min_confidence=min_confidence, types=types
         )

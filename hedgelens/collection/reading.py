@@ -23,6 +23,7 @@ from hedgelens.article import (
     read_files,
     read_listed,
 )
+from hedgelens.article.duplicates import Marked
 from hedgelens.article.tables.columns import taken
 from hedgelens.article.tables.rows import RowReader, surveyed
 from hedgelens.records import Article, HedgeLensError, Problem
@@ -64,7 +65,13 @@ def read_many(data: Any, columns: Columns | None = None, options: ReadingOptions
             f"Articles were expected, and something of the type '{type(data).__name__}' was given. Give a folder, a table, "
             "a DataFrame or Series of texts, a mapping of ids to texts, or a list of paths and texts."
         )
-    return _checked(reading)
+    return _marked(_checked(reading), options.duplicates)
+
+
+def _marked(reading: Reading, way: str) -> Reading:
+    marked = Marked(way)
+    articles = tuple(marked.each(reading.articles))
+    return replace(reading, articles=articles, notes=(*reading.notes, *marked.notes()))
 
 
 def _checked(reading: Reading) -> Reading:
@@ -92,7 +99,7 @@ def _of_path(data: str | os.PathLike[str], options: ReadingOptions) -> Reading:
         raise HedgeLensError(
             "A text was given where a folder, a file or a table was expected. Give one text to hl.analyze, several as a list."
         )
-    reading = read_files([path], options)
+    reading = read_files([path], replace(options, duplicates="keep"))  # they are looked for in the end
     return replace(reading, extra={article.id: dict(article.fields) for article in reading.articles if article.fields})
 
 

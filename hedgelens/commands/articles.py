@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from hedgelens.article import SINGLE, SUFFIXES, ReadingOptions
+from hedgelens.article import SINGLE, SUFFIXES, Reading, ReadingOptions
 from hedgelens.commands.writing import tell, tell_problems
 from hedgelens.files.text import counted
-from hedgelens.records import HedgeLensError, Problem
+from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.collection.codings import Item
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_STANDARD_INPUT = Path("-")
 SOME_LEFT_OUT = 3
 """The exit code where all is done, and some articles are left out."""
 
@@ -100,12 +102,40 @@ def read_articles(files: Sequence[Path], output: Path | None = None, reading: Re
         output: a file that is only written when all is done.
         reading: how files of many articles are read.
     """
-    from hedgelens.article import read_files
-
-    read = read_files(files, reading)
+    read = _reading(files, reading)
     tell_notes(read.notes)
     with articles_of(read.articles, read.problems, output) as articles:
         yield articles
+
+
+def _reading(files: Sequence[Path], options: ReadingOptions | None) -> Reading:
+    from hedgelens.article import read_files
+
+    if _STANDARD_INPUT not in files:
+        return read_files(files, options)
+    if len(files) > 1:
+        raise HedgeLensError("'-' stands for the text that is piped in, and files are named beside it. Give one or the other.")
+    return Reading((_piped_in(),))
+
+
+def _piped_in() -> Article:
+    """Reads the one article of standard input.
+
+    Raises:
+        HedgeLensError: nothing is piped in, or no text.
+    """
+    from hedgelens.article import article_from_text
+    from hedgelens.article.access import LARGEST
+    from hedgelens.article.decoding import decoded
+
+    if sys.stdin is None or sys.stdin.isatty():
+        raise HedgeLensError("'-' reads the text that is piped in, and none is. Write: hedgelens analyze - < article.txt")
+    raw = sys.stdin.buffer.read(LARGEST + 1)
+    if not raw.strip():
+        raise HedgeLensError("What is piped in is empty or blank: there is nothing to analyse.")
+    if len(raw) > LARGEST:
+        raise HedgeLensError(f"More than {LARGEST / 1e6:.0f} MB are piped in, and '-' reads one article. Name the file instead.")
+    return article_from_text(decoded(raw, _STANDARD_INPUT), id="standard-input")
 
 
 def results_of(

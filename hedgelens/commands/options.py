@@ -15,6 +15,7 @@ import typer
 
 from hedgelens.article import USUAL, Columns, Limits, ReadingOptions
 from hedgelens.article.above import levels
+from hedgelens.article.duplicates import WAYS
 from hedgelens.records import HedgeLensError
 
 TABLES = (
@@ -64,7 +65,10 @@ def check_table(table: str, usual: str, format: str) -> None:
         )
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=f"Articles or tables of them ({USUAL}), or folders.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help=f"Articles or tables of them ({USUAL}), or folders; - for a text that is piped in."),
+]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
 ]
@@ -128,6 +132,10 @@ _READING = {
             "--fields", metavar="OF/OF", help="What the folders right above each file are, as in outlet/year; _ for nothing."
         ),
     ],
+    "duplicates": Annotated[
+        str | None,
+        one_of("--duplicates", WAYS, "What becomes of articles that repeat an earlier one, word for word or nearly: "),
+    ],
     "largest": Annotated[
         int | None,
         typer.Option("--largest", metavar="MB", min=1, help="How large archives and workbooks may be unpacked, else 2000."),
@@ -154,11 +162,17 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _reading_options(text_column: str | None, columns: str | None, fields: str | None, largest: int | None) -> ReadingOptions:
+def _reading_options(
+    text_column: str | None, columns: str | None, fields: str | None, duplicates: str | None, largest: int | None
+) -> ReadingOptions:
     named = _columns(columns) if columns else Columns()
     named = replace(named, text=text_column) if text_column else named
-    limits = Limits() if largest is None else Limits(unpacked=largest * 1_000_000)
-    return ReadingOptions(None if named == Columns() else named, limits, levels(fields) if fields is not None else ())
+    return ReadingOptions(
+        columns=None if named == Columns() else named,
+        limits=Limits() if largest is None else Limits(unpacked=largest * 1_000_000),
+        fields=() if fields is None else levels(fields),
+        duplicates=duplicates or WAYS[0],
+    )
 
 
 def _columns(text: str) -> Columns:

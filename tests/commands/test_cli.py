@@ -118,7 +118,7 @@ def broken(tmp_path):
     """Files that cannot be worked with."""
     (tmp_path / "empty.txt").touch()
     (tmp_path / "blank.txt").write_text(" \n\t\n")
-    (tmp_path / "other.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(TEXT.split()[0] + " rained, he said.", encoding="utf-8")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "folder").mkdir()

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from drafts import small, unsure
@@ -253,7 +254,7 @@ def test_where_nothing_can_be_read_nothing_is_written_and_the_exit_code_is_2(com
         (["report", "articles/one.txt", "--batch", "articles"], "not both"),
         (["report", "articles"], "--batch articles"),
         (["report", "--batch", "nowhere"], "does not exist"),
-        (["report", "--batch", "articles/one.txt"], "is a file"),
+        (["report", "--batch", "reg.eml"], "is a file of one article"),
         (["report", "--batch", "articles", "-o", "articles"], "the articles themselves"),
         (["report", "--batch", "articles", "-o", "articles/one.txt"], "is a file"),
         (["report", "--batch", "articles", "--format", "md"], "all formats"),
@@ -263,10 +264,18 @@ def test_where_nothing_can_be_read_nothing_is_written_and_the_exit_code_is_2(com
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(command_line, folder, arguments, said):
+    Path("reg.eml").write_text("Subject: Harbour\n\nIt rained, he said.", encoding="utf-8")
     code, out, err = command_line(*arguments)
     assert (code, out) == (2, "")
     assert said in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_table_is_reported_on_as_a_folder_is(command_line, tmp_path):
+    Path("press.csv").write_text('id,text\none,"It rained, he said."\ntwo,"It may rain, she said."\n', encoding="utf-8")
+    assert command_line("report", "--batch", "press.csv", "--engine", "rules", "-o", "out") == (0, "", WROTE)
+    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in data["articles"]] == ["one", "two"]
 
 
 def test_a_corrected_sheet_takes_the_place_of_its_article(command_line, folder, sheet, tmp_path):
