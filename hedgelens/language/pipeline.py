@@ -190,12 +190,14 @@ def _register() -> None:
 
 def mark_boundaries(doc: Doc) -> Doc:
     """Tells the parser where sentences begin (a spaCy component)."""
-    starts = sentence_starts(doc.text)
-    ends = [token.idx + len(token) for token in doc]
-    first = {bisect.bisect_right(ends, start) for start in starts}
-    for token in doc:
-        token.is_sent_start = token.i in first or token.i == 0
-    return doc
+    if len(doc) == 0:
+        return doc
+    # By arrays: to make the object of a token takes longer than what there is to do with it.
+    ends = doc.to_array(["IDX", "LENGTH"]).sum(axis=1)
+    first = np.searchsorted(ends, np.array(sentence_starts(doc.text), ends.dtype), side="right")
+    opens = np.full(len(doc), -1, np.int64)
+    opens[0] = opens[first[first < len(doc)]] = 1
+    return doc.from_array(["SENT_START"], opens.astype(np.uint64)[:, None])
 
 
 class _Part(NamedTuple):
@@ -248,11 +250,11 @@ class _Whole:
     def add(self, part: _Part, doc: Doc) -> None:
         """Takes in the parse of the next part, with the white space before it."""
         self._add_gap(part.start)
-        for token in doc:
-            start = part.start + token.idx
-            word = self.text[start : start + len(token)]
+        for offset, length, space in doc.to_array(["IDX", "LENGTH", "SPACY"]).tolist():
+            start = part.start + offset
+            word = self.text[start : start + length]
             self._words.append(self._forms.setdefault(word, word))
-            self._spaces.append(bool(token.whitespace_))
+            self._spaces.append(bool(space))
         self._rows.append(doc.to_array(_ATTRIBUTES))
         self._position = part.end
         for sentence in doc.sents:
