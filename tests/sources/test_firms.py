@@ -119,3 +119,14 @@ def test_the_body_that_somebody_without_its_name_is_of(marked, affiliation):
 def test_a_role_before_a_name_reaches_back_over_the_body_that_it_is_of():
     found = read("1[Department of Tides spokesman Teo Reese] 1{said} 1<no>.").source(1)
     assert (found.role, found.affiliation) == ("Department of Tides spokesman", "Department of Tides")
+
+
+@pytest.mark.parametrize(
+    ("apposition", "role"),
+    [
+        ("a welder for three years", "welder"),
+        ("a spokesman for Early Summer Choirs", "spokesman for Early Summer Choirs"),
+    ],
+)
+def test_how_far_a_role_reaches_where_it_speaks_of_time(apposition, role):
+    assert read(f"1[Ada Okoro, {apposition}], 1{{said}} 1<that it leaks>.").source(1).role == role

@@ -69,6 +69,9 @@ def end_of(syntax: Syntax, head: int, limit: int) -> int:
     end = head + 1
     while end < stop and not _ends(syntax, head, end):
         end += 1
+    if end < stop and syntax.lemma[end] in word_set("time") and syntax.tag[end - 1] == "CD":
+        of_time = next((i for i in syntax.ancestors(end) if syntax.pos[i] == "ADP" and head < i < end), end)
+        end = min(end, of_time)  # "welder for over three years"
     while end > head + 1 and syntax.pos[end - 1] in _DANGLING and syntax.text[end - 1] not in ".’'":
         end -= 1
     return end
@@ -83,8 +86,10 @@ def _ends(syntax: Syntax, head: int, token: int) -> bool:
         or syntax.tag[token] in ("VBD", "VBZ", "VBP", "MD")
     ):
         return True
-    if syntax.lower[token] in word_set("calendar") or syntax.lemma[token] in word_set("time"):
+    if syntax.lower[token] in word_set("calendar"):
         return True
+    if syntax.lemma[token] in word_set("time"):
+        return not (syntax.text[token][:1].isupper() and syntax.text[token - 1][:1].isupper())  # "of the Early Summer Choir"
     if syntax.pos[token] == "ADV" or syntax.lower[token] in _TIMES:
         return True
     if syntax.dep[token] == "cc" and syntax.head[token] == head:

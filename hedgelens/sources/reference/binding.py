@@ -59,6 +59,7 @@ def _rivals_of(discourse: Discourse, token: int) -> frozenset[Entity]:
     tokens += [i for words in contents for i in words if syntax.quoted[i]] if not syntax.quoted[token] else []
     tokens = [i for i in tokens if i in named and not _names_oneself(discourse, i)]
     others = [*_asker(discourse, token), *_asked_before(discourse, token), *_opening_subjects(syntax, token, contents)]
+    others += _with_participle(syntax, token)
     entities = (discourse.entity(i) for i in others)
     return frozenset({named[i].root for i in tokens} | {entity for entity in entities if entity is not None})
 
@@ -96,6 +97,15 @@ def _opening_subjects(syntax: Syntax, token: int, contents: list[list[int]]) -> 
     first = syntax.first[syntax.sentence[token]]
     opening = [i for words in contents for i in words[bisect_left(words, first) : bisect_left(words, token)]]
     return [i for i in opening if syntax.dep[i] in _SUBJECT and syntax.pos[i] in ("NOUN", "PROPN")]
+
+
+def _with_participle(syntax: Syntax, token: int) -> list[int]:
+    """Returns what stands with a participle before a pronoun that is its subject ("Speaking through an interpreter, he said")."""
+    if syntax.dep[token] not in _SUBJECT:
+        return []
+    verbs = (c for c in syntax.children[syntax.head[token]] if c < token and syntax.dep[c] == "advcl" and syntax.tag[c] == "VBG")
+    own = [verb for verb in verbs if own_subject(syntax, verb) is None]
+    return [i for verb in own for i in range(syntax.left[verb], syntax.right[verb] + 1) if syntax.dep[i] in ("dobj", "pobj")]
 
 
 def _below_subject(syntax: Syntax, token: int) -> list[int]:

@@ -129,3 +129,8 @@ def test_i_outside_of_turns_is_the_writer():
 def test_a_single_question_is_nobodys():
     text = "A Keeper Speaks\n\nAda Okoro keeps the lighthouse at Denholm.\n\n1[Q]1{:} 1<How long have you been here>?\n\nA: Nine years.\n"
     assert read(text).name(1) is None
+
+
+def test_who_stands_with_a_participle_is_not_its_bearer():
+    found = read("Ada Okoro and Mina Harlow met. Mina Harlow left. Thanking Mina Harlow, 1[she] 1{said} 1<that it was late>.")
+    assert found.name(1) != "Mina Harlow"
