@@ -138,6 +138,9 @@ def _key(store: Store) -> str:
         "SELECT path FROM inputs ORDER BY number",
         """SELECT a.number, a.id, a.hash, a.left_out, n.settings, n.hash, n.counting, n.made, n.seconds
         FROM articles a LEFT JOIN results n ON n.article = a.number ORDER BY a.number""",
+        # Several corrections may be made within the second that "made" tells.
+        "SELECT number, coding, undone FROM edits ORDER BY number",
+        "SELECT number, article, coder, counts, changed FROM codings ORDER BY number",
         "SELECT number, article, name, reason FROM problems ORDER BY number",
         "SELECT number, sentence FROM notes ORDER BY number",
     ):

@@ -106,7 +106,8 @@ class Rows:
         """Yields the rows of tables, each with the name of its table; those of one table in their order, several mixed.
 
         Args:
-            wanted: the tables; the study is gone through once for all of them, and the dictionary is of these, or alone of all.
+            wanted: the tables; the study is gone through once for all of them, and the dictionary is
+                of these, or of all where it is the first of them.
             told: is told after each article how far it is.
 
         Raises:
@@ -121,7 +122,7 @@ class Rows:
             "problems": self._problems,
             "notes": self._notes,
             "settings": self._settings,
-            "dictionary": lambda: self._dictionary(wanted if len(wanted) > 1 else TABLES),
+            "dictionary": lambda: self._dictionary(TABLES if wanted[0] == "dictionary" else wanted),
         }
         for table in wanted:
             yield from ((table, row) for row in (others[table]() if table in others else ()))
@@ -131,7 +132,7 @@ class Rows:
         content = "n.content" if of_analyses else "NULL"
         total = self._store.one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
         rows = self._store.rows(
-            f"""SELECT a.words, a.content AS article, n.tally, {content} AS analysis, p.reason
+            f"""SELECT a.words, a.content AS article, n.tally, n.coder, {content} AS analysis, p.reason
             FROM articles a LEFT JOIN results n ON n.article = a.number AND n.hash = a.hash
             LEFT JOIN problems p ON p.article = a.number AND p.hash = a.hash
             WHERE a.left_out IS NULL ORDER BY a.number"""
@@ -223,10 +224,10 @@ def _size(article: Article, row: Any) -> Row:
     """Returns the cells of an article between what it says of itself and its further fields."""
     cells = [article.language, article.near_duplicate_of, " ".join(article.warnings) or None, row["words"]]
     if row["tally"] is None:
-        return [*cells, False, row["reason"], None, None, None, *(None for _ in ARTICLE_MEASURES)]
+        return [*cells, False, row["reason"], None, None, None, None, *(None for _ in ARTICLE_MEASURES)]
     tally = Tally.from_dict(unpacked(row["tally"]))
     values = (tally.values.get(name, (None, 0))[0] for name in ARTICLE_MEASURES)
-    return [*cells, True, row["reason"], tally.words, tally.sentences, tally.attributions, *values]
+    return [*cells, True, row["reason"], row["coder"], tally.words, tally.sentences, tally.attributions, *values]
 
 
 def _cells(analysis: Analysis, table: str) -> Iterator[Row]:

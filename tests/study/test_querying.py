@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hedgelens.corrections.edits import GiveAttribution
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.study.rows import TABLES
@@ -52,6 +53,16 @@ def test_the_tables_are_copied_only_when_the_study_has_changed(told, copies):
     beside(told).unlink()
     assert told.query(COUNT)["number"][0] == 4
     assert len(copies) == 3
+
+
+def test_answers_follow_corrections_however_quickly_they_are_made(told):
+    question, coding = "SELECT name FROM summary WHERE article = 'bridge'", told.coding("bridge", "Ines")
+    names = [set(told.query(question)["name"])]
+    coding.correct(GiveAttribution(coding.analysis.attributions[0].id, name="Mina Reese"))
+    names.append(set(told.query(question)["name"]))
+    coding.undo()
+    names.append(set(told.query(question)["name"]))
+    assert ["Mina Reese" in some for some in names] == [False, True, False]
 
 
 def test_nothing_is_left_but_the_database(told):

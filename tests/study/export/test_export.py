@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from hedgelens.corrections.edits import GiveAttribution
 from hedgelens.records import HedgeLensError
 from hedgelens.study.export import parquet, workbook
 from hedgelens.study.rows import TABLES
@@ -36,6 +37,17 @@ def left(folder):
 def test_json_lines_are_those_of_a_collection(told, tmp_path):
     told.export(tmp_path / "out.jsonl")
     assert (tmp_path / "out.jsonl").read_text("utf-8") == told.collection().to_jsonl()
+
+
+def test_what_somebody_corrected_goes_out_and_says_so(told, tmp_path):
+    coding = told.coding("bridge", "Ines")
+    coding.correct(GiveAttribution(coding.analysis.attributions[0].id, name="Mina Reese"))
+    told.export(tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == told.collection().to_jsonl()
+    assert told.table("articles").set_index("article")["coder"].dropna().to_dict() == {"bridge": "Ines"}
+    found = told.table("attributions").set_index("article").loc["bridge"]
+    assert found["source"] == "Mina Reese"
+    assert found["corrected"].startswith("Ines on")
 
 
 def test_csv_holds_every_row(told, tmp_path):
@@ -107,6 +119,12 @@ def test_a_workbook_has_a_sheet_a_table_and_no_formula(told, tmp_path):
     assert book["articles"]["D2"].value == datetime(2024, 3, 1)
     assert book["articles"]["D3"].value == "1899-12-30"  # before spreadsheets count days
     assert book["articles"]["C3"].value == "Quay\ufffdNews"
+
+
+def test_a_workbook_of_the_dictionary_has_all_of_it(told, tmp_path):
+    told.export(tmp_path / "out.xlsx", table="dictionary")
+    rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["dictionary"].iter_rows(min_row=2, values_only=True)
+    assert {row[0] for row in rows} == set(TABLES)
 
 
 def test_a_sheet_that_is_full_goes_on_in_the_next_one(told, tmp_path, monkeypatch):
