@@ -16,6 +16,7 @@ import typer
 from hedgelens._start import VERSION
 from hedgelens.commands.agree import agree
 from hedgelens.commands.analyze import analyze
+from hedgelens.commands.app import app as workbench
 from hedgelens.commands.concordance import collocations, concordance, contrasts
 from hedgelens.commands.demo import demo
 from hedgelens.commands.evaluate import evaluate
@@ -142,6 +143,7 @@ study = typer.Typer(
 for command in STUDY_COMMANDS:
     study.command()(_stoppable(command))
 app.add_typer(study)
+app.command("app")(_stoppable(workbench))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+from urllib.parse import quote
 
 from hedgelens.article.containing import attempted
+from hedgelens.faces import Analysis
 from hedgelens.files.locks import alone_in
 from hedgelens.files.overwriting import PAGE
 from hedgelens.files.writing import check_free, make_folder, write_whole
@@ -16,24 +18,19 @@ from hedgelens.report.page import found_by, page_in_study
 from hedgelens.report.page_names import page_names
 from hedgelens.report.study_page import study_page
 from hedgelens.study.adding import now
-
-if TYPE_CHECKING:
-    from hedgelens.faces import Analysis
-    from hedgelens.study.settings import StudySettings
+from hedgelens.study.settings import StudySettings
 
 INDEX = "index.html"
 ARTICLES = "articles"
 """The folder of the pages of articles within that of the report."""
-Told = Callable[[int, int], None]
-"""Is told how many pages of how many are written."""
 
 
 class Reported(Protocol):
-    """What a report asks of a study."""
+    """What is asked of a study for its report."""
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The file of the study."""
 
     @property
     def settings(self) -> StudySettings:
@@ -47,9 +44,13 @@ class Reported(Protocol):
     def notes(self) -> tuple[str, ...]:
         """What was passed over on purpose."""
 
+    def __iter__(self) -> Iterator[Analysis]: ...
+
     def _tallies(self) -> Iterator[Tally]: ...
 
-    def __iter__(self) -> Iterator[Analysis]: ...
+
+Told = Callable[[int, int], None]
+"""Is told how many pages of how many are written."""
 
 
 def write_report(study: Reported, folder: Path, *, articles: bool = True, force: bool = False, told: Told) -> Path:
@@ -80,14 +81,35 @@ def write_report(study: Reported, folder: Path, *, articles: bool = True, force:
             check_free(folder / path, PAGE, new=b"", force=force)
     make_folder(folder / ARTICLES if articles else folder)
     with alone_in(folder):
-        write_whole(folder / INDEX, _page(study, tallies, pages), PAGE, force=force)
+        write_whole(folder / INDEX, _page(study, tallies, _addresses(pages)), PAGE, force=force)
         told(1, 1 + len(pages))
         if articles:
             failed = list(_failed_articles(study, folder, pages, force, told))
             if failed:  # the page leads nowhere else
                 left = {id: path for id, path in pages.items() if id not in {problem.article for problem in failed}}
-                write_whole(folder / INDEX, _page(study, tallies, left, failed), PAGE, force=force)
+                write_whole(folder / INDEX, _page(study, tallies, _addresses(left), failed), PAGE, force=force)
     return folder / INDEX
+
+
+def _addresses(pages: dict[str, str]) -> dict[str, str]:
+    """Returns the addresses of files, in which all but letters, figures and slashes is written as in an address."""
+    return {id: quote(path) for id, path in pages.items()}
+
+
+def page_of(study: Reported, page: Callable[[str], str]) -> str:
+    """Returns the page of a study.
+
+    Args:
+        study: the study.
+        page: gives for the id of an article the address of its page.
+
+    Raises:
+        HedgeLensError: nothing is analysed.
+    """
+    tallies = list(study._tallies())
+    if not tallies:
+        raise HedgeLensError("Nothing is analysed yet. Bring in articles first; they are analysed at once.")
+    return _page(study, tallies, {tally.id: page(tally.id) for tally in tallies})
 
 
 def _page(study: Reported, tallies: Sequence[Tally], pages: dict[str, str], failed: Sequence[Problem] = ()) -> str:

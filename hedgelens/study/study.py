@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from hedgelens.article import ReadingOptions
 from hedgelens.collection import Collection
@@ -295,6 +295,17 @@ class Study(Tables, CorpusQuestions):
 
         return write_report(self, Path(folder), articles=articles, force=force, told=told)
 
+    def overview(self) -> list[dict[str, Any]]:
+        """Returns for each article what a list of them shows: quickly, also of many thousands."""
+        rows = self._store.rows(
+            """SELECT a.id, a.title, a.outlet, a.date, a.words, n.tally,
+            (SELECT group_concat(DISTINCT k.coder) FROM codings k WHERE k.article = a.number AND k.hash = a.hash) AS coders,
+            (SELECT count(*) FROM codings k WHERE k.article = a.number AND k.hash = a.hash AND k.done IS NOT NULL) AS finished
+            FROM articles a LEFT JOIN results n ON n.article = a.number AND n.hash = a.hash
+            WHERE a.left_out IS NULL ORDER BY a.number"""
+        )
+        return [_overview(row) for row in rows]
+
     # -- codings --------------------------------------------------------------------------------------------------------
 
     def coding(self, id: str, coder: str) -> Coding:
@@ -340,3 +351,18 @@ _RESULTS = "FROM articles a JOIN results n ON n.article = a.number WHERE a.left_
 
 def _analysis(article: bytes, content: bytes) -> Analysis:
     return Analysis.from_dict(unpacked(content), unpacked(article)["text"])
+
+
+def _overview(row: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {key: row[key] for key in ("id", "title", "outlet", "date", "words")}
+    tally = unpacked(row["tally"]) if row["tally"] is not None else None
+    values = tally.get("values", {}) if tally else {}
+    return {
+        **found,
+        "analysed": tally is not None,
+        "attributions": sum(tally.get("quotation", {}).values()) if tally else None,
+        "share": values.get("words_attributed", [None])[0],
+        "sources": [source["name"] for source in tally.get("sources", ())[:40]] if tally else [],
+        "coders": (row["coders"] or "").split(",") if row["coders"] else [],
+        "finished": row["finished"],
+    }

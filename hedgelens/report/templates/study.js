@@ -29,7 +29,7 @@
     if (row.page) {
       const link = make("a", "", row.title);
       const source = quoted(row, words);
-      link.href = encodeURI(row.page) + (source ? `#source=${encodeURIComponent(source)}` : "");
+      link.href = row.page + (source ? `#source=${encodeURIComponent(source)}` : "");
       head.append(link);
     } else head.append(row.title);
     if (row.outlet) head.append(" ", make("span", "quiet", row.outlet));

@@ -1,0 +1,30 @@
+"""``hedgelens app``: the workbench, a study in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hedgelens.commands.writing import say, tell
+
+_FILE = Path("my.study")
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help=f"The study; made where it is not there, by default {_FILE}.")]
+Port = Annotated[int, typer.Option("--port", metavar="N", help="Where it answers on this machine, by default any that is free.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Number of processes that analyse.")]
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open the browser.")]
+
+
+def app(file: File = _FILE, port: Port = 0, jobs: Jobs = 1, browser: Browser = True) -> None:
+    """Opens the workbench in the browser: bring in articles, read them, correct by clicking, see the results.
+
+    It runs on this machine alone, and texts never leave it. The line that is printed holds the address, with a token that nobody
+    else knows. Ctrl-C ends it; every correction is in the file by then.
+    """
+    from hedgelens.workbench import serve
+
+    tell(f"the workbench of {file}; Ctrl-C ends it")
+    serve(file, port=port, jobs=jobs, browser=browser, told=lambda address: say(f"{address}\n"))

@@ -1,0 +1,5 @@
+"""The workbench: a study in the browser, on the user's own machine, for people who do not code."""
+
+from hedgelens.workbench.serving import serve
+
+__all__ = ["serve"]

@@ -1,0 +1,90 @@
+"""What the page of an article shows and needs: its text with all marks, its sources, and what was corrected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.corrections import edit_to_dict
+from hedgelens.measures import DEFAULT_COUNTING, summary_rows
+from hedgelens.measures.overview import percent
+from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, Kind, Naming, SourceKind
+from hedgelens.report.marks import paragraphs
+from hedgelens.report.numbers import Numbers
+from hedgelens.report.page import filled, shown_date
+from hedgelens.report.parts import headline
+from hedgelens.study.coding import Coding
+
+CHOICES = {
+    "types": list(AttributionType),
+    "kinds": list(SourceKind),
+    "namings": list(Naming),
+    "categories": list(Category),
+    "sentence_kinds": list(Kind),
+}
+"""What one can choose from."""
+
+
+def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
+    """Returns what the page shows of an article as a coder has it, or as the machine had it."""
+    numbers = Numbers(analysis)
+    shares = {row.source: row for row in summary_rows(analysis)}
+    return {
+        "id": analysis.article.id,
+        "title": analysis.article.title or analysis.article.id,
+        "outlet": analysis.article.outlet,
+        "date": shown_date(analysis.article.date, analysis.article.date_text),
+        "verdict": headline(analysis, DEFAULT_COUNTING),
+        "text": filled("text.html.j2", paragraphs=paragraphs(analysis, numbers), Kind=Kind),
+        "sentences": [[s.start, s.end, str(s.kind)] for s in analysis.sentences],
+        "sources": [
+            {
+                "id": source.id,
+                "name": source.name,
+                "kind": source.kind,
+                "naming": source.naming,
+                "role": source.role or "",
+                "affiliation": analysis.affiliation_of(source) or "",
+                "aliases": list(source.aliases),
+                "colour": numbers.colour[source.id],
+                "counted": analysis.counts_source(source.id),
+                "words": shares[source.id].words if source.id in shares else 0,
+                "share": percent(shares[source.id].share_words if source.id in shares else 0.0),
+            }
+            for source in analysis.sources
+        ],
+        "attributions": [
+            {
+                "id": a.id,
+                "sentence": a.sentence,
+                "source": a.source_id,
+                "via": a.via,
+                "parent": a.parent,
+                "type": a.type,
+                "quotation": a.quotation,
+                "confidence": a.confidence,
+                "counted": analysis.counts(a),
+                "why": a.why,
+                "words": analysis.article.quote(a.content),
+            }
+            for a in analysis.attributions
+        ],
+        "hedges": [
+            {
+                "id": h.id,
+                "sentence": h.sentence,
+                "words": h.text,
+                "category": h.category,
+                "owner": h.owner,
+                "owner_name": "the writer" if h.owner == AUTHOR else analysis.name_of(h.owner),
+                "confidence": h.confidence,
+                "why": h.why,
+            }
+            for h in analysis.hedges
+        ],
+        "owners": [AUTHOR, UNKNOWN],
+        "history": [{"made": one.made, "undone": one.undone, **edit_to_dict(one.edit)} for one in coding.history],
+        "coder": coding.coder,
+        "begun": coding.begun,
+        "done": coding.done,
+    }

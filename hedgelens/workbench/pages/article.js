@@ -1,0 +1,307 @@
+"use strict";
+(async () => {
+  const { at, make, coder } = bench;
+  const choices = JSON.parse(at("choices").textContent);
+  const id = new URLSearchParams(location.search).get("id");
+  const text = at("text");
+  let view = null, picked = null, selection = null;
+
+  // -- places: the text on the page is that of the article, sentence by sentence; offsets count whole characters ------------
+  const length = (string) => [...string].length;
+  const offsetOf = (node, place) => {
+    const sentence = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".s");
+    if (!sentence) return null;
+    const range = document.createRange();
+    range.setStart(sentence, 0);
+    range.setEnd(node, place);
+    return view.sentences[Number(sentence.id.replace("sentence-", ""))][0] + length(range.toString());
+  };
+  const selected = () => {
+    const chosen = getSelection();
+    if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return null;
+    const range = chosen.getRangeAt(0);
+    const start = offsetOf(range.startContainer, range.startOffset), end = offsetOf(range.endContainer, range.endOffset);
+    return start === null || end === null || start >= end ? null : { start, end, words: range.toString() };
+  };
+
+  // -- asking --------------------------------------------------------------------------------------------------------------
+  const named = () => {
+    const name = coder.value.trim();
+    if (!name) {
+      bench.problem("Write your name into the field 'Coder' first: each correction says whose it is.");
+      coder.focus();
+    }
+    return name;
+  };
+  const show = (found) => {
+    if (!found) return;
+    view = found;
+    draw();
+  };
+  const load = async () => show(await bench.get("/api/article",
+    { id, coder: coder.value.trim() || "reader", version: at("original").checked ? "machine" : "" }));
+  const correct = async (edit) => {
+    const name = named();
+    if (!name) return;
+    at("original").checked = false;
+    const found = await bench.post("/api/correct", { id, coder: name, edit });
+    if (!found) return;
+    getSelection().removeAllRanges();
+    selection = null;
+    show(found);
+  };
+  const turn = async (path, more = {}) => {
+    const name = named();
+    if (name) show(await bench.post(path, { id, coder: name, ...more }));
+  };
+
+  // -- the panel: what is chosen, and what can be done with it ------------------------------------------------------------
+  const nameOf = (source) => view.sources.find((one) => one.id === source)?.name ?? "nobody who is known";
+  const button = (label, act, title) => {
+    const element = make("button", "", label);
+    element.type = "button";
+    if (title) element.title = title;
+    element.addEventListener("click", act);
+    return element;
+  };
+  const field = (label, control) => {
+    const element = make("label");
+    element.append(make("span", "", label), control);
+    return element;
+  };
+  const select = (options, value, act) => {
+    const element = make("select");
+    options.forEach((one) => element.append(Array.isArray(one) ? new Option(one[1], one[0]) : new Option(one, one)));
+    element.value = value;
+    if (act) element.addEventListener("change", () => act(element.value));
+    return element;
+  };
+  const sourceInput = (value, act) => {
+    const element = make("input");
+    element.setAttribute("list", "names");
+    element.value = value;
+    element.autocomplete = "off";
+    if (act) element.addEventListener("change", () => act(element.value.trim()));
+    return element;
+  };
+  // A name that is there is that source; another one is a new source.
+  const given = (name) => {
+    const there = view.sources.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    return there ? { source_id: there.id } : name ? { name } : { source_id: null };
+  };
+  const owners = () => [["author", "the writer"], ...view.sources.map((one) => [one.id, one.name]), ["unknown", "somebody who is not known"]];
+
+  const forAttribution = (one) => {
+    const fields = make("div", "fields");
+    fields.append(
+      field("Source", sourceInput(one.source ? nameOf(one.source) : "", (name) => correct({ edit: "GiveAttribution", attribution: one.id, ...given(name) }))),
+      field("Type", select(choices.types, one.type, (type) => correct({ edit: "RetypeAttribution", attribution: one.id, type }))),
+      field("Through", select([["", "nobody"], ...view.sources.filter((s) => s.id !== one.source).map((s) => [s.id, s.name])], one.via ?? "",
+        (via) => correct({ edit: "RelayAttribution", attribution: one.id, via: via || null }))),
+      field("Stands in", select([["", "no other one"], ...view.attributions.filter((a) => a.id !== one.id).map((a) => [a.id, `${a.id} · ${nameOf(a.source)}`])],
+        one.parent ?? "", (parent) => correct({ edit: "NestAttribution", attribution: one.id, parent: parent || null }))),
+    );
+    const row = make("div", "row");
+    row.append(
+      button("Accept", () => correct({ edit: "AcceptAttribution", attribution: one.id }), "a"),
+      button("No attribution", () => correct({ edit: "RemoveAttribution", attribution: one.id }), "x"),
+    );
+    const words = make("div", "row");
+    if (selection) {
+      words.append(make("span", "quiet", "The selected words are its"));
+      ["content", "cue", "source"].forEach((part) => words.append(button(part, () => correct(
+        { edit: "MoveAttribution", attribution: one.id, [part]: [[selection.start, selection.end]] }))));
+    } else words.append(make("span", "quiet", "Select words in the text to give it other edges."));
+    const head = make("p", "head", `${nameOf(one.source)} · ${one.quotation}`);
+    const sure = one.confidence === 1 ? "sure" : `confidence ${one.confidence}`;
+    return [head, make("p", "what", `“${one.words.slice(0, 160)}${one.words.length > 160 ? "…" : ""}”`),
+      make("p", "what", one.counted ? sure : `${sure}, not counted`), fields, row, words, make("p", "reason", one.why)];
+  };
+  const forHedge = (one) => {
+    const fields = make("div", "fields");
+    fields.append(
+      field("Category", select(choices.categories, one.category, (category) => correct({ edit: "ChangeHedge", hedge: one.id, category }))),
+      field("Whose", select(owners(), one.owner, (owner) => correct({ edit: "ChangeHedge", hedge: one.id, owner }))),
+    );
+    const row = make("div", "row");
+    row.append(button("No hedge", () => correct({ edit: "RemoveHedge", hedge: one.id }), "x"));
+    if (selection) row.append(button("Selected words", () => correct({ edit: "ChangeHedge", hedge: one.id, start: selection.start, end: selection.end })));
+    return [make("p", "head", `Hedge “${one.words}” · ${one.owner_name}`), fields, row, make("p", "reason", one.why)];
+  };
+  const forWords = () => {
+    const source = sourceInput("", null), type = select(choices.types, "assertion");
+    const category = select(choices.categories, "epistemic"), owner = select(owners(), "author");
+    const said = make("div", "fields"), doubt = make("div", "fields");
+    said.append(field("Said by", source), field("Type", type), button("Mark as an attribution", () => correct(
+      { edit: "AddAttribution", content: [[selection.start, selection.end]], type: type.value, ...given(source.value.trim()) })));
+    doubt.append(field("Category", category), field("Whose", owner), button("Mark as a hedge", () => correct(
+      { edit: "AddHedge", start: selection.start, end: selection.end, category: category.value, owner: owner.value })));
+    return [make("p", "head", `“${selection.words.slice(0, 120)}${selection.words.length > 120 ? "…" : ""}”`), said, doubt];
+  };
+  const forSentence = (number) => {
+    const carried = view.sentences[number];
+    const fields = make("div", "fields");
+    fields.append(
+      field("Kind", select(choices.sentence_kinds, carried[2], (kind) => correct({ edit: "RekindSentence", sentence: number, kind }))),
+      field("Carries on", select([["", "nobody's account"], ...view.sources.map((one) => [one.id, one.name])], "",
+        (source) => correct({ edit: "CarryOn", sentence: number, source_ids: source ? [source] : [] }))),
+    );
+    return [make("p", "head", `Sentence ${number}`), fields];
+  };
+  const forSource = (one) => {
+    const fields = make("div", "fields");
+    const input = (value, key) => {
+      const element = make("input");
+      element.value = value;
+      element.addEventListener("change", () => correct({ edit: "ChangeSource", source_id: one.id, [key]: element.value }));
+      return element;
+    };
+    fields.append(
+      field("Name", input(one.name, "name")),
+      field("Kind", select(choices.kinds, one.kind, (kind) => correct({ edit: "ChangeSource", source_id: one.id, kind }))),
+      field("Naming", select(choices.namings, one.naming, (naming) => correct({ edit: "ChangeSource", source_id: one.id, naming }))),
+      field("Role", input(one.role, "role")),
+      field("House", input(one.affiliation, "affiliation")),
+      field("Is really", select([["", "itself"], ...view.sources.filter((s) => s.id !== one.id).map((s) => [s.id, s.name])], "",
+        (into) => into && correct({ edit: "MergeSources", source_id: one.id, into }))),
+    );
+    const mine = view.attributions.filter((a) => a.source === one.id);
+    const split = make("details");
+    split.append(make("summary", "", "Some of it is another source's"));
+    const boxes = mine.map((a) => {
+      const label = make("label"), box = make("input");
+      box.type = "checkbox";
+      box.value = a.id;
+      label.append(box, ` ${a.words.slice(0, 60)}`);
+      split.append(label, make("br"));
+      return box;
+    });
+    const name = sourceInput("", null);
+    split.append(field("It is", name), button("Split", () => correct({ edit: "SplitSource", source_id: one.id,
+      attributions: boxes.filter((box) => box.checked).map((box) => box.value), name: name.value.trim() })));
+    return [make("p", "head", one.name), make("p", "what", one.aliases.length ? `also ${one.aliases.join(", ")}` : ""), fields, ...(mine.length > 1 ? [split] : [])];
+  };
+
+  const panel = () => {
+    const parts = !picked && selection ? forWords()
+      : picked?.kind === "attribution" && view.attributions[picked.number] ? forAttribution(view.attributions[picked.number])
+      : picked?.kind === "hedge" && view.hedges[picked.number] ? forHedge(view.hedges[picked.number])
+      : picked?.kind === "source" && view.sources.some((one) => one.id === picked.id) ? forSource(view.sources.find((one) => one.id === picked.id))
+      : picked?.kind === "sentence" ? forSentence(picked.number)
+      : [make("p", "quiet", "Click a mark to change it, a sentence to say what it is, or select words to mark them.")];
+    at("chosen").replaceChildren(...parts);
+    text.querySelectorAll(".picked").forEach((element) => element.classList.remove("picked"));
+    const marks = picked?.kind === "attribution" ? `[data-a="${picked.number}"]` : picked?.kind === "hedge" ? `[data-h="${picked.number}"]`
+      : picked?.kind === "sentence" ? `#sentence-${picked.number}` : null;
+    if (marks) text.querySelectorAll(marks).forEach((element) => element.classList.add("picked"));
+  };
+
+  // -- drawing -----------------------------------------------------------------------------------------------------------
+  const SAID = {
+    AddAttribution: "marked an attribution", MoveAttribution: "moved the words of", GiveAttribution: "gave to another source",
+    RelayAttribution: "said through whom", RetypeAttribution: "changed the type of", NestAttribution: "nested", AcceptAttribution: "accepted",
+    RemoveAttribution: "removed", CarryOn: "said whose account goes on in sentence", RekindSentence: "said what is sentence", AddHedge: "marked a hedge",
+    ChangeHedge: "changed", RemoveHedge: "removed", ChangeSource: "changed", MergeSources: "merged", SplitSource: "split",
+  };
+  const draw = () => {
+    at("title").textContent = view.title;
+    document.title = `${view.title} · HedgeLens`;
+    at("about").textContent = [view.outlet, view.date].filter(Boolean).join(" · ");
+    at("verdict").textContent = view.verdict;
+    text.innerHTML = view.text;  // made and escaped by the workbench
+    text.querySelectorAll("[title]").forEach((mark) => mark.removeAttribute("title"));
+    at("sources").replaceChildren(...view.sources.map((one) => {
+      const row = make("div", `k${one.colour}`), element = make("button", "source");
+      element.type = "button";
+      element.append(make("span", "swatch", ""), make("span", "name", one.name), make("span", "share", one.share));
+      element.addEventListener("click", () => { picked = { kind: "source", id: one.id }; panel(); });
+      row.append(element);
+      return row;
+    }));
+    at("names").replaceChildren(...view.sources.map((one) => new Option(one.name)));
+    at("history").replaceChildren(...view.history.map((one) => {
+      const what = one.attribution ?? one.hedge ?? one.source_id ?? one.sentence ?? "";
+      return make("li", one.undone ? "undone" : "", `${SAID[one.edit]} ${what}${one.name ? ` → ${one.name}` : ""}`);
+    }));
+    const standing = view.history.filter((one) => !one.undone);
+    at("undo").disabled = !standing.length;
+    at("redo").disabled = !view.history.length || !view.history.at(-1).undone;
+    at("finished").setAttribute("aria-pressed", String(view.done));
+    panel();
+  };
+
+  // -- the mouse and the keys --------------------------------------------------------------------------------------------
+  const pick = (target) => {
+    const hedge = target.closest("[data-h]"), attribution = target.closest("[data-a]"), sentence = target.closest(".s");
+    return hedge ? { kind: "hedge", number: Number(hedge.dataset.h) }
+      : attribution ? { kind: "attribution", number: Number(attribution.dataset.a) }
+      : sentence ? { kind: "sentence", number: Number(sentence.id.replace("sentence-", "")) } : null;
+  };
+  text.addEventListener("mouseup", (event) => setTimeout(() => {
+    selection = selected();
+    if (!selection && event.target instanceof Element) picked = pick(event.target);
+    else if (picked?.kind === "sentence" || picked?.kind === "source") picked = null;
+    panel();
+  }));
+  document.addEventListener("selectionchange", () => {
+    const now = selected();
+    if (now && (now.start !== selection?.start || now.end !== selection?.end) && document.activeElement?.tagName !== "INPUT") selection = now;
+  });
+  text.addEventListener("keyup", (event) => { if (event.shiftKey) { selection = selected(); panel(); } });
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof Element)) return;
+    picked = pick(event.target);
+    panel();
+    at("chosen").querySelector("input, select, button")?.focus();
+  });
+
+  const step = (by) => {
+    const unsure = view.attributions.map((one, number) => ({ ...one, number })).filter((one) => one.confidence < 0.7);
+    if (!unsure.length) { bench.problem("There is no unsure mark in this article."); return; }
+    const here = picked?.kind === "attribution" ? picked.number : by > 0 ? -1 : Infinity;
+    const found = by > 0 ? unsure.find((one) => one.number > here) ?? unsure[0] : unsure.findLast((one) => one.number < here) ?? unsure.at(-1);
+    picked = { kind: "attribution", number: found.number };
+    selection = null;
+    panel();
+    text.querySelector(`[data-a="${found.number}"]`)?.scrollIntoView({ block: "center" });
+  };
+  const go = (by) => {
+    const order = JSON.parse(sessionStorage.getItem("hedgelens-order") ?? "[]");
+    const other = order[order.indexOf(id) + by];
+    if (order.includes(id) && other) location.href = `/article?id=${encodeURIComponent(other)}`;
+    else location.href = "/articles";
+  };
+  const accept = () => { if (picked?.kind === "attribution") correct({ edit: "AcceptAttribution", attribution: view.attributions[picked.number].id }); };
+  const remove = () => {
+    if (picked?.kind === "attribution") correct({ edit: "RemoveAttribution", attribution: view.attributions[picked.number].id });
+    if (picked?.kind === "hedge") correct({ edit: "RemoveHedge", hedge: view.hedges[picked.number].id });
+  };
+  const keys = {
+    j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => turn("/api/undo"), r: () => turn("/api/redo"),
+    f: () => turn("/api/finish", { done: !view.done }), n: () => go(1), p: () => go(-1),
+    Escape: () => { picked = null; selection = null; getSelection().removeAllRanges(); panel(); },
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
+    if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape") || !view) return;
+    keys[event.key]?.();
+  });
+  at("undo").addEventListener("click", keys.u);
+  at("redo").addEventListener("click", keys.r);
+  at("finished").addEventListener("click", keys.f);
+  at("before").addEventListener("click", keys.p);
+  at("after").addEventListener("click", keys.n);
+  at("unsure").addEventListener("click", keys.j);
+  at("original").addEventListener("change", () => { picked = null; load(); });
+  coder.addEventListener("change", load);
+
+  await load();
+  const asked = location.hash.match(/^#source=(.+)$/);
+  const wanted = asked && view?.sources.find((one) => one.name === decodeURIComponent(asked[1]));
+  if (wanted) {
+    picked = { kind: "source", id: wanted.id };
+    panel();
+    const first = view.attributions.findIndex((one) => one.source === wanted.id);
+    text.querySelector(`[data-a="${first}"]`)?.scrollIntoView({ block: "center" });
+  }
+})();

@@ -1,0 +1,76 @@
+"""Serves the workbench on this machine, and opens the browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from hedgelens.records import HedgeLensError
+from hedgelens.study import Study
+
+HERE = "127.0.0.1"
+
+
+def serve(path: Path, *, port: int = 0, jobs: int = 1, browser: bool = True, told: Callable[[str], None]) -> None:
+    """Serves the workbench of a study until it is stopped; a study that is not there is made.
+
+    Args:
+        path: the file of the study.
+        port: where it answers; 0 for any that is free.
+        jobs: number of processes that analyse.
+        browser: whether to open the user's browser.
+        told: is told the address when the workbench answers.
+
+    Raises:
+        HedgeLensError: the study cannot be opened, the port is taken, or what serves is not installed.
+    """
+    for package in ("starlette", "uvicorn", "multipart"):
+        if find_spec(package) is None:
+            raise HedgeLensError(
+                f"The workbench needs the package '{package}', which is not installed. Install it with: "
+                "pip install 'hedgelens[app]'"
+            )
+    import uvicorn
+
+    from hedgelens.workbench.application import application
+
+    (Study.open(path) if path.exists() else Study.new(path)).close()
+    listening = _listening(port)
+    with listening:
+        port = listening.getsockname()[1]
+        token = secrets.token_urlsafe(24)
+        address = f"http://{HERE}:{port}/?token={token}"
+        config = uvicorn.Config(
+            application(path, token, port, jobs), log_level="warning", access_log=False, server_header=False, lifespan="off"
+        )
+        server = uvicorn.Server(config)
+        threading.Thread(target=_announce, args=(server, address, browser, told), daemon=True).start()
+        server.run(sockets=[listening])
+
+
+def _listening(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HERE, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise HedgeLensError(f"The port {port} cannot be used: {reason}. Name another one with --port, or none.") from None
+    return listening
+
+
+def _announce(server: object, address: str, browser: bool, told: Callable[[str], None]) -> None:
+    """Says where the workbench is as soon as it answers."""
+    import time
+
+    while not getattr(server, "started", False):
+        time.sleep(0.05)
+    told(address)
+    if browser:
+        webbrowser.open(address)

@@ -1,0 +1,207 @@
+"""The workbench as a browser asks it: who gets in, what is brought in, corrected, undone and taken away."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("httpx")
+
+from starlette.testclient import TestClient
+
+from hedgelens.study import Study
+from hedgelens.workbench.application import _safe_parts, application
+
+TOKEN, PORT = "secret-token", 8765
+HERE = f"http://127.0.0.1:{PORT}"
+OURS = {"X-HedgeLens": "1", "Origin": HERE}
+TEXT = "Bridge closed again\n\nAda Okoro said that the bridge would open in May. It may take longer.\n"
+
+
+@pytest.fixture
+def path(tmp_path):
+    """The file of a study with one article that is analysed."""
+    (tmp_path / "bridge.txt").write_text(TEXT, "utf-8")
+    path = tmp_path / "floods.study"
+    with Study.new(path, engine="rules") as study:
+        study.add(tmp_path / "bridge.txt")
+        study.run()
+    return path
+
+
+@pytest.fixture
+def outside(path):
+    """A browser that does not know the token."""
+    return TestClient(application(path, TOKEN, PORT), base_url=HERE, follow_redirects=False)
+
+
+@pytest.fixture
+def browser(outside):
+    """A browser that came by the address that was printed."""
+    assert outside.get(f"/?token={TOKEN}").status_code == 303
+    return outside
+
+
+def correct(browser, edit, coder="Ines"):
+    return browser.post("/api/correct", json={"id": "bridge", "coder": coder, "edit": edit}, headers=OURS)
+
+
+# -- who gets in ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["/", "/articles", "/article?id=bridge", "/results", "/api/status", "/export?as=.csv", "/?token=wrong"])
+def test_without_the_token_nobody_gets_in(outside, page):
+    answer = outside.get(page)
+    assert answer.status_code == 403
+    assert "Ada Okoro" not in answer.text
+
+
+def test_the_token_is_taken_out_of_the_address_and_kept_where_no_script_reads_it(outside):
+    answer = outside.get(f"/?token={TOKEN}")
+    assert answer.headers["location"] == "/"
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "samesite=strict" in cookie.lower()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:1", "localhost", ""])
+def test_a_foreign_host_gets_no_answer(browser, host):
+    assert browser.get("/", headers={"Host": host}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"X-HedgeLens": "1", "Origin": "http://evil.example"}, {"X-HedgeLens": "1", "Origin": HERE, "Sec-Fetch-Site": "cross-site"}, {"Origin": HERE}],
+)
+def test_a_page_of_another_site_changes_nothing(browser, path, headers):
+    edit = {"edit": "RemoveAttribution", "attribution": "a1"}
+    answer = browser.post("/api/correct", json={"id": "bridge", "coder": "Ines", "edit": edit}, headers=headers)
+    assert answer.status_code == 403
+    with Study.open(path) as study:
+        assert not list(study.codings())
+
+
+def test_pages_run_no_script_but_our_own(browser):
+    policy = browser.get("/articles").headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert browser.get("/static/article.js").status_code == 200
+    assert browser.get("/static/../application.py").status_code == 404
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["/", "/articles", "/article?id=bridge", "/results", "/static/style.css", "/favicon.ico"])
+def test_every_page_is_there(browser, page):
+    assert browser.get(page).status_code in (200, 204)
+
+
+def test_the_list_has_what_it_is_searched_and_sorted_by(browser):
+    (row,) = browser.get("/api/articles").json()
+    assert (row["id"], row["analysed"], row["sources"], row["coders"]) == ("bridge", True, ["Ada Okoro"], [])
+
+
+def test_an_article_comes_with_its_marks_and_places(browser):
+    view = browser.get("/api/article", params={"id": "bridge", "coder": "Ines"}).json()
+    assert [source["name"] for source in view["sources"]] == ["Ada Okoro"]
+    start, end, kind = view["sentences"][1]
+    assert TEXT[start:end].startswith("Ada Okoro said")
+    assert kind == "body"
+    assert 'data-a="0"' in view["text"]
+
+
+def test_what_is_not_there_is_said(browser):
+    answer = browser.get("/api/article", params={"id": "tram", "coder": "Ines"})
+    assert answer.status_code == 400
+    assert "no analysis of an article 'tram'" in answer.json()["problem"]
+
+
+# -- correcting -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_is_saved_at_once_undone_and_done_again(browser, path):
+    view = correct(browser, {"edit": "GiveAttribution", "attribution": "a1", "name": "Mina Reese"}).json()
+    assert "Mina Reese" in {source["name"] for source in view["sources"]}
+    with Study.open(path) as study:  # another process would see it now
+        assert "Mina Reese" in {source.name for source in study["bridge"].sources}
+    ask = {"id": "bridge", "coder": "Ines"}
+    undone = browser.post("/api/undo", json=ask, headers=OURS).json()
+    assert [one["undone"] for one in undone["history"]] == [True]
+    again = browser.post("/api/redo", json=ask, headers=OURS).json()
+    assert [one["undone"] for one in again["history"]] == [False]
+    machine = browser.get("/api/article", params={**ask, "version": "machine"}).json()
+    assert "Mina Reese" not in {source["name"] for source in machine["sources"]}
+
+
+def test_two_coders_see_their_own_corrections(browser):
+    correct(browser, {"edit": "RemoveAttribution", "attribution": "a1"}, coder="Ines")
+    other = browser.get("/api/article", params={"id": "bridge", "coder": "Jo"}).json()
+    assert len(other["attributions"]) == 1
+    assert not other["begun"]
+
+
+def test_an_article_is_finished(browser):
+    view = browser.post("/api/finish", json={"id": "bridge", "coder": "Ines", "done": True}, headers=OURS).json()
+    assert view["done"]
+    assert browser.get("/api/articles").json()[0]["finished"] == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", json.dumps({"id": "bridge", "coder": "", "edit": {"edit": "AcceptAttribution", "attribution": "a1"}}).encode(),
+     json.dumps({"id": "bridge", "coder": "Ines", "edit": {"edit": "Explode"}}).encode(), b"x" * 1_000_001],
+)  # fmt: skip
+def test_what_is_no_correction_is_answered_by_a_sentence(browser, body):
+    answer = browser.post("/api/correct", content=body, headers=OURS)
+    assert answer.status_code == 400
+    assert answer.json()["problem"].endswith((".", "'"))
+
+
+def test_a_hostile_text_is_escaped(path, tmp_path, browser):
+    (tmp_path / "evil.txt").write_text("<img src=x onerror=alert(1)> said that <script>alert(2)</script> rained.", "utf-8")
+    with Study.open(path) as study:
+        study.add(tmp_path / "evil.txt")
+        study.run()
+    text = browser.get("/api/article", params={"id": "evil", "coder": "Ines"}).json()["text"]
+    assert "<script>" not in text
+    assert "<img" not in text
+
+
+# -- in and out -------------------------------------------------------------------------------------------------------------
+
+
+def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
+    files = [("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n")), ("post/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n"))]
+    assert browser.post("/api/bring-in", files=files, headers=OURS).json() == {"files": 2}
+    for _ in range(200):
+        found = browser.get("/api/status").json()
+        if found["analysed"] == 3 and not found["work"]["doing"]:
+            break
+        time.sleep(0.1)
+    assert found["analysed"] == 3
+    assert (path.parent / "floods-files" / "post" / "tram.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini", "a/../../b", "", "...", "con\0.txt", "x" * 1000])
+def test_the_name_of_a_file_leads_nowhere_else(name):
+    parts = _safe_parts(name)
+    assert parts
+    assert not {"..", ".", "/"} & set(parts)
+    assert all(part and "/" not in part and "\\" not in part and "\0" not in part and len(part) <= 120 for part in parts)
+
+
+def test_results_are_taken_away_with_the_corrections(browser):
+    correct(browser, {"edit": "GiveAttribution", "attribution": "a1", "name": "Mina Reese"})
+    answer = browser.get("/export?as=.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+        (jsonl,) = (name for name in names if name.endswith(".jsonl"))
+        assert "Mina Reese" in packed.read(jsonl).decode()
+    assert browser.get("/export?as=.exe").status_code == 400
+    assert "Mina Reese" in browser.get("/results").text
