@@ -54,7 +54,9 @@ def correct(browser, edit, coder="Ines"):
 # -- who gets in ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ["/", "/articles", "/article?id=bridge", "/results", "/api/status", "/export?as=.csv", "/?token=wrong"])
+@pytest.mark.parametrize(
+    "page", ["/", "/articles", "/article?id=bridge", "/results", "/api/status", "/export?as=.csv", "/?token=wrong"]
+)
 def test_without_the_token_nobody_gets_in(outside, page):
     answer = outside.get(page)
     assert answer.status_code == 403
@@ -76,7 +78,12 @@ def test_a_foreign_host_gets_no_answer(browser, host):
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"X-HedgeLens": "1", "Origin": "http://evil.example"}, {"X-HedgeLens": "1", "Origin": HERE, "Sec-Fetch-Site": "cross-site"}, {"Origin": HERE}],
+    [
+        {},
+        {"X-HedgeLens": "1", "Origin": "http://evil.example"},
+        {"X-HedgeLens": "1", "Origin": HERE, "Sec-Fetch-Site": "cross-site"},
+        {"Origin": HERE},
+    ],
 )
 def test_a_page_of_another_site_changes_nothing(browser, path, headers):
     edit = {"edit": "RemoveAttribution", "attribution": "a1"}
@@ -177,7 +184,10 @@ def test_a_hostile_text_is_escaped(path, tmp_path, browser):
 
 
 def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
-    files = [("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n")), ("post/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n"))]
+    files = [
+        ("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n")),
+        ("post/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n")),
+    ]
     assert browser.post("/api/bring-in", files=files, headers=OURS).json() == {"files": 2}
     for _ in range(200):
         found = browser.get("/api/status").json()
@@ -188,7 +198,9 @@ def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
     assert (path.parent / "floods-files" / "post" / "tram.txt").exists()
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini", "a/../../b", "", "...", "con\0.txt", "x" * 1000])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini", "a/../../b", "", "...", "con\0.txt", "x" * 1000]
+)
 def test_the_name_of_a_file_leads_nowhere_else(name):
     parts = _safe_parts(name)
     assert parts
