@@ -29,6 +29,7 @@ from hedgelens.article.exports import Material, export_in, held, only_article
 from hedgelens.article.holding import Held, HoldsMany, HoldsNone, Note, ReadingOptions
 from hedgelens.article.html import article_from_html
 from hedgelens.article.naming import folders_above
+from hedgelens.article.nature import nature, notes_on
 from hedgelens.article.tables import reading as tables
 from hedgelens.article.tables.own import is_own_archive, is_own_file
 from hedgelens.article.tables.workbook import is_coding_sheet
@@ -43,6 +44,7 @@ _HOW_TO_SAVE = {
     "a table": "Save it as a .csv file, so that each of its rows is read as an article.",
     "JSON": "Save it as a .json or .jsonl file, so that each of its objects is read as an article.",
 }
+_AS_IT_STANDS = (".txt", ".md")
 _LOOKED_AT = 3
 """So many things that a table holds show whether it holds one article."""
 
@@ -137,14 +139,11 @@ def _only(holds_many: HoldsMany, path: Path, id: str) -> Article:
     Raises:
         HedgeLensError: it holds several, or none.
     """
-    held = [one for one in islice(holds_many(path, id, ReadingOptions()), _LOOKED_AT) if not isinstance(one, Note)]
-    if len(held) == 1 and isinstance(held[0], Article):
-        return held[0]
-    raise HedgeLensError(
-        held[0].reason
-        if len(held) == 1 and isinstance(held[0], Problem)
-        else f"'{path}' holds several articles, and one was expected. Use 'hedgelens analyze' or hl.Collection.analyze('{path}')."
-    )
+    found = [one for one in islice(holds_many(path, id, ReadingOptions()), _LOOKED_AT) if not isinstance(one, Note)]
+    if len(found) == 1 and isinstance(found[0], Article):
+        return found[0]
+    several = f"'{path}' holds several articles, and one was expected. Use hedgelens analyze, or hl.Collection.analyze('{path}')."
+    raise HedgeLensError(found[0].reason if len(found) == 1 and isinstance(found[0], Problem) else several)
 
 
 _PAGE = _format((".html", ".htm"), _source, _page, b'<meta name="generator" content="HedgeLens ')
@@ -232,7 +231,9 @@ def read_each(
 
 
 def _each(path: Path, id: str, name: str, options: ReadingOptions) -> Iterator[Held]:
-    format = _BY_SUFFIX.get(path.suffix.lower())
+    suffix = nature(path) or path.suffix.lower()
+    yield from notes_on(path, name, suffix, _AS_IT_STANDS)
+    format = _BY_SUFFIX.get(suffix)
     if format is None or format.holds_many is None:
         yield attempted(name, partial(read_article, path, id=id))
         return
@@ -266,12 +267,8 @@ def may_hold_articles(path: Path) -> bool:
 def holds_texts(path: Path, options: ReadingOptions | None = None) -> bool:
     """Says whether a file is a table with a column of texts, and none that HedgeLens made."""
     format = _BY_SUFFIX.get(path.suffix.lower())
-    return (
-        format is not None
-        and format.tables_of is not None
-        and not is_own(path)
-        and tables.holds_texts(format.tables_of, path, options or ReadingOptions())
-    )
+    tables_of = None if format is None or is_own(path) else format.tables_of
+    return tables_of is not None and tables.holds_texts(tables_of, path, options or ReadingOptions())
 
 
 def may_hold_many(path: Path) -> bool:

@@ -113,9 +113,9 @@ def _opened(path: Path, *, formulas: bool = False) -> Iterator[Workbook]:
 
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
+    with path.open("rb") as file, warnings.catch_warnings():  # a file: of a path, the library asks for an ending
         warnings.simplefilter("ignore")  # what the library says of parts that hold no values
-        workbook = load_workbook(path, read_only=True, data_only=not formulas, keep_links=False, keep_vba=False)
+        workbook = load_workbook(file, read_only=True, data_only=not formulas, keep_links=False, keep_vba=False)
         try:
             yield workbook
         finally:
