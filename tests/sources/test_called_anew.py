@@ -155,6 +155,14 @@ def test_those_who_deal_with_each_other(marked, names):
             id="an acronym that is a word",
         ),
         pytest.param(
+            "Ada Okoro lost. 1[Her lawyers] 1{said} 1<no>. 2[The lawyers] 2{added} 2<that it leaks>.",
+            ["Ada Okoro's lawyers"] * 2,
+            id="the only ones of that noun",
+        ),
+        pytest.param(
+            "Ada Okoro’s lawyers met Teo Reese’s lawyers. 1[The lawyers] 1{said} 1<no>.", ["lawyers"], id="one of two sides"
+        ),
+        pytest.param(
             "Ada Okoro lost. 1[Her lawyers] 1{said} 1<no>. 2[Her attorneys] 2{added} 2<that it leaks>.",
             ["Ada Okoro's lawyers"] * 2,
             id="words that mean the same",

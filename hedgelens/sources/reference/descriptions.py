@@ -63,12 +63,25 @@ def _may_be_the_same(discourse: Discourse, mention: Mention) -> bool:
 def _is_in_view(discourse: Discourse, mention: Mention, entity: Entity, token: int) -> bool:
     """Says whether an unnamed entity described at a token may still be meant."""
     if entity.owner is not None and entity.owner.root is not discourse.entity(mention.possessor):
-        return False
+        return _is_only_one_owned(discourse, mention, token)
     if entity.is_named:
         return True
     if discourse.syntax.quoted[token] and not discourse.syntax.quoted[mention.head]:
         return False
     return mention.plural or discourse.sentences_since(token, mention) <= _LONG_AGO
+
+
+def _is_only_one_owned(discourse: Discourse, mention: Mention, token: int) -> bool:
+    """Says whether "the lawyers" may be "her lawyers" spoken of at a token: shortly before, and nobody else's."""
+    if (
+        mention.possessor is not None
+        or mention.determiner is not Determiner.DEFINITE
+        or not mention.is_person
+        or mention.modifiers
+    ):
+        return False
+    owned = {entity.root for entity, _ in discourse.described[mention.noun] if entity.root.owner is not None}
+    return len(owned) == 1 and discourse.sentences_since(token, mention) <= _FAR
 
 
 def _is_described_alike(discourse: Discourse, mention: Mention, earlier: Entity) -> bool:
