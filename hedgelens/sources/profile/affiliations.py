@@ -52,9 +52,12 @@ def body_of(discourse: Discourse, entity: Entity, mentions: Sequence[Mention], o
         )
         for body in bodies
     )
-    others = [body for body in found if isinstance(body, str) or body.root is not entity]
-    named = (body for body in others if isinstance(body, str) or body.is_named)  # rather than "the merged company"
-    return next(named, others[0] if others else None)
+    first: Body | None = None
+    for body in (body for body in found if isinstance(body, str) or body.root is not entity):
+        if isinstance(body, str) or body.is_named:
+            return body  # rather than "the merged company"
+        first = first or body
+    return first
 
 
 def _owned_or_named(discourse: Discourse, office: Office) -> Iterator[Body]:
