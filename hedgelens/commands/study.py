@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hedgelens.article import USUAL
+from hedgelens.article import USUAL, ReadingOptions
 from hedgelens.commands.articles import SOME_LEFT_OUT, tell_notes
-from hedgelens.commands.options import Force, Hedges, MinConfidence, Sources, Types, one_of
+from hedgelens.commands.options import Force, Hedges, MinConfidence, Sources, Types, one_of, reads_articles
 from hedgelens.commands.progress import bar_of
 from hedgelens.commands.study_tables import File, export, query
 from hedgelens.commands.writing import say, tell, tell_problems, use_no_window
@@ -59,21 +59,25 @@ def new(
     tell(f"made {file}. Add articles with: hedgelens study add {file} FOLDER")
 
 
+@reads_articles
 def add(
     file: File,
     inputs: Annotated[
         list[Path],
         typer.Argument(metavar="INPUT", help=f"Articles ({USUAL}), files that hold many, or folders of them."),
     ],
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Brings articles into a study; what was added before is only read where it has changed.
 
-    Exit codes: 0 all is in, 2 nothing could be done or an option is wrong, 3 some could not be read (each is named).
+    How they are read is kept, and holds whenever they are read again. Exit codes: 0 all is in, 2 nothing could be done or an
+    option is wrong, 3 some could not be read (each is named).
     """
     from hedgelens.study import Study
 
     with Study.open(file) as study, bar_of("Reading") as bar:
-        added = study.add(*inputs, told=lambda added: bar(added.new + added.changed + added.unchanged, None, ""))
+        added = study.add(*inputs, options=reading, told=lambda now: bar(now.new + now.changed + now.unchanged, None, ""))
     _tell_added(added)
     tell(f"Analyse them with: hedgelens study run {file}")
     _exit(bool(added.problems), nothing=not (added.new or added.changed or added.unchanged or added.unchanged_files))

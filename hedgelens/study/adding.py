@@ -9,16 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hedgelens.article import File, Listing, Note, ReadingOptions, list_files, read_listed
+from hedgelens.article.duplicates import Duplicates
 from hedgelens.article.words import word_starts
 from hedgelens.files.checking import MisfitError, record
-from hedgelens.files.text import encodable
+from hedgelens.files.text import counted, encodable
 from hedgelens.records import Article, HedgeLensError, Problem, plain
-from hedgelens.study.packing import hash_of, packed_article
+from hedgelens.study.packing import hash_of, packed_article, unpacked_article
 from hedgelens.study.store import Store, as_it_was, stored
 from hedgelens.views.rows import json_text
 
 _COLUMNS = ("title", "outlet", "date", "author", "section", "page", "url", "language", "near_duplicate_of")
 _GONE = "no longer in its file"
+_NAMED = 3
 
 
 @dataclass
@@ -58,11 +60,10 @@ def add_inputs(store: Store, paths: Iterable[str | Path], options: ReadingOption
     Raises:
         HedgeLensError: there is nothing of such a name, or the study cannot be written.
     """
-    added = Added()
+    adding = _Adding(store, told)
     for path in map(Path, paths):
         if not path.exists():
-            list_files([path])
-            added.problems.append(_missing(path))
+            adding.added.problems.append(_missing(path))
             continue
         where = str(path.absolute())
         with store.transaction():
@@ -72,20 +73,20 @@ def add_inputs(store: Store, paths: Iterable[str | Path], options: ReadingOption
                 where, json_text(plain(options)), now(),
             )  # fmt: skip
         number = store.one("SELECT number FROM inputs WHERE path = ?", where)[0]
-        _add(store, number, Path(where), options, added, told)
-    return added
+        _add(adding, number, Path(where), options)
+    return adding.done()
 
 
 def add_again(store: Store, told: Told) -> Added:
     """Adds all inputs of a study again; what has not changed since is not read. Inputs that are gone stay as they were."""
-    added = Added()
+    adding = _Adding(store, told)
     for row in list(store.rows("SELECT number, path, options FROM inputs ORDER BY number")):
         path = Path(as_it_was(row["path"]))
         if path.exists():
-            _add(store, row["number"], path, options_of(row["options"]), added, told)
+            _add(adding, row["number"], path, options_of(row["options"]))
         else:
-            added.notes.append(f"'{path}' is no longer there; its articles stay in the study as they were read.")
-    return added
+            adding.added.notes.append(f"'{path}' is no longer there; its articles stay in the study as they were read.")
+    return adding.done()
 
 
 def options_of(text: str) -> ReadingOptions:
@@ -108,7 +109,8 @@ def _missing(path: Path) -> Problem:
     return Problem(str(path), str(no_such_file(path)))
 
 
-def _add(store: Store, number: int, path: Path, options: ReadingOptions, added: Added, told: Told) -> None:
+def _add(adding: _Adding, number: int, path: Path, options: ReadingOptions) -> None:
+    store, added = adding.store, adding.added
     listing = list_files([path])
     with store.transaction():
         store.do("DELETE FROM notes WHERE input = ? AND file IS NULL", number)
@@ -117,8 +119,8 @@ def _add(store: Store, number: int, path: Path, options: ReadingOptions, added: 
         for problem in listing.problems:
             _keep_problem(store, number, None, problem, added)
     for file in listing.files:
-        _File(store, number, file, options, added, told).add()
-        told(added)
+        _File(adding, number, file, options).add()
+        adding.told(added)
 
 
 def _note(store: Store, number: int, file: int | None, notes: Iterable[str], added: Added) -> None:
@@ -134,12 +136,51 @@ def _keep_problem(store: Store, number: int, file: int | None, problem: Problem,
     added.problems.append(problem)
 
 
+class _Repeats:
+    """Knows the articles of a study, those that it has and those that come in, and marks what repeats an earlier one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: Duplicates | None = None
+        self.found: list[str] = []
+
+    def marked(self, article: Article, way: str) -> tuple[Article, str | None]:
+        """Returns an article with the id of the earlier one that it repeats, and why it is left out, if it is."""
+        if way == "keep":
+            return article, None
+        if self._known is None:  # most runs bring nothing new in
+            self._known = Duplicates()
+            for row in self._store.rows("SELECT content FROM articles WHERE left_out IS NULL ORDER BY number"):
+                self._known.of(unpacked_article(row["content"]))
+        earlier = self._known.of(article)
+        if earlier is None or earlier == article.id:
+            return article, None
+        self.found.append(article.id)
+        left_out = f"repeats '{earlier}'" if way == "leave-out" else None
+        return replace(article, near_duplicate_of=earlier), left_out
+
+
+class _Adding:
+    """What all files have in common that are added together."""
+
+    def __init__(self, store: Store, told: Told) -> None:
+        self.store, self.told = store, told
+        self.added, self.repeats = Added(), _Repeats(store)
+
+    def done(self) -> Added:
+        """Returns what became of them, with a note on those that repeat others."""
+        if found := self.repeats.found:
+            named = ", ".join(found[:_NAMED]) + (f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else "")
+            self.added.notes.append(f"{counted(len(found), 'article')} among the new ones repeat an earlier one: {named}.")
+        return self.added
+
+
 class _File:
     """One file that is added."""
 
-    def __init__(self, store: Store, number: int, file: File, options: ReadingOptions, added: Added, told: Told) -> None:
-        self._store, self._input, self._file, self._options = store, number, file, options
-        self._added, self._told = added, told
+    def __init__(self, adding: _Adding, number: int, file: File, options: ReadingOptions) -> None:
+        self._store, self._input, self._file, self._options = adding.store, number, file, options
+        self._added, self._told, self._repeats = adding.added, adding.told, adding.repeats
         self._number = 0
 
     def add(self) -> None:
@@ -179,7 +220,7 @@ class _File:
         for _, held in read_listed(Listing((self._file,), (), ()), self._options):
             with self._store.transaction():
                 if isinstance(held, Article):
-                    seen.add(stored(held.id))
+                    seen.add(self._place(held))
                     self._keep(held)
                 elif isinstance(held, Note):
                     _note(self._store, self._input, self._number, [held.sentence], self._added)
@@ -190,11 +231,12 @@ class _File:
 
     def _keep(self, article: Article) -> None:
         """Keeps an article in place of what stood at its place in the file before."""
-        place, found = stored(article.id), "SELECT number, id, hash, left_out FROM articles WHERE file = ? AND place = ?"
+        place, found = self._place(article), "SELECT number, id, hash, left_out FROM articles WHERE file = ? AND place = ?"
         before = self._store.one(found, self._number, place)
         article = replace(article, id=before["id"] if before else self._free_id(encodable(article.id)))
+        article, left_out = self._repeats.marked(article, self._options.duplicates)
         hash = hash_of(article)
-        if before is not None and before["hash"] == hash and before["left_out"] is None:
+        if before is not None and before["hash"] == hash and before["left_out"] == left_out:
             self._added.unchanged += 1
             return
         about = {column: getattr(article, column) for column in _COLUMNS}
@@ -202,7 +244,7 @@ class _File:
             "hash": hash,
             "words": sum(1 for _ in word_starts(article.text)),
             "content": packed_article(article),
-            "left_out": None,
+            "left_out": left_out,
         }
         if before is not None:
             changes = ", ".join(f"{column} = ?" for column in about)
@@ -213,6 +255,10 @@ class _File:
         marks = ", ".join("?" * len(about))
         self._store.do(f"INSERT INTO articles ({', '.join(about)}) VALUES ({marks})", *about.values())
         self._added.new += 1
+
+    def _place(self, article: Article) -> str:
+        """Returns what tells the article from others of its file, whatever files beside it have the file called."""
+        return stored(article.id.removeprefix(self._file.id))
 
     def _free_id(self, id: str) -> str:
         """Returns an id that no other article of the study has: with the folder of its file before it, or a number behind it."""

@@ -55,8 +55,11 @@ class Tables:
         return pd.DataFrame([row for _, row in rows.each([name])], columns=columns)
 
     def articles(self) -> pd.DataFrame:
-        """Returns one row an article, whether it is analysed or not: what it says of itself, its size, and every measure."""
-        return self.table("articles")
+        """Returns one row an article, whether it is analysed or not: what it says of itself, its size, and every measure.
+
+        It is the table ``articles``, whose column ``article`` is called ``id`` here.
+        """
+        return self.table("articles").rename(columns={"article": "id"})
 
     def export(
         self,

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import hedgelens as hl
+from hedgelens.article import Columns, ReadingOptions
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.study.settings import StudySettings
@@ -34,7 +35,7 @@ def made(study):
 def test_articles_come_in_once(study, folder):
     added = study.add(folder)
     assert (added.new, added.changed, added.unchanged_files) == (0, 0, 3)
-    assert list(study.articles()["article"]) == ["bridge", "ferry", "levee"]
+    assert list(study.articles()["id"]) == ["bridge", "ferry", "levee"]
 
 
 def test_a_new_file_in_a_folder_comes_in_and_a_changed_one_takes_the_place_of_the_old_one(study, folder):
@@ -64,7 +65,7 @@ def test_two_articles_of_one_name_from_two_folders_are_two(study, tmp_path):
     other.mkdir()
     (other / "ferry.txt").write_text("The ferry sank, Mina Reese said.", "utf-8")
     study.add(other)
-    assert list(study.articles()["article"]) == ["bridge", "ferry", "levee", "other/ferry"]
+    assert list(study.articles()["id"]) == ["bridge", "ferry", "levee", "other/ferry"]
 
 
 def test_a_path_that_is_not_there_is_a_problem(study, tmp_path):
@@ -80,7 +81,7 @@ def test_a_file_whose_name_is_no_text_is_an_article_like_others(study, folder):
     assert study.refresh().new == 1
     assert study.refresh().unchanged_files == 4
     assert study.run().analysed == 4
-    assert list(study.articles()["article"])[-1] == r"caf\xe9"
+    assert list(study.articles()["id"])[-1] == r"caf\xe9"
     with open(path, "w") as file:  # noqa: PTH123
         file.write("The ferry is late, Mina Reese said.\n")
     added = study.refresh()
@@ -275,3 +276,33 @@ def test_wrong_options_leave_no_file_behind(tmp_path):
     with pytest.raises(HedgeLensError, match="no engine"):
         Study.new(tmp_path / "floods.study", engine="magic")
     assert not (tmp_path / "floods.study").exists()
+
+
+def test_folders_and_columns_say_what_they_are_asked_to(tmp_path):
+    (tmp_path / "in" / "Courier").mkdir(parents=True)
+    (tmp_path / "in" / "Courier" / "tram.txt").write_text("The tram is late, Mina Reese said.", "utf-8")
+    (tmp_path / "post.csv").write_text("Nr,Body,PD\n1,The ferry sank.,2024-05-03\n", "utf-8")
+    with Study.new(tmp_path / "floods.study", engine="rules") as study:
+        study.add(tmp_path / "in", options=ReadingOptions(fields=("outlet",)))
+        study.add(tmp_path / "post.csv", options=ReadingOptions(columns=Columns(text="Body", date="PD")))
+        table = study.articles().set_index("id")
+        assert table.loc["tram", "outlet"] == "Courier"
+        assert list(table["date"].dropna()) == ["2024-05-03"]
+        study.refresh()  # reads nothing anew: how it was read is known
+        assert len(study.articles()) == 2
+
+
+REPORT = " ".join(f"Speaker {number} said that the bridge number {number} was closed." for number in range(20))
+
+
+@pytest.mark.parametrize(("way", "in_results"), [("report", 2), ("leave-out", 1), ("keep", 2)])
+def test_an_article_that_repeats_another_is_said_or_left_out(tmp_path, way, in_results):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"{REPORT}\n", "utf-8")
+    with Study.new(tmp_path / "floods.study", engine="rules") as study:
+        study.add(tmp_path / "one.txt", options=ReadingOptions(duplicates=way))
+        added = study.add(tmp_path / "two.txt", options=ReadingOptions(duplicates=way))
+        assert len(study.articles()) == in_results
+        assert study.article("two").near_duplicate_of == (None if way == "keep" else "one")
+        assert any("repeat" in note for note in added.notes) == (way != "keep")
+        assert study.status().left_out == 2 - in_results

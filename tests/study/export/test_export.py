@@ -276,7 +276,7 @@ def test_what_was_written_among_the_articles_is_not_taken_for_articles(told, tmp
         told.export(f"{folder}/{name}", raw=True)
     with Study.new(tmp_path / "other.study", engine="rules") as study:
         added = study.add(folder)
-        assert list(study.articles()["article"]) == ["tram"]
+        assert list(study.articles()["id"]) == ["tram"]
         assert added.problems == []
 
 
