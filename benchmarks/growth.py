@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from hedgelens import Analyzer, bundled
 from hedgelens.article import article_from_text
@@ -63,10 +64,20 @@ def measure(engine: str, characters: int, shape: str) -> tuple[float, float]:
     text = text_of(characters, shape)
     analyzer = Analyzer(engine=engine)
     analyzer.analyze(bundled.article()).to_json()
-    base, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    base, start = peak(), time.process_time()
     analyzer.analyze(article_from_text(text)).to_json()
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base
-    return time.process_time() - start, kilobytes / 1024 / (1024 if sys.platform == "darwin" else 1)
+    return time.process_time() - start, peak() - base
+
+
+def peak() -> float:
+    """Returns the megabytes of memory that this process has taken at most.
+
+    On Linux what ``getrusage`` says begins with the memory of the process that started this one.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / (1024 if sys.platform == "darwin" else 1)
 
 
 def measured_apart(engine: str, characters: int, shape: str) -> tuple[float, float]:
