@@ -23,7 +23,7 @@ from pathlib import Path
 
 from hedgelens import Analyzer, bundled
 from hedgelens.article import article_from_text
-from hedgelens.records import SourceKind
+from hedgelens.records import Kind, SourceKind
 from hedgelens.sources.lexicon import surnames
 
 SIZES = (125_000, 250_000, 500_000, 1_000_000)
@@ -48,15 +48,19 @@ def rounds() -> Iterator[str]:
 
 
 def text_of(characters: int, shape: str = "paragraphs") -> str:
-    """Returns a text of so many characters, in paragraphs or as one line."""
+    """Returns a text of so many characters, in paragraphs or as one line, which holds no notes: they would make a note of it."""
     taken, size = [], 0
     for text in rounds():
-        taken.append(text.strip())
+        taken.append(text.strip() if shape == "paragraphs" else _body_in_one_line(text))
         size += len(taken[-1]) + 2
         if size >= characters:
             break
-    text = "\n\n".join(taken)[:characters]
-    return text if shape == "paragraphs" else " ".join(text.split())
+    return ("\n\n" if shape == "paragraphs" else " ").join(taken)[:characters]
+
+
+def _body_in_one_line(text: str) -> str:
+    body = [text[block.start : block.end] for block in article_from_text(text).blocks if block.kind is Kind.BODY]
+    return " ".join(" ".join(body).split())
 
 
 def measure(engine: str, characters: int, shape: str) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from hedgelens.attribution.candidates import Candidate, Yields
 from hedgelens.language.grammar import FINITE, VERBAL, child, noun_phrase, own_subject, verb_group
@@ -113,8 +114,9 @@ def signature(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
 def _signed(syntax: Syntax, mark: int) -> list[int]:
     """Returns the name behind a dash, if nothing but a name, what they are and a date stands there to the end of the line."""
     block = syntax.article.blocks[syntax.paragraph(mark)]
-    line = syntax.article.text[syntax.end[mark] : block.end].split("\n")[0]
-    words = [i for i in syntax.between(syntax.end[mark], syntax.end[mark] + len(line)) if syntax.pos[i] != "SPACE"]
+    stop = syntax.article.text.find("\n", syntax.end[mark], block.end)
+    behind = syntax.between(syntax.end[mark], stop if stop >= 0 else block.end)
+    words = list(islice((i for i in behind if syntax.pos[i] != "SPACE"), _LONGEST_SIGNATURE + 1))  # more make none
     plain = all(syntax.tag[i] not in FINITE and not syntax.quoted[i] and syntax.text[i] != ":" for i in words)
     if not 0 < len(words) <= _LONGEST_SIGNATURE or not plain or not syntax.text[words[0]][:1].isupper():
         return []
