@@ -240,7 +240,7 @@ def _each(path: Path, id: str, name: str, options: ReadingOptions) -> Iterator[H
     if isinstance(problem := attempted(name, _check_is_no_report, path), Problem):
         yield problem
         return
-    if format.is_own is not None and is_own(path):
+    if format.is_own is not None and options.columns is None and is_own(path):  # unless one says which columns to take
         yield HoldsNone(name, f"'{path}' was made by HedgeLens, and holds no articles. Give those it was made of.")
         return
     within = format.holds_many(path, id, options)

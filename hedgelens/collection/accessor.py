@@ -12,6 +12,7 @@ from hedgelens.article import Columns
 from hedgelens.collection.collection import Collection
 from hedgelens.measures import article_rows
 from hedgelens.settings import Types
+from hedgelens.views import tables
 
 
 class _Accessor:
@@ -54,7 +55,7 @@ class _Accessor:
             min_confidence=min_confidence,
             types=types,
         )
-        rows = pd.DataFrame(article_rows(collection)).set_index("article").reindex(names)
+        rows = pd.DataFrame(tables.writable(article_rows(collection))).set_index("article").reindex(names)
         given = [name for name in ("outlet", "title", "date", "author") if name in frame.columns]
         return rows.drop(columns=given).set_axis(frame.index, axis=0)
 

@@ -194,7 +194,9 @@ class Collection(CorpusQuestions):
         import pandas as pd
 
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
-        return pd.DataFrame(rows).drop(columns=[key for key in ("section", "url") if not any(row[key] for row in rows)])
+        return pd.DataFrame(tables.writable(rows)).drop(
+            columns=[key for key in ("section", "url") if not any(row[key] for row in rows)]
+        )
 
     def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
         """Returns a table over all articles as CSV, and writes it to a file where one is given.

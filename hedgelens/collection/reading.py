@@ -52,7 +52,7 @@ def read_many(data: Any, columns: Columns | None = None, options: ReadingOptions
         reading = _of_rows(data, options.columns)
     elif isinstance(data, pd.Series | Mapping):
         ids, texts = zip(*data.items(), strict=True) if len(data) else ((), ())
-        rows = pd.DataFrame({"id": list(map(str, ids)), "text": pd.Series(list(texts), dtype=object)})
+        rows = pd.DataFrame({"id": pd.Series(list(map(str, ids)), dtype=object), "text": pd.Series(list(texts), dtype=object)})
         reading = _of_rows(rows, Columns())
     elif isinstance(data, str | os.PathLike):
         reading = _of_path(data, options)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import Analysis
+from hedgelens.files.text import encodable
 from hedgelens.measures import DEFAULT_COUNTING, Articles, By, Counting, SummaryRow, common_sources, summary_rows
 from hedgelens.measures.counting import words_in
 from hedgelens.measures.owners import OWNER_COLUMNS, owner_rows
@@ -70,7 +71,7 @@ def common(articles: Articles, types: Types | None = None) -> pd.DataFrame:
     """Returns how much of many articles rests on each named source, one row each."""
     import pandas as pd
 
-    return pd.DataFrame(common_rows(articles, types), columns=list(COMMON_COLUMNS))
+    return pd.DataFrame(writable(common_rows(articles, types)), columns=list(COMMON_COLUMNS))
 
 
 def common_to_csv(articles: Articles, *, raw: bool = False) -> str:
@@ -92,7 +93,7 @@ def of_rows(rows: Iterable[ResultRow], kind: type[ResultRow]) -> pd.DataFrame:
     import pandas as pd
 
     columns = [column for name in kind.columns() for column in _ends(name)]
-    return pd.DataFrame([_spread(row) for row in rows], columns=columns)
+    return pd.DataFrame(writable(map(_spread, rows)), columns=columns)
 
 
 def _spread(row: ResultRow) -> Row:
@@ -146,7 +147,12 @@ def frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
     """Returns rows of a table as a DataFrame, with all its columns also where there is no row."""
     import pandas as pd
 
-    return pd.DataFrame(rows, columns=list(columns(name)))
+    return pd.DataFrame(writable(rows), columns=list(columns(name)))
+
+
+def writable(rows: Iterable[Row]) -> list[Row]:
+    """Returns rows whose texts every column of pandas can hold: a half of a character becomes the sign for what is unknown."""
+    return [{name: encodable(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in rows]
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

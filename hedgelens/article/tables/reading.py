@@ -52,7 +52,7 @@ def read_table(tables_of: TablesOf, path: Path, id: str, options: ReadingOptions
         HedgeLensError: it cannot be read.
     """
     tables = list(tables_of(path, options))
-    if any(is_own(table.names) for table in tables):
+    if options.columns is None and any(is_own(table.names) for table in tables):
         yield HoldsNone(id, f"'{path}' is a table that HedgeLens made, and holds no articles. Give the articles it was made of.")
         return
     with_texts = [table for table in tables if _why_none(table, options) is None]
