@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Has pytest-mpl compare pictures whenever it is there: without its option it would pass every one."""
     if hasattr(config.option, "mpl"):
         config.option.mpl = True
+
+
+@pytest.fixture
+def nothing_of_other_tests_in_the_measure() -> Iterator[None]:
+    """Keeps the garbage collector from going through what other tests left in memory while one is timed."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

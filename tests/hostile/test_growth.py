@@ -79,6 +79,7 @@ def passes(kind, size):
     return taken
 
 
+@pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")
 @pytest.mark.parametrize(
     "kind", ["pairs of curly marks", "marks in one line", "marks that open and do not close", "words in capitals"]
 )
@@ -87,6 +88,7 @@ def test_marks_and_capitals_are_read_in_time_that_grows_with_the_length(kind):
     assert passes(kind, 400_000) < 20 * short + 0.1
 
 
+@pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")
 def test_an_article_in_capitals_is_read_in_time_that_grows_with_its_length():
     def lowered(size):
         article = article_from_text("THE DAM LEAKS, THE MAYOR SAID. " * size)

@@ -27,6 +27,7 @@ def seconds(text, markdown):
     return time.process_time() - start
 
 
+@pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("markdown", [False, True], ids=["text", "markdown"])
 def test_ten_times_the_text_takes_ten_times_the_time(unit, markdown):

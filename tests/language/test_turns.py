@@ -136,6 +136,7 @@ def test_two_of_one_family_are_two():
     assert [label for label, _, _ in found] == ["Ada Okoro", "Ben Okoro"] * 2
 
 
+@pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")
 def test_a_long_transcript_takes_time_by_its_length():
     def seconds(number):
         text = "A headline\n\n" + "\n\n".join(["Ada Finch: Did you read it?", "Tom Ash: I did not."] * number)

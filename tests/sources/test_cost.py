@@ -1,6 +1,5 @@
 """What the resolution of sources costs: it grows with the length of the text, and is a small part of an analysis."""
 
-import gc
 import time
 
 import pytest
@@ -12,18 +11,9 @@ from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
 from hedgelens.sources import Registry, resolve_sources
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")]
 
 ROUNDS = 15
-
-
-@pytest.fixture(autouse=True)
-def nothing_of_other_tests_in_the_measure():
-    """Keeps the garbage collector from going through what other tests left in memory while this one is timed."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 def text_of(articles, words):
