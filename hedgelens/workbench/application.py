@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import asdict
 from functools import cache, wraps
 from importlib.resources import files
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -25,7 +26,7 @@ from starlette.routing import Route
 
 from hedgelens._start import VERSION
 from hedgelens.corrections import edit_from_dict
-from hedgelens.files.writing import make_folder
+from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
 from hedgelens.report.page import in_script, stylesheet
 from hedgelens.study import Study
@@ -227,14 +228,15 @@ class _Workbench:
         target = self._files.joinpath(*_safe_parts(name if "/" in name else upload.filename or name))
         data = await upload.read()
 
-        def write() -> None:
-            from hedgelens.files.writing import write_whole
-
+        def write() -> Path:
             make_folder(target.parent)
-            write_whole(target, data, force=True)
+            place = next(path for path in _places(target) if not path.exists() or path.read_bytes() == data)
+            if not place.exists():
+                write_whole(place, data)
+            return place
 
-        await run_in_threadpool(write)
-        return target
+        place: Path = await run_in_threadpool(write)
+        return place
 
     @_said
     async def correct(self, request: Request) -> Response:
@@ -272,6 +274,13 @@ class _Workbench:
                 return ask(study, study.coding(id, coder))
 
         return JSONResponse(await run_in_threadpool(found))
+
+
+def _places(target: Path) -> Iterator[Path]:
+    """Yields where a file may be kept: another of its name that holds something else stays."""
+    yield target
+    for number in count(2):
+        yield target.with_name(f"{target.stem}-{number}{target.suffix}")
 
 
 async def _body(request: Request) -> dict[str, Any]:
