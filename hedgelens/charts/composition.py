@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from statistics import fmean
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
@@ -11,6 +10,7 @@ from hedgelens.charts.comparison import UNNAMED
 from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, names_on_y, plain, span, strip_frame, titled
 from hedgelens.files.text import labels
 from hedgelens.measures import Articles, By, CommonSource, common_sources
+from hedgelens.measures.composition import mean_shares
 from hedgelens.measures.overview import percent
 from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, common_palette
 
@@ -41,7 +41,7 @@ def kinds(
             group = groups.get(tally.id) if groups is not None else tally.outlet
             credit = {key: words / tally.attributed for key, words in tally.credit(by).items() if words}
             members.setdefault(group or UNNAMED, []).append(credit)
-    bars = {group: _mean(some) for group, some in members.items()}
+    bars = {group: mean_shares(some) for group, some in members.items()}
     ax = axes(ax, 2.1 + 0.5 * max(len(bars), 1), width=10)
     there = list(dict.fromkeys(key for shares in bars.values() for key in shares))
     colours = common_palette(by)
@@ -63,13 +63,6 @@ def kinds(
         f"Stacked bar chart of the shares in attributed words by {UNITS[by]}. {lines or 'There are none'}.",
         passing.rests,
     )
-
-
-def _mean(compositions: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Returns the mean of the shares of articles, each weighing the same, the greatest first."""
-    keys = dict.fromkeys(key for shares in compositions for key in shares)
-    means = {key: round(fmean(shares.get(key, 0.0) for shares in compositions), 4) for key in keys}
-    return dict(sorted(means.items(), key=lambda item: -item[1]))
 
 
 def dominant_sources(analyses: Articles, *, top: int = TOP, ax: Axes | None = None) -> Axes:

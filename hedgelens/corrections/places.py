@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from hedgelens.analysis import Analysis
 from hedgelens.article.words import word_starts
 from hedgelens.records import AUTHOR, UNKNOWN, Attribution, Hedge, HedgeLensError, Sentence, Source, Spans
+
+R = TypeVar("R", Attribution, Hedge, Source)
 
 SURE = 1.0
 """The confidence of what a person says."""
@@ -17,10 +22,7 @@ def attribution(analysis: Analysis, id: str) -> Attribution:
     Raises:
         HedgeLensError: there is none of this id.
     """
-    found = next((a for a in analysis.attributions if a.id == id), None)
-    if found is None:
-        raise HedgeLensError(f"There is no attribution '{id}' any more. Look at the article as it is now.")
-    return found
+    return _there(analysis.attributions, id, "attribution")
 
 
 def hedge(analysis: Analysis, id: str) -> Hedge:
@@ -29,10 +31,7 @@ def hedge(analysis: Analysis, id: str) -> Hedge:
     Raises:
         HedgeLensError: there is none of this id.
     """
-    found = next((h for h in analysis.hedges if h.id == id), None)
-    if found is None:
-        raise HedgeLensError(f"There is no hedge '{id}' any more. Look at the article as it is now.")
-    return found
+    return _there(analysis.hedges, id, "hedge")
 
 
 def source(analysis: Analysis, id: str) -> Source:
@@ -41,9 +40,13 @@ def source(analysis: Analysis, id: str) -> Source:
     Raises:
         HedgeLensError: there is none of this id.
     """
-    found = analysis.source(id)
+    return _there(analysis.sources, id, "source")
+
+
+def _there(records: Iterable[R], id: str, what: str) -> R:
+    found = next((one for one in records if one.id == id), None)
     if found is None:
-        raise HedgeLensError(f"There is no source '{id}' any more. Look at the article as it is now.")
+        raise HedgeLensError(f"There is no {what} '{id}' any more. Look at the article as it is now.")
     return found
 
 

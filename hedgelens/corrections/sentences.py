@@ -15,9 +15,14 @@ def carry_on(analysis: Analysis, edit: CarryOn) -> Analysis:
     """Says whose account a sentence carries on."""
     sentence = places.sentence(analysis, edit.sentence)
     ids = dict.fromkeys(places.source(analysis, id).id for id in edit.source_ids)
-    new = [Continuation(sentence.index, id, places.SURE, f"{places.BY_HAND} as carrying on this account") for id in ids]
+    new = [continuation(sentence.index, id) for id in ids]
     kept = [c for c in analysis.continuations if c.sentence != sentence.index]
     return replace(analysis, continuations=tuple(sorted([*kept, *new], key=attrgetter("sentence"))))
+
+
+def continuation(sentence: int, source_id: str) -> Continuation:
+    """Returns what says that a sentence carries on an account, because a person says so."""
+    return Continuation(sentence, source_id, places.SURE, f"{places.BY_HAND} as carrying on this account")
 
 
 def rekind(analysis: Analysis, edit: RekindSentence) -> Analysis:

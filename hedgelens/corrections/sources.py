@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from hedgelens.analysis import Analysis
 from hedgelens.corrections import places
 from hedgelens.corrections.edits import ChangeSource, MergeSources, SplitSource
 from hedgelens.records import Attribution, HedgeLensError, HedgeOwner, Naming, Source, SourceKind
+
+A = TypeVar("A", bound=Analysis)
 
 
 def with_new(analysis: Analysis, name: str, like: Source | None = None) -> tuple[Analysis, str]:
@@ -28,9 +32,15 @@ def with_new(analysis: Analysis, name: str, like: Source | None = None) -> tuple
     return replace(analysis, sources=(*analysis.sources, Source(id, name, kind, naming))), id
 
 
-def with_mentions(before: Analysis, after: Analysis) -> Analysis:
-    """Moves the mentions of sources along with the attributions that they were taken from."""
-    old, new = _mentioned(before), _mentioned(after)
+def with_mentions(before: A, after: A, final: Callable[[str], str] = lambda id: id) -> A:
+    """Moves the mentions of sources along with the attributions that they were taken from.
+
+    Args:
+        before: the analysis as it was.
+        after: the analysis as it is now.
+        final: gives for the id of a source that of the one that it really is.
+    """
+    old, new = _mentioned(before, final), _mentioned(after, final)
 
     def moved(source: Source) -> Source:
         gone, come = old.get(source.id, set()), new.get(source.id, set())
@@ -71,6 +81,18 @@ def _house(analysis: Analysis, source: Source, said: str) -> str | None:
     return body or None
 
 
+def with_profile_of(source: Source, other: Source) -> Source:
+    """Returns a source with what the article says of another, where that is the same and nothing was known of this one."""
+    disclosure = {said.span: said for said in (*source.disclosure, *other.disclosure)}
+    return replace(
+        source,
+        role=source.role or other.role,
+        affiliation=source.affiliation or other.affiliation,
+        pronoun=source.pronoun or other.pronoun,
+        disclosure=tuple(disclosure[span] for span in sorted(disclosure)),
+    )
+
+
 def merge(analysis: Analysis, edit: MergeSources) -> Analysis:
     """Gives all that a source has to the one that it really is; its names become aliases of that."""
     old, new = places.source(analysis, edit.source_id), places.source(analysis, edit.into)
@@ -86,13 +108,9 @@ def merge(analysis: Analysis, edit: MergeSources) -> Analysis:
     names = dict.fromkeys((*new.aliases, old.name, *old.aliases))
     names.pop(new.name, None)
     merged = replace(
-        new,
+        with_profile_of(new, old),
         aliases=tuple(names),
         mentions=tuple(sorted({*new.mentions, *old.mentions})),
-        role=new.role or old.role,
-        affiliation=(new.affiliation or old.affiliation) if old.affiliation != new.id else new.affiliation,
-        pronoun=new.pronoun or old.pronoun,
-        disclosure=(*new.disclosure, *(one for one in old.disclosure if one not in new.disclosure)),
     )
     kept = (merged if s.id == new.id else s for s in analysis.sources if s.id != old.id)
     carried = {
@@ -143,10 +161,10 @@ def split(analysis: Analysis, edit: SplitSource) -> Analysis:
     return with_mentions(analysis, given)
 
 
-def _mentioned(analysis: Analysis) -> dict[str, set[tuple[int, int]]]:
+def _mentioned(analysis: Analysis, final: Callable[[str], str]) -> dict[str, set[tuple[int, int]]]:
     found: dict[str, set[tuple[int, int]]] = {}
     for a in analysis.attributions:
         for id, spans in ((a.source_id, a.source), (a.via, a.via_span)):
             if id and spans:
-                found.setdefault(id, set()).add((spans[0][0], spans[-1][1]))
+                found.setdefault(final(id), set()).add((spans[0][0], spans[-1][1]))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 
 from hedgelens.analysis import UNKNOWN_NAME, Analysis
@@ -28,7 +28,11 @@ def composition(analysis: Analysis, *, by: By = "kind", types: Types | None = No
 
 def mean_composition(analyses: Iterable[Analysis], *, by: By = "kind") -> Mapping[str, float]:
     """Returns the mean of the compositions of articles, each weighing the same; those that attribute nothing are left out."""
-    found = [shares for analysis in analyses if (shares := composition(analysis, by=by))]
+    return mean_shares([shares for analysis in analyses if (shares := composition(analysis, by=by))])
+
+
+def mean_shares(found: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Returns the mean of the shares in several wholes, each weighing the same, the greatest first."""
     keys = dict.fromkeys(key for shares in found for key in shares)
     means = {key: round(fmean(shares.get(key, 0.0) for shares in found), 4) for key in keys}
     return dict(sorted(means.items(), key=lambda item: -item[1]))

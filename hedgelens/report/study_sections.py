@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from hedgelens.measures import (
     rates_by_group,
     word_shares,
 )
+from hedgelens.measures.corpus.periods import day_of
 from hedgelens.measures.overview import percent
 from hedgelens.report.figures import PageFigure, draw
 
@@ -236,7 +236,7 @@ def _together(tallies: Sequence[Tally]) -> Section:
 
 def periods_of(tallies: Iterable[Tally]) -> Every:
     """Returns the periods that suit the time which articles span: weeks, months or years."""
-    days = [date.fromisoformat(tally.date) for tally in tallies if tally.date and _is_day(tally.date)]
+    days = [day for tally in tallies if (day := day_of(tally.date)) is not None]
     span = (max(days) - min(days)).days if days else 0
     return "year" if span >= _DAYS_IN_YEARS else "month" if span >= _DAYS_IN_MONTHS else "week"
 
@@ -323,11 +323,3 @@ def _p(p: float) -> str:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -8,17 +8,17 @@ from itertools import chain
 from operator import attrgetter
 
 from hedgelens.analysis import WRITER, Links
+from hedgelens.corrections.sentences import continuation
+from hedgelens.corrections.sources import with_mentions, with_profile_of
 from hedgelens.faces import Analysis
-from hedgelens.records import UNKNOWN, Attribution, Continuation, Hedge, HedgeOwner, Kind, Sentence, Source, Span
+from hedgelens.records import UNKNOWN, Attribution, Continuation, Hedge, HedgeOwner, Kind, Sentence, Span
 from hedgelens.sheet.cells import Row
 from hedgelens.sheet.findings import Findings
 from hedgelens.sheet.mark_corrections import corrected_attribution, corrected_hedge, new_attribution, new_hedge
 from hedgelens.sheet.matching import Edited, Matched, match, new_row
 from hedgelens.sheet.pages import ATTRIBUTIONS, BASES, HEDGES, SENTENCES, SOURCES, Page
-from hedgelens.sheet.sources import Sources, with_profile_of, word
+from hedgelens.sheet.sources import Sources, word
 from hedgelens.views.colours import with_kept_colours
-
-MARKED = "marked by hand"
 
 
 def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings: Findings) -> Analysis:
@@ -42,7 +42,7 @@ def corrected(analysis: Analysis, pages: Mapping[Page, Sequence[Row]], findings:
     result = _with_merged(result, sources)
     _check_bases(result, matched[SENTENCES])
     _check_deleted_sources(result, sources)
-    return with_kept_colours(analysis, _with_mentions(analysis, _without(result, sources), sources))
+    return with_kept_colours(analysis, with_mentions(analysis, _without(result, sources), sources.final))
 
 
 def _sentences(analysis: Analysis, matched: Matched) -> tuple[Sentence, ...]:
@@ -58,7 +58,7 @@ def _continuations(analysis: Analysis, matched: Matched, sources: Sources) -> tu
         if "carries on" in edited.changed:
             before = {c.source_id: c for c in analysis.continuations if c.sentence == index}
             named = _named(edited, sources)
-            new[index] = [before.get(id) or Continuation(index, id, 1.0, f"{MARKED} as carrying on this account") for id in named]
+            new[index] = [before.get(id) or continuation(index, id) for id in named]
         elif edited.changed.get("basis", "").casefold() in ("explicit", WRITER):
             new[index] = []
     if not new:
@@ -276,25 +276,3 @@ def _without(analysis: Analysis, sources: Sources) -> Analysis:
             mentions = tuple(sorted({*new.mentions, *old.mentions}))
             kept[new.id] = replace(with_profile_of(new, old), aliases=tuple(names), mentions=mentions)
     return replace(analysis, sources=tuple(sources.affiliated(source) for source in kept.values()))
-
-
-def _with_mentions(before: Analysis, after: Analysis, sources: Sources) -> Analysis:
-    """Moves the mentions of sources along with the attributions that they were taken from."""
-    old, new = _mentioned(before, sources), _mentioned(after, sources)
-
-    def moved(source: Source) -> Source:
-        gone, come = old.get(source.id, set()), new.get(source.id, set())
-        if gone == come:
-            return source
-        return replace(source, mentions=tuple(sorted((set(source.mentions) - (gone - come)) | (come - gone))))
-
-    return replace(after, sources=tuple(map(moved, after.sources)))
-
-
-def _mentioned(analysis: Analysis, sources: Sources) -> dict[str, set[Span]]:
-    found: dict[str, set[Span]] = {}
-    for a in analysis.attributions:
-        for id, spans in ((a.source_id, a.source), (a.via, a.via_span)):
-            if id and spans:
-                found.setdefault(sources.final(id), set()).add((spans[0][0], spans[-1][1]))
-    return found

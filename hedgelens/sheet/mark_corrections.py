@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from hedgelens.corrections.places import BY_HAND, SURE
 from hedgelens.faces import Analysis
 from hedgelens.language.stance import stance_at
 from hedgelens.records import Attribution, AttributionType, Category, Hedge, Quotation, Sentence, Span, Spans, sentence_at
@@ -14,8 +15,6 @@ from hedgelens.sheet.matching import Edited
 from hedgelens.sheet.pages import ATTRIBUTIONS, DELETE
 from hedgelens.sheet.passages import PassageError, find_mark, occurrences_within
 from hedgelens.sheet.sources import Sources, word
-
-_CERTAIN = 1.0
 
 _Near = Callable[[str, dict[str, Any]], Sequence[Span]]
 """Where the words of a column are looked for first, given what the cells before it said."""
@@ -38,7 +37,7 @@ def corrected_attribution(analysis: Analysis, attribution: Attribution, edited: 
         new = replace(new, stance=stance_at(analysis.article.text, new.cue))
     if ("cue words" in changed or "content words" in changed) and (new.cue or new.content):
         new = replace(new, sentence=sentence_at(analysis.sentences, (new.cue or new.content)[0][0]))
-    new = replace(new, confidence=_CERTAIN, why=_by_hand(attribution.why, changed))
+    new = replace(new, confidence=SURE, why=_by_hand(attribution.why, changed))
     _check_counted(analysis, new, edited)
     return new
 
@@ -68,7 +67,7 @@ def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> 
     if sentence is not None and sentence.index != index:
         row.problem("sentence", f"says {sentence.index}, but the words stand in sentence {index}")
     stance = stance_at(analysis.article.text, said["cue"])
-    return Attribution(id=id, sentence=index, confidence=_CERTAIN, why="marked by hand", stance=stance, **said)
+    return Attribution(id=id, sentence=index, confidence=SURE, why=BY_HAND, stance=stance, **said)
 
 
 def _attribution(analysis: Analysis, row: Row, columns: Iterable[str], near: _Near, sources: Sources) -> dict[str, Any]:
@@ -114,7 +113,7 @@ def corrected_hedge(analysis: Analysis, hedge: Hedge, edited: Edited, sources: S
         new = replace(new, owner=owner, owners=())  # it is nobody else's
     if "attribution" in changed:
         new = replace(new, attribution=row["attribution"].casefold() or None, owners=())
-    return replace(new, confidence=_CERTAIN, why=_by_hand(hedge.why, changed))
+    return replace(new, confidence=SURE, why=_by_hand(hedge.why, changed))
 
 
 def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources: Sources) -> Hedge | None:
@@ -125,7 +124,7 @@ def new_hedge(analysis: Analysis, id: str, row: Row, marked: set[Span], sources:
     if category is None or owner is None or not spans:
         return None
     attribution = row["attribution"].casefold() or None
-    blank = Hedge(id, 0, *spans[0], "", category, owner, attribution, _CERTAIN, "marked by hand")
+    blank = Hedge(id, 0, *spans[0], "", category, owner, attribution, SURE, BY_HAND)
     return _placed(analysis, blank, spans[0])
 
 

@@ -164,18 +164,6 @@ class Sources:
         return merged
 
 
-def with_profile_of(source: Source, other: Source) -> Source:
-    """Returns a source with what the article says of another, where that is the same and nothing was known of this one."""
-    disclosure = {said.span: said for said in (*source.disclosure, *other.disclosure)}
-    return replace(
-        source,
-        role=source.role or other.role,
-        affiliation=source.affiliation or other.affiliation,
-        pronoun=source.pronoun or other.pronoun,
-        disclosure=tuple(disclosure[span] for span in sorted(disclosure)),
-    )
-
-
 def _pronoun(row: Row) -> Pronoun | None:
     return word(Pronoun, row, "pronoun") if row["pronoun"] else None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from hedgelens.faces import Analysis
 from hedgelens.measures import Tally
 from hedgelens.records import HedgeLensError, Revision
 from hedgelens.study.adding import now
-from hedgelens.study.packing import packed, unpacked, unpacked_article
+from hedgelens.study.packing import packed, unpacked, unpacked_analysis, unpacked_article
 from hedgelens.study.store import Store
 from hedgelens.views.rows import json_text
 
@@ -46,11 +47,10 @@ class Coding:
         >>> coding.undo()
     """
 
-    def __init__(self, store: Store, article: int, hash: str, coder: str, base: Analysis, number: int | None) -> None:
-        """Takes what is there; :meth:`of` finds it."""
-        self._store, self._article, self._hash = store, article, hash
-        self.coder, self.base = coder, base
-        self._number = number
+    def __init__(self, store: Store, article: sqlite3.Row, coder: str, begun: sqlite3.Row | None) -> None:
+        """Takes the rows that are there; :meth:`of` finds them."""
+        self._store, self._article, self._begun, self.coder = store, article, begun, coder
+        self._number: int | None = begun["number"] if begun else None
 
     @classmethod
     def of(cls, store: Store, id: str, coder: str) -> Coding:
@@ -68,12 +68,10 @@ class Coding:
         if row is None:
             raise HedgeLensError(f"The study has no analysis of an article '{id}'. Run the study first.")
         begun = store.one(
-            "SELECT number, base FROM codings WHERE article = ? AND coder = ? AND hash = ? ORDER BY number DESC LIMIT 1",
+            "SELECT number, base, content FROM codings WHERE article = ? AND coder = ? AND hash = ? ORDER BY number DESC LIMIT 1",
             row["number"], coder, row["hash"],
         )  # fmt: skip
-        text = unpacked_article(row["article"]).text
-        base = Analysis.from_dict(unpacked(begun["base"] if begun else row["content"]), text)
-        return cls(store, row["number"], row["hash"], coder, base, begun["number"] if begun else None)
+        return cls(store, row, coder, begun)
 
     @classmethod
     def keep(cls, store: Store, analysis: Analysis, coder: str) -> None:
@@ -96,13 +94,24 @@ class Coding:
         return self._number is not None
 
     @cached_property
+    def base(self) -> Analysis:
+        """The analysis that the coder began with."""
+        return unpacked_analysis((self._begun["base"] if self._begun else self._article["content"]), self._article["article"])
+
+    @cached_property
     def analysis(self) -> Analysis:
         """The analysis with the corrections that stand; it says whose they are."""
-        found = self.base
-        standing = [kept for kept in self.history if not kept.undone]
+        return unpacked_analysis(self._begun["content"], self._article["article"]) if self._begun else self.base
+
+    def _replayed(self) -> Analysis:
+        """Makes the analysis anew from the beginning, with the corrections that stand."""
+        found, standing = self.base, self._standing()
         for kept in standing:
             found = apply(found, kept.edit)
-        return _signed(found, self.coder, standing)
+        return _signed(found, self.base, self.coder, standing)
+
+    def _standing(self) -> list[Kept]:
+        return [kept for kept in self.history if not kept.undone]
 
     @property
     def history(self) -> list[Kept]:
@@ -122,8 +131,7 @@ class Coding:
             self._store.do(
                 "INSERT INTO edits (coding, made, edit) VALUES (?, ?, ?)", self._number, now(), json_text(edit_to_dict(edit))
             )
-            standing = [kept for kept in self.history if not kept.undone]
-            return self._keep(_signed(changed, self.coder, standing, before=self.base))
+            return self._keep(_signed(changed, self.base, self.coder, self._standing()))
 
     def undo(self) -> Analysis:
         """Takes the last correction back.
@@ -160,19 +168,18 @@ class Coding:
             raise HedgeLensError(else_said)
         with self._store.transaction():
             self._store.do("UPDATE edits SET undone = ? WHERE number = ?", undone, row["number"])
-            self.__dict__.pop("analysis", None)
-            return self._keep(self.analysis)
+            return self._keep(self._replayed())
 
     def _begin(self) -> None:
         if self._number is None:
-            self._number = _insert(self._store, self._article, self._hash, self.coder, self.base)
+            self._number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, self.base)
 
     def _keep(self, analysis: Analysis) -> Analysis:
         self._store.do(
             "UPDATE codings SET content = ?, tally = ?, changed = ? WHERE number = ?",
             packed(analysis.to_dict()), packed(Tally.of(analysis).to_dict()), now(), self._number,
         )  # fmt: skip
-        self.__dict__["analysis"] = analysis
+        self.analysis = analysis
         return analysis
 
 
@@ -210,10 +217,9 @@ def _insert(store: Store, article: int, hash: str, coder: str, analysis: Analysi
     return int(found.lastrowid or 0)
 
 
-def _signed(analysis: Analysis, coder: str, standing: Iterable[Kept], before: Analysis | None = None) -> Analysis:
-    """Says in an analysis who corrected it, when last, and how often."""
-    kept = list(standing)
-    earlier = (before or analysis).revisions
+def _signed(analysis: Analysis, base: Analysis, coder: str, kept: Sequence[Kept]) -> Analysis:
+    """Says in an analysis who corrected it since the coder began, when last, and how often."""
+    earlier = base.revisions
     if not kept:
         return replace(analysis, revisions=earlier)
     day = kept[-1].made.partition("T")[0]

@@ -7,6 +7,7 @@ import json
 import zlib
 from typing import Any
 
+from hedgelens.faces import Analysis
 from hedgelens.records import Article, HedgeLensError
 from hedgelens.views.contract import article_from_dict, article_to_dict
 from hedgelens.views.rows import json_text
@@ -50,7 +51,7 @@ def _damaged(error: Exception) -> HedgeLensError:
 
 def packed_article(article: Article) -> bytes:
     """Returns an article with its text."""
-    return packed({"text": article.text, **article_to_dict(article)})
+    return packed(_whole(article))
 
 
 def unpacked_article(content: bytes) -> Article:
@@ -65,6 +66,17 @@ def unpacked_article(content: bytes) -> Article:
 
 def hash_of(article: Article) -> str:
     """Returns a hash of all of an article that its analysis holds or depends on."""
-    return hashlib.sha256(
-        json_text({"text": article.text, **article_to_dict(article)}).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return hashlib.sha256(json_text(_whole(article)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def unpacked_analysis(content: bytes, article: bytes) -> Analysis:
+    """Returns the analysis that a content holds, of the article that another one holds.
+
+    Raises:
+        HedgeLensError: one of them is damaged.
+    """
+    return Analysis.from_dict(unpacked(content), unpacked(article)["text"])
+
+
+def _whole(article: Article) -> dict[str, Any]:
+    return {"text": article.text, **article_to_dict(article)}

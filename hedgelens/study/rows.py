@@ -15,7 +15,7 @@ from hedgelens.measures.corpus import Tally
 from hedgelens.records import Article, HedgeLensError
 from hedgelens.study.packing import unpacked, unpacked_article
 from hedgelens.study.settings import StudySettings
-from hedgelens.study.store import Store
+from hedgelens.study.store import RESULTS, Store
 from hedgelens.views import tables
 from hedgelens.views.columns import Column, dictionary
 
@@ -151,12 +151,7 @@ class Rows:
             told(done, total)
 
     def _dominant(self) -> Iterator[Row]:
-        rows = self._store.rows(
-            """SELECT n.tally FROM articles a JOIN results n ON n.article = a.number
-            WHERE a.left_out IS NULL AND n.hash = a.hash ORDER BY a.number"""
-        )
-        tallies = (Tally.from_dict(unpacked(row["tally"])) for row in rows)
-        return (list(row.values()) for row in tables.common_rows(tallies))
+        return (list(row.values()) for row in tables.common_rows(tallies_of(self._store)))
 
     def _problems(self) -> Iterator[Row]:
         """Yields what could not be read or analysed; what was read says of itself what it can."""
@@ -205,6 +200,11 @@ class Rows:
         for table in shown:
             for column in self.columns(table):
                 yield [table, column.name, column.type, column.unit or None, column.values or None, column.what]
+
+
+def tallies_of(store: Store) -> Iterator[Tally]:
+    """Yields the tallies of a study's results, in the order in which the articles came in."""
+    return (Tally.from_dict(unpacked(row["tally"])) for row in store.rows(f"SELECT n.tally {RESULTS} ORDER BY a.number"))
 
 
 def _field_columns(fields: Iterable[str]) -> dict[str, Column]:

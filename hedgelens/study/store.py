@@ -36,6 +36,10 @@ _SAID = (
 """What the database says, and what is said of it."""
 
 
+RESULTS = "FROM articles a JOIN results n ON n.article = a.number WHERE a.left_out IS NULL AND n.hash = a.hash"
+"""The articles that are part of the results (``a``), each with its analysis or the coding that counts instead (``n``)."""
+
+
 class Store:
     """The database of a study: rows out, changes in.
 

@@ -18,10 +18,11 @@ from hedgelens.records import Problem
 from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
 from hedgelens.study.coding import Coding, codings
-from hedgelens.study.packing import unpacked, unpacked_article
+from hedgelens.study.packing import unpacked, unpacked_analysis, unpacked_article
+from hedgelens.study.rows import tallies_of
 from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
-from hedgelens.study.store import Store
+from hedgelens.study.store import RESULTS, Store
 from hedgelens.study.tables import Tables
 from hedgelens.views.rows import json_text
 
@@ -228,12 +229,12 @@ class Study(Tables, CorpusQuestions):
 
     def __len__(self) -> int:
         """Returns the number of analyses."""
-        return int(self._store.one(f"SELECT count(*) {_RESULTS}")[0])
+        return int(self._store.one(f"SELECT count(*) {RESULTS}")[0])
 
     def __iter__(self) -> Iterator[Analysis]:
         """Yields the analyses in the order in which their articles came in, one at a time."""
-        for row in self._store.rows(f"SELECT a.content AS article, n.content AS analysis {_RESULTS} ORDER BY a.number"):
-            yield _analysis(row["article"], row["analysis"])
+        for row in self._store.rows(f"SELECT a.content AS article, n.content AS analysis {RESULTS} ORDER BY a.number"):
+            yield unpacked_analysis(row["analysis"], row["article"])
 
     def __getitem__(self, id: str) -> Analysis:
         """Returns the analysis of an article.
@@ -241,14 +242,14 @@ class Study(Tables, CorpusQuestions):
         Raises:
             KeyError: there is none.
         """
-        row = self._store.one(f"SELECT a.content AS article, n.content AS analysis {_RESULTS} AND a.id = ?", id)
+        row = self._store.one(f"SELECT a.content AS article, n.content AS analysis {RESULTS} AND a.id = ?", id)
         if row is None:
             raise KeyError(id)
-        return _analysis(row["article"], row["analysis"])
+        return unpacked_analysis(row["analysis"], row["article"])
 
     def __contains__(self, id: object) -> bool:
         """Says whether there is the analysis of an article."""
-        return self._store.one(f"SELECT 1 {_RESULTS} AND a.id = ?", id) is not None
+        return self._store.one(f"SELECT 1 {RESULTS} AND a.id = ?", id) is not None
 
     def article(self, id: str) -> Article:
         """Returns an article, be it analysed or not.
@@ -263,8 +264,7 @@ class Study(Tables, CorpusQuestions):
 
     def _tallies(self) -> Iterator[Tally]:
         """Yields what the questions to many articles need of each, in the order in which they came in."""
-        for row in self._store.rows(f"SELECT n.tally {_RESULTS} ORDER BY a.number"):
-            yield Tally.from_dict(unpacked(row["tally"]))
+        return tallies_of(self._store)
 
     def collection(self) -> Collection:
         """Returns all analyses in memory, with everything that a collection can be asked."""
@@ -344,13 +344,6 @@ class Study(Tables, CorpusQuestions):
 
     def __repr__(self) -> str:
         return f"Study('{self.path}', {len(self):,} articles analysed)"
-
-
-_RESULTS = "FROM articles a JOIN results n ON n.article = a.number WHERE a.left_out IS NULL AND n.hash = a.hash"
-
-
-def _analysis(article: bytes, content: bytes) -> Analysis:
-    return Analysis.from_dict(unpacked(content), unpacked(article)["text"])
 
 
 def _overview(row: Any) -> dict[str, Any]:

@@ -122,11 +122,18 @@ def _smoothed(row: PeriodRate, around: Sequence[PeriodRate]) -> PeriodRate:
     return replace(row, smoothed=mean, smoothed_over=len(there))
 
 
+def day_of(text: str | None) -> date | None:
+    """Returns the day that a text in ISO 8601 names; ``None`` where it names none."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
 def first_day(day: str | None, every: Every) -> date | None:
     """Returns the first day of the period that a day in ISO 8601 is in; ``None`` where the words are no such day."""
-    try:
-        found = date.fromisoformat((day or "")[:10])
-    except ValueError:
+    found = day_of(day)
+    if found is None:
         return None
     if every == "week":
         return found - timedelta(days=found.weekday())

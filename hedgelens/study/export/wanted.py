@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hedgelens.study.packing import unpacked_bytes
 from hedgelens.study.rows import Row, Rows, Told
-from hedgelens.study.store import Store
+from hedgelens.study.store import RESULTS, Store
 from hedgelens.views.columns import Column
 
 
@@ -45,8 +45,7 @@ class Wanted:
 
     def analyses(self) -> Iterator[bytes]:
         """Yields the analyses in the contract of the output, a line each, in the order of the articles."""
-        where = "FROM articles a JOIN results n ON n.article = a.number WHERE a.left_out IS NULL AND n.hash = a.hash"
-        total = self.store.one(f"SELECT count(*) {where}")[0]
-        for done, row in enumerate(self.store.rows(f"SELECT n.content {where} ORDER BY a.number"), 1):
+        total = self.store.one(f"SELECT count(*) {RESULTS}")[0]
+        for done, row in enumerate(self.store.rows(f"SELECT n.content {RESULTS} ORDER BY a.number"), 1):
             yield unpacked_bytes(row["content"]) + b"\n"
             self.told(done, total)
