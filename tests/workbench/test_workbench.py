@@ -15,7 +15,8 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
 from hedgelens.study import Study
-from hedgelens.workbench.application import _safe_parts, application
+from hedgelens.workbench.application import application
+from hedgelens.workbench.bringing_in import _safe_parts
 
 TOKEN, PORT = "secret-token", 8765
 HERE = f"http://127.0.0.1:{PORT}"

@@ -1,0 +1,91 @@
+"""What all answers of the workbench share: the study, the pages, and sentences for what cannot be done.
+
+Each module that answers has ``routes(bench)``; its answers are functions of the bench and the request.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from hedgelens._start import VERSION
+from hedgelens.records import HedgeLensError
+from hedgelens.study import Study
+from hedgelens.workbench.at_work import AtWork
+
+_LONGEST_BODY = 1_000_000
+"""So many bytes may say what is to change."""
+
+Answer = Callable[["Bench", Request], Awaitable[Response]]
+
+
+class Bench:
+    """The study that all answers are about, and what is at work on it; each answer has a connection of its own."""
+
+    def __init__(self, path: Path, at_work: AtWork) -> None:
+        """Takes the file of the study, and what goes on in the background."""
+        self.path, self.at_work = path, at_work
+
+    @property
+    def files(self) -> Path:
+        """The folder beside the study that keeps what was brought in."""
+        return self.path.with_name(f"{self.path.stem}-files")
+
+    def open(self) -> Study:
+        """Opens the study."""
+        return Study.open(self.path)
+
+    def page(self, name: str, **values: Any) -> HTMLResponse:
+        """Fills a page."""
+        return HTMLResponse(_templates().get_template(name).render(study=self.path.stem, version=VERSION, **values))
+
+    def get(self, path: str, answer: Answer) -> Route:
+        """Has an address answered."""
+        return Route(path, self._said(answer))
+
+    def post(self, path: str, answer: Answer) -> Route:
+        """Has an address answered that changes something."""
+        return Route(path, self._said(answer), methods=["POST"])
+
+    def _said(self, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+        """Has what cannot be done answered by a sentence."""
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await answer(self, request)
+            except HedgeLensError as error:
+                return JSONResponse({"problem": str(error)}, 400)
+
+        return answered
+
+
+async def body_of(request: Request) -> dict[str, Any]:
+    """Returns what a request says is to change.
+
+    Raises:
+        HedgeLensError: it is too long, or no object in JSON.
+    """
+    raw = await request.body()
+    if len(raw) > _LONGEST_BODY:
+        raise HedgeLensError("That is too much for one correction.")
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise HedgeLensError("This is no correction: an object in JSON was expected.")
+    return found
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("hedgelens.workbench", "pages")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
