@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import zipfile
 
@@ -15,7 +16,7 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
 from hedgelens.study import Study
-from hedgelens.workbench.application import application
+from hedgelens.workbench.application import _SCRIPTS, application
 from hedgelens.workbench.bringing_in import _safe_parts
 
 TOKEN, PORT = "secret-token", 8765
@@ -218,3 +219,12 @@ def test_results_are_taken_away_with_the_corrections(browser):
         assert "Mina Reese" in packed.read(jsonl).decode()
     assert browser.get("/export?as=.exe").status_code == 400
     assert "Mina Reese" in browser.get("/results").text
+
+
+# -- behind another server --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["/", "/articles", "/article?id=bridge", *(f"/static/{name}" for name in sorted(_SCRIPTS))])
+def test_no_page_leads_out_of_the_address_that_the_workbench_stands_behind(browser, page):
+    text = browser.get(page).text
+    assert not re.findall(r"""(?:href|src)=["'`]/|location\.href = ["'`]/|EventSource\(["'`]/""", text)

@@ -268,8 +268,8 @@
   const go = (by) => {
     const order = JSON.parse(sessionStorage.getItem("hedgelens-order") ?? "[]");
     const other = order[order.indexOf(id) + by];
-    if (order.includes(id) && other) location.href = `/article?id=${encodeURIComponent(other)}`;
-    else location.href = "/articles";
+    if (order.includes(id) && other) location.href = `article?id=${encodeURIComponent(other)}`;
+    else location.href = "articles";
   };
   const accept = () => { if (picked?.kind === "attribution") correct({ edit: "AcceptAttribution", attribution: view.attributions[picked.number].id }); };
   const remove = () => {

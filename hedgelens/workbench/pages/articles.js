@@ -29,7 +29,7 @@
     head.dir = "auto";
     if (row.analysed) {
       const link = make("a", "", row.title ?? row.id);
-      link.href = `/article?id=${encodeURIComponent(row.id)}`;
+      link.href = `article?id=${encodeURIComponent(row.id)}`;
       head.append(link);
     } else head.append(row.title ?? row.id, " ", make("span", "quiet", "not analysed yet"));
     if (row.outlet) head.append(" ", make("span", "quiet", row.outlet));

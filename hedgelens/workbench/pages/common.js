@@ -36,14 +36,16 @@ const bench = (() => {
       return null;
     }
   };
-  const get = (path, values = {}) => reached(() => fetch(`${path}?${new URLSearchParams(values)}`));
-  const post = (path, data) => reached(() => fetch(path, {
+  // Addresses are relative: the workbench may stand behind a longer one, as in JupyterLab.
+  const here = (path) => path.replace(/^\//, "");
+  const get = (path, values = {}) => reached(() => fetch(`${here(path)}?${new URLSearchParams(values)}`));
+  const post = (path, data) => reached(() => fetch(here(path), {
     method: "POST", headers: { "X-HedgeLens": "1", "Content-Type": "application/json" }, body: JSON.stringify(data),
   }));
-  const send = (path, form) => reached(() => fetch(path, { method: "POST", headers: { "X-HedgeLens": "1" }, body: form }));
+  const send = (path, form) => reached(() => fetch(here(path), { method: "POST", headers: { "X-HedgeLens": "1" }, body: form }));
 
   const listeners = [];
-  const work = new EventSource("/api/progress");
+  const work = new EventSource("api/progress");
   work.addEventListener("message", (event) => {
     const state = JSON.parse(event.data);
     const rest = state.rest === null ? "" : `, about ${state.rest < 90 ? `${Math.ceil(state.rest)} s` : `${Math.ceil(state.rest / 60)} min`} left`;
