@@ -12,8 +12,15 @@ ROOT = Path(__file__).parent.parent
 def test_the_licence_of_the_weights_and_the_notice_of_change_are_packed():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     packed = {path.relative_to(ROOT).as_posix() for glob in project["project"]["license-files"] for path in ROOT.glob(glob)}
-    assert packed == {"LICENSE", "NOTICE", "LICENSES/Apache-2.0.txt", "LICENSES/MIT-Faker.txt"}
-    assert project["project"]["license"] == "MIT AND Apache-2.0 AND CC-BY-4.0"
+    assert packed == {
+        "LICENSE",
+        "NOTICE",
+        "LICENSES/Apache-2.0.txt",
+        "LICENSES/MIT-Faker.txt",
+        "hedgelens/language/model/LICENSE",
+        "hedgelens/language/model/LICENSES_SOURCES",
+    }
+    assert project["project"]["license"] == "MIT AND Apache-2.0 AND CC-BY-4.0 AND LicenseRef-WordNet-3.0"
     assert {"LICENSE", "NOTICE", "LICENSES"} <= set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
     assert "Version 2.0, January 2004" in (ROOT / "LICENSES" / "Apache-2.0.txt").read_text("utf-8")
 

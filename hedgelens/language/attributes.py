@@ -76,9 +76,8 @@ def remember_attributes(nlp: Language) -> None:
         return
     if not Language.has_factory(NAME):
         Language.factory(NAME, func=lambda nlp, name: RememberingRuler(nlp.vocab, name))
-    remembering: Any = nlp.add_pipe(NAME, after="attribute_ruler")
+    remembering: Any = nlp.replace_pipe("attribute_ruler", NAME)
     remembering.take_over(ruler)
-    nlp.remove_pipe("attribute_ruler")
 
 
 def _tokens(ruler: AttributeRuler) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ _COMMANDS, _INFO = "spacy.cli", "spacy.cli.info"
 _TOKENIZER = "hedgelens.EmptyTokenizer.v1"
 
 
-def load_model(name: str, *, own_tokenizer: bool) -> SpacyLanguage:
+def load_model(name: str | Path, *, own_tokenizer: bool) -> SpacyLanguage:
     """Loads a model without the components that find names and sentences.
 
     Args:

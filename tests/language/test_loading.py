@@ -6,27 +6,26 @@ import pytest
 import spacy
 
 from hedgelens.language.loading import load_model
-from hedgelens.language.pipeline import MODELS
+from hedgelens.language.pipeline import SHIPPED
 
-NAME = next(name for name in MODELS if spacy.util.is_package(name))
 TEXT = "The growers’ boats weren't leaking, Ada Okoro told the U.S. mayors: they're the biggest of all (so they say)."
 
 
 @pytest.fixture(scope="module")
 def plain():
-    return spacy.load(NAME, exclude=["ner", "senter"])
+    return spacy.load(SHIPPED, exclude=["ner", "senter"])
 
 
 @pytest.mark.parametrize("own_tokenizer", [True, False])
 def test_a_model_reads_as_spacy_loads_it(plain, own_tokenizer):
-    nlp = load_model(NAME, own_tokenizer=own_tokenizer)
+    nlp = load_model(SHIPPED, own_tokenizer=own_tokenizer)
     assert nlp.tokenizer.to_bytes(exclude=["vocab"]) == plain.tokenizer.to_bytes(exclude=["vocab"])
     asked = [(token.text, token.tag_, token.dep_, token.lemma_) for token in nlp(TEXT)]
     assert asked == [(token.text, token.tag_, token.dep_, token.lemma_) for token in plain(TEXT)]
 
 
 def test_words_of_the_lemmatizer_are_looked_up_and_not_searched(plain):
-    found = load_model(NAME, own_tokenizer=False).get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    found = load_model(SHIPPED, own_tokenizer=False).get_pipe("lemmatizer").lookups.get_table("lemma_index")
     lists = plain.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     assert dict(found) == {part_of_speech: frozenset(words) for part_of_speech, words in lists.items()}
 
