@@ -13,6 +13,7 @@ from hedgelens.commands.articles import SOME_LEFT_OUT, tell_notes
 from hedgelens.commands.options import Force, Hedges, MinConfidence, Sources, Types, one_of, reads_articles
 from hedgelens.commands.progress import bar_of
 from hedgelens.commands.study_tables import File, export, query
+from hedgelens.commands.study_together import COMMANDS as TOGETHER
 from hedgelens.commands.writing import say, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted, one_line
 from hedgelens.records import HedgeLensError
@@ -169,7 +170,7 @@ def report(
     tell(f"wrote {index}")
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report, export, query)
+COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report, export, query, *TOGETHER)
 """The commands of a study, in the order in which they are used."""
 
 

@@ -17,8 +17,9 @@ from hedgelens.views.rows import json_text
 
 APPLICATION = 0x48656467
 """What tells a study from other databases: "Hedg"."""
-VERSION = 1
-"""Number of the tables' layout."""
+VERSION = 2
+"""Number of the tables' layout: 2 has those for coding together, which a study of the first gets when it is opened."""
+_TABLES, _SHOWN = ("schema.sql", "together.sql"), "shown.sql"
 
 _BEGINNING = b"SQLite format 3\0"
 _WAIT = 60.0
@@ -67,7 +68,7 @@ class Store:
         store = cls(path, _connected(path))
         try:
             with store.transaction():
-                for statement in _statements():
+                for statement in _statements(*_TABLES):
                     store.do(statement)
             store.do(f"PRAGMA application_id = {APPLICATION}")
             store.do(f"PRAGMA user_version = {VERSION}")
@@ -96,15 +97,9 @@ class Store:
         return store
 
     def _show_results(self) -> None:
-        """Adds ``results``, for this connection only: of each article its analysis, or what somebody made of it last."""
-        self.do(
-            """CREATE TEMP VIEW results AS
-            SELECT n.article, n.settings, n.hash, n.counting, n.seconds, c.coder, coalesce(c.changed, n.made) AS made,
-            coalesce(c.content, n.content) AS content, coalesce(c.tally, n.tally) AS tally
-            FROM analyses n LEFT JOIN codings c ON c.number = (
-                SELECT max(k.number) FROM codings k WHERE k.article = n.article AND k.hash = n.hash AND k.counts
-            )"""
-        )
+        """Adds what is asked of a study beside its tables, for this connection only: above all ``results``."""
+        for statement in _statements(_SHOWN):
+            self.do(statement)
 
     def _check_layout(self) -> None:
         application, version = self.one("PRAGMA application_id")[0], self.one("PRAGMA user_version")[0]
@@ -115,6 +110,16 @@ class Store:
         # A study has tables only: anything else in it could act by itself.
         if self.one("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')")[0]:
             raise HedgeLensError(f"'{self.path}' holds views or triggers, which no study of HedgeLens does. It is not opened.")
+        if version < VERSION:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Gives a study of an earlier layout the tables that it has not; of several processes that open it, one does."""
+        with self.transaction():
+            if self.one("PRAGMA user_version")[0] < VERSION:
+                for statement in _statements(*_TABLES[1:]):
+                    self.do(statement)
+                self.do(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Closes the file; nothing is lost where this is not called."""
@@ -235,8 +240,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _statements() -> Iterator[str]:
-    lines = files("hedgelens.study").joinpath("schema.sql").read_text("utf-8").splitlines()
+def _statements(*names: str) -> Iterator[str]:
+    lines = [line for name in names for line in files("hedgelens.study").joinpath(name).read_text("utf-8").splitlines()]
     text = "\n".join(line for line in lines if not line.startswith("--"))
     return (statement for statement in map(str.strip, text.split(";")) if statement)
 

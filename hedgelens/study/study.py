@@ -24,6 +24,7 @@ from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import RESULTS, Store
 from hedgelens.study.tables import Tables
+from hedgelens.study.together import Together
 from hedgelens.views.rows import json_text
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Status:
     settings: StudySettings
 
 
-class Study(Tables, CorpusQuestions):
+class Study(Tables, Together, CorpusQuestions):
     """Many articles and their analyses in one file, which is never half written.
 
     Example:
@@ -299,8 +300,10 @@ class Study(Tables, CorpusQuestions):
         """Returns for each article what a list of them shows: quickly, also of many thousands."""
         rows = self._store.rows(
             """SELECT a.id, a.title, a.outlet, a.date, a.words, n.tally,
-            (SELECT group_concat(DISTINCT k.coder) FROM codings k WHERE k.article = a.number AND k.hash = a.hash) AS coders,
-            (SELECT count(*) FROM codings k WHERE k.article = a.number AND k.hash = a.hash AND k.done IS NOT NULL) AS finished
+            (SELECT json_group_array(k.coder) FROM latest k WHERE k.article = a.number) AS coders,
+            (SELECT json_group_array(k.coder) FROM latest k WHERE k.article = a.number AND k.done IS NOT NULL) AS finished_by,
+            (SELECT json_group_array(DISTINCT s.coder) FROM drawn d JOIN assigned s ON s.sample = d.sample
+             WHERE d.article = a.number) AS assigned
             FROM articles a LEFT JOIN results n ON n.article = a.number AND n.hash = a.hash
             WHERE a.left_out IS NULL ORDER BY a.number"""
         )
@@ -356,6 +359,6 @@ def _overview(row: Any) -> dict[str, Any]:
         "attributions": sum(tally.get("quotation", {}).values()) if tally else None,
         "share": values.get("words_attributed", [None])[0],
         "sources": [source["name"] for source in tally.get("sources", ())[:40]] if tally else [],
-        "coders": (row["coders"] or "").split(",") if row["coders"] else [],
-        "finished": row["finished"],
+        **{key: json.loads(row[key]) for key in ("coders", "finished_by", "assigned")},
+        "finished": len(json.loads(row["finished_by"])),
     }

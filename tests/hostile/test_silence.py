@@ -36,6 +36,8 @@ RUNS = [
     ["study", "new", "ferry.study"],
     ["study", "add", "ferry.study", "in"],
     ["study", "run", "ferry.study"],
+    ["study", "coders", "ferry.study", "Ines", "Jo"],
+    ["study", "sample", "ferry.study", "--n", "1"],
     ["study", "report", "ferry.study", "-o", "study"],
     ["study", "export", "ferry.study", "tables.xlsx"],
     ["study", "export", "ferry.study", "tables/"],

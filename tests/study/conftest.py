@@ -87,3 +87,21 @@ def told(tmp_path, told_before):
     shutil.copy(told_before, tmp_path / "floods.study")
     with Study.open(tmp_path / "floods.study") as study:
         yield study
+
+
+@pytest.fixture(scope="session")
+def analysed_before(tmp_path_factory) -> Path:
+    """The file of the study that :func:`analysed` gives."""
+    path = tmp_path_factory.mktemp("analysed")
+    with Study.new(path / "floods.study", engine="rules") as study:
+        study.add(written_to(path / "articles"))
+        study.run()
+    return path / "floods.study"
+
+
+@pytest.fixture
+def analysed(tmp_path, analysed_before):
+    """A study of three articles that are analysed."""
+    shutil.copy(analysed_before, tmp_path / "floods.study")
+    with Study.open(tmp_path / "floods.study") as study:
+        yield study

@@ -9,12 +9,6 @@ from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 
 
-@pytest.fixture
-def analysed(study):
-    study.run()
-    return study
-
-
 def names(analysis):
     return {source.name for source in analysis.sources}
 

@@ -1,0 +1,106 @@
+"""``hedgelens study coders`` and ``sample``: a study that several people code, so that one can say how far they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from hedgelens.commands.options import one_of
+from hedgelens.commands.study_tables import File
+from hedgelens.commands.writing import say, tell
+from hedgelens.files.text import counted, one_line, printable
+
+_BY = ("outlet", "confidence", "unsure")
+
+
+def coders(
+    file: File,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="Who codes the study; without names they are listed.")
+    ] = None,
+    blind: Annotated[
+        bool | None,
+        typer.Option(
+            "--blind/--not-blind", help="Whether coders see no coding of another before all who code an article are done."
+        ),
+    ] = None,
+) -> None:
+    """Says who codes a study and how far they are, or names them.
+
+    Where they are blind to each other, lists, results and reports rest on a coding of an article only when all are done with it.
+    """
+    from hedgelens.study import Study
+
+    with Study.open(file) as study:
+        if names or blind is not None:
+            study.name_coders(*names or (), blind=blind)
+        said = "blind to each other until all are done with an article" if study.blind else "not blind to each other"
+        who = ", ".join(map(one_line, study.coders)) or "none named yet"
+        say(f"Coders: {who} ({said})\n{''.join(_lines(study))}")
+
+
+def sample(
+    file: File,
+    n: Annotated[int | None, typer.Option("--n", metavar="N", help="Number of articles to draw.")] = None,
+    share: Annotated[
+        float | None, typer.Option("--share", metavar="X", help="Their share of what can be drawn instead, such as 0.1.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        one_of(
+            "--by",
+            _BY,
+            "Draw from each outlet, or each tenth of the articles by the program's confidence, in proportion; unsure: the least "
+            "sure first, which is no random sample: ",
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", metavar="N", help="Decides which are drawn: the same seed draws the same again.")
+    ] = None,
+    coder: Annotated[
+        list[str] | None,
+        typer.Option("--coder", metavar="NAME", help="Who codes it; may be repeated. Else the coders of the study."),
+    ] = None,
+) -> None:
+    """Draws a sample that several people code, or, without --n and --share, lists those that were drawn.
+
+    It is kept with its date, its seed and a sentence for the methods section. Articles of earlier samples, and near duplicates,
+    are not drawn.
+    """
+    from hedgelens.study import Study
+
+    with Study.open(file) as study:
+        if n is None and share is None:
+            say("".join(_lines(study)) or "No sample was drawn yet: --n says how many articles to draw.\n")
+            return
+        found = study.sample(n, share=share, by=by, seed=seed, coders=coder)
+        say("".join(f"{printable(id)}\n" for id in found["article"]))
+        last = study.samples().iloc[-1]
+        tell(last["how"])
+        tell(f"assigned to: {', '.join(last['coders'])}" if last["coders"] else _unassigned(file))
+
+
+def _unassigned(file: Any) -> str:
+    return f"assigned to nobody: name the coders first, hedgelens study coders {file} NAME NAME, or give --coder NAME"
+
+
+def _lines(study: Any) -> list[str]:
+    """Says of each sample how it was drawn, and how far its coders are."""
+    progress = study.progress()
+    return [
+        line
+        for one in study.samples().itertuples()
+        for line in (
+            f"Sample {one.number}: {one.how}\n",
+            *(
+                f"  {one_line(row.coder)}: {row.finished:,} of {counted(row.articles, 'article')} finished, {row.begun:,} begun\n"
+                for row in progress[progress["sample"] == one.number].itertuples()
+            ),
+        )
+    ]
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (coders, sample)
+"""The commands of a study that several people code, in the order in which they are used."""
