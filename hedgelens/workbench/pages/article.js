@@ -19,9 +19,16 @@
   const selected = () => {
     const chosen = getSelection();
     if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return null;
-    const range = chosen.getRangeAt(0);
-    const start = offsetOf(range.startContainer, range.startOffset), end = offsetOf(range.endContainer, range.endOffset);
-    return start === null || end === null || start >= end ? null : { start, end, words: range.toString() };
+    const range = chosen.getRangeAt(0).cloneRange();
+    // Who drags from the margin or clicks three times has chosen whole sentences, and no blanks around them.
+    const touched = [...text.querySelectorAll(".s")].filter((sentence) => range.intersectsNode(sentence));
+    if (!touched.length) return null;
+    if (offsetOf(range.startContainer, range.startOffset) === null) range.setStart(touched[0], 0);
+    if (offsetOf(range.endContainer, range.endOffset) === null) range.setEnd(touched.at(-1), touched.at(-1).childNodes.length);
+    const words = range.toString();
+    const start = offsetOf(range.startContainer, range.startOffset) + length(words) - length(words.trimStart());
+    const end = offsetOf(range.endContainer, range.endOffset) - length(words) + length(words.trimEnd());
+    return start >= end ? null : { start, end, words: words.trim() };
   };
 
   // -- asking --------------------------------------------------------------------------------------------------------------
@@ -237,6 +244,13 @@
       : attribution ? { kind: "attribution", number: Number(attribution.dataset.a) }
       : sentence ? { kind: "sentence", number: Number(sentence.id.replace("sentence-", "")) } : null;
   };
+  // Chromium selects nothing from the first letter of a mark that can have the focus: while the mouse is down, none can.
+  text.addEventListener("mousedown", (event) => {
+    const stops = [];
+    for (let one = event.target.closest("[tabindex]"); one && one !== text; one = one.parentElement.closest("[tabindex]")) stops.push(one);
+    stops.forEach((one) => one.removeAttribute("tabindex"));
+    addEventListener("mouseup", () => stops.forEach((one) => { one.tabIndex = 0; }), { once: true });
+  });
   text.addEventListener("mouseup", (event) => setTimeout(() => {
     selection = selected();
     if (!selection && event.target instanceof Element) picked = pick(event.target);

@@ -1,0 +1,124 @@
+"""A person at the workbench: goes to pages, clicks on words, selects words, and is asked what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from playwright.sync_api import Locator, Page, expect
+
+# Where words stand on the screen: the rectangles of their first and last character, brought into view.
+_PLACES = """([words, nth]) => {
+  const text = document.getElementById("text"), walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node);
+  const whole = nodes.map((node) => node.data).join("");
+  let from = -1;
+  for (let n = 0; n <= nth; n += 1) from = whole.indexOf(words, from + 1);
+  if (from < 0) throw new Error(`The article has no words '${words}'.`);
+  const at = (place) => {
+    let before = 0;
+    for (const node of nodes) {
+      if (place < before + node.length) return [node, place - before];
+      before += node.length;
+    }
+  };
+  const box = (place) => {
+    const range = document.createRange(), [node, offset] = at(place);
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    return range.getClientRects()[0];
+  };
+  at(from)[0].parentElement.scrollIntoView({ block: "center" });
+  const first = box(from), last = box(from + words.length - 1);
+  const middle = (one) => one.top + one.height / 2;
+  return { start: [first.left + 0.5, middle(first)], end: [last.right - 0.5, middle(last)], on: [first.left + first.width / 2, middle(first)] };
+}"""
+
+
+class Person:
+    """Somebody at a page of the workbench."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page, self._origin = page, origin
+
+    # -- going about ----------------------------------------------------------------------------------------------------
+
+    def go(self, path: str) -> Person:
+        """Opens a page of the workbench."""
+        self.page.goto(f"{self._origin}{path}")
+        return self
+
+    def opens(self, article: str, coder: str | None = None) -> Person:
+        """Opens an article, and says who corrects it."""
+        self.go(f"/article?id={quote(article, safe='')}")
+        expect(self.text.locator(".s").first).to_be_visible()
+        if coder:
+            self.is_called(coder)
+        return self
+
+    def is_called(self, coder: str) -> None:
+        """Writes a name into the field for it."""
+        field = self.page.get_by_label("Coder")
+        field.fill(coder)
+        with self.page.expect_response("**/api/article?*"):
+            field.press("Enter")
+        field.blur()
+
+    # -- what stands there ----------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> Locator:
+        """The text of the article."""
+        return self.page.locator("#text")
+
+    @property
+    def panel(self) -> Locator:
+        """What is said of what is chosen, with all that can be done with it."""
+        return self.page.locator("#chosen")
+
+    @property
+    def history(self) -> Locator:
+        """The corrections, one an element."""
+        return self.page.locator("#history li")
+
+    @property
+    def problem(self) -> Locator:
+        """Where the page says what could not be done."""
+        return self.page.get_by_role("alert")
+
+    def share(self, source: str) -> str:
+        """Returns the share that the list of sources gives."""
+        return self.source(source).locator(".share").inner_text()
+
+    def source(self, name: str) -> Locator:
+        """A source in the list."""
+        return self.page.locator("#sources").get_by_role("button", name=name)
+
+    # -- doing ----------------------------------------------------------------------------------------------------------
+
+    def clicks(self, words: str, nth: int = 0) -> None:
+        """Clicks on the first letter of words in the text."""
+        self.page.mouse.click(*self._places(words, nth)["on"])
+
+    def selects(self, words: str, nth: int = 0) -> None:
+        """Drags the mouse over words in the text."""
+        place = self._places(words, nth)
+        self.page.mouse.move(*place["start"])
+        self.page.mouse.down()
+        self.page.mouse.move(*place["end"], steps=4)
+        self.page.mouse.up()
+
+    def presses(self, *keys: str) -> None:
+        """Presses one key after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def corrects(self, what: Callable[[], None]) -> None:
+        """Does something, and waits until the workbench has kept it."""
+        with self.page.expect_response(lambda response: response.request.method == "POST") as kept:
+            what()
+        assert kept.value.ok, kept.value.text()
+
+    def _places(self, words: str, nth: int) -> dict[str, list[float]]:
+        return self.page.evaluate(_PLACES, [words, nth])
