@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from hedgelens.commands.options import one_of
+from hedgelens.commands.options import Force, Output, RawCells, one_of
 from hedgelens.commands.study_tables import File
-from hedgelens.commands.writing import say, tell
+from hedgelens.commands.writing import say, say_or_write, tell
 from hedgelens.files.text import counted, one_line, printable
 
+_FORMATS = ("table", "csv")
 _BY = ("outlet", "confidence", "unsure")
 
 
@@ -102,5 +103,51 @@ def _lines(study: Any) -> list[str]:
     ]
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (coders, sample)
+def agree(
+    file: File,
+    format: Annotated[str, one_of("--format", _FORMATS)] = "table",
+    output: Output = None,
+    raw_cells: RawCells = False,
+    force: Force = False,
+) -> None:
+    """Says how far the coders of a study agree: all, each two, and each with the machine, over the articles that they finished.
+
+    Percent agreement and Krippendorff's alpha with a bootstrap interval over articles, for each variable, each with its N. Where
+    coders are blind to each other, an article counts as soon as all are done with it.
+    """
+    from hedgelens.files.overwriting import headed
+    from hedgelens.study import Study
+    from hedgelens.views.rows import csv_text
+
+    with Study.open(file) as study:
+        found = study.agreement()
+    columns = list(found.columns)
+    if format == "csv":
+        rows = found.astype(object).where(found.notna(), None).itertuples(index=False)
+        head = csv_text(columns, (), raw=raw_cells)
+        say_or_write(csv_text(columns, rows, raw=raw_cells), output, headed(head), force=force)
+    else:
+        say_or_write(_as_table(found), output, force=force)
+
+
+def _as_table(found: Any) -> str:
+    if found.empty:
+        return "No article was finished by two coders yet, or by one, to be compared with the machine.\n"
+    lines: list[str] = []
+    for group, rows in found.groupby("coders", sort=False):
+        number = counted(int(rows["articles"].max()), "article")
+        lines += [
+            f"{one_line(group)}: {number}",
+            f"  {'variable':24}{'articles':>9}{'units':>7}{'same':>7}{'alpha':>8}  95% interval",
+        ]
+        for row in rows.astype(object).where(rows.notna(), None).itertuples():
+            between = f"  {row.alpha_low:.3f} to {row.alpha_high:.3f}" if row.alpha_low is not None else ""
+            alpha = "-" if row.alpha is None else f"{row.alpha:.3f}"
+            lines.append(f"  {row.variable:24}{row.articles:9}{row.units:7}{row.same:7.3f}{alpha:>8}{between}")
+        lines += [f"  {said}" for said in rows["warning"].dropna().unique()[:1]]
+        lines.append("")
+    return "\n".join(lines)
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (coders, sample, agree)
 """The commands of a study that several people code, in the order in which they are used."""

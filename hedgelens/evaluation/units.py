@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from hedgelens.analysis import UNKNOWN_NAME, Analysis
+from hedgelens.analysis import Analysis
 from hedgelens.evaluation.attributions import pair_attributions
 from hedgelens.evaluation.polnear import FlatAttribution
+from hedgelens.evaluation.source_units import Names, source_labels
 from hedgelens.measures.counting import words_in
-from hedgelens.records import AUTHOR, Attribution, Hedge, Kind, Sentence, Spans
+from hedgelens.records import Attribution, Hedge, Kind, Sentence, Spans
 
 KIND, ATTRIBUTED, BASIS, SOURCES, HEDGED = "kind of sentence", "attributed", "basis", "sources of sentence", "hedged"
 SETS = frozenset([SOURCES])
@@ -50,14 +51,20 @@ class Disagreement:
     codes: dict[str, str]
 
 
-def codes(by_coder: Mapping[str, Analysis]) -> Iterator[Code]:
-    """Yields all codes of one article."""
+def codes(by_coder: Mapping[str, Analysis], *, words: bool = True) -> Iterator[Code]:
+    """Yields all codes of one article.
+
+    Args:
+        by_coder: the analyses of the article.
+        words: whether those of words are among them, which say in or out of a role.
+    """
     names = Names(by_coder.values())
     article = next(iter(by_coder.values())).article.sha256
     for variable, unit, _, _, labels in _labels(by_coder, names):
         for coder, label in labels.items():
             yield Code(variable, f"{article} {unit}", coder, label)
-    yield from _words(by_coder, article)
+    if words:
+        yield from _words(by_coder, article)
 
 
 def disagreements(by_coder: Mapping[str, Analysis]) -> list[Disagreement]:
@@ -74,28 +81,6 @@ def disagreements(by_coder: Mapping[str, Analysis]) -> list[Disagreement]:
         if len(set(labels.values())) > 1
     ]
     return sorted(found, key=lambda d: (d.start, d.variable))
-
-
-class Names:
-    """One name for each source of an article, whatever coders call it."""
-
-    def __init__(self, analyses: Iterable[Analysis]) -> None:
-        self._of: dict[str, str] = {}
-        for analysis in analyses:
-            for source in analysis.sources:
-                forms = [source.name, *source.aliases]
-                known = next((self._of[_form(f)] for f in forms if _form(f) in self._of), source.name)
-                for form in forms:
-                    self._of.setdefault(_form(form), known)
-
-    def of(self, analysis: Analysis, id: str | None) -> str:
-        """Returns the name of a source or owner."""
-        source = analysis.source(id)
-        return self._of[_form(source.name)] if source else AUTHOR if id == AUTHOR else UNKNOWN_NAME
-
-
-def _form(name: str) -> str:
-    return " ".join(name.split()).casefold().removeprefix("the ")
 
 
 _Labelled = tuple[str, str, int, str, dict[str, frozenset[str]]]
@@ -128,6 +113,7 @@ _WORDS: dict[str, dict[str, _Told]] = {
 def _labels(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:
     yield from _of_sentences(by_coder, names)
     yield from _of_marks(by_coder, names, _CODES)
+    yield from source_labels(by_coder, names)
 
 
 def _of_sentences(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:

@@ -18,6 +18,8 @@ from hedgelens.study.packing import packed, unpacked, unpacked_analysis, unpacke
 from hedgelens.study.store import Store
 from hedgelens.views.rows import json_text
 
+MACHINE = "the machine"
+"""What the machine is called where it is compared with coders."""
 _LONGEST_NAME = 80
 
 
@@ -204,6 +206,8 @@ def coder_name(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise HedgeLensError(f"A coder needs a name of at most {_LONGEST_NAME} characters, such as 'Ines'.")
+    if name.casefold() == MACHINE:
+        raise HedgeLensError(f"'{name}' is what the program is called beside coders. Give the coder another name.")
     return name
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.study import coders, samples
+from hedgelens.study import agreeing, coders, samples
 from hedgelens.study.store import Store
 
 if TYPE_CHECKING:
@@ -98,6 +98,18 @@ class Together:
         )  # fmt: skip
         columns = ["sample", "article", "title", "outlet", "date", "stratum", "finished"]
         return pd.DataFrame([tuple(row) for row in rows], columns=columns)
+
+    # -- how far they agree ---------------------------------------------------------------------------------------------
+
+    def agreement(self) -> pd.DataFrame:
+        """Returns how far coders agree, variable by variable, over the articles that they have finished.
+
+        One row a group of coders and a variable: all coders, each two of them, and each with the machine as one more coder.
+        ``same`` is the share of pairs of codes that are the same, ``alpha`` Krippendorff's alpha with its 95% bootstrap interval
+        over articles, ``units`` what was coded by two at least. Where coders are blind to each other, articles are left out until
+        all are done with them.
+        """
+        return _frame(agreeing.Agreement, agreeing.agreement(self._store))
 
 
 def _frame(kind: Any, records: Iterable[Any]) -> pd.DataFrame:

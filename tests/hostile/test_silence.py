@@ -38,6 +38,7 @@ RUNS = [
     ["study", "run", "ferry.study"],
     ["study", "coders", "ferry.study", "Ines", "Jo"],
     ["study", "sample", "ferry.study", "--n", "1"],
+    ["study", "agree", "ferry.study"],
     ["study", "report", "ferry.study", "-o", "study"],
     ["study", "export", "ferry.study", "tables.xlsx"],
     ["study", "export", "ferry.study", "tables/"],

@@ -4,25 +4,13 @@ import json
 import sqlite3
 
 import pytest
+from coded import give, names
 from typer.testing import CliRunner
 
 from hedgelens.cli import app
-from hedgelens.corrections.edits import GiveAttribution
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.study.samples import drawn
-
-
-def give(study, id, coder, name, done=False):
-    """Has a coder give the first attribution of an article to somebody."""
-    coding = study.coding(id, coder)
-    coding.correct(GiveAttribution(coding.analysis.attributions[0].id, name=name))
-    coding.finish(done)
-
-
-def names(analysis):
-    return {source.name for source in analysis.sources}
-
 
 # -- who --------------------------------------------------------------------------------------------------------------------
 
