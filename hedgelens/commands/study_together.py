@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from hedgelens.commands.options import Force, Output, RawCells, one_of
+from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
 from hedgelens.commands.study_tables import File
 from hedgelens.commands.writing import say, say_or_write, tell
 from hedgelens.files.text import counted, one_line, printable
 
-_FORMATS = ("table", "csv")
+_FORMATS = ("table", "csv", "md")
+_TABLES = ("variables", "disagreements")
 _BY = ("outlet", "confidence", "unsure")
 
 
@@ -106,28 +107,31 @@ def _lines(study: Any) -> list[str]:
 def agree(
     file: File,
     format: Annotated[str, one_of("--format", _FORMATS)] = "table",
+    table: Annotated[str, one_of("--table", _TABLES, "For csv and md: ")] = _TABLES[0],
     output: Output = None,
     raw_cells: RawCells = False,
     force: Force = False,
 ) -> None:
     """Says how far the coders of a study agree: all, each two, and each with the machine, over the articles that they finished.
 
-    Percent agreement and Krippendorff's alpha with a bootstrap interval over articles, for each variable, each with its N. Where
-    coders are blind to each other, an article counts as soon as all are done with it.
+    Percent agreement and Krippendorff's alpha with a bootstrap interval over articles, for each variable, each with its N; and,
+    as a table of its own, where they disagree. Where coders are blind to each other, an article counts as soon as all are done.
     """
     from hedgelens.files.overwriting import headed
     from hedgelens.study import Study
-    from hedgelens.views.rows import csv_text
+    from hedgelens.views.rows import csv_text, markdown_table, markdown_text
 
+    check_table(table, _TABLES[0], format)
     with Study.open(file) as study:
-        found = study.agreement()
-    columns = list(found.columns)
-    if format == "csv":
-        rows = found.astype(object).where(found.notna(), None).itertuples(index=False)
-        head = csv_text(columns, (), raw=raw_cells)
-        say_or_write(csv_text(columns, rows, raw=raw_cells), output, headed(head), force=force)
-    else:
+        found = study.agreement() if table == _TABLES[0] else study.disagreements()
+    rows = [list(row) for row in found.astype(object).where(found.notna(), None).itertuples(index=False)]
+    if format == "table":
         say_or_write(_as_table(found), output, force=force)
+    elif format == "md":
+        say_or_write(markdown_table(map(markdown_text, found.columns), rows), output, force=force)
+    else:
+        head = csv_text(found.columns, (), raw=raw_cells)
+        say_or_write(csv_text(found.columns, rows, raw=raw_cells), output, headed(head), force=force)
 
 
 def _as_table(found: Any) -> str:

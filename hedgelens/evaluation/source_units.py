@@ -49,13 +49,13 @@ def source_labels(
 ) -> Iterator[tuple[str, str, int, str, dict[str, frozenset[str]]]]:
     """Yields what coders say of each source that several of them have: variable, unit, sentence, name, and their codes."""
     for name, cluster in source_clusters(by_coder, names).items():
-        start, sentence = min(_place(by_coder[coder], source) for coder, source in cluster.items())
+        start, sentence = min(source_place(by_coder[coder], source) for coder, source in cluster.items())
         for variable in OF_SOURCES:
             labels = {coder: frozenset([_said(source, variable)]) for coder, source in cluster.items()}
             yield f"source: {variable}", f"{start}-{name}", sentence, name, labels
 
 
-def _place(analysis: Analysis, source: Source) -> tuple[int, int]:
+def source_place(analysis: Analysis, source: Source) -> tuple[int, int]:
     """Returns where the first counted attribution of a source begins, and in which sentence."""
     return min((a.start, a.sentence) for a in analysis.counted if source.id in (a.source_id, a.via))
 

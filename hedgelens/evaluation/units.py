@@ -76,7 +76,7 @@ def disagreements(by_coder: Mapping[str, Analysis]) -> list[Disagreement]:
         for variable, unit, sentence, text, labels in (
             *_labels(by_coder, names),
             *_missed(by_coder),
-            *_of_marks(by_coder, names, _WORDS),
+            *_of_marks(by_coder, names, EDGES),
         )
         if len(set(labels.values())) > 1
     ]
@@ -87,7 +87,7 @@ _Labelled = tuple[str, str, int, str, dict[str, frozenset[str]]]
 """Variable, unit, sentence, text, and what each coder said."""
 
 _Told = Callable[[Names, Analysis, Any], str]
-_CODES: dict[str, dict[str, _Told]] = {
+CODED: dict[str, dict[str, _Told]] = {
     "attribution": {
         "source": lambda names, analysis, a: names.of(analysis, a.source_id),
         "type": lambda names, analysis, a: str(a.type),
@@ -99,11 +99,11 @@ _CODES: dict[str, dict[str, _Told]] = {
     },
 }
 """What is coded of a mark."""
-_WORDS: dict[str, dict[str, _Told]] = {
+EDGES: dict[str, dict[str, _Told]] = {
     "attribution": {
-        "source words": lambda names, analysis, a: _quoted(analysis.article.text, a.source) or "none",
-        "cue words": lambda names, analysis, a: _quoted(analysis.article.text, a.cue) or "none",
-        "content words": lambda names, analysis, a: _quoted(analysis.article.text, a.content) or "none",
+        "source words": lambda names, analysis, a: quoted(analysis.article.text, a.source) or "none",
+        "cue words": lambda names, analysis, a: quoted(analysis.article.text, a.cue) or "none",
+        "content words": lambda names, analysis, a: quoted(analysis.article.text, a.content) or "none",
     },
     "hedge": {"words": lambda names, analysis, h: h.text},
 }
@@ -112,7 +112,7 @@ _WORDS: dict[str, dict[str, _Told]] = {
 
 def _labels(by_coder: Mapping[str, Analysis], names: Names) -> Iterator[_Labelled]:
     yield from _of_sentences(by_coder, names)
-    yield from _of_marks(by_coder, names, _CODES)
+    yield from _of_marks(by_coder, names, CODED)
     yield from source_labels(by_coder, names)
 
 
@@ -218,7 +218,7 @@ def _marks(by_coder: Mapping[str, Analysis]) -> Iterator[tuple[str, str, int, st
     text = next(iter(by_coder.values())).article.text
     for cluster in attribution_clusters(by_coder):
         one = next(iter(cluster.values()))
-        yield "attribution", _unit(_anchor(one)), one.sentence, _quoted(text, _anchor(one)), cluster
+        yield "attribution", _unit(anchor(one)), one.sentence, quoted(text, anchor(one)), cluster
     for hedges in hedge_clusters(by_coder):
         mark = next(iter(hedges.values()))
         yield "hedge", f"{mark.start}-{mark.end}", mark.sentence, mark.text, hedges
@@ -240,7 +240,7 @@ def _missed(by_coder: Mapping[str, Analysis]) -> Iterator[_Labelled]:
         yield mark, unit, sentence, text, {c: frozenset(["marked" if c in cluster else "not marked"]) for c in by_coder}
 
 
-def _anchor(attribution: Attribution) -> Spans:
+def anchor(attribution: Attribution) -> Spans:
     """Returns the spans that stand for an attribution; a few have no content."""
     return attribution.content or attribution.cue or attribution.source
 
@@ -249,7 +249,8 @@ def _unit(spans: Spans) -> str:
     return "-".join(str(offset) for span in spans for offset in span)
 
 
-def _quoted(text: str, spans: Spans) -> str:
+def quoted(text: str, spans: Spans) -> str:
+    """Returns the words of spans, with an ellipsis between those that do not touch."""
     return " ".join(" … ".join(text[start:end] for start, end in spans).split())
 
 

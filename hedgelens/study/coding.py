@@ -91,6 +91,11 @@ class Coding:
             _insert(store, row["number"], row["hash"], coder_name(coder), analysis)
 
     @property
+    def number(self) -> int | None:
+        """Its number in the study; ``None`` where the coder has not begun."""
+        return self._number
+
+    @property
     def begun(self) -> bool:
         """Whether the coder has corrected anything."""
         return self._number is not None
@@ -121,19 +126,26 @@ class Coding:
         rows = self._store.rows("SELECT number, made, edit, undone FROM edits WHERE coding = ? ORDER BY number", self._number)
         return [Kept(row["number"], row["made"], edit_from_dict(json.loads(row["edit"])), bool(row["undone"])) for row in rows]
 
-    def correct(self, edit: Edit) -> Analysis:
-        """Makes a correction and keeps it; what was undone before it stays listed, and cannot be done again.
+    def correct(self, *edits: Edit) -> Analysis:
+        """Makes a correction, or several together, and keeps it; what was undone before stays listed, and cannot be done again.
 
         Raises:
-            HedgeLensError: it cannot be made, or the study cannot be written; then nothing has changed.
+            HedgeLensError: one cannot be made, or the study cannot be written; then nothing has changed.
         """
-        changed = apply(self.analysis, edit)
         with self._store.transaction():
-            self._begin()
+            return self.correct_within(*edits)
+
+    def correct_within(self, *edits: Edit) -> Analysis:
+        """Does the same within a transaction of whoever calls it."""
+        changed = self.analysis
+        for edit in edits:
+            changed = apply(changed, edit)
+        self._begin()
+        for edit in edits:
             self._store.do(
                 "INSERT INTO edits (coding, made, edit) VALUES (?, ?, ?)", self._number, now(), json_text(edit_to_dict(edit))
             )
-            return self._keep(_signed(changed, self.base, self.coder, self._standing()))
+        return self._keep(_signed(changed, self.base, self.coder, self._standing()))
 
     def undo(self) -> Analysis:
         """Takes the last correction back.
@@ -155,8 +167,12 @@ class Coding:
     def finish(self, done: bool = True) -> None:
         """Says that the coder has gone through the article, or has not."""
         with self._store.transaction():
-            self._begin()
-            self._store.do("UPDATE codings SET done = ? WHERE number = ?", now() if done else None, self._number)
+            self.finish_within(done)
+
+    def finish_within(self, done: bool = True) -> None:
+        """Does the same within a transaction of whoever calls it."""
+        self._begin()
+        self._store.do("UPDATE codings SET done = ? WHERE number = ?", now() if done else None, self._number)
 
     @property
     def done(self) -> bool:
@@ -171,6 +187,13 @@ class Coding:
         with self._store.transaction():
             self._store.do("UPDATE edits SET undone = ? WHERE number = ?", undone, row["number"])
             return self._keep(self._replayed())
+
+    def begin(self, base: Analysis) -> int:
+        """Begins with another analysis than the machine's, within a transaction, and returns the number of the coding."""
+        self.base = self.analysis = base
+        self._begin()
+        assert self._number is not None
+        return self._number
 
     def _begin(self) -> None:
         if self._number is None:

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.study import agreeing, coders, samples
+from hedgelens.evaluation.places import MARKED, NOT_MARKED, Place, places
+from hedgelens.study import adjudicating, agreeing, coders, samples
+from hedgelens.study.adjudicating import Adjudication
+from hedgelens.study.coding import MACHINE
 from hedgelens.study.store import Store
 
 if TYPE_CHECKING:
@@ -110,6 +113,60 @@ class Together:
         all are done with them.
         """
         return _frame(agreeing.Agreement, agreeing.agreement(self._store))
+
+    # -- where they do not ----------------------------------------------------------------------------------------------
+
+    def differing(self) -> pd.DataFrame:
+        """Returns the articles on which coders differ who have finished them, one row each, and how far they are settled."""
+        return _frame(adjudicating.Differing, adjudicating.differing(self._store))
+
+    def disagreements(self, id: str | None = None) -> pd.DataFrame:
+        """Returns where coders differ who have finished an article: one row a place and a variable, a column for each coder.
+
+        The machine has a column, too. Whoever marked nothing there has no code; ``variable`` is then ``marked``.
+
+        Args:
+            id: that of an article; by default all.
+        """
+        import pandas as pd
+
+        rows = [
+            {
+                "article": article.id,
+                **{name: getattr(place, name) for name in ("sentence", "start", "mark", "text")},
+                "variable": variable,
+                **{coder: _said(place, coder, variable) for coder in (*article.codings, MACHINE)},
+            }
+            for article in agreeing.finished(self._store, id)
+            if len(article.codings) > 1
+            for place in places(article.analyses(*article.codings, MACHINE), tuple(article.codings))
+            for variable in place.differ
+        ]
+        found = pd.DataFrame(
+            rows, columns=None if rows else ["article", "sentence", "start", "mark", "text", "variable", MACHINE]
+        )
+        return found[[*(column for column in found.columns if column != MACHINE), MACHINE]]
+
+    def adjudicate(self, id: str, name: str) -> Adjudication:
+        """Returns what there is to settle in an article on which coders differ, for a third person to settle it.
+
+        Once it is finished, the results of the study take what was settled instead of any of the codings.
+
+        Args:
+            id: that of the article.
+            name: who settles it; none of its coders.
+
+        Raises:
+            HedgeLensError: not two coders have finished it, others are still at it and blind to each other, or the person is one
+                of its coders.
+        """
+        return Adjudication.of(self._store, id, name)
+
+
+def _said(place: Place, coder: str, variable: str) -> str | None:
+    if variable == MARKED:
+        return MARKED if coder in place.said else NOT_MARKED
+    return place.said.get(coder, {}).get(variable)
 
 
 def _frame(kind: Any, records: Iterable[Any]) -> pd.DataFrame:

@@ -65,3 +65,6 @@ def test_agreement_by_command(analysed):
     lines = run("--format", "csv", "--raw-cells").splitlines()
     assert lines[0] == "coders,variable,articles,units,same,alpha,alpha_low,alpha_high,warning"
     assert any(line.startswith('"Ines, Jo",attributed,1,2,0.5,') for line in lines)
+    (line, *_) = run("--format", "csv", "--table", "disagreements", "--raw-cells").splitlines()
+    assert line == "article,sentence,start,mark,text,variable,Ines,Jo,the machine"
+    assert "| bridge | 1 |" in run("--format", "md", "--table", "disagreements")
