@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hedgelens import bundled, charts, distributed, measures
+    from hedgelens import bundled, charts, distributed, interchange, measures
     from hedgelens.analyzer import Analyzer, analyze
     from hedgelens.collection import Collection
     from hedgelens.faces import Analysis
@@ -42,6 +42,7 @@ __all__ = [
     "bundled",
     "charts",
     "distributed",
+    "interchange",
     "measures",
 ]
 
@@ -57,7 +58,7 @@ _HOMES = {
     "Study": "hedgelens.study",
     "analyze": "hedgelens.analyzer",
 }
-_MODULES = ("bundled", "charts", "distributed", "measures")
+_MODULES = ("bundled", "charts", "distributed", "interchange", "measures")
 
 
 def __getattr__(name: str) -> Any:

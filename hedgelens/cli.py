@@ -20,6 +20,7 @@ from hedgelens.commands.app import app as workbench
 from hedgelens.commands.concordance import collocations, concordance, contrasts
 from hedgelens.commands.demo import demo
 from hedgelens.commands.evaluate import evaluate
+from hedgelens.commands.interchange import export, import_annotations
 from hedgelens.commands.report import report
 from hedgelens.commands.sheets import import_sheet, sheet
 from hedgelens.commands.sources import sources
@@ -130,6 +131,7 @@ for command in (
     contrasts,
     sheet,
     import_sheet,
+    export,
     agree,
     demo,
     evaluate,
@@ -137,6 +139,7 @@ for command in (
 ):
     app.command()(_stoppable(command))
 
+app.command("import")(_stoppable(import_annotations))
 study = typer.Typer(
     name="study", help="Many articles and their analyses in one file: it goes on where it was stopped.", no_args_is_help=True
 )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from hedgelens import analysis, report
+from hedgelens import analysis, formats, report
 from hedgelens.files.overwriting import PAGE, headed
 from hedgelens.files.text import counted, printable
 from hedgelens.files.writing import saved
@@ -46,6 +46,21 @@ class Analysis(analysis.Analysis):
             HedgeLensError: the text is not the one that was analysed, or the dictionary is not an analysis.
         """
         return contract.from_dict(data, text, cls)
+
+    def export(self, path: str | Path, *, format: str | None = None, force: bool = False) -> None:
+        """Writes the analysis in a format of another program, whole or not at all; ``docs/interchange.md`` describes each.
+
+        What the format cannot hold is warned of.
+
+        Args:
+            path: the file.
+            format: a name of :data:`hedgelens.formats.NAMES`, by default that of the ending ("article.xmi").
+            force: whether to replace a file that is there, with what people may have marked in it.
+
+        Raises:
+            HedgeLensError: there is no such format, or the file cannot be written, or must stay.
+        """
+        formats.write_files([self], Path(path), format=format, force=force)
 
     # -- tables ---------------------------------------------------------------------------------------------------------
 

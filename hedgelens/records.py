@@ -104,6 +104,9 @@ AUTHOR = "author"
 UNKNOWN = "unknown"
 """The owner of a hedge that is somebody else's than the writer's, where no source of the article is known to be that somebody."""
 
+UNNAMED = "an unnamed coder"
+"""Who corrected an analysis, where nobody says."""
+
 
 class SourceKind(StrEnum):
     """What sort of thing a source is."""

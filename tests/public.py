@@ -11,7 +11,7 @@ PACKAGES = [
     "hedgelens",
     *(
         f"hedgelens.{room}"
-        for room in ("measures", "charts", "concordance", "report", "sheet", "collection", "study", "distributed")
+        for room in ("measures", "charts", "concordance", "report", "sheet", "interchange", "collection", "study", "distributed")
     ),
 ]
 CLASSES = ("Analysis", "Analyzer", "Collection", "Registry", "Study")

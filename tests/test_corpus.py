@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hedgelens.collection.codings import read_codings
 from hedgelens.commands.agree import agree as agree_command
 from hedgelens.evaluation.coders import agree
+from hedgelens.interchange.codings import read_codings
 from hedgelens.records import AttributionType, Category, Kind, Naming, Quotation, SourceKind
 
 CORPUS = Path(__file__).parent.parent / "corpus"

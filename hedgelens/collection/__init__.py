@@ -6,9 +6,9 @@ that this happens with pandas.
 
 from hedgelens.article import Columns, Reading, read_files
 from hedgelens.collection import accessor as _accessor  # noqa: F401  (registers with pandas)
-from hedgelens.collection.codings import read_codings
 from hedgelens.collection.collection import Collection
 from hedgelens.collection.reading import read_many
+from hedgelens.interchange.codings import read_codings
 from hedgelens.records import Problem
 
 __all__ = ["Collection", "Columns", "Problem", "Reading", "read_codings", "read_files", "read_many"]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import Columns, ReadingOptions
 from hedgelens.article.above import levels
-from hedgelens.collection.codings import analyses_of_json
 from hedgelens.collection.corpus import CorpusQuestions
 from hedgelens.collection.reading import cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
@@ -19,6 +18,7 @@ from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed
 from hedgelens.files.text import encodable
 from hedgelens.files.writing import saved
+from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.measures import ARTICLE_MEASURES, Tally, article_rows
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
 from hedgelens.settings import Types

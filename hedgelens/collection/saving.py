@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.article.containing import attempted
-from hedgelens.collection.codings import Item
 from hedgelens.faces import Analysis
 from hedgelens.files.growing import Growing
 from hedgelens.files.overwriting import ANALYSIS
+from hedgelens.interchange.codings import Item
 from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:

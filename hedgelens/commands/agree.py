@@ -73,10 +73,10 @@ def agree(
 ) -> None:
     """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
     from hedgelens.article import SUFFIXES
-    from hedgelens.collection.codings import ENDINGS, read_codings
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.evaluation.coders import by_article
     from hedgelens.files.overwriting import headed, keyed
+    from hedgelens.interchange.codings import ENDINGS, read_codings
 
     check_table(table, "variables", format)
     own = keyed("coders", "articles") if format == "json" else None

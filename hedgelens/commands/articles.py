@@ -17,9 +17,9 @@ from hedgelens.files.text import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
-    from hedgelens.collection.codings import Item
     from hedgelens.faces import Analysis
     from hedgelens.files.overwriting import Own
+    from hedgelens.interchange.codings import Item
 
 T = TypeVar("T")
 

@@ -31,10 +31,10 @@ from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.analyzer import Analyzer
-    from hedgelens.collection.codings import Item, Material
     from hedgelens.faces import Analysis
     from hedgelens.files.growing import Growing
     from hedgelens.files.overwriting import Own
+    from hedgelens.interchange.codings import Item, Material
     from hedgelens.measures import Counting
 
 FORMATS = ("html", "md", "json", "csv")
@@ -140,7 +140,7 @@ def _check(file: Path | None, batch: Path | None, format: str | None) -> None:
 
 
 def _one(file: Path, output: Path | None, format: str, articles: list[Path], options: _Options) -> None:
-    from hedgelens.collection.codings import ENDINGS, read_file
+    from hedgelens.interchange.codings import ENDINGS, read_file
 
     if output is None and format == "html":
         output = Path(f"{file.stem}-report.html" if file.suffix.lower() in PAGES else f"{file.stem}.html")
@@ -187,8 +187,8 @@ def _written(analysis: Analysis, format: str, options: _Options) -> str:
 
 def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> None:
     from hedgelens.collection import Collection
-    from hedgelens.collection.codings import read_folder
     from hedgelens.collection.saving import each_saved
+    from hedgelens.interchange.codings import read_folder
     from hedgelens.report import write_batch
     from hedgelens.report.batch import check_batch
 

@@ -14,6 +14,7 @@ from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
 from hedgelens.faces import Analysis
 from hedgelens.files.checking import MisfitError, records, shown, value
+from hedgelens.formats import read_bytes, recognised
 from hedgelens.language.stance import stance_at
 from hedgelens.records import (
     AUTHOR,
@@ -99,7 +100,8 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
     """Reads the annotation of an article, such as its gold.
 
     Args:
-        path: the JSON file of the annotation.
+        path: the JSON file of the annotation, an analysis as JSON, or a file of another program
+            (:data:`hedgelens.formats.READABLE`).
         article: the article, or the file of its text.
 
     Raises:
@@ -107,7 +109,12 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
     """
     if not isinstance(article, Article):
         article = read_article(article)
-    return from_annotation(read_annotation(path), article, path)
+    if recognised(Path(path)) is not None:
+        return read_bytes(Path(path), Analysis, articles=[article], only=True)[0]
+    data = read_annotation(path)
+    if isinstance(data, dict) and "schema" in data:
+        return Analysis.from_dict(data, article.text)
+    return from_annotation(data, article, path)
 
 
 def read_annotation(path: str | Path) -> Any:

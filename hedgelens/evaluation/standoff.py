@@ -11,6 +11,7 @@ from hedgelens.analyzer import Analyzer
 from hedgelens.article import SUFFIXES, read_article
 from hedgelens.evaluation.analyses import Pair
 from hedgelens.evaluation.gold import read_gold
+from hedgelens.formats import OWN_ENDINGS
 from hedgelens.records import HedgeLensError
 
 
@@ -18,7 +19,7 @@ def standoff_pairs(folder: str | Path, texts: str | Path, engine: str, part: str
     """Yields the annotation of each text, and the analysis of it by an engine.
 
     Args:
-        folder: the annotations, ``NAME.json``.
+        folder: the annotations, ``NAME.json`` or a file of another program (``NAME.ann``, ``NAME.xmi`` …).
         texts: the folder of the texts, ``NAME.txt`` or of another format that is read.
         engine: name of the engine.
         part: only annotations of this part, as they say themselves ("train", "dev").
@@ -38,9 +39,11 @@ def annotation_files(folder: str | Path, part: str | None = None) -> list[Path]:
     Raises:
         HedgeLensError: there are none.
     """
-    found = [path for path in sorted(Path(folder).glob("*.json")) if part is None or _may_be_of(path, part)]
+    files = sorted(path for path in Path(folder).glob("*") if path.suffix.lower() in (".json", *OWN_ENDINGS))
+    found = [path for path in files if part is None or _may_be_of(path, part)]
     if not found:
-        raise HedgeLensError(f"There is no annotation (NAME.json){f' of the part {part!r}' if part else ''} in '{folder}'.")
+        of_part = f" of the part {part!r}" if part else ""
+        raise HedgeLensError(f"There is no annotation (NAME.json, or {', '.join(OWN_ENDINGS)}){of_part} in '{folder}'.")
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelens.faces import Analysis
-from hedgelens.records import HedgeLensError, Revision
+from hedgelens.records import UNNAMED, HedgeLensError, Revision
 from hedgelens.sheet.archive import opened, worksheet
 from hedgelens.sheet.cells import Row, normal, plain_text, read_page
 from hedgelens.sheet.corrections import corrected
@@ -21,7 +21,6 @@ from hedgelens.sheet.pages import CARRIED, PAGES, README, Page
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-UNNAMED = "an unnamed coder"
 _NOTE = "note"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hedgelens.article import list_files, read_articles, read_files
-from hedgelens.collection.codings import read_folder
+from hedgelens.interchange.codings import read_folder
 from hedgelens.records import HedgeLensError
 
 TEXT = "The bridge may stay shut, the mayor said."

@@ -7,10 +7,10 @@ import pytest
 
 from hedgelens import bundled
 from hedgelens.analysis import BY_MODELS, HAND
-from hedgelens.collection.codings import read_codings
 from hedgelens.evaluation.attributions import Score
 from hedgelens.evaluation.coders import agree, by_article, compared, corrected, reliabilities
 from hedgelens.evaluation.units import Code
+from hedgelens.interchange.codings import read_codings
 from hedgelens.records import AttributionType, Category, HedgeLensError, Kind, Revision
 
 

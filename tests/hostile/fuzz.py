@@ -35,10 +35,10 @@ from hedgelens.analyzer import Analyzer
 from hedgelens.article import article_from_text, read_files
 from hedgelens.attribution import learned
 from hedgelens.collection import Collection
-from hedgelens.collection.codings import read_codings, read_file
 from hedgelens.evaluation.coders import agree
 from hedgelens.faces import Analysis
 from hedgelens.hedging import HedgeRules
+from hedgelens.interchange.codings import read_codings, read_file
 from hedgelens.records import HedgeLensError
 from hedgelens.report import fragment, page
 from hedgelens.sheet import read_sheet, write_sheet

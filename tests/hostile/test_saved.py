@@ -13,9 +13,9 @@ import texts
 
 from hedgelens import Collection, bundled
 from hedgelens.analyzer import Analyzer
-from hedgelens.collection.codings import analyses_of_json
 from hedgelens.evaluation.gold import from_annotation, read_gold
 from hedgelens.faces import Analysis
+from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.records import HedgeLensError, HedgeLensWarning
 from hedgelens.report import fragment, page
 from hedgelens.sheet import read_sheet, write_sheet

@@ -30,6 +30,8 @@ RUNS = [
     ["contrasts", "in/one.txt"],
     ["sheet", "ferry.xlsx", str(bundled.path("ferry-agency"))],
     ["import-sheet", "ferry.xlsx", "-o", "ferry.json"],
+    ["export", str(bundled.gold_path("ferry-agency")), "-o", "ferry.ann"],
+    ["import", "ferry.ann", "-o", "back.json"],
     ["agree", "ferry.xlsx", str(bundled.gold_path("ferry-agency"))],
     ["demo", "-o", "demo"],
     ["evaluate"],
@@ -45,6 +47,7 @@ RUNS = [
     ["study", "query", "ferry.study", "SELECT count(*) FROM articles"],
 ]
 OUTPUT = {"all.jsonl", "one.html", "pages", "registry.toml", "ferry.xlsx", "ferry.json", "demo", "in"}
+OUTPUT |= {"ferry.ann", "ferry.txt", "annotation.conf", "back.json"}
 OUTPUT |= {"ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
 LASTS = 16.0
 """Seconds that a process must live: the first look-up of a telemetry that is on comes ten seconds after the import."""

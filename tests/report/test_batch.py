@@ -13,7 +13,7 @@ from drafts import small, unsure
 
 from hedgelens import Collection
 from hedgelens.analyzer import Analyzer
-from hedgelens.collection.codings import read_folder
+from hedgelens.interchange.codings import read_folder
 from hedgelens.records import HedgeLensError, Revision
 from hedgelens.report import brief, briefs_as_json, briefs_as_markdown, write_batch
 from hedgelens.sheet import write_sheet

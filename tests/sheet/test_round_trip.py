@@ -336,9 +336,8 @@ def test_the_analysis_that_went_out_is_not_altered(path):
 
 
 def test_the_former_name_of_the_room_still_works():
-    from hedgelens.interchange.codings import read_codings
-
     from hedgelens.interchange import read_sheet as former
+    from hedgelens.interchange.codings import read_codings
 
     assert former is read_sheet
     assert callable(read_codings)

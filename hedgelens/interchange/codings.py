@@ -33,10 +33,11 @@ from hedgelens.article.naming import free_id
 from hedgelens.evaluation.gold import from_annotation
 from hedgelens.faces import Analysis
 from hedgelens.files.writing import no_such_file
-from hedgelens.records import Article, HedgeLensError, HedgeLensWarning, Problem
-from hedgelens.sheet.reading import UNNAMED, read_sheet
+from hedgelens.formats import OWN_ENDINGS, read_bytes, recognised
+from hedgelens.records import UNNAMED, Article, HedgeLensError, HedgeLensWarning, Problem
+from hedgelens.sheet.reading import read_sheet
 
-ENDINGS = (".json", ".jsonl", ".xlsx")
+ENDINGS = (".json", ".jsonl", ".xlsx", *OWN_ENDINGS)
 """Endings of the files that hold analyses."""
 
 Item = Article | Analysis
@@ -126,7 +127,8 @@ def read_codings(
     coding sheets given, in ``articles``, and among the bundled articles.
 
     Args:
-        paths: for each coder a coding sheet, a ``.json`` or ``.jsonl`` file, or a folder of such files.
+        paths: for each coder a coding sheet, a ``.json`` or ``.jsonl`` file, a file in a format of
+            :data:`hedgelens.interchange.READABLE`, or a folder of such files.
         articles: files and folders of articles.
 
     Returns:
@@ -167,7 +169,10 @@ def _codings_in(path: Path) -> list[Path]:
     if not path.exists():
         raise no_such_file(path)
     if path.suffix.lower() not in ENDINGS:
-        raise HedgeLensError(f"'{path}' is no coding: give a coding sheet (.xlsx), or an analysis or annotation (.json, .jsonl).")
+        raise HedgeLensError(
+            f"'{path}' is no coding: give a coding sheet (.xlsx), an analysis or annotation (.json, .jsonl), or a file of "
+            f"another program ({', '.join(OWN_ENDINGS)})."
+        )
     return [path]
 
 
@@ -195,6 +200,8 @@ def _read(file: File, texts: Mapping[str, Article], options: ReadingOptions | No
     """Reads a file: as a coding where it is one, or can be nothing else."""
     path = file.path
     check_file(path, largest=math.inf)
+    if path.suffix.lower() in ENDINGS and (format := recognised(path)) is not None:
+        return Material(tuple(read_bytes(path, Analysis, format=format.name, articles=list(texts.values()))))
     if path.suffix.lower() in ENDINGS and not holds_texts(path, options):
         if not _is_json(path):
             read = read_sheet(path)

@@ -1,0 +1,141 @@
+"""``hedgelens export`` and ``hedgelens import``: annotations to and from other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hedgelens.article import ReadingOptions, holds_texts
+from hedgelens.commands.articles import articles_of, check_output, results_of, tell_notes
+from hedgelens.commands.forms import FORMATS as FORMS
+from hedgelens.commands.forms import check_number, form_of, put
+from hedgelens.commands.options import (
+    TABLES,
+    Engine,
+    Files,
+    Force,
+    Hedges,
+    MinConfidence,
+    Output,
+    RawCells,
+    Sources,
+    Types,
+    check_table,
+    one_of,
+    reads_articles,
+)
+from hedgelens.commands.writing import tell
+from hedgelens.files.text import counted
+from hedgelens.records import DEFAULT_ENGINE, Problem
+
+if TYPE_CHECKING:
+    from hedgelens.interchange.codings import Item
+
+NAMES = (
+    "brat",
+    "web-annotation",
+    "doccano",
+    "label-studio",
+)
+"""The formats; ``hedgelens.formats.table`` has them, and takes too long to load for ``--help``."""
+READABLE = (
+    "brat",
+    "web-annotation",
+    "doccano",
+    "label-studio",
+)
+_Articles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--article",
+        metavar="FILE",
+        help="Article or folder, where annotations come without their text; may be repeated.",
+    ),
+]
+
+
+@reads_articles
+def export(
+    files: Files,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="The file; for several articles in some formats a folder.")
+    ],
+    format: Annotated[str | None, one_of("--format", NAMES, "By default that of the ending of OUT; ")] = None,
+    articles: _Articles = None,
+    sources: Sources = None,
+    hedges: Hedges = None,
+    engine: Engine = DEFAULT_ENGINE,
+    min_confidence: MinConfidence = None,
+    types: Types = None,
+    force: Force = False,
+    *,
+    reading: ReadingOptions,
+) -> None:
+    """Writes articles with their annotations for other programs, such as brat, INCEpTION, Label Studio and Gephi.
+
+    Analyses (.json, .jsonl), coding sheets and files of other programs are written as they are; articles are analysed first. What
+    a format cannot hold is warned of; docs/interchange.md lists it. A file that is there is only replaced with --force: people
+    may have marked something in it. Exit codes: 0 all is written, 2 nothing is, 3 some articles are left out.
+    """
+    from hedgelens.formats import format_to_write
+    from hedgelens.interchange import write
+
+    format_to_write(output, format)
+    if not output.is_dir() and output.suffix:
+        check_output(output, files, [*(articles or []), sources, hedges], own=lambda _: None, new=None, force=force)
+    items, problems = _read(files, articles or [], reading)
+    with articles_of(items, problems, output) as given:
+        analyses = list(given.done(results_of(given.items, sources, hedges, engine, min_confidence, types)))
+        written = write(analyses, output, format=format, force=force)
+        tell(f"wrote {written[0]}" if len(written) == 1 else f"wrote {counted(len(written), 'file')} into {output}")
+
+
+def _read(files: Sequence[Path], articles: Sequence[Path], reading: ReadingOptions) -> tuple[list[Item], list[Problem]]:
+    """Returns the articles and the analyses of files, each in its place."""
+    from hedgelens.article import read_files
+    from hedgelens.interchange.codings import ENDINGS, read_file
+
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for file in files:
+        if file.is_file() and file.suffix.lower() in ENDINGS and not holds_texts(file, reading):
+            material = read_file(file, articles=articles, options=reading)
+            items += material.items
+            problems += material.problems
+        else:
+            read = read_files([file], reading)
+            tell_notes(read.notes)
+            items += read.articles
+            problems += read.problems
+    return items, problems
+
+
+def import_annotations(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that people annotated in another program.")],
+    articles: _Articles = None,
+    source_format: Annotated[str | None, one_of("--from", READABLE, "The format of FILE, by default told by FILE; ")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who made or corrected the annotations.")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When; by default today.")] = None,
+    format: Annotated[str, one_of("--format", FORMS)] = "json",
+    table: Annotated[str, one_of("--table", TABLES, "For csv and md: ")] = "summary",
+    raw_cells: RawCells = False,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Reads annotations that people made or corrected in another program, as analyses: gold, or the coding of a coder.
+
+    Of what HedgeLens wrote, that which nobody touched comes back as it was; what was added or changed counts as marked by hand.
+    """
+    from hedgelens.interchange import read_all
+    from hedgelens.measures import DEFAULT_COUNTING
+
+    check_table(table, "summary", format)
+    form = form_of(format, table, DEFAULT_COUNTING, raw=raw_cells, output=output)
+    check_output(output, [file], articles or [], own=form.own, new=None, force=force)
+    analyses = read_all(file, source_format, articles or [], by=by, date=date)
+    check_number(format, len(analyses))
+    put(map(form.piece, analyses), replace(form, by_line=False), output, force=force)

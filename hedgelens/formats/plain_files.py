@@ -1,0 +1,69 @@
+"""Files as text and JSON: what is read is checked, and what cannot be read is said in a sentence."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from typing import Any
+
+from hedgelens.files.checking import MisfitError, shown
+from hedgelens.records import HedgeLensError, Span
+
+
+def text_in(data: bytes, name: str) -> str:
+    """Returns the text of a file in UTF-8, its ends of lines as they are.
+
+    Raises:
+        HedgeLensError: it is not UTF-8.
+    """
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise HedgeLensError(f"'{name}' is not a text in UTF-8: byte {error.start:,} cannot be read.") from None
+
+
+def json_in(data: bytes | str, name: str) -> Any:
+    """Returns what JSON says.
+
+    Raises:
+        HedgeLensError: it is none.
+    """
+    try:
+        return json.loads(text_in(data, name) if isinstance(data, bytes) else data)
+    except (ValueError, RecursionError) as error:
+        raise HedgeLensError(f"'{name}' is not JSON: {error}.") from None
+
+
+def lines_in(data: bytes, name: str) -> list[tuple[int, Any]]:
+    """Returns what each line of a file of JSON lines says, with its number; blank lines are passed over.
+
+    Raises:
+        HedgeLensError: a line is none.
+    """
+    lines = enumerate(text_in(data, name).split("\n"), start=1)
+    return [(number, json_in(line, f"{name}', line '{number}")) for number, line in lines if line.strip()]
+
+
+def offset(data: Any, place: str) -> int:
+    """Returns a number that counts characters.
+
+    Raises:
+        MisfitError: it is none.
+    """
+    if isinstance(data, bool) or not isinstance(data, int):
+        raise MisfitError(f"{place}: expected a whole number, found {shown(data)}")
+    return data
+
+
+def span_of(start: Any, end: Any, place: str) -> Span:
+    """Returns a stretch of text.
+
+    Raises:
+        MisfitError: its offsets are no numbers.
+    """
+    return offset(start, f"{place}, start"), offset(end, f"{place}, end")
+
+
+def note_in(data: Any) -> dict[str, Any] | None:
+    """Returns the note that HedgeLens left in a file, ``None`` where that is none."""
+    return data if isinstance(data, dict) and "hedgelens" in data else None

@@ -1,0 +1,155 @@
+"""The formats of others, one table: what writes and reads each, what it cannot hold. Commands, messages and docs go by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelens.analysis import Analysis
+from hedgelens.formats import brat, doccano, label_studio, web_annotation
+from hedgelens.formats.annotations import Found
+from hedgelens.records import HedgeLensError
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+Losses = Callable[[Analysis], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of others.
+
+    Attributes:
+        name: what ``--format`` calls it.
+        title: what others call it.
+        suffixes: endings of its files, the usual one first.
+        write: makes a file of analyses.
+        read: what was annotated in a file, an article each; ``None`` where it holds no annotations.
+        losses: says of an analysis what a file of it cannot hold, each as the end of a sentence.
+        cannot_hold: the same of all analyses, for the docs.
+        many: whether a file holds many articles.
+        clear: whether its usual ending is its own.
+        recognises: says whether JSON is of this format.
+        beside: files that its program wants beside one: by their ending where that begins with a full stop, else by their name.
+        text_beside: whether the text of an article lies beside its file, with the ending ``.txt``.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Iterable[Analysis]], bytes]
+    read: Callable[[bytes, str], list[Found]] | None = None
+    losses: Losses = lambda _: iter(())
+    cannot_hold: str = "nothing is lost"
+    many: bool = False
+    clear: bool = True
+    recognises: Callable[[object], bool] | None = None
+    beside: Callable[[Iterable[Analysis]], dict[str, bytes]] | None = None
+    text_beside: bool = False
+
+
+def _halves(analysis: Analysis) -> Iterator[str]:
+    number = len(_HALVES.findall(analysis.article.text))
+    if number:
+        yield f"half characters ({number}, written as \ufffd): to read the file back, give the article with it"
+
+
+FORMATS = (
+    Format(
+        "brat",
+        "brat stand-off, as PolNeAR has it",
+        (".ann",),
+        brat.write,
+        brat.read,
+        _halves,
+        "half characters in the text",
+        beside=brat.beside,
+        text_beside=True,
+    ),
+    Format(
+        "web-annotation",
+        "W3C Web Annotation",
+        (".jsonld",),
+        web_annotation.write,
+        web_annotation.read,
+        recognises=web_annotation.recognises,
+    ),
+    Format(
+        "doccano",
+        "doccano",
+        (".jsonl",),
+        doccano.write,
+        doccano.read,
+        many=True,
+        clear=False,
+        recognises=doccano.recognises,
+    ),
+    Format(
+        "label-studio",
+        "Label Studio",
+        (".json", ".jsonl"),
+        label_studio.write,
+        label_studio.read,
+        many=True,
+        clear=False,
+        recognises=label_studio.recognises,
+        beside=label_studio.beside,
+    ),
+)
+
+NAMES = tuple(format.name for format in FORMATS)
+READABLE = tuple(format.name for format in FORMATS if format.read is not None)
+OWN_ENDINGS = tuple(suffix for format in FORMATS if format.read is not None and format.clear for suffix in format.suffixes)
+"""Endings of files that hold annotations, and nothing else."""
+
+
+def format_named(name: str) -> Format:
+    """Returns a format by its name.
+
+    Raises:
+        HedgeLensError: there is none of this name.
+    """
+    found = next((format for format in FORMATS if format.name == name), None)
+    if found is None:
+        raise HedgeLensError(f"There is no format '{name}'. There are: {', '.join(NAMES)}.")
+    return found
+
+
+def format_of(path: Path) -> Format | None:
+    """Returns the format that a file has by its ending, ``None`` where that is that of several, or of none."""
+    name = path.name.lower()
+    return next((format for format in FORMATS if format.clear and name.endswith(format.suffixes)), None)
+
+
+def format_to_write(path: Path, name: str | None) -> Format:
+    """Returns the format in which a file is to be written: the one that is named, else that of its ending.
+
+    Raises:
+        HedgeLensError: there is no such format, or the ending does not say which.
+    """
+    if name is not None:
+        return format_named(name)
+    found = format_of(path)
+    if found is None:
+        raise HedgeLensError(
+            f"The ending of '{path.name}' does not say in which format to write. Name one of: {', '.join(NAMES)} "
+            "(--format NAME, in Python format=)."
+        )
+    return found
+
+
+def lost(format: Format, analyses: Sequence[Analysis]) -> list[str]:
+    """Returns what a format cannot hold of analyses, a sentence for each kind of it."""
+    found: dict[str, list[str]] = {}
+    for analysis in analyses:
+        for what in format.losses(analysis):
+            found.setdefault(what, []).append(analysis.article.id)
+    return [f"{format.title} cannot hold {what}{_of(ids, len(analyses))}." for what, ids in found.items()]
+
+
+def _of(ids: Sequence[str], articles: int) -> str:
+    if articles == 1 or len(ids) == articles:
+        return ""
+    return f" (of {', '.join(ids[:3])}{f' and {len(ids) - 3} more' if len(ids) > 3 else ''})"

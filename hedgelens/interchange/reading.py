@@ -1,0 +1,83 @@
+"""Reads what people annotated, in whatever program, as analyses: as gold, as the coding of a coder, as a corrected analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from hedgelens.article import as_article, read_articles
+from hedgelens.faces import Analysis
+from hedgelens.files.text import counted
+from hedgelens.formats import read_bytes, recognised
+from hedgelens.interchange.codings import analyses_of_json
+from hedgelens.records import Article, HedgeLensError
+from hedgelens.sheet import is_sheet, read_sheet
+
+_OWN_JSON = (".json", ".jsonl")
+
+
+def read(
+    path: str | Path,
+    format: str | None = None,
+    article: Article | str | Path | None = None,
+    *,
+    by: str | None = None,
+    date: str | None = None,
+) -> Analysis:
+    """Reads the annotations of one article.
+
+    Of what HedgeLens wrote, that which nobody touched comes back as it was; what was added or changed is taken as marked by hand.
+    What others wrote is taken as marked by hand as a whole: all of it counts.
+
+    Args:
+        path: a file in a format of :data:`hedgelens.interchange.READABLE`, a coding sheet, or an analysis or annotation as JSON.
+        format: name of its format, by default what its ending or its content says.
+        article: the article, or its file, where the file of annotations does not hold the text.
+        by: who made or corrected the annotations; then a revision says so.
+        date: when (ISO 8601), by default today.
+
+    Raises:
+        HedgeLensError: it cannot be read, annotates another text, or holds several articles.
+    """
+    articles = [] if article is None else [as_article(article)]
+    found = _read(Path(path), format, articles, by, date, only=True)
+    if len(found) > 1:
+        raise HedgeLensError(f"'{path}' holds {counted(len(found), 'article')}. Read it with read_all, which gives them all.")
+    return found[0]
+
+
+def read_all(
+    path: str | Path,
+    format: str | None = None,
+    articles: str | Path | Iterable[str | Path | Article] = (),
+    *,
+    by: str | None = None,
+    date: str | None = None,
+) -> list[Analysis]:
+    """Reads the annotations of all articles of a file, as :func:`read` does those of one.
+
+    Args:
+        path: the file.
+        format: name of its format, by default what its ending or its content says.
+        articles: articles, or files and folders of them, where the file of annotations does not hold their
+            texts. One alone is what the only article of the file is.
+        by: who made or corrected the annotations.
+        date: when (ISO 8601), by default today.
+
+    Raises:
+        HedgeLensError: it cannot be read, or annotates other texts.
+    """
+    given = [articles] if isinstance(articles, str | Path) else list(articles)
+    texts = [one for one in given if isinstance(one, Article)]
+    texts += read_articles([one for one in given if not isinstance(one, Article)])
+    return _read(Path(path), format, texts, by, date, only=len(texts) == 1)
+
+
+def _read(
+    path: Path, format: str | None, articles: Sequence[Article], by: str | None, date: str | None, *, only: bool = False
+) -> list[Analysis]:
+    if format is None and path.suffix.lower() == ".xlsx" and is_sheet(path):
+        return list(read_sheet(path, by=by, date=date).analyses)
+    if format is None and path.suffix.lower() in _OWN_JSON and recognised(path) is None:
+        return analyses_of_json(path, {article.sha256: article for article in articles})
+    return read_bytes(path, Analysis, format=format, articles=articles, only=only, by=by, date=date)

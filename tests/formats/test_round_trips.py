@@ -1,0 +1,222 @@
+"""What is written in each format of annotations comes back as it was, and what people change there is theirs."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from examples import TEXT, hard, span
+
+from hedgelens import bundled
+from hedgelens.evaluation.gold import read_gold
+from hedgelens.faces import Analysis
+from hedgelens.formats import FORMATS, READABLE, format_named
+from hedgelens.interchange import read, read_all, write
+from hedgelens.records import AttributionType, Category, HedgeLensError
+
+ENDING = {format.name: format.suffixes[0] for format in FORMATS}
+
+
+LINES = ("brat", "conllu")
+"""Formats of which any number of lines is a file."""
+
+
+def there_and_back(analysis, name, tmp_path):
+    path = tmp_path / f"article{ENDING[name]}"
+    write(analysis, path, format=name)
+    return read(path, name, analysis.article)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_all_of_an_analysis_comes_back(name, tmp_path):
+    analysis = hard()
+    found = there_and_back(analysis, name, tmp_path)
+    assert found.to_dict() == analysis.to_dict()
+    assert isinstance(found, Analysis)
+
+
+@pytest.mark.parametrize("name", READABLE)
+@pytest.mark.parametrize("article", bundled.names()[:3])
+def test_annotations_of_whole_articles_come_back(name, article, tmp_path):
+    gold = read_gold(bundled.gold_path(article), bundled.path(article))
+    assert there_and_back(gold, name, tmp_path) == gold
+
+
+@pytest.mark.parametrize("name", [name for name in READABLE if name != "web-annotation"])
+def test_a_file_with_its_text_is_read_alone(name, tmp_path):
+    path = tmp_path / f"ferry{ENDING[name]}"
+    hard().export(path, format=name)
+    assert read(path, name) == hard()
+
+
+def test_a_file_without_the_text_asks_for_it(tmp_path):
+    hard().export(tmp_path / "a.jsonld")
+    with pytest.raises(HedgeLensError, match="does not hold the text of its article"):
+        read(tmp_path / "a.jsonld")
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_annotations_of_another_text_are_refused(name, tmp_path):
+    path = tmp_path / f"ferry{ENDING[name]}"
+    hard().export(path, format=name)
+    with pytest.raises(HedgeLensError, match="another text|text is not the one|do not stand"):
+        read(path, name, bundled.article())
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_is_cut_off_or_no_such_file_at_all_is_one_sentence(name, tmp_path):
+    path = tmp_path / f"ferry{ENDING[name]}"
+    hard().export(path, format=name)
+    whole = path.read_bytes()
+    for content in (
+        b"",
+        b"\xff\xfe\x00",
+        b"{",
+        b"[1, 2]",
+        b'{"@context": 3}',
+        b"nothing of the kind",
+        whole[: len(whole) * 2 // 3],
+    ):
+        path.write_bytes(content)
+        if name in LINES and content in (b"", whole[: len(whole) * 2 // 3]):  # what is left may be whole lines
+            continue
+        with pytest.raises(HedgeLensError, match=r"[.=]$"):
+            read(path, name, hard().article)
+
+
+@pytest.mark.parametrize("name", [format.name for format in FORMATS if format.many and format.read])
+def test_a_file_of_many_articles_gives_them_all(name, tmp_path):
+    one, other = hard(), read_gold(bundled.gold_path(), bundled.path())
+    path = tmp_path / f"both{ENDING[name]}"
+    write([one, other], path, format=name)
+    assert read_all(path, name) == [one, other]
+    with pytest.raises(HedgeLensError, match="2 articles"):
+        read(path, name)
+
+
+@pytest.mark.parametrize("name", [format.name for format in FORMATS if not format.many and format.read])
+def test_several_articles_go_into_a_folder(name, tmp_path):
+    one, other = hard(), replace(hard(), article=replace(hard().article, id="pier/2"))
+    written = write([one, other], tmp_path / "all", format=name)
+    assert [read(path, name, one.article).attributions for path in written] == [one.attributions] * 2
+    with pytest.raises(HedgeLensError, match="Name a folder"):
+        write([one, other], tmp_path / f"all{ENDING[name]}", format=name)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_is_there_stays_unless_it_is_just_that(name, tmp_path):
+    path = tmp_path / f"ferry{ENDING[name]}"
+    hard().export(path, format=name)
+    hard().export(path, format=name)
+    path.write_bytes(path.read_bytes() + b"\n")
+    with pytest.raises(HedgeLensError, match="may hold what people marked"):
+        hard().export(path, format=name)
+    hard().export(path, format=name, force=True)
+    assert read(path, name, hard().article) == hard()
+
+
+def test_the_text_beside_annotations_is_never_replaced(tmp_path):
+    (tmp_path / "ferry.txt").write_text("another text")
+    with pytest.raises(HedgeLensError, match=r"ferry\.txt.*never replaced"):
+        hard().export(tmp_path / "ferry.ann", force=True)
+    assert not (tmp_path / "ferry.ann").exists()
+
+
+def test_without_an_ending_that_says_so_the_format_is_asked_for(tmp_path):
+    with pytest.raises(HedgeLensError, match="does not say in which format"):
+        hard().export(tmp_path / "ferry.json")
+    with pytest.raises(HedgeLensError, match="There is no format 'word'"):
+        hard().export(tmp_path / "ferry", format="word")
+
+
+@pytest.mark.parametrize("name", ["doccano", "label-studio", "web-annotation"])
+def test_half_characters_come_back_where_the_file_is_json(name, tmp_path):
+    text = TEXT.replace("🚢", "\ud83d")
+    article = replace(hard().article, text=text, title=None)
+    moved = replace(hard(), article=article, attributions=(), hedges=(), continuations=())
+    assert there_and_back(moved, name, tmp_path).article.text == text
+
+
+# -- what people change -----------------------------------------------------------------------------------------------------
+
+
+def changed(name, tmp_path, change, by="Ines"):
+    path = tmp_path / f"ferry{ENDING[name]}"
+    hard().export(path, format=name, force=True)
+    path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
+    return read(path, name, hard().article, by=by, date="2026-08-02")
+
+
+def test_in_brat_a_changed_type_and_a_new_hedge_are_by_hand(tmp_path):
+    start, end = span("later")
+    found = changed(
+        "brat",
+        tmp_path,
+        lambda text: (
+            text.replace("Type E1 assertion", "Type E1 belief")
+            + f"T90\tHedge {start} {end}\tlater\nA90\tCategory T90 epistemic\n"
+        ),
+    )
+    first, second = found.attributions[:2]
+    assert (first.type, first.confidence, first.why, first.source_id) == (AttributionType.BELIEF, 1.0, "marked by hand", "s1")
+    assert second == hard().attributions[1]
+    (added,) = [hedge for hedge in found.hedges if hedge.text == "later"]
+    assert (added.category, added.owner, added.sentence) == (Category.EPISTEMIC, "author", 1)
+    assert (found.revisions[-1].by, found.revisions[-1].corrections) == ("Ines", 2)
+    assert found.engine == "learned"
+
+
+def test_in_brat_another_name_is_another_source(tmp_path):
+    found = changed("brat", tmp_path, lambda text: text.replace("HedgeLens:a1\tAda Okoro", "HedgeLens:a1\tTeo Marsh"), by=None)
+    assert found.name_of(found.attributions[0].source_id) == "Teo Marsh"
+    assert found.source("s1").name == "Ada Okoro"  # a hedge is still hers
+    assert found.revisions[-1].by == "an unnamed coder"
+
+
+def test_what_is_taken_away_is_gone_and_counted(tmp_path):
+    def without(text):
+        return "".join(line for line in text.splitlines(keepends=True) if "T18" not in line)
+
+    found = changed("brat", tmp_path, without)
+    assert len(found.hedges) == len(hard().hedges) - 1
+    assert found.revisions[-1].corrections == 1
+
+
+def test_in_label_studio_a_choice_is_theirs(tmp_path):
+    found = changed("label-studio", tmp_path, lambda text: text.replace('"conditional"', '"epistemic"'))
+    assert (found.hedges[3].category, found.hedges[3].owner, found.hedges[3].why) == (Category.EPISTEMIC, "s3", "marked by hand")
+
+
+def test_in_doccano_a_relabelled_hedge_is_theirs(tmp_path):
+    found = changed("doccano", tmp_path, lambda text: text.replace("Hedge:conditional", "Hedge:frequency"))
+    assert found.hedges[3].category is Category.FREQUENCY
+
+
+def test_words_that_do_not_stand_there_are_named(tmp_path):
+    with pytest.raises(HedgeLensError, match=r"marks 'tolled' at characters \d+ to \d+, and in the article 'told'"):
+        changed("brat", tmp_path, lambda text: text.replace("\ttold\n", "\ttolled\n"))
+    with pytest.raises(HedgeLensError, match="'Ada Nobody'.*in the article 'Ada Okoro'"):
+        changed("web-annotation", tmp_path, lambda text: text.replace('"exact": "Ada Okoro"', '"exact": "Ada Nobody"'))
+
+
+def test_offsets_out_of_the_text_are_named(tmp_path):
+    with pytest.raises(HedgeLensError, match="no stretch of a text of 24"):
+        changed("brat", tmp_path, lambda text: text.replace("T2\tCue 63 67\ttold", "T2\tCue 6300 6700\ttold"))
+    with pytest.raises(HedgeLensError, match="cannot be read: type of 'a1': expected one of assertion"):
+        changed("brat", tmp_path, lambda text: text.replace("Type E1 assertion", "Type E1 rumour"))
+
+
+def test_text_with_other_ends_of_lines_is_the_same_text(tmp_path):
+    def plain(text):
+        line = json.loads(text)
+        line["text"] = line["text"].replace("\r\n", "\n")
+        for entity in line["entities"]:
+            for key in ("start_offset", "end_offset"):
+                entity[key] -= TEXT[: entity[key]].count("\r")
+        return json.dumps(line)
+
+    assert changed("doccano", tmp_path, plain, by=None) == hard()
+
+
+def test_every_format_says_what_it_cannot_hold():
+    assert all(format.title and format.cannot_hold for format in FORMATS)
+    assert format_named("brat").text_beside
