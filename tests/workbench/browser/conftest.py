@@ -62,17 +62,30 @@ def served(prepared, tmp_path_factory) -> Iterator:
     bench.stop()
 
 
-class Complaints(list):
-    """What a browser complained of, or asked of somebody else: sentences. What a test expects it takes out."""
+class Complaints:
+    """What a browser complained of, or asked of somebody else, in sentences."""
+
+    def __init__(self) -> None:
+        self._all: list[str] = []
+        self._expected: list[str] = []
 
     def watch(self, page, origin: str) -> None:
-        page.on("console", lambda said: said.type in ("error", "warning") and self.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: self.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (self.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        """Listens to a page."""
+        page.on("console", lambda said: said.type in ("error", "warning") and self._all.append(f"console: {said.text}"))
+        page.on("pageerror", lambda error: self._all.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self._all.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on(
-            "request",
-            lambda asked: asked.url.startswith((origin, "data:", "blob:", "about:")) or self.append(f"asked: {asked.url}"),
+            "request", lambda asked: asked.url.startswith((origin, "data:", "blob:")) or self._all.append(f"asked: {asked.url}")
         )
+
+    def expect(self, words: str) -> None:
+        """Says that complaints with these words are part of the test."""
+        self._expected.append(words)
+
+    @property
+    def unexpected(self) -> list[str]:
+        """Those that are not."""
+        return [one for one in self._all if not any(words in one for words in self._expected)]
 
 
 @pytest.fixture
@@ -100,10 +113,40 @@ def visit(browser, complaints) -> Iterator[Callable]:
     yield visit
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints.unexpected == []
 
 
 @pytest.fixture
 def person(visit, served):
     """Somebody at the workbench with the prepared study."""
     return visit(served)
+
+
+@pytest.fixture
+def empty(tmp_path) -> Iterator:
+    """A workbench with a study that holds nothing yet."""
+    pytest.importorskip("uvicorn")
+    from workbench_served import Served
+
+    from hedgelens.study import Study
+
+    Study.new(tmp_path / "new.study", engine="rules").close()
+    bench = Served(tmp_path / "new.study")
+    yield bench
+    bench.stop()
+
+
+@pytest.fixture
+def visit_file(browser, complaints) -> Iterator[Callable]:
+    """Opens a page from the disk."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+
+    def visit_file(file: Path):
+        page = context.new_page()
+        complaints.watch(page, "file:")
+        page.goto(file.as_uri())
+        return page
+
+    yield visit_file
+    context.close()
+    assert complaints.unexpected == []

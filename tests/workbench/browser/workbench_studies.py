@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hedgelens.study import Study
-from hedgelens.study.packing import hash_of, packed_article
+from hedgelens.study.packing import hash_of, packed, packed_article, unpacked
 
 BRIDGE = """\
 Old bridge stays shut until May
@@ -58,8 +58,11 @@ def multiply(path: Path, number: int) -> None:
         copied = ", ".join(
             _columns(file, "articles", without={"number", "place", "id", "hash", "title", "outlet", "date", "content"})
         )
-        kept = ", ".join(_columns(file, "analyses", without={"article", "hash"}))
-        source = file.execute("SELECT number FROM articles WHERE id = 'tram'").fetchone()[0]
+        kept = ", ".join(_columns(file, "analyses", without={"article", "hash", "content"}))
+        source, content = file.execute(
+            "SELECT number, n.content FROM articles a JOIN analyses n ON n.article = a.number WHERE id = 'tram'"
+        ).fetchone()
+        analysis = unpacked(content)
         for n in range(1, number + 1):
             about = {"title": f"Report number {n:03}", "outlet": _OUTLETS[n % 3], "date": f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}"}
             article = replace(first, id=f"report-{n:03}", **about)
@@ -70,8 +73,8 @@ def multiply(path: Path, number: int) -> None:
                 (f"copy {n}", article.id, hash, *about.values(), packed_article(article), source),
             ).lastrowid
             file.execute(
-                f"INSERT INTO analyses (article, hash, {kept}) SELECT ?, ?, {kept} FROM analyses WHERE article = ?",
-                (row, hash, source),
+                f"INSERT INTO analyses (article, hash, content, {kept}) SELECT ?, ?, ?, {kept} FROM analyses WHERE article = ?",
+                (row, hash, packed({**analysis, "article": {**analysis["article"], "id": article.id, **about}}), source),
             )
 
 

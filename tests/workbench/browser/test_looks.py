@@ -1,0 +1,63 @@
+"""Every page by day and by night, at a desk and on a phone: axe-core finds nothing wrong with it, and nothing is cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed")
+
+from playwright.sync_api import expect
+from workbench_looks import looks_right
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_page_to_bring_in(person):
+    person.go("/")
+    expect(person.page.get_by_text("2 analysed")).to_be_visible()
+    looks_right(person.page, "home")
+
+
+def test_the_list_of_articles(person):
+    person.go("/articles")
+    expect(person.page.get_by_role("link", name="Old bridge")).to_be_visible()
+    looks_right(person.page, "articles")
+
+
+def test_an_article(person):
+    person.opens("bridge", coder="Looks")
+    looks_right(person.page, "article")
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [("attribution", "that it was full"), ("hedge", "Perhaps"), ("sentence", "The ferry runs every hour")],
+)
+def test_an_article_with_something_to_correct(person, what, words):
+    person.opens("bridge", coder="Looks")
+    person.clicks(words)
+    expect(person.panel.get_by_role("combobox").first).to_be_visible()
+    looks_right(person.page, f"article-{what}")
+
+
+def test_an_article_with_words_selected_and_corrections_made(person):
+    person.opens("bridge", coder="Looks at corrections")
+    for words in ("that it was full", "the steel has rusted"):
+        person.clicks(words)
+        person.corrects(person.panel.get_by_role("button", name="No attribution").click)
+    person.corrects(person.page.get_by_role("button", name="Undo").click)
+    person.selects("The ferry runs every hour")
+    looks_right(person.page, "article-words")
+
+
+def test_an_article_with_a_source_to_correct(person):
+    person.opens("bridge", coder="Looks")
+    person.source("Harbor Institute").click()
+    person.panel.get_by_text("Some of it is another source's").click()
+    looks_right(person.page, "article-source")
+
+
+def test_no_results_yet(empty, visit):
+    person = visit(empty).go("/results")
+    looks_right(person.page, "nothing")
