@@ -17,10 +17,13 @@ from hedgelens._start import VERSION
 from hedgelens.commands.agree import agree
 from hedgelens.commands.analyze import analyze
 from hedgelens.commands.app import app as workbench
+from hedgelens.commands.articles import SOME_LEFT_OUT
 from hedgelens.commands.concordance import collocations, concordance, contrasts
 from hedgelens.commands.demo import demo
+from hedgelens.commands.doctor import doctor
 from hedgelens.commands.evaluate import evaluate
 from hedgelens.commands.interchange import export, import_annotations
+from hedgelens.commands.loudness import with_loudness
 from hedgelens.commands.report import report
 from hedgelens.commands.sheets import import_sheet, sheet
 from hedgelens.commands.sources import sources
@@ -34,11 +37,23 @@ from hedgelens.records import HedgeLensError, HedgeLensWarning
 
 BAD_INPUT, STOPPED = 2, 130
 
+EXIT_CODES = {
+    0: "all is done",
+    1: "doctor found something wrong, or nobody read the output to its end",
+    BAD_INPUT: "nothing could be done, or an option is wrong: one sentence says what",
+    SOME_LEFT_OUT: "done, but some articles are left out: each is named",
+    STOPPED: "stopped (Ctrl-C): it is said what is done",
+}
+"""What a command ends with, and what that means."""
+
+_EPILOG = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
+
 app = typer.Typer(
     name="hedgelens",
     help="Reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is.",
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -92,8 +107,9 @@ def _stopped_as_by_hand() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
-    """Has a command say what is done where it is stopped."""
+def _as_command(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command what all have: how much it says, and that it says what is done where it is stopped."""
+    command = with_loudness(command)
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -134,19 +150,23 @@ for command in (
     export,
     agree,
     demo,
+    doctor,
     evaluate,
     train,
 ):
-    app.command()(_stoppable(command))
+    app.command()(_as_command(command))
 
-app.command("import")(_stoppable(import_annotations))
+app.command("import")(_as_command(import_annotations))
 study = typer.Typer(
-    name="study", help="Many articles and their analyses in one file: it goes on where it was stopped.", no_args_is_help=True
+    name="study",
+    help="Many articles and their analyses in one file: it goes on where it was stopped.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
 )
 for command in STUDY_COMMANDS:
-    study.command()(_stoppable(command))
+    study.command()(_as_command(command))
 app.add_typer(study)
-app.command("app")(_stoppable(workbench))
+app.command("app")(_as_command(workbench))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from hedgelens.commands.options import (
     one_of,
     reads_articles,
 )
-from hedgelens.commands.writing import tell
+from hedgelens.commands.writing import note
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def analyze(
             with saving(output, analyzer, articles.items, force=force) as file:
                 for _ in articles.done(each_saved(analyzer, articles.items, file)):
                     pass
-            tell(f"wrote {output}")
+            note(f"wrote {output}")
         else:
             put(articles.done(each_made(each_analysed(analyzer, articles.items), form.piece)), form, output, force=force)
 

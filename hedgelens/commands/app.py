@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hedgelens.commands.writing import say, tell
+from hedgelens.commands.writing import note, say
 
 _FILE = Path("my.study")
 
@@ -26,5 +26,5 @@ def app(file: File = _FILE, port: Port = 0, jobs: Jobs = 1, browser: Browser = T
     """
     from hedgelens.workbench import serve
 
-    tell(f"the workbench of {file}; Ctrl-C ends it")
+    note(f"the workbench of {file}; Ctrl-C ends it")
     serve(file, port=port, jobs=jobs, browser=browser, told=lambda address: say(f"{address}\n"))

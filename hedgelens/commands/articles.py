@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from hedgelens.article import SINGLE, SUFFIXES, Reading, ReadingOptions
-from hedgelens.commands.writing import tell, tell_problems
+from hedgelens.commands.progress import shown
+from hedgelens.commands.writing import note, tell_problems
 from hedgelens.files.text import counted
 from hedgelens.records import Article, HedgeLensError, Problem
 
@@ -44,7 +45,7 @@ class Articles:
         """
         self.number_done = 0
         alone = len(self.items) == 1
-        for result in _shown(results, doing, len(self.items)):
+        for result in shown(results, doing, len(self.items)):
             if not isinstance(result, Problem):
                 self.number_done += 1
                 yield result
@@ -224,18 +225,5 @@ def _same(one: Path, other: Path) -> bool:
 
 def tell_notes(notes: Iterable[str]) -> None:
     """Says what was passed over on purpose."""
-    for note in notes:
-        tell(f"note: {note}")
-
-
-def _shown(items: Iterable[T], doing: str, total: int) -> Iterator[T]:
-    """Yields items while a bar on the terminal's error stream says how many of them are done.
-
-    There is no bar for a single one, and none where the error stream is no terminal.
-    """
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    hidden = total < 2 or not console.is_terminal
-    yield from track(items, doing, total=total, console=console, disable=hidden, transient=True)
+    for passed_over in notes:
+        note(f"note: {passed_over}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hedgelens.commands.options import Engine
-from hedgelens.commands.writing import say, tell, use_no_window
+from hedgelens.commands.writing import note, say, use_no_window
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def demo(
     contents = {"report.html": analysis.to_html(), "analysis.json": analysis.to_json(indent=1) + "\n"}
     for name, content in (contents | {f"{name}.png": _picture(chart(analysis)) for name, chart in _charts().items()}).items():
         write_whole(folder / name, content, files[name])
-    tell(f"wrote {folder / 'report.html'}, and beside it the charts as PNG and the analysis as JSON")
+    note(f"wrote {folder / 'report.html'}, and beside it the charts as PNG and the analysis as JSON")
 
 
 def _charts() -> dict[str, Callable[[Analysis], Axes]]:

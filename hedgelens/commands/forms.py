@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.commands.writing import say, tell, write
+from hedgelens.commands.writing import note, say, write
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def put(pieces: Iterable[str], form: Form, output: Path | None, *, force: bool) 
         with Growing(output, form.own, force=force) as file:
             for piece in _headed(form.head, pieces):
                 file.add(piece)
-        tell(f"wrote {output}")
+        note(f"wrote {output}")
     else:
         write(output, "".join(_headed(form.head, pieces)), form.own, force=force)
 

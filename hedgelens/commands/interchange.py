@@ -28,7 +28,7 @@ from hedgelens.commands.options import (
     one_of,
     reads_articles,
 )
-from hedgelens.commands.writing import tell
+from hedgelens.commands.writing import note
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Problem
 
@@ -91,7 +91,7 @@ def export(
     with articles_of(items, problems, output) as given:
         analyses = list(given.done(results_of(given.items, sources, hedges, engine, min_confidence, types)))
         written = write(analyses, output, format=format, force=force)
-        tell(f"wrote {written[0]}" if len(written) == 1 else f"wrote {counted(len(written), 'file')} into {output}")
+        note(f"wrote {written[0]}" if len(written) == 1 else f"wrote {counted(len(written), 'file')} into {output}")
 
 
 def _read(files: Sequence[Path], articles: Sequence[Path], reading: ReadingOptions) -> tuple[list[Item], list[Problem]]:

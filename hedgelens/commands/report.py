@@ -25,7 +25,7 @@ from hedgelens.commands.options import (
     Types,
     reads_articles,
 )
-from hedgelens.commands.writing import say_or_write, tell, tell_problems, use_no_window
+from hedgelens.commands.writing import note, say_or_write, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
@@ -214,7 +214,7 @@ def _batch(folder: Path, output: Path, given: list[Path], options: _Options) -> 
                 left_out=articles.leave_out,
             )
         pages = len(collection) - (len(articles.problems) - len(problems))
-        tell(f"wrote {output / 'index.html'}, and {counted(pages, 'page')} beside it")
+        note(f"wrote {output / 'index.html'}, and {counted(pages, 'page')} beside it")
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from hedgelens.commands.options import (
     one_of,
     reads_articles,
 )
-from hedgelens.commands.writing import say_or_write, tell
+from hedgelens.commands.writing import note, say_or_write, tell
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def sheet(
             raise
         except Exception:  # which of them it is about is not known
             write_sheet(articles.done(each_sound(analyses, workbook), "Looking"), output, force=force)
-        tell(f"wrote {output}")
+        note(f"wrote {output}")
 
 
 def import_sheet(

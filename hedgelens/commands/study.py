@@ -14,7 +14,7 @@ from hedgelens.commands.options import Force, Hedges, MinConfidence, Sources, Ty
 from hedgelens.commands.progress import bar_of
 from hedgelens.commands.study_tables import File, export, query
 from hedgelens.commands.study_together import COMMANDS as TOGETHER
-from hedgelens.commands.writing import say, tell, tell_problems, use_no_window
+from hedgelens.commands.writing import note, say, tell, tell_problems, use_no_window
 from hedgelens.files.text import counted, one_line
 from hedgelens.records import HedgeLensError
 
@@ -57,7 +57,7 @@ def new(
     from hedgelens.study import Study
 
     Study.new(file, sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types).close()
-    tell(f"made {file}. Add articles with: hedgelens study add {file} FOLDER")
+    note(f"made {file}. Add articles with: hedgelens study add {file} FOLDER")
 
 
 @reads_articles
@@ -80,7 +80,7 @@ def add(
     with Study.open(file) as study, bar_of("Reading") as bar:
         added = study.add(*inputs, options=reading, told=lambda now: bar(now.new + now.changed + now.unchanged, None, ""))
     _tell_added(added)
-    tell(f"Analyse them with: hedgelens study run {file}")
+    note(f"Analyse them with: hedgelens study run {file}")
     _exit(bool(added.problems), nothing=not (added.new or added.changed or added.unchanged or added.unchanged_files))
 
 
@@ -132,7 +132,7 @@ def run(
                 )
             raise
         _tell_problems(status)
-        tell(_said(status) + (f" {last[0].rate:.1f} articles a second." if last and last[0].rate else ""))
+        note(_said(status) + (f" {last[0].rate:.1f} articles a second." if last and last[0].rate else ""))
         _exit(bool(status.problems), nothing=not status.analysed)
 
 
@@ -167,7 +167,7 @@ def report(
     folder = output or file.with_name(f"{file.stem}-report")
     with Study.open(file) as study, bar_of("Writing") as bar:
         index = study.report(folder, articles=articles, force=force, told=lambda done, total: bar(done, total, ""))
-    tell(f"wrote {index}")
+    note(f"wrote {index}")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report, export, query, *TOGETHER)
@@ -188,7 +188,7 @@ def _tell_added(added: Added) -> None:
         if number
     ]  # fmt: skip
     same = f"; {counted(added.unchanged_files, 'file')} as before" if added.unchanged_files else ""
-    tell(f"articles: {', '.join(parts) or 'none that is new'}{same}.")
+    note(f"articles: {', '.join(parts) or 'none that is new'}{same}.")
 
 
 def _tell_problems(status: Status) -> None:

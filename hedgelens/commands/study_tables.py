@@ -9,7 +9,7 @@ import typer
 
 from hedgelens.commands.options import Force, Output, one_of
 from hedgelens.commands.progress import bar_of
-from hedgelens.commands.writing import say_or_write, tell
+from hedgelens.commands.writing import note, say_or_write
 from hedgelens.files.overwriting import headed
 from hedgelens.files.text import counted, one_line, shortened
 
@@ -74,9 +74,9 @@ def export(
         )
         to_do = study.status().to_do
     for path in written:
-        tell(f"wrote {path}")
+        note(f"wrote {path}")
     if to_do:
-        tell(f"still to be analysed: {counted(to_do, 'article')}, with: hedgelens study run {file}")
+        note(f"still to be analysed: {counted(to_do, 'article')}, with: hedgelens study run {file}")
 
 
 def query(

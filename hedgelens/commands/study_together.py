@@ -9,7 +9,7 @@ import typer
 
 from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
 from hedgelens.commands.study_tables import File
-from hedgelens.commands.writing import say, say_or_write, tell
+from hedgelens.commands.writing import note, say, say_or_write
 from hedgelens.files.text import counted, one_line, printable
 
 _FORMATS = ("table", "csv", "md")
@@ -80,8 +80,8 @@ def sample(
         found = study.sample(n, share=share, by=by, seed=seed, coders=coder)
         say("".join(f"{printable(id)}\n" for id in found["article"]))
         last = study.samples().iloc[-1]
-        tell(last["how"])
-        tell(f"assigned to: {', '.join(last['coders'])}" if last["coders"] else _unassigned(file))
+        note(last["how"])
+        note(f"assigned to: {', '.join(last['coders'])}" if last["coders"] else _unassigned(file))
 
 
 def _unassigned(file: Any) -> str:

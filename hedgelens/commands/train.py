@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hedgelens.commands.writing import say, tell
+from hedgelens.commands.writing import LOUDNESS, Loudness, note, say
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
@@ -27,19 +27,23 @@ def train(
         Path,
         typer.Argument(metavar="DIR", help="Marked texts: train/ and dev/, each with text/ and attributions/, such as PolNeAR."),
     ],
-    name: Annotated[str, typer.Option("--name", help="Name of the engine, for --engine NAME.")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Name of the engine, for --engine NAME.")] = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FOLDER", help="Folder of the engine; by default where --engine NAME looks."),
     ] = None,
-    encoder: Annotated[str, typer.Option("--encoder", help="small, large, or the folder of a pretrained encoder.")] = "small",
+    encoder: Annotated[
+        str, typer.Option("--encoder", metavar="NAME", help="small, large, or the folder of a pretrained encoder.")
+    ] = "small",
     epochs: Annotated[
-        float | None, typer.Option("--epochs", min=0.0, help="Times that all texts are seen; with 0 it stays as it begins.")
+        float | None,
+        typer.Option("--epochs", metavar="X", min=0.0, help="Times that all texts are seen; with 0 it stays as it begins."),
     ] = None,
     rate: Annotated[
-        float | None, typer.Option("--rate", min=1e-7, help="Learning rate of the encoder; that of the rest goes with it.")
+        float | None,
+        typer.Option("--rate", metavar="X", min=1e-7, help="Learning rate of the encoder; that of the rest goes with it."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same weights.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same weights.")] = 0,
     teacher: Annotated[
         Path | None, typer.Option("--teacher", metavar="FILE.npz", help="Learn from what a larger engine says, too.")
     ] = None,
@@ -47,9 +51,11 @@ def train(
         Path | None, typer.Option("--soft-labels", metavar="FILE.npz", help="Write what this engine says, for --teacher.")
     ] = None,
     layers: Annotated[
-        int | None, typer.Option("--layers", min=0, help="Layers of the encoder that are kept; fewer are quicker.")
+        int | None, typer.Option("--layers", metavar="N", min=0, help="Layers of the encoder that are kept; fewer are quicker.")
     ] = None,
-    decoder_layers: Annotated[int | None, typer.Option("--decoder-layers", min=1, help="Layers of the decoder.")] = None,
+    decoder_layers: Annotated[
+        int | None, typer.Option("--decoder-layers", metavar="N", min=1, help="Layers of the decoder.")
+    ] = None,
     start: Annotated[
         list[str] | None,
         typer.Option(
@@ -119,7 +125,7 @@ def train(
         say(f"{part} (fitted on the other half; calibration error {figure.error:.3f})\n{scores_table(figure.scores)}")
     say(f"The engine is in '{folder}'. Use it with: --engine '{folder if output else folder.name}'\n")
     for written in (folder, *files):
-        tell(f"wrote {written}")
+        note(f"wrote {written}")
 
 
 def _weights_of(start: str) -> Path:
@@ -153,13 +159,14 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
+    quiet = LOUDNESS.get() is Loudness.QUIET
+    with Bar(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task("training")
 
         def tell(progress: Progress) -> None:
             said = f"training, loss {progress.loss:.3f}"
             bar.update(task, total=progress.steps, completed=progress.step, description=said)
-            if not console.is_terminal and progress.step % _TELL_EVERY == 0:
+            if not quiet and not console.is_terminal and progress.step % _TELL_EVERY == 0:
                 console.print(f"{said}, step {progress.step} of {progress.steps}, {progress.seconds / 60:.0f} minutes")
 
         yield tell

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable
+from contextvars import ContextVar
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,18 @@ from hedgelens.records import HedgeLensError, Problem
 
 if TYPE_CHECKING:
     from hedgelens.files.overwriting import Own
+
+
+class Loudness(IntEnum):
+    """How much a command says on the error stream; warnings, what is left out and errors it always says."""
+
+    QUIET = 0
+    USUAL = 1
+    VERBOSE = 2
+
+
+LOUDNESS: ContextVar[Loudness] = ContextVar("loudness", default=Loudness.USUAL)
+"""How much the command that is running says."""
 
 
 def use_no_window() -> None:
@@ -45,6 +59,12 @@ def tell(text: str) -> None:
         print(f"hedgelens: {printable(text)}", file=sys.stderr)
 
 
+def note(text: str) -> None:
+    """Writes a line to the error stream that nobody needs who asked for quiet: what was written, what to do next."""
+    if LOUDNESS.get() > Loudness.QUIET:
+        tell(text)
+
+
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Names articles that are left out, and says why."""
     for problem in problems:
@@ -56,7 +76,7 @@ def write(path: Path, content: str | bytes, own: Own | None = None, *, force: bo
     from hedgelens.files.writing import write_whole
 
     write_whole(path, content, own, force=force)
-    tell(f"wrote {path}")
+    note(f"wrote {path}")
 
 
 def say_or_write(text: str, output: Path | None, own: Own | None = None, *, force: bool = False) -> None:

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 import time
@@ -184,6 +185,21 @@ def test_an_unknown_option_is_no_traceback(run):
     assert code == 2
     assert "--nonsense" in err
     assert "Traceback" not in err
+
+
+def test_it_runs_as_a_module():
+    root = Path(cli.__file__).parents[1]
+    done = subprocess.run([sys.executable, "-m", "hedgelens", "--version"], capture_output=True, text=True, cwd=root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"hedgelens {__version__}\n", "")
+
+
+def test_the_shell_completes_commands(tmp_path):
+    script = tmp_path / "hedgelens"
+    script.write_text("from hedgelens.cli import main\nmain()\n")
+    asked = {"_HEDGELENS_COMPLETE": "complete_bash", "COMP_WORDS": "hedgelens con", "COMP_CWORD": "1"}
+    given = {**os.environ, **asked, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=given)
+    assert (done.stdout.split(), done.stderr) == (["concordance", "contrasts"], "")
 
 
 def test_version(run):

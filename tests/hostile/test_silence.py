@@ -35,6 +35,7 @@ RUNS = [
     ["agree", "ferry.xlsx", str(bundled.gold_path("ferry-agency"))],
     ["demo", "-o", "demo"],
     ["evaluate"],
+    ["doctor"],
     ["study", "new", "ferry.study"],
     ["study", "add", "ferry.study", "in"],
     ["study", "run", "ferry.study"],
