@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from hedgelens.commands.articles import SOME_LEFT_OUT
 from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
 from hedgelens.commands.study_tables import File
-from hedgelens.commands.writing import note, say, say_or_write
+from hedgelens.commands.writing import note, say, say_or_write, tell, tell_problems
 from hedgelens.files.text import counted, one_line, printable
 
 _FORMATS = ("table", "csv", "md")
@@ -153,5 +155,62 @@ def _as_table(found: Any) -> str:
     return "\n".join(lines)
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (coders, sample, agree)
+def codings(
+    file: File,
+    output: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT",
+            help="What to write: .jsonl for every coding, one a line; .xlsx for the coding sheet of one coder; the ending of "
+            "another program's format (docs/interchange.md) for those of one; a name that ends in / for a folder with the coding "
+            "sheet of each.",
+        ),
+    ],
+    coder: Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Whose codings; else everybody's.")] = None,
+    to_do: Annotated[
+        bool,
+        typer.Option(
+            "--to-do", help="Sheets also hold the articles assigned to the coder and not begun yet, as the program had them."
+        ),
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Writes the codings of a study, the latest of each article by each coder, to be corrected or read elsewhere."""
+    from hedgelens.study import Study
+
+    with Study.open(file) as study:
+        for path in study.export_codings(output, coder, to_do=to_do, force=force):
+            note(f"wrote {path}")
+
+
+def import_codings(
+    file: File,
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="INPUT", help="Coding sheets, analyses (.jsonl, .json), files of other programs, or folders."),
+    ],
+    coder: Annotated[
+        str | None, typer.Option("--coder", metavar="NAME", help="Whose codings they are; else as they say themselves.")
+    ] = None,
+    done: Annotated[bool, typer.Option("--done/--not-done", help="Whether the coder is done with these articles.")] = True,
+) -> None:
+    """Brings codings into a study that were made elsewhere, such as in coding sheets.
+
+    None that is there is written over: what is brought in becomes the coder's latest coding, beside those before. Exit codes: 0
+    all is in, 2 nothing could be done, 3 some are of articles that the study does not have (each is named).
+    """
+    from hedgelens.study import Study
+
+    with Study.open(file) as study:
+        found = study.import_codings(*inputs, coder=coder, done=done)
+    for warning in found.warnings:
+        tell(f"warning: {warning}")
+    tell_problems(found.problems)
+    same = f", {found.same:,} as they were" if found.same else ""
+    note(f"codings of {', '.join(map(one_line, found.coders))}: {found.kept:,} new{same}.")
+    if found.problems:
+        raise typer.Exit(SOME_LEFT_OUT)
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (coders, sample, codings, import_codings, agree)
 """The commands of a study that several people code, in the order in which they are used."""

@@ -98,11 +98,7 @@ class Adjudication:
         if article is None or len(article.codings) < 2:
             raise HedgeLensError(f"There is nothing to settle in '{id}': it was not finished by two coders.")
         coding = Coding.of(store, id, name)
-        adjudicates = store.one(
-            "SELECT adjudicates FROM latest l JOIN articles a ON a.number = l.article WHERE a.id = ? AND l.coder = ?",
-            id, coding.coder,
-        )  # fmt: skip
-        if adjudicates is not None and not adjudicates[0]:
+        if coding.begun and not coding.adjudicates:
             raise HedgeLensError(f"'{coding.coder}' coded '{id}', and a third person settles it. Give another name.")
         return cls(store, article, coding)
 

@@ -90,10 +90,20 @@ class Coding:
         with store.transaction():
             _insert(store, row["number"], row["hash"], coder_name(coder), analysis)
 
+    def keep_within(self, analysis: Analysis) -> None:
+        """Keeps what the coder made of the article elsewhere, within a transaction; what was kept before stays, too."""
+        self._number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, analysis)
+        self.base = self.analysis = analysis
+
     @property
     def number(self) -> int | None:
         """Its number in the study; ``None`` where the coder has not begun."""
         return self._number
+
+    @property
+    def adjudicates(self) -> bool:
+        """Whether it settles where others disagree."""
+        return self._store.one("SELECT 1 FROM adjudications WHERE coding = ?", self._number) is not None
 
     @property
     def begun(self) -> bool:

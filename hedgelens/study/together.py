@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.evaluation.places import MARKED, NOT_MARKED, Place, places
-from hedgelens.study import adjudicating, agreeing, coders, samples
+from hedgelens.study import adjudicating, agreeing, coders, coding_files, samples
 from hedgelens.study.adjudicating import Adjudication
 from hedgelens.study.coding import MACHINE
+from hedgelens.study.coding_files import Imported
 from hedgelens.study.store import Store
 
 if TYPE_CHECKING:
@@ -161,6 +163,46 @@ class Together:
                 of its coders.
         """
         return Adjudication.of(self._store, id, name)
+
+    # -- out and in -----------------------------------------------------------------------------------------------------
+
+    def export_codings(
+        self, path: str | Path, coder: str | None = None, *, to_do: bool = False, force: bool = False
+    ) -> list[Path]:
+        """Writes the codings of the study, the latest of each article by each coder, whole or not at all.
+
+        Args:
+            path: ``.jsonl`` for all of them, one analysis a line that also says under ``coding`` whose it is and when it was
+                begun, changed and finished; ``.xlsx`` for the coding sheet of one coder; the ending of another program's format
+                (:data:`hedgelens.interchange.FORMATS`) for those of one; a name that ends in a slash for a folder with the sheet
+                of each.
+            coder: whose; by default everybody's.
+            to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
+            force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
+
+        Returns:
+            What was written.
+
+        Raises:
+            HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
+        """
+        return coding_files.write_codings(self._store, path, coder, to_do=to_do, force=force)
+
+    def import_codings(self, *paths: str | Path, coder: str | None = None, done: bool = True) -> Imported:
+        """Brings in codings that were made elsewhere, of articles that the study has.
+
+        None that is there is written over: what is brought in becomes the coder's latest coding, beside those before.
+
+        Args:
+            paths: coding sheets, analyses or annotations as JSON or JSON Lines, files of other programs that
+                :func:`hedgelens.interchange.read_all` reads, or folders of these.
+            coder: whose they are; by default as they say themselves.
+            done: whether the coder is done with them; what says so itself is taken at its word.
+
+        Raises:
+            HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is brought in.
+        """
+        return coding_files.read_codings(self._store, paths, coder, done=done)
 
 
 def _said(place: Place, coder: str, variable: str) -> str | None:

@@ -42,6 +42,8 @@ RUNS = [
     ["study", "coders", "ferry.study", "Ines", "Jo"],
     ["study", "sample", "ferry.study", "--n", "1"],
     ["study", "agree", "ferry.study"],
+    ["study", "import-codings", "ferry.study", "all.jsonl", "--coder", "Ines"],
+    ["study", "codings", "ferry.study", "codings.jsonl"],
     ["study", "report", "ferry.study", "-o", "study"],
     ["study", "export", "ferry.study", "tables.xlsx"],
     ["study", "export", "ferry.study", "tables/"],
@@ -49,7 +51,7 @@ RUNS = [
 ]
 OUTPUT = {"all.jsonl", "one.html", "pages", "registry.toml", "ferry.xlsx", "ferry.json", "demo", "in"}
 OUTPUT |= {"ferry.ann", "ferry.txt", "annotation.conf", "back.json"}
-OUTPUT |= {"ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
+OUTPUT |= {"codings.jsonl", "ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
 LASTS = 16.0
 """Seconds that a process must live: the first look-up of a telemetry that is on comes ten seconds after the import."""
 

@@ -1,0 +1,311 @@
+"""Codings out of a study and back: as coding sheets and as JSON Lines, for who codes elsewhere, and for other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from hedgelens.faces import Analysis
+from hedgelens.files.overwriting import ANALYSIS
+from hedgelens.files.writing import make_folder, no_such_file, write_whole
+from hedgelens.formats import OWN_ENDINGS, recognised
+from hedgelens.interchange import read_all, write
+from hedgelens.interchange.codings import analyses_of_json
+from hedgelens.records import UNNAMED, Article, HedgeLensError, Problem
+from hedgelens.report.page_names import page_names
+from hedgelens.sheet import read_sheet, write_sheet
+from hedgelens.study.coding import Coding, coder_name
+from hedgelens.study.packing import unpacked_analysis, unpacked_article
+from hedgelens.study.store import Store
+from hedgelens.views.rows import json_text
+
+SHEET, LINES = ".xlsx", ".jsonl"
+_OWN_JSON = (LINES, ".json")
+_ENDINGS = (SHEET, *_OWN_JSON, *OWN_ENDINGS)
+_ABOUT = "coding"
+"""Where a line of JSON says whose coding it is: the rest of it is an analysis like any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of codings that were brought in.
+
+    Attributes:
+        kept: number of codings that are new in the study.
+        same: number of those that are as the coder had left them.
+        coders: whose they are.
+        problems: what could not be brought in, each with the reason.
+        warnings: what should be looked at again in coding sheets.
+    """
+
+    kept: int
+    same: int
+    coders: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A coding with what is known of it beside the analysis."""
+
+    coder: str
+    analysis: Analysis
+    about: Mapping[str, Any]
+
+
+# -- out --------------------------------------------------------------------------------------------------------------------
+
+
+def write_codings(
+    store: Store,
+    path: str | Path,
+    coder: str | None = None,
+    *,
+    to_do: bool = False,
+    shown_to: str | None = None,
+    force: bool = False,
+) -> list[Path]:
+    """Writes the codings of a study, the latest of each article by each coder, whole or not at all.
+
+    Args:
+        store: the study.
+        path: ``.jsonl`` for all of them, one a line; ``.xlsx`` for the coding sheet of one coder; the ending of another program's
+            format for those of one; a name that ends in a slash for a folder with the coding sheet of each.
+        coder: whose; by default everybody's.
+        to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
+        shown_to: a coder who is to see no codings of others that he or she may not see yet; by default all are written.
+        force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
+
+    Returns:
+        What was written.
+
+    Raises:
+        HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
+    """
+    found = list(_codings(store, None if coder is None else coder_name(coder), shown_to))
+    names = [coder_name(coder)] if coder else list(dict.fromkeys(one.coder for one in found))
+    if str(path).endswith(("/", "\\")):
+        return _write_sheets(store, Path(path), names, found, to_do, force)
+    path = Path(path)
+    if path.suffix.lower() == LINES:
+        _check_any(found, names)
+        write_whole(path, "".join(f"{_line(one)}\n" for one in found), ANALYSIS, force=force)
+        return [path]
+    if len(names) > 1:
+        raise HedgeLensError(
+            f"Such a file is one coder's, and there are codings of {', '.join(names)}. Name one of them, or write a folder of "
+            f"coding sheets: {path.with_suffix('')}/"
+        )
+    analyses = _of(store, names[0], found, to_do) if names else []
+    _check_any(analyses, names)
+    if path.suffix.lower() != SHEET:
+        return write(analyses, path, force=force)
+    write_sheet(analyses, path, force=force)
+    return [path]
+
+
+def _write_sheets(
+    store: Store, folder: Path, names: Sequence[str], found: Sequence[_Coded], to_do: bool, force: bool
+) -> list[Path]:
+    wanted = {name: _of(store, name, found, to_do) for name in names}
+    _check_any([one for analyses in wanted.values() for one in analyses], names)
+    make_folder(folder)
+    paths = [folder / name.replace(".html", SHEET) for name in page_names(wanted)]
+    written = [(path, analyses) for path, analyses in zip(paths, wanted.values(), strict=True) if analyses]
+    for path, analyses in written:
+        write_sheet(analyses, path, force=force)
+    return [path for path, _ in written]
+
+
+def _check_any(found: Sequence[object], names: Sequence[str]) -> None:
+    if not found:
+        who = f"'{names[0]}' has no coding" if names else "Nobody has coded anything"
+        raise HedgeLensError(f"{who} in this study yet: there is nothing to write.")
+
+
+def _of(store: Store, coder: str, found: Iterable[_Coded], to_do: bool) -> list[Analysis]:
+    """Returns what a coder has made, and where it is asked for what the machine has of the rest that is assigned to the coder."""
+    mine = [one.analysis for one in found if one.coder == coder]
+    if not to_do:
+        return mine
+    rows = store.rows(
+        """SELECT a.content AS article, n.content FROM articles a JOIN analyses n ON n.article = a.number AND n.hash = a.hash
+        WHERE a.number IN (SELECT d.article FROM drawn d JOIN assigned s ON s.sample = d.sample WHERE s.coder = ?)
+        AND a.number NOT IN (SELECT article FROM latest WHERE coder = ?) ORDER BY a.number""",
+        coder, coder,
+    )  # fmt: skip
+    return [*mine, *(unpacked_analysis(row["content"], row["article"]) for row in rows)]
+
+
+def _codings(store: Store, coder: str | None, shown_to: str | None) -> Iterator[_Coded]:
+    rows = store.rows(
+        """SELECT l.*, a.content AS article_content FROM latest l JOIN articles a ON a.number = l.article
+        WHERE (? IS NULL OR l.coder = ?) AND (? IS NULL OR l.coder = ? OR l.article NOT IN (SELECT article FROM hidden))
+        ORDER BY a.number, l.coder""",
+        coder, coder, shown_to, shown_to,
+    )  # fmt: skip
+    for row in rows:
+        about = {
+            "coder": row["coder"],
+            "begun": row["made"],
+            "changed": row["changed"],
+            "finished": row["done"],
+            "adjudicates": bool(row["adjudicates"]),
+        }
+        yield _Coded(row["coder"], unpacked_analysis(row["content"], row["article_content"]), about)
+
+
+def _line(one: _Coded) -> str:
+    return json_text({**one.analysis.to_dict(), _ABOUT: dict(one.about)})
+
+
+# -- in ---------------------------------------------------------------------------------------------------------------------
+
+
+def read_codings(store: Store, paths: Iterable[str | Path], coder: str | None = None, *, done: bool = True) -> Imported:
+    """Brings codings into a study, each beside those that are there, as the coder's latest; none is written over.
+
+    Args:
+        store: the study.
+        paths: coding sheets, analyses or annotations as JSON or JSON Lines, files of other programs, or folders of these.
+        coder: whose they are; by default as they say themselves.
+        done: whether the coder is done with them; lines that say so themselves are taken at their word.
+
+    Raises:
+        HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is brought in.
+    """
+    articles, warnings = _Articles(store), list[str]()
+    found = [one for path in paths for file in _files(Path(path)) for one in _read(file, coder, articles, warnings)]
+    _check_once(found)
+    problems, kept, same = [], 0, 0
+    with store.transaction():
+        for one in found:
+            article = articles.of(one.analysis.article)
+            if article is None:
+                reason = "The study has no article of this text. Add it first, or take the study that it was coded in."
+                problems.append(Problem(one.analysis.article.id, reason))
+                continue
+            state = _keep(store, replace(one.analysis, article=article), one, done)
+            kept, same = kept + state, same + (not state)
+    who = tuple(dict.fromkeys(one.coder for one in found))
+    return Imported(kept, same, who, tuple(problems), tuple(warnings))
+
+
+def _check_once(found: Iterable[_Coded]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        if (one.coder, one.analysis.article.sha256) in seen:
+            raise HedgeLensError(
+                f"There are two codings of '{one.analysis.article.id}' by '{one.coder}' among these. Give one of them, or say "
+                "with --coder (in Python coder=) whose a file is, file by file."
+            )
+        seen.add((one.coder, one.analysis.article.sha256))
+
+
+def _keep(store: Store, analysis: Analysis, one: _Coded, done: bool) -> bool:
+    """Keeps a coding as the coder's latest, and says whether it is new."""
+    there = Coding.of(store, analysis.article.id, one.coder)
+    if there.adjudicates:
+        raise HedgeLensError(
+            f"'{one.coder}' settled '{analysis.article.id}', where others disagreed, and that is no coding of its own. "
+            "Bring this in under another name."
+        )
+    done = bool(one.about["finished"]) if "finished" in one.about else done
+    new = not there.begun or there.analysis != analysis
+    if new:
+        there.keep_within(analysis)
+    if done and not there.done:
+        there.finish_within()
+    return new
+
+
+class _Articles(Mapping[str, Article]):
+    """The articles of a study by the hashes of their texts, looked up once they are asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, given: Article) -> Article | None:
+        """Returns the study's own article of the same text: that of the same id, else the first."""
+        row = self._store.one("SELECT content FROM articles WHERE id = ? AND left_out IS NULL", given.id)
+        if row is not None and (article := unpacked_article(row["content"])).sha256 == given.sha256:
+            return article
+        return self.get(given.sha256)
+
+    @cached_property
+    def _by_text(self) -> dict[str, Article]:
+        found: dict[str, Article] = {}
+        for row in self._store.rows("SELECT content FROM articles WHERE left_out IS NULL ORDER BY number"):
+            article = unpacked_article(row["content"])
+            found.setdefault(article.sha256, article)
+        return found
+
+    def all(self) -> list[Article]:
+        """Returns all of them, of each text one."""
+        return list(self._by_text.values())
+
+    def __getitem__(self, sha256: str) -> Article:
+        """Returns the article of a text."""
+        return self._by_text[sha256]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_text)
+
+    def __len__(self) -> int:
+        return len(self._by_text)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise no_such_file(path)
+    if not path.is_dir():
+        return [path]
+    found = sorted(p for p in path.iterdir() if p.suffix.lower() in _ENDINGS and not p.name.startswith((".", "~$")))
+    if not found:
+        raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(_ENDINGS)}.")
+    return found
+
+
+def _read(path: Path, coder: str | None, articles: _Articles, warnings: list[str]) -> list[_Coded]:
+    """Reads a file of codings, each with whose it is."""
+    suffix = path.suffix.lower()
+    if suffix == SHEET:
+        sheet = read_sheet(path, by=coder)
+        warnings += sheet.warnings
+        return [_Coded(_whose(coder, sheet.by, path), analysis, {}) for analysis in sheet.analyses]
+    if suffix not in _OWN_JSON or recognised(path) is not None:
+        analyses = read_all(path, articles=articles.all(), by=coder)
+        return [_Coded(_whose(coder, _last(analysis), path), analysis, {}) for analysis in analyses]
+    analyses = analyses_of_json(path, articles)
+    return [
+        _Coded(_whose(coder or about.get("coder"), _last(analysis), path), analysis, about)
+        for analysis, about in zip(analyses, _abouts(path, len(analyses)), strict=True)
+    ]
+
+
+def _last(analysis: Analysis) -> str:
+    """Returns who went over an analysis last."""
+    return analysis.revisions[-1].by if analysis.revisions else ""
+
+
+def _abouts(path: Path, number: int) -> list[Mapping[str, Any]]:
+    """Returns what each analysis in a file of JSON says of its coding beside it."""
+    text = path.read_bytes().decode("utf-8-sig")
+    lines = [line for line in re.split("\n", text) if line.strip()] if path.suffix.lower() == LINES else [text]
+    found = [json.loads(line).get(_ABOUT) for line in lines[:number]]
+    return [about if isinstance(about, dict) else {} for about in found]
+
+
+def _whose(coder: object, said: str, path: Path) -> str:
+    name = coder if isinstance(coder, str) and coder else "" if said == UNNAMED else said
+    if not name:
+        raise HedgeLensError(
+            f"'{path}' does not say whose coding it is. Write the name on its first page, or give --coder (in Python coder=)."
+        )
+    return coder_name(name)
