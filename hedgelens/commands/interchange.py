@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 NAMES = (
     "brat",
+    "cas",
+    "inception",
     "web-annotation",
     "doccano",
     "label-studio",
@@ -44,6 +46,8 @@ NAMES = (
 """The formats; ``hedgelens.formats.table`` has them, and takes too long to load for ``--help``."""
 READABLE = (
     "brat",
+    "cas",
+    "inception",
     "web-annotation",
     "doccano",
     "label-studio",

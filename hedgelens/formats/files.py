@@ -12,6 +12,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.article.access import file_bytes
 from hedgelens.files.overwriting import Own
 from hedgelens.files.writing import check_free, make_folder, write_whole
+from hedgelens.formats import inception
 from hedgelens.formats.annotations import Found
 from hedgelens.formats.assembling import assembled
 from hedgelens.formats.plain_files import json_in, text_in
@@ -104,14 +105,24 @@ def _own(path: Path, files: Container[Path]) -> Own:
 def recognised(path: Path) -> Format | None:
     """Returns the format of a file of annotations: by its ending, or for JSON by what is in it; ``None`` where it is none."""
     by_ending = format_of(path)
+    if path.suffix.lower() == ".zip":
+        return format_named("inception") if inception.recognises(_beginning(path)) else None
     if by_ending is not None or path.suffix.lower() not in (".json", ".jsonl"):
         return by_ending if by_ending is not None and by_ending.read is not None else None
     try:
-        text = text_in(file_bytes(path), str(path)).lstrip()
+        text = text_in(_beginning(path), str(path)).lstrip()
         data = json_in(text.partition("\n")[0] if path.suffix.lower() == ".jsonl" else text, str(path))
     except HedgeLensError:
         return None
     return next((format for format in FORMATS if format.recognises is not None and format.recognises(data)), None)
+
+
+def _beginning(path: Path) -> bytes:
+    """Returns the content of a file that may be one of annotations, nothing of what is too large for one."""
+    try:
+        return file_bytes(path)
+    except HedgeLensError:
+        return b""
 
 
 def read_bytes(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.formats import brat, doccano, label_studio, web_annotation
+from hedgelens.formats import brat, cas, doccano, inception, label_studio, web_annotation
 from hedgelens.formats.annotations import Found
+from hedgelens.formats.xml_files import unheld
 from hedgelens.records import HedgeLensError
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -56,6 +57,12 @@ def _halves(analysis: Analysis) -> Iterator[str]:
         yield f"half characters ({number}, written as \ufffd): to read the file back, give the article with it"
 
 
+def _unheld(analysis: Analysis) -> Iterator[str]:
+    number = unheld(analysis.article.text)
+    if number:
+        yield f"control characters and the like ({number}, written as \ufffd): to read the file back, give the article with it"
+
+
 FORMATS = (
     Format(
         "brat",
@@ -67,6 +74,27 @@ FORMATS = (
         "half characters in the text",
         beside=brat.beside,
         text_beside=True,
+    ),
+    Format(
+        "cas",
+        "UIMA CAS XMI",
+        (".xmi",),
+        cas.write,
+        cas.read,
+        _unheld,
+        "control characters in the text",
+        beside=cas.beside,
+    ),
+    Format(
+        "inception",
+        "INCEpTION project",
+        (".zip",),
+        inception.write,
+        inception.read,
+        _unheld,
+        "control characters in the text",
+        many=True,
+        clear=False,
     ),
     Format(
         "web-annotation",

@@ -1,0 +1,213 @@
+"""INCEpTION's project archive: layers, tag sets and articles with their annotations, and what annotators made of these back.
+
+An archive is ``exportedproject.json`` and ``source/NAME.xmi``. What comes out of INCEpTION holds annotations as XMI as well,
+where the project was exported with the secondary format "UIMA CAS XMI".
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from hedgelens.analysis import Analysis
+from hedgelens.article.access import LARGEST
+from hedgelens.formats import cas
+from hedgelens.formats.annotations import OF_ATTRIBUTIONS, Found
+from hedgelens.records import AttributionType, Category, HedgeLensError, Quotation
+from hedgelens.views.rows import json_text
+
+_SHEET = "exportedproject.json"
+_MOST = 10 * LARGEST
+_TAGS: dict[str, Iterable[str]] = {
+    "role": map(str, OF_ATTRIBUTIONS),
+    cas.TYPE: list(AttributionType),
+    "quotation": list(Quotation),
+    "category": list(Category),
+}
+_TAGS = {key: tuple(map(str, words)) for key, words in _TAGS.items()}
+_HIDDEN = ("note",)
+_TITLES = {
+    cas.SPAN: "Attribution span",
+    cas.LINK: "Attribution",
+    cas.HEDGE: "Hedge",
+    cas.CONTINUED: "Continued",
+    cas.NOTE: "HedgeLens",
+}
+_KINDS = {cas.LINK: "relation", cas.NOTE: "document-metadata"}
+_LONGEST = 120
+_DATED = (1980, 1, 1, 0, 0, 0)
+"""The same analyses make the same file, whenever they are written."""
+
+
+def write(analyses: Iterable[Analysis]) -> bytes:
+    """Returns a project of analyses, which INCEpTION imports."""
+    out = io.BytesIO()
+    documents: dict[str, bytes] = {}
+    for analysis in analyses:
+        documents[_name(analysis.article.id, documents)] = cas.write([analysis])
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, _SHEET, f"{json_text(_project(documents), indent=1)}\n".encode())
+        _put(archive, "TypeSystem.xml", cas.type_system().encode("utf-8"))
+        for name, content in documents.items():
+            _put(archive, f"source/{name}", content)
+    return out.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    about = zipfile.ZipInfo(name, _DATED)
+    about.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(about, content)
+
+
+def _name(id: str, taken: Iterable[str]) -> str:
+    stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in id).strip(". ")[:_LONGEST] or "article"
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}.xmi" for number in range(1, 1_000_000))
+    return next(name for name in names if name not in taken)
+
+
+def _project(documents: Iterable[str]) -> dict[str, Any]:
+    return {
+        "name": "HedgeLens",
+        "slug": "hedgelens",
+        "description": "Who says it, how sure they are, and whose doubt it is.",
+        "mode": "annotation",
+        "version": 1,
+        "source_documents": [{"name": name, "format": "xmi", "state": "NEW"} for name in documents],
+        "annotation_documents": [],
+        "project_permissions": [],
+        "tag_sets": [_tag_set(key) for key in _TAGS],
+        "layers": [*map(_built_in, ("Token", "Sentence")), *map(_layer, cas.FEATURES)],
+    }
+
+
+def _tag_set(key: str) -> dict[str, Any]:
+    tags = [{"tag_name": word, "tag_description": ""} for word in _TAGS[key]]
+    return {"name": f"HedgeLens {key}", "description": "", "language": "en", "tags": tags, "create_tag": False}
+
+
+def _layer(layer: str) -> dict[str, Any]:
+    features = [_feature(name, rank) for rank, name in enumerate(cas.FEATURES[layer])]
+    attached = {"name": f"{cas.PACKAGE}.{cas.SPAN}"} if layer == cas.LINK else None
+    return {
+        **_shape(f"{cas.PACKAGE}.{layer}", _TITLES[layer], _KINDS.get(layer, "span")),
+        "features": features,
+        "attach_type": attached,
+    }
+
+
+def _built_in(name: str) -> dict[str, Any]:
+    shape = _shape(f"de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.{name}", name, "span")
+    return {**shape, "features": [], "built_in": True, "readonly": True, "allow_stacking": False, "overlap_mode": "NO_OVERLAP"}
+
+
+def _shape(name: str, title: str, kind: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "uiName": title,
+        "type": kind,
+        "description": "",
+        "enabled": True,
+        "built_in": False,
+        "readonly": False,
+        "attach_type": None,
+        "attach_feature": None,
+        "allow_stacking": True,
+        "cross_sentence": True,
+        "show_hover": True,
+        "anchoring_mode": "CHARACTERS",
+        "overlap_mode": "ANY_OVERLAP",
+        "validation_mode": "NEVER",
+        "lock_to_token_offset": False,
+        "multiple_tokens": True,
+        "linked_list_behavior": False,
+    }
+
+
+def _feature(name: str, rank: int) -> dict[str, Any]:
+    feature: dict[str, Any] = {
+        "name": name,
+        "uiName": name,
+        "type": "uima.cas.String",
+        "enabled": True,
+        "visible": name not in _HIDDEN,
+        "include_in_hover": False,
+        "required": False,
+        "remember": False,
+        "hideUnconstraintFeature": False,
+        "description": "",
+        "multi_value_mode": "NONE",
+        "link_mode": "NONE",
+        "curatable": name not in _HIDDEN,
+        "rank": rank,
+    }
+    return {**feature, "tag_set": _tag_set(name)} if name in _TAGS else feature
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------------
+
+
+def recognises(data: bytes) -> bool:
+    """Says whether an archive is of INCEpTION: a project, or an article that was exported with its type system."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return _SHEET in names or ("TypeSystem.xml" in names and any(name.endswith(".xmi") for name in names))
+
+
+def read(data: bytes, name: str) -> list[Found]:
+    """Reads the annotated articles of an archive: what was curated, else what one annotator made, else what was brought in.
+
+    Raises:
+        HedgeLensError: it is damaged or unpacks to too much, or several annotators worked on an article.
+    """
+    unpacked = list(_unpacked(data, name, [_MOST]))
+    chosen = next((some for some in (_made("curation", unpacked), _made("annotation", unpacked)) if some), None)
+    if chosen is None:
+        chosen = {str(path): [content] for path, content in unpacked}
+    several = next((article for article, made in chosen.items() if len(made) > 1), None)
+    if several is not None:
+        raise HedgeLensError(
+            f"In '{name}', several annotators worked on '{several}'. Unpack it, and read the .xmi file of each as a coding."
+        )
+    if not chosen:
+        raise HedgeLensError(
+            f"'{name}' holds no annotations as XMI. Export the project with the secondary format \"UIMA CAS XMI (XML 1.0)\"."
+        )
+    return [found for article, (content,) in chosen.items() for found in cas.read(content, f"{name}/{article}")]
+
+
+def _made(folder: str, unpacked: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, list[bytes]]:
+    """Returns what lies in a folder, by article."""
+    made: dict[str, list[bytes]] = {}
+    for path, content in unpacked:
+        if len(path.parts) > 2 and path.parts[0] == folder and path.stem != "INITIAL_CAS":
+            made.setdefault(path.parts[1], []).append(content)
+    return made
+
+
+def _unpacked(
+    data: bytes, name: str, left: list[int], within: PurePosixPath | None = None
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yields the files in XMI of an archive and of the archives in it, one deep; what is unpacked is counted as it comes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for about in archive.infolist():
+                path = PurePosixPath(about.filename.lstrip("/"))
+                if path.suffix not in (".xmi", ".zip"):
+                    continue
+                with archive.open(about) as file:
+                    content = file.read(left[0] + 1)
+                left[0] -= len(content)
+                if left[0] < 0:
+                    raise HedgeLensError(f"'{name}' unpacks to more than {_MOST / 1e6:.0f} MB, and so much is not read.")
+                if path.suffix == ".xmi":
+                    yield within or path, content
+                elif within is None:
+                    yield from _unpacked(content, name, left, path)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise HedgeLensError(f"'{name}' is not an archive of INCEpTION, or it is damaged: {error}.") from None
