@@ -72,23 +72,25 @@ class Category(StrEnum):
     """The categories of hedges in the order in which they take precedence; the core ones are marked."""
 
     core: bool
+    gloss: str
 
-    HEARSAY = "hearsay", CORE
-    VAGUE_ATTRIBUTION = "vague-attribution", CORE
-    UNVERIFIED = "unverified", CORE
-    INFERENTIAL = "inferential", CORE
-    DOXASTIC = "doxastic", CORE
-    EPISTEMIC = "epistemic", CORE
-    INVESTIGATIVE = "investigative", CORE
-    CONDITIONAL = "conditional"
-    APPROXIMATOR = "approximator"
-    ADAPTOR = "adaptor"
-    FREQUENCY = "frequency"
+    HEARSAY = "hearsay", "passed on without saying who said it", CORE
+    VAGUE_ATTRIBUTION = "vague-attribution", "attributed to unspecified people", CORE
+    UNVERIFIED = "unverified", "flagged as not verified", CORE
+    INFERENTIAL = "inferential", "inferred from signs", CORE
+    DOXASTIC = "doxastic", "somebody's belief or forecast", CORE
+    EPISTEMIC = "epistemic", "possible or probable, not certain", CORE
+    INVESTIGATIVE = "investigative", "an open question", CORE
+    CONDITIONAL = "conditional", "true only if something else is"
+    APPROXIMATOR = "approximator", "makes a quantity less exact"
+    ADAPTOR = "adaptor", "makes a description less exact"
+    FREQUENCY = "frequency", "leaves open how often"
 
-    def __new__(cls, name: str, core: bool = False) -> Self:
-        """Makes a category of its name, and says whether it is a core one."""
+    def __new__(cls, name: str, gloss: str = "", core: bool = False) -> Self:
+        """Makes a category of its name and of what such a hedge does, and says whether it is a core one."""
         member = str.__new__(cls, name)
         member._value_ = name
+        member.gloss = gloss
         member.core = core
         return member
 

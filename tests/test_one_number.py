@@ -70,7 +70,7 @@ def places(analysis, folder):
     shown, html = render([analysis], width=80), unescape(re.sub(r"\s+", " ", page(analysis)))
     index = write_batch([analysis, small()], folder).read_text(encoding="utf-8")
     (in_index,) = re.findall(rf'<a href="{analysis.article.id}.html">.*?</tr>', index, re.DOTALL)
-    cells = [unescape(cell) for cell in re.findall(r'<td class="n">([^<]*)', in_index)]
+    cells = [unescape(cell) for cell in re.findall(r'<td class="n"[^>]*>([^<]*)', in_index)]
     markdown = briefs_as_markdown([one, one])
     line = next(
         line for line in markdown.splitlines() if line.startswith("| ") and "attributions" not in line and "---" not in line
@@ -79,7 +79,7 @@ def places(analysis, folder):
     summary = list(csv.DictReader(io.StringIO(analysis.to_csv())))
     naming = {s.id: s.naming for s in analysis.sources}
     of_card = re.search(r"N = (\d+) outermost attributions; (\d+) of (\d+) sources? (?:is|are) named", html)
-    given = r"(\S+%) of the body's ([\d,]+) words are given to a source"
+    given = r"(\S+%) of the ([\d,]+) words in the body are attributed to a source"
     verdict_share, verdict_words = re.search(given, " ".join(shown.split())).groups()
     writer = sum(hedge.owner == AUTHOR for hedge in m.body_hedges(analysis))
     return {
@@ -88,12 +88,12 @@ def places(analysis, folder):
             "json": data["measures"]["coverage"]["words"],
             "brief": one["words"],
             "terminal": int(verdict_words.replace(",", "")),
-            "card": numbers(r"N = ([\d,]+) words of the body", html)[0],
-            "table on the page": numbers(r"Share of the body's ([\d,]+) words", html)[0],
+            "card": numbers(r"N = ([\d,]+) words in the body", html)[0],
+            "table on the page": numbers(r"Share of the ([\d,]+) words in the body", html)[0],
             "index": int(cells[0].replace(",", "")),
             "markdown": int(line.split(" | ")[2]),
             "csv": int(article["words"]),
-            "chart": numbers(r"N = ([\d,]+) words of the body", subtitle(charts.share, analysis))[0],
+            "chart": numbers(r"N = ([\d,]+) words in the body", subtitle(charts.share, analysis))[0],
         },
         "sentences": {
             "size": n.sentences,
@@ -118,7 +118,7 @@ def places(analysis, folder):
             "csv": int(article["attributions"]),
             "rows of the summary": sum(int(row[form]) for row in summary for form in ("direct", "mixed", "indirect")),
             "repr": numbers(r"(\d+) outermost attributions?", repr(analysis))[0],
-            "chart": numbers(r"N = (\d+) outermost attributions of the body", subtitle(charts.quotation_by_source, analysis))[0],
+            "chart": numbers(r"N = (\d+) outermost attributions in the body", subtitle(charts.quotation_by_source, analysis))[0],
         },
         "attributions to known sources": {
             "size": n.to_known,
@@ -146,14 +146,14 @@ def places(analysis, folder):
             "brief": one["hedges"],
             "csv": int(article["hedges"]),
             "rows of the summary and the writer": sum(int(row["hedges"]) for row in summary) + writer,
-            "chart": numbers(r"N = (\d+) hedges of the body", subtitle(charts.hedges_by_owner, analysis))[0],
+            "chart": numbers(r"N = (\d+) hedges in the body", subtitle(charts.hedges_by_owner, analysis))[0],
             "repr": numbers(r"(\d+) hedges?\)", repr(analysis))[0],
         },
         "share of words given to a source": {
             "json": percent(data["measures"]["coverage"]["words_attributed"]),
             "brief": percent(one["measures"]["words_attributed"]["value"]),
             "terminal": verdict_share,
-            "card": re.search(r"<b>([^<]*%)</b> of the words are given", html)[1],
+            "card": re.search(r"<b>([^<]*%)</b> of the words are attributed", html)[1],
             "index": cells[2].strip(),
             "markdown": line.split(" | ")[4],
             "csv": percent(float(article["words_attributed"])),
@@ -222,7 +222,7 @@ def test_the_unknown_source_is_not_one_of_the_other_sources():
     d.says(None, "is said", "x")
     ax = charts.strip(d.done())
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert labels[-4:] == ["2 other sources", "unknown source", "account carried on", "the writer's own"]
+    assert labels[-4:] == ["2 other sources", "unknown source", "continued account", "the writer's own"]
     looks = {label: patch.get_facecolor() for label, patch in zip(labels, ax.get_legend().get_patches(), strict=True)}
     assert looks["unknown source"] != looks["2 other sources"]
     assert 'class="k0 hollow"' in page(d.done())

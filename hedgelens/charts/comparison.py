@@ -41,12 +41,12 @@ def compare_articles(
         dot(ax, place, value, one.interval, _DOT, hollow=bool(one.warning))
     _scale(ax, measured)
     names_on_y(ax, [name for name, _, _ in rows], longest=38)
-    missing = f" Left out: {len(found) - len(rows)} articles that have none." if len(rows) < len(found) else ""
+    missing = f" Not shown: {len(found) - len(rows)} articles without a value." if len(rows) < len(found) else ""
     lines = "; ".join(f"{name}: {_number(value, measured)}" for name, value, _ in rows)
     return entitled(
         ax,
         f"Articles compared: {measured.label}",
-        f"N = {len(rows)} articles. Lines: 95% intervals within each article; hollow: taken over too little to rely on.{missing}",
+        f"N = {len(rows)} articles. Lines: 95% intervals within each article; hollow: too few cases to be reliable.{missing}",
         f"Dot chart of the {measured.label} of each article. {lines or 'There are none'}.",
         *analyses,
     )
@@ -87,8 +87,8 @@ def compare_groups(
     return entitled(
         ax,
         f"Groups compared: {measured.label}",
-        "Dot and line: mean of the articles and its 95% bootstrap interval; hollow: fewer than 10 articles, says little. "
-        "Ticks below: the articles.",
+        "Dot and line: mean of the articles and its 95% bootstrap interval; hollow: fewer than 10 articles, not reliable. "
+        "Ticks: single articles.",
         f"Dot chart of the mean {measured.label} by group. {lines or 'There are none'}.",
         *analyses,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.comparison import UNNAMED
-from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, names_on_y, plain, span, strip_frame, titled
+from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, fitting, names_on_y, plain, span, strip_frame, titled
 from hedgelens.files.text import labels
 from hedgelens.measures import Articles, By, CommonSource, common_sources
 from hedgelens.measures.composition import mean_shares
@@ -58,9 +58,9 @@ def kinds(
     )
     return titled(
         ax,
-        f"Who speaks: attributed words by {UNITS[by]}",
-        f"Mean over the articles of the shares in the words that are given to sources; N = {passing.number:,} articles.",
-        f"Stacked bar chart of the shares in attributed words by {UNITS[by]}. {lines or 'There are none'}.",
+        f"Who is quoted: attributed words by {UNITS[by]}",
+        f"Shares of the attributed words, mean over the articles; N = {passing.number:,} articles.",
+        f"Stacked bar chart of the shares of attributed words by {UNITS[by]}. {lines or 'There are none'}.",
         passing.rests,
     )
 
@@ -88,13 +88,13 @@ def dominant_sources(analyses: Articles, *, top: int = TOP, ax: Axes | None = No
     ax.set_xticks([])
     ax.set_xlim(0, max([end for row in rows for end in (row.share_words, *(row.interval or ()))], default=1) * 1.3)
     _legend(ax, {row.kind: colour_of(colours, row.kind) for row in rows})
-    cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
+    cut = f" Not shown: {len(found) - len(rows)} sources with fewer words." if len(found) > len(rows) else ""
     return titled(
         ax,
-        "Who dominates: share of all words per named source",
-        f"Share of the words of all bodies · number of articles. Lines: 95% bootstrap intervals over articles. "
-        f"N = {passing.number:,} articles; sources of one name are one.{cut}",
-        f"Bar chart of the share of all words per named source. {'; '.join(map(_line, rows)) or 'There are none'}.",
+        "Who dominates: share of all words by named source",
+        f"Share of all body words · number of articles. Lines: 95% bootstrap intervals over articles. "
+        f"N = {passing.number:,} articles; sources with the same name are counted as one.{cut}",
+        f"Bar chart of the share of all words by named source. {'; '.join(map(_line, rows)) or 'There are none'}.",
         passing.rests,
     )
 
@@ -125,4 +125,13 @@ def _legend(ax: Axes, colours: Mapping[str, str]) -> None:
     from matplotlib.patches import Patch
 
     patches = [Patch(facecolor=colour, edgecolor="white" if colour != OTHER else FAINT) for colour in colours.values()]
-    ax.legend(patches, list(colours), loc="upper left", bbox_to_anchor=(0, 0), ncols=5, frameon=False, fontsize=9, labelcolor=INK)
+    ax.legend(
+        patches,
+        list(colours),
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=fitting(5, 2),
+        frameon=False,
+        fontsize=9,
+        labelcolor=INK,
+    )

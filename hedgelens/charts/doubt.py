@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.frame import TOP, axes, beside, dot, entitled, names_on_y, plain, strip_frame
-from hedgelens.files.text import labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name, short_name
 from hedgelens.measures.overview import percent
 from hedgelens.records import AUTHOR, Category
@@ -36,13 +36,13 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
     names_on_y(ax, [short_name(analysis, owner) for owner in shown])
     _category_names(ax, _columns(totals))
     core = sum(number for category, number in totals.items() if category.core)
-    left_out = f" Not shown: {len(counts) - len(shown)} owners with fewer." if len(counts) > len(shown) else ""
+    left_out = f" Not shown: {counted(len(counts) - len(shown), 'owner')} with fewer hedges." if len(counts) > len(shown) else ""
     said = {owner: ", ".join(f"{number} {category}" for category, number in mine.items()) for owner, mine in shown.items()}
     lines = "; ".join(f"{owner_name(analysis, owner)}: {numbers}" for owner, numbers in said.items())
     return entitled(
         ax,
-        "Whose doubt: number of hedges by owner and category",
-        f"N = {totals.total()} hedges of the body, {core} of the core categories (left).{left_out}",
+        "Hedges by owner and category",
+        f"Whose hedges they are; N = {totals.total()} hedges in the body, {core} in the core categories (left).{left_out}",
         f"Table of the number of hedges by owner and category. {lines or 'There are none'}.",
         analysis,
     )
@@ -111,8 +111,9 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
     lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
     return entitled(
         ax,
-        "How densely each owner hedges",
-        "95% bootstrap intervals over sentences; hollow: fewer than 10 sentences, say little.",
+        "Hedging rate by owner",
+        "Hedges per 1,000 words of the same owner; 95% bootstrap intervals over sentences; hollow: fewer than 10 sentences, "
+        "not reliable.",
         f"Hedges per 1,000 words by owner. {lines}.",
         analysis,
     )
@@ -145,8 +146,9 @@ def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None 
     lines = "; ".join(f"{share.name}: {percent(share.share_words)} of {share.words} words" for share in shares)
     return entitled(
         ax,
-        "How much of what each says is hedged",
-        f"Share of the owner's words in sentences with a hedge of its own ({which}); hollow: fewer than 10 sentences.",
+        "Hedged share of what each source says",
+        f"Share of the owner's words in sentences with a hedge of its own ({which}); hollow: fewer than 10 sentences, not "
+        "reliable.",
         f"Bar chart of the share of each owner's words in sentences that it hedges. {lines}.",
         analysis,
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
@@ -24,7 +27,7 @@ UNITS: Mapping[By, str] = {
     "source": "source",
     "group": "group",
     "kind": "kind of source",
-    "naming": "naming of the source",
+    "naming": "how the source is named",
     "role": "role of the source",
     "affiliation": "affiliation",
 }
@@ -33,10 +36,44 @@ TOP = 12
 """Number of rows that a chart shows by default."""
 
 
-def axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
-    """Returns the axes given, or new ones of a size in inches."""
+@dataclass
+class Caption:
+    """What is said of a chart that stands on a page, where the page says it: its title, and how to read it."""
+
+    title: str = ""
+    note: str = ""
+
+
+_caption: ContextVar[Caption | None] = ContextVar("caption", default=None)
+_ON_PAGE = 5.4
+"""Width in inches of a chart on a page: its letters can still be read where the page is as narrow as a phone."""
+_TITLES = 0.55
+_LONGEST_ON_PAGE = 27
+
+
+@contextmanager
+def on_page() -> Iterator[Caption]:
+    """Has charts drawn for a page: narrow, and without the title and the note below it, which the page shows as text."""
+    caption = Caption()
+    token = _caption.set(caption)
+    try:
+        yield caption
+    finally:
+        _caption.reset(token)
+
+
+def fitting(many: int, few: int) -> int:
+    """Returns a number of columns or ticks: the lesser one where a chart is drawn for a page."""
+    return many if _caption.get() is None else few
+
+
+def axes(ax: Axes | None, height: float, width: float = WIDTH, narrow: float = 0) -> Axes:
+    """Returns the axes given, or new ones of a size in inches; on a page at least as wide as ``narrow``."""
     if ax is None:
         import matplotlib.pyplot as plt
+
+        if _caption.get() is not None:
+            width, height = max(_ON_PAGE, narrow), height - _TITLES
 
         _, ax = plt.subplots(figsize=(width, height), layout="constrained")
     return ax
@@ -59,6 +96,10 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
 
 def titled(ax: Axes, title: str, subtitle: str, alternative: str, rests: str) -> Axes:
     """Does the same with the words that say what counts, and who corrected by hand."""
+    ax.set_label(f"{alternative} {rests}".strip())
+    if (caption := _caption.get()) is not None:
+        caption.title, caption.note = title, f"{subtitle} {rests}".strip()
+        return ax
     under = textwrap.wrap(f"{subtitle} {rests}".strip(), _SUBTITLE)
     title = "\n".join(textwrap.wrap(title, _TITLE))
     plain(ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=9 + 14 * len(under)))
@@ -68,7 +109,6 @@ def titled(ax: Axes, title: str, subtitle: str, alternative: str, rests: str) ->
             linespacing=1.3,
         )
     )  # fmt: skip
-    ax.set_label(f"{alternative} {rests}".strip())
     return ax
 
 
@@ -125,6 +165,7 @@ def alt_text(ax: Axes) -> str:
 
 def names_on_y(ax: Axes, names: Sequence[str], longest: int = LONGEST) -> None:
     """Writes names beside the rows, the first one on top, cut to a number of letters."""
+    longest = min(longest, fitting(longest, _LONGEST_ON_PAGE))
     ax.set_yticks(range(len(names)))
     for label in ax.set_yticklabels(labels(names, longest), color=INK, fontsize=10):
         plain(label)

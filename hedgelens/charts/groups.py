@@ -71,7 +71,7 @@ def rates_by_group(
     return titled(
         ax,
         f"Groups compared: {measured.label}",
-        f"Dot and line: {what} and its 95% bootstrap interval; hollow: fewer than 10 articles, says little. "
+        f"Dot and line: {what} and its 95% bootstrap interval; hollow: fewer than 10 articles, not reliable. "
         f"N = {passing.number:,} articles.{left_out(len(found) - len(rows), 'groups with fewer articles')}",
         f"Dot chart by group: {measured.label}. {'; '.join(map(said, rows)) or 'There are none'}.",
         passing.rests,
@@ -102,13 +102,13 @@ def one_source(
     strip_frame(ax, "left")
     names_on_y(ax, labels(names, 36), longest=36)
     ax.set(xticks=[], xlim=(0, 1.25))
-    few = " Below 10 articles such shares say little." if any(row.warning for row in rows) else ""
+    few = " Shares of fewer than 10 articles are not reliable." if any(row.warning for row in rows) else ""
     lines = "; ".join(f"{name}: {percent(row.share or 0)} ({_part(row)})" for name, row in zip(names, rows, strict=True))
     return titled(
         ax,
-        "How many articles rest on one source",
-        f"An article rests on one source that has {percent(threshold)} or more of the words it gives to anybody. Bars: shares of "
-        f"the articles that give words to anybody; lines: 95% Wilson intervals. N = {passing.number:,} articles."
+        "Articles that rest on a single source",
+        f"An article rests on a single source that accounts for {percent(threshold)} or more of its attributed words. Bars: "
+        f"shares of the articles with attributed words; lines: 95% Wilson intervals. N = {passing.number:,} articles."
         f"{few}{left_out(left, 'groups with fewer articles')}",
         f"Bar chart of the shares of articles by their sources. {lines or 'There are none'}.",
         passing.rests,

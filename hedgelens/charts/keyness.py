@@ -59,8 +59,9 @@ def keyness(
     return titled(
         ax,
         f"Key words: {first} and {second}",
-        f"Strongest by log-likelihood; lines: 95% intervals; hollow: adjusted p from .05 on, or fewer than 3 articles. In "
-        f"brackets: how often each. N = {passing.number:,} articles, {words}.{left_out(len(found) - len(rows), 'weaker words')}",
+        f"Strongest by log-likelihood; lines: 95% intervals; hollow: adjusted p of .05 or more, or fewer than 3 articles. "
+        f"In brackets: frequency in each. N = {passing.number:,} articles, {words}."
+        f"{left_out(len(found) - len(rows), 'weaker words')}",
         f"Dot chart of the log ratio of the key words of {first} and {second}. {_said(rows)}.",
         passing.rests,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import TOP, axes, entitled, plain, strip_frame
+from hedgelens.charts.frame import TOP, axes, entitled, fitting, plain, strip_frame
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import Link, hands, owner_name, report_links, short_name
 from hedgelens.records import AUTHOR, UNKNOWN
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _COLUMN = 2.9
 """Width of a column in inches."""
+_NARROW = 1.9
+"""The same on a page."""
 _LONGEST = 27
 _HEADS = ("", "reported by the writer", "at second hand", "at third hand", "at fourth hand", "at fifth hand")
 
@@ -41,7 +43,8 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     depth = hands(links)
     columns = _columns(shown, depth, links)
     rows = max(map(len, columns.values()))
-    ax = axes(ax, 1.3 + 0.34 * max(rows, 2), width=max(9.0, 1.0 + _COLUMN * (max(columns) + 1)))
+    number = max(columns) + 1
+    ax = axes(ax, 1.3 + 0.34 * max(rows, 2), width=max(9.0, 1.0 + _COLUMN * number), narrow=0.4 + _NARROW * number)
     places = {
         key: (float(column), row + (rows - len(keys)) / 2) for column, keys in columns.items() for row, key in enumerate(keys)
     }
@@ -56,8 +59,8 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
     entitled(
         ax,
         "Who reports whom",
-        "From left to right; solid: reports what the other one says; dashed: was told it. "
-        f"In brackets: attributions, also nested ones.{more}",
+        "Read from left to right; solid: reports what the other says; dashed: was told by the other. "
+        f"In brackets: attributions, nested ones included.{more}",
         _alternative(analysis, links),
         analysis,
     )
@@ -96,7 +99,8 @@ def _columns(shown: set[str], depth: Mapping[str, int], links: Sequence[Link]) -
 
 
 def _names(analysis: Analysis, places: Places, links: Sequence[Link]) -> dict[str, str]:
-    short = labels([short_name(analysis, None if key == UNKNOWN else key, _LONGEST) for key in places], _LONGEST)
+    longest = fitting(_LONGEST, 18)
+    short = labels([short_name(analysis, None if key == UNKNOWN else key, longest) for key in places], longest)
     counts = {key: sum(link.number for link in links if link.reported == key) for key in places}
     return {key: f"{name} ({counts[key]})" if counts[key] else name for key, name in zip(places, short, strict=True)}
 

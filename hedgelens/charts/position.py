@@ -46,8 +46,8 @@ def position(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = Non
     )
     return entitled(
         ax,
-        "Where the sources stand",
-        f"In the order of their first sentence, of N = {len(analysis.body)}. Filled: attributed. Hollow: account carried on.",
+        "Where the sources appear",
+        f"In order of first appearance; N = {len(analysis.body)} sentences. Filled: attributed. Hollow: continued account.",
         f"Dot chart of the sentences that rest on each source. {lines or 'There are none'}.",
         analysis,
     )

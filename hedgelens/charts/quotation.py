@@ -37,12 +37,12 @@ def quotation_by_source(analysis: Analysis, *, by: By = "source", top: int | Non
     ax.set_xlim(0, max(map(_number, rows), default=1) * 1.2)
     _legend(ax)
     total = sum(map(_number, found))
-    cut = f" Not shown: {len(found) - len(rows)} with less." if len(found) > len(rows) else ""
+    cut = f" Not shown: {len(found) - len(rows)} with fewer attributions." if len(found) > len(rows) else ""
     lines = "; ".join(f"{r.name}: {r.direct} direct, {r.mixed} mixed, {r.indirect} indirect" for r in rows)
     return entitled(
         ax,
-        f"In whose words: attributions per {UNITS[by]} by quotation",
-        f"Direct · mixed · indirect; N = {total} outermost attributions of the body.{cut}",
+        f"Direct and indirect quotation by {UNITS[by]}",
+        f"Direct · mixed · indirect; N = {total} outermost attributions in the body.{cut}",
         f"Bar chart of attributions by source and kind of quotation. {lines or 'There are none'}.",
         analysis,
     )

@@ -58,16 +58,16 @@ def share(
     ax.set_xlim(0, max([high for bar in bars for high in (bar.inclusive, bar.strict)] + [0.01]) * 1.16)
     ax.set_xticks([])
     if left_out := len(known[len(known[:top]) :]):
-        note = f"and {left_out} with less"
+        note = f"and {left_out} with smaller shares"
         plain(ax.annotate(note, (0, 0), (4, -6), "axes fraction", "offset points", fontsize=9, color=FAINT, va="top"))
     lacking = not all(keys_of(analysis, source, by) for source in body_sources(analysis))
     partial = f" Sources {_LACKING[by]} are not shown." if lacking else ""
     lines = "; ".join(f"{bar.name}: {percent_range(*sorted((bar.strict, bar.inclusive)))}" for bar in bars)
     return entitled(
         ax,
-        f"Who the article rests on: share of {of} per {UNITS[by]}",
-        f"Solid: attributed. Hatched: carries on the account. N = {getattr(cover, of):,} {of} of the body.{partial}",
-        f"Bar chart of the share of {of} per {UNITS[by]}, strict to inclusive. {lines}.",
+        f"Who the article rests on: share of {of} by {UNITS[by]}",
+        f"Solid: attributed. Hatched: continues a source's account. N = {getattr(cover, of):,} {of} in the body.{partial}",
+        f"Bar chart of the share of {of} by {UNITS[by]}, strict to inclusive. {lines}.",
         analysis,
     )
 

@@ -46,9 +46,9 @@ def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
     _legend(ax, analysis, colours)
     return entitled(
         ax,
-        "The article as a strip: who each sentence rests on",
-        f"{len(analysis.body)} sentences of the body in their order, as wide as they have words; "
-        "gaps are paragraphs. Ticks below: hedges, by owner.",
+        "Sentence by sentence: who the article rests on",
+        f"{len(analysis.body)} sentences of the body in order; width: number of words; "
+        "gaps: paragraphs. Ticks below: hedges, by owner.",
         _alternative(analysis),
         analysis,
     )
@@ -100,7 +100,7 @@ def _handles(analysis: Analysis, colours: dict[str, str]) -> list[Artist]:
         handles.append(Patch(color=OTHER, label=counted(others, "other source")))
     if any(row.source is None for row in every):
         handles.append(Patch(edgecolor=OTHER, label=UNKNOWN_NAME, **_UNKNOWN))
-    carried = Patch(edgecolor=FAINT, label="account carried on", **_CARRIED)
+    carried = Patch(edgecolor=FAINT, label="continued account", **_CARRIED)
     return [*handles, carried, Patch(color=WRITER, alpha=0.55, label="the writer's own")]
 
 
@@ -108,6 +108,6 @@ def _alternative(analysis: Analysis) -> str:
     parts = []
     for number, sentence in enumerate(analysis.body, start=1):
         sources = [owner_name(analysis, s) for s in sentence_sources(analysis, sentence)]
-        carried = [f"carries on {owner_name(analysis, s)}" for s in analysis.links[sentence.index].continued]
+        carried = [f"continues the account of {owner_name(analysis, s)}" for s in analysis.links[sentence.index].continued]
         parts.append(f"{number}: {', '.join(sources + carried) or 'the writer'}")
     return f"Strip of the body's sentences and the sources each rests on. {'; '.join(parts)}."

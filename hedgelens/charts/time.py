@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.charts.frame import Passing, axes, plain, scale_percent, strip_frame, titled
+from hedgelens.charts.frame import Passing, axes, fitting, plain, scale_percent, strip_frame, titled
 from hedgelens.files.text import labels
 from hedgelens.measures import Articles, Average, Described, Every, Grouping, PeriodRate
 from hedgelens.measures import over_time as rows_over_time
@@ -144,16 +144,18 @@ def _name_days(ax: Axes, names: Mapping[date, str]) -> None:
     import matplotlib.dates
 
     days: Any = matplotlib.dates
-    if len(names) <= _NAMED:
+    if len(names) <= fitting(_NAMED, 6):
         ax.set_xticks(days.date2num(list(names)), list(names.values()))
         return
-    locator = days.AutoDateLocator(maxticks=10)
+    locator = days.AutoDateLocator(maxticks=fitting(10, 6))
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(days.ConciseDateFormatter(locator))
 
 
 def _legend(ax: Axes, groups: Sequence[str]) -> None:
-    legend = ax.legend(loc="upper left", bbox_to_anchor=(0, -0.08), ncols=3, frameon=False, fontsize=9, labelcolor=INK)
+    legend = ax.legend(
+        loc="upper left", bbox_to_anchor=(0, -0.08), ncols=fitting(3, 2), frameon=False, fontsize=9, labelcolor=INK
+    )
     for text, name in zip(legend.get_texts(), labels(groups, 30), strict=True):
         plain(text).set_text(name)
 
@@ -176,7 +178,7 @@ def _subtitle(lines: Lines, every: Every, average: Average, smooth: int, counts:
         f"{what} of each {every}; N = {number:,} articles{each}.",
         "Bands: 95% bootstrap intervals over articles." if per and len(lines) <= _WITH_BANDS else "",
         f"Lines: moving means over {smooth} {every}s, weighted by articles." if smooth > 1 else "",
-        "Hollow: fewer than 10 articles, says little; no dot: no article." if per else "",
+        "Hollow: fewer than 10 articles, not reliable; no dot: no article." if per else "",
         f"Not shown: {undated:,} without a date." if undated else "",
         f"Not shown: {left_out} groups with fewer articles." if left_out else "",
     ]

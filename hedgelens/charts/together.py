@@ -45,9 +45,9 @@ def quoted_together(articles: Articles, *, fewest: int = FEWEST, top: int = TOP,
     return titled(
         ax,
         "Who is quoted with whom",
-        f"Bars: articles that give words to both, N = {n:,} that give words to anybody; lines: 95% Wilson intervals; "
-        f"dotted: how many chance would have.{left_out(len(found) - len(rows), 'pairs in fewer articles')}",
-        f"Bar chart of the articles that quote two sources. {lines or 'No two sources are quoted together so often'}.",
+        f"Bars: articles that quote both, of N = {n:,} with attributed words; lines: 95% Wilson intervals; "
+        f"dotted: number expected by chance.{left_out(len(found) - len(rows), 'pairs in fewer articles')}",
+        f"Bar chart of the articles that quote two sources. {lines or 'No two sources are quoted together that often'}.",
         passing.rests,
     )
 

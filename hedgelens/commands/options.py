@@ -46,7 +46,7 @@ def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
 
     def checked(name: str | None) -> str | None:
         if name is not None and name not in names:
-            raise HedgeLensError(f"There is no {what} '{name}'. Use one of: {', '.join(names)}.")
+            raise HedgeLensError(f"{option} cannot be '{name}'. Use one of: {', '.join(names)}.")
         return name
 
     help = f"{said_before}one of {', '.join(names)}."

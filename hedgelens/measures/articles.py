@@ -180,23 +180,23 @@ def _effective_number(analysis: Analysis) -> ArticleMeasure:
 
 
 _SHARES: Mapping[str, tuple[str, RatioOf]] = {
-    "words_attributed": ("share of words given to a source", _words_attributed),
+    "words_attributed": ("share of words attributed to a source", _words_attributed),
     "sentences_attributed": ("share of sentences with an attribution", _sentences_attributed),
-    "direct_share": ("share of attributions that are direct", _among(lambda _, a: a.quotation is Quotation.DIRECT)),
-    "anonymity_share": ("share of attributions whose source nobody could ask", _among(is_not_named)),
+    "direct_share": ("share of attributions that are direct quotations", _among(lambda _, a: a.quotation is Quotation.DIRECT)),
+    "anonymity_share": ("share of attributions to unnamed sources", _among(is_not_named)),
     "official_share": (
-        "share of attributions that go to government",
+        "share of attributions to government sources",
         _among(lambda analysis, a: is_official(analysis, a), lambda a: a.source_id is not None),
     ),
 }
 _RATES: Mapping[str, tuple[str, RatioOf]] = {
     "hedges_per_1000": ("hedges per 1,000 words", _hedge_rate(lambda h: True, lambda o: True)),
     "writer_hedges_per_1000": (
-        "the writer's hedges per 1,000 of the writer's own words",
+        "hedges per 1,000 words: the writer's own",
         _hedge_rate(lambda h: h.owner == AUTHOR, lambda o: o == AUTHOR),
     ),
     "others_hedges_per_1000": (
-        "other people's hedges per 1,000 of their words",
+        "hedges per 1,000 words: the sources'",
         _hedge_rate(lambda h: h.owner != AUTHOR, lambda o: o != AUTHOR),
     ),
 }

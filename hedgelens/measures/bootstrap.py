@@ -158,6 +158,4 @@ def article_draws(units: int) -> Array:
 
 def warning(units: int, what: str) -> str | None:
     """Returns the sentence that warns of too few units, ``None`` where there are enough."""
-    return (
-        f"N = {units} ({what}): below {FEW} such numbers say little, and no interval can be relied on." if units < FEW else None
-    )
+    return f"N = {units} ({what}): below {FEW}, such figures are not reliable, nor are their intervals." if units < FEW else None

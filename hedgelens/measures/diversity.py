@@ -60,7 +60,7 @@ class Diversity:
         span = (self.intervals or {}).get("effective_number")
         between = f" (95% interval {span[0]:.1f} to {span[1]:.1f})" if span else ""
         known = f"{counted(self.n, 'attribution')} to {counted(self.sources, 'known source')}"
-        return f"{known}, in effect {self.effective_number:.1f}{between}." + (f" {self.warning}" if self.warning else "")
+        return f"{known}; effective number {self.effective_number:.1f}{between}." + (f" {self.warning}" if self.warning else "")
 
 
 def diversity(

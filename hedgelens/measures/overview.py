@@ -17,9 +17,7 @@ from hedgelens.measures.summary import ranked, summary_rows
 from hedgelens.records import AUTHOR, plain
 
 NO_WORDS = "–"
-NO_WORDS_MEANS = (
-    "–: credited with no words; it only relays, stands within or around the words of another source, or owns a hedge."
-)
+NO_WORDS_MEANS = "–: no words of its own: it only relays another source, is quoted within another source's words, or only hedges."
 """What stands below a table with such a row."""
 
 
@@ -64,14 +62,14 @@ def verdict(analysis: Analysis) -> str:
 def _rest(analysis: Analysis) -> str:
     cover = coverage(analysis)
     if not cover.sentences:
-        return "This text has no body sentences to count."
+        return "This text has no body sentences to analyse."
     if not credited(analysis):
         none = "No attribution that counts was found" if analysis.attributions else "No attribution was found"
         if cover.sentences == 1:
             return f"{none}: the one sentence of the body is the writer's own."
         return f"{none}: all {counted(cover.sentences, 'sentence')} of the body are the writer's own."
     return (
-        f"{percent(cover.words_attributed)} of the body's {cover.words:,} words are given to a source; "
+        f"{percent(cover.words_attributed)} of the {cover.words:,} words in the body are attributed to a source; "
         f"{percent(cover.words_unattributed)} are the writer's own."
     )
 
@@ -84,7 +82,7 @@ def _leaders(analysis: Analysis) -> str:
         f"{shortened(row.name, 40)} ({percent(row.share_words)}{'' if number else ' of the words'})"
         for number, row in enumerate(rows)
     ]
-    return f"It rests most on {enumeration(named)}."
+    return f"It rests mainly on {enumeration(named)}."
 
 
 def _doubt(analysis: Analysis) -> str:
@@ -93,13 +91,11 @@ def _doubt(analysis: Analysis) -> str:
     if not total:
         return "No hedges were found." if analysis.body else ""
     most, number = max(((o, n) for o, n in counts.items() if analysis.source(o)), key=itemgetter(1), default=(None, 0))
-    tail = f", led by {shortened(owner_name(analysis, most), 40)} ({number})" if number > 1 else ""
+    tail = f", most often from {shortened(owner_name(analysis, most), 40)} ({number})" if number > 1 else ""
     if own in (0, total):
         every = "The one hedge is" if total == 1 else f"All {total} hedges are"
-        return f"{every} the writer's." if own else f"{every} other people's{tail}."
-    return (
-        f"Of {counted(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} other people's{tail}."
-    )
+        return f"{every} the writer's." if own else f"{every} the sources'{tail}."
+    return f"Of {counted(total, 'hedge')}, {own} {'is' if own == 1 else 'are'} the writer's and {total - own} the sources'{tail}."
 
 
 def corrections(analysis: Analysis) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from hedgelens import charts
 from hedgelens.analysis import Analysis
+from hedgelens.charts.frame import on_page
 from hedgelens.measures import body_hedges, credited, report_links
 from hedgelens.records import AUTHOR
 from hedgelens.views.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
@@ -32,10 +33,12 @@ _VARIABLES = {
 
 
 class PageFigure(NamedTuple):
-    """A chart on a page, with what is read out to people who do not see it."""
+    """A chart on a page, with what is read out to people who do not see it, its title, and how to read it."""
 
     svg: Markup
     alternative: str
+    title: str = ""
+    note: str = ""
 
 
 def figures(analysis: Analysis) -> Iterator[PageFigure]:
@@ -59,12 +62,14 @@ def draw(make: Callable[[], Axes], number: int) -> PageFigure:
     # Text stays text: it can be searched and read aloud. The salt makes two runs give the same file.
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # the reader's own fonts draw the text, not matplotlib's
-        ax = make()
+        with on_page() as caption:
+            ax = make()
         figure = ax.get_figure(root=True)
         assert figure is not None
         svg = _drawn(figure)
         plt.close(figure)
-    return PageFigure(Markup(_for_page(svg, f"figure{number}-")), charts.alt_text(ax))  # matplotlib escapes texts
+    fitted = Markup(_for_page(svg, f"figure{number}-"))  # matplotlib escapes texts
+    return PageFigure(fitted, charts.alt_text(ax), caption.title, caption.note)
 
 
 def _drawn(figure: Figure) -> str:

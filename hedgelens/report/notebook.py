@@ -48,7 +48,9 @@ def show(analysis: Analysis, what: int | str) -> Shown:
             return _attribution(analysis, what)
         for hedge in analysis.hedges:
             if hedge.id == what:
-                head = f"“{hedge.text}”: {hedge.category}, doubt of {owner_name(analysis, hedge.owner)}"
+                head = (
+                    f"“{hedge.text}”: {hedge.category} ({hedge.category.gloss}); whose doubt: {owner_name(analysis, hedge.owner)}"
+                )
                 return _shown(analysis, head, f"confidence {hedge.confidence:.2f}; {hedge.why}", [hedge.sentence])
     try:
         sentence = find_sentence(analysis, what)
@@ -67,7 +69,7 @@ def _source(analysis: Analysis, source: Source) -> Shown:
         (f"also called {', '.join(reversed(names.values()))}", names),
         (f"in the group{'s' if len(source.groups) > 1 else ''} {', '.join(source.groups)}", source.groups),
         (f"{percent_range(*words)} of the body's words", any(words)),
-        ("does not count: no attribution to it does", not analysis.counts_source(source.id)),
+        ("not counted: no attribution to it counts", not analysis.counts_source(source.id)),
     )
     here = [n for n, links in enumerate(analysis.links) if source.id in links.sources or source.id in links.continued]
     return _shown(analysis, source.name, "; ".join(text for text, there in about if there), here)

@@ -66,13 +66,14 @@ class Numbers:
     def hedge_title(self, id: str) -> str:
         """Returns what is said of a hedge where there is no room for more than a line."""
         h = self.hedges[id]
-        return f"Hedge, {h.category}: {self._analysis.name_of(h.owner)} · confidence {h.confidence:.2f} · {h.why}"
+        what = f"Hedge, {h.category} ({h.category.gloss})"
+        return f"{what}: {self._analysis.name_of(h.owner)} · confidence {h.confidence:.2f} · {h.why}"
 
     def continuation_title(self, sentence: int, source: str) -> str:
         """Returns what is said of a sentence that carries on an account."""
         c = self._analysis.continuations[self.continuation[sentence, source]]
         sure = f"{c.confidence:.2f}" if self._analysis.counts_source(source) else f"{c.confidence:.2f}, {_NONE_COUNTS}"
-        return f"Carries on the account of {self._analysis.name_of(source)} · confidence {sure} · {c.why}"
+        return f"Continues the account of {self._analysis.name_of(source)} · confidence {sure} · {c.why}"
 
     def details(self) -> dict[str, Any]:
         """Returns what the page says of each mark when it is pointed at, by the numbers of the marks."""
@@ -91,12 +92,14 @@ class Numbers:
                 for a in analysis.attributions
             ],
             "hedges": [
-                self._detail(h, h.owner, f"“{h.text}”", f"doubt of {name_of(h.owner)}", f"hedge: {h.category}")
+                self._detail(
+                    h, h.owner, f"“{h.text}”", f"whose doubt: {name_of(h.owner)}", f"hedge, {h.category}: {h.category.gloss}"
+                )
                 for h in analysis.hedges
             ],
             "continuations": [
                 {
-                    **self._detail(c, c.source_id, name_of(c.source_id), "account carried on", "no attribution in this sentence"),
+                    **self._detail(c, c.source_id, name_of(c.source_id), "continued account", "no attribution in this sentence"),
                     "uncounted": _NONE_COUNTS,
                 }
                 for c in analysis.continuations

@@ -17,7 +17,7 @@ from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.files.text import encodable
 from hedgelens.measures import DEFAULT_COUNTING, Counting, coverage
 from hedgelens.measures.overview import percent
-from hedgelens.records import Article, Kind
+from hedgelens.records import Article, Category, Kind
 from hedgelens.report.figures import PageFigure, figures
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
@@ -26,7 +26,7 @@ from hedgelens.report.steps import steps_of
 from hedgelens.settings import short
 from hedgelens.views.tables import to_csv
 
-_FOREIGN = "This text does not look like English. It was analysed as if it were; do not rely on the result."
+_FOREIGN = "This text does not look like English. It was analysed as if it were; the results are not reliable."
 
 
 def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
@@ -62,6 +62,7 @@ def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study
         steps=steps,
         cells=strip_cells(analysis, numbers),
         figures=drawn,
+        categories=[category for category in Category if any(h.category == category for h in analysis.hedges)],
         script=Markup(script),  # our own file
         script_hash=digest,
         details=in_script({**numbers.details(), **beside}),
@@ -80,7 +81,7 @@ def fragment(analysis: Analysis) -> str:
 
 def found_by(engine: str) -> str:
     """Says by the name of an engine who marked an article."""
-    return f"Marked {MARKED_BY[engine]}" if engine in MARKED_BY else "Found by machine"
+    return f"Marked {MARKED_BY[engine]}" if engine in MARKED_BY else "Coded automatically"
 
 
 def warnings(article: Article) -> list[str]:

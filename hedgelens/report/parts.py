@@ -23,7 +23,7 @@ from hedgelens.measures import (
     verdict,
 )
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, number_range, percent, percent_range, word_share
-from hedgelens.records import AUTHOR, Source
+from hedgelens.records import AUTHOR, Source, SourceKind
 from hedgelens.report.numbers import Numbers
 
 
@@ -80,13 +80,18 @@ def table_rows(analysis: Analysis, numbers: Numbers, counting: Counting) -> list
                 row=row,
                 number=numbers.source.get(row.source or ""),
                 colour=numbers.colour.get(row.source, 0),
-                naming=f"{source.naming} {source.kind}" if source else "not named",
+                naming=_described(source) if source else "not named",
                 office=_office(analysis, source) if source else "",
                 strict=share.words,
                 inclusive=share.words_inclusive,
             )
         )
     return rows
+
+
+def _described(source: Source) -> str:
+    """Returns how a source is named, and what it is where that is known."""
+    return f"{source.naming} {'source' if source.kind is SourceKind.UNKNOWN else source.kind}"
 
 
 def _office(analysis: Analysis, source: Source) -> str:
@@ -124,7 +129,7 @@ def strip_cells(analysis: Analysis, numbers: Numbers) -> list[Cell]:
         names = (
             [analysis.name_of(s) for s in links.sources]
             + ["unknown source"] * unknown
-            + [f"carries on {analysis.name_of(s)}" for s in links.continued]
+            + [f"continues the account of {analysis.name_of(s)}" for s in links.continued]
         )
         title = f"Sentence {len(cells) + 1}: {', '.join(names) or 'the writer'}"
         cells.append(Cell(sentence.index, round(left, 2), round(width * 0.97, 2), title, tuple(parts)))
@@ -137,23 +142,24 @@ def cards(analysis: Analysis) -> list[tuple[str, str, str]]:
     n, cover, variety = size(analysis), coverage(analysis), diversity(analysis)
     nobody = anonymity(analysis)["anonymity_share"]
     own = next((rate for rate in hedge_rates(analysis) if rate.owner == AUTHOR), None)
-    found = [(percent(cover.words_attributed), "of the words are given to a source", f"N = {n.words:,} words of the body")]
+    found = [(percent(cover.words_attributed), "of the words are attributed to a source", f"N = {n.words:,} words in the body")]
     if variety.effective_number is not None:
         span = (variety.intervals or {}).get("effective_number")
         between = f"95% interval {span[0]:.1f}–{span[1]:.1f}; " if span else ""
-        few = " (few: take with care)" if variety.warning else ""
+        few = " (small N: interpret with caution)" if variety.warning else ""
         found.append(
             (
                 f"{variety.effective_number:.1f}",
-                "sources, in effect, were they equally strong",
-                f"{between}N = {variety.n} of {n.attributions} outermost attributions, those whose source is known{few}",
+                "effective number of sources",
+                f"so many equally strong sources would be as concentrated; {between}N = {variety.n} of {n.attributions} "
+                f"outermost attributions, those with a known source{few}",
             )
         )
     if nobody is not None:
         found.append(
             (
                 percent(nobody),
-                "of the attributions have a source nobody could ask",
+                "of the attributions are to unnamed sources",
                 f"N = {n.attributions} outermost attributions; {n.named} of {counted(n.sources, 'source')} "
                 f"{'is' if n.named == 1 else 'are'} named",
             )

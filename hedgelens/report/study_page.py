@@ -51,10 +51,10 @@ def _value(name: str) -> Callable[[Tally], Any]:
 COLUMNS = (
     Column("Date", lambda tally: tally.date, text=True),
     Column("Words", lambda tally: tally.words, "{:,}".format),
-    Column("Attributions", lambda tally: tally.attributions, explained="outermost attributions of the body"),
-    Column("Given to a source", _value("words_attributed"), percent, explained="share of words given to a source"),
-    Column("Not named", _value("anonymity_share"), percent, explained="share of attributions whose source nobody could ask"),
-    Column("Sources, in effect", _value("effective_number"), "{:.1f}".format, explained="effective number of sources, 1/HHI"),
+    Column("Attributions", lambda tally: tally.attributions, explained="outermost attributions in the body"),
+    Column("Attributed", _value("words_attributed"), percent, explained="share of words attributed to a source"),
+    Column("Unnamed sources", _value("anonymity_share"), percent, explained="share of attributions to unnamed sources"),
+    Column("Effective sources", _value("effective_number"), "{:.1f}".format, explained="effective number of sources, 1/HHI"),
     Column("Hedges per 1,000 words", _value("hedges_per_1000"), "{:.1f}".format),
 )
 """The columns of the list behind the title."""

@@ -70,7 +70,6 @@ class Section:
         id, title: its name in the address, and its heading.
         note: how its numbers were taken.
         columns, rows: its table.
-        sparse: numbers of the columns that a narrow screen goes without.
         figures: its charts.
         open: whether the table is shown where there is a chart.
     """
@@ -82,7 +81,6 @@ class Section:
     rows: tuple[Line, ...] = ()
     figures: tuple[PageFigure, ...] = field(default=())
     open: bool = False
-    sparse: tuple[int, ...] = ()
 
 
 def sections_of(tallies: Sequence[Tally]) -> list[Section]:
@@ -137,7 +135,7 @@ def cards_of(tallies: Sequence[Tally]) -> list[tuple[str, str, str]]:
             cards.append((shown(row.value), measure.label, _mean(row.interval, shown, row.n)))
     alone = [row for row in one_source(tallies) if row.group is None and row.share is not None]
     if alone:
-        cards.append((_fine(alone[0].share or 0.0), f"of articles: {alone[0].what}", f"N = {alone[0].n:,}"))
+        cards.append((_fine(alone[0].share or 0.0), "of articles rest on a single source", f"N = {alone[0].n:,}"))
     return cards
 
 
@@ -161,19 +159,18 @@ def _dominance(tallies: Sequence[Tally]) -> Section:
         return Line(cells, f"{row.kind}{also}", row.name)
 
     more = (
-        f" The {_MOST_SOURCES} with most words of {len(rows):,} are here; the export has all."
+        f" The table shows the {_MOST_SOURCES} with most words of {len(rows):,}; the export has all."
         if len(rows) > _MOST_SOURCES
         else ""
     )
     return Section(
         "dominance",
         "Who dominates",
-        "Named sources over all articles. The share is that of the words of all bodies, also of articles that do not name the "
-        f"source. Sources of one name are one; what was taken for one is said behind the name.{more}",
-        ("Source", "Articles", "First in", "Attributions", "Words", "Share of all words"),
+        "Named sources across all articles. The share is of the body words of all articles, including those that do not mention "
+        f"the source. Sources with the same name are counted as one; merged variants follow the name.{more}",
+        ("Source", "Articles", "Leads in", "Attributions", "Words", "Share of all words"),
         tuple(map(line, rows[:_MOST_SOURCES])),
         open=True,
-        sparse=(2, 3, 4),
     )
 
 
@@ -188,10 +185,9 @@ def _shares(tallies: Sequence[Tally], by: By, title: str) -> Section:
     return Section(
         str(by),
         title,
-        "Shares in the words that are given to sources: of all articles together, and the mean over articles.",
+        "Shares of the attributed words: pooled over all articles, and as the mean of the articles.",
         (title.removeprefix("By ").capitalize(), "Articles", "Words", "Share of attributed words", "Mean over articles"),
         tuple(map(line, rows[:_MOST_SOURCES])),
-        sparse=(2, 4),
     )
 
 
@@ -204,9 +200,10 @@ def _concentration(tallies: Sequence[Tally]) -> Section:
 
     return Section(
         "one-source",
-        "How many rest on one source",
-        "Articles that attribute something, by how their attributed words are divided. Intervals after Wilson (1927).",
-        ("Articles with", "Articles", "Of", "Share"),
+        "Single-source articles",
+        "Articles that rest on a single source (at least half of their attributed words), and articles by number of known "
+        "sources. Wilson (1927) intervals.",
+        ("Articles with", "Articles", "N", "Share"),
         tuple(map(line, rows)),
         open=True,
     )
@@ -223,11 +220,10 @@ def _together(tallies: Sequence[Tally]) -> Section:
     return Section(
         "together",
         "Who is quoted with whom",
-        "Pairs of named sources in one article; expected is what chance would give if each were quoted as often as it is, but "
-        "without regard to the other. p after correction for the number of pairs.",
+        "Pairs of named sources quoted in the same article. Expected: number of articles if the two were quoted independently. "
+        "p adjusted for the number of pairs (Benjamini and Hochberg 1995).",
         ("Pair", "Articles", "Expected", "Lift", "p"),
         tuple(map(line, rows)),
-        sparse=(2, 4),
     )
 
 
@@ -277,7 +273,7 @@ def _groups(tallies: Sequence[Tally], by: str, title: str) -> Section:
     return Section(
         by,
         title,
-        "Means over the articles of each; where the intervals of two overlap, they may differ by chance only.",
+        f"Means over the articles of each {by}, with 95% bootstrap intervals.",
         (title.removeprefix("By ").capitalize(), "Articles", *(_capital(ARTICLE_MEASURES[name].label) for name in _MEASURES)),
         tuple(map(line, found[0])),
     )

@@ -23,7 +23,7 @@ def reason_for(discourse: Discourse, head: int, entity: Entity, link: Link | Non
     if link.antecedent is None:
         return Reason(f"the name '{name.text}'" if name is not None else link.why, SourceLink(link.rule))
     chain = _chain(discourse, head, link.antecedent)
-    steps = ", which takes up ".join(_step(discourse, later, earlier) for later, earlier in pairwise(chain))
+    steps = ", which refers to ".join(_step(discourse, later, earlier) for later, earlier in pairwise(chain))
     why = f"{link.why}: antecedent {steps} ({entity.full_name})"
     return Reason(why, SourceLink(link.rule, _span(discourse, link.antecedent)))
 

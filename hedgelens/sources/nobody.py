@@ -33,7 +33,7 @@ def why_nobody(syntax: Syntax, sources: SourceMap, index: int, attribution: Attr
     if pronoun in ("this", "that") and syntax.tag[tokens[0]] == "DT":
         return f"'{pronoun}' points at what was said"
     if pronoun in _POINTS and attribution.rule in _BARE and not _has_spoken(entity):
-        return f"'{pronoun}' takes up what cannot speak"
+        return f"'{pronoun}' refers to what cannot speak"
     if _is_thing(entity) and (attribution.rule in _BARE or not _says(syntax, sources.cues[index])):
         return f"'{entity.name}' cannot speak"
     return None

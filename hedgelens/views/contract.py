@@ -192,7 +192,7 @@ def _earlier_continuations(rows: Iterable[Mapping[str, Any]]) -> Iterator[Contin
     """Yields the continuations of an analysis that was saved before these had a list of their own."""
     for number, row in enumerate(rows):
         for id in value(tuple[str, ...], row.get("continued", ()), f"sentences[{number}].continued"):
-            yield Continuation(number, id, 1.0, "carries on the account of this source; how sure that is was not saved")
+            yield Continuation(number, id, 1.0, "continues the account of this source; the confidence was not saved")
 
 
 def _blocks(sentences: Iterable[Sentence]) -> tuple[Block, ...]:

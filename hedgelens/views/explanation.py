@@ -92,7 +92,7 @@ def why(analysis: Analysis, wanted: int | str) -> str:
     parts += [_continuation(analysis, sentence, id) for id in links.continued]
     if not links.counted and not links.continued:
         none = "no attribution that counts" if links.attributions else "no attribution"
-        nobody = f"It is given to nobody: {none} reaches into it, and it carries on no account. It is the writer's own."
+        nobody = f"It is the writer's own: {none} reaches into it, and it continues no source's account."
         parts.append([_line(nobody, 0)])
     of_sentence = set(links.hedges)
     parts += [_hedge(analysis, hedge) for hedge in analysis.hedges if hedge.id in of_sentence]
@@ -112,7 +112,7 @@ def _head(analysis: Analysis, sentence: Sentence) -> list[str]:
 
 def _attribution(analysis: Analysis, attribution: Attribution, sentence: Sentence) -> list[str]:
     who = _name(analysis, attribution.source_id)
-    lines = [_line(f"{attribution.id}: {who} is given {_quoted(analysis, attribution.content)}", 4)]
+    lines = [_line(f"{attribution.id}: {who} is credited with {_quoted(analysis, attribution.content)}", 4)]
     if attribution.source:
         lines.append(_row("source", _quoted(analysis, attribution.source)))
     if (source := analysis.source(attribution.source_id)) is not None and (profile := profile_of(analysis, source)):
@@ -160,17 +160,18 @@ def never_counts(analysis: Analysis, attribution: Attribution) -> str:
 def _continuation(analysis: Analysis, sentence: Sentence, source_id: str) -> list[str]:
     link = next(c for c in analysis.continuations if c.sentence == sentence.index and c.source_id == source_id)
     return [
-        _line(f"It has no attribution to {_name(analysis, source_id)}, and rests on this source all the same:", 4),
+        _line(f"It has no attribution to {_name(analysis, source_id)}, but continues this source's account:", 4),
         _row("why", one_line(link.why)),
         _row("sure", f"{link.confidence:.2f}"),
     ]
 
 
 def _hedge(analysis: Analysis, hedge: Hedge) -> list[str]:
-    whose = "somebody who is not in view" if hedge.owner == UNKNOWN else _name(analysis, hedge.owner)
+    whose = "somebody the article does not identify" if hedge.owner == UNKNOWN else _name(analysis, hedge.owner)
+    what = f"{hedge.category}: {hedge.category.gloss}"
     holder = f" ({hedge.attribution})" if hedge.attribution else ""
     return [
-        _line(f"{hedge.id}: “{one_line(hedge.text)}” is a hedge ({hedge.category}); the doubt is that of {whose}", 4),
+        _line(f"{hedge.id}: “{one_line(hedge.text)}” is a hedge ({what}); the doubt is that of {whose}", 4),
         _row("why", one_line(hedge.why) + holder),
         _row("sure", f"{hedge.confidence:.2f}"),
     ]

@@ -105,7 +105,7 @@ def _close(table: Table, analysis: Analysis, cover: Coverage) -> None:
     )
     dashes = f" {NO_WORDS_MEANS}" if NO_WORDS in table.columns[1].cells else ""
     table.caption = Text(
-        f"Shares of the body's {cover.words:,} words and {cover.sentences} sentences, from attributed to carried on. "
+        f"Shares of the {cover.words:,} words and {cover.sentences} sentences in the body, without and with continued accounts. "
         f"dir/mix/ind: direct, mixed and indirect attributions.{dashes} {analysis.counted_in_words}".rstrip()
     )
 

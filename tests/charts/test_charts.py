@@ -78,8 +78,8 @@ def test_thirty_long_names_do_not_collide_nor_leave_the_figure(chart):
 
 
 def test_share_titles_say_what_p_is():
-    assert "words per source" in charts.share(small()).get_title(loc="left")
-    assert "sentences per group" in charts.share(small(), of="sentences", by="group").get_title(loc="left")
+    assert "words by source" in charts.share(small()).get_title(loc="left")
+    assert "sentences by group" in charts.share(small(), of="sentences", by="group").get_title(loc="left")
 
 
 def test_kinds_are_stacked_to_the_whole_and_said_in_words():
@@ -149,7 +149,7 @@ def test_dollar_signs_are_no_formulas():
 def test_hedges_table_counts_by_category_and_sums_up():
     texts = [text.get_text() for text in charts.hedges_by_owner(small()).texts]
     assert texts[:4] == ["1", "1", "1", "1"]
-    assert any("N = 2 hedges of the body, 1 of the core" in text for text in texts)
+    assert any("N = 2 hedges in the body, 1 in the core" in text for text in texts)
 
 
 def test_charts_say_what_counts_and_draw_nothing_else():

@@ -121,7 +121,7 @@ def test_a_line_has_a_gap_where_there_is_no_article():
     assert "N = 4 articles, 0 to 1 a month" in said
     assert "Not shown: 1 without a date" in said
     assert charts.alt_text(ax).startswith(
-        "Line chart by month: share of attributions whose source nobody could ask. All articles: first 2026-01 0%"
+        "Line chart by month: share of attributions to unnamed sources. All articles: first 2026-01 0%"
     )
     assert [bar.get_height() > 0 for bar in ax.patches] == [True, True, False, True]
 

@@ -98,7 +98,7 @@ def test_sources_writes_a_registry_that_analyze_takes(run, article, tmp_path):
 def test_why_prints_the_reasons_of_one_sentence(run, article):
     by_words = run("why", article, "forty boats")
     assert by_words[0] == 0
-    assert "Harbour Office is given" in by_words[1]
+    assert "Harbour Office is credited with" in by_words[1]
     assert by_words == run("why", article, "2")
 
 

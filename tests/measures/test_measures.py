@@ -133,7 +133,7 @@ def test_diversity_of_one_source_and_of_none():
 
 def test_diversity_reads_as_a_sentence():
     assert str(m.diversity(small())).startswith(
-        "2 attributions to 2 known sources, in effect 2.0 (95% interval 1.0 to 3.0). N = 2 ("
+        "2 attributions to 2 known sources; effective number 2.0 (95% interval 1.0 to 3.0). N = 2 ("
     )
     assert "no diversity" in str(m.diversity(Draft("It rains.").done()))
 
@@ -281,8 +281,8 @@ def test_stance_counts_what_cues_make_of_their_contents():
 
 def test_verdict_says_who_and_whose_doubt_in_plain_words():
     assert m.verdict(small()) == (
-        "38% of the body's 37 words are given to a source; 62% are the writer's own. "
-        "It rests most on Ida Mayor (16% of the words) and Agency (8%). Of 2 hedges, 1 is the writer's and 1 other people's."
+        "38% of the 37 words in the body are attributed to a source; 62% are the writer's own. "
+        "It rests mainly on Ida Mayor (16% of the words) and Agency (8%). Of 2 hedges, 1 is the writer's and 1 the sources'."
     )
 
 

@@ -104,7 +104,7 @@ def test_a_corrected_analysis_is_marked_in_every_form(tmp_path):
     assert "Corrected by hand by Ada &lt;b&gt; on 2026-11-01" in briefs_as_markdown([brief(analysis)])
     html = analysis.to_html()
     assert html.count("corrected by hand by Ada &lt;b&gt; on 2026-11-01 (3 corrections)") == 1
-    assert "Found by machine" in html
+    assert "Coded automatically" in html
     for table in ("summary", "hedges", "sentences"):
         assert {row["corrected"] for row in csv.DictReader(io.StringIO(analysis.to_csv(table=table)))} == {mark}
     assert {row["corrected"] for row in csv.DictReader(io.StringIO(small().to_csv()))} == {""}
@@ -115,7 +115,7 @@ def test_a_corrected_analysis_is_marked_in_every_form(tmp_path):
 
 def test_markdown_compares_several_and_does_not_compare_one():
     one = brief(small())
-    assert briefs_as_markdown([one]).split(" -->\n\n")[1].startswith("## A draft\n\nThe Draft\n\n38% of the body's 37 words")
+    assert briefs_as_markdown([one]).split(" -->\n\n")[1].startswith("## A draft\n\nThe Draft\n\n38% of the 37 words in the body")
     several = briefs_as_markdown([{**one, "page": "a.html"}, one])
     assert several.split(" -->\n\n")[1].startswith("# 2 articles\n\n| article | outlet | words |")
     assert "| [A draft](a.html) | The Draft | 37 | 3 | 38% |" in several
@@ -342,7 +342,7 @@ def test_the_python_of_the_how_to_runs(corpus, folder, tmp_path):
 def test_what_counts_is_said_in_the_index_and_in_every_form(tmp_path):
     index = write_batch([unsure(), replace(small(), article=replace(small().article, id="other"))], tmp_path)
     said = "Counted: confidence ≥ .5, all types."
-    assert index.read_text(encoding="utf-8").count(f"<p>Found by machine. {said} Shares count") == 1
+    assert index.read_text(encoding="utf-8").count(f"<p>Coded automatically. {said} Shares measure") == 1
     assert said in briefs_as_markdown([brief(unsure())])
     assert brief(unsure())["counting"] == {"level": "outer", "count": "full", "min_confidence": 0.5, "types": None}
     assert {row["name"] for row in csv.DictReader(io.StringIO((tmp_path / "summary.csv").read_text(encoding="utf-8")))} >= {"Cy"}

@@ -156,7 +156,7 @@ def test_pointing_and_the_keyboard_show_source_chain_confidence_and_reason(in_br
     assert notes["left"].startswith("Point at a marked passage")
     assert notes["tapped"] == notes["pointed"]
     assert notes["stops"] == ["a0", "r", "h0", "a1", "a2", "h1", "a3"]
-    assert "doubt of the writer" in notes["focused"]
+    assert "whose doubt: the writer" in notes["focused"]
     assert notes["live"] == "polite"
     assert notes["bubbles"] == 0
 
@@ -344,7 +344,7 @@ def test_a_hostile_article_with_five_hundred_sources_shows_as_text_and_is_quick(
 
 
 @pytest.mark.parametrize("make", [small, lambda: crowd(40), lambda: hostile(12)])
-def test_a_narrow_phone_does_not_scroll_sideways(in_browser, make, tmp_path):
+def test_a_narrow_phone_shows_all_and_does_not_scroll_sideways(in_browser, make, tmp_path):
     # A window of a headless browser is never so narrow; a frame is.
     inner = tmp_path / "inner.html"
     inner.write_text(page(make()), encoding="utf-8")
@@ -354,13 +354,26 @@ def test_a_narrow_phone_does_not_scroll_sideways(in_browser, make, tmp_path):
         const frame = document.querySelector('iframe');
         await new Promise((done) => { frame.onload = done; setTimeout(done, 1500); });
         notes.wide = frame.contentDocument.documentElement.scrollWidth;
-        notes.live = frame.contentDocument.body.classList.contains('live');
+        const inside = frame.contentDocument;
+        notes.live = inside.body.classList.contains('live');
+        const wider = (element) => element.scrollWidth > element.clientWidth + 1;
+        notes.cut = [...inside.querySelectorAll('.scroll, figure')].filter(wider).length;
+        const lies = () => frame.contentWindow.getComputedStyle(inside.getElementById('why')).display !== 'none';
+        notes.before = lies();
+        inside.querySelector('#text [data-a]').click();
+        notes.tapped = lies();
+        inside.querySelector('h1').click();
+        notes.after = lies();
         performance.clearResourceTimings();
         """,
         "--allow-file-access-from-files",
     )
     assert notes["live"]
     assert notes["wide"] <= 320
+    assert notes["cut"] == 0, "no table or chart is wider than the page"
+    assert (notes["before"], notes["tapped"], notes["after"]) == (False, True, False), (
+        "the panel lies over it only when asked for"
+    )
 
 
 def test_the_index_of_a_hostile_batch_shows_as_text(in_browser, tmp_path):

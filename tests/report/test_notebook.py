@@ -14,7 +14,7 @@ from hedgelens.records import HedgeLensError
         ("s1", "Ida Mayor"),
         ("a1", "Ida Mayor"),
         ("a3", "Agency ← engineers"),
-        ("h1", "“may”: epistemic, doubt of the writer"),
+        ("h1", "“may”: epistemic (possible or probable, not certain); whose doubt: the writer"),
         (1, "Sentence 1"),
         ("old bridge", "Sentence 1"),
     ],
@@ -61,7 +61,7 @@ def test_what_does_not_count_says_so():
     analysis = unsure()
     assert "confidence 0.42, not counted: what counts is ≥ .5" in str(analysis.show("a2"))
     assert "not counted" not in str(analysis.show("a1"))
-    assert "does not count: no attribution to it does" in str(analysis.show("s2"))
+    assert "not counted: no attribution to it counts" in str(analysis.show("s2"))
     assert 'class="c unsure' in analysis.show("a2")._repr_html_()
     sentence = str(analysis.show(1))
     assert "sure    0.42, not counted: what counts is ≥ .5" in sentence

@@ -119,7 +119,7 @@ def test_only_the_script_whose_hash_the_page_names_may_run():
 def test_the_page_holds_verdict_table_text_and_charts():
     html = page(small())
     outline = Outline(html)
-    assert "38% of the body&#39;s 37 words" in html
+    assert "38% of the 37 words in the body" in html
     assert "Ida Mayor" in html
     assert outline.tags.count("figure") == 6
     assert ("span", "data-label", "IM") in outline.attributes
@@ -198,4 +198,4 @@ def test_what_is_hollow_in_a_chart_has_the_colour_of_the_page():
 
 
 def test_the_page_tells_the_two_greys_apart():
-    assert "The faintest grey is the writer's own" in page(crowd(12))
+    assert "Light grey: the writer's own" in page(crowd(12))

@@ -51,7 +51,7 @@ def test_of_text_and_strip_only_what_differs_is_there():
         0: "Sentence 1: Ann", 1: "Sentence 2: the writer", 2: "Sentence 3: the writer",
     }  # fmt: skip
     assert [*state["hedges"]] == [0, 1]
-    assert state["hedges"][1]["chain"] == "doubt of the writer"
+    assert state["hedges"][1]["chain"] == "whose doubt: the writer"
     assert of(steps, 0)["attributions"] == {2: {"chain": "Bob ← Cy"}}
     assert of(steps, 0.5)["attributions"] == {2: {"chain": "Cy"}}
 

@@ -24,7 +24,7 @@ def analysis():
 def test_an_attribution_is_told_with_cue_rule_medium_and_confidence(analysis):
     said = analysis.why(1)
     assert said.startswith("Sentence 1 of 'article', in the body:\n  Mayor Ada Okoro told")
-    assert "a1: Ada Okoro is given “that the bridge might stay shut”" in said
+    assert "a1: Ada Okoro is credited with “that the bridge might stay shut”" in said
     assert "cue     “told”; indirect assertion" in said
     assert "medium  passed on by Harbor Radio" in said
     assert f"sure    {analysis.attribution('a1').confidence:.2f}" in said
@@ -34,10 +34,10 @@ def test_an_attribution_is_told_with_cue_rule_medium_and_confidence(analysis):
 def test_a_pronoun_is_followed_to_the_name(analysis):
     said = " ".join(analysis.why("perhaps not hurry").split())
     assert (
-        "pronoun 'she': antecedent 'She' in the sentence before, which takes up 'Mayor Ada Okoro' in the sentence before (Ada Okoro)"
+        "pronoun 'she': antecedent 'She' in the sentence before, which refers to 'Mayor Ada Okoro' in the sentence before (Ada Okoro)"
         in said
     )
-    assert "“perhaps” is a hedge (epistemic); the doubt is that of Ada Okoro" in said
+    assert "“perhaps” is a hedge (epistemic: possible or probable, not certain); the doubt is that of Ada Okoro" in said
     assert "rule epistemic/adverbs" in said
 
 
@@ -50,14 +50,14 @@ def test_nested_attributions_say_in_whose_words_they_stand(analysis):
 def test_a_continued_sentence_says_whose_account_it_carries_on(analysis):
 
     said = analysis.why("painted half")
-    assert "It has no attribution to Teo Brandvold, and rests on this source all the same:" in said
+    assert "It has no attribution to Teo Brandvold, but continues this source's account:" in said
     assert "the past perfect stays inside the account" in said
     assert f"sure    {analysis.continuations[0].confidence:.2f}" in said
 
 
 def test_what_is_the_writers_own_says_so(analysis):
     said = analysis.why("weather")
-    assert "It is the writer's own." in " ".join(said.split())
+    assert "It is the writer's own:" in " ".join(said.split())
     assert "No hedge was found in it." in said
     assert "the title; not counted" in analysis.why(0)
 

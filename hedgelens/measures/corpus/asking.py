@@ -85,7 +85,7 @@ def share_given_to(value: str, *, by: By = "kind") -> Described:
         return Valued(round(words / tally.attributed, 4) if tally.attributed else None, tally.attributed)
 
     check(by, By)
-    return Described(f"share of attributed words given to {value}", True, of, of_tally)
+    return Described(f"share of attributed words that go to {value}", True, of, of_tally)
 
 
 def _unknown(by: By) -> tuple[str, ...]:

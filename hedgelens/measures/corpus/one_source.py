@@ -12,8 +12,8 @@ from hedgelens.measures.rates import wilson
 from hedgelens.records import HedgeLensError, ResultRow
 
 RESTS_ON_ONE = "rests on one source"
-NOBODY = "nothing is given to anybody"
-SOURCES = ("no known source", "one source", "two sources", "three sources and more")
+NOBODY = "no attributed words"
+SOURCES = ("no known source", "one source", "two sources", "three or more sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class OneSource(ResultRow):
     Attributes:
         group: the group of the articles; ``None`` where they are not parted.
         what: "rests on one source": the largest known source has at least the threshold of the attributed words. "no known
-            source", "one source", "two sources" or "three sources and more": so many have words. "nothing is given to anybody":
+            source", "one source", "two sources" or "three or more sources": so many have words. "no attributed words":
             no words are attributed.
         articles: number of articles of which that holds.
         n: number of articles that it is a share of: those that attribute words; for the last, all.

@@ -33,6 +33,7 @@
 
   const show = (mark) => {
     document.querySelectorAll("#text .on").forEach((other) => other.classList.remove("on"));
+    why.classList.toggle("open", Boolean(mark));
     if (!mark) { why.replaceChildren(hint); return; }
     const record = recordOf(mark);
     const peers = mark.dataset.h === undefined && mark.dataset.a !== undefined
@@ -59,6 +60,12 @@
     event.preventDefault();
     const source = recordOf(mark).source;
     if (nameOf(source)) filter(source === chosen ? null : source);
+  });
+  // On a narrow screen the panel lies over the page: a tap beside the text puts it away.
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || text.contains(event.target) || why.contains(event.target)) return;
+    pinned = null;
+    show(null);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

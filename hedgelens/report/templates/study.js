@@ -5,6 +5,7 @@
   const search = at("search"), outlet = at("outlet"), first = at("first"), last = at("last");
   const body = at("list").tBodies[0];
   const heads = [...at("list").tHead.rows[0].cells];
+  const titles = heads.map((head) => head.textContent);
   const step = 100;
   let order = null, up = true, shown = step;
 
@@ -33,7 +34,11 @@
       head.append(link);
     } else head.append(row.title);
     if (row.outlet) head.append(" ", make("span", "quiet", row.outlet));
-    element.append(head, ...row.cells.map((cell) => make("td", "n", cell)));
+    element.append(head, ...row.cells.map((cell, place) => {
+      const one = make("td", "n", cell);
+      one.dataset.label = titles[place + 1];
+      return one;
+    }));
     return element;
   };
 

@@ -52,7 +52,7 @@ def _continuation(reader: Reader, sentence: int, account: Account) -> Continuati
     if reason is None:
         return None
     why, sure = reason
-    return Continuation(sentence, account.source.id, sure, f"carries on the account of {account.source.name}: {why}")
+    return Continuation(sentence, account.source.id, sure, f"continues the account of {account.source.name}: {why}")
 
 
 def _rules(reader: Reader, sentence: int, account: Account) -> tuple[tuple[Rule, float], ...]:

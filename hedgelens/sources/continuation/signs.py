@@ -47,7 +47,7 @@ def remainder(reader: Reader, sentence: int, account: Account) -> str | None:
     counted = syntax.lemma[subject] in word_set("remainder") or syntax.pos[subject] == "NUM"
     of = any(pair in _OF_THEM for pair in pairwise(words))
     rest = words[0] == "the" and not word_set("remainder", "with_the").isdisjoint(words[1:2])
-    return "its subject takes up the rest of what the account counts" if counted and (of or rest) else None
+    return "its subject refers to the rest of what the account counts" if counted and (of or rest) else None
 
 
 def hearsay(reader: Reader, sentence: int, account: Account) -> str | None:
@@ -105,7 +105,7 @@ def _noun_of_account(reader: Reader, subject: int, account: Account) -> str | No
         return None
     stem = syntax.lemma[subject][:_STEM]
     again = any(syntax.lemma[i][:_STEM] == stem and syntax.pos[i] in ("NOUN", "VERB") for i in account.content)
-    return f"'{syntax.words(left, subject + 1)}' takes up what the account speaks of" if again and len(stem) >= 4 else None
+    return f"'{syntax.words(left, subject + 1)}' refers to what the account speaks of" if again and len(stem) >= 4 else None
 
 
 def _pronoun_of_account(reader: Reader, subject: int, account: Account) -> str | None:
@@ -114,7 +114,7 @@ def _pronoun_of_account(reader: Reader, subject: int, account: Account) -> str |
     inside = entity is None or any(reader.discourse.entity(i) in parts for i in account.content)
     teller = entity is not None and entity.name == account.source.name
     passive = reader.syntax.dep[subject] == "nsubjpass"
-    return "its subject takes up what the account speaks of" if inside and passive and not teller else None
+    return "its subject refers to what the account speaks of" if inside and passive and not teller else None
 
 
 def retold(reader: Reader, sentence: int, account: Account) -> str | None:

@@ -47,7 +47,7 @@ def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     for entity, token in sorted(latest, key=lambda pair: speaks and not pair[0].root.spoke):  # those who spoke come first
         root = entity.root
         if _is_in_view(discourse, mention, root, token) and _is_described_alike(discourse, mention, root):
-            return Link(root, f"'{mention.text}' takes up the same description", token)
+            return Link(root, f"'{mention.text}' repeats a description", token)
     return None
 
 
@@ -130,7 +130,7 @@ def title_or_head(discourse: Discourse, mention: Mention) -> Link | None:
     nearer = body_spoken_of.find(discourse, mention) if bearer.shared == 0 else None
     if nearer is not None and (nearer.antecedent or 0) > bearer.token:
         return None  # "ORA … the agency", whatever other bureau was named before
-    return Link(bearer.entity, f"'{mention.text}' takes up a name with that title or head", bearer.token)
+    return Link(bearer.entity, f"'{mention.text}' refers to a name with that title or head noun", bearer.token)
 
 
 def bearer_of(discourse: Discourse, mention: Mention) -> Bearer | None:
@@ -226,7 +226,9 @@ def body_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     alike = (place for place in near if _is_alike(mention, place.entity.root))
     place = next(alike, None) or next((place for place in near if _is_plain_name(place.entity.root)), None)
     return (
-        Link(place.entity.root, f"'the {mention.noun}' takes up the body spoken of", place.token) if place is not None else None
+        Link(place.entity.root, f"'the {mention.noun}' refers to the institution spoken of", place.token)
+        if place is not None
+        else None
     )
 
 
@@ -251,7 +253,7 @@ def place_spoken_of(discourse: Discourse, mention: Mention) -> Link | None:
     for place in spoken_of(discourse, mention, _PLACE):
         entity = place.entity.root
         if entity.is_named and entity.is_place and not entity.is_body:
-            return Link(entity, f"'the {mention.noun}' takes up the place spoken of", place.token)
+            return Link(entity, f"'the {mention.noun}' refers to the place spoken of", place.token)
     return None
 
 

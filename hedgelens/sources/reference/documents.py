@@ -90,7 +90,7 @@ def document_again(discourse: Discourse, mention: Mention) -> Link | None:
     if latest[0] is not None and latest[0].issuer is None and not latest[0].spoke:
         latest = next((pair for pair in same if pair[0].issuer is not None and pair[0].spoke), latest)  # it is known whose
     entity, token = latest
-    return Link(entity, f"'{mention.text}' takes up a document", token) if entity is not None else None
+    return Link(entity, f"'{mention.text}' refers to a document", token) if entity is not None else None
 
 
 def _may_be_again(discourse: Discourse, mention: Mention, earlier: Entity, token: int) -> bool:

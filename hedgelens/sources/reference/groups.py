@@ -118,7 +118,7 @@ def people_again(discourse: Discourse, mention: Mention) -> Link | None:
         entity = place.entity.root
         several = entity.plural and (entity.person or all(m.root.person for m in entity.members)) and not entity.forms
         if several and _agrees(mention, entity) and (entity.members or entity.person):
-            return Link(entity, f"'{mention.text}' takes up those described before", place.token)
+            return Link(entity, f"'{mention.text}' refers to those described before", place.token)
     return None
 
 
@@ -135,7 +135,7 @@ def person_again(discourse: Discourse, mention: Mention) -> Link | None:
     entity, place = next(iter(single.items()), (None, None))
     if entity is None or place is None or len(single) > 1 or entity.is_named or entity.owner is not None:
         return None
-    return Link(entity, f"'{mention.text}' takes up who was described before", place.token)
+    return Link(entity, f"'{mention.text}' refers to who was described before", place.token)
 
 
 def _is_general(discourse: Discourse, mention: Mention) -> bool:
@@ -159,5 +159,5 @@ def described_by_sort(discourse: Discourse, mention: Mention) -> Link | None:
     for token, entity in sorted(near, key=lambda pair: -pair[0]):
         same = entity.plural == mention.plural or (entity.plural and collective)
         if same and not entity.is_named and entity.owner is None and not discourse.syntax.quoted[token]:
-            return Link(entity, f"'{mention.text}' takes up a description of that sort", token)
+            return Link(entity, f"'{mention.text}' refers to somebody described in such words", token)
     return None

@@ -53,14 +53,14 @@ from marked import read
             "1[The audit] 1{lists} 1<three new pumps>. They were bought with state money.",
             "They were bought with state money.",
             "audit",
-            "takes up",
+            "refers to what the account speaks of",
             id="they were",
         ),
         pytest.param(
             "1[Court records] 1{show} 1<that he was charged in 2016>. The charge was dropped in May.",
             "The charge was dropped in May.",
             "court records",
-            "takes up",
+            "refers to what the account speaks of",
             id="the charge",
         ),
         pytest.param(
