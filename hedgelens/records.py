@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -453,11 +453,23 @@ class ResultRow:
 
 def plain(value: Any) -> Any:
     """Returns what JSON can hold: records as objects of their fields, tuples as lists, members of enumerations as their words."""
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
+        return value
     if isinstance(value, tuple):
         return [plain(one) for one in value]
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if names := _fields_of(kind):
+        return {name: plain(getattr(value, name)) for name in names}
     return str(value) if isinstance(value, StrEnum) else value
+
+
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Returns the names of the fields of a record, none of what is no record: looked up once for each kind."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 class HedgeLensError(Exception):

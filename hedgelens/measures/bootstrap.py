@@ -77,9 +77,9 @@ def _resampled(units: int, statistic: Callable[[Array], Array]) -> Array:
     return finite
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _drawn(units: int) -> NDArray[np.uint16]:
-    """Says how often each unit was drawn in each resample; kept, since all measures of an article ask for the same few."""
+    """Says how often each unit was drawn in each resample; kept, since all measures of an article ask for the same."""
     random, drawn = np.random.default_rng(_SEED), np.empty((RESAMPLES, units), np.uint16)
     for i in range(0, RESAMPLES, rows := max(_AT_ONCE // units, 1)):
         drawn[i : i + rows] = random.multinomial(units, np.full(units, 1 / units), size=len(drawn[i : i + rows]))

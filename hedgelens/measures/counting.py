@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import LONGEST
+from hedgelens.measures.remembering import counted_once
 from hedgelens.records import (
     Attribution,
     Hedge,
@@ -121,6 +122,7 @@ def short_name(analysis: Analysis, id: str | None, longest: int = LONGEST) -> st
     return max(others, key=len) if others and len(name) > longest else name
 
 
+@counted_once
 def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> list[Attribution]:
     """Returns the attributions that measures are taken over: of those that count the ones of the body and of the level asked for.
 
@@ -163,6 +165,7 @@ def holders(analysis: Analysis, attribution: Attribution) -> Iterator[Attributio
         yield attribution
 
 
+@counted_once
 def depths(analysis: Analysis) -> dict[str, int]:
     """Returns for each attribution that counts in the contents of how many others it stands."""
     found: dict[str, int] = {}
@@ -187,6 +190,7 @@ def narrowed(analysis: Analysis, types: Types | None) -> Analysis:
     return analysis.counting(types=types)
 
 
+@counted_once
 def word_credit(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> Credit:
     """Says for every word of the body who is credited with it: whoever's content it stands in.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hedgelens.analysis import Analysis
 from hedgelens.measures.bootstrap import ratio_interval, warning
 from hedgelens.measures.counting import body_hedges, depths, owner_name, words_in
+from hedgelens.measures.remembering import counted_once
 from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, ResultRow
 
 
@@ -35,6 +36,7 @@ class HedgeRate(ResultRow):
     warning: str | None
 
 
+@counted_once
 def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:
     """Counts the words of every owner in each sentence of the body.
 

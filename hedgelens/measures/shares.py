@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import By, Count, Level, keys_of, narrowed, sentence_sources, word_credit, words_in
+from hedgelens.measures.remembering import counted_once
 from hedgelens.measures.summary import SummaryRow, summary_rows
 from hedgelens.records import ResultRow
 from hedgelens.settings import Types
@@ -100,6 +101,7 @@ class Coverage(ResultRow):
         return round(inclusive * self.sentences), round(strict * self.sentences)
 
 
+@counted_once
 def coverage(analysis: Analysis, *, types: Types | None = None) -> Coverage:
     """Returns what part of the body is attributed, and what part is the writer's own."""
     analysis = narrowed(analysis, types)

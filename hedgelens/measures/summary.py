@@ -22,6 +22,7 @@ from hedgelens.measures.counting import (
     sentence_sources,
     word_credit,
 )
+from hedgelens.measures.remembering import counted_once
 from hedgelens.records import AUTHOR, UNKNOWN, Quotation, ResultRow
 from hedgelens.settings import Types
 
@@ -61,6 +62,7 @@ class SummaryRow(ResultRow):
         return round(self.sentences_explicit + self.sentences_continued, 4)
 
 
+@counted_once
 def summary_rows(
     analysis: Analysis, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
 ) -> list[SummaryRow]:

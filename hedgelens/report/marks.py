@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from operator import attrgetter
 
 from markupsafe import Markup, escape
 
@@ -12,6 +14,9 @@ from hedgelens.analysis import Analysis
 from hedgelens.measures.counting import holders
 from hedgelens.records import Block, Kind, Sentence
 from hedgelens.report.numbers import Numbers
+
+_STOP = ("tabindex", 0)
+"""Makes a mark a stop of the tab key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,11 @@ def _block(analysis: Analysis, block: Block, numbers: Numbers) -> Markup:
     text = analysis.article.text
     parts: list[Markup] = []
     position = block.start
-    for sentence in analysis.sentences:
-        if block.start <= sentence.start < block.end:
-            parts += [escape(text[position : sentence.start]), _sentence(analysis, sentence, numbers)]
-            position = sentence.end
+    start_of = attrgetter("start")
+    first, last = (bisect_left(analysis.sentences, place, key=start_of) for place in (block.start, block.end))
+    for sentence in analysis.sentences[first:last]:
+        parts += [escape(text[position : sentence.start]), _sentence(analysis, sentence, numbers)]
+        position = sentence.end
     parts.append(escape(text[position : block.end]))
     return Markup("").join(parts)
 
@@ -54,29 +60,33 @@ def _sentence(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Marku
     strict, carried = numbers.rests_on(links)
     marks = sorted(_marks(analysis, sentence, numbers), key=_order)
     inner = nested(analysis.article.text, sentence.start, sentence.end, marks)
-    return Markup('<span class="s" id="sentence-{}" data-strict="{}" data-carried="{}">{}</span>').format(
-        sentence.index, strict, carried, inner
-    )
+    tag = _tag("s", ("id", f"sentence-{sentence.index}"), ("data-strict", strict), ("data-carried", carried))
+    return Markup("").join((tag, inner, Markup("</span>")))
+
+
+def _tag(classes: str, *attributes: tuple[str, object]) -> Markup:
+    """Returns a start tag; every value is escaped."""
+    inside = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+    return Markup(f'<span class="{escape(classes)}"{inside}>')
 
 
 def _marks(analysis: Analysis, sentence: Sentence, numbers: Numbers) -> Iterator[Mark]:
     links = analysis.links[sentence.index]
     unsure = [id for id in numbers.carried[sentence.index] if not analysis.counts_source(id)]
     for carried in (*links.continued, *unsure)[:1]:
-        tag = Markup('<span class="carried {}k{}" data-r="{}" tabindex="0" title="{}">').format(
-            "" if links.continued else "unsure ",
-            numbers.colour[carried],
-            numbers.continuation[sentence.index, carried],
-            numbers.continuation_title(sentence.index, carried),
+        tag = _tag(
+            f"carried {'' if links.continued else 'unsure '}k{numbers.colour[carried]}",
+            ("data-r", numbers.continuation[sentence.index, carried]),
+            _STOP,
+            ("title", numbers.continuation_title(sentence.index, carried)),
         )
         yield Mark(sentence.start, sentence.end, 0, tag)
     for id in links.attributions:
         yield from _attribution_marks(analysis, id, numbers)
     for id in links.hedges:
         hedge = numbers.hedges[id]
-        tag = Markup('<span class="h k{}" data-h="{}" tabindex="0" title="{}">').format(
-            numbers.owner_colour(hedge.owner), numbers.hedge[id], numbers.hedge_title(id)
-        )
+        about = ("data-h", numbers.hedge[id]), _STOP, ("title", numbers.hedge_title(id))
+        tag = _tag(f"h k{numbers.owner_colour(hedge.owner)}", *about)
         yield Mark(hedge.start, hedge.end, 99, tag)
 
 
@@ -84,24 +94,21 @@ def _attribution_marks(analysis: Analysis, id: str, numbers: Numbers) -> Iterato
     attribution = analysis.attribution(id)
     depth = sum(1 for _ in holders(analysis, attribution))
     number, colour = numbers.attribution[id], numbers.colour.get(attribution.source_id, 0)
-    unsure = "" if analysis.counts(attribution) else "unsure "
+    unsure, title = "" if analysis.counts(attribution) else "unsure ", numbers.attribution_title(id)
     for piece, (start, end) in enumerate(attribution.content):
         # One stop for the tab key for each attribution, not for each of its pieces.
-        stop = Markup(' tabindex="0" data-label="{}"').format(numbers.label(attribution.source_id)) if piece == 0 else Markup("")
-        tag = Markup('<span class="c {}d{} k{}" data-a="{}"{} title="{}">').format(
-            unsure, min(depth, 3), colour, number, stop, numbers.attribution_title(id)
-        )
-        yield Mark(start, end, 1 + 2 * min(depth, 40), tag)
+        stop = (_STOP, ("data-label", numbers.label(attribution.source_id))) if piece == 0 else ()
+        about = ("data-a", number), *stop, ("title", title)
+        yield Mark(start, end, 1 + 2 * min(depth, 40), _tag(f"c {unsure}d{min(depth, 3)} k{colour}", *about))
     for name, spans, rank in (
         ("who", attribution.source, 90),
         ("who via", attribution.via_span, 90),
         ("cue", attribution.cue, 91),
     ):
         # A cue without content to stop at is a stop of its own.
-        stop = Markup(' tabindex="0"') if name == "cue" and not attribution.content else Markup("")
+        alone = (_STOP,) if name == "cue" and not attribution.content else ()
         for start, end in spans:
-            tag = Markup('<span class="{} {}k{}" data-a="{}"{}>').format(name, unsure, colour, number, stop)
-            yield Mark(start, end, rank, tag)
+            yield Mark(start, end, rank, _tag(f"{name} {unsure}k{colour}", ("data-a", number), *alone))
 
 
 def _order(mark: Mark) -> tuple[int, int, int]:

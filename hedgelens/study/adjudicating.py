@@ -170,20 +170,16 @@ class Adjudication:
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Makes the changes within happen together or not at all; the first ones of all begin the coding."""
-        try:
-            with self._store.transaction():
-                if not self.coding.begun:
-                    self._begin()
-                yield
-        except BaseException:
-            self.coding = Coding.of(self._store, self._article.id, self.coding.coder)
-            raise
+        with self.coding.changing():
+            if not self.coding.begun:
+                self._begin()
+            yield
 
     def _begin(self) -> None:
         """Begins with the coding of the first coder; the analysis says whose codings it came from."""
         first, *others = (self._analyses[coder] for coder in self.coders)
         revisions = dict.fromkeys(revision for one in (first, *others) for revision in one.revisions)
-        number = self.coding.begin(replace(first, revisions=tuple(revisions)))
+        number = self.coding.keep_within(replace(first, revisions=tuple(revisions)))
         codings = json_text(list(self._article.numbers.values()))
         self._store.do("INSERT INTO adjudications VALUES (?, ?, ?)", number, now(), codings)
 

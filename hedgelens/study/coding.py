@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import UTC, datetime
 from typing import Any
 
 from hedgelens.corrections import Edit, apply, edit_from_dict, edit_to_dict
 from hedgelens.faces import Analysis
 from hedgelens.measures import Tally
+from hedgelens.measures.remembering import remember
 from hedgelens.records import HedgeLensError, Revision
 from hedgelens.study.adding import now
-from hedgelens.study.packing import packed, unpacked, unpacked_analysis, unpacked_article
+from hedgelens.study.open_coding import OpenCoding
+from hedgelens.study.packing import packed, unpacked, unpacked_article
 from hedgelens.study.store import Store
 from hedgelens.views.rows import json_text
 
 MACHINE = "the machine"
 """What the machine is called where it is compared with coders."""
 _LONGEST_NAME = 80
+
+
+class OvertakenError(HedgeLensError):
+    """A correction was made of something that is no longer so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,12 @@ class Coding:
         >>> coding.undo()
     """
 
-    def __init__(self, store: Store, article: sqlite3.Row, coder: str, begun: sqlite3.Row | None) -> None:
-        """Takes the rows that are there; :meth:`of` finds them."""
-        self._store, self._article, self._begun, self.coder = store, article, begun, coder
-        self._number: int | None = begun["number"] if begun else None
+    def __init__(self, store: Store, article: sqlite3.Row, coder: str) -> None:
+        """Takes the row of the article with its analysis; :meth:`of` finds it."""
+        self._store, self._article, self.coder = store, article, coder
+        self._unpacked = OpenCoding()
+        self._made: tuple[list[int], Analysis] | None = None
+        self._refresh()
 
     @classmethod
     def of(cls, store: Store, id: str, coder: str) -> Coding:
@@ -69,11 +79,7 @@ class Coding:
         )
         if row is None:
             raise HedgeLensError(f"The study has no analysis of an article '{id}'. Run the study first.")
-        begun = store.one(
-            "SELECT number, base, content FROM codings WHERE article = ? AND coder = ? AND hash = ? ORDER BY number DESC LIMIT 1",
-            row["number"], coder, row["hash"],
-        )  # fmt: skip
-        return cls(store, row, coder, begun)
+        return cls(store, row, coder)
 
     @classmethod
     def keep(cls, store: Store, analysis: Analysis, coder: str) -> None:
@@ -90,10 +96,29 @@ class Coding:
         with store.transaction():
             _insert(store, row["number"], row["hash"], coder_name(coder), analysis)
 
-    def keep_within(self, analysis: Analysis) -> None:
-        """Keeps what the coder made of the article elsewhere, within a transaction; what was kept before stays, too."""
-        self._number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, analysis)
-        self.base = self.analysis = analysis
+    def keep_within(self, analysis: Analysis) -> int:
+        """Begins with what was made of the article elsewhere, within a transaction, and returns the number of the coding.
+
+        What was kept before stays, too.
+        """
+        number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, analysis)
+        self._refresh()
+        return number
+
+    def _refresh(self) -> None:
+        """Reads what the coder has made of the article by now, maybe in another window."""
+        begun = self._store.one(
+            "SELECT number, base, content FROM codings WHERE article = ? AND coder = ? AND hash = ? ORDER BY number DESC LIMIT 1",
+            self._article["number"], self.coder, self._article["hash"],
+        )  # fmt: skip
+        self._number: int | None = begun["number"] if begun else None
+        self._base: bytes = begun["base"] if begun else self._article["content"]
+        self._content: bytes = begun["content"] if begun else self._article["content"]
+
+    def take_up(self, unpacked: OpenCoding) -> Coding:
+        """Goes on with what an earlier coding of the same article by the same coder has unpacked, as far as that still holds."""
+        self._unpacked = unpacked
+        return self
 
     @property
     def number(self) -> int | None:
@@ -110,25 +135,20 @@ class Coding:
         """Whether the coder has corrected anything."""
         return self._number is not None
 
-    @cached_property
+    @property
+    def mark(self) -> str:
+        """Changes whenever the analysis does."""
+        return hashlib.blake2b(self._article["hash"].encode() + self._content, digest_size=12).hexdigest()
+
+    @property
     def base(self) -> Analysis:
         """The analysis that the coder began with."""
-        return unpacked_analysis((self._begun["base"] if self._begun else self._article["content"]), self._article["article"])
+        return self._unpacked.base(self._base, self._article["article"])
 
-    @cached_property
+    @property
     def analysis(self) -> Analysis:
         """The analysis with the corrections that stand; it says whose they are."""
-        return unpacked_analysis(self._begun["content"], self._article["article"]) if self._begun else self.base
-
-    def _replayed(self) -> Analysis:
-        """Makes the analysis anew from the beginning, with the corrections that stand."""
-        found, standing = self.base, self._standing()
-        for kept in standing:
-            found = apply(found, kept.edit)
-        return _signed(found, self.base, self.coder, standing)
-
-    def _standing(self) -> list[Kept]:
-        return [kept for kept in self.history if not kept.undone]
+        return self._unpacked.current(self._content, self._article["article"])
 
     @property
     def history(self) -> list[Kept]:
@@ -136,17 +156,22 @@ class Coding:
         rows = self._store.rows("SELECT number, made, edit, undone FROM edits WHERE coding = ? ORDER BY number", self._number)
         return [Kept(row["number"], row["made"], edit_from_dict(json.loads(row["edit"])), bool(row["undone"])) for row in rows]
 
-    def correct(self, *edits: Edit) -> Analysis:
+    def correct(self, *edits: Edit, seen: str | None = None) -> Analysis:
         """Makes a correction, or several together, and keeps it; what was undone before stays listed, and cannot be done again.
 
+        Args:
+            edits: the corrections.
+            seen: the :attr:`mark` of what the coder saw when making them.
+
         Raises:
-            HedgeLensError: one cannot be made, or the study cannot be written; then nothing has changed.
+            OvertakenError: the coder saw something else than it is now; then nothing has changed.
+            HedgeLensError: one cannot be made, or the study cannot be written; then nothing has changed, either.
         """
-        with self._store.transaction():
+        with self.changing(seen):
             return self.correct_within(*edits)
 
     def correct_within(self, *edits: Edit) -> Analysis:
-        """Does the same within a transaction of whoever calls it."""
+        """Does the same within :meth:`changing`."""
         changed = self.analysis
         for edit in edits:
             changed = apply(changed, edit)
@@ -155,32 +180,42 @@ class Coding:
             self._store.do(
                 "INSERT INTO edits (coding, made, edit) VALUES (?, ?, ?)", self._number, now(), json_text(edit_to_dict(edit))
             )
-        return self._keep(_signed(changed, self.base, self.coder, self._standing()))
+        return self._keep(changed)
 
-    def undo(self) -> Analysis:
+    def undo(self, seen: str | None = None) -> Analysis:
         """Takes the last correction back.
 
+        Args:
+            seen: the :attr:`mark` of what the coder saw.
+
         Raises:
+            OvertakenError: it is something else now.
             HedgeLensError: there is none.
         """
-        return self._turn("undone IS NULL ORDER BY number DESC", now(), "There is no correction to undo.")
+        return self._turn("undone IS NULL ORDER BY number DESC", _precisely_now(), "There is no correction to undo.", seen)
 
-    def redo(self) -> Analysis:
+    def redo(self, seen: str | None = None) -> Analysis:
         """Makes the correction again that was taken back last.
 
+        Args:
+            seen: the :attr:`mark` of what the coder saw.
+
         Raises:
+            OvertakenError: it is something else now.
             HedgeLensError: there is none.
         """
+        # What was taken back before another correction was made cannot come back: it was taken back earlier than what follows.
         later = "number > coalesce((SELECT max(number) FROM edits WHERE coding = e.coding AND undone IS NULL), 0)"
-        return self._turn(f"undone IS NOT NULL AND {later} ORDER BY number", None, "There is no correction to do again.")
+        which = f"undone IS NOT NULL AND {later} ORDER BY undone DESC, number"
+        return self._turn(which, None, "There is no correction to do again.", seen)
 
     def finish(self, done: bool = True) -> None:
         """Says that the coder has gone through the article, or has not."""
-        with self._store.transaction():
+        with self.changing():
             self.finish_within(done)
 
     def finish_within(self, done: bool = True) -> None:
-        """Does the same within a transaction of whoever calls it."""
+        """Does the same within :meth:`changing`."""
         self._begin()
         self._store.do("UPDATE codings SET done = ? WHERE number = ?", now() if done else None, self._number)
 
@@ -190,31 +225,76 @@ class Coding:
         row = self._store.one("SELECT done FROM codings WHERE number = ?", self._number)
         return row is not None and row["done"] is not None
 
-    def _turn(self, which: str, undone: str | None, else_said: str) -> Analysis:
-        row = self._store.one(f"SELECT number FROM edits e WHERE coding = ? AND {which} LIMIT 1", self._number)
-        if row is None:
-            raise HedgeLensError(else_said)
-        with self._store.transaction():
+    # -- changing it ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def changing(self, seen: str | None = None) -> Iterator[None]:
+        """Makes the changes within happen together, to what the coding is by now, maybe in another window, or not at all.
+
+        Args:
+            seen: the :attr:`mark` of what the coder saw.
+
+        Raises:
+            OvertakenError: it is something else now.
+        """
+        before, self._made = (self._number, self._base, self._content), None
+        try:
+            with self._store.transaction():
+                self._refresh()
+                if seen is not None and seen != self.mark:
+                    raise OvertakenError(
+                        "The article was corrected in another window in the meantime. It is shown as it is now; look at it, and "
+                        "make your correction again."
+                    )
+                yield
+        except BaseException:
+            self._number, self._base, self._content = before
+            raise
+        self._remember_state()
+
+    def _remember_state(self) -> None:
+        """Keeps what was made in memory, too, now that it is in the study."""
+        if self._made is not None:
+            self._unpacked.remember_state(*self._made)
+
+    def _turn(self, which: str, undone: str | None, else_said: str, seen: str | None) -> Analysis:
+        with self.changing(seen):
+            row = self._store.one(f"SELECT number FROM edits e WHERE coding = ? AND {which} LIMIT 1", self._number)
+            if row is None:
+                raise HedgeLensError(else_said)
             self._store.do("UPDATE edits SET undone = ? WHERE number = ?", undone, row["number"])
             return self._keep(self._replayed())
 
-    def begin(self, base: Analysis) -> int:
-        """Begins with another analysis than the machine's, within a transaction, and returns the number of the coding."""
-        self.base = self.analysis = base
-        self._begin()
-        assert self._number is not None
-        return self._number
+    def _standing(self) -> list[sqlite3.Row]:
+        standing = "SELECT number, made, edit FROM edits WHERE coding = ? AND undone IS NULL ORDER BY number"
+        return list(self._store.rows(standing, self._number))
+
+    def _replayed(self) -> Analysis:
+        """Makes the analysis anew with the corrections that stand, from as far as it is known."""
+        standing, found = self._standing(), self.base
+        done, known = self._unpacked.nearest([row["number"] for row in standing])
+        if known is not None:
+            found = known
+        for row in standing[done:]:
+            found = apply(found, edit_from_dict(json.loads(row["edit"])))
+        return found
 
     def _begin(self) -> None:
         if self._number is None:
             self._number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, self.base)
 
-    def _keep(self, analysis: Analysis) -> Analysis:
+    def _keep(self, changed: Analysis) -> Analysis:
+        standing = self._standing()
+        analysis = _signed(changed, self.base, self.coder, standing)
+        remember(analysis)
+        content = packed(analysis.to_dict())
         self._store.do(
             "UPDATE codings SET content = ?, tally = ?, changed = ? WHERE number = ?",
-            packed(analysis.to_dict()), packed(Tally.of(analysis).to_dict()), now(), self._number,
+            content, packed(Tally.of(analysis).to_dict()), now(), self._number,
         )  # fmt: skip
-        self.analysis = analysis
+        self._content = content
+        self._unpacked.has_become(content, analysis)
+        self._made = [row["number"] for row in standing], analysis
         return analysis
 
 
@@ -254,10 +334,15 @@ def _insert(store: Store, article: int, hash: str, coder: str, analysis: Analysi
     return int(found.lastrowid or 0)
 
 
-def _signed(analysis: Analysis, base: Analysis, coder: str, kept: Sequence[Kept]) -> Analysis:
+def _signed(analysis: Analysis, base: Analysis, coder: str, standing: Sequence[sqlite3.Row]) -> Analysis:
     """Says in an analysis who corrected it since the coder began, when last, and how often."""
     earlier = base.revisions
-    if not kept:
+    if not standing:
         return replace(analysis, revisions=earlier)
-    day = kept[-1].made.partition("T")[0]
-    return replace(analysis, revisions=(*earlier, Revision(coder, day, len(kept))))
+    day = standing[-1]["made"].partition("T")[0]
+    return replace(analysis, revisions=(*earlier, Revision(coder, day, len(standing))))
+
+
+def _precisely_now() -> str:
+    """Returns the time so precisely that what was taken back can be told from what was taken back after it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

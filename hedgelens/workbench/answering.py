@@ -17,22 +17,33 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from hedgelens._start import VERSION
+from hedgelens.files.text import encodable
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.workbench.at_work import AtWork
+from hedgelens.workbench.open_articles import OpenArticles
 
 _LONGEST_BODY = 1_000_000
 """So many bytes may say what is to change."""
+
+
+class Plain(JSONResponse):
+    """Plain data as an answer; half characters, which a cut text may end in, do not break it."""
+
+    def render(self, content: Any) -> bytes:
+        """Writes it."""
+        return encodable(json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))).encode("utf-8")
+
 
 Answer = Callable[["Bench", Request], Awaitable[Response]]
 
 
 class Bench:
-    """The study that all answers are about, and what is at work on it; each answer has a connection of its own."""
+    """The study that all answers are about, what is at work on it, and what is open; each answer has a connection of its own."""
 
     def __init__(self, path: Path, at_work: AtWork) -> None:
         """Takes the file of the study, and what goes on in the background."""
-        self.path, self.at_work = path, at_work
+        self.path, self.at_work, self.open_articles = path, at_work, OpenArticles()
 
     @property
     def files(self) -> Path:
@@ -62,7 +73,7 @@ class Bench:
             try:
                 return await answer(self, request)
             except HedgeLensError as error:
-                return JSONResponse({"problem": str(error)}, 400)
+                return Plain({"problem": str(error)}, 400)
 
         return answered
 

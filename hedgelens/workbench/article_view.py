@@ -8,10 +8,10 @@ from hedgelens.analysis import Analysis
 from hedgelens.corrections import edit_to_dict
 from hedgelens.measures import DEFAULT_COUNTING, summary_rows
 from hedgelens.measures.overview import percent
-from hedgelens.records import AUTHOR, UNKNOWN, AttributionType, Category, Kind, Naming, SourceKind
+from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, SourceKind
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
-from hedgelens.report.page import filled, shown_date
+from hedgelens.report.page import shown_date
 from hedgelens.report.parts import headline
 from hedgelens.study.coding import Coding
 
@@ -30,12 +30,13 @@ def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
     numbers = Numbers(analysis)
     shares = {row.source: row for row in summary_rows(analysis)}
     return {
+        "mark": coding.mark,
         "id": analysis.article.id,
         "title": analysis.article.title or analysis.article.id,
         "outlet": analysis.article.outlet,
         "date": shown_date(analysis.article.date, analysis.article.date_text),
         "verdict": headline(analysis, DEFAULT_COUNTING),
-        "text": filled("text.html.j2", paragraphs=paragraphs(analysis, numbers), Kind=Kind),
+        "paragraphs": [[str(one.kind), str(one.html)] for one in paragraphs(analysis, numbers)],
         "sentences": [[s.start, s.end, str(s.kind)] for s in analysis.sentences],
         "sources": [
             {
@@ -82,7 +83,6 @@ def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
             }
             for h in analysis.hedges
         ],
-        "owners": [AUTHOR, UNKNOWN],
         "history": [{"made": one.made, "undone": one.undone, **edit_to_dict(one.edit)} for one in coding.history],
         "coder": coding.coder,
         "begun": coding.begun,

@@ -13,12 +13,12 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
-from hedgelens.workbench.answering import Bench
+from hedgelens.workbench.answering import Bench, Plain
 
 _LARGEST_UPLOAD = 200_000_000
 """So many bytes one file may have that is brought in."""
@@ -58,7 +58,7 @@ async def _status(bench: Bench, request: Request) -> Response:
                 "work": asdict(bench.at_work.state),
             }
 
-    return JSONResponse(await run_in_threadpool(found))
+    return Plain(await run_in_threadpool(found))
 
 
 async def _progress(bench: Bench, request: Request) -> Response:
@@ -86,7 +86,7 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
     if not kept:
         raise HedgeLensError("No file came with that. Drag files onto the page, or choose them.")
     bench.at_work.bring_in([bench.files])
-    return JSONResponse({"files": len(kept)})
+    return Plain({"files": len(kept)})
 
 
 async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:

@@ -7,14 +7,15 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.corrections import edit_from_dict
 from hedgelens.report.page import in_script
-from hedgelens.study.coding import Coding
-from hedgelens.workbench.answering import Bench, body_of
+from hedgelens.study.coding import Coding, OvertakenError
+from hedgelens.workbench.answering import Bench, Plain, body_of
 from hedgelens.workbench.article_view import CHOICES, view_of
+from hedgelens.workbench.open_articles import View
 
 
 def routes(bench: Bench) -> list[Route]:
@@ -36,48 +37,68 @@ async def _page(bench: Bench, request: Request) -> Response:
 
 async def _view(bench: Bench, request: Request) -> Response:
     """Gives an article as a coder has it, or as the machine had it."""
+    id, coder = request.query_params.get("id", ""), request.query_params.get("coder", "")
+    by_machine = request.query_params.get("version") == "machine"
 
-    def found(coding: Coding) -> dict[str, Any]:
-        by_machine = request.query_params.get("version") == "machine"
-        return view_of(coding, coding.base if by_machine else coding.analysis)
+    def shown(coding: Coding) -> View:
+        if by_machine:
+            return view_of(coding, coding.base)
+        return bench.open_articles.of(id, coder).answered(view_of(coding, coding.analysis), None)
 
-    return await _of_coding(bench, request.query_params.get("id", ""), request.query_params.get("coder", ""), found)
+    return await _of_coding(bench, id, coder, shown)
 
 
 async def _correct(bench: Bench, request: Request) -> Response:
     """Makes a correction."""
     body = await body_of(request)
     edit = edit_from_dict(body.get("edit") or {})
-    return await _changed(bench, body, lambda coding: coding.correct(edit))
+    return await _changed(bench, body, lambda coding, seen: coding.correct(edit, seen=seen))
 
 
 async def _undo(bench: Bench, request: Request) -> Response:
     """Takes the last correction back."""
-    return await _changed(bench, await body_of(request), lambda coding: coding.undo())
+    return await _changed(bench, await body_of(request), lambda coding, seen: coding.undo(seen))
 
 
 async def _redo(bench: Bench, request: Request) -> Response:
     """Makes it again."""
-    return await _changed(bench, await body_of(request), lambda coding: coding.redo())
+    return await _changed(bench, await body_of(request), lambda coding, seen: coding.redo(seen))
 
 
 async def _finish(bench: Bench, request: Request) -> Response:
     """Says that a coder has gone through an article, or has not."""
     body = await body_of(request)
-    return await _changed(bench, body, lambda coding: coding.finish(bool(body.get("done", True))))
+    return await _changed(bench, body, lambda coding, _: coding.finish(bool(body.get("done", True))))
 
 
-async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Coding], Any]) -> Response:
-    def made(coding: Coding) -> dict[str, Any]:
-        change(coding)
-        return view_of(coding, coding.analysis)
+async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Coding, str | None], object]) -> Response:
+    """Changes something, and says what is other now than in what the page has, by the mark of that (``seen``).
 
-    return await _of_coding(bench, str(body.get("id", "")), str(body.get("coder", "")), made)
+    Where the article is not as the page has it any more nothing is changed, and the page is told what it is now.
+    """
+    id, coder, seen = str(body.get("id", "")), str(body.get("coder", "")), body.get("seen")
+    opened = bench.open_articles.of(id, coder)
+
+    def made(coding: Coding) -> View:
+        change(coding, seen if isinstance(seen, str) else None)
+        return opened.answered(view_of(coding, coding.analysis), seen)
+
+    try:
+        return await _of_coding(bench, id, coder, made)
+    except OvertakenError as error:
+        said = str(error)
+
+        def as_it_is(coding: Coding) -> View:
+            return {"problem": said, "view": opened.answered(view_of(coding, coding.analysis), None)}
+
+        return await _of_coding(bench, id, coder, as_it_is, 409)
 
 
-async def _of_coding(bench: Bench, id: str, coder: str, ask: Callable[[Coding], dict[str, Any]]) -> Response:
-    def found() -> dict[str, Any]:
-        with bench.open() as study:
-            return ask(study.coding(id, coder))
+async def _of_coding(bench: Bench, id: str, coder: str, ask: Callable[[Coding], View], status: int = 200) -> Response:
+    opened = bench.open_articles.of(id, coder)
 
-    return JSONResponse(await run_in_threadpool(found))
+    def found() -> View:
+        with opened.lock, bench.open() as study:
+            return ask(study.coding(id, coder).take_up(opened.unpacked))
+
+    return Plain(await run_in_threadpool(found), status)

@@ -6,10 +6,10 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from hedgelens.workbench.answering import Bench
+from hedgelens.workbench.answering import Bench, Plain
 
 
 def routes(bench: Bench) -> list[Route]:
@@ -29,4 +29,4 @@ async def _rows(bench: Bench, request: Request) -> Response:
         with bench.open() as study:
             return study.overview()
 
-    return JSONResponse(await run_in_threadpool(found))
+    return Plain(await run_in_threadpool(found))

@@ -7,6 +7,8 @@ import pytest
 from hedgelens.corrections.edits import AcceptAttribution, ChangeSource, GiveAttribution, RemoveAttribution
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.study.coding import OvertakenError
+from hedgelens.study.open_coding import OpenCoding
 
 
 def names(analysis):
@@ -66,6 +68,55 @@ def test_what_was_undone_stays_listed_and_is_not_done_again_after_another_correc
     with pytest.raises(HedgeLensError):
         coding.redo()
     assert "Mina Reese" not in names(analysed.coding("bridge", "Ines").analysis)
+
+
+def test_after_another_correction_it_is_that_one_which_is_done_again(analysed):
+    coding = analysed.coding("bridge", "Ines")
+    first = coding.analysis.attributions[0].id
+    coding.correct(AcceptAttribution(first))
+    coding.correct(GiveAttribution(first, name="Mina Reese"))
+    coding.undo()
+    other = coding.correct(GiveAttribution(first, name="Lena Varga")).to_json()
+    coding.undo()
+    coding.undo()
+    coding.redo()
+    assert coding.redo().to_json() == other
+    with pytest.raises(HedgeLensError, match="no correction to do again"):
+        coding.redo()
+
+
+def test_what_was_unpacked_gives_the_same_as_the_file(analysed):
+    unpacked, first = OpenCoding(), analysed.coding("bridge", "Ines").analysis.attributions[0].id
+    for edit in (AcceptAttribution(first), GiveAttribution(first, name="Mina Reese"), RemoveAttribution(first)):
+        analysed.coding("bridge", "Ines").take_up(unpacked).correct(edit)
+        assert analysed.coding("bridge", "Ines").take_up(unpacked).analysis == analysed.coding("bridge", "Ines").analysis
+    analysed.coding("bridge", "Ines").undo()  # in another window, which has unpacked nothing of this
+    held = analysed.coding("bridge", "Ines").take_up(unpacked)
+    assert "Mina Reese" in names(held.analysis)
+    assert held.undo() == analysed.coding("bridge", "Ines").analysis
+
+
+def test_two_windows_lose_nothing_of_each_other(analysed):
+    one, other = analysed.coding("bridge", "Ines"), analysed.coding("bridge", "Ines")
+    source, first = one.analysis.sources[0].id, other.analysis.attributions[0].id
+    one.correct(ChangeSource(source, role="mayor"))
+    other.correct(AcceptAttribution(first))
+    kept = analysed.coding("bridge", "Ines")
+    assert [type(one.edit) for one in kept.history] == [ChangeSource, AcceptAttribution]
+    assert kept.analysis.source(source).role == "mayor"
+    assert len(list(analysed.codings("Ines"))) == 1
+
+
+def test_what_was_overtaken_is_not_corrected(analysed):
+    one, other = analysed.coding("bridge", "Ines"), analysed.coding("bridge", "Ines")
+    first, seen = one.analysis.attributions[0].id, one.mark
+    assert seen == other.mark
+    one.correct(AcceptAttribution(first), seen=seen)
+    with pytest.raises(OvertakenError, match="in another window"):
+        other.correct(RemoveAttribution(first), seen=seen)
+    assert len(analysed.coding("bridge", "Ines").history) == 1
+    other.correct(RemoveAttribution(first), seen=one.mark)
+    assert len(analysed.coding("bridge", "Ines").history) == 2
 
 
 def test_what_cannot_be_done_changes_nothing(analysed):

@@ -15,6 +15,7 @@ pytest.importorskip("httpx")
 
 from starlette.testclient import TestClient
 
+from hedgelens.corrections.edits import ChangeSource
 from hedgelens.study import Study
 from hedgelens.workbench.application import _SCRIPTS, application
 from hedgelens.workbench.bringing_in import _safe_parts
@@ -51,6 +52,10 @@ def browser(outside):
 
 def correct(browser, edit, coder="Ines"):
     return browser.post("/api/correct", json={"id": "bridge", "coder": coder, "edit": edit}, headers=OURS)
+
+
+def text_of(view):
+    return "\n".join(html for _, html in view["paragraphs"])
 
 
 # -- who gets in ------------------------------------------------------------------------------------------------------------
@@ -122,7 +127,7 @@ def test_an_article_comes_with_its_marks_and_places(browser):
     start, end, kind = view["sentences"][1]
     assert TEXT[start:end].startswith("Ada Okoro said")
     assert kind == "body"
-    assert 'data-a="0"' in view["text"]
+    assert 'data-a="0"' in text_of(view)
 
 
 def test_what_is_not_there_is_said(browser):
@@ -146,6 +151,41 @@ def test_a_correction_is_saved_at_once_undone_and_done_again(browser, path):
     assert [one["undone"] for one in again["history"]] == [False]
     machine = browser.get("/api/article", params={**ask, "version": "machine"}).json()
     assert "Mina Reese" not in {source["name"] for source in machine["sources"]}
+
+
+def test_a_click_is_answered_by_what_it_changed(browser):
+    ask = {"id": "bridge", "coder": "Ines"}
+    seen = browser.get("/api/article", params=ask).json()
+    edit = {"edit": "GiveAttribution", "attribution": "a1", "name": "Mina Reese"}
+    answer = browser.post("/api/correct", json={**ask, "edit": edit, "seen": seen["mark"]}, headers=OURS).json()
+    assert answer["since"] == seen["mark"]
+    assert "title" not in answer["values"]
+    now = browser.get("/api/article", params=ask).json()
+    for key, places in answer["places"].items():
+        for n, one in places.items():
+            seen[key][int(n)] = one
+    assert {**seen, **answer["values"]} == now
+
+
+def test_a_correction_of_what_is_no_longer_so_is_not_made(browser):
+    ask = {"id": "bridge", "coder": "Ines"}
+    seen = browser.get("/api/article", params=ask).json()["mark"]
+    correct(browser, {"edit": "RemoveAttribution", "attribution": "a1"})  # in another window
+    edit = {"edit": "AcceptAttribution", "attribution": "a1"}
+    answer = browser.post("/api/correct", json={**ask, "edit": edit, "seen": seen}, headers=OURS)
+    assert answer.status_code == 409
+    assert "in another window" in answer.json()["problem"]
+    assert answer.json()["view"]["attributions"] == []
+    assert len(answer.json()["view"]["history"]) == 1
+
+
+def test_half_a_character_in_a_text_breaks_no_answer(path, browser):
+    with Study.open(path) as study:
+        coding = study.coding("bridge", "Ines")
+        coding.correct(ChangeSource(coding.analysis.sources[0].id, role="mayor \ud83d of Denholm"))
+    view = browser.get("/api/article", params={"id": "bridge", "coder": "Ines"})
+    assert view.status_code == 200
+    assert view.json()["sources"][0]["role"] == "mayor \ufffd of Denholm"
 
 
 def test_two_coders_see_their_own_corrections(browser):
@@ -177,7 +217,7 @@ def test_a_hostile_text_is_escaped(path, tmp_path, browser):
     with Study.open(path) as study:
         study.add(tmp_path / "evil.txt")
         study.run()
-    text = browser.get("/api/article", params={"id": "evil", "coder": "Ines"}).json()["text"]
+    text = text_of(browser.get("/api/article", params={"id": "evil", "coder": "Ines"}).json())
     assert "<script>" not in text
     assert "<img" not in text
 

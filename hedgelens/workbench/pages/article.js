@@ -42,24 +42,59 @@
   };
   const show = (found) => {
     if (!found) return;
-    view = found;
-    draw();
+    if (found.since) {
+      Object.assign(view, found.values);
+      Object.entries(found.places).forEach(([key, places]) => Object.entries(places).forEach(([n, one]) => { view[key][n] = one; }));
+      draw(found.values.paragraphs ? null : Object.keys(found.places.paragraphs ?? {}));
+    } else {
+      view = found;
+      draw(null);
+    }
   };
   const load = async () => show(await bench.get("/api/article",
     { id, coder: coder.value.trim() || "reader", version: at("original").checked ? "machine" : "" }));
-  const correct = async (edit) => {
+  // A correction is kept here until the workbench has it: where the browser ends before that, the page makes it when it comes back.
+  const waiting = "hedgelens-waiting";
+  const inHistory = (edit) => {
+    const last = view.history.filter((one) => !one.undone).at(-1);
+    return last && Object.entries(edit).every(([key, value]) => JSON.stringify(last[key]) === JSON.stringify(value));
+  };
+  const change = (path, more) => bench.inTurn(async () => {
     const name = named();
-    if (!name) return;
+    if (!name || !view) return false;
+    const asked = { id, coder: name, seen: view.mark, ...more };
+    localStorage.setItem(waiting, JSON.stringify([path, asked]));
+    let kept = false;
+    try {
+      const [found] = await bench.tried(() => bench.posted(path, asked));
+      bench.problem("");
+      show(found);
+      kept = true;
+    } catch (error) {
+      if (error.data?.view) show(error.data.view);
+      // It was kept, and only the answer was lost.
+      kept = Boolean(error.data?.view && asked.edit && inHistory(asked.edit));
+      bench.problem(kept ? "" : error.message);
+    }
+    localStorage.removeItem(waiting);
+    return kept;
+  });
+  const correct = async (edit) => {
+    if (!named()) return;
     at("original").checked = false;
-    const found = await bench.post("/api/correct", { id, coder: name, edit });
-    if (!found) return;
+    if (!await change("/api/correct", { edit })) return;
     getSelection().removeAllRanges();
     selection = null;
-    show(found);
+    panel();
   };
-  const turn = async (path, more = {}) => {
-    const name = named();
-    if (name) show(await bench.post(path, { id, coder: name, ...more }));
+  const turn = (path, more = {}) => change(path, more);
+  const resume = async () => {
+    const [path, asked] = JSON.parse(localStorage.getItem(waiting) ?? "[null, {}]");
+    if (!path || asked.id !== id || asked.coder !== coder.value.trim() || !view) return;
+    localStorage.removeItem(waiting);
+    if (asked.edit && inHistory(asked.edit)) return;
+    if (asked.seen === view.mark) await change(path, asked);
+    else bench.problem("Your last correction may not have been kept: the window was closed before the workbench had it. Look whether it is there.");
   };
 
   // -- the panel: what is chosen, and what can be done with it ------------------------------------------------------------
@@ -210,13 +245,20 @@
     RemoveAttribution: "removed", CarryOn: "said whose account goes on in sentence", RekindSentence: "said what is sentence", AddHedge: "marked a hedge",
     ChangeHedge: "changed", RemoveHedge: "removed", ChangeSource: "changed", MergeSources: "merged", SplitSource: "split",
   };
-  const draw = () => {
+  const BLOCKS = { title: "h3", heading: "h3" };
+  const block = ([kind, html]) => {
+    const element = make(BLOCKS[kind] ?? "p", `block ${kind}`);
+    element.innerHTML = html;  // made and escaped by the workbench
+    element.querySelectorAll("[title]").forEach((mark) => mark.removeAttribute("title"));
+    return element;
+  };
+  const draw = (changed) => {
     at("title").textContent = view.title;
     document.title = `${view.title} · HedgeLens`;
     at("about").textContent = [view.outlet, view.date].filter(Boolean).join(" · ");
     at("verdict").textContent = view.verdict;
-    text.innerHTML = view.text;  // made and escaped by the workbench
-    text.querySelectorAll("[title]").forEach((mark) => mark.removeAttribute("title"));
+    if (changed === null) text.replaceChildren(...view.paragraphs.map(block));
+    else changed.forEach((n) => text.children[n].replaceWith(block(view.paragraphs[n])));
     at("sources").replaceChildren(...view.sources.map((one) => {
       const row = make("div", `k${one.colour}`), element = make("button", "source");
       element.type = "button";
@@ -310,6 +352,7 @@
   coder.addEventListener("change", load);
 
   await load();
+  await resume();
   const asked = location.hash.match(/^#source=(.+)$/);
   const wanted = asked && view?.sources.find((one) => one.name === decodeURIComponent(asked[1]));
   if (wanted) {

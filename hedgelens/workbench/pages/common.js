@@ -19,29 +19,52 @@ const bench = (() => {
   const answer = async (response) => {
     if (response.headers.get("content-type")?.includes("json")) {
       const data = await response.json();
-      if (!response.ok) throw new Error(data.problem ?? "That could not be done.");
+      if (!response.ok) throw Object.assign(new Error(data.problem ?? "That could not be done."), { status: response.status, data });
       return data;
     }
-    throw new Error(response.status === 403 ? await response.text() : `The workbench answered ${response.status}.`);
+    const said = response.status === 403 || response.status === 421 ? await response.text() : `The workbench answered ${response.status}.`;
+    throw Object.assign(new Error(said), { status: response.status });
+  };
+  // A connection that was lost is tried again until it stands: what somebody clicked is not for him or her to click again.
+  const wait = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
+  const tried = async (work) => {
+    for (let times = 0; ; times += 1) {
+      let response = null;
+      try {
+        response = await work();
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        problem("The workbench does not answer; this page tries again every few seconds. What was saved is safe. If the workbench has ended, "
+          + "start it again with 'hedgelens app' and the same --port, and open the address that it prints.");
+        await wait(Math.min(1 + times, 5));
+        continue;
+      }
+      return [await answer(response), times > 0];
+    }
   };
   const reached = async (work) => {
     try {
-      const found = await answer(await work());
+      const [found] = await tried(work);
       problem("");
       return found;
     } catch (error) {
-      problem(error instanceof TypeError
-        ? "The workbench does not answer. Start it again with 'hedgelens app'; nothing that was saved is lost."
-        : error.message);
+      problem(error.message);
       return null;
     }
   };
   // Addresses are relative: the workbench may stand behind a longer one, as in JupyterLab.
   const here = (path) => path.replace(/^\//, "");
   const get = (path, values = {}) => reached(() => fetch(`${here(path)}?${new URLSearchParams(values)}`));
-  const post = (path, data) => reached(() => fetch(here(path), {
+  const posted = (path, data) => fetch(here(path), {
     method: "POST", headers: { "X-HedgeLens": "1", "Content-Type": "application/json" }, body: JSON.stringify(data),
-  }));
+  });
+  const post = (path, data) => reached(() => posted(path, data));
+  // What changes is asked for one after the other, in the order of the clicks.
+  let last = Promise.resolve();
+  const inTurn = (work) => {
+    last = last.then(work, work);
+    return last;
+  };
   const send = (path, form) => reached(() => fetch(here(path), { method: "POST", headers: { "X-HedgeLens": "1" }, body: form }));
 
   const listeners = [];
@@ -59,5 +82,5 @@ const bench = (() => {
 
   // Compared without case and accents, as people type.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return { at, make, coder, get, post, send, problem, plain, onWork: (listen) => listeners.push(listen) };
+  return { at, make, coder, get, post, posted, tried, inTurn, send, problem, plain, onWork: (listen) => listeners.push(listen) };
 })();
