@@ -18,6 +18,7 @@ from hedgelens.commands.agree import agree
 from hedgelens.commands.analyze import analyze
 from hedgelens.commands.app import app as workbench
 from hedgelens.commands.articles import SOME_LEFT_OUT
+from hedgelens.commands.bundled import bundled
 from hedgelens.commands.concordance import collocations, concordance, contrasts
 from hedgelens.commands.demo import demo
 from hedgelens.commands.doctor import doctor
@@ -151,6 +152,7 @@ for command in (
     agree,
     demo,
     doctor,
+    bundled,
     evaluate,
     train,
 ):

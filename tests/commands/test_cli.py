@@ -115,6 +115,18 @@ def test_demo_prints_the_table_and_fills_a_folder_that_it_names(run, tmp_path):
     assert {row["source"] for row in groups} == {"RFA", "USIP", "Chinese media", "Mr. Xing"}
 
 
+def test_the_articles_that_come_with_it_are_listed_and_printed_as_they_are(run, tmp_path):
+    code, out, _ = run("bundled")
+    assert code == 0
+    assert "valley-flood" in [line.split()[0] for line in out.splitlines()]
+    text = bundled.path("valley-flood").read_bytes().decode()
+    assert run("bundled", "valley-flood")[1] == text
+    assert run("bundled", "valley-flood", "-o", tmp_path / "flood.txt")[0] == 0
+    assert (tmp_path / "flood.txt").read_bytes().decode() == text
+    assert run("bundled", "valley-flood", "-o", tmp_path / "flood.txt")[0] == 2  # it may have been marked since
+    assert "valley-flood" in run("bundled", "valey-flood")[2]
+
+
 def broken(tmp_path):
     """Files that cannot be worked with."""
     (tmp_path / "empty.txt").touch()

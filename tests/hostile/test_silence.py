@@ -34,6 +34,7 @@ RUNS = [
     ["import", "ferry.ann", "-o", "back.json"],
     ["agree", "ferry.xlsx", str(bundled.gold_path("ferry-agency"))],
     ["demo", "-o", "demo"],
+    ["bundled", "valley-flood", "-o", "flood.txt"],
     ["evaluate"],
     ["doctor"],
     ["study", "new", "ferry.study"],
@@ -49,7 +50,7 @@ RUNS = [
     ["study", "export", "ferry.study", "tables/"],
     ["study", "query", "ferry.study", "SELECT count(*) FROM articles"],
 ]
-OUTPUT = {"all.jsonl", "one.html", "pages", "registry.toml", "ferry.xlsx", "ferry.json", "demo", "in"}
+OUTPUT = {"all.jsonl", "one.html", "pages", "registry.toml", "ferry.xlsx", "ferry.json", "demo", "flood.txt", "in"}
 OUTPUT |= {"ferry.ann", "ferry.txt", "annotation.conf", "back.json"}
 OUTPUT |= {"codings.jsonl", "ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
 LASTS = 16.0
