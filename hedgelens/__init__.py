@@ -6,21 +6,33 @@ Example:
     >>> analysis.summary()
 """
 
-from __future__ import annotations
-
 from hedgelens import _start
 
 # Before anything else is imported.
 _start.check_hidden()
 _start.keep_silent()
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# Under names that are not public: what stands here without an underscore is.
+import typing as _typing
+from importlib import import_module as _import_module
 
-if TYPE_CHECKING:
-    from hedgelens import bundled, charts, distributed, interchange, measures
+if _typing.TYPE_CHECKING:
+    from hedgelens import (
+        bundled,
+        charts,
+        collection,
+        concordance,
+        distributed,
+        evaluation,
+        interchange,
+        measures,
+        records,
+        report,
+        sheet,
+        study,
+    )
     from hedgelens.analyzer import Analyzer, analyze
-    from hedgelens.collection import Collection
+    from hedgelens.collection import Collection, from_jsonl
     from hedgelens.faces import Analysis
     from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
     from hedgelens.sources import Registry
@@ -41,9 +53,17 @@ __all__ = [
     "analyze",
     "bundled",
     "charts",
+    "collection",
+    "concordance",
     "distributed",
+    "evaluation",
+    "from_jsonl",
     "interchange",
     "measures",
+    "records",
+    "report",
+    "sheet",
+    "study",
 ]
 
 # Loaded when first asked for: `import hedgelens` and `hedgelens --help` then take no time, and spaCy, pandas and matplotlib do.
@@ -57,15 +77,29 @@ _HOMES = {
     "Registry": "hedgelens.sources",
     "Study": "hedgelens.study",
     "analyze": "hedgelens.analyzer",
+    "from_jsonl": "hedgelens.collection",
 }
-_MODULES = ("bundled", "charts", "distributed", "interchange", "measures")
+_MODULES = (
+    "bundled",
+    "charts",
+    "collection",
+    "concordance",
+    "distributed",
+    "evaluation",
+    "interchange",
+    "measures",
+    "records",
+    "report",
+    "sheet",
+    "study",
+)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> _typing.Any:
     if name in _MODULES:
-        return import_module(f"hedgelens.{name}")
+        return _import_module(f"hedgelens.{name}")
     if name in _HOMES:
-        value = getattr(import_module(_HOMES[name]), name)
+        value = getattr(_import_module(_HOMES[name]), name)
         globals()[name] = value
         return value
     raise AttributeError(f"module 'hedgelens' has no attribute '{name}'")
@@ -75,4 +109,4 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_start.after_pandas(lambda: import_module("hedgelens.collection"))  # it gives data frames their accessor
+_start.after_pandas(lambda: _import_module("hedgelens.collection"))  # it gives data frames their accessor

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from hedgelens.article import as_article
 from hedgelens.article.containing import unexpected
@@ -17,14 +19,62 @@ from hedgelens.files.text import printable
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
 from hedgelens.moving import moved
-from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning, ParsedArticle
 from hedgelens.settings import Types, confidence_of, types_of
 from hedgelens.sources import Registry, resolve_sources
 from hedgelens.sources.registry import pins_moved
 
 
-class Analyzer:
+class ParsedAnalyzer:
+    """Analyses articles that are parsed already, with one set of options: the rooms from attribution on."""
+
+    def __init__(
+        self,
+        *,
+        sources: Registry | str | Path | None = None,
+        hedges: HedgeRules | str | Path | None = None,
+        engine: str = DEFAULT_ENGINE,
+        min_confidence: float | None = None,
+        types: Types | None = None,
+    ) -> None:
+        """Loads what the analyses need; :class:`Analyzer` says what the arguments are.
+
+        Raises:
+            HedgeLensError: a file is missing or broken, or there is no such engine, confidence or type.
+        """
+        self.types = types_of(types)
+        self.min_confidence = engine_min_confidence(engine) if min_confidence is None else confidence_of(min_confidence)
+        self._given = (engine, hedges)
+        self.engine = Path(engine).name  # of a trained engine the name, not where it lies
+        self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
+        self.hedge_rules = hedges if isinstance(hedges, HedgeRules) else HedgeRules.built_in(extra=hedges)
+        self._attribute = attribution_engine(engine)
+        self.engine_sha256 = engine_sha256(engine)
+
+    def analyze_parsed(self, parsed: ParsedArticle, registry: Registry | None = None) -> Analysis:
+        """Analyses an article that is parsed.
+
+        Args:
+            parsed: the article with its parse.
+            registry: the registry of sources for this article; by default that of the options.
+        """
+        resolution = resolve_sources(parsed, self._attribute(parsed), self.registry if registry is None else registry)
+        hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
+        return Analysis.of(
+            parsed,
+            resolution,
+            hedges,
+            engine=self.engine,
+            engine_sha256=self.engine_sha256,
+            min_confidence=self.min_confidence,
+            types=self.types,
+        )
+
+
+class Analyzer(ParsedAnalyzer):
     """Analyses articles with one set of options; make it once for many articles.
+
+    It can be sent to other processes, which load the models anew.
 
     Example:
         >>> analyzer = Analyzer(sources="outlets.toml")
@@ -55,15 +105,16 @@ class Analyzer:
         Raises:
             HedgeLensError: a file is missing or broken, or there is no such engine, model, confidence or type.
         """
-        self.types = types_of(types)
-        self.min_confidence = engine_min_confidence(engine) if min_confidence is None else confidence_of(min_confidence)
-        self._given = (engine, hedges)
-        self.engine = Path(engine).name  # of a trained engine the name, not where it lies
-        self.registry = sources if isinstance(sources, Registry) else Registry.read(sources) if sources else Registry()
-        self.hedge_rules = hedges if isinstance(hedges, HedgeRules) else HedgeRules.built_in(extra=hedges)
-        self._attribute = attribution_engine(engine)
-        self.engine_sha256 = engine_sha256(engine)
+        super().__init__(sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types)
+        self._model = model
         self._language = load_language(model)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_language"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._language = load_language(self._model)
 
     def analyze(self, article: Article | str | Path) -> Analysis:
         """Analyses one article: a text, the path of a file, or an :class:`Article`.
@@ -82,12 +133,8 @@ class Analyzer:
         """
         for article in map(as_article, articles):
             warn_of(article)
-            try:
+            with told_of(article.id):
                 analysis = self._analysis(article)
-            except HedgeLensError:
-                raise
-            except Exception as error:
-                raise HedgeLensError(f"The article '{article.id}' cannot be analysed. {unexpected(error)}") from error
             yield analysis
 
     @property
@@ -113,18 +160,22 @@ class Analyzer:
         return moved(self._of_text(read.article, registry), article, read.span, tuple(word_starts(article.text)))
 
     def _of_text(self, article: Article, registry: Registry) -> Analysis:
-        parsed = self._language.parse(article)
-        resolution = resolve_sources(parsed, self._attribute(parsed), registry)
-        hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
-        return Analysis.of(
-            parsed,
-            resolution,
-            hedges,
-            engine=self.engine,
-            engine_sha256=self.engine_sha256,
-            min_confidence=self.min_confidence,
-            types=self.types,
-        )
+        return self.analyze_parsed(self._language.parse(article), registry)
+
+
+@contextmanager
+def told_of(id: str) -> Iterator[None]:
+    """Has whatever goes wrong in the analysis of an article said in a sentence that names it.
+
+    Raises:
+        HedgeLensError: something does.
+    """
+    try:
+        yield
+    except HedgeLensError:
+        raise
+    except Exception as error:
+        raise HedgeLensError(f"The article '{id}' cannot be analysed. {unexpected(error)}") from error
 
 
 def warn_of(article: Article) -> None:

@@ -129,10 +129,14 @@ class Analysis(analysis.Analysis):
         return saved(report.page(self), path, PAGE, force=force)
 
     def show(self, what: int | str) -> notebook.Shown:
-        """Returns one thing to look at: a source ("s1"), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
+        """Returns one thing to look at.
+
+        Args:
+            what: a source, by its id ("s1"), its name or an alias ("RFA"); an attribution ("a1"); a hedge ("h1"); or a sentence,
+                by its index or some words of it.
 
         Raises:
-            HedgeLensError: there is nothing of this name.
+            HedgeLensError: there is nothing of this name, or several sources are called so.
         """
         return notebook.show(self, what)
 

@@ -1,6 +1,7 @@
 """The whole chain: what must hold of any text, and what an analysis says of a plain one."""
 
 import json
+import pickle
 import re
 import textwrap
 
@@ -166,3 +167,32 @@ def test_what_is_disclosed_stands_where_the_text_as_it_is_says_so():
     found = hl.analyze(article_from_text(text), engine="rules", min_confidence=0)
     said = [text[slice(*disclosure.span)] for source in found.sources for disclosure in source.disclosure]
     assert said == ["de\u00adclined to com\u00adment"]
+
+
+@pytest.fixture
+def text():
+    return "Boats will hardly sail, the mayor said. Local papers reported that the harbour is closed."
+
+
+def test_an_analyzer_can_be_sent_to_another_process(tmp_path, text):
+    rules = tmp_path / "rules.toml"
+    rules.write_text('off = ["epistemic"]\n')
+    analyzer = hl.Analyzer(sources=hl.Registry(), hedges=rules, min_confidence=0.2, types="assertion")
+    sent = pickle.dumps(analyzer)
+    rules.unlink()  # what was read goes with it
+    arrived = pickle.loads(sent)
+    assert arrived.analyze(text) == analyzer.analyze(text)
+    assert (arrived.min_confidence, arrived.types, arrived.language_sha256) == (0.2, analyzer.types, analyzer.language_sha256)
+
+
+def test_hedge_rules_that_were_put_together_in_python_cannot_and_it_is_said(analyzer):
+    analyzer = hl.Analyzer(hedges=analyzer.hedge_rules.hedges, engine="rules")
+    with pytest.raises(hl.HedgeLensError, match=r"put together in Python .* Give the path of a TOML file instead\."):
+        pickle.dumps(analyzer)
+
+
+def test_a_type_is_given_by_its_name_and_not_by_its_letters(text):
+    analysis = hl.Analyzer(types="assertion").analyze(text)
+    assert analysis.types == ("assertion",) == hl.Analyzer(types=["assertion"]).types
+    assert analysis.summary(types="assertion").equals(analysis.summary(types=("assertion",)))
+    assert hl.measures.coverage(analysis, types="belief") == hl.measures.coverage(analysis, types=["belief"])

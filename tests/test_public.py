@@ -2,11 +2,15 @@
 
 import json
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from public import PACKAGES, public
+
+import hedgelens
 
 ROOT = Path(__file__).parent.parent
 
@@ -38,6 +42,25 @@ def test_what_a_package_says_it_gives_is_there(module):
 @pytest.mark.parametrize(("file", "module", "name"), IMPORTED)
 def test_what_docs_and_notebooks_import_is_there(file, module, name):
     assert hasattr(import_module(module), name) or import_module(f"{module}.{name}")
+
+
+def test_what_the_package_holds_is_public_or_has_an_underscore_or_is_one_of_its_modules():
+    program = (
+        "import hedgelens as hl, json, types\n"
+        "for name in hl.__all__: getattr(hl, name)\n"
+        "ours = [name for name in vars(hl) if not name.startswith('_') and name not in hl.__all__]\n"
+        "print(json.dumps([ours, [name for name in ours if isinstance(getattr(hl, name), types.ModuleType)], dir(hl) == hl.__all__]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    ours, modules, listed = json.loads(done.stdout)
+    assert set(ours) == set(modules) <= {path.stem for path in (ROOT / "hedgelens").iterdir()}
+    assert listed
+
+
+@pytest.mark.parametrize("module", PACKAGES)
+def test_every_public_package_is_reached_from_the_first(module):
+    _, _, name = module.partition(".")
+    assert not name or getattr(hedgelens, name) is import_module(module)
 
 
 def test_what_is_public_is_written_down_and_changes_only_where_that_is_meant():

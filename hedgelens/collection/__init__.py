@@ -11,4 +11,7 @@ from hedgelens.collection.reading import read_many
 from hedgelens.interchange.codings import read_codings
 from hedgelens.records import Problem
 
-__all__ = ["Collection", "Columns", "Problem", "Reading", "read_codings", "read_files", "read_many"]
+from_jsonl = Collection.from_jsonl
+"""Reads analyses that were saved; see :meth:`Collection.from_jsonl`."""
+
+__all__ = ["Collection", "Columns", "Problem", "Reading", "from_jsonl", "read_codings", "read_files", "read_many"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from hedgelens.article import Columns, ReadingOptions
 from hedgelens.article.above import levels
@@ -164,13 +164,28 @@ class Collection(CorpusQuestions):
     def __iter__(self) -> Iterator[Analysis]:
         return iter(self.analyses)
 
-    def __getitem__(self, key: str | int) -> Analysis:
-        """Returns the analysis of an article by its id, or by its place.
+    @overload
+    def __getitem__(self, key: str | int) -> Analysis: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Collection: ...
+
+    def __getitem__(self, key: str | int | slice) -> Analysis | Collection:
+        """Returns the analysis of an article by its id or its place, or a collection of some by a slice.
+
+        What could not be read, and notes, stay with the whole.
 
         Raises:
             KeyError: there is no article of this id.
+            IndexError: there is none at this place.
         """
+        if isinstance(key, slice):
+            return replace(self, analyses=self.analyses[key], problems=(), notes=())
         return self.analyses[key] if isinstance(key, int) else self._by_id[key]
+
+    def __contains__(self, article: object) -> bool:
+        """Says whether an article is in it, by its id, or an analysis."""
+        return article in self._by_id if isinstance(article, str) else article in self.analyses
 
     @property
     def _by_id(self) -> dict[str, Analysis]:

@@ -96,9 +96,24 @@ class HedgeRules:
 
     Attributes:
         rules: the rules; of two rules that mark the same words, the earlier one wins.
+        made_of: text and name of the file that adds to the built-in ones, empty for these alone: other processes make them of it.
     """
 
     rules: tuple[Rule, ...] = field(repr=False)
+    made_of: tuple[str, str] | None = field(default=None, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Lets them be sent to another process, which compiles them anew.
+
+        Raises:
+            HedgeLensError: they were put together in Python.
+        """
+        if self.made_of is None:
+            raise HedgeLensError(
+                "Hedge rules that were put together in Python cannot be sent to other processes. "
+                "Give the path of a TOML file instead."
+            )
+        return _of_text, self.made_of
 
     @classmethod
     def built_in(cls, extra: str | Path | None = None) -> HedgeRules:
@@ -110,9 +125,7 @@ class HedgeRules:
         Raises:
             HedgeLensError: the file is missing or wrong; the message names file, line and key.
         """
-        if extra is None:
-            return _built_in()
-        return cls(_compile([*_built_in_files(), read_rule_file(_text_of(extra), str(extra))]))
+        return _of_text() if extra is None else _of_text(_text_of(extra), str(extra))
 
     def of(self, category: Category | Contrast | None) -> tuple[Rule, ...]:
         """Returns the rules of one category (``None``: the pseudo rules)."""
@@ -147,9 +160,10 @@ class HedgeRules:
         return {word: tuple(entries) for word, entries in index.items()}
 
 
-def _built_in() -> HedgeRules:
-    """Returns the rules that come with HedgeLens."""
-    return HedgeRules(_compile(_built_in_files()))
+def _of_text(text: str = "", name: str = "") -> HedgeRules:
+    """Returns the rules that come with HedgeLens, with those of the text of a file added or switched off."""
+    further = [read_rule_file(text, name)] if name else []
+    return HedgeRules(_compile([*_built_in_files(), *further]), (text, name))
 
 
 def _built_in_files() -> list[RuleFile]:

@@ -36,13 +36,13 @@ class Shown:
 
 
 def show(analysis: Analysis, what: int | str) -> Shown:
-    """Shows a source (by its id, "s1"), an attribution ("a1"), a hedge ("h1") or a sentence (by index or some words of it).
+    """Shows a source (by id, "s1", or what it is called), an attribution ("a1"), a hedge ("h1") or a sentence (index or words).
 
     Raises:
-        HedgeLensError: there is nothing of this name.
+        HedgeLensError: there is nothing of this name, or several sources are called so.
     """
     if isinstance(what, str):
-        if source := analysis.source(what):
+        if source := analysis.source(what) or _called(analysis, what):
             return _source(analysis, source)
         if any(a.id == what for a in analysis.attributions):
             return _attribution(analysis, what)
@@ -55,9 +55,21 @@ def show(analysis: Analysis, what: int | str) -> Shown:
     try:
         sentence = find_sentence(analysis, what)
     except HedgeLensError as error:
-        raise HedgeLensError(f"{error} Ids of sources, attributions and hedges (s1, a1, h1) can be shown too.") from None
+        also = "Sources are shown by their name or id (s1), too, and attributions and hedges by their id (a1, h1)."
+        raise HedgeLensError(f"{error} {also}") from None
     shown = _shown(analysis, f"Sentence {sentence.index}", "", [sentence.index])
     return replace(shown, text=why(analysis, sentence.index))
+
+
+def _called(analysis: Analysis, name: str) -> Source | None:
+    """Returns the source of a name or an alias, in capitals or not; its own name comes before an alias."""
+    wanted = name.casefold()
+    named = [source for source in analysis.sources if source.name.casefold() == wanted]
+    found = named or [source for source in analysis.sources if wanted in map(str.casefold, source.aliases)]
+    if len(found) > 1:
+        which = ", ".join(f"{source.id} ({source.name})" for source in found)
+        raise HedgeLensError(f"Several sources are called '{name}': {which}. Give the id of one.")
+    return found[0] if found else None
 
 
 def _source(analysis: Analysis, source: Source) -> Shown:

@@ -1,13 +1,15 @@
 import io
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from drafts import small
 
 import hedgelens as hl
 from hedgelens.article import article_from_text
 from hedgelens.collection import Collection, Columns, read_many
-from hedgelens.records import HedgeLensError, HedgeLensWarning
+from hedgelens.records import HedgeLensError, HedgeLensWarning, Problem
 from hedgelens.report import write_batch
 
 ONE = "The bridge is safe, the mayor said. It may rain.\n"
@@ -211,3 +213,23 @@ def test_the_accessor_takes_what_counts():
     assert [*texts.hedgelens.measures(engine="rules", types="belief")["attributions"]] == [0, 1]
     assert [*texts.hedgelens.measures(engine="rules", min_confidence=1)["attributions"]] == [0, 0]
     assert {one.min_confidence for one in texts.hedgelens.analyze(engine="rules", min_confidence=0.2)} == {0.2}
+
+
+def test_a_slice_is_a_collection_and_what_is_in_it_can_be_asked():
+    collection = Collection(tuple(replace(small(), article=replace(small().article, id=id)) for id in ("one", "two", "three")))
+    some = replace(collection, notes=("a note",), problems=(Problem("four", "It is empty."),))[1:]
+    assert [analysis.article.id for analysis in some] == ["two", "three"]
+    assert (some.problems, some.notes) == ((), ())
+    assert some[-1] == some["three"] == collection[2]
+    assert "two" in some
+    assert "one" not in some
+    assert collection[1] in some
+    assert collection[0] not in some
+    assert len(some[:0]) == 0
+
+
+def test_analyses_that_were_saved_are_read_by_a_function_of_the_package(tmp_path):
+    text = "The ferry may sail on Monday, the mayor said."
+    collection = Collection.analyze({"ferry": text}, engine="rules")
+    collection.to_jsonl(tmp_path / "all.jsonl")
+    assert hl.from_jsonl(tmp_path / "all.jsonl", articles={"ferry": text}).analyses == collection.analyses

@@ -12,6 +12,8 @@ from hedgelens.records import HedgeLensError
     ("what", "said"),
     [
         ("s1", "Ida Mayor"),
+        ("Ida Mayor", "Ida Mayor"),
+        ("im", "Ida Mayor"),
         ("a1", "Ida Mayor"),
         ("a3", "Agency ← engineers"),
         ("h1", "“may”: epistemic (possible or probable, not certain); whose doubt: the writer"),
@@ -68,3 +70,11 @@ def test_what_does_not_count_says_so():
     assert "sure    0.60\n" in sentence
     typed = str(analysis.counting(types="fact", min_confidence=0).show(1))
     assert "sure    0.60, not counted: it is of the type assertion" in typed
+
+
+def test_a_name_of_several_sources_is_none_of_them():
+    analysis = small()
+    both = replace(analysis, sources=tuple(replace(source, aliases=("RT",)) for source in analysis.sources))
+    with pytest.raises(HedgeLensError, match=r"Several sources are called 'RT': s1 \(Ida Mayor\), s2 .*Give the id of one\."):
+        both.show("RT")
+    assert "Ida Mayor" in str(both.show("Ida Mayor"))
