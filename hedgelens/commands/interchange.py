@@ -42,6 +42,12 @@ NAMES = (
     "web-annotation",
     "doccano",
     "label-studio",
+    "conllu",
+    "tei",
+    "graphml",
+    "gexf",
+    "ris",
+    "bibtex",
 )
 """The formats; ``hedgelens.formats.table`` has them, and takes too long to load for ``--help``."""
 READABLE = (
@@ -51,6 +57,8 @@ READABLE = (
     "web-annotation",
     "doccano",
     "label-studio",
+    "conllu",
+    "tei",
 )
 _Articles = Annotated[
     list[Path] | None,

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.formats import brat, cas, doccano, inception, label_studio, web_annotation
+from hedgelens.formats import (
+    brat,
+    cas,
+    conllu,
+    doccano,
+    inception,
+    label_studio,
+    networks,
+    references,
+    tei,
+    web_annotation,
+)
 from hedgelens.formats.annotations import Found
 from hedgelens.formats.xml_files import unheld
 from hedgelens.records import HedgeLensError
@@ -61,6 +72,14 @@ def _unheld(analysis: Analysis) -> Iterator[str]:
     number = unheld(analysis.article.text)
     if number:
         yield f"control characters and the like ({number}, written as \ufffd): to read the file back, give the article with it"
+
+
+def _network_only(_: Analysis) -> Iterator[str]:
+    yield "anything but who reports whom"
+
+
+def _reference_only(_: Analysis) -> Iterator[str]:
+    yield "anything but what is known of the article"
 
 
 FORMATS = (
@@ -125,11 +144,76 @@ FORMATS = (
         recognises=label_studio.recognises,
         beside=label_studio.beside,
     ),
+    Format(
+        "conllu",
+        "CoNLL-U",
+        (".conllu",),
+        conllu.write,
+        conllu.read,
+        _halves,
+        "half characters in the text",
+        many=True,
+    ),
+    Format(
+        "tei",
+        "TEI P5",
+        (".tei", ".tei.xml"),
+        tei.write,
+        tei.read,
+        _unheld,
+        "control characters in the text",
+    ),
+    Format(
+        "graphml",
+        "GraphML",
+        (".graphml",),
+        networks.write_graphml,
+        None,
+        _network_only,
+        "anything but who reports whom",
+        many=True,
+    ),
+    Format(
+        "gexf",
+        "GEXF",
+        (".gexf",),
+        networks.write_gexf,
+        None,
+        _network_only,
+        "anything but who reports whom",
+        many=True,
+    ),
+    Format(
+        "ris",
+        "RIS",
+        (".ris",),
+        references.write_ris,
+        None,
+        _reference_only,
+        "anything but what is known of the article",
+        many=True,
+    ),
+    Format(
+        "bibtex",
+        "BibTeX",
+        (".bib",),
+        references.write_bibtex,
+        None,
+        _reference_only,
+        "anything but what is known of the article",
+        many=True,
+    ),
 )
 
 NAMES = tuple(format.name for format in FORMATS)
 READABLE = tuple(format.name for format in FORMATS if format.read is not None)
-OWN_ENDINGS = tuple(suffix for format in FORMATS if format.read is not None and format.clear for suffix in format.suffixes)
+OWN_ENDINGS = tuple(
+    suffix
+    for format in FORMATS
+    if format.read is not None and format.clear
+    for suffix in format.suffixes
+    if suffix.count(".") == 1
+)
 """Endings of files that hold annotations, and nothing else."""
 
 

@@ -1,0 +1,82 @@
+"""TEI: that its text and its tags are what they should be, and what others wrote."""
+
+from dataclasses import replace
+
+import pytest
+from examples import TEXT, hard
+from lxml import etree
+
+from hedgelens.formats import tei
+from hedgelens.interchange import read
+from hedgelens.records import HedgeLensError, Quotation
+
+TEI = {"t": tei.NAMESPACE}
+
+
+def document(analysis):
+    return etree.fromstring(tei.write([analysis]))
+
+
+def test_the_body_is_the_text_and_says_who_said_what():
+    root = document(hard())
+    assert "".join(root.find(".//t:body", TEI).itertext()) == TEXT
+    names = {
+        one.get("{http://www.w3.org/XML/1998/namespace}id"): one[0].text
+        for one in root.iterfind(".//t:standOff//*[@{http://www.w3.org/XML/1998/namespace}id]", TEI)
+        if len(one)
+    }
+    said = [("".join(one.itertext()), names.get((one.get("who") or "#").lstrip("#"))) for one in root.iterfind(".//t:said", TEI)]
+    assert ("“on Monday,", "Ada Okoro") in said  # it goes on in the next block
+    assert ("Ferry 🚢 may stop", None) in said
+    assert [one.get("type") for one in root.iterfind(".//t:body/t:ab", TEI)] == ["title", "heading"]
+    assert [one[0].text for one in root.iterfind(".//t:listOrg/t:org", TEI)] == ["Gull Gazette", "police"]
+
+
+def test_stretches_that_cross_are_in_pieces_that_are_tied():
+    analysis = hard()
+    one, *others = analysis.attributions
+    start, end = TEXT.index("on Monday"), TEXT.index("The tide") + len("The tide is")
+    crossing = replace(
+        one, content=((TEXT.index("close”"), TEXT.index("Ada")), (start, end), (TEXT.index("high"), TEXT.index("Police") + 3))
+    )
+    analysis = replace(analysis, attributions=(crossing, *others), hedges=())
+    root = document(analysis)
+    pieces = [one for one in root.iterfind(".//t:said", TEI) if one.get("next")]
+    assert pieces
+    ids = {
+        one.get("{http://www.w3.org/XML/1998/namespace}id"): one
+        for one in root.iter()
+        if one.get("{http://www.w3.org/XML/1998/namespace}id")
+    }
+    assert all(ids[one.get("next").lstrip("#")].get("prev").lstrip("#") in ids for one in pieces)
+    assert len(ids) == len(set(ids))
+
+
+def test_said_by_others_is_content_and_who_its_source(tmp_path):
+    (tmp_path / "novel.tei").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson><person xml:id="ada"><persName>Ada Okoro</persName>'
+        '</person></listPerson></standOff><text><body><p>Well, <said who="#ada">“the ferry may stop”</said>, she said. <said>“Oh?”</said></p>\n\n'
+        "<p>It rained.</p></body></text></TEI>",
+        "utf-8",
+    )
+    found = read(tmp_path / "novel.tei")
+    assert found.article.text.startswith("Well, “the ferry")
+    assert [(found.name_of(a.source_id), found.article.quote(a.content), a.quotation) for a in found.attributions] == [
+        ("Ada Okoro", "“the ferry may stop”", Quotation.DIRECT),
+        ("unknown source", "“Oh?”", Quotation.DIRECT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<TEI/>", "not a document in TEI P5"),
+        ('<!DOCTYPE TEI [<!ENTITY a "b">]><TEI/>', "declares a document type"),
+        ("<TEI", "is not XML"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>' + "<p>" * 100_000, "is not XML"),
+    ],
+)
+def test_what_is_no_tei_is_said(content, said, tmp_path):
+    (tmp_path / "x.tei").write_text(content)
+    with pytest.raises(HedgeLensError, match=said):
+        read(tmp_path / "x.tei")
