@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page
 
 SCREENS = {"desk": (1400, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 _PICTURES = os.environ.get("HEDGELENS_PICTURES")
-"""A folder; where it is named, each look is kept there as a picture."""
+"""A folder; where it is named, what was looked at is kept there."""
 
 
 def looks_right(page: Page, name: str) -> None:
@@ -26,12 +28,18 @@ def looks_right(page: Page, name: str) -> None:
             if wide > 0:
                 faults.append(f"{look}: {wide} px too wide")
             faults += [f"{look}: {fault}" for fault in _found_by_axe(page)]
-            if _PICTURES:
-                Path(_PICTURES).mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=Path(_PICTURES) / f"{name}-{width}-{scheme}.png", full_page=True)
+            picture(page, f"{name}-{width}-{scheme}", full_page=True)
     page.set_viewport_size(before)
     page.emulate_media(color_scheme="light")
     assert not faults, "\n".join(faults)
+
+
+def picture(page: Page, name: str, **how: object) -> None:
+    """Keeps a picture of what is seen, where a folder for them is named; of few colours, so that it is small."""
+    if _PICTURES:
+        Path(_PICTURES).mkdir(parents=True, exist_ok=True)
+        seen = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide", **how)))
+        seen.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(Path(_PICTURES) / f"{name}.png", optimize=True)
 
 
 def _found_by_axe(page: Page) -> list[str]:

@@ -52,9 +52,10 @@ class Command:
     """``hedgelens app`` as a user starts it."""
 
     def __init__(self, path: Path, port: int = 0) -> None:
-        command = [sys.executable, "-P", "-c", _RUN, "app", path, "--no-browser", "--port", str(port)]
+        other = os.environ.get("HEDGELENS_COMMAND")
+        program = [other] if other else [sys.executable, "-P", "-c", _RUN]
         self._process = subprocess.Popen(
-            command,
+            [*program, "app", path, "--no-browser", "--port", str(port)],
             cwd=path.parent,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
