@@ -11,7 +11,18 @@ PACKAGES = [
     "hedgelens",
     *(
         f"hedgelens.{room}"
-        for room in ("measures", "charts", "concordance", "report", "sheet", "interchange", "collection", "study", "distributed")
+        for room in (
+            "measures",
+            "charts",
+            "concordance",
+            "report",
+            "sheet",
+            "interchange",
+            "collection",
+            "study",
+            "distributed",
+            "component",
+        )
     ),
 ]
 CLASSES = ("Analysis", "Analyzer", "Collection", "Registry", "Study")

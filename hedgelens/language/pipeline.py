@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -20,12 +19,12 @@ from hedgelens.language.loading import load_model
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.language.parts import BoundedTokenizer, parts
 from hedgelens.language.quotations import find_quotes, in_english_marks
-from hedgelens.records import Article, Block, HedgeLensError, HedgeLensWarning, Kind, ParsedArticle, Sentence
+from hedgelens.language.sentences import SentenceList
+from hedgelens.records import Article, Block, HedgeLensError, HedgeLensWarning, Kind, ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
-    from spacy.tokens import Span as DocSpan
 
 SHIPPED = Path(__file__).parent / "model"
 """The folder of the model that comes with HedgeLens: spaCy's small one of English, without the components that are not used."""
@@ -44,7 +43,8 @@ _ESCAPE = re.compile(r"\\(?=[\[\]()*_#.!$~&-])")
 """The backslash before a character that Markdown would else take for its own."""
 _EMPHASIS = re.compile(r"(?<=[\w,;:] )(\*{1,2})(?=[^\s*])([^*\r\n]{1,80})(?<=[^\s*])\1(?![\w*])")
 """Words that are emphasised in the middle of a sentence ("told *The Gazette* that")."""
-_ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
+ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
+"""What is kept of the parse of each token."""
 
 
 class Language:
@@ -97,7 +97,7 @@ class Language:
             yield ParsedArticle(
                 article=article,
                 doc=whole.doc(),
-                sentences=tuple(whole.sentences),
+                sentences=tuple(whole.found.sentences),
                 word_starts=whole.words,
                 model=self.name,
                 model_sha256=self.sha256,
@@ -228,13 +228,13 @@ class _Whole:
     Attributes:
         text: the text that is parsed.
         words: offset of every word.
-        sentences: those of the parts so far.
+        found: the sentences of the parts so far.
     """
 
     def __init__(self, nlp: SpacyLanguage, article: Article, text: str) -> None:
         self.text = text
         self.words = tuple(word_starts(article.text))
-        self.sentences: list[Sentence] = []
+        self.found = SentenceList(text, self.words)
         self._vocab = nlp.vocab
         self._forms: dict[str, str] = {}  # one string for all occurrences of a word
         self._words: list[str] = []
@@ -251,10 +251,10 @@ class _Whole:
             word = self.text[start : start + length]
             self._words.append(self._forms.setdefault(word, word))
             self._spaces.append(bool(space))
-        self._rows.append(doc.to_array(_ATTRIBUTES))
+        self._rows.append(doc.to_array(ATTRIBUTES))
         self._position = part.end
         for sentence in doc.sents:
-            self._add_sentence(part, sentence)
+            self.found.add(part.start + sentence.start_char, part.start + sentence.end_char, part.kind, part.paragraph)
 
     def _add_gap(self, end: int) -> None:
         if gap := self.text[self._position : end]:
@@ -263,17 +263,9 @@ class _Whole:
             self._spaces.append(False)
             self._rows.append(np.array([[*self._space, head]], dtype=np.uint64))
 
-    def _add_sentence(self, part: _Part, sentence: DocSpan) -> None:
-        piece = sentence.text.strip()
-        if piece:
-            start = part.start + sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-            end = start + len(piece)
-            count = bisect.bisect_left(self.words, end) - bisect.bisect_left(self.words, start)
-            self.sentences.append(Sentence(len(self.sentences), start, end, part.kind, part.paragraph, count))
-
     def doc(self) -> Doc:
         """Returns the document, whose text is the article's."""
         from spacy.tokens import Doc
 
         self._add_gap(len(self.text))
-        return Doc(self._vocab, words=self._words, spaces=self._spaces).from_array(list(_ATTRIBUTES), np.vstack(self._rows))
+        return Doc(self._vocab, words=self._words, spaces=self._spaces).from_array(list(ATTRIBUTES), np.vstack(self._rows))
