@@ -2,7 +2,7 @@
 
 Each function returns the matplotlib ``Axes`` it drew on; :func:`alt_text` gives its alternative text. One source has one
 colour in all figures of an article (:func:`palette`), chosen so that people with any common colour vision can tell them
-apart. What is hatched rests on a source only because its account is carried on; what is solid rests on it by an attribution.
+apart. What is hatched rests on a source only by continuing its account; what is solid rests on it by an attribution.
 """
 
 from hedgelens.charts.comparison import compare_articles, compare_groups
@@ -12,6 +12,7 @@ from hedgelens.charts.frame import alt_text
 from hedgelens.charts.groups import one_source, rates_by_group
 from hedgelens.charts.keyness import keyness
 from hedgelens.charts.network import network
+from hedgelens.charts.owners import hedging_by_owner
 from hedgelens.charts.position import position
 from hedgelens.charts.quotation import quotation_by_source
 from hedgelens.charts.reliability import accuracy, reliability
@@ -30,6 +31,7 @@ __all__ = [
     "hedge_rate",
     "hedged_share",
     "hedges_by_owner",
+    "hedging_by_owner",
     "keyness",
     "kinds",
     "network",

@@ -65,16 +65,17 @@ def kinds(
     )
 
 
-def dominant_sources(analyses: Articles, *, top: int = TOP, ax: Axes | None = None) -> Axes:
+def dominant_sources(analyses: Articles, *, kind: str | None = None, top: int = TOP, ax: Axes | None = None) -> Axes:
     """Draws the named sources that many articles give most words to, with the number of articles that each stands in.
 
     Args:
         analyses: analyses or tallies; read once.
+        kind: only sources of this kind; by default all.
         top: number of sources that have a bar.
         ax: axes to draw on.
     """
     passing = Passing(analyses)
-    found = common_sources(passing)
+    found = [row for row in common_sources(passing) if kind in (None, row.kind)]
     rows = [row for row in found if row.words][:top]
     ax = axes(ax, 1.5 + 0.34 * max(len(rows), 1), width=10)
     colours = common_palette("kind")
@@ -91,7 +92,7 @@ def dominant_sources(analyses: Articles, *, top: int = TOP, ax: Axes | None = No
     cut = f" Not shown: {len(found) - len(rows)} sources with fewer words." if len(found) > len(rows) else ""
     return titled(
         ax,
-        "Who dominates: share of all words by named source",
+        f"Who dominates: share of all words by named source{f', {kind}' if kind else ''}",
         f"Share of all body words · number of articles. Lines: 95% bootstrap intervals over articles. "
         f"N = {passing.number:,} articles; sources with the same name are counted as one.{cut}",
         f"Bar chart of the share of all words by named source. {'; '.join(map(_line, rows)) or 'There are none'}.",

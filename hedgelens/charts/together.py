@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 _NAME = 24
 
 
-def quoted_together(articles: Articles, *, fewest: int = FEWEST, top: int = TOP, ax: Axes | None = None) -> Axes:
+def quoted_together(
+    articles: Articles, *, fewest: int = FEWEST, kind: str | None = None, top: int = TOP, ax: Axes | None = None
+) -> Axes:
     """Draws the pairs of named sources that most articles quote together, beside what chance would have.
 
     Args:
         articles: analyses or tallies; read once.
         fewest: pairs that fewer articles have are left out.
+        kind: only pairs with a source of this kind; by default all.
         top: number of pairs that are shown.
         ax: axes to draw on.
     """
     passing = Passing(articles)
-    found = rows_together(passing, fewest=fewest)
+    found = [row for row in rows_together(passing, fewest=fewest) if kind in (None, row.kind_one, row.kind_other)]
     rows = found[:top]
     ax = axes(ax, 1.9 + 0.4 * max(len(rows), 1), width=10)
     for place, row in enumerate(rows):

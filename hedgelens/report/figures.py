@@ -32,6 +32,10 @@ _VARIABLES = {
 }
 
 
+SAVED = {"currentColor": INK, **{value[4:-1]: colour for colour, value in _VARIABLES.items() if value.startswith("var(")}}
+"""The colours of a chart that is saved from a page, by what the page has for them."""
+
+
 class PageFigure(NamedTuple):
     """A chart on a page, with what is read out to people who do not see it, its title, and how to read it."""
 

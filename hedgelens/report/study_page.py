@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from markupsafe import Markup
@@ -15,8 +15,12 @@ from hedgelens._start import VERSION
 from hedgelens.measures.corpus import Tally
 from hedgelens.measures.overview import percent
 from hedgelens.records import Problem
+from hedgelens.report.figures import SAVED, draw
 from hedgelens.report.page import asset, filled, in_script, stylesheet
+from hedgelens.report.shown_answers import in_page
+from hedgelens.report.study_answers import Asked
 from hedgelens.report.study_sections import cards_of, sections_of
+from hedgelens.views.methods import Made
 
 MOST_LISTED = 20_000
 """So many articles the page lists; a browser has enough of these."""
@@ -69,6 +73,7 @@ def study_page(
     notes: Sequence[str] = (),
     how: str = "",
     made: str = "",
+    coded: Made,
 ) -> str:
     """Returns the self-contained page of a study.
 
@@ -80,8 +85,12 @@ def study_page(
         notes: what was passed over on purpose.
         how: a sentence on how the articles were analysed.
         made: when, and with what.
+        coded: how they were analysed, for methods sections.
     """
-    script = asset("study.js")
+    script = asset("answers.js") + asset("study.js")
+    asked = Asked(tallies)
+    sections = sections_of(asked)
+    numbers = count()
     rows = [_row(tally, pages.get(tally.id)) for tally in islice(tallies, MOST_LISTED)]
     days = sorted(tally.date for tally in tallies if tally.date)
     return filled(
@@ -89,10 +98,13 @@ def study_page(
         study=name,
         number=len(tallies),
         span=f"{days[0]} to {days[-1]}" if days else "",
-        cards=cards_of(tallies),
+        cards=cards_of(asked),
         problems=[(problem.article, problem.reason) for problem in problems],
         notes=notes,
-        sections=sections_of(tallies),
+        sections=sections,
+        shown={s.id: [in_page(a, coded, draw(a.make, next(numbers))) for a in s.answers] for s in sections},
+        listed=True,
+        colours=in_script(SAVED),
         outlets=sorted({tally.outlet for tally in tallies if tally.outlet}),
         article_columns=[{"title": "Article", "explained": ""}, *({"title": c.title, "explained": c.explained} for c in COLUMNS)],
         first_rows=rows[:_WITHOUT_SCRIPT],

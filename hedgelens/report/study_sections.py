@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from hedgelens import charts
+from hedgelens.files.text import counted
 from hedgelens.measures import (
     ARTICLE_MEASURES,
     By,
     CommonSource,
-    Every,
+    Described,
     GroupRate,
     OneSource,
+    OwnerHedging,
     PeriodRate,
     QuotedTogether,
-    Tally,
     WordShare,
-    common_sources,
-    one_source,
-    over_time,
-    quoted_together,
     rates_by_group,
-    word_shares,
 )
-from hedgelens.measures.corpus.periods import day_of
 from hedgelens.measures.overview import percent
-from hedgelens.report.figures import PageFigure, draw
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from hedgelens.records import Category
+from hedgelens.report.study_answers import MEASURES, Answer, Asked, answers_of
 
 _MOST_SOURCES = 300
 """So many sources the page has; the export has all."""
-_MOST_PAIRS = 100
-_MEASURES = ("words_attributed", "anonymity_share", "hedges_per_1000")
-"""What is shown by outlet and over time."""
-_BY: tuple[tuple[By, str], ...] = (("kind", "By kind"), ("naming", "By naming"))
-_DAYS_IN_MONTHS = 92
-"""From so many days on months are the periods, below it weeks; from six years on years."""
-_DAYS_IN_YEARS = 6 * 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +54,7 @@ class Section:
         id, title: its name in the address, and its heading.
         note: how its numbers were taken.
         columns, rows: its table.
-        figures: its charts.
+        answers: its charts, with what belongs to each.
         open: whether the table is shown where there is a chart.
     """
 
@@ -79,61 +63,45 @@ class Section:
     note: str
     columns: tuple[str, ...] = ()
     rows: tuple[Line, ...] = ()
-    figures: tuple[PageFigure, ...] = field(default=())
+    answers: tuple[Answer, ...] = ()
     open: bool = False
 
 
-def sections_of(tallies: Sequence[Tally]) -> list[Section]:
+def sections_of(asked: Asked) -> list[Section]:
     """Returns the sections that the articles have something for, each with its charts."""
-    sections = _sections(tallies)
-    makers = [(section, make) for section in sections for make in _charts(section, tallies)]
-    drawn: dict[str, list[PageFigure]] = {}
-    for number, (section, make) in enumerate(makers):
-        drawn.setdefault(section.id, []).append(draw(make, number))
-    return [replace(section, figures=tuple(drawn.get(section.id, ()))) for section in sections]
+    answers = answers_of(asked)
+    return [replace(section, answers=tuple(a for a in answers if a.section == section.id)) for section in _sections(asked)]
 
 
-def _charts(section: Section, tallies: Sequence[Tally]) -> list[Callable[[], Axes]]:
-    """Returns what draws the charts of a section."""
-    every = periods_of(tallies)
-    found: dict[str, list[Callable[[], Axes]]] = {
-        "dominance": [partial(charts.dominant_sources, tallies)],
-        "kind": [partial(charts.kinds, tallies)],
-        "naming": [partial(charts.kinds, tallies, by="naming")],
-        "one-source": [partial(charts.one_source, tallies)],
-        "time": [partial(charts.over_time, tallies, name, every=every) for name in _MEASURES],
-        "outlet": [partial(charts.rates_by_group, tallies, name) for name in _MEASURES],
-        "together": [partial(charts.quoted_together, tallies)],
-    }
-    return found.get(section.id, [])
-
-
-def _sections(tallies: Sequence[Tally]) -> list[Section]:
-    makers: tuple[Callable[[Sequence[Tally]], Section], ...] = (
-        _dominance,
-        *(partial(_shares, by=by, title=title) for by, title in _BY),
-        partial(_shares, by="role", title="By role"),
-        partial(_shares, by="affiliation", title="By affiliation"),
-        _concentration,
-        _time,
-        partial(_groups, by="outlet", title="By outlet"),
-        partial(_groups, by="section", title="By section"),
-        _together,
-    )
-    found = (make(tallies) for make in makers)
+def _sections(asked: Asked) -> list[Section]:
+    about_all = asked.kind is None
+    found = [
+        _dominance(asked),
+        _shares(asked, "kind", "By kind"),
+        *((_shares(asked, "naming", "By naming"), _shares(asked, "role", "By role")) if about_all else ()),
+        *((_shares(asked, "affiliation", "By affiliation"), _concentration(asked)) if about_all else ()),
+        _doubt(asked),
+        *((_categories(asked),) if about_all else ()),
+        _time(asked),
+        _groups(asked, "outlet", "By outlet"),
+        _groups(asked, "section", "By section"),
+        _together(asked),
+    ]
     return [section for section in found if section.rows]
 
 
-def cards_of(tallies: Sequence[Tally]) -> list[tuple[str, str, str]]:
+def cards_of(asked: Asked) -> list[tuple[str, str, str]]:
     """Returns the main numbers of a study: number, what it is, and how firm."""
-    cards = [(f"{len(tallies):,}", "articles", f"{sum(tally.words for tally in tallies):,} words in their bodies")]
-    for name in _MEASURES:
+    tallies = asked.tallies
+    words = "article" if len(tallies) == 1 else "articles"
+    cards = [(f"{len(tallies):,}", words, f"{sum(tally.words for tally in tallies):,} words in their bodies")]
+    for name in MEASURES:
         measure = ARTICLE_MEASURES[name]
         rows = rates_by_group(tallies, name, by={tally.id: "all" for tally in tallies})
         if rows and (row := rows[0]).value is not None:
             shown = _number(measure.percent)
             cards.append((shown(row.value), measure.label, _mean(row.interval, shown, row.n)))
-    alone = [row for row in one_source(tallies) if row.group is None and row.share is not None]
+    alone = [row for row in asked.one_source if row.group is None and row.share is not None]
     if alone:
         cards.append((_fine(alone[0].share or 0.0), "of articles rest on a single source", f"N = {alone[0].n:,}"))
     return cards
@@ -142,8 +110,8 @@ def cards_of(tallies: Sequence[Tally]) -> list[tuple[str, str, str]]:
 # -- who --------------------------------------------------------------------------------------------------------------------
 
 
-def _dominance(tallies: Sequence[Tally]) -> Section:
-    rows = common_sources(tallies)
+def _dominance(asked: Asked) -> Section:
+    rows = asked.dominant
 
     def line(row: CommonSource) -> Line:
         also = f", also {', '.join(row.forms[1:])}" if len(row.forms) > 1 else ""
@@ -174,8 +142,8 @@ def _dominance(tallies: Sequence[Tally]) -> Section:
     )
 
 
-def _shares(tallies: Sequence[Tally], by: By, title: str) -> Section:
-    rows = [row for row in word_shares(tallies, by=by) if row.group is None and row.words]
+def _shares(asked: Asked, by: By, title: str) -> Section:
+    rows = [row for row in asked.shares(by) if row.words]
 
     def line(row: WordShare) -> Line:
         share = Cell(_fine(row.share), row.share, _interval(row.interval, _fine))
@@ -191,8 +159,8 @@ def _shares(tallies: Sequence[Tally], by: By, title: str) -> Section:
     )
 
 
-def _concentration(tallies: Sequence[Tally]) -> Section:
-    rows = one_source(tallies)
+def _concentration(asked: Asked) -> Section:
+    rows = asked.one_source
 
     def line(row: OneSource) -> Line:
         share = Cell("–") if row.share is None else Cell(_fine(row.share), row.share, _interval(row.interval, _fine))
@@ -209,8 +177,8 @@ def _concentration(tallies: Sequence[Tally]) -> Section:
     )
 
 
-def _together(tallies: Sequence[Tally]) -> Section:
-    rows = quoted_together(tallies, most=_MOST_PAIRS)
+def _together(asked: Asked) -> Section:
+    rows = asked.together
 
     def line(row: QuotedTogether) -> Line:
         lift, p = Cell(f"{row.lift:.1f}", row.lift), Cell(_p(row.p_adjusted), row.p_adjusted)
@@ -227,62 +195,93 @@ def _together(tallies: Sequence[Tally]) -> Section:
     )
 
 
+# -- whose doubt ------------------------------------------------------------------------------------------------------------
+
+
+def _doubt(asked: Asked) -> Section:
+    def line(row: OwnerHedging) -> Line:
+        rate = Cell("–")
+        if row.per_1000 is not None:
+            rate = Cell(f"{row.per_1000:.1f}", row.per_1000, _interval(row.interval, "{:.1f}".format))
+        return Line((Cell(row.owner), _whole(row.n), _whole(row.hedges), _whole(row.words), rate))
+
+    return Section(
+        "doubt",
+        "Whose doubt",
+        "Hedges of the writers, and of the sources that they quote, per 1,000 words of the same owner.",
+        ("Owner", "Articles", "Hedges", "Words", "Hedges per 1,000 words"),
+        tuple(map(line, asked.hedging)) if any(row.hedges for row in asked.hedging) else (),
+    )
+
+
+def _categories(asked: Asked) -> Section:
+    writers, sources = Counter[str](), Counter[str]()
+    for tally in asked.tallies:
+        writers.update(tally.writer.hedges)
+        for owned in (tally.others, *(source.owned for source in tally.sources)):
+            sources.update(owned.hedges)
+
+    def line(category: Category) -> Line:
+        mine, theirs = writers[category], sources[category]
+        return Line((Cell(category), _whole(mine + theirs), _whole(mine), _whole(theirs)), category.gloss)
+
+    return Section(
+        "categories",
+        "Kinds of hedges",
+        "Hedges by category; the first seven weaken the commitment to a statement, the others blur a quantity, a membership or a "
+        "frequency.",
+        ("Category", "Hedges", "Writers'", "Sources'"),
+        tuple(line(category) for category in Category if writers[category] + sources[category]),
+    )
+
+
 # -- when and where ---------------------------------------------------------------------------------------------------------
 
 
-def periods_of(tallies: Iterable[Tally]) -> Every:
-    """Returns the periods that suit the time which articles span: weeks, months or years."""
-    days = [day for tally in tallies if (day := day_of(tally.date)) is not None]
-    span = (max(days) - min(days)).days if days else 0
-    return "year" if span >= _DAYS_IN_YEARS else "month" if span >= _DAYS_IN_MONTHS else "week"
-
-
-def _time(tallies: Sequence[Tally]) -> Section:
-    every = periods_of(tallies)
-    found = {name: [row for row in over_time(tallies, name, every=every) if row.group is None] for name in _MEASURES}
-    first = found[_MEASURES[0]]
-    dated = [row for row in first if row.start is not None]
-    if len(dated) < 2:
+def _time(asked: Asked) -> Section:
+    every, found = asked.every, asked.over_time
+    first = next(iter(found.values()))
+    if sum(row.start is not None for row in first) < 2:
         return Section("time", "Over time", "")
     undated = sum(row.articles for row in first if row.start is None)
 
     def lines() -> Iterator[Line]:
         for rows in zip(*found.values(), strict=True):
-            yield Line((Cell(rows[0].period), _whole(rows[0].articles), *map(_rate, _MEASURES, rows)))
+            yield Line((Cell(rows[0].period), _whole(rows[0].articles), *map(_rate, asked.measures.values(), rows)))
 
-    note = f"Means over the articles of each {every}."
+    note = f"Means over the articles of each {every}, with 95% bootstrap intervals."
     return Section(
         "time",
         "Over time",
-        f"{note} {undated:,} articles have no date." if undated else note,
-        (str(every).capitalize(), "Articles", *(_capital(ARTICLE_MEASURES[name].label) for name in _MEASURES)),
+        f"{note} {counted(undated, 'article')} without a date." if undated else note,
+        (str(every).capitalize(), "Articles", *(_capital(measure.label) for measure in asked.measures.values())),
         tuple(lines()),
     )
 
 
-def _groups(tallies: Sequence[Tally], by: str, title: str) -> Section:
-    if len({getattr(tally, by) for tally in tallies if getattr(tally, by)}) < 2:
+def _groups(asked: Asked, by: str, title: str) -> Section:
+    found = asked.groups(by)
+    if not found:
         return Section(by, title, "")
-    found = [rates_by_group(tallies, name, by=by) for name in _MEASURES]
-    by_group = [{row.group: row for row in rows} for rows in found]
+    by_group = [{row.group: row for row in rows} for rows in found.values()]
 
     def line(row: GroupRate) -> Line:
-        cells = (_rate(name, rows[row.group]) for name, rows in zip(_MEASURES, by_group, strict=True))
+        cells = (_rate(measure, rows[row.group]) for measure, rows in zip(asked.measures.values(), by_group, strict=True))
         return Line((Cell(row.group), _whole(row.articles), *cells))
 
     return Section(
         by,
         title,
         f"Means over the articles of each {by}, with 95% bootstrap intervals.",
-        (title.removeprefix("By ").capitalize(), "Articles", *(_capital(ARTICLE_MEASURES[name].label) for name in _MEASURES)),
-        tuple(map(line, found[0])),
+        (title.removeprefix("By ").capitalize(), "Articles", *(_capital(m.label) for m in asked.measures.values())),
+        tuple(map(line, next(iter(found.values())))),
     )
 
 
-def _rate(name: str, row: PeriodRate | GroupRate) -> Cell:
+def _rate(measure: Described, row: PeriodRate | GroupRate) -> Cell:
     if row.value is None:
         return Cell("–")
-    shown = _number(ARTICLE_MEASURES[name].percent)
+    shown = _number(measure.percent)
     return Cell(shown(row.value), row.value, _interval(row.interval, shown))
 
 

@@ -12,12 +12,12 @@ from hedgelens.faces import Analysis
 from hedgelens.files.locks import alone_in
 from hedgelens.files.overwriting import PAGE
 from hedgelens.files.writing import check_free, make_folder, write_whole
-from hedgelens.measures.corpus import Tally
 from hedgelens.records import HedgeLensError, Problem
 from hedgelens.report.page import found_by, page_in_study
 from hedgelens.report.page_names import page_names
 from hedgelens.report.study_page import study_page
 from hedgelens.study.adding import now
+from hedgelens.study.choosing import Choice, Chosen
 from hedgelens.study.settings import StudySettings
 
 INDEX = "index.html"
@@ -46,7 +46,8 @@ class Reported(Protocol):
 
     def __iter__(self) -> Iterator[Analysis]: ...
 
-    def _tallies(self) -> Iterator[Tally]: ...
+    def chosen(self, choice: Choice) -> Chosen:
+        """Returns the articles that are chosen."""
 
 
 Told = Callable[[int, int], None]
@@ -69,25 +70,25 @@ def write_report(study: Reported, folder: Path, *, articles: bool = True, force:
     Raises:
         HedgeLensError: nothing is analysed, the folder or a file in it cannot be written, or a file there must stay.
     """
-    tallies = list(study._tallies())
-    if not tallies:
+    found = study.chosen(Choice())
+    if not found.tallies:
         raise HedgeLensError(f"Nothing in '{study.path}' is analysed yet. Do that first: hedgelens study run {study.path}")
     if folder.exists() and not folder.is_dir():
         raise HedgeLensError(f"'{folder}' is a file, and a report is a folder. Name another one.")
-    ids = [tally.id for tally in tallies] if articles else []
+    ids = [tally.id for tally in found.tallies] if articles else []
     pages = {id: f"{ARTICLES}/{name}" for id, name in zip(ids, page_names(ids), strict=True)}
     if folder.is_dir():
         for path in (INDEX, *pages.values()):
             check_free(folder / path, PAGE, new=b"", force=force)
     make_folder(folder / ARTICLES if articles else folder)
     with alone_in(folder):
-        write_whole(folder / INDEX, _page(study, tallies, _addresses(pages)), PAGE, force=force)
+        write_whole(folder / INDEX, _page(study, found, _addresses(pages)), PAGE, force=force)
         told(1, 1 + len(pages))
         if articles:
             failed = list(_failed_articles(study, folder, pages, force, told))
             if failed:  # the page leads nowhere else
                 left = {id: path for id, path in pages.items() if id not in {problem.article for problem in failed}}
-                write_whole(folder / INDEX, _page(study, tallies, _addresses(left), failed), PAGE, force=force)
+                write_whole(folder / INDEX, _page(study, found, _addresses(left), failed), PAGE, force=force)
     return folder / INDEX
 
 
@@ -96,33 +97,18 @@ def _addresses(pages: dict[str, str]) -> dict[str, str]:
     return {id: quote(path) for id, path in pages.items()}
 
 
-def page_of(study: Reported, page: Callable[[str], str]) -> str:
-    """Returns the page of a study.
-
-    Args:
-        study: the study.
-        page: gives for the id of an article the address of its page.
-
-    Raises:
-        HedgeLensError: nothing is analysed.
-    """
-    tallies = list(study._tallies())
-    if not tallies:
-        raise HedgeLensError("Nothing is analysed yet. Bring in articles first; they are analysed at once.")
-    return _page(study, tallies, {tally.id: page(tally.id) for tally in tallies})
-
-
-def _page(study: Reported, tallies: Sequence[Tally], pages: dict[str, str], failed: Sequence[Problem] = ()) -> str:
+def _page(study: Reported, found: Chosen, pages: dict[str, str], failed: Sequence[Problem] = ()) -> str:
     settings = study.settings
     registry = f" Registry of sources: {Path(settings.sources.path).name}." if settings.sources else ""
     return study_page(
         study.path.stem,
-        tallies,
+        found.tallies,
         pages=pages,
         problems=[*study.problems, *failed],
         notes=study.notes,
         how=f"{found_by(settings.engine)} (engine {settings.engine}).{registry}",
         made=f"written on {now()}",
+        coded=found.made,
     )
 
 

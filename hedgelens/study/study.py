@@ -17,6 +17,7 @@ from hedgelens.measures.corpus import Tally
 from hedgelens.records import Problem
 from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
+from hedgelens.study.choosing import Choice, Chosen, chosen
 from hedgelens.study.coding import Coding, codings
 from hedgelens.study.packing import unpacked, unpacked_analysis, unpacked_article
 from hedgelens.study.rows import tallies_of
@@ -266,6 +267,10 @@ class Study(Tables, Together, CorpusQuestions):
     def _tallies(self) -> Iterator[Tally]:
         """Yields what the questions to many articles need of each, in the order in which they came in."""
         return tallies_of(self._store)
+
+    def chosen(self, choice: Choice) -> Chosen:
+        """Returns what is known of the articles that are chosen, and how they were analysed."""
+        return chosen(self._store, self.settings, choice)
 
     def collection(self) -> Collection:
         """Returns all analyses in memory, with everything that a collection can be asked."""

@@ -92,8 +92,18 @@ def of_rows(rows: Iterable[ResultRow], kind: type[ResultRow]) -> pd.DataFrame:
     """Returns rows of a result as a table: a column a field, and two for the ends of an interval (``low``, ``high``)."""
     import pandas as pd
 
-    columns = [column for name in kind.columns() for column in _ends(name)]
-    return pd.DataFrame(writable(map(_spread, rows)), columns=columns)
+    return pd.DataFrame(writable(map(_spread, rows)), columns=list(columns_of(kind)))
+
+
+def columns_of(kind: type[ResultRow]) -> tuple[str, ...]:
+    """Returns the columns of :func:`of_rows` and :func:`cells_of`."""
+    return tuple(column for name in kind.columns() for column in _ends(name))
+
+
+def cells_of(row: ResultRow) -> list[Any]:
+    """Returns the cells of a row of a result, in the order of its columns; lists are joined."""
+    found = _spread(row)
+    return [_joined(map(str, cell)) if isinstance(cell := found[name], list) else cell for name in columns_of(type(row))]
 
 
 def _spread(row: ResultRow) -> Row:

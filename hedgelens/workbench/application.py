@@ -11,14 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hedgelens.report.page import stylesheet
-from hedgelens.workbench import bringing_in, correcting, listing, results
+from hedgelens.report.page import asset, stylesheet
+from hedgelens.workbench import answers, bringing_in, correcting, listing, results
 from hedgelens.workbench.answering import Bench
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.guarding import Guard
 
-_ANSWERING = (bringing_in, listing, correcting, results)
-_SCRIPTS = {"common.js", "home.js", "articles.js", "article.js"}
+_ANSWERING = (bringing_in, listing, correcting, answers, results)
+_SCRIPTS = {"common.js", "home.js", "articles.js", "article.js", "results.js"}
+_SHARED = {"answers.js"}
+"""Scripts that the pages of reports have, too."""
 
 
 def application(path: Path, token: str, port: int, jobs: int = 1) -> Starlette:
@@ -42,6 +44,8 @@ async def _static(request: Request) -> Response:
     pages = files("hedgelens.workbench").joinpath("pages")
     if name == "style.css":
         return Response(f"{stylesheet()}\n{pages.joinpath('workbench.css').read_text('utf-8')}", media_type="text/css")
+    if name in _SHARED:
+        return Response(asset(name), media_type="text/javascript")
     if name not in _SCRIPTS:
         return Response(status_code=404)
     return Response(pages.joinpath(name).read_text("utf-8"), media_type="text/javascript")

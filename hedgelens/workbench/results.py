@@ -1,19 +1,17 @@
-"""What the study answers: its page, and the files to take away."""
+"""The files of a study to take away."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from hedgelens.records import HedgeLensError
-from hedgelens.study.reporting import page_of
 from hedgelens.workbench.answering import Bench
 
 _EXPORTS = (".xlsx", ".zip", ".csv", ".jsonl")
@@ -21,25 +19,7 @@ _EXPORTS = (".xlsx", ".zip", ".csv", ".jsonl")
 
 def routes(bench: Bench) -> list[Route]:
     """Returns what is answered here."""
-    return [bench.get("/results", _results), bench.get("/export", _export)]
-
-
-async def _results(bench: Bench, request: Request) -> Response:
-    """Answers for the whole study."""
-
-    def made() -> str:
-        import matplotlib as mpl
-
-        mpl.use("agg")
-        with bench.open() as study:
-            return page_of(study, lambda id: f"article?id={quote(id, safe='')}")
-
-    try:
-        page = await run_in_threadpool(made)
-    except HedgeLensError as error:
-        return bench.page("nothing.html.j2", said=str(error))
-    # The page says itself, by a hash, which script it has.
-    return HTMLResponse(page, headers={"Content-Security-Policy": "frame-ancestors 'none'"})
+    return [bench.get("/export", _export)]
 
 
 async def _export(bench: Bench, request: Request) -> Response:

@@ -71,7 +71,7 @@ def test_texts_of_articles_are_escaped(tmp_path, folder):
 
     scripts = Scripts()
     scripts.feed(page)
-    assert scripts.number == 2  # the data and our own
+    assert scripts.number == 3  # the data, the colours and our own
     assert "<b>Ada" not in page
 
 
@@ -112,3 +112,11 @@ def test_a_file_that_people_wrote_is_not_replaced(study, tmp_path):
 def test_before_a_run_there_is_nothing_to_report(study, tmp_path):
     with pytest.raises(HedgeLensError, match="study run"):
         study.report(tmp_path / "report")
+
+
+def test_a_chart_has_its_data_formula_and_sentence(page):
+    assert 'href="data:text/csv' in page
+    assert 'data-save="png"' in page
+    assert "<math" in page
+    assert "The dominance of each named source was measured as" in page
+    assert "engine &#39;rules&#39;" in page

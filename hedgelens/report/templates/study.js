@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const { columns, rows } = JSON.parse(document.getElementById("rows").textContent);
   const at = (id) => document.getElementById(id);
@@ -9,15 +8,8 @@
   const step = 100;
   let order = null, up = true, shown = step;
 
-  const make = (tag, name, text) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  };
+  const { make, plain, sortable } = answers;
 
-  // Compared without case and accents, as people type.
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   rows.forEach((row) => { row.text = plain([row.title, row.outlet ?? "", ...row.sources].join("\n")); });
 
   const quoted = (row, words) => row.sources.find((name) => words && plain(name) === words);
@@ -76,12 +68,6 @@
     again();
   });
 
-  const sortable = (head, act) => {
-    const button = make("button", "sort", head.textContent);
-    button.type = "button";
-    head.replaceChildren(button);
-    button.addEventListener("click", act);
-  };
   heads.forEach((head, column) => sortable(head, () => {
     // Numbers are first wanted from the top, words from A on.
     up = order === column ? !up : column === 0 || columns[column].text;
@@ -89,31 +75,6 @@
     draw();
   }));
 
-  for (const table of document.querySelectorAll("table.sortable")) {
-    const titles = [...table.tHead.rows[0].cells];
-    titles.forEach((head, column) => sortable(head, () => {
-      const rising = head.getAttribute("aria-sort") === "descending" || (column === 0 && head.getAttribute("aria-sort") !== "ascending");
-      const value = (row) => {
-        const cell = row.cells[column];
-        return cell.dataset.key === undefined ? plain(cell.textContent) : Number(cell.dataset.key);
-      };
-      const lines = [...table.tBodies[0].rows].sort((one, other) => {
-        const a = value(one), b = value(other);
-        return (a < b ? -1 : a > b ? 1 : 0) * (rising ? 1 : -1);
-      });
-      const open = !table.tBodies[0].querySelector(".later");
-      lines.forEach((row, place) => row.classList.toggle("later", !open && place >= 25));
-      table.tBodies[0].replaceChildren(...lines);
-      titles.forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", rising ? "ascending" : "descending");
-    }));
-  }
-  for (const button of document.querySelectorAll("button.all")) {
-    button.addEventListener("click", () => {
-      button.parentElement.querySelectorAll(".later").forEach((row) => row.classList.remove("later"));
-      button.remove();
-    });
-  }
   for (const button of document.querySelectorAll("[data-search]")) {
     button.addEventListener("click", () => {
       search.value = button.dataset.search;
