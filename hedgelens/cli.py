@@ -23,7 +23,7 @@ from hedgelens.commands.concordance import collocations, concordance, contrasts
 from hedgelens.commands.demo import demo
 from hedgelens.commands.doctor import doctor
 from hedgelens.commands.evaluate import evaluate
-from hedgelens.commands.interchange import export, import_annotations
+from hedgelens.commands.interchange import export, import_annotations, schema
 from hedgelens.commands.loudness import with_loudness
 from hedgelens.commands.report import report
 from hedgelens.commands.sheets import import_sheet, sheet
@@ -149,6 +149,7 @@ for command in (
     sheet,
     import_sheet,
     export,
+    schema,
     agree,
     demo,
     doctor,

@@ -1,4 +1,4 @@
-"""``hedgelens export`` and ``hedgelens import``: annotations to and from other programs."""
+"""``hedgelens export`` and ``hedgelens import``: annotations to and from other programs; ``hedgelens schema``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from hedgelens.commands.options import (
     one_of,
     reads_articles,
 )
-from hedgelens.commands.writing import note
+from hedgelens.commands.writing import note, say
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Problem
 
@@ -151,3 +151,10 @@ def import_annotations(
     analyses = read_all(file, source_format, articles or [], by=by, date=date)
     check_number(format, len(analyses))
     put(map(form.piece, analyses), replace(form, by_line=False), output, force=force)
+
+
+def schema() -> None:
+    """Prints the JSON Schema (draft 2020-12) of an analysis, as --format json and each line of --format jsonl have it."""
+    from hedgelens.views.schema import schema_text
+
+    say(schema_text())

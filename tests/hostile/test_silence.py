@@ -32,6 +32,7 @@ RUNS = [
     ["import-sheet", "ferry.xlsx", "-o", "ferry.json"],
     ["export", str(bundled.gold_path("ferry-agency")), "-o", "ferry.ann"],
     ["import", "ferry.ann", "-o", "back.json"],
+    ["schema"],
     ["agree", "ferry.xlsx", str(bundled.gold_path("ferry-agency"))],
     ["demo", "-o", "demo"],
     ["bundled", "valley-flood", "-o", "flood.txt"],
