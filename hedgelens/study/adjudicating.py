@@ -15,11 +15,11 @@ from hedgelens.corrections import Edit
 from hedgelens.corrections.taking import Taking
 from hedgelens.evaluation.places import Place, places
 from hedgelens.faces import Analysis
-from hedgelens.records import HedgeLensError
+from hedgelens.records import HedgeLensError, Revision
 from hedgelens.study.adding import now
 from hedgelens.study.agreeing import Finished, finished
-from hedgelens.study.coders import is_hidden
-from hedgelens.study.coding import MACHINE, Coding
+from hedgelens.study.coding import Coding
+from hedgelens.study.comparing import Comparison
 from hedgelens.study.packing import unpacked_analysis
 from hedgelens.study.store import Store
 from hedgelens.views.rows import json_text
@@ -66,7 +66,7 @@ class Differing:
     finished: bool
 
 
-class Adjudication:
+class Adjudication(Comparison):
     """One person's settling of an article on which coders disagree; each decision is kept at once.
 
     Example:
@@ -77,41 +77,30 @@ class Adjudication:
     """
 
     def __init__(self, store: Store, article: Finished, coding: Coding) -> None:
-        """Takes what :meth:`of` found."""
-        self._store, self._article, self.coding = store, article, coding
-        self._analyses = article.analyses(*article.codings, MACHINE)
+        """Takes what :meth:`begun_by` found."""
+        super().__init__(article)
+        self._store, self.coding = store, coding
         self._by_key = {place.key: place for place in self.places}
 
     @classmethod
-    def of(cls, store: Store, id: str, name: str) -> Adjudication:
+    def begun_by(cls, store: Store, id: str, name: str) -> Adjudication:
         """Finds what there is to settle in an article, and what somebody has settled.
 
         Raises:
             HedgeLensError: not two coders have finished it, others are still at it and blind to each other, or the person is one
                 of its coders.
         """
-        if is_hidden(store, id):
-            raise HedgeLensError(
-                f"Not all who code '{id}' are done with it, and until then they are blind to each other. Settle it afterwards."
-            )
-        article = next(finished(store, id), None)
-        if article is None or len(article.codings) < 2:
-            raise HedgeLensError(f"There is nothing to settle in '{id}': it was not finished by two coders.")
+        compared = Comparison.of(store, id)
         coding = Coding.of(store, id, name)
         if coding.begun and not coding.adjudicates:
             raise HedgeLensError(f"'{coding.coder}' coded '{id}', and a third person settles it. Give another name.")
-        return cls(store, article, coding)
-
-    @property
-    def coders(self) -> tuple[str, ...]:
-        """Who finished the article."""
-        return tuple(self._article.codings)
+        return cls(store, compared.article, coding)
 
     @property
     def places(self) -> list[Place]:
         """Where they differ, with what each said, the machine beside it, and what is taken so far under the third name."""
         mine = {self.coding.coder: self.coding.analysis} if self.coding.begun else {}
-        return places({**self._analyses, **mine}, self.coders)
+        return places({**self.analyses, **mine}, self.coders)
 
     @property
     def decisions(self) -> dict[str, Decision]:
@@ -130,8 +119,8 @@ class Adjudication:
         place = self._by_key.get(key)
         if place is None:
             raise HedgeLensError("The coders do not differ there any more. Look at the article as it is now.")
-        if whose != BY_HAND and whose not in self._analyses:
-            raise HedgeLensError(f"'{whose}' did not code this article. Take the version of: {', '.join(self._analyses)}.")
+        if whose != BY_HAND and whose not in self.analyses:
+            raise HedgeLensError(f"'{whose}' did not code this article. Take the version of: {', '.join(self.analyses)}.")
         with self._changing():
             edits = [] if whose == BY_HAND else self._edits(place.key, whose)
             if edits:
@@ -156,7 +145,7 @@ class Adjudication:
         """Returns the corrections that make the adjudicated coding say at a place what somebody said."""
         place = next(one for one in self.places if one.key == key)
         mine, theirs = place.ids.get(self.coding.coder), place.ids.get(whose)
-        taking = Taking(self.coding.analysis, self._analyses[whose])
+        taking = Taking(self.coding.analysis, self.analyses[whose])
         if place.mark == "attribution":
             taking.attribution(mine, theirs)
         elif place.mark == "hedge":
@@ -177,10 +166,11 @@ class Adjudication:
 
     def _begin(self) -> None:
         """Begins with the coding of the first coder; the analysis says whose codings it came from."""
-        first, *others = (self._analyses[coder] for coder in self.coders)
+        first, *others = (self.analyses[coder] for coder in self.coders)
         revisions = dict.fromkeys(revision for one in (first, *others) for revision in one.revisions)
-        number = self.coding.keep_within(replace(first, revisions=tuple(revisions)))
-        codings = json_text(list(self._article.numbers.values()))
+        mine = Revision(self.coding.coder, now().partition("T")[0], 0)
+        number = self.coding.keep_within(replace(first, revisions=(*revisions, mine)))
+        codings = json_text(list(self.article.numbers.values()))
         self._store.do("INSERT INTO adjudications VALUES (?, ?, ?)", number, now(), codings)
 
 

@@ -339,6 +339,8 @@ def _signed(analysis: Analysis, base: Analysis, coder: str, standing: Sequence[s
     earlier = base.revisions
     if not standing:
         return replace(analysis, revisions=earlier)
+    if earlier and (earlier[-1].by, earlier[-1].corrections) == (coder, 0):  # who began by looking at it, and goes on
+        earlier = earlier[:-1]
     day = standing[-1]["made"].partition("T")[0]
     return replace(analysis, revisions=(*earlier, Revision(coder, day, len(standing))))
 

@@ -68,7 +68,7 @@ def write_codings(
     coder: str | None = None,
     *,
     to_do: bool = False,
-    shown_to: str | None = None,
+    seen_by: str | None = None,
     force: bool = False,
 ) -> list[Path]:
     """Writes the codings of a study, the latest of each article by each coder, whole or not at all.
@@ -79,7 +79,7 @@ def write_codings(
             format for those of one; a name that ends in a slash for a folder with the coding sheet of each.
         coder: whose; by default everybody's.
         to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
-        shown_to: a coder who is to see no codings of others that he or she may not see yet; by default all are written.
+        seen_by: a coder who is to see no codings of others that he or she may not see yet; by default all are written.
         force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
 
     Returns:
@@ -88,7 +88,7 @@ def write_codings(
     Raises:
         HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
     """
-    found = list(_codings(store, None if coder is None else coder_name(coder), shown_to))
+    found = list(_codings(store, None if coder is None else coder_name(coder), seen_by))
     names = [coder_name(coder)] if coder else list(dict.fromkeys(one.coder for one in found))
     if str(path).endswith(("/", "\\")):
         return _write_sheets(store, Path(path), names, found, to_do, force)
@@ -143,12 +143,12 @@ def _of(store: Store, coder: str, found: Iterable[_Coded], to_do: bool) -> list[
     return [*mine, *(unpacked_analysis(row["content"], row["article"]) for row in rows)]
 
 
-def _codings(store: Store, coder: str | None, shown_to: str | None) -> Iterator[_Coded]:
+def _codings(store: Store, coder: str | None, seen_by: str | None) -> Iterator[_Coded]:
     rows = store.rows(
         """SELECT l.*, a.content AS article_content FROM latest l JOIN articles a ON a.number = l.article
         WHERE (? IS NULL OR l.coder = ?) AND (? IS NULL OR l.coder = ? OR l.article NOT IN (SELECT article FROM hidden))
         ORDER BY a.number, l.coder""",
-        coder, coder, shown_to, shown_to,
+        coder, coder, seen_by, seen_by,
     )  # fmt: skip
     for row in rows:
         about = {

@@ -105,6 +105,11 @@ def draw(
     return int(sample or 0)
 
 
+def can_be_drawn(store: Store) -> int:
+    """Returns the number of articles that can be drawn."""
+    return len(_candidates(store, with_confidence=False))
+
+
 def samples(store: Store) -> list[Sample]:
     """Returns the samples that were drawn, in their order."""
     return [

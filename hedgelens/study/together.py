@@ -7,11 +7,12 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.evaluation.places import MARKED, NOT_MARKED, Place, places
-from hedgelens.study import adjudicating, agreeing, coders, coding_files, samples
+from hedgelens.study import adjudicating, agreeing, coding_files, samples
+from hedgelens.study import coders as naming
 from hedgelens.study.adjudicating import Adjudication
 from hedgelens.study.coding import MACHINE
 from hedgelens.study.coding_files import Imported
+from hedgelens.study.comparing import Comparison, said_at
 from hedgelens.study.store import Store
 
 if TYPE_CHECKING:
@@ -28,12 +29,20 @@ class Together:
     @property
     def coders(self) -> tuple[str, ...]:
         """The coders that were named."""
-        return coders.coders(self._store)
+        return naming.coders(self._store)
+
+    @coders.setter
+    def coders(self, names: Iterable[str]) -> None:
+        naming.name_coders(self._store, names, None)
 
     @property
     def blind(self) -> bool:
         """Whether coders see no coding of another before all who code an article are done."""
-        return coders.is_blind(self._store)
+        return naming.is_blind(self._store)
+
+    @blind.setter
+    def blind(self, blind: bool) -> None:
+        naming.name_coders(self._store, None, blind)
 
     def name_coders(self, *names: str, blind: bool | None = None) -> None:
         """Says who codes the study, and whether blind to each other.
@@ -48,11 +57,11 @@ class Together:
         Raises:
             HedgeLensError: a coder has no name, or the study cannot be written.
         """
-        coders.name_coders(self._store, names or None, blind)
+        naming.name_coders(self._store, names or None, blind)
 
     def progress(self) -> pd.DataFrame:
         """Returns how far the coders are: one row a sample and coder, with the number of articles, begun and finished."""
-        return _frame(coders.Progress, coders.progress(self._store))
+        return _frame(naming.Progress, naming.progress(self._store))
 
     # -- what -----------------------------------------------------------------------------------------------------------
 
@@ -86,6 +95,10 @@ class Together:
         """
         number = samples.draw(self._store, n, share=share, by=by, seed=seed, names=coders)
         return self.drawn(number)
+
+    def can_be_drawn(self) -> int:
+        """Returns the number of articles that a sample can still be drawn from."""
+        return samples.can_be_drawn(self._store)
 
     def samples(self) -> pd.DataFrame:
         """Returns the samples that were drawn, one row each, with ``how``, a sentence for the methods section."""
@@ -132,22 +145,30 @@ class Together:
         """
         import pandas as pd
 
+        compared = (Comparison(one) for one in agreeing.finished(self._store, id) if len(one.codings) > 1)
         rows = [
             {
-                "article": article.id,
+                "article": one.article.id,
                 **{name: getattr(place, name) for name in ("sentence", "start", "mark", "text")},
                 "variable": variable,
-                **{coder: _said(place, coder, variable) for coder in (*article.codings, MACHINE)},
+                **{coder: said_at(place, coder, variable) for coder in (*one.coders, MACHINE)},
             }
-            for article in agreeing.finished(self._store, id)
-            if len(article.codings) > 1
-            for place in places(article.analyses(*article.codings, MACHINE), tuple(article.codings))
+            for one in compared
+            for place in one.places
             for variable in place.differ
         ]
         found = pd.DataFrame(
             rows, columns=None if rows else ["article", "sentence", "start", "mark", "text", "variable", MACHINE]
         )
         return found[[*(column for column in found.columns if column != MACHINE), MACHINE]]
+
+    def side_by_side(self, id: str) -> Comparison:
+        """Returns what the coders who have finished an article made of it, side by side.
+
+        Raises:
+            HedgeLensError: not two coders have finished it, or others are still at it and blind to each other.
+        """
+        return Comparison.of(self._store, id)
 
     def adjudicate(self, id: str, name: str) -> Adjudication:
         """Returns what there is to settle in an article on which coders differ, for a third person to settle it.
@@ -162,12 +183,18 @@ class Together:
             HedgeLensError: not two coders have finished it, others are still at it and blind to each other, or the person is one
                 of its coders.
         """
-        return Adjudication.of(self._store, id, name)
+        return Adjudication.begun_by(self._store, id, name)
 
     # -- out and in -----------------------------------------------------------------------------------------------------
 
     def export_codings(
-        self, path: str | Path, coder: str | None = None, *, to_do: bool = False, force: bool = False
+        self,
+        path: str | Path,
+        coder: str | None = None,
+        *,
+        to_do: bool = False,
+        seen_by: str | None = None,
+        force: bool = False,
     ) -> list[Path]:
         """Writes the codings of the study, the latest of each article by each coder, whole or not at all.
 
@@ -178,6 +205,8 @@ class Together:
                 of each.
             coder: whose; by default everybody's.
             to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
+            seen_by: a coder who is to see it, without the codings of others that he or she may not see yet; by default all is
+                written, also where coders are blind to each other.
             force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
 
         Returns:
@@ -186,7 +215,7 @@ class Together:
         Raises:
             HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
         """
-        return coding_files.write_codings(self._store, path, coder, to_do=to_do, force=force)
+        return coding_files.write_codings(self._store, path, coder, to_do=to_do, seen_by=seen_by, force=force)
 
     def import_codings(self, *paths: str | Path, coder: str | None = None, done: bool = True) -> Imported:
         """Brings in codings that were made elsewhere, of articles that the study has.
@@ -203,12 +232,6 @@ class Together:
             HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is brought in.
         """
         return coding_files.read_codings(self._store, paths, coder, done=done)
-
-
-def _said(place: Place, coder: str, variable: str) -> str | None:
-    if variable == MARKED:
-        return MARKED if coder in place.said else NOT_MARKED
-    return place.said.get(coder, {}).get(variable)
 
 
 def _frame(kind: Any, records: Iterable[Any]) -> pd.DataFrame:

@@ -12,13 +12,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.report.page import asset, stylesheet
-from hedgelens.workbench import answers, bringing_in, correcting, listing, results
+from hedgelens.workbench import answers, bringing_in, correcting, listing, results, settling, together
 from hedgelens.workbench.answering import Bench
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.guarding import Guard
 
-_ANSWERING = (bringing_in, listing, correcting, answers, results)
-_SCRIPTS = {"common.js", "home.js", "articles.js", "article.js", "results.js"}
+_ANSWERING = (bringing_in, listing, correcting, together, settling, answers, results)
+_STYLES = ("workbench.css", "together.css")
+_SCRIPTS = {"common.js", "home.js", "articles.js", "article.js", "together.js", "settle.js", "results.js"}
 _SHARED = {"answers.js"}
 """Scripts that the pages of reports have, too."""
 
@@ -43,7 +44,8 @@ async def _static(request: Request) -> Response:
     name = request.path_params["name"]
     pages = files("hedgelens.workbench").joinpath("pages")
     if name == "style.css":
-        return Response(f"{stylesheet()}\n{pages.joinpath('workbench.css').read_text('utf-8')}", media_type="text/css")
+        own = (pages.joinpath(style).read_text("utf-8") for style in _STYLES)
+        return Response("\n".join((stylesheet(), *own)), media_type="text/css")
     if name in _SHARED:
         return Response(asset(name), media_type="text/javascript")
     if name not in _SCRIPTS:

@@ -54,8 +54,10 @@ def test_what_was_taken_is_the_result_when_it_is_finished(differing, whose, sour
 
 
 def test_where_it_came_from_is_kept(differing):
-    settle(differing, "Jo").finish()
-    assert [revision.by for revision in differing["bridge"].revisions] == ["Ines", "Jo", "Kim"]
+    settle(differing, "Ines").finish()
+    assert [(one.by, one.corrections) for one in differing["bridge"].revisions] == [("Ines", 1), ("Jo", 2), ("Kim", 0)]
+    settle(differing, "Jo")
+    assert [(one.by, one.corrections) for one in differing["bridge"].revisions] == [("Ines", 1), ("Jo", 2), ("Kim", 2)]
     (decision, *_) = differing.adjudicate("bridge", "Kim").decisions.values()
     assert decision.took == "Jo"
     with sqlite3.connect(differing.path) as file:
@@ -96,7 +98,7 @@ def test_adjudicated_codings_are_no_coders(differing):
 def test_who_cannot_settle_what_is_said(differing):
     with pytest.raises(HedgeLensError, match="'Ines' coded 'bridge', and a third person settles it"):
         differing.adjudicate("bridge", "Ines")
-    with pytest.raises(HedgeLensError, match="nothing to settle in 'ferry'"):
+    with pytest.raises(HedgeLensError, match="nothing to compare in 'ferry'"):
         differing.adjudicate("ferry", "Kim")
     differing.name_coders(blind=True)
     give(differing, "bridge", "Lena", "Mina Reese")

@@ -24,6 +24,8 @@ def test_coders_and_blindness_are_kept(analysed):
     assert (analysed.coders, analysed.blind) == (("Ines", "Jo"), False)
     with pytest.raises(HedgeLensError, match="needs a name"):
         analysed.name_coders("Ines", " ")
+    analysed.coders, analysed.blind = (), True
+    assert (analysed.coders, analysed.blind) == ((), True)
 
 
 def test_blind_coders_see_nothing_of_each_other_before_both_are_done(analysed):

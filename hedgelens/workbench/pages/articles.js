@@ -10,6 +10,9 @@
 
   const keys = [(row) => plain(row.title ?? row.id), (row) => row.date, (row) => row.words, (row) => row.attributions, (row) => row.share,
     (row) => row.coders.join(", ") || null];
+  const me = () => bench.coder.value.trim();
+  const states = { open: (row) => !row.finished, done: (row) => row.finished > 0, mine: (row) => row.assigned.includes(me()),
+    "mine-open": (row) => row.assigned.includes(me()) && !row.finished_by.includes(me()) };
   const compare = (one, other) => {
     const a = keys[order](one), b = keys[order](other);
     if (a === null || b === null) return (a === null) - (b === null);
@@ -19,7 +22,7 @@
     const words = plain(search.value.trim());
     const found = rows.filter((row) => (!words || row.text.includes(words)) && (!outlet.value || row.outlet === outlet.value)
       && (!first.value || (row.date ?? "") >= first.value) && (!last.value || (row.date && row.date <= last.value))
-      && (!state.value || (state.value === "done") === row.finished > 0));
+      && (!state.value || states[state.value](row)));
     return order === null ? found : found.sort(compare);
   };
   const line = (row) => {
@@ -68,6 +71,9 @@
     outlet.value = there;
     draw();
   };
+  bench.coder.addEventListener("change", again);
+  const asked = new URLSearchParams(location.search).get("show");
+  if (asked in states) state.value = asked;
   let doing = "";
   bench.onWork((work) => { if (doing && !work.doing) load(); doing = work.doing; });
   await load();

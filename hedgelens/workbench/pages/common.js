@@ -11,6 +11,8 @@ const bench = (() => {
   const coder = at("coder");
   coder.value = localStorage.getItem("hedgelens-coder") ?? "";
   coder.addEventListener("change", () => localStorage.setItem("hedgelens-coder", coder.value.trim()));
+  // Whoever is to write a name may choose one of those whom the study names.
+  coder.addEventListener("focus", async () => at("coders").replaceChildren(...(await get("api/coders") ?? []).map((name) => new Option(name, name))), { once: true });
 
   const problem = (text) => {
     at("problem").textContent = text;
