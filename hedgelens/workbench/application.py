@@ -12,12 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.report.page import asset, stylesheet
-from hedgelens.workbench import answers, bringing_in, correcting, listing, results, settling, together
+from hedgelens.workbench import answers, bringing_in, correcting, listing, results, settling, taking_away, together
 from hedgelens.workbench.answering import Bench
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.guarding import Guard
 
-_ANSWERING = (bringing_in, listing, correcting, together, settling, answers, results)
+_ANSWERING = (bringing_in, listing, correcting, together, settling, answers, results, taking_away)
 _STYLES = ("workbench.css", "together.css")
 _SCRIPTS = {"common.js", "home.js", "articles.js", "article.js", "together.js", "settle.js", "results.js"}
 _SHARED = {"answers.js"}

@@ -16,6 +16,7 @@ from hedgelens.study.coding import Coding, OvertakenError
 from hedgelens.workbench.answering import Bench, Plain, body_of
 from hedgelens.workbench.article_view import CHOICES, view_of
 from hedgelens.workbench.open_articles import View
+from hedgelens.workbench.taking_away import OFFERED
 
 
 def routes(bench: Bench) -> list[Route]:
@@ -32,7 +33,7 @@ def routes(bench: Bench) -> list[Route]:
 
 async def _page(bench: Bench, request: Request) -> Response:
     """Shows an article, to be read and corrected."""
-    return bench.page("article.html.j2", choices=in_script(CHOICES))
+    return bench.page("article.html.j2", choices=in_script(CHOICES), formats=OFFERED)
 
 
 async def _view(bench: Bench, request: Request) -> Response:

@@ -31,6 +31,20 @@
     return start >= end ? null : { start, end, words: words.trim() };
   };
 
+  // -- for another program: as the coder has it, or as it is shown ---------------------------------------------------------
+  const away = at("taking-away").elements;
+  const lost = () => {
+    const said = away.format.selectedOptions[0].title;
+    at("lost").textContent = said === "nothing is lost" ? "Nothing is lost." : `Lost: ${said}.`;
+  };
+  away.format.addEventListener("change", lost);
+  lost();
+  at("taking-away").addEventListener("submit", () => {
+    away.id.value = id;
+    away.coder.value = coder.value.trim() || "reader";
+    away.version.value = at("original").checked ? "machine" : "";
+  });
+
   // -- asking --------------------------------------------------------------------------------------------------------------
   const named = () => {
     const name = coder.value.trim();
