@@ -9,7 +9,7 @@ import typer
 
 from hedgelens.commands.options import Force, Output, one_of
 from hedgelens.commands.progress import bar_of
-from hedgelens.commands.writing import note, say_or_write
+from hedgelens.commands.writing import note, say_or_write, use_no_window
 from hedgelens.files.overwriting import headed
 from hedgelens.files.text import counted, one_line, shortened
 
@@ -46,8 +46,8 @@ def export(
         typer.Argument(
             metavar="OUT",
             help="File to write; its ending says the form: .jsonl (every analysis), .csv or .parquet (one table), .xlsx (a sheet "
-            "a table), .zip (all tables as CSV, the analyses, and what they are). A name that ends in / becomes a folder of "
-            "Parquet.",
+            "a table), .zip (everything: all tables as CSV, analyses, codings, charts, methods text, settings, citation). A name "
+            "that ends in / becomes a folder of Parquet.",
         ),
     ],
     table: Annotated[
@@ -64,9 +64,11 @@ def export(
     raw_cells: RawCells = False,
     force: Force = False,
 ) -> None:
-    """Writes what a study holds: its analyses, its tables, and what each column holds, whole or not at all."""
+    """Writes what a study holds: its analyses, a table, all of them, or everything as one archive; whole or not at all."""
     from hedgelens.study import Study
 
+    if output.lower().endswith(".zip"):  # it holds charts
+        use_no_window()
     asked = fields if fields in (None, "all") else [name.strip() for name in fields.split(",") if name.strip()]
     with Study.open(file) as study, bar_of("Writing") as bar:
         written = study.export(

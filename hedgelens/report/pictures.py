@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable
+from threading import RLock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+drawing = RLock()
+"""What matplotlib draws, one at a time: it knows no threads."""
 FORMS = ("svg", "png")
 _POINTS_AN_INCH = 200
 
@@ -19,7 +22,7 @@ def pictures(make: Callable[[], Axes], *forms: str) -> dict[str, bytes]:
     import matplotlib as mpl
     import matplotlib.pyplot as plt
 
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
+    with drawing, mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         figure = make().get_figure(root=True)
         assert figure is not None

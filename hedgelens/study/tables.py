@@ -74,7 +74,8 @@ class Tables:
         """Writes what the study holds into a file of the form that its name ends in, whole or not at all.
 
         ``.jsonl`` holds every analysis; ``.csv`` and ``.parquet`` hold one table; ``.xlsx`` a sheet for each of the main ones;
-        ``.zip`` all tables as CSV, the analyses, and what is to be known of them. A name that ends in a slash becomes a folder
+        ``.zip`` everything: all tables as CSV,
+        the analyses, codings, charts, methods, settings and citation. A name that ends in a slash becomes a folder
         of all tables as Parquet.
 
         Args:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from hedgelens.records import HedgeLensError, SourceKind
 from hedgelens.report.figures import draw
 from hedgelens.report.page import filled
-from hedgelens.report.pictures import pictures
+from hedgelens.report.pictures import drawing, pictures
 from hedgelens.report.shown_answers import asked_for
 from hedgelens.report.study_answers import Answer, Asked, answers_of
 from hedgelens.report.study_sections import cards_of, sections_of
@@ -74,7 +74,8 @@ class _Answers:
         """Draws a chart for the page."""
         with self._lock:
             number, answer = self._answer(choice, id)
-            return filled("chart.html.j2", figure=draw(answer.make, number))
+            with drawing:
+                return filled("chart.html.j2", figure=draw(answer.make, number))
 
     def file(self, choice: Choice, id: str, form: str) -> bytes:
         """Returns a chart, or its data, as a file."""

@@ -6,6 +6,7 @@ import json
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hedgelens._start import VERSION
 from hedgelens.files.overwriting import Own
@@ -17,29 +18,46 @@ from hedgelens.study.export.wanted import Wanted
 from hedgelens.study.settings import StudySettings
 from hedgelens.views.columns import dictionary
 
-_ANALYSES = "analyses.jsonl"
+if TYPE_CHECKING:
+    from hedgelens.study.export.answers import File
+
+_README, _ANALYSES, _CODINGS = "README.txt", "analyses.jsonl", "codings.jsonl"
+_WHAT = {_CODINGS: "Every coding by hand, with its coder and each correction, as JSON, one a line."}
+_USED = "What the study was given, as it was used."
 
 
 def write_archive(wanted: Wanted, path: Path) -> None:
     """Writes everything."""
+    from hedgelens.study.export.answers import answer_files  # loads what draws
+
+    settings = StudySettings.from_dict(json.loads(wanted.store.one("SELECT value FROM settings WHERE key = 'analysis'")[0]))
     # Beside the file itself: there is room for it, and nobody reads there who may not read the study's tables.
     with tempfile.TemporaryDirectory(prefix=".hedgelens-", suffix=".tmp", dir=path.parent) as name:
         folder = Path(name)
         tables = {table: folder / f"{table}.csv" for table in wanted.tables}
         write_tables(wanted, tables)
         write_jsonl(wanted, folder / _ANALYSES)
-        given = _given(wanted, folder)
-        (folder / "README.txt").write_text(_readme(wanted, given), "utf-8")
+        given = [*_given(settings, folder), *_codings(wanted, folder)]
+        others = list(answer_files(wanted, settings))
+        (folder / _README).write_text(_readme(wanted, given, others), "utf-8")
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in (folder / "README.txt", *tables.values(), folder / _ANALYSES, *given):
+            for file in (folder / _README, *tables.values(), folder / _ANALYSES, *given):
                 archive.write(file, file.name)
+            for other in others:
+                archive.writestr(other.name, other.data)
             seal(archive)
 
 
-def _given(wanted: Wanted, folder: Path) -> list[Path]:
+def _codings(wanted: Wanted, folder: Path) -> list[Path]:
+    """Writes the codings that may be seen, where there are any, and returns their file."""
+    from hedgelens.study.coding_files import write_codings
+
+    seen = "SELECT 1 FROM latest WHERE article NOT IN (SELECT article FROM hidden)"
+    return write_codings(wanted.store, folder / _CODINGS, seen_by="") if wanted.store.one(seen) else []
+
+
+def _given(settings: StudySettings, folder: Path) -> list[Path]:
     """Writes the registry of sources and the hedge rules that the study was made with, and returns their files."""
-    value = wanted.store.one("SELECT value FROM settings WHERE key = 'analysis'")[0]
-    settings = StudySettings.from_dict(json.loads(value))
     found = []
     for name, file in (("registry.toml", settings.sources), ("hedge-rules.toml", settings.hedges)):
         if file is not None:
@@ -48,7 +66,7 @@ def _given(wanted: Wanted, folder: Path) -> list[Path]:
     return found
 
 
-def _readme(wanted: Wanted, given: list[Path]) -> str:
+def _readme(wanted: Wanted, given: list[Path], others: list[File]) -> str:
     of = dictionary()
     width = max(len(f"{table}.csv") for table in wanted.tables) + 2
     number = wanted.store.one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
@@ -58,12 +76,19 @@ def _readme(wanted: Wanted, given: list[Path]) -> str:
         "",
         *(f"{f'{table}.csv':<{width}}{of[table].rows}" for table in wanted.tables),
         f"{_ANALYSES:<{width}}Every analysis whole, as JSON, one a line.",
-        *(f"{file.name:<{width}}What the study was given, as it was used." for file in given),
+        *(f"{file.name:<{width}}{_WHAT.get(file.name, _USED)}" for file in given),
+        *(f"{_listed(file):<{width}}{file.what}" for file in others if file.what),
         "",
         *(_RAW if wanted.raw else _FOR_SPREADSHEETS),
         "The column 'article' joins the tables; ids of sources, attributions and hedges are those within one article.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _listed(file: File) -> str:
+    """Returns the name of a file in the list; those in a folder are listed as the folder."""
+    folder, stroke, _ = file.name.rpartition("/")
+    return folder + stroke if stroke else file.name
 
 
 _FOR_SPREADSHEETS = (

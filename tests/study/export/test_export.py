@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from hedgelens._start import VERSION
 from hedgelens.corrections.edits import GiveAttribution
 from hedgelens.records import HedgeLensError
 from hedgelens.study.export import parquet, workbook
@@ -20,6 +22,14 @@ from hedgelens.study.rows import TABLES
 from ..conftest import say_of
 
 NAMES = ("out.jsonl", "out.csv", "out.parquet", "out.xlsx", "out.zip", "out/")
+
+
+@pytest.fixture(autouse=True)
+def _drawn_where_it_matters(request, monkeypatch):
+    """Leaves the drawing of charts, which takes seconds, to the tests of an archive that look at them or give them odd names."""
+    if not {"charts", "anything"} & set(request.node.name.split("[")[0].split("_")):
+        nothing_drawn = "hedgelens.study.export.answers.pictures"
+        monkeypatch.setattr(nothing_drawn, lambda make, *forms: dict.fromkeys(forms, b""))
 
 
 def cells(path, **options):
@@ -151,9 +161,9 @@ def test_an_archive_has_all_tables_the_analyses_and_what_they_are(told, tmp_path
     told.export(tmp_path / "out.zip")
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         names = archive.namelist()
-        assert names == ["README.txt", *(f"{name}.csv" for name in TABLES), "analyses.jsonl"]
+        assert names[: len(TABLES) + 2] == ["README.txt", *(f"{name}.csv" for name in TABLES), "analyses.jsonl"]
         readme = archive.read("README.txt").decode()
-        assert all(name in readme for name in names[1:])
+        assert all(name.rpartition("/")[0] + "/" in readme if "/" in name else name in readme for name in names[1:])
         assert "HedgeLens" in readme
         for name in TABLES:
             found = list(csv.reader(io.StringIO(archive.read(f"{name}.csv").decode("utf-8-sig"), newline="")))
@@ -170,6 +180,31 @@ def test_an_archive_has_the_registry_that_was_used(told, tmp_path):
     told.export(tmp_path / "out.zip")
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         assert archive.read("registry.toml") == (tmp_path / "outlets.toml").read_bytes()
+
+
+def test_an_archive_has_charts_methods_settings_codings_and_citation(told, tmp_path):
+    coding = told.coding("bridge", "Ines")
+    coding.correct(GiveAttribution(coding.analysis.attributions[0].id, name="Mina Reese"))
+    told.export(tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert archive.read("charts/dominance.png").startswith(b"\x89PNG")
+        assert "Mina Reese" in archive.read("charts/dominance.svg").decode()
+        assert "Mina Reese" in archive.read("charts/dominance.csv").decode("utf-8-sig")
+        methods = archive.read("methods.md").decode()
+        settings = json.loads(archive.read("settings.json"))
+        (line,) = archive.read("codings.jsonl").splitlines()
+        assert f"version = {{{VERSION}}}" in archive.read("hedgelens.bib").decode()
+        cff = archive.read("CITATION.cff").decode()
+    assert "The coding of 1 of 3 articles was corrected by hand." in methods
+    assert "## dominance" in methods
+    assert settings["analysis"]["engine"] == "rules"
+    assert settings["made"]["corrected"] == 1
+    assert settings["counting"][0]["min_confidence"] == 0
+    assert settings["inputs"][0]["reading"]["duplicates"] == "report"
+    assert str(tmp_path) not in json.dumps(settings)
+    assert json.loads(line)["article"]["id"] == "bridge"
+    ours = (Path(__file__).parents[3] / "CITATION.cff").read_text("utf-8").splitlines()
+    assert set(cff.splitlines()) <= set(ours), "the same as in the repository"
 
 
 @pytest.mark.parametrize("name", NAMES)
