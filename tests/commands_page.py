@@ -40,7 +40,8 @@ def text() -> str:
     parts = [HEAD, "## Every command has\n", _table(param for param in first.params if param.name in OF_ALL), _exit_codes()]
     for name, command in every.items():
         parts += [f"## hedgelens {name}\n", f"```sh\n{_usage(name, command)}\n```\n", _help(command)]
-        if own := [param for param in command.params if param.name not in OF_ALL]:
+        # What is hidden is between our own processes.
+        if own := [param for param in command.params if param.name not in OF_ALL and not getattr(param, "hidden", False)]:
             parts.append(_table(own))
     return "\n".join(parts)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from hedgelens.commands.jupyter import PROXY_HEADER, PROXY_TOKEN
 from hedgelens.commands.writing import note, say
 
 _FILE = Path("my.study")
@@ -16,15 +19,33 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help=f"The study; made whe
 Port = Annotated[int, typer.Option("--port", metavar="N", help="Where it answers on this machine, by default any that is free.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Number of processes that analyse.")]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open the browser.")]
+UntilInputEnds = Annotated[bool, typer.Option("--until-input-ends", hidden=True, help="End when the input does.")]
+BehindJupyter = Annotated[bool, typer.Option("--behind-jupyter", hidden=True, help="Let Jupyter pass requests on.")]
 
 
-def app(file: File = _FILE, port: Port = 0, jobs: Jobs = 1, browser: Browser = True) -> None:
+def app(
+    file: File = _FILE,
+    port: Port = 0,
+    jobs: Jobs = 1,
+    browser: Browser = True,
+    until_input_ends: UntilInputEnds = False,
+    behind_jupyter: BehindJupyter = False,
+) -> None:
     """Opens the workbench in the browser: bring in articles, read them, correct by clicking, see the results.
 
     It runs on this machine alone, and texts never leave it. The line that is printed holds the address, with a token that nobody
     else knows. Ctrl-C ends it; every correction is in the file by then.
     """
-    from hedgelens.workbench import serve
+    from hedgelens.workbench import Behind, serve
 
+    token = os.environ.get(PROXY_TOKEN, "")
     note(f"the workbench of {file}; Ctrl-C ends it")
-    serve(file, port=port, jobs=jobs, browser=browser, told=lambda address: say(f"{address}\n"))
+    serve(
+        file,
+        port=port,
+        jobs=jobs,
+        browser=browser,
+        told=lambda address: say(f"{address}\n"),
+        behind=Behind(PROXY_HEADER, token) if token or behind_jupyter else None,
+        until=sys.stdin.buffer.read if until_input_ends else None,
+    )

@@ -136,7 +136,7 @@ def _key(store: Store) -> str:
     for question in (
         "SELECT value FROM settings WHERE key = 'analysis'",
         "SELECT path FROM inputs ORDER BY number",
-        """SELECT a.number, a.id, a.hash, a.left_out, n.settings, n.hash, n.counting, n.made, n.seconds
+        """SELECT a.number, a.id, a.hash, a.left_out, n.settings, n.hash, n.counting, n.made, n.seconds, n.coding
         FROM articles a LEFT JOIN results n ON n.article = a.number ORDER BY a.number""",
         # Several corrections may be made within the second that "made" tells.
         "SELECT number, coding, undone FROM edits ORDER BY number",

@@ -17,7 +17,7 @@ AND NOT EXISTS (SELECT 1 FROM latest l WHERE l.article = w.article AND l.coder =
 -- "results": of each article its analysis, or the coding that counts instead: the adjudicated one, else the one that was finished
 -- last, else the one that was begun last.
 CREATE TEMP VIEW results AS
-SELECT n.article, n.settings, n.hash, n.counting, n.seconds, c.coder, coalesce(c.changed, n.made) AS made,
+SELECT n.article, n.settings, n.hash, n.counting, n.seconds, c.number AS coding, c.coder, coalesce(c.changed, n.made) AS made,
   coalesce(c.content, n.content) AS content, coalesce(c.tally, n.tally) AS tally
 FROM analyses n LEFT JOIN codings c ON c.number = (
   SELECT k.number FROM latest k WHERE k.article = n.article AND k.hash = n.hash AND k.counts

@@ -30,6 +30,7 @@ from hedgelens.views.rows import json_text
 
 if TYPE_CHECKING:
     from hedgelens.records import Article
+    from hedgelens.study.opening import OpenWorkbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +338,31 @@ class Study(Tables, Together, CorpusQuestions):
     def codings(self, coder: str | None = None) -> Iterator[tuple[str, Analysis]]:
         """Yields the latest coding of each article by each coder, or by one, with the name of the coder."""
         return codings(self._store, coder)
+
+    # -- in the browser -------------------------------------------------------------------------------------------------
+
+    def app(self, *, port: int = 0, jobs: int = 1, browser: bool = False) -> OpenWorkbench:
+        """Opens the workbench of the study, as ``hedgelens app`` does, and prints its address.
+
+        It runs in a process of its own until :meth:`OpenWorkbench.stop`, or until this program ends. In a notebook the last line
+        of a cell shows a link to it; on a hub, such as Binder, it is reached through ``jupyter-server-proxy``.
+
+        Args:
+            port: where it answers; 0 for any that is free.
+            jobs: number of processes that analyse.
+            browser: whether to open the browser.
+
+        Returns:
+            The workbench, with its ``url`` and ``stop()``.
+
+        Raises:
+            HedgeLensError: it does not start, with the reason.
+        """
+        from hedgelens.study.opening import opened
+
+        found = opened(self.path, port=port, jobs=jobs, browser=browser)
+        print(found.url)
+        return found
 
     # -- the file -------------------------------------------------------------------------------------------------------
 

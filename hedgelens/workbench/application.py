@@ -15,6 +15,7 @@ from hedgelens.report.page import asset, stylesheet
 from hedgelens.workbench import answers, bringing_in, correcting, listing, results, settling, taking_away, together
 from hedgelens.workbench.answering import Bench
 from hedgelens.workbench.at_work import AtWork
+from hedgelens.workbench.behind import Behind
 from hedgelens.workbench.guarding import Guard
 
 _ANSWERING = (bringing_in, listing, correcting, together, settling, answers, results, taking_away)
@@ -24,7 +25,7 @@ _SHARED = {"answers.js"}
 """Scripts that the pages of reports have, too."""
 
 
-def application(path: Path, token: str, port: int, jobs: int = 1) -> Starlette:
+def application(path: Path, token: str, port: int, jobs: int = 1, behind: Behind | None = None) -> Starlette:
     """Returns the workbench of a study.
 
     Args:
@@ -32,11 +33,12 @@ def application(path: Path, token: str, port: int, jobs: int = 1) -> Starlette:
         token: what the address holds at first, so that nobody else gets in.
         port: where it answers.
         jobs: number of processes that analyse.
+        behind: what passes requests on to it, if it stands behind another server.
     """
     bench = Bench(path, AtWork(path, jobs))
     routes = [route for part in _ANSWERING for route in part.routes(bench)]
     own = [Route("/static/{name}", _static), Route("/favicon.ico", _no_icon)]
-    return Starlette(routes=[*routes, *own], middleware=[Middleware(Guard, token=token, port=port)])
+    return Starlette(routes=[*routes, *own], middleware=[Middleware(Guard, token=token, port=port, behind=behind)])
 
 
 async def _static(request: Request) -> Response:

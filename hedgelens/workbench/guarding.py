@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp
 
+from hedgelens.workbench.behind import Behind
+
 _COOKIE = "hedgelens-token"
 OURS = "x-hedgelens"
 """A header that a page of another site cannot send without asking first, which is refused."""
@@ -31,21 +33,20 @@ Next = Callable[[Request], Awaitable[Response]]
 class Guard(BaseHTTPMiddleware):
     """Answers those only who know the token, on this machine, from our own pages."""
 
-    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
-        """Takes the token that the address holds at first, and the port."""
+    def __init__(self, app: ASGIApp, token: str, port: int, behind: Behind | None = None) -> None:
+        """Takes the token that the address holds at first, the port, and what it stands behind."""
         super().__init__(app)
-        self._token = token
+        self._token, self._behind = token, behind
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     async def dispatch(self, request: Request, call_next: Next) -> Response:
         """Refuses a request, lets the user in, or passes it on."""
-        host = request.headers.get("host", "")
-        if host not in self._hosts:
+        if not self._is_for_us(request):
             return PlainTextResponse("This workbench answers on this machine only.", 421)
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and self._is_token(given):
             return self._let_in(request)
-        if not self._is_token(request.cookies.get(_COOKIE, "")):
+        if not self._is_passed_on(request) and not self._is_token(request.cookies.get(_COOKIE, "")):
             said = "Open the workbench by the whole address that 'hedgelens app' printed: it holds a token."
             return PlainTextResponse(said, 403)
         if request.method not in ("GET", "HEAD") and not self._is_ours(request):
@@ -56,17 +57,38 @@ class Guard(BaseHTTPMiddleware):
             response.headers.setdefault(name, value)
         return response
 
+    def _is_for_us(self, request: Request) -> bool:
+        """Says whether the request names a host that is ours; what stands before the workbench has names of its own."""
+        host = request.headers.get("host", "")
+        return host in self._hosts or (self._behind is not None and not self._behind.token)
+
+    def _is_passed_on(self, request: Request) -> bool:
+        """Says whether the server that the workbench stands behind, which lets its own users in only, passed the request on."""
+        if self._behind is None or not self._behind.token:
+            return False
+        given = request.headers.get(self._behind.header, "")
+        return hmac.compare_digest(given.encode("utf-8", "replace"), self._behind.token.encode())
+
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
 
     def _is_ours(self, request: Request) -> bool:
+        """Says whether one of our pages asks: it sends a header that other sites' pages cannot, from our own address."""
+        site = request.headers.get("sec-fetch-site", "same-origin")
+        return self._is_our_origin(request) and site == "same-origin" and OURS in request.headers
+
+    def _is_our_origin(self, request: Request) -> bool:
         origin = request.headers.get("origin")
-        same = origin is None or origin in {f"http://{host}" for host in self._hosts}
-        return same and request.headers.get("sec-fetch-site", "same-origin") == "same-origin" and OURS in request.headers
+        if origin is None or origin in {f"http://{host}" for host in self._hosts} or self._is_passed_on(request):
+            return True
+        named = {request.headers.get("host", ""), request.headers.get("x-forwarded-host", "")} - {""}
+        return self._behind is not None and origin.partition("://")[2] in named
 
     def _let_in(self, request: Request) -> Response:
         """Keeps the token in a cookie that scripts and other sites cannot use, and takes it out of the address."""
-        response = RedirectResponse(str(request.url.remove_query_params("token").path) or "/", 303)
-        response.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict")
+        path = str(request.url.remove_query_params("token").path) or "/"
+        response = RedirectResponse(path if self._behind is None else f".{path}", 303)
+        prefix = "/" if self._behind is None else request.headers.get("x-forwarded-prefix", "/")
+        response.set_cookie(_COOKIE, self._token, path=prefix, httponly=True, samesite="strict")
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

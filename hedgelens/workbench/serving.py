@@ -9,14 +9,27 @@ import webbrowser
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.workbench.behind import Behind
 
 HERE = "127.0.0.1"
+_ENDS = 1
+"""Seconds that a page may take to let go."""
 
 
-def serve(path: Path, *, port: int = 0, jobs: int = 1, browser: bool = True, told: Callable[[str], None]) -> None:
+def serve(
+    path: Path,
+    *,
+    port: int = 0,
+    jobs: int = 1,
+    browser: bool = True,
+    told: Callable[[str], None],
+    behind: Behind | None = None,
+    until: Callable[[], object] | None = None,
+) -> None:
     """Serves the workbench of a study until it is stopped; a study that is not there is made.
 
     Args:
@@ -25,6 +38,8 @@ def serve(path: Path, *, port: int = 0, jobs: int = 1, browser: bool = True, tol
         jobs: number of processes that analyse.
         browser: whether to open the user's browser.
         told: is told the address when the workbench answers.
+        behind: what passes requests on to it, if it stands behind another server.
+        until: waits for what ends it; by default it is ended from outside.
 
     Raises:
         HedgeLensError: the study cannot be opened, the port is taken, or what serves is not installed.
@@ -46,9 +61,16 @@ def serve(path: Path, *, port: int = 0, jobs: int = 1, browser: bool = True, tol
         token = secrets.token_urlsafe(24)
         address = f"http://{HERE}:{port}/?token={token}"
         config = uvicorn.Config(
-            application(path, token, port, jobs), log_level="warning", access_log=False, server_header=False, lifespan="off"
+            application(path, token, port, jobs, behind),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_ENDS,  # pages listen to how far the work is for as long as they are open
         )
         server = uvicorn.Server(config)
+        if until is not None:
+            threading.Thread(target=_end, args=(server, until), daemon=True).start()
         threading.Thread(target=_announce, args=(server, address, browser, told), daemon=True).start()
         server.run(sockets=[listening])
 
@@ -63,6 +85,12 @@ def _listening(port: int) -> socket.socket:
         reason = error.strerror if isinstance(error, OSError) else error
         raise HedgeLensError(f"The port {port} cannot be used: {reason}. Name another one with --port, or none.") from None
     return listening
+
+
+def _end(server: Any, until: Callable[[], object]) -> None:
+    """Waits for what ends the workbench, and ends it."""
+    until()
+    server.should_exit = True
 
 
 def _announce(server: object, address: str, browser: bool, told: Callable[[str], None]) -> None:

@@ -136,7 +136,7 @@ def test_codings_out_and_in_by_command(coded, tmp_path):
     assert "codings of Kim: 1 new." in run("import-codings", study, str(tmp_path / "jo.jsonl"), "--coder", "Kim")
 
 
-@pytest.mark.parametrize("name", ["jo.ann", "jo.jsonld"])
+@pytest.mark.parametrize("name", ["jo.ann", "jo.jsonld", "jo.xmi"])
 def test_other_programs_take_codings_and_give_them_back(coded, tmp_path, name):
     coded.export_codings(tmp_path / name, "Jo")
     found = coded.import_codings(tmp_path / name, coder="Kim")

@@ -58,6 +58,17 @@ def test_without_blindness_the_results_take_what_was_finished_last_or_else_begun
     assert "Mina Reese" in names(analysed["bridge"])
 
 
+def test_questions_in_sql_follow_who_is_done(analysed):
+    pytest.importorskip("duckdb")
+    analysed.name_coders("Ines", "Jo", blind=True)
+    analysed.sample(3)
+    give(analysed, "bridge", "Ines", "Mina Reese", done=True)
+    asked = "SELECT count(*) AS n FROM sources WHERE name = 'Mina Reese'"
+    assert analysed.query(asked)["n"][0] == 0
+    analysed.blind = False
+    assert analysed.query(asked)["n"][0] == 1
+
+
 # -- what -------------------------------------------------------------------------------------------------------------------
 
 
