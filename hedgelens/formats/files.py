@@ -43,6 +43,10 @@ def write_files(analyses: Sequence[Analysis], path: Path, *, format: str | None 
     if not analyses:
         raise HedgeLensError("There is no analysis to write.")
     chosen = format_to_write(path, format)
+    if chosen.text_beside and path.suffix.lower() == ".txt":
+        raise HedgeLensError(
+            f"'{path}' is where {chosen.title} keeps the text. Name the annotations '{path.with_suffix('.ann')}'."
+        )
     for sentence in lost(chosen, analyses):
         warnings.warn(sentence, HedgeLensWarning, stacklevel=3)
     if chosen.many or (len(analyses) == 1 and not path.is_dir()):
@@ -50,7 +54,7 @@ def write_files(analyses: Sequence[Analysis], path: Path, *, format: str | None 
     else:
         files = _in_folder(analyses, path, chosen)
     contents = {file: content for target, some in files.items() for file, content in content_of(chosen, some, target).items()}
-    left = {file: content for file, content in contents.items() if not _stays(file, content, chosen)}
+    left = {file: content for file, content in contents.items() if not _stays(file, content, files)}
     for file in left:
         check_free(file, _own(file, files), force=force and file in files)
     for file, content in left.items():
@@ -83,11 +87,11 @@ def _in_folder(analyses: Sequence[Analysis], folder: Path, format: Format) -> di
     return files
 
 
-def _stays(path: Path, content: bytes, format: Format) -> bool:
+def _stays(path: Path, content: bytes, files: Container[Path]) -> bool:
     """Says whether a file is as it would be written already, or is the configuration of a project, which people adapt."""
     if not path.is_file():
         return False
-    if path.suffix not in (*format.suffixes, ".txt"):
+    if path not in files and path.suffix != ".txt":
         return True
     try:
         return path.read_bytes() == content

@@ -7,6 +7,7 @@ last blank. (TEI P5 Guidelines, https://tei-c.org/guidelines/p5/.)
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -113,6 +114,15 @@ class _Body:
         self._marks = [_Mark(number, one, unit) for number, (unit, one) in enumerate(units, start=1)]
         self._pieces: dict[int, int] = defaultdict(int)
         self._all: dict[int, int] = {}
+        self._here: dict[int, list[tuple[int, int, _Mark]]] = defaultdict(list)
+        ends = [block.end for block in article.blocks]
+        for mark in self._marks:
+            start, end = mark.stretch.span
+            for number in range(bisect_right(ends, start), len(ends)):
+                block = article.blocks[number]
+                if block.start >= end:
+                    break
+                self._here[number].append((max(start, block.start), min(end, block.end), mark))
 
     def text(self) -> str:
         """Returns the content of the body, once it is known in how many pieces each stretch is."""
@@ -123,16 +133,17 @@ class _Body:
 
     def _blocks(self) -> Iterator[str]:
         at = 0
-        for block in self._article.blocks:
+        for number, block in enumerate(self._article.blocks):
             yield escaped(self._article.text[at : block.start])
-            inside = self._inside((block.start, block.end))
+            inside = self._inside((block.start, block.end), self._here[number])
             yield tag("p", {}, inside) if block.kind is Kind.BODY else tag("ab", {"type": str(block.kind)}, inside)
             at = block.end
         yield escaped(self._article.text[at:])
 
-    def _inside(self, block: Span) -> str:
-        here = [(max(m.stretch.span[0], block[0]), min(m.stretch.span[1], block[1]), m) for m in self._marks]
-        here = sorted(((s, e, m) for s, e, m in here if s < e), key=lambda one: (one[0], -one[1], one[2].number))
+    def _inside(self, block: Span, here: Sequence[tuple[int, int, _Mark]]) -> str:
+        opening: dict[int, list[tuple[int, _Mark]]] = defaultdict(list)
+        for start, end, mark in sorted(here, key=lambda one: (one[0], -one[1], one[2].number)):
+            opening[start].append((end, mark))
         edges = sorted({block[0], block[1], *(edge for s, e, _ in here for edge in (s, e))})
         out: list[str] = []
         stack: list[tuple[int, _Mark]] = []
@@ -142,7 +153,7 @@ class _Body:
             reopened = [one for one in stack[depth:] if one[0] > at]
             out += [_close(mark) for _, mark in reversed(stack[depth:])]
             stack = stack[:depth]
-            for end, mark in (*reopened, *((e, m) for s, e, m in here if s == at)):
+            for end, mark in (*reopened, *opening[at]):
                 out.append(self._open(mark))
                 stack.append((end, mark))
             out.append(escaped(self._article.text[at:until]))

@@ -1,12 +1,13 @@
 """What others annotated without HedgeLens, from scratch, in each program's own way."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from examples import span
 
-from hedgelens import bundled
+from hedgelens import bundled, cli
 from hedgelens.article import article_from_text
 from hedgelens.evaluation.coders import agree
 from hedgelens.evaluation.gold import read_gold
@@ -98,3 +99,17 @@ def test_annotations_of_other_programs_are_gold_and_codings(tmp_path):
     codings = read_codings([tmp_path / "other.ann", bundled.gold_path("ferry-agency")])
     assert list(codings) == ["other", "ferry-agency"]
     assert agree(codings).as_dict()["coders"] == ["other", "ferry-agency"]
+
+
+def test_annotations_in_brat_are_gold_for_an_engine(tmp_path, monkeypatch, capfdbinary):
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "gold" / "pier.ann").write_text(BRAT, "utf-8")
+    (tmp_path / "texts" / "pier.txt").write_text(TEXT, "utf-8")
+    arguments = ["evaluate", "--gold", tmp_path / "gold", "--texts", tmp_path / "texts", "--engine", "rules"]
+    monkeypatch.setattr("sys.argv", ["hedgelens", *map(str, arguments)])
+    with suppress(SystemExit):
+        cli.main()
+    shown = capfdbinary.readouterr().out.decode()
+    assert "1 text annotated in" in shown
+    assert "marked by hand" in shown

@@ -121,6 +121,20 @@ def test_the_text_beside_annotations_is_never_replaced(tmp_path):
     assert not (tmp_path / "ferry.ann").exists()
 
 
+def test_the_annotations_do_not_take_the_place_of_the_text(tmp_path):
+    with pytest.raises(HedgeLensError, match=r"Name the annotations '.*ferry\.ann'"):
+        hard().export(tmp_path / "ferry.txt", format="brat")
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_file_of_any_name_that_is_there_stays(name, tmp_path):
+    path = tmp_path / "ferry.of.mine.xml"
+    path.write_text("mine")
+    with pytest.raises(HedgeLensError, match="may hold what people marked"):
+        hard().export(path, format=name)
+    assert path.read_text() == "mine"
+
+
 def test_without_an_ending_that_says_so_the_format_is_asked_for(tmp_path):
     with pytest.raises(HedgeLensError, match="does not say in which format"):
         hard().export(tmp_path / "ferry.json")
