@@ -71,7 +71,7 @@ def agree(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Says how far coders agree who worked independently: alpha, kappa, F1 of spans, and where they disagree."""
+    """Measures how far independent coders agree: alpha, kappa, F1 of spans, and where they disagree."""
     from hedgelens.article import SUFFIXES
     from hedgelens.evaluation.coders import agree as compared
     from hedgelens.evaluation.coders import by_article

@@ -49,7 +49,7 @@ def analyze(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Says of each article who it rests on, and how sure they are.
+    """Reports for each article which sources it rests on, and how certain they are.
 
     An article that cannot be read or analysed is named and left out, and the others go on. With -o and --format jsonl, csv or md
     each is written as soon as it is analysed, into a file with "partial" in its name, which gets its own when all are done or

@@ -37,7 +37,9 @@ Format = Annotated[str, one_of("--format", ("table", "csv", "json"))]
 
 @reads_articles
 def concordance(
-    query: Annotated[str, typer.Argument(metavar="WORDS", help='A word or a phrase; "alleg*" finds all that begin like this.')],
+    query: Annotated[
+        str, typer.Argument(metavar="WORDS", help='A word or a phrase; "alleg*" finds all words that begin this way.')
+    ],
     files: Files,
     width: Annotated[int, typer.Option("--width", metavar="N", min=0, help="Characters of context on each side.")] = 25,
     sources: Sources = None,
@@ -70,9 +72,9 @@ def concordance(
 def collocations(
     files: Files,
     of: Annotated[
-        str, typer.Option("--of", metavar="WHAT", help="Words by hedges, or by the cues of attributions (cues).")
+        str, typer.Option("--of", metavar="WHAT", help="Collocates of hedges, or of attribution cues (cues).")
     ] = "hedges",
-    window: Annotated[int, typer.Option("--window", metavar="N", min=1, help="How many words apart they may stand.")] = 4,
+    window: Annotated[int, typer.Option("--window", metavar="N", min=1, help="Largest distance between the words.")] = 4,
     measure: Annotated[str, one_of("--measure", ("likelihood", "pmi"))] = "likelihood",
     fewest: Annotated[int, typer.Option("--min", metavar="N", min=1, help="Leave out pairs that occur less often.")] = 2,
     sources: Sources = None,

@@ -25,7 +25,7 @@ def demo(
     ),
     engine: Engine = DEFAULT_ENGINE,
 ) -> None:
-    """Analyses the bundled article: the table here, the page and the charts in a folder."""
+    """Analyses the bundled article: prints the table, and writes the page and charts into a folder."""
     from hedgelens import bundled
     from hedgelens.analyzer import Analyzer
     from hedgelens.files.overwriting import ANALYSIS, CHART, PAGE

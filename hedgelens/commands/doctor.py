@@ -21,9 +21,9 @@ _WIDTH = 18
 
 
 def doctor(format: Annotated[str, one_of("--format", _FORMATS)] = "text") -> None:
-    """Looks whether all that HedgeLens needs is there and works, and names the command that mends what does not.
+    """Checks whether everything that HedgeLens needs is there and works, and names the command that repairs what does not.
 
-    It looks at Python, the packages and extras, the files of the engine and of the language model, an analysis of one
+    It checks Python, the packages and extras, the files of the engine and of the language model, an analysis of one
     sentence, folders that are written into, and the browser. Nothing is changed, and nothing leaves the machine. Paste what
     it prints where you report that something goes wrong. Exit codes: 0 all is well (extras that are absent do not count), 1
     something is wrong.

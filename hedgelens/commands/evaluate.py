@@ -43,7 +43,7 @@ def evaluate(
     ] = None,
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
-    """Says how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
+    """Measures how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
     from hedgelens.evaluation.analyses import (
         corpus_pairs,
         gold_in_words,

@@ -140,7 +140,7 @@ def import_annotations(
 ) -> None:
     """Reads annotations that people made or corrected in another program, as analyses: gold, or the coding of a coder.
 
-    Of what HedgeLens wrote, that which nobody touched comes back as it was; what was added or changed counts as marked by hand.
+    What HedgeLens wrote and nobody touched comes back unchanged; what was added or changed counts as marked by hand.
     """
     from hedgelens.interchange import read_all
     from hedgelens.measures import DEFAULT_COUNTING

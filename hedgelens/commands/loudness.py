@@ -17,11 +17,11 @@ from hedgelens.records import HedgeLensError
 _OPTIONS = {
     "quiet": Annotated[
         bool,
-        typer.Option("--quiet", "-q", help="Say nothing but warnings, what is left out, and errors: no progress, no notes."),
+        typer.Option("--quiet", "-q", help="Show only warnings, what is left out, and errors: no progress, no notes."),
     ],
     "verbose": Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Also say how far it is where no terminal shows a bar, and how long it took."),
+        typer.Option("--verbose", "-v", help="Also report progress where no terminal shows a bar, and how long it took."),
     ],
 }
 

@@ -89,18 +89,18 @@ Force = Annotated[
 ]
 RawCells = Annotated[
     bool,
-    typer.Option("--raw-cells", help="In CSV, put no apostrophe before words that a spreadsheet would run as a formula."),
+    typer.Option("--raw-cells", help="In CSV, leave out the apostrophe that keeps a spreadsheet from running text as a formula."),
 ]
 Level = Annotated[
     str, one_of("--level", ("outer", "inner", "all"), "Which sources are credited with words inside another's words: ")
 ]
-Count = Annotated[str, one_of("--count", ("full", "fractional"), "Whether what two sources share counts for each or is split: ")]
+Count = Annotated[str, one_of("--count", ("full", "fractional"), "How words that two sources share are counted: ")]
 Types = Annotated[
     str | None,
     typer.Option(
         "--types",
         metavar="TYPES",
-        help="Types of attribution that count, separated by commas: assertion, belief, fact, eventuality; else all.",
+        help="Types of attribution that count, separated by commas: assertion, belief, fact, eventuality; default: all.",
     ),
 ]
 MinConfidence = Annotated[
@@ -108,7 +108,7 @@ MinConfidence = Annotated[
     typer.Option(
         "--min-confidence",
         metavar="X",
-        help="The confidence from which attributions count, from 0 (all that are listed) to 1; else the engine's own.",
+        help="Minimum confidence of attributions that count, from 0 (all that are listed) to 1; default: the engine's own.",
     ),
 ]
 
@@ -116,7 +116,10 @@ MinConfidence = Annotated[
 _COLUMNS = tuple(field.name for field in fields_of(Columns))
 _READING = {
     "text_column": Annotated[
-        str | None, typer.Option("--text-column", metavar="NAME", help="For tables: the column of the texts, if it is not told.")
+        str | None,
+        typer.Option(
+            "--text-column", metavar="NAME", help="For tables: the column that holds the texts, if it is not recognised."
+        ),
     ],
     "columns": Annotated[
         str | None,
@@ -129,16 +132,20 @@ _READING = {
     "fields": Annotated[
         str | None,
         typer.Option(
-            "--fields", metavar="OF/OF", help="What the folders right above each file are, as in outlet/year; _ for nothing."
+            "--fields",
+            metavar="OF/OF",
+            help="What the names of the folders above each file stand for, as in outlet/year; _ to skip one.",
         ),
     ],
     "duplicates": Annotated[
         str | None,
-        one_of("--duplicates", WAYS, "What becomes of articles that repeat an earlier one, word for word or nearly: "),
+        one_of("--duplicates", WAYS, "How to treat articles that repeat an earlier one, exactly or nearly: "),
     ],
     "largest": Annotated[
         int | None,
-        typer.Option("--largest", metavar="MB", min=1, help="How large archives and workbooks may be unpacked, else 2000."),
+        typer.Option(
+            "--largest", metavar="MB", min=1, help="Largest size of archives and workbooks when unpacked; default 2000."
+        ),
     ],
 }
 """The options that say how articles are read."""

@@ -51,7 +51,7 @@ def sheet(
 ) -> None:
     """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs.
 
-    One that is there is only replaced if nobody saved it since. Exit codes: 0 all articles are in it, 2 nothing is written,
+    An existing one is replaced only if nobody has saved it since. Exit codes: 0 all articles are in it, 2 nothing is written,
     3 some are left out.
     """
     from hedgelens.sheet import write_sheet

@@ -22,7 +22,8 @@ def sources(
 ) -> None:
     """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out.
 
-    No file that is there is written over: it may hold what you wrote. Exit codes: 0 all articles are in it, 2 nothing is written,
+    Existing files are never overwritten: they may hold what you wrote. Exit codes: 0 all articles are in it, 2 nothing is
+    written,
     3 some are left out.
     """
     from hedgelens.files.writing import target_of

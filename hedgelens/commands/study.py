@@ -53,7 +53,7 @@ def new(
     min_confidence: MinConfidence = None,
     types: Types = None,
 ) -> None:
-    """Makes a study: one file for articles, their analyses, and how they are made."""
+    """Creates a study: one file that holds articles, their analyses, and the settings."""
     from hedgelens.study import Study
 
     Study.new(file, sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types).close()
@@ -70,10 +70,10 @@ def add(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Brings articles into a study; what was added before is only read where it has changed.
+    """Adds articles to a study; what was added before is read again only if it has changed.
 
-    How they are read is kept, and holds whenever they are read again. Exit codes: 0 all is in, 2 nothing could be done or an
-    option is wrong, 3 some could not be read (each is named).
+    The reading options are kept, and used whenever the articles are read again. Exit codes: 0 all is in, 2 nothing could be done
+    or an option is wrong, 3 some could not be read (each is named).
     """
     from hedgelens.study import Study
 
@@ -96,7 +96,7 @@ def run(
 ) -> None:
     """Analyses what is not analysed yet, and what has changed: files, settings, the registry, or HedgeLens itself.
 
-    It can be stopped at any time, and the same command goes on where it was; several may be at work at once. New files in
+    It can be stopped at any time, and the same command resumes; several runs may work at once. New files in
     folders that were added are brought in first. Exit codes: 0 all is done, 2 nothing could be done or an option is wrong,
     3 some articles could not be read or analysed (each is named).
     """
@@ -141,7 +141,7 @@ def status(
     problems: Annotated[bool, typer.Option("--problems", help="Name every problem and note, not only the first ones.")] = False,
     format: Annotated[str, one_of("--format", _FORMATS)] = "table",
 ) -> None:
-    """Says how far a study is, how its articles are analysed, and what could not be read or analysed."""
+    """Reports the progress of a study, how its articles are analysed, and what could not be read or analysed."""
     from hedgelens.study import Study
 
     with Study.open(file) as study:

@@ -26,7 +26,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="NAMES",
-        help="Further fields of the articles that every row is to carry: names, separated by commas, or all.",
+        help="Further fields of the articles to add to every row: names, separated by commas, or all.",
     ),
 ]
 RawCells = Annotated[
@@ -45,9 +45,9 @@ def export(
         str,
         typer.Argument(
             metavar="OUT",
-            help="File to write; its ending says the form: .jsonl (every analysis), .csv or .parquet (one table), .xlsx (a sheet "
-            "a table), .zip (everything: all tables as CSV, analyses, codings, charts, methods text, settings, citation). A name "
-            "that ends in / becomes a folder of Parquet.",
+            help="File to write; its ending decides the format: .jsonl (every analysis), .csv or .parquet (one table), .xlsx "
+            "(one sheet per table), .zip (everything: all tables as CSV, analyses, codings, charts, methods text, settings, "
+            "citation). A name that ends in / becomes a folder of Parquet.",
         ),
     ],
     table: Annotated[
@@ -55,7 +55,7 @@ def export(
         typer.Option(
             "--table",
             metavar="TABLE",
-            help="Which table: articles (the one of .csv and .parquet where none is named), summary, sentences, attributions, "
+            help="Which table: articles (default for .csv and .parquet), summary, sentences, attributions, "
             "hedges, sources, dominant_sources, owners, groups, kinds, naming, roles, affiliations, problems, notes, settings, "
             "dictionary, or all.",
         ),
@@ -96,7 +96,7 @@ def query(
     raw_cells: RawCells = False,
     force: Force = False,
 ) -> None:
-    """Answers a question in SQL to the tables of a study, which it copies into a file of DuckDB beside the study."""
+    """Answers an SQL query about the tables of a study, which it copies into a DuckDB file beside the study."""
     from hedgelens.study import Study
 
     with Study.open(file) as study, bar_of("Copying the tables") as bar:

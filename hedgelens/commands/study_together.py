@@ -31,7 +31,7 @@ def coders(
         ),
     ] = None,
 ) -> None:
-    """Says who codes a study and how far they are, or names them.
+    """Lists the coders of a study and their progress, or names them.
 
     Where they are blind to each other, lists, results and reports rest on a coding of an article only when all are done with it.
     """
@@ -65,10 +65,10 @@ def sample(
     ] = None,
     coder: Annotated[
         list[str] | None,
-        typer.Option("--coder", metavar="NAME", help="Who codes it; may be repeated. Else the coders of the study."),
+        typer.Option("--coder", metavar="NAME", help="Who codes it; may be repeated; default: the coders of the study."),
     ] = None,
 ) -> None:
-    """Draws a sample that several people code, or, without --n and --share, lists those that were drawn.
+    """Draws a sample for several coders, or, without --n and --share, lists those that were drawn.
 
     It is kept with its date, its seed and a sentence for the methods section. Articles of earlier samples, and near duplicates,
     are not drawn.
@@ -114,7 +114,7 @@ def agree(
     raw_cells: RawCells = False,
     force: Force = False,
 ) -> None:
-    """Says how far the coders of a study agree: all, each two, and each with the machine, over the articles that they finished.
+    """Measures how far the coders of a study agree: all, in pairs, and with the machine, over the articles that they finished.
 
     Percent agreement and Krippendorff's alpha with a bootstrap interval over articles, for each variable, each with its N; and,
     as a table of its own, where they disagree. Where coders are blind to each other, an article counts as soon as all are done.
@@ -166,7 +166,7 @@ def codings(
             "sheet of each.",
         ),
     ],
-    coder: Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Whose codings; else everybody's.")] = None,
+    coder: Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Whose codings; default: everybody's.")] = None,
     to_do: Annotated[
         bool,
         typer.Option(
@@ -190,14 +190,14 @@ def import_codings(
         typer.Argument(metavar="INPUT", help="Coding sheets, analyses (.jsonl, .json), files of other programs, or folders."),
     ],
     coder: Annotated[
-        str | None, typer.Option("--coder", metavar="NAME", help="Whose codings they are; else as they say themselves.")
+        str | None, typer.Option("--coder", metavar="NAME", help="Whose codings they are; default: as the files say.")
     ] = None,
     done: Annotated[bool, typer.Option("--done/--not-done", help="Whether the coder is done with these articles.")] = True,
 ) -> None:
-    """Brings codings into a study that were made elsewhere, such as in coding sheets.
+    """Adds codings to a study that were made elsewhere, such as in coding sheets.
 
-    None that is there is written over: what is brought in becomes the coder's latest coding, beside those before. Exit codes: 0
-    all is in, 2 nothing could be done, 3 some are of articles that the study does not have (each is named).
+    Existing codings are never overwritten: what is brought in becomes the coder's latest coding, beside those before. Exit codes:
+    0 all is in, 2 nothing could be done, 3 some are of articles that the study does not have (each is named).
     """
     from hedgelens.study import Study
 

@@ -37,11 +37,15 @@ def train(
     ] = "small",
     epochs: Annotated[
         float | None,
-        typer.Option("--epochs", metavar="X", min=0.0, help="Times that all texts are seen; with 0 it stays as it begins."),
+        typer.Option(
+            "--epochs", metavar="X", min=0.0, help="Number of passes over all texts; with 0, the weights stay as they begin."
+        ),
     ] = None,
     rate: Annotated[
         float | None,
-        typer.Option("--rate", metavar="X", min=1e-7, help="Learning rate of the encoder; that of the rest goes with it."),
+        typer.Option(
+            "--rate", metavar="X", min=1e-7, help="Learning rate of the encoder; that of the other layers is scaled with it."
+        ),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same weights.")] = 0,
     teacher: Annotated[
@@ -51,7 +55,7 @@ def train(
         Path | None, typer.Option("--soft-labels", metavar="FILE.npz", help="Write what this engine says, for --teacher.")
     ] = None,
     layers: Annotated[
-        int | None, typer.Option("--layers", metavar="N", min=0, help="Layers of the encoder that are kept; fewer are quicker.")
+        int | None, typer.Option("--layers", metavar="N", min=0, help="Number of encoder layers to keep; fewer are faster.")
     ] = None,
     decoder_layers: Annotated[
         int | None, typer.Option("--decoder-layers", metavar="N", min=1, help="Layers of the decoder.")
@@ -80,12 +84,14 @@ def train(
     ] = None,
     without: Annotated[
         str | None,
-        typer.Option("--without", metavar="PUBLISHER", help="Leave out texts whose names begin so, and score on them, too."),
+        typer.Option(
+            "--without", metavar="PUBLISHER", help="Leave out texts whose names begin with this, and score on them, too."
+        ),
     ] = None,
 ) -> None:
-    """Trains an attribution engine from marked texts; takes hours. A training that was broken off goes on when called again.
+    """Trains an attribution engine from marked texts; takes hours. Interrupted training resumes when called again.
 
-    No engine and no other file that is there is written over.
+    Existing engines and files are never overwritten.
     """
     from hedgelens.attribution import trained_engine_folder
 

@@ -26,7 +26,7 @@ def why(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Says why one sentence is linked to its sources, and whose its doubt is."""
+    """Explains why a sentence is linked to its sources, and whose doubt its hedges express."""
     if file.is_dir():
         raise HedgeLensError(f"'{file}' is a folder, and a sentence is of one article. Give one file.")
     with read_articles([file], reading=reading) as articles:

@@ -34,7 +34,7 @@ def check(value: str, choices: Any) -> Any:
         HedgeLensError: it is none.
     """
     if value not in get_args(choices):
-        raise HedgeLensError(f"'{value}' is none of {', '.join(repr(choice) for choice in get_args(choices))}.")
+        raise HedgeLensError(f"'{value}' is not one of {', '.join(repr(choice) for choice in get_args(choices))}.")
     return value
 
 
