@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from chromium import PROGRAM
 
 HERE = Path(__file__).parent
 _open: list = []
+_PATIENCE = 15_000
+"""Milliseconds after which a test gives up; a busy machine takes its time."""
 
 
 def _browser():
@@ -19,6 +22,7 @@ def _browser():
     if not _open:
         playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").sync_playwright().start()
         flags = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        sys.modules["playwright.sync_api"].expect.set_options(timeout=_PATIENCE)
         _open.extend((playwright, playwright.chromium.launch(executable_path=PROGRAM, args=flags)))
     return _open[1]
 
@@ -33,7 +37,7 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
         playwright.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser():
     """Chromium."""
     if PROGRAM is None:
@@ -94,21 +98,27 @@ def complaints() -> Complaints:
     return Complaints()
 
 
-@pytest.fixture
-def visit(browser, complaints) -> Iterator[Callable]:
-    """Lets a person come to a workbench, each in a browser window that shares nothing with the others'."""
+def _window(browser, bench, complaints: Complaints, **how):
+    """A browser window that shares nothing with others, let in as if the address had been opened, and somebody before it."""
     from workbench_person import Person
 
+    context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, "locale": "en-GB", **how})
+    context.set_default_timeout(_PATIENCE)
+    context.request.get(bench.address)
+    page = context.new_page()
+    complaints.watch(page, bench.origin)
+    return context, Person(page, bench.origin)
+
+
+@pytest.fixture
+def visit(browser, complaints) -> Iterator[Callable]:
+    """Lets a person come to a workbench, each in a window of his or her own."""
     contexts = []
 
-    def visit(bench, **how) -> Person:
-        context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, "locale": "en-GB", **how})
-        context.set_default_timeout(5_000)
+    def visit(bench, **how):
+        context, person = _window(browser, bench, complaints, **how)
         contexts.append(context)
-        context.request.get(bench.address)  # as if the address had been opened: the browser is let in from now on
-        page = context.new_page()
-        complaints.watch(page, bench.origin)
-        return Person(page, bench.origin)
+        return person
 
     yield visit
     for context in contexts:
@@ -116,10 +126,21 @@ def visit(browser, complaints) -> Iterator[Callable]:
     assert complaints.unexpected == []
 
 
+@pytest.fixture(scope="module")
+def desk(browser, served):
+    """A window before which one person after the other sits down: that is quicker than a window for each."""
+    complaints = Complaints()
+    context, person = _window(browser, served, complaints)
+    yield person, complaints
+    context.close()
+
+
 @pytest.fixture
-def person(visit, served):
-    """Somebody at the workbench with the prepared study."""
-    return visit(served)
+def person(desk):
+    """Somebody at the workbench with the prepared study, in a window in which others have been before."""
+    person, complaints = desk
+    yield person
+    assert complaints.unexpected == []
 
 
 @pytest.fixture
