@@ -22,7 +22,7 @@ from hedgelens.records import HedgeLensError
 
 _NAME = "hedgelens"
 _AGAIN = "python -m pip install --force-reinstall --no-deps hedgelens"
-_NOT_ASKED_ABOUT = ("test",)
+_NOT_ASKED_ABOUT = ("docs", "test")
 """Extras for those who work on HedgeLens."""
 _SENTENCE = "The old bridge may stay shut until May, the mayor said on Friday."
 

@@ -6,6 +6,7 @@ import warnings
 from importlib import import_module
 from pathlib import Path
 
+import examples
 import pytest
 import spacy
 from spacy.tokens import Doc, DocBin, Span
@@ -216,15 +217,8 @@ def test_spacy_finds_it_by_its_entry_point():
     assert getattr(import_module(module), function) is component.make_component
 
 
-def test_what_the_how_to_shows_is_what_happens(tmp_path, monkeypatch, capsys):
-    load = spacy.load
-    monkeypatch.setattr(spacy, "load", lambda name: load(SHIPPED, exclude=["ner", "senter"]))
+def test_what_the_how_to_shows_is_what_happens(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    page = (ROOT / "docs" / "howto" / "spacy.md").read_text("utf-8")
-    first, *rest = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    names = {}
-    exec(first, names)
-    assert capsys.readouterr().out == re.search(r"```text\n(.*?)```", page, re.DOTALL)[1]
-    for block in rest:
-        exec(block, names)
-    assert capsys.readouterr().out == '{"schema": 1,\n' * 2
+    printed, _, of_disk, shown = examples.pipeline(ROOT / "docs")
+    assert printed == shown
+    assert of_disk == '{"schema": 1,\n' * 2

@@ -1,6 +1,5 @@
 """The documentation: what it shows as code runs, its pages build without a warning, its pictures are of today."""
 
-import doctest
 import importlib.util
 import inspect
 import re
@@ -8,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import examples
 import pytest
 from public import PACKAGES
 
@@ -17,12 +17,8 @@ DOCS = ROOT / "docs"
 
 @pytest.mark.slow
 def test_what_the_tutorial_for_programmers_shows_is_what_happens(tmp_path, monkeypatch):
-    page = DOCS / "programmers.md"
-    shown = re.search(r'text = """(.*?)"""', page.read_text("utf-8"), re.DOTALL)[1]
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "dam.txt").write_text(re.sub(r"^\.\.\. ?", "", shown, flags=re.MULTILINE), "utf-8")
     monkeypatch.chdir(tmp_path)
-    done = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    done = examples.tutorial(DOCS)
     assert done.failed == 0
     assert done.attempted > 20
 
