@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import TOP, axes, beside, dot, entitled, names_on_y, plain, strip_frame
+from hedgelens.charts.frame import TOP, axes, beside, entitled, names_on_y, rests_on, strip_frame
+from hedgelens.charts.rows import Cell, Column, Dot, RowChart, on_axes
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import hedge_counts, hedge_rates, hedged_shares, owner_name, short_name
 from hedgelens.measures.overview import percent
 from hedgelens.records import AUTHOR, Category
-from hedgelens.views.colours import FAINT, INK, colour_of, palette
+from hedgelens.views.colours import FAINT, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,25 +27,36 @@ def hedges_by_owner(analysis: Analysis, *, top: int | None = TOP, ax: Axes | Non
         top: number of owners that have a row of their own; ``None`` for all.
         ax: axes to draw on.
     """
+    return on_axes(owner_rows(analysis, top=top), ax)
+
+
+def owner_rows(analysis: Analysis, *, top: int | None = TOP) -> RowChart:
+    """Returns what :func:`hedges_by_owner` draws."""
     counts = hedge_counts(analysis)
     shown = dict(list(counts.items())[:top])
     totals = sum(map(Counter, counts.values()), Counter[Category]())
-    ax = axes(ax, 2.2 + 0.36 * max(len(shown), 1), width=9)
-    most = max((max(mine.values()) for mine in counts.values()), default=1)
-    _rows_of_counts(ax, shown, _columns(totals), _of_owners(analysis), most)
-    strip_frame(ax)
-    names_on_y(ax, [short_name(analysis, owner) for owner in shown])
-    _category_names(ax, _columns(totals))
     core = sum(number for category, number in totals.items() if category.core)
     left_out = f" Not shown: {counted(len(counts) - len(shown), 'owner')} with fewer hedges." if len(counts) > len(shown) else ""
     said = {owner: ", ".join(f"{number} {category}" for category, number in mine.items()) for owner, mine in shown.items()}
     lines = "; ".join(f"{owner_name(analysis, owner)}: {numbers}" for owner, numbers in said.items())
-    return entitled(
-        ax,
-        "Hedges by owner and category",
-        f"Whose hedges they are; N = {totals.total()} hedges in the body, {core} in the core categories (left).{left_out}",
-        f"Table of the number of hedges by owner and category. {lines or 'There are none'}.",
-        analysis,
+    places = _columns(totals)
+    columns = [
+        *(Column(at, str(category)) for category, at in places.items()),
+        Column(max(places.values(), default=0) + 1.1, "all"),
+    ]
+    most = max((max(mine.values()) for mine in counts.values()), default=1)
+    return RowChart(
+        title="Hedges by owner and category",
+        subtitle=f"Whose hedges they are; N = {totals.total()} hedges in the body, "
+        f"{core} in the core categories (left).{left_out}",
+        alternative=f"Table of the number of hedges by owner and category. {lines or 'There are none'}.",
+        rests=rests_on(analysis),
+        names=labels([short_name(analysis, owner) for owner in shown]),
+        limits=(-0.6, columns[-1].at + 0.6),
+        height=2.2,
+        pitch=0.36,
+        cells=list(_cells(shown, places, _of_owners(analysis), most)),
+        columns=columns,
     )
 
 
@@ -59,31 +71,19 @@ def _columns(totals: Mapping[Category, int]) -> dict[Category, float]:
     return {category: place + (0 if category.core else 0.4) for place, category in enumerate(used)}
 
 
-def _rows_of_counts(
-    ax: Axes, counts: Mapping[str, Mapping[Category, int]], columns: Mapping[Category, float], colours: dict[str, str], most: int
-) -> None:
-    from matplotlib.patches import Rectangle
+def _right_of(columns: Mapping[Category, float]) -> float:
+    """Returns where the column of the sums stands."""
+    return max(columns.values(), default=0) + 1.1
 
-    right = max(columns.values(), default=0) + 1.1
+
+def _cells(
+    counts: Mapping[str, Mapping[Category, int]], columns: Mapping[Category, float], colours: dict[str, str], most: int
+) -> Iterator[Cell]:
+    right = _right_of(columns)
     for row, (owner, mine) in enumerate(counts.items()):
         for category, number in mine.items():
-            x, shade, colour = columns[category], 0.2 + 0.3 * number / most, colour_of(colours, owner)
-            ax.add_patch(Rectangle((x - 0.46, row - 0.42), 0.92, 0.84, facecolor=colour, alpha=shade, linewidth=0))
-            plain(ax.text(x, row, str(number), ha="center", va="center", fontsize=10, color=INK))
-        whole = str(sum(mine.values()))
-        plain(ax.text(right, row, whole, ha="center", va="center", fontsize=10, fontweight="bold", color=INK))
-
-
-def _category_names(ax: Axes, columns: dict[Category, float]) -> None:
-    last = max(columns.values(), default=0) + 1.1
-    ax.set_xlim(-0.6, last + 0.6)
-    ax.set_xticks([*columns.values(), last])
-    ax.xaxis.set_ticks_position("bottom")
-    for label in ax.set_xticklabels(
-        [*map(str, columns), "all"], rotation=35, ha="right", rotation_mode="anchor", color=INK, fontsize=9
-    ):
-        plain(label)
-    ax.tick_params(axis="x", length=0)
+            yield Cell(row, columns[category], str(number), colour_of(colours, owner), 0.2 + 0.3 * number / most)
+        yield Cell(row, right, str(sum(mine.values())))
 
 
 def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
@@ -96,26 +96,31 @@ def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = N
         top: number of owners that have a row of their own, those with most words first; ``None`` for all.
         ax: axes to draw on.
     """
+    return on_axes(rate_rows(analysis, top=top), ax)
+
+
+def rate_rows(analysis: Analysis, *, top: int | None = TOP) -> RowChart:
+    """Returns what :func:`hedge_rate` draws."""
     rates = [rate for rate in hedge_rates(analysis) if rate.per_1000 is not None][:top]
-    ax = axes(ax, 1.6 + 0.34 * max(len(rates), 1))
     colours = _of_owners(analysis)
-    for row, rate in enumerate(rates):
-        dot(ax, row, rate.per_1000 or 0, rate.interval, colour_of(colours, rate.owner), hollow=bool(rate.warning))
-    strip_frame(ax, "bottom")
     names = labels([short_name(analysis, rate.owner, 24) for rate in rates], 24)
-    names_on_y(ax, [f"{name} ({rate.words} words)" for name, rate in zip(names, rates, strict=True)], longest=40)
-    greatest = ax.get_xlim()[1]
-    ax.set_xlim(-0.015 * greatest, greatest)  # room for the left half of a dot on nought
-    ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
-    ax.set_xlabel("hedges per 1,000 words of the same owner", color=FAINT, fontsize=9)
+    greatest = max((end for rate in rates for end in (rate.per_1000 or 0, *(rate.interval or ()))), default=0) * 1.05 or 1
     lines = "; ".join(f"{rate.name}: {rate.per_1000} (of {rate.words} words)" for rate in rates)
-    return entitled(
-        ax,
-        "Hedging rate by owner",
-        "Hedges per 1,000 words of the same owner; 95% bootstrap intervals over sentences; hollow: fewer than 10 sentences, "
-        "not reliable.",
-        f"Hedges per 1,000 words by owner. {lines}.",
-        analysis,
+    return RowChart(
+        title="Hedging rate by owner",
+        subtitle="Hedges per 1,000 words of the same owner; 95% bootstrap intervals over sentences; "
+        "hollow: fewer than 10 sentences, not reliable.",
+        alternative=f"Hedges per 1,000 words by owner. {lines}.",
+        rests=rests_on(analysis),
+        names=labels([f"{name} ({rate.words} words)" for name, rate in zip(names, rates, strict=True)], 40),
+        limits=(-0.015 * greatest, greatest),  # room for the left half of a dot on nought
+        height=1.6,
+        dots=[
+            Dot(row, rate.per_1000 or 0, colour_of(colours, rate.owner), bool(rate.warning), rate.interval)
+            for row, rate in enumerate(rates)
+        ],
+        axis="hedges per 1,000 words of the same owner",
+        grid=True,
     )
 
 

@@ -91,7 +91,12 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
         alternative: the same for people who do not see it.
         analyses: what it was drawn of.
     """
-    return titled(ax, title, subtitle, alternative, " ".join(filter(None, (_counted(analyses), _corrected(analyses)))))
+    return titled(ax, title, subtitle, alternative, rests_on(*analyses))
+
+
+def rests_on(*analyses: Analysis) -> str:
+    """Says what counts in the analyses, and who corrected by hand."""
+    return " ".join(filter(None, (_counted(analyses), _corrected(analyses))))
 
 
 def titled(ax: Axes, title: str, subtitle: str, alternative: str, rests: str) -> Axes:

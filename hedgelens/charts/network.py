@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import TOP, axes, entitled, fitting, plain, strip_frame
+from hedgelens.charts.frame import TOP, axes, plain, rests_on, strip_frame, titled
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import Link, hands, owner_name, report_links, short_name
 from hedgelens.records import AUTHOR, UNKNOWN
-from hedgelens.views.colours import FAINT, INK, WRITER, colour_of, palette
+from hedgelens.views.colours import FAINT, INK, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,12 +19,46 @@ if TYPE_CHECKING:
 
 _COLUMN = 2.9
 """Width of a column in inches."""
-_NARROW = 1.9
-"""The same on a page."""
 _LONGEST = 27
 _HEADS = ("", "reported by the writer", "at second hand", "at third hand", "at fourth hand", "at fifth hand")
 
-Places = dict[str, tuple[float, float]]
+
+class Person(NamedTuple):
+    """The writer or a source: the name, how many hands a statement went through to get here, the place in that column."""
+
+    name: str
+    column: int
+    row: float
+    colour: str
+
+
+class Tie(NamedTuple):
+    """A line between two people, by their places in the list: who reports, and who is reported."""
+
+    reporter: int
+    reported: int
+    colour: str
+    number: int
+    relayed: bool
+    chained: bool
+
+    @property
+    def thickness(self) -> float:
+        """How thick the line is, in points."""
+        return 0.9 + min(self.number, 12) * 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkChart:
+    """Who reports whom, apart from how it is drawn; titles and texts as in a :class:`~hedgelens.charts.rows.RowChart`."""
+
+    title: str
+    subtitle: str
+    alternative: str
+    rests: str
+    people: Sequence[Person]
+    ties: Sequence[Tie]
+    rows: int
 
 
 def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
@@ -37,37 +72,54 @@ def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None
         top: number of sources shown: those in chains first, then those with most attributions; ``None`` for all.
         ax: axes to draw on.
     """
+    chart = network_chart(analysis, top=top)
+    columns = max(person.column for person in chart.people)
+    ax = axes(ax, 1.3 + 0.34 * max(chart.rows, 2), width=max(9.0, 1.0 + _COLUMN * (columns + 1)))
+    written = [_named_dot(ax, person) for person in chart.people]
+    for column in {person.column for person in chart.people}:
+        ax.annotate(head_of(column), (column, -0.9), ha="left", fontsize=9, color=FAINT, annotation_clip=False)
+    strip_frame(ax)
+    ax.set(xticks=[], yticks=[], xlim=(-0.08, columns + 0.95), ylim=(max(chart.rows, 2) - 0.4, -1.1))
+    titled(ax, chart.title, chart.subtitle, chart.alternative, chart.rests)
+    ends = _ends(ax, written)
+    for tie in chart.ties:
+        _line(ax, tie, chart.people, ends)
+    return ax
+
+
+def network_chart(analysis: Analysis, *, top: int | None = TOP, longest: int = _LONGEST) -> NetworkChart:
+    """Returns what :func:`network` draws, names cut to a number of letters."""
     every = report_links(analysis)
     shown = _chosen(every, top)
     links = [link for link in every if {*link[:2]} <= shown]
-    depth = hands(links)
-    columns = _columns(shown, depth, links)
+    columns = _columns(shown, hands(links), links)
     rows = max(map(len, columns.values()))
-    number = max(columns) + 1
-    ax = axes(ax, 1.3 + 0.34 * max(rows, 2), width=max(9.0, 1.0 + _COLUMN * number), narrow=0.4 + _NARROW * number)
-    places = {
-        key: (float(column), row + (rows - len(keys)) / 2) for column, keys in columns.items() for row, key in enumerate(keys)
-    }
-    colours = {**palette(analysis), AUTHOR: WRITER}
-    written = _dots(ax, places, colours, _names(analysis, places, links))
-    for column in columns:
-        ax.annotate(_head(column), (column, -0.9), ha="left", fontsize=9, color=FAINT, annotation_clip=False)
-    strip_frame(ax)
-    ax.set(xticks=[], yticks=[], xlim=(-0.08, max(columns) + 0.95), ylim=(max(rows, 2) - 0.4, -1.1))
+    places = {key: (column, row + (rows - len(keys)) / 2) for column, keys in columns.items() for row, key in enumerate(keys)}
+    names, colours = _names(analysis, list(places), links, longest), palette(analysis)
+    colours_of = {key: INK if key == AUTHOR else colour_of(colours, key) for key in places}
+    number = {key: place for place, key in enumerate(places)}
     left_out = len({end for link in every for end in link[:2]} - places.keys())
     more = f" Not shown: {left_out} others." if left_out else ""
-    entitled(
-        ax,
-        "Who reports whom",
-        "Read from left to right; solid: reports what the other says; dashed: was told by the other. "
+    return NetworkChart(
+        title="Who reports whom",
+        subtitle="Read from left to right; solid: reports what the other says; dashed: was told by the other. "
         f"In brackets: attributions, nested ones included.{more}",
-        _alternative(analysis, links),
-        analysis,
+        alternative=_alternative(analysis, links),
+        rests=rests_on(analysis),
+        people=[Person(names[key], column, row, colours_of[key]) for key, (column, row) in places.items()],
+        ties=[
+            Tie(
+                number[link.reporter],
+                number[link.reported],
+                FAINT if link.reporter == AUTHOR else colours_of[link.reporter],
+                link.number,
+                link.relayed,
+                link.reporter != AUTHOR,
+            )
+            for link in links
+        ],
+        rows=rows,
     )
-    ends = _ends(ax, written)
-    for link in links:
-        _line(ax, link, places, ends, colours)
-    return ax
 
 
 def _chosen(links: Sequence[Link], top: int | None) -> set[str]:
@@ -98,63 +150,61 @@ def _columns(shown: set[str], depth: Mapping[str, int], links: Sequence[Link]) -
     return columns
 
 
-def _names(analysis: Analysis, places: Places, links: Sequence[Link]) -> dict[str, str]:
-    longest = fitting(_LONGEST, 18)
-    short = labels([short_name(analysis, None if key == UNKNOWN else key, longest) for key in places], longest)
-    counts = {key: sum(link.number for link in links if link.reported == key) for key in places}
-    return {key: f"{name} ({counts[key]})" if counts[key] else name for key, name in zip(places, short, strict=True)}
+def _names(analysis: Analysis, keys: Sequence[str], links: Sequence[Link], longest: int) -> dict[str, str]:
+    short = labels([short_name(analysis, None if key == UNKNOWN else key, longest) for key in keys], longest)
+    counts = {key: sum(link.number for link in links if link.reported == key) for key in keys}
+    return {key: f"{name} ({counts[key]})" if counts[key] else name for key, name in zip(keys, short, strict=True)}
 
 
-def _dots(ax: Axes, places: Places, colours: dict[str, str], names: Mapping[str, str]) -> dict[str, Annotation]:
-    """Draws everybody as a dot, and returns the names beside them."""
-    written: dict[str, Annotation] = {}
-    for key, (x, y) in places.items():
-        ax.plot(x, y, "o", markersize=9, color=INK if key == AUTHOR else colour_of(colours, key), zorder=3)
-        written[key] = ax.annotate(
-            names[key], (x, y), (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4,
-            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},  # a line to a later column goes behind the name
-        )  # fmt: skip
-        plain(written[key])
-    return written
+def _named_dot(ax: Axes, person: Person) -> Annotation:
+    """Draws a person as a dot, and returns the name beside it."""
+    place = (person.column, person.row)
+    ax.plot(*place, "o", markersize=9, color=person.colour, zorder=3)
+    name = ax.annotate(
+        person.name, place, (8, 0), textcoords="offset points", va="center", fontsize=9, color=INK, zorder=4,
+        bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},  # a line to a later column goes behind the name
+    )  # fmt: skip
+    plain(name)
+    return name
 
 
-def _ends(ax: Axes, written: Mapping[str, Annotation]) -> dict[str, float]:
+def _ends(ax: Axes, written: Sequence[Annotation]) -> list[float]:
     """Measures where the names end, once the figure has found its layout."""
     figure = ax.get_figure(root=True)
     assert figure is not None
     figure.draw_without_rendering()
     back = ax.transData.inverted()
-    return {key: float(back.transform((text.get_window_extent().x1, 0))[0]) for key, text in written.items()}
+    return [float(back.transform((text.get_window_extent().x1, 0))[0]) for text in written]
 
 
-def _line(ax: Axes, link: Link, places: Places, ends: Mapping[str, float], colours: dict[str, str]) -> None:
+def _line(ax: Axes, tie: Tie, people: Sequence[Person], ends: Sequence[float]) -> None:
     from matplotlib.patches import FancyArrowPatch, Patch, PathPatch
     from matplotlib.path import Path
 
-    (x, y), (right, below) = places[link.reporter], places[link.reported]
+    (_, x, y, _), (_, right, below, _) = people[tie.reporter], people[tie.reported]
     if right <= x:  # back to somebody who stands nearer to the writer
         patch: Patch = FancyArrowPatch(
             (x, y), (right, below), connectionstyle="arc3,rad=0.35", arrowstyle="-|>", mutation_scale=9
         )
     else:
-        start = min(ends[link.reporter] + 0.02, right - 0.12)
+        start = min(ends[tie.reporter] + 0.02, right - 0.12)
         end = right - 0.035
         middle = (start + end) / 2
         curve = Path([(start, y), (middle, y), (middle, below), (end, below)], [Path.MOVETO, *[Path.CURVE4] * 3])
         patch = PathPatch(curve, capstyle="butt")
-    chained = link.reporter != AUTHOR
     patch.set(
         facecolor="none",
-        edgecolor=colour_of(colours, link.reporter) if chained else FAINT,
-        linewidth=0.9 + min(link.number, 12) * 0.35,
-        linestyle=(0, (3, 1.5)) if link.relayed else "-",
-        alpha=0.9 if chained else 0.35,
-        zorder=2 if chained else 1,
+        edgecolor=tie.colour,
+        linewidth=tie.thickness,
+        linestyle=(0, (3, 1.5)) if tie.relayed else "-",
+        alpha=0.9 if tie.chained else 0.35,
+        zorder=2 if tie.chained else 1,
     )
     ax.add_patch(patch)
 
 
-def _head(column: int) -> str:
+def head_of(column: int) -> str:
+    """Returns what stands above a column of people."""
     return _HEADS[column] if column < len(_HEADS) else f"after {column} hands"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hedgelens.analysis import UNKNOWN_NAME, Analysis
 from hedgelens.charts.frame import axes, entitled, plain, strip_frame
-from hedgelens.charts.share import HATCH
+from hedgelens.charts.rows import HATCH
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import owner_name, ranked, short_name, summary_rows
 from hedgelens.measures.counting import sentence_sources

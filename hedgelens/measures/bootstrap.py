@@ -32,7 +32,10 @@ def interval(units: int, statistic: Callable[[Array], Array]) -> tuple[float, fl
         statistic: takes a matrix that says how often each unit (column) was drawn in each resample (row), and returns one value a
             row; where the statistic is not defined it is ``nan`` and left out. The draws are the same in every run.
     """
-    values = _resampled(units, statistic)
+    if units < 2:
+        return None
+    (values,) = resamples(units, lambda drawn: statistic(drawn)[None, :])
+    values = values[np.isfinite(values)]
     if not len(values):
         return None
     low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
@@ -52,29 +55,37 @@ def ratio_interval(parts: Mapping[int, float], wholes: Mapping[int, float], scal
     return interval(len(wholes), ratio)
 
 
-def normal_interval(
-    units: int, statistic: Callable[[Array], Array], estimate: float, bounds: tuple[float, float]
-) -> tuple[float, float] | None:
-    """Returns the estimate plus and minus 1.96 bootstrap standard errors, within bounds; ``None`` below two units.
+def normal_interval(values: Array, estimate: float, bounds: tuple[float, float]) -> tuple[float, float] | None:
+    """Returns the estimate plus and minus 1.96 bootstrap standard errors, within bounds; ``None`` without a resample.
 
     For statistics that a resample always makes smaller, such as diversity: it never holds more sources than there are and mostly
     fewer, so that percentiles would lie below the estimate.
+
+    Args:
+        values: those of the resamples; ``nan`` where it is not defined.
+        estimate: that of all units.
+        bounds: the least and the greatest value that it may have.
     """
-    values = _resampled(units, statistic)
+    values = values[np.isfinite(values)]
     if not len(values):
         return None
     error = _Z * float(values.std())
     return round(max(estimate - error, bounds[0]), 4), round(min(estimate + error, bounds[1]), 4)
 
 
-def _resampled(units: int, statistic: Callable[[Array], Array]) -> Array:
+def resamples(units: int, statistics: Callable[[Array], Array]) -> Array:
+    """Returns statistics of units drawn with replacement: a row for each of them, a value a resample; none below two units.
+
+    Args:
+        units: number of units (sentences, attributions).
+        statistics: takes a matrix that says how often each unit (column) was drawn in each resample (row), and returns a row of
+            values for each statistic.
+    """
     if units < 2:
-        return np.empty(0)
+        return statistics(np.ones((1, units)))[:, :0]
     drawn = _drawn(units)
     rows = max(_AT_ONCE // units, 1)
-    values = np.concatenate([statistic(drawn[i : i + rows].astype(np.float64)) for i in range(0, RESAMPLES, rows)])
-    finite: Array = values[np.isfinite(values)]
-    return finite
+    return np.concatenate([statistics(drawn[i : i + rows].astype(np.float64)) for i in range(0, RESAMPLES, rows)], axis=1)
 
 
 @lru_cache(maxsize=32)

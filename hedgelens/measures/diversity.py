@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,13 +11,13 @@ import numpy as np
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted
-from hedgelens.measures.bootstrap import Array, normal_interval, warning
+from hedgelens.measures.bootstrap import Array, normal_interval, resamples, warning
 from hedgelens.measures.counting import By, Level, body_words, credited, keys_of, words_in
+from hedgelens.measures.remembering import counted_once
 from hedgelens.records import Attribution, plain
 from hedgelens.settings import Types
 
 Unit = Literal["attributions", "words"]
-Index = Callable[[Array], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Diversity:
         return f"{known}; effective number {self.effective_number:.1f}{between}." + (f" {self.warning}" if self.warning else "")
 
 
+@counted_once
 def diversity(
     analysis: Analysis, *, of: Unit = "attributions", by: By = "source", level: Level = "outer", types: Types | None = None
 ) -> Diversity:
@@ -81,17 +82,22 @@ def diversity(
     firsts = [n for n, i in enumerate(order) if not n or pairs[i][0] != pairs[order[n - 1]][0]]
     weighed = np.array([pairs[i][1] for i in order], dtype=np.float64)
 
-    def totals(drawn: Array) -> Array:
-        result: Array = np.add.reduceat(drawn[:, order] * weighed, firsts, axis=1)  # source after source
-        return result
+    def indices(drawn: Array) -> Array:
+        return _indices(np.add.reduceat(drawn[:, order] * weighed, firsts, axis=1))  # source after source
 
-    values: dict[str, float | None] = {}
-    intervals: dict[str, tuple[float, float] | None] = {}
-    for name, (function, low, high) in _INDICES.items():
-        (found,) = function(totals(np.ones((1, len(pairs)))))
-        values[name] = estimate = round(float(found), 4) if np.isfinite(found) else None
-        intervals[name] = _interval(len(pairs), totals, function, estimate, (low, high))
-    return Diversity(of, len(pairs), len(firsts), **values, intervals=intervals, warning=alarm)
+    estimates = [round(found, 4) if np.isfinite(found) else None for (found,) in indices(np.ones((1, len(pairs)))).tolist()]
+    resampled = resamples(len(pairs), indices)
+    return Diversity(
+        of,
+        len(pairs),
+        len(firsts),
+        **dict(zip(_BOUNDS, estimates, strict=True)),
+        intervals={
+            name: None if estimate is None else normal_interval(values, estimate, _BOUNDS[name])
+            for name, estimate, values in zip(_BOUNDS, estimates, resampled, strict=True)
+        },
+        warning=alarm,
+    )
 
 
 def effective_sources(analysis: Analysis) -> tuple[float | None, int]:
@@ -99,14 +105,8 @@ def effective_sources(analysis: Analysis) -> tuple[float | None, int]:
     counts = Counter(a.source_id for a in credited(analysis) if a.source_id is not None)
     if not counts:
         return None, 0
-    (found,) = effective_number(np.array([sorted(counts.values())], dtype=np.float64))
+    (found,) = effective_number(hhi(_shares(np.array([sorted(counts.values())], dtype=np.float64))))
     return round(float(found), 4), counts.total()
-
-
-def _interval(
-    units: int, totals: Index, function: Index, estimate: float | None, bounds: tuple[float, float]
-) -> tuple[float, float] | None:
-    return None if estimate is None else normal_interval(units, lambda drawn: function(totals(drawn)), estimate, bounds)
 
 
 def _words(analysis: Analysis, attributions: Iterable[Attribution]) -> list[int]:
@@ -119,7 +119,15 @@ def _key(analysis: Analysis, id: str | None, by: By) -> str:
     return next(iter(keys_of(analysis, source, by)), source.id) if source else str(id)
 
 
-# Each takes totals, one row a resample and one column a source, and returns one value a row.
+# One row a resample and one column a source; what is computed of them has one value a row.
+
+
+def _indices(totals: Array) -> Array:
+    """Returns all indices, in the order of their bounds; what several of them rest on is computed once."""
+    p = _shares(totals)
+    entropy, concentration = shannon(p), hhi(p)
+    others = simpson(concentration), concentration, effective_number(concentration), gini(totals)
+    return np.stack((entropy, evenness(entropy, p), *others))
 
 
 def _shares(totals: Array) -> Array:
@@ -128,39 +136,38 @@ def _shares(totals: Array) -> Array:
     return shares
 
 
-def shannon(totals: Array) -> Array:
+def shannon(p: Array) -> Array:
     """H = −Σ p ln p (Shannon 1948)."""
-    p = _shares(totals)
     entropy: Array = np.abs((p * np.log(np.where(p > 0, p, 1))).sum(axis=1))  # not its negative: a single source has 0, not −0
     return entropy
 
 
-def evenness(totals: Array) -> Array:
+def evenness(entropy: Array, p: Array) -> Array:
     """J = H / ln K (Pielou 1966); not defined for K = 1."""
-    kinds = (totals > 0).sum(axis=1)
+    kinds = (p > 0).sum(axis=1)
     scale = np.log(np.where(kinds > 1, kinds, np.nan))
-    result: Array = shannon(totals) / scale
+    result: Array = entropy / scale
     return result
 
 
-def hhi(totals: Array) -> Array:
+def hhi(p: Array) -> Array:
     """Σ p² (Hirschman 1945; Herfindahl 1950)."""
-    result: Array = (_shares(totals) ** 2).sum(axis=1)
+    result: Array = (p**2).sum(axis=1)
     return result
 
 
-def simpson(totals: Array) -> Array:
+def simpson(hhi: Array) -> Array:
     """1 − Σ p² (Simpson 1949)."""
-    return 1 - hhi(totals)
+    return 1 - hhi
 
 
-def effective_number(totals: Array) -> Array:
+def effective_number(hhi: Array) -> Array:
     """1 / Σ p² (Laakso and Taagepera 1979)."""
-    return 1 / hhi(totals)
+    return 1 / hhi
 
 
 def gini(totals: Array) -> Array:
-    """Mean absolute difference over twice the mean (Gini 1912), among the sources that occur."""
+    """Mean absolute difference of the totals over twice their mean (Gini 1912), among the sources that occur."""
     rising = np.sort(totals, axis=1)
     kinds = (rising > 0).sum(axis=1, keepdims=True)
     # Sources that do not occur stand first and weigh nothing: ranks count from the first that does.
@@ -171,12 +178,12 @@ def gini(totals: Array) -> Array:
     return result
 
 
-_INDICES: dict[str, tuple[Index, float, float]] = {
-    "shannon": (shannon, 0.0, np.inf),
-    "evenness": (evenness, 0.0, 1.0),
-    "simpson": (simpson, 0.0, 1.0),
-    "hhi": (hhi, 0.0, 1.0),
-    "effective_number": (effective_number, 1.0, np.inf),
-    "gini": (gini, 0.0, 1.0),
+_BOUNDS = {
+    "shannon": (0.0, np.inf),
+    "evenness": (0.0, 1.0),
+    "simpson": (0.0, 1.0),
+    "hhi": (0.0, 1.0),
+    "effective_number": (1.0, np.inf),
+    "gini": (0.0, 1.0),
 }
 """Each index with its bounds."""

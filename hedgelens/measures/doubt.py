@@ -71,6 +71,7 @@ def hedge_counts(analysis: Analysis, *, core_only: bool = False) -> dict[str, di
     return dict(sorted(counts.items(), key=lambda item: (place.get(item[0], 1), -sum(item[1].values()))))
 
 
+@counted_once
 def hedge_rates(analysis: Analysis) -> list[HedgeRate]:
     """Returns the rate of every owner of words or hedges: the writer first, then those with most words, the unknown one last."""
     words = owned_words(analysis)

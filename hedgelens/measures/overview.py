@@ -54,9 +54,17 @@ def measures(analysis: Analysis) -> dict[str, Any]:
 
 def verdict(analysis: Analysis) -> str:
     """Says in plain words how much of an article rests on whom, whose the doubt is, what counts, and who corrected it by hand."""
-    what_counts = analysis.counted_in_words if analysis.body else ""
-    parts = (_rest(analysis), _leaders(analysis), _doubt(analysis), what_counts, corrections(analysis))
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, (finding(analysis), what_counts(analysis))))
+
+
+def finding(analysis: Analysis) -> str:
+    """Returns the beginning of the verdict, which depends on nothing but the attributions that count."""
+    return " ".join(filter(None, (_rest(analysis), _leaders(analysis), _doubt(analysis))))
+
+
+def what_counts(analysis: Analysis) -> str:
+    """Returns its end: what counts, and who corrected the analysis by hand."""
+    return " ".join(filter(None, (analysis.counted_in_words if analysis.body else "", corrections(analysis))))
 
 
 def _rest(analysis: Analysis) -> str:

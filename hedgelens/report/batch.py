@@ -16,10 +16,12 @@ from hedgelens.files.locks import alone_in
 from hedgelens.files.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
 from hedgelens.files.writing import check_free, make_folder, write_whole
 from hedgelens.measures import DEFAULT_COUNTING, Counting, article_rows, common_sources
+from hedgelens.measures.remembering import remembering
 from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.briefs import Problems, brief, briefs_as_json, briefs_as_markdown
 from hedgelens.report.figures import PageFigure, draw
-from hedgelens.report.page import filled, found_by, page, stylesheet, warnings
+from hedgelens.report.filling import filled, stylesheet
+from hedgelens.report.page import found_by, page, warnings
 from hedgelens.report.page_names import page_names
 from hedgelens.views.contract import to_dict
 from hedgelens.views.rows import csv_text, json_text
@@ -73,7 +75,8 @@ def write_batch(
         done: list[Analysis] = []
         briefs: list[dict[str, Any]] = []
         for analysis, name in _with_page_names(analyses):
-            made = attempted(analysis.article.id, _made, analysis, counting)
+            with remembering(analysis):
+                made = attempted(analysis.article.id, _made, analysis, counting)
             if isinstance(made, Problem):
                 problems = [*problems, (made.article, made.reason)]
                 left_out(made)

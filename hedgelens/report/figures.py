@@ -1,4 +1,8 @@
-"""Charts as SVG that goes into a page and takes on its colours, light or dark."""
+"""Charts as SVG that goes into a page and takes on its colours, light or dark.
+
+Those of one article are drawn by a template of ours, of the same data as matplotlib's (``charts/rows.py``): a page has up to six
+of them, and matplotlib takes a tenth of a second for each. Those of many articles, a few on one page, are matplotlib's.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +10,30 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from hedgelens import charts
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import on_page
+from hedgelens.charts.doubt import owner_rows, rate_rows
+from hedgelens.charts.frame import alt_text, on_page
+from hedgelens.charts.network import NetworkChart, network_chart
+from hedgelens.charts.position import position_rows
+from hedgelens.charts.quotation import quotation_rows
+from hedgelens.charts.rows import RowChart
+from hedgelens.charts.share import share_rows
 from hedgelens.measures import body_hedges, credited, report_links
 from hedgelens.records import AUTHOR
-from hedgelens.views.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
+from hedgelens.report.filling import PAGE_COLOURS, filled
+from hedgelens.report.vector import NetworkPlan, RowPlan
+from hedgelens.views.colours import FAINT, INK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_VARIABLES = {
-    **{colour: f"var(--k{place})" for place, colour in enumerate(SOURCE_COLOURS, start=1)},
-    OTHER: "var(--k0)",
-    WRITER: "var(--kw)",
-    INK: "currentColor",
-    FAINT: "var(--faint)",
-    "#ffffff": "var(--paper)",  # what is hollow stays so on a dark page
-}
-
-
-SAVED = {"currentColor": INK, **{value[4:-1]: colour for colour, value in _VARIABLES.items() if value.startswith("var(")}}
+_LONGEST_IN_NETWORK = 18
+SAVED = {"currentColor": INK, **{value[4:-1]: colour for colour, value in PAGE_COLOURS.items() if value.startswith("var(")}}
 """The colours of a chart that is saved from a page, by what the page has for them."""
 
 
@@ -47,15 +48,23 @@ class PageFigure(NamedTuple):
 
 def figures(analysis: Analysis) -> Iterator[PageFigure]:
     """Draws the charts of a page; those of what there is none of are left out."""
-    makers: list[Callable[[Analysis], Axes]] = []
+    made: list[RowChart | NetworkChart] = []
     if body_hedges(analysis):
-        makers += [charts.hedges_by_owner, charts.hedge_rate]
+        made += [owner_rows(analysis), rate_rows(analysis)]
     if credited(analysis):
-        makers += [partial(charts.share, by="kind"), charts.quotation_by_source, charts.position]
+        made += [share_rows(analysis, by="kind"), quotation_rows(analysis), position_rows(analysis)]
     if any(link.reporter != AUTHOR for link in report_links(analysis)):
-        makers.append(charts.network)
-    for number, maker in enumerate(makers):
-        yield draw(partial(maker, analysis), number)
+        made.append(network_chart(analysis, longest=_LONGEST_IN_NETWORK))
+    for number, chart in enumerate(made):
+        alternative, note = (f"{text} {chart.rests}".strip() for text in (chart.alternative, chart.subtitle))
+        yield PageFigure(_filled(chart, f"figure{number}-"), alternative, chart.title, note)
+
+
+def _filled(chart: RowChart | NetworkChart, prefix: str) -> Markup:
+    """Fills the template of a chart, in which the names of patterns begin with the prefix."""
+    plan = RowPlan.of(chart) if isinstance(chart, RowChart) else NetworkPlan(chart)
+    svg = filled("chart.svg.j2", plan=plan, of_rows=isinstance(chart, RowChart), prefix=prefix, faint=FAINT)
+    return Markup(svg)  # the template escapes texts
 
 
 def draw(make: Callable[[], Axes], number: int) -> PageFigure:
@@ -73,7 +82,7 @@ def draw(make: Callable[[], Axes], number: int) -> PageFigure:
         svg = _drawn(figure)
         plt.close(figure)
     fitted = Markup(_for_page(svg, f"figure{number}-"))  # matplotlib escapes texts
-    return PageFigure(fitted, charts.alt_text(ax), caption.title, caption.note)
+    return PageFigure(fitted, alt_text(ax), caption.title, caption.note)
 
 
 def _drawn(figure: Figure) -> str:
@@ -116,4 +125,4 @@ def _for_page(svg: str, prefix: str) -> str:
 def _fit_tag(tag: str, prefix: str) -> str:
     tag = re.sub(r'\bid="', f'id="{prefix}', tag)
     tag = tag.replace("url(#", f"url(#{prefix}").replace('xlink:href="#', f'href="#{prefix}')
-    return re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda colour: _VARIABLES.get(colour[0], colour[0]), tag)
+    return re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda colour: PAGE_COLOURS.get(colour[0], colour[0]), tag)

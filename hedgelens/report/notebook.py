@@ -12,9 +12,9 @@ from hedgelens.measures import owner_name, shares
 from hedgelens.measures.overview import percent_range
 from hedgelens.measures.position import chain
 from hedgelens.records import Block, HedgeLensError, Source
+from hedgelens.report.filling import stylesheet
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
-from hedgelens.report.page import stylesheet
 from hedgelens.views.explanation import find_sentence, how_given, how_sure, why
 
 

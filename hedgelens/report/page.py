@@ -1,29 +1,24 @@
-"""Fills the templates."""
+"""The page of an analysis, and its piece of HTML for a notebook."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hedgelens._start import VERSION
 from hedgelens.analysis import MARKED_BY, Analysis
-from hedgelens.files.text import encodable
 from hedgelens.measures import DEFAULT_COUNTING, Counting, coverage
-from hedgelens.measures.overview import percent
+from hedgelens.measures.remembering import remembering
 from hedgelens.records import Article, Category, Kind
 from hedgelens.report.figures import PageFigure, figures
+from hedgelens.report.filling import asset, filled, in_script, stylesheet
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.parts import cards, group_rows, headline, note_of, own_of, strip_cells, table_rows
 from hedgelens.report.steps import steps_of
-from hedgelens.settings import short
 from hedgelens.views.tables import to_csv
 
 _FOREIGN = "This text does not look like English. It was analysed as if it were; the results are not reliable."
@@ -36,7 +31,8 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
         analysis: the analysis.
         counting: how its tables count; key figures and charts keep to the default, and the page says so.
     """
-    return _page(analysis, counting, list(figures(analysis)), None)
+    with remembering(analysis):
+        return _page(analysis, counting, list(figures(analysis)), None)
 
 
 def page_in_study(analysis: Analysis, study: str) -> str:
@@ -46,7 +42,8 @@ def page_in_study(analysis: Analysis, study: str) -> str:
         analysis: the analysis.
         study: the address of the page of the study, relative to this one.
     """
-    return _page(analysis, DEFAULT_COUNTING, [], study)
+    with remembering(analysis):
+        return _page(analysis, DEFAULT_COUNTING, [], study)
 
 
 def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study: str | None) -> str:
@@ -115,38 +112,3 @@ def _common(analysis: Analysis, numbers: Numbers, counting: Counting) -> dict[st
         "version": VERSION,
         "Kind": Kind,
     }
-
-
-def in_script(data: Any) -> Markup:
-    """Returns plain data as JSON that may stand in a page: nothing in it can end its element."""
-    text = json.dumps(data, ensure_ascii=True)
-    for character in "<>&'":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # the characters that could end the element are gone
-
-
-def stylesheet() -> Markup:
-    """Returns the style of all pages."""
-    return Markup(asset("style.css"))  # our own file
-
-
-@cache
-def asset(name: str) -> str:
-    """Returns one of our own files: a style or a script."""
-    return files("hedgelens.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("hedgelens.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["percent"] = percent
-    environment.filters["short"] = short
-    environment.filters["number"] = lambda value: f"{value:,}"
-    return environment
-
-
-def filled(name: str, **values: Any) -> str:
-    """Fills a template; everything that is put in is escaped, and what comes out can be written in UTF-8."""
-    return encodable(_environment().get_template(name).render(**values))

@@ -20,9 +20,17 @@ from hedgelens.measures import (
     shares,
     size,
     summary_rows,
-    verdict,
 )
-from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, number_range, percent, percent_range, word_share
+from hedgelens.measures.overview import (
+    NO_WORDS,
+    NO_WORDS_MEANS,
+    finding,
+    number_range,
+    percent,
+    percent_range,
+    what_counts,
+    word_share,
+)
 from hedgelens.records import AUTHOR, Source, SourceKind
 from hedgelens.report.numbers import Numbers
 
@@ -171,10 +179,16 @@ def cards(analysis: Analysis) -> list[tuple[str, str, str]]:
     return found
 
 
-def headline(analysis: Analysis, counting: Counting) -> str:
-    """Returns the verdict on an article; where its table is counted otherwise, what is counted how."""
+def headline(analysis: Analysis, counting: Counting, found: str | None = None) -> str:
+    """Returns the verdict on an article; where its table is counted otherwise, what is counted how.
+
+    Args:
+        analysis: the analysis.
+        counting: how the table counts.
+        found: the beginning of the verdict, where it is known from an analysis in which the same attributions count.
+    """
     if counting == DEFAULT_COUNTING:
-        return _without_turns(verdict(analysis))
+        return _without_turns(f"{finding(analysis) if found is None else found} {what_counts(analysis)}".strip())
     how = f"The tables are counted with {counting}; key figures and charts with {DEFAULT_COUNTING}."
     return f"{how} {analysis.counted_in_words}".rstrip()
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures import Counting
+from hedgelens.measures.overview import finding
+from hedgelens.measures.remembering import remembering
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.parts import GroupRow, TableRow, cards, group_rows, headline, note_of, own_of, strip_cells, table_rows
 from hedgelens.settings import short
@@ -58,6 +60,7 @@ class _State:
     groups: list[GroupRow]
     figures: dict[str, Any]
     differing: Differing
+    found: str
 
 
 def steps_of(analysis: Analysis, counting: Counting) -> Steps | None:
@@ -70,9 +73,10 @@ def steps_of(analysis: Analysis, counting: Counting) -> Steps | None:
         step = kept.counting(min_confidence=confidence)
         key = tuple(a.id for a in step.counted)
         if key not in states:
-            states[key] = _state(step, counting)
+            with remembering(step):
+                states[key] = _state(step, counting)
         places.append([*states].index(key))
-        verdicts.append(headline(step, counting))
+        verdicts.append(headline(step, counting, states[key].found))
     if len(states) == 1:
         return None
     found = list(states.values())
@@ -106,6 +110,7 @@ def _state(analysis: Analysis, counting: Counting) -> _State:
             "hedges": {n: {key: one[key] for key in _OF_OWNERS} for n, one in enumerate(details["hedges"])},
             "attributions": {number: {"chain": one["chain"]} for number, one in enumerate(details["attributions"])},
         },
+        found=finding(analysis),
     )
 
 

@@ -16,7 +16,7 @@ from hedgelens.measures.corpus import Tally
 from hedgelens.measures.overview import percent
 from hedgelens.records import Problem
 from hedgelens.report.figures import SAVED, draw
-from hedgelens.report.page import asset, filled, in_script, stylesheet
+from hedgelens.report.filling import asset, filled, in_script, stylesheet
 from hedgelens.report.shown_answers import in_page
 from hedgelens.report.study_answers import Asked
 from hedgelens.report.study_sections import cards_of, sections_of

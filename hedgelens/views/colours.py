@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from hedgelens.analysis import Analysis
 from hedgelens.measures import By, ranked, summary_rows
+from hedgelens.measures.remembering import counted_once
 from hedgelens.records import AUTHOR, Naming, SourceKind
 
 A = TypeVar("A", bound=Analysis)
@@ -32,6 +33,7 @@ Names = Mapping[str, str]
 """For the ids of some sources of an article the name that other articles know them by."""
 
 
+@counted_once
 def source_colours(analysis: Analysis) -> dict[str, str]:
     """Returns the colour of every source by its id.
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from hedgelens.records import HedgeLensError, SourceKind
 from hedgelens.report.figures import draw
-from hedgelens.report.page import filled
+from hedgelens.report.filling import filled
 from hedgelens.report.pictures import drawing, pictures
 from hedgelens.report.shown_answers import asked_for
 from hedgelens.report.study_answers import Answer, Asked, answers_of

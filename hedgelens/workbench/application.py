@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hedgelens.report.page import asset, stylesheet
+from hedgelens.report.filling import asset, stylesheet
 from hedgelens.workbench import answers, bringing_in, correcting, listing, results, settling, taking_away, together
 from hedgelens.workbench.answering import Bench
 from hedgelens.workbench.at_work import AtWork

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.corrections import edit_from_dict
-from hedgelens.report.page import in_script
+from hedgelens.report.filling import in_script
 from hedgelens.study.coding import Coding, OvertakenError
 from hedgelens.workbench.answering import Bench, Plain, body_of
 from hedgelens.workbench.article_view import CHOICES, view_of

@@ -143,18 +143,18 @@ def test_diversity_by_words_weighs_contents():
 
 
 @pytest.mark.parametrize(
-    ("index", "totals", "value"),
+    ("index", "numbers", "value"),
     [
         (gini, [1, 1, 1], 0.0),
         (gini, [1, 3], 0.25),
         (gini, [0, 3, 1], 0.25),
-        (hhi, [3, 1], 0.625),
-        (shannon, [2, 2, 0], math.log(2)),
-        (shannon, [5, 0], 0.0),
+        (hhi, [0.75, 0.25], 0.625),
+        (shannon, [0.5, 0.5, 0], math.log(2)),
+        (shannon, [1, 0], 0.0),
     ],
 )
-def test_indices_by_hand(index, totals, value):
-    assert index(np.array([totals], dtype=float))[0] == pytest.approx(value)
+def test_indices_by_hand(index, numbers, value):
+    assert index(np.array([numbers], dtype=float))[0] == pytest.approx(value)
 
 
 def test_twelve_attributions_give_an_interval_and_no_warning():
