@@ -5,7 +5,7 @@ import json
 import zipfile
 
 import pytest
-from examples import TEXT, hard
+from hard_article import TEXT, hard
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import read_gold

@@ -5,7 +5,7 @@ import re
 import warnings
 
 import pytest
-from examples import hard
+from hard_article import hard
 
 from hedgelens.formats import FORMATS, READABLE
 from hedgelens.interchange import read_all

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from examples import hard
+from hard_article import hard
 from lxml import etree
 
 from hedgelens.formats import networks

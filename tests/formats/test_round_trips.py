@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from examples import TEXT, hard, span
+from hard_article import TEXT, hard, span
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import read_gold

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from examples import TEXT, hard
+from hard_article import TEXT, hard
 from lxml import etree
 
 from hedgelens.formats import tei

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import jsonschema
 import pytest
-from examples import hard
+from hard_article import hard
 from output_schema import schema as generated
 
 from hedgelens import bundled, cli

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from examples import span
+from hard_article import span
 
 from hedgelens import bundled, cli
 from hedgelens.article import article_from_text
