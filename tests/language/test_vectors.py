@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hedgelens.language import vectors
-from hedgelens.language.pipeline import MODELS
+from hedgelens.language.pipeline import SHIPPED
 from hedgelens.language.vectors import quicken_vectors
 
 TEXTS = [
@@ -21,7 +21,7 @@ def pipelines():
     import spacy
     from thinc.api import NumpyOps
 
-    own, quick = (spacy.load(next(name for name in MODELS if spacy.util.is_package(name)), exclude=["ner"]) for _ in range(2))
+    own, quick = (spacy.load(SHIPPED, exclude=["ner", "senter"]) for _ in range(2))
     for part in own.get_pipe("tok2vec").model.walk():
         part.ops = NumpyOps(use_blis=False)
     quicken_vectors(quick)
