@@ -25,6 +25,7 @@ from invented import invented
 from starlette.testclient import TestClient
 
 from hedgelens.study import Study
+from hedgelens.study.packing import packed, unpacked
 from hedgelens.study.store import Store
 from hedgelens.workbench.application import application
 
@@ -88,6 +89,7 @@ def _multiply(path: Path, listed: int) -> None:
     """Lists each of the short articles again under other names until there are so many."""
     store = Store.open(path)
     short = [row["number"] for row in store.rows("SELECT number FROM articles WHERE words < 1000 ORDER BY number")]
+    tallies = {row[0]: unpacked(row[1]) for row in store.rows("SELECT article, tally FROM analyses")}
     chance, numbers = random.Random(1), count(1)
     with store.transaction():
         while store.one("SELECT count(*) FROM articles")[0] < listed:
@@ -96,12 +98,14 @@ def _multiply(path: Path, listed: int) -> None:
                 date = f"{chance.randrange(2020, 2024)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
                 store.do(
                     """INSERT INTO articles (file, place, id, hash, title, outlet, date, words, content)
-                    SELECT file, ?, ?, hash, title || ' ' || ?, outlet, ?, words, content FROM articles WHERE number = ?""",
-                    name, name, name, date, number,
+                    SELECT file, ?, ?, ?, title || ' ' || ?, outlet, ?, words, content FROM articles WHERE number = ?""",
+                    name, name, name, name, date, number,
                 )  # fmt: skip
                 store.do(
-                    """INSERT INTO analyses SELECT (SELECT max(number) FROM articles), settings, hash, counting, made, seconds,
-                    tally, content FROM analyses WHERE article = ?""",
+                    """INSERT INTO analyses SELECT (SELECT max(number) FROM articles), settings, ?, counting, made, seconds, ?,
+                    content FROM analyses WHERE article = ?""",
+                    name,
+                    packed({**tallies[number], "id": name}),
                     number,
                 )
     store.close()
@@ -154,6 +158,23 @@ def opened(browser: Browser, id: str) -> None:
     browser.get("/api/article", id=id, coder=CODER)
 
 
+LISTS: dict[str, dict[str, str]] = {
+    "the list for the first time": {"choices": "1"},
+    "the list again": {"choices": "1"},
+    "… of one source, sorted": {"source": "Ada Okoro", "sort": "unsure", "falling": "1"},
+    "… searched in names": {"search": "levee"},
+    "… in texts, the first time": {"search": "inspected since", "in_text": "1"},
+    "… in texts, again": {"search": "since the flood", "in_text": "1"},
+}
+"""What is asked of the list."""
+
+
+def listed(browser: Browser, **asked: str) -> None:
+    """Asks for all that the page of the list asks for."""
+    browser.get("/articles")
+    browser.get("/api/articles", **asked)
+
+
 def main() -> None:
     """Does what the module says."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -173,7 +194,9 @@ def main() -> None:
                 print(f"  {what:28}{timed}", flush=True)
         print(f"a study of {options.articles:,} articles")
         browser = Browser(path)
-        print(f"  {'the list':28}{Timed.of(5, lambda _: browser.get('/api/articles'))}")
+        for what, asked_for in LISTS.items():
+            rounds = 1 if "first" in what else 5
+            print(f"  {what:28}{Timed.of(rounds, lambda _, asked_for=asked_for: listed(browser, **asked_for))}", flush=True)
 
 
 if __name__ == "__main__":

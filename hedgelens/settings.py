@@ -18,6 +18,10 @@ EVERYTHING = 0.0
 """The least confidence where everything counts, as in what people marked."""
 
 
+UNSURE = 0.7
+"""Below this confidence a mark is unsure: somebody who corrects looks at it first."""
+
+
 def types_of(types: Types | None) -> tuple[AttributionType, ...]:
     """Returns the types that are named, in their order: all four where none is.
 

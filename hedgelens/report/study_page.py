@@ -87,7 +87,7 @@ def study_page(
         made: when, and with what.
         coded: how they were analysed, for methods sections.
     """
-    script = asset("answers.js") + asset("study.js")
+    script = asset("list.js") + asset("answers.js") + asset("study.js")
     asked = Asked(tallies)
     sections = sections_of(asked)
     numbers = count()

@@ -19,7 +19,8 @@ from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
 from hedgelens.study.choosing import Choice, Chosen, chosen
 from hedgelens.study.coding import Coding, codings
-from hedgelens.study.packing import unpacked, unpacked_analysis, unpacked_article
+from hedgelens.study.overview import Overview
+from hedgelens.study.packing import unpacked_analysis, unpacked_article
 from hedgelens.study.rows import tallies_of
 from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
@@ -304,16 +305,7 @@ class Study(Tables, Together, CorpusQuestions):
 
     def overview(self) -> list[dict[str, Any]]:
         """Returns for each article what a list of them shows: quickly, also of many thousands."""
-        rows = self._store.rows(
-            """SELECT a.id, a.title, a.outlet, a.date, a.words, n.tally,
-            (SELECT json_group_array(k.coder) FROM latest k WHERE k.article = a.number) AS coders,
-            (SELECT json_group_array(k.coder) FROM latest k WHERE k.article = a.number AND k.done IS NOT NULL) AS finished_by,
-            (SELECT json_group_array(DISTINCT s.coder) FROM drawn d JOIN assigned s ON s.sample = d.sample
-             WHERE d.article = a.number) AS assigned
-            FROM articles a LEFT JOIN results n ON n.article = a.number AND n.hash = a.hash
-            WHERE a.left_out IS NULL ORDER BY a.number"""
-        )
-        return [_overview(row) for row in rows]
+        return [row.as_dict() for row in Overview().rows(self._store)]
 
     # -- codings --------------------------------------------------------------------------------------------------------
 
@@ -378,18 +370,3 @@ class Study(Tables, Together, CorpusQuestions):
 
     def __repr__(self) -> str:
         return f"Study('{self.path}', {len(self):,} articles analysed)"
-
-
-def _overview(row: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {key: row[key] for key in ("id", "title", "outlet", "date", "words")}
-    tally = unpacked(row["tally"]) if row["tally"] is not None else None
-    values = tally.get("values", {}) if tally else {}
-    return {
-        **found,
-        "analysed": tally is not None,
-        "attributions": sum(tally.get("quotation", {}).values()) if tally else None,
-        "share": values.get("words_attributed", [None])[0],
-        "sources": [source["name"] for source in tally.get("sources", ())[:40]] if tally else [],
-        **{key: json.loads(row[key]) for key in ("coders", "finished_by", "assigned")},
-        "finished": len(json.loads(row["finished_by"])),
-    }

@@ -20,6 +20,7 @@ from hedgelens._start import VERSION
 from hedgelens.files.text import encodable
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.workbench.article_list import ArticleList
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.open_articles import OpenArticles
 
@@ -43,7 +44,8 @@ class Bench:
 
     def __init__(self, path: Path, at_work: AtWork) -> None:
         """Takes the file of the study, and what goes on in the background."""
-        self.path, self.at_work, self.open_articles = path, at_work, OpenArticles()
+        self.path, self.at_work = path, at_work
+        self.open_articles, self.articles = OpenArticles(), ArticleList()
 
     @property
     def files(self) -> Path:

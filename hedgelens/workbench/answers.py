@@ -20,6 +20,7 @@ from hedgelens.report.study_answers import Answer, Asked, answers_of
 from hedgelens.report.study_sections import cards_of, sections_of
 from hedgelens.study.choosing import CORRECTED, Choice, Chosen
 from hedgelens.workbench.answering import Bench
+from hedgelens.workbench.guarding import WITH_CHARTS
 
 _CHART = "results/chart"
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
@@ -58,7 +59,7 @@ class _Answers:
         sections = sections_of(found.asked) if there else []
         shown = {s.id: [asked_for(a, found.chosen.made, _CHART, choice.query) for a in s.answers] for s in sections}
         answers = filled("answers.html.j2", sections=sections, shown=shown, listed=False)
-        return self._bench.page(
+        page = self._bench.page(
             "results.html.j2",
             choice=choice,
             outlets=found.chosen.outlets,
@@ -69,6 +70,8 @@ class _Answers:
             counted=" ".join(dict.fromkeys(tally.counted_in_words for tally in found.chosen.tallies)).strip(),
             answers=Markup(answers),  # escaped where it was filled
         )
+        page.headers["Content-Security-Policy"] = WITH_CHARTS
+        return page
 
     def fragment(self, choice: Choice, id: str) -> str:
         """Draws a chart for the page."""

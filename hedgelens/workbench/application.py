@@ -20,8 +20,7 @@ from hedgelens.workbench.guarding import Guard
 
 _ANSWERING = (bringing_in, listing, correcting, together, settling, answers, results, taking_away)
 _STYLES = ("workbench.css", "together.css")
-_SCRIPTS = {"common.js", "home.js", "articles.js", "article.js", "together.js", "settle.js", "results.js"}
-_SHARED = {"answers.js"}
+_SHARED = ("list.js", "answers.js")
 """Scripts that the pages of reports have, too."""
 
 
@@ -50,7 +49,7 @@ async def _static(request: Request) -> Response:
         return Response("\n".join((stylesheet(), *own)), media_type="text/css")
     if name in _SHARED:
         return Response(asset(name), media_type="text/javascript")
-    if name not in _SCRIPTS:
+    if name not in {path.name for path in pages.iterdir() if path.name.endswith(".js")}:
         return Response(status_code=404)
     return Response(pages.joinpath(name).read_text("utf-8"), media_type="text/javascript")
 

@@ -13,6 +13,7 @@ from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.page import shown_date
 from hedgelens.report.parts import headline
+from hedgelens.settings import UNSURE
 from hedgelens.study.coding import Coding
 
 CHOICES = {
@@ -65,6 +66,7 @@ def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
                 "quotation": a.quotation,
                 "confidence": a.confidence,
                 "counted": analysis.counts(a),
+                "unsure": a.confidence < UNSURE,
                 "why": a.why,
                 "words": analysis.article.quote(a.content),
             }

@@ -12,13 +12,16 @@ from starlette.types import ASGIApp
 
 from hedgelens.workbench.behind import Behind
 
-_COOKIE = "hedgelens-token"
+_COOKIE = "hedgelens-token-{}"
+"""For each port one: a browser sends those of all ports to each."""
 OURS = "x-hedgelens"
 """A header that a page of another site cannot send without asking first, which is refused."""
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+WITH_CHARTS = _POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""For a page with charts: what draws them gives each line its style."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -36,7 +39,7 @@ class Guard(BaseHTTPMiddleware):
     def __init__(self, app: ASGIApp, token: str, port: int, behind: Behind | None = None) -> None:
         """Takes the token that the address holds at first, the port, and what it stands behind."""
         super().__init__(app)
-        self._token, self._behind = token, behind
+        self._token, self._behind, self._cookie = token, behind, _COOKIE.format(port)
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     async def dispatch(self, request: Request, call_next: Next) -> Response:
@@ -46,7 +49,7 @@ class Guard(BaseHTTPMiddleware):
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and self._is_token(given):
             return self._let_in(request)
-        if not self._is_passed_on(request) and not self._is_token(request.cookies.get(_COOKIE, "")):
+        if not self._is_passed_on(request) and not self._is_token(request.cookies.get(self._cookie, "")):
             said = "Open the workbench by the whole address that 'hedgelens app' printed: it holds a token."
             return PlainTextResponse(said, 403)
         if request.method not in ("GET", "HEAD") and not self._is_ours(request):
@@ -89,6 +92,6 @@ class Guard(BaseHTTPMiddleware):
         path = str(request.url.remove_query_params("token").path) or "/"
         response = RedirectResponse(path if self._behind is None else f".{path}", 303)
         prefix = "/" if self._behind is None else request.headers.get("x-forwarded-prefix", "/")
-        response.set_cookie(_COOKIE, self._token, path=prefix, httponly=True, samesite="strict")
+        response.set_cookie(self._cookie, self._token, path=prefix, httponly=True, samesite="strict")
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

@@ -68,7 +68,7 @@ def test_on_a_hub_the_workbenchs_own_token_is_asked_for(path):
     answer = client.get(f"/?token={TOKEN}", headers=hub)
     assert (answer.status_code, answer.headers["location"]) == (303, "./")
     assert "Path=/user/ines/proxy/8765/" in answer.headers["set-cookie"]
-    ours = {**hub, "Cookie": f"hedgelens-token={TOKEN}", "X-HedgeLens": "1"}
+    ours = {**hub, "Cookie": f"hedgelens-token-{PORT}={TOKEN}", "X-HedgeLens": "1"}
     assert client.post("/api/coders", json=NAMES, headers={**ours, "Origin": HUB}).status_code == 200
     assert client.post("/api/coders", json=NAMES, headers={**ours, "Origin": "https://evil.example"}).status_code == 403
     assert client.post("/api/coders", json=NAMES, headers={**hub, "X-HedgeLens": "1", "Origin": HUB}).status_code == 403

@@ -69,7 +69,7 @@ def test_coders_are_named_and_a_sample_is_drawn_for_them(browser):
     (sample,) = found["samples"]
     assert (sample["seed"], sample["articles"], sample["coders"]) == (3, 1, ["Ines", "Jo"])
     assert [(row["coder"], row["finished"], row["articles"]) for row in found["progress"]] == [("Ines", 0, 1), ("Jo", 0, 1)]
-    assert sum("Ines" in row["assigned"] for row in browser.get("/api/articles").json()) == 1
+    assert sum("Ines" in row["assigned"] for row in browser.get("/api/articles").json()["rows"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from hedgelens.measures.counting import By, credited, word_credit
 from hedgelens.measures.naming import anonymity, stance
 from hedgelens.measures.summary import OF_SOME
 from hedgelens.records import UNKNOWN, AttributionType, HedgeLensError
-from hedgelens.settings import ALL_TYPES, EVERYTHING, Types, in_words, types_of
+from hedgelens.settings import ALL_TYPES, EVERYTHING, UNSURE, Types, in_words, types_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Tally(Sparse):
         corrected: whether somebody went over it by hand.
         words, sentences: those of the body.
         attributed: words that somebody is credited with, known or not.
+        unsure: attributions less sure than :data:`hedgelens.settings.UNSURE`, whether they count or not; ``None`` in tallies of
+            versions that did not count them.
         unknown: words that a source who is not known is credited with.
         sources: the sources that the body rests on, those with most words first.
         shared: words that several sources are credited with, so that they can be split.
@@ -54,6 +56,7 @@ class Tally(Sparse):
     words: int = 0
     sentences: int = 0
     attributed: int = 0
+    unsure: int | None = None
     unknown: int = 0
     sources: tuple[SourceTally, ...] = ()
     shared: tuple[Shared, ...] = ()
@@ -77,6 +80,7 @@ class Tally(Sparse):
             words=sum(s.words for s in analysis.body),
             sentences=len(analysis.body),
             attributed=len(credit),
+            unsure=sum(a.confidence < UNSURE for a in analysis.attributions),
             unknown=sum(None in sources for sources in credit.values()),
             sources=source_tallies(analysis, doubt),
             shared=shared_words(credit),

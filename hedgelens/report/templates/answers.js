@@ -1,21 +1,6 @@
 "use strict";
 // What the charts and tables of a page do: tables are sorted, charts saved as pictures, sentences copied.
-const answers = (() => {
-  const make = (tag, name, text) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  };
-  // Compared without case and accents, as people type.
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-  const sortable = (head, act) => {
-    const button = make("button", "sort", head.textContent);
-    button.type = "button";
-    head.replaceChildren(button);
-    button.addEventListener("click", act);
-  };
+(() => {
   const sortTable = (table) => {
     const titles = [...table.tHead.rows[0].cells];
     titles.forEach((head, column) => sortable(head, () => {
@@ -91,5 +76,4 @@ const answers = (() => {
     if (!navigator.clipboard) { select(); document.execCommand("copy"); return; }
     navigator.clipboard.writeText(said.textContent).then(() => { button.textContent = "Copied"; }, select);
   });
-  return { make, plain, sortable };
 })();

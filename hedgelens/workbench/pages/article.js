@@ -1,6 +1,6 @@
 "use strict";
 (async () => {
-  const { at, make, coder } = bench;
+  const { at, coder } = bench;
   const choices = JSON.parse(at("choices").textContent);
   const id = new URLSearchParams(location.search).get("id");
   const text = at("text");
@@ -326,7 +326,7 @@
   });
 
   const step = (by) => {
-    const unsure = view.attributions.map((one, number) => ({ ...one, number })).filter((one) => one.confidence < 0.7);
+    const unsure = view.attributions.map((one, number) => ({ ...one, number })).filter((one) => one.unsure);
     if (!unsure.length) { bench.problem("There is no unsure mark in this article."); return; }
     const here = picked?.kind === "attribution" ? picked.number : by > 0 ? -1 : Infinity;
     const found = by > 0 ? unsure.find((one) => one.number > here) ?? unsure[0] : unsure.findLast((one) => one.number < here) ?? unsure.at(-1);
@@ -335,11 +335,13 @@
     panel();
     text.querySelector(`[data-a="${found.number}"]`)?.scrollIntoView({ block: "center" });
   };
-  const go = (by) => {
-    const order = JSON.parse(sessionStorage.getItem("hedgelens-order") ?? "[]");
-    const other = order[order.indexOf(id) + by];
-    if (order.includes(id) && other) location.href = `article?id=${encodeURIComponent(other)}`;
-    else location.href = "articles";
+  // The list as it was filtered and sorted last; an article that has dropped out of it still has its place there.
+  const go = async (by) => {
+    const wanted = new URLSearchParams(sessionStorage.getItem("hedgelens-list") ?? "");
+    const beside = await bench.get("/api/beside", { ...Object.fromEntries(wanted), coder: coder.value.trim(), id });
+    const other = by > 0 ? beside?.after : beside?.before;
+    if (other) location.href = `article?id=${encodeURIComponent(other)}`;
+    else if (beside) location.href = `articles${wanted.size ? `?${wanted}` : ""}`;
   };
   const accept = () => { if (picked?.kind === "attribution") correct({ edit: "AcceptAttribution", attribution: view.attributions[picked.number].id }); };
   const remove = () => {

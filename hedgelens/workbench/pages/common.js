@@ -2,12 +2,6 @@
 // What all pages share: the coder's name, questions to the workbench, and what is said of work and problems.
 const bench = (() => {
   const at = (id) => document.getElementById(id);
-  const make = (tag, name, text) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text !== undefined && text !== null) element.textContent = text;
-    return element;
-  };
   const coder = at("coder");
   coder.value = localStorage.getItem("hedgelens-coder") ?? "";
   coder.addEventListener("change", () => localStorage.setItem("hedgelens-coder", coder.value.trim()));
@@ -24,30 +18,23 @@ const bench = (() => {
       if (!response.ok) throw Object.assign(new Error(data.problem ?? "That could not be done."), { status: response.status, data });
       return data;
     }
-    const said = response.status === 403 || response.status === 421 ? await response.text() : `The workbench answered ${response.status}.`;
+    const said = response.status === 421 ? await response.text() : `The workbench answered ${response.status}.`;
     throw Object.assign(new Error(said), { status: response.status });
   };
   // A connection that was lost is tried again until it stands: what somebody clicked is not for him or her to click again.
   const wait = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
   const tried = async (work) => {
     for (let times = 0; ; times += 1) {
-      let response = null;
       try {
-        response = await work();
+        const response = await work();
+        if (response.status !== 403) return [await answer(response), times > 0];
+        problem(await response.text());  // it was started again, and has not let this window in yet
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
-        problem("The workbench does not answer; this page tries again every few seconds. What was saved is safe. If the workbench has ended, "
-          + "start it again with 'hedgelens app' and the same --port, and open the address that it prints.");
-        await wait(Math.min(1 + times, 5));
-        continue;
+        problem("The workbench does not answer; what was saved is safe, and this page tries again every few seconds. If the "
+          + "workbench has ended, start it again with 'hedgelens app' and the same --port, and open the address that it prints.");
       }
-      // A workbench that was started again has another token: as soon as its address is open in this browser, this page has it, too.
-      if (response.status === 403 && times > 0) {
-        problem(await response.text());
-        await wait(2);
-        continue;
-      }
-      return [await answer(response), times > 0];
+      await wait(Math.min(1 + times, 5));
     }
   };
   const reached = async (work) => {
@@ -75,6 +62,22 @@ const bench = (() => {
   };
   const send = (path, form) => reached(() => fetch(here(path), { method: "POST", headers: { "X-HedgeLens": "1" }, body: form }));
 
+  // The names of the study's sources that fit what is typed, those that are known to the page before them.
+  const suggest = (input, names, known = () => []) => {
+    let waiting = null;
+    const fill = async () => {
+      const typed = input.value.trim();
+      const response = await fetch(`${here("/api/sources")}?${new URLSearchParams({ search: typed })}`).catch(() => null);
+      const found = response?.ok ? await response.json() : [];
+      const mine = known();
+      const others = found.filter((one) => !mine.includes(one.name));
+      names.replaceChildren(...mine.map((name) => new Option(name)),
+        ...others.map((one) => Object.assign(new Option(one.name), { label: `${one.name} (${one.articles} article${one.articles === 1 ? "" : "s"})` })));
+    };
+    input.addEventListener("focus", fill);
+    input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(fill, 120); });
+  };
+
   const listeners = [];
   const work = new EventSource("api/progress");
   work.addEventListener("message", (event) => {
@@ -88,7 +91,5 @@ const bench = (() => {
   });
   addEventListener("pagehide", () => work.close());
 
-  // Compared without case and accents, as people type.
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return { at, make, coder, get, post, posted, tried, inTurn, send, problem, plain, onWork: (listen) => listeners.push(listen) };
+  return { at, make, coder, suggest, get, post, posted, tried, inTurn, send, problem, onWork: (listen) => listeners.push(listen) };
 })();

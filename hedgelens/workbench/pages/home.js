@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { at, make } = bench;
+  const { at } = bench;
   const card = (number, what) => {
     const item = make("li");
     item.append(make("b", "", number), ` ${what}`);

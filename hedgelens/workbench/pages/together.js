@@ -67,7 +67,7 @@
         ` ${said}${row.begun > row.finished ? `, ${number(row.begun - row.finished)} begun` : ""} `);
       if (row.coder === coder.value.trim()) {
         const link = make("a", "", row.finished < row.articles ? "Go on with my sample" : "My sample");
-        link.href = "articles?show=mine";
+        link.href = "articles?state=mine";
         item.append(link);
       }
       list.append(item);

@@ -25,6 +25,7 @@ def test_no_correction_is_lost_and_the_page_says_what_happened(prepared, visit, 
         person = visit(first).opens("bridge", coder="Ines")
         person.clicks("that it was full")
         person.corrects(person.panel.get_by_role("button", name="No attribution").click)
+        expect(person.history).to_have_count(1)
     finally:
         first.kill()
 
