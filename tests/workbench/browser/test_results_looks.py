@@ -8,6 +8,7 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe is not installed")
 
 from drafts import crowd, unsure
+from playwright.sync_api import expect
 from workbench_looks import looks_right
 
 from hedgelens.report import page as page_of
@@ -18,6 +19,13 @@ pytestmark = pytest.mark.slow
 
 def test_the_results(person):
     person.go("/results")
+    waiting = person.page.get_by_text("Drawing the chart")
+    for _ in range(100):  # each is drawn when somebody comes to it
+        if not waiting.count():
+            break
+        person.page.mouse.wheel(0, 300)
+        person.page.wait_for_timeout(50)
+    expect(waiting).to_have_count(0)
     looks_right(person.page, "results")
 
 
