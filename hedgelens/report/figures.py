@@ -38,26 +38,28 @@ SAVED = {"currentColor": INK, **{value[4:-1]: colour for colour, value in PAGE_C
 
 
 class PageFigure(NamedTuple):
-    """A chart on a page, with what is read out to people who do not see it, its title, and how to read it."""
+    """A chart on a page: what is read out to people who do not see it, its title, how to read it, and its name."""
 
     svg: Markup
     alternative: str
     title: str = ""
     note: str = ""
+    name: str = ""
 
 
 def figures(analysis: Analysis) -> Iterator[PageFigure]:
     """Draws the charts of a page; those of what there is none of are left out."""
-    made: list[RowChart | NetworkChart] = []
+    made: dict[str, RowChart | NetworkChart] = {}
     if body_hedges(analysis):
-        made += [owner_rows(analysis), rate_rows(analysis)]
+        made |= {"hedges": owner_rows(analysis), "hedging-rate": rate_rows(analysis)}
     if credited(analysis):
-        made += [share_rows(analysis, by="kind"), quotation_rows(analysis), position_rows(analysis)]
+        kinds = share_rows(analysis, by="kind")
+        made |= {"kinds": kinds, "quotation": quotation_rows(analysis), "position": position_rows(analysis)}
     if any(link.reporter != AUTHOR for link in report_links(analysis)):
-        made.append(network_chart(analysis, longest=_LONGEST_IN_NETWORK))
-    for number, chart in enumerate(made):
+        made["links"] = network_chart(analysis, longest=_LONGEST_IN_NETWORK)
+    for number, (name, chart) in enumerate(made.items()):
         alternative, note = (f"{text} {chart.rests}".strip() for text in (chart.alternative, chart.subtitle))
-        yield PageFigure(_filled(chart, f"figure{number}-"), alternative, chart.title, note)
+        yield PageFigure(_filled(chart, f"figure{number}-"), alternative, chart.title, note, name)
 
 
 def _filled(chart: RowChart | NetworkChart, prefix: str) -> Markup:

@@ -13,7 +13,8 @@ from hedgelens.analysis import MARKED_BY, Analysis
 from hedgelens.measures import DEFAULT_COUNTING, Counting, coverage
 from hedgelens.measures.remembering import remembering
 from hedgelens.records import Article, Category, Kind
-from hedgelens.report.figures import PageFigure, figures
+from hedgelens.report.article_answers import article_answers
+from hedgelens.report.figures import SAVED, PageFigure, figures
 from hedgelens.report.filling import asset, filled, in_script, stylesheet
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
@@ -47,7 +48,7 @@ def page_in_study(analysis: Analysis, study: str) -> str:
 
 
 def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study: str | None) -> str:
-    script = asset("page.js")
+    script = asset("answers.js") + asset("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     numbers, groups = Numbers(analysis), group_rows(analysis, counting)
     steps = steps_of(analysis, counting)
@@ -58,7 +59,8 @@ def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study
         study=study,
         steps=steps,
         cells=strip_cells(analysis, numbers),
-        figures=drawn,
+        figures=list(article_answers(analysis, drawn)),
+        colours=in_script(SAVED),
         categories=[category for category in Category if any(h.category == category for h in analysis.hedges)],
         script=Markup(script),  # our own file
         script_hash=digest,

@@ -51,8 +51,24 @@ class ShownAnswer:
 
 def in_page(answer: Answer, made: Made, figure: PageFigure) -> ShownAnswer:
     """Returns a chart for a page that stands alone."""
-    text = csv_text(answer.columns, answer.cells(_MOST_IN_PAGE))
-    return _shown(answer, made, figure, csv=f"data:text/csv;charset=utf-8,{quote(text)}")
+    return in_page_of(answer.id, figure, answer.formulas, answer.method(made), answer.columns, list(answer.cells()))
+
+
+def in_page_of(
+    id: str, figure: PageFigure, formulas: Iterable[Formula], said: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> ShownAnswer:
+    """Returns a chart for a page that stands alone, of its parts."""
+    text = csv_text(columns, rows[:_MOST_IN_PAGE])
+    return ShownAnswer(
+        id=id,
+        figure=figure,
+        formulas=tuple(_with_mathml(formulas)),
+        method=said,
+        columns=tuple(columns),
+        rows=_filled(rows[:MOST_ROWS]),
+        more=max(len(rows) - MOST_ROWS, 0),
+        csv=f"data:text/csv;charset=utf-8,{quote(text)}",
+    )
 
 
 def asked_for(answer: Answer, made: Made, address: str, asking: str) -> ShownAnswer:
@@ -66,20 +82,22 @@ def asked_for(answer: Answer, made: Made, address: str, asking: str) -> ShownAns
     """
     query = f"?id={quote(answer.id)}{f'&{asking}' if asking else ''}"
     files = {form: f"{address}.{form}{query}" for form in ("csv", "svg", "png")}
-    return _shown(answer, made, None, drawing=f"{address}{query}", **files)
-
-
-def _shown(answer: Answer, made: Made, figure: PageFigure | None, **files: str) -> ShownAnswer:
     return ShownAnswer(
         id=answer.id,
-        figure=figure,
+        figure=None,
         formulas=tuple(_with_mathml(answer.formulas)),
         method=answer.method(made),
         columns=answer.columns,
-        rows=[["" if cell is None else cell for cell in row] for row in answer.cells(MOST_ROWS)],
+        rows=_filled(answer.cells(MOST_ROWS)),
         more=max(len(answer.rows) - MOST_ROWS, 0),
+        drawing=f"{address}{query}",
         **files,
     )
+
+
+def _filled(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Returns rows in which what is not there is an empty cell."""
+    return [["" if cell is None else cell for cell in row] for row in rows]
 
 
 def _with_mathml(formulas: Iterable[Formula]) -> Iterable[tuple[Formula, Markup]]:

@@ -31,9 +31,10 @@
   // A picture is saved in the light colours, on white, whatever the page has.
   const picture = (drawing) => {
     const copy = drawing.querySelector("svg").cloneNode(true);
+    const namespace = copy.namespaceURI;
     const [, , width, height] = copy.getAttribute("viewBox").split(" ").map(Number);
-    Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height }).forEach(([name, value]) => copy.setAttribute(name, value));
-    const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    Object.entries({ xmlns: namespace, width, height }).forEach(([name, value]) => copy.setAttribute(name, value));
+    const paper = document.createElementNS(namespace, "rect");
     Object.entries({ width: "100%", height: "100%", fill: "#fff" }).forEach(([name, value]) => paper.setAttribute(name, value));
     copy.prepend(paper);
     const colours = JSON.parse(document.getElementById("colours").textContent);

@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const details = JSON.parse(document.getElementById("details").textContent);
   const why = document.getElementById("why");
