@@ -391,3 +391,44 @@ def test_what_a_colon_or_a_dash_leads_to_is_no_heading(opens, line):
 def test_a_heading_in_capitals_behind_a_colon_is_one():
     text = f"{BEFORE}These are the islands that were hit:\n\nORR AND TULL\n\nNobody came, and nobody asked.{AFTER}"
     assert dict(kinds(text))["ORR AND TULL"] is Kind.HEADING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Okoro, who lives beside the harbor, owns no shares in Delta Works, the yard that the council chose.",
+        "The mayor owns no shares in the ferry line, her office said.",
+        "Neither the mayor nor her brother, the filing says, owns no shares in the yard that the city wants to buy.",
+        "He has no financial interest in the plan, Mr. Rill told the court.",
+        "Delta Works, which owns no shares in the yard, was asked to leave.",
+        "“I own no shares in it, and she owns no shares in it,” said Ms. Osei.",
+        "The names of the streets have been changed twice since the flood.",
+        "Since names have been changed on every deed, nobody knows who owned the mill.",
+        "The author of the report holds shares in two of the firms, the ministry said.",
+        "A fund that has no financial interest in the harbor paid for the survey.",
+        "The writer has a position in the guild, and the council has no say in it, she said.",
+    ],
+)
+def test_a_text_that_holds_what_notes_say_is_no_note(line):
+    (block,) = article_from_text(line, id="a").blocks
+    assert block.kind is Kind.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Some names in this article have been changed.",
+        "The names of the patients have been changed to protect their privacy.",
+        "Her name has been changed at her request.",
+        "The author owns no shares in any of the companies that are named here.",
+        "Neither of the authors holds shares in Delta Works.",
+        "Dana Okafor owns no shares in the companies mentioned in this column.",
+        "The writer has no financial interest in the ferry line.",
+        "Disclosure: the paper's owner holds shares in the ferry line.",
+        "Dana Okafor held no position in Delta Works at the time of writing; she holds no shares in it.",
+        "Children’s names have been changed.",
+    ],
+)
+def test_a_paragraph_that_is_a_note_is_one(line):
+    text = f"The ferry stays in port, the mayor said.\n\nIt may sail on Monday.\n\nNobody knows why.\n\n{line}"
+    assert article_from_text(text, id="a").blocks[-1].kind is Kind.AUTHOR_NOTE
