@@ -37,10 +37,20 @@ def check_file(path: Path, largest: float = LARGEST) -> None:
     if not stat.S_ISREG(about.st_mode):
         raise HedgeLensError(f"'{path}' is a pipe or a device, and only files are read. Save the article's text as a .txt file.")
     if about.st_size > largest:
-        raise HedgeLensError(
-            f"'{path}' holds {about.st_size / 1e6:,.0f} MB, and articles of up to {largest / 1e6:.0f} MB are read. "
-            "Save the article's text alone as a .txt file."
-        )
+        raise HedgeLensError(larger_than(path, largest, _megabytes(about.st_size)))
+
+
+def larger_than(name: str | Path, largest: float, size: str | None = None) -> str:
+    """Says that a file holds more than is read of one article; how much, where that is known."""
+    most = _megabytes(largest)
+    return (
+        f"'{name}' holds {size or f'more than {most}'} MB, and articles of up to {most} MB are read. "
+        "Save the article's text alone as a .txt file."
+    )
+
+
+def _megabytes(size: float) -> str:
+    return f"{size / 1e6:,.0f}" if size >= 1e6 else f"{size / 1e6:.4g}"
 
 
 def file_bytes(path: Path, most: int = LARGEST) -> bytes:

@@ -172,6 +172,7 @@ FORMATS = (
 
 PAGES = _PAGE.suffixes
 """Endings of saved web pages."""
+_TABLES = tuple(suffix for format in FORMATS if format.tables_of for suffix in format.suffixes)
 SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
 """Endings of the files that hold an article."""
 SINGLE = tuple(suffix for format in FORMATS if format.is_own is None for suffix in format.suffixes)
@@ -180,8 +181,9 @@ USUAL = ", ".join(format.suffixes[0] for format in FORMATS)
 """The usual ones, for help texts."""
 DOCUMENTS = (".doc", ".mht", ".mhtml", ".pages", ".webarchive", ".wpd")
 """Files that hold an article, most likely, and cannot be read: each of them counts as an article that is left out."""
-_SHEETS = (".xls", ".ods")
-ENDINGS = (*SUFFIXES, *DOCUMENTS, *_SHEETS, ".epub", ".tex")
+SHEETS = (".xls", ".ods")
+"""Workbooks that cannot be read, which may hold articles as well."""
+ENDINGS = (*SUFFIXES, *DOCUMENTS, *SHEETS, ".epub", ".tex")
 """Endings by which a word is known for the name of a file."""
 
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
@@ -203,7 +205,7 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
     if suffix not in _BY_SUFFIX:
         raise HedgeLensError(
             f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
-            + ("Save it as an Excel workbook (.xlsx) or a .csv file." if suffix in _SHEETS else _SAVE_AS_TEXT)
+            + ("Save it as an Excel workbook (.xlsx) or a .csv file." if suffix in SHEETS else _SAVE_AS_TEXT)
         )
     _check_is_no_report(path)
     return _BY_SUFFIX[suffix].read(path, path.stem if id is None else id)
@@ -234,6 +236,10 @@ def _each(path: Path, id: str, name: str, options: ReadingOptions) -> Iterator[H
     suffix = nature(path) or path.suffix.lower()
     yield from notes_on(path, name, suffix, _AS_IT_STANDS)
     format = _BY_SUFFIX.get(suffix)
+    is_one = suffix not in (*_TABLES, packed.ENDING)
+    if is_one and isinstance(problem := attempted(name, check_file, path, options.limits.file), Problem):
+        yield problem
+        return
     if format is None or format.holds_many is None:
         yield attempted(name, partial(read_article, path, id=id))
         return
@@ -249,13 +255,19 @@ def _each(path: Path, id: str, name: str, options: ReadingOptions) -> Iterator[H
 
 
 def _packed(path: Path, id: str, options: ReadingOptions) -> Iterator[Held]:
-    kinds = packed.Kinds(read_each, SUFFIXES, DOCUMENTS, PAGES, is_own)
+    kinds = packed.Kinds(read_each, SUFFIXES, DOCUMENTS, PAGES, _TABLES, is_own)
     return packed.read_packed(kinds, path, id, options, folders_above(path))
 
 
 def _check_is_no_report(path: Path) -> None:
     if is_report(path):
         raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
+
+
+def ending(path: Path) -> str:
+    """Returns the ending of a file in a folder: by what is in it where its name says that it cannot be read."""
+    suffix = path.suffix.lower()
+    return (nature(path) or suffix) if suffix in (*DOCUMENTS, *SHEETS) else suffix
 
 
 def may_hold_articles(path: Path) -> bool:

@@ -52,7 +52,7 @@ class Limits:
     """How much is read of files that hold many articles; what holds more was made to fill a disk, or by mistake.
 
     Attributes:
-        file: bytes of one article in an archive.
+        file: bytes of a file that is no table and no archive, alone or in an archive; more than by default are never read.
         unpacked: bytes that all files of an archive hold, and a workbook.
         members: files in an archive.
         rows: rows of a table.

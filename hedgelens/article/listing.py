@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hedgelens.article.access import cannot_be_read
-from hedgelens.article.formats import DOCUMENTS, PAGES, SUFFIXES, is_own, is_report, may_hold_articles
+from hedgelens.article.formats import DOCUMENTS, PAGES, SHEETS, SUFFIXES, ending, is_own, is_report, may_hold_articles
 from hedgelens.article.naming import LEFT_LYING, distinct, named, place_of, printable
 from hedgelens.files.text import counted
 from hedgelens.records import Problem
@@ -72,7 +72,7 @@ def list_files(
         notes += folder.notes(path, suffixes)
         problems += folder.problems(path, suffixes)
     found, twice = _once(found)
-    ids = distinct([path for path in found if path.suffix.lower() in SUFFIXES], lambda path: path.stem)
+    ids = distinct([path for path in found if ending(path) in SUFFIXES], lambda path: path.stem)
     names = distinct([*found, *documents], lambda path: path.name) | {path: printable(str(path)) for path in given}
     problems += [Problem(names[path], _unread(path)) for path in documents]
     files = tuple(File(path, ids.get(path, path.stem), names[path], path in given) for path in found)
@@ -117,11 +117,13 @@ class _Folder:
 
     def _take(self, files: Sequence[Path], suffixes: Sequence[str], passed_over: Callable[[Path], bool], *, within: bool) -> None:
         """Takes the files of a folder; those of other kinds are not spoken of where a sub-folder holds nothing else."""
-        of_kind = [file for file in files if file.suffix.lower() in (*suffixes, *DOCUMENTS) and may_hold_articles(file)]
+        kinds = {file: ending(file) for file in files}
+        read = (*suffixes, *DOCUMENTS, *(SHEETS if suffixes is SUFFIXES else ()))
+        of_kind = [file for file in files if kinds[file] in read and may_hold_articles(file)]
         reports = [file for file in files if passed_over(file)]
         self.reports += reports
-        self.articles += [file for file in of_kind if file.suffix.lower() in suffixes and file not in reports]
-        self.documents += [file for file in of_kind if file.suffix.lower() not in suffixes and file not in reports]
+        self.articles += [file for file in of_kind if kinds[file] in suffixes and file not in reports]
+        self.documents += [file for file in of_kind if kinds[file] not in suffixes and file not in reports]
         if of_kind or not within:
             self.others += [file for file in files if file not in of_kind and file not in reports]
         self.deeper += int(bool(of_kind) and within)
@@ -163,7 +165,12 @@ def _is_folder(path: Path) -> bool:
 
 
 def _unread(path: Path) -> str:
-    return f"'{path}' ends in '{path.suffix}', and only {_listed(SUFFIXES)} are read. Save the article's text as a .txt file."
+    how = (
+        "Save it as an Excel workbook (.xlsx) or a .csv file."
+        if path.suffix.lower() in SHEETS
+        else "Save the article's text as a .txt file."
+    )
+    return f"'{path}' ends in '{path.suffix}', and only {_listed(SUFFIXES)} are read. {how}"
 
 
 def _once(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:

@@ -20,6 +20,8 @@ _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b
 _OLD = b"\xd0\xcf\x11\xe0"
 _OF_PROGRAMS = (".doc", ".docx", ".odt", ".pdf", ".rtf", ".xls", ".xlsx")
 """Endings of files that are never written by hand: what is text in them is a page, or a table that was called so."""
+_OF_TEXT = {".xls": ".csv", ".doc": ".txt"}
+"""What a text is that is called like the file of an office program."""
 _ALIKE = ({".htm", ".html"}, {".xlsx", ".xlsm"}, {".csv", ".tsv"})
 
 
@@ -51,7 +53,7 @@ def _of_text(beginning: bytes, suffix: str) -> str | None:
     if _PAGE.match(beginning):
         return ".html"
     is_text = b"\0" not in beginning or beginning.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return ".csv" if suffix == ".xls" and is_text and beginning.strip() else None
+    return _OF_TEXT.get(suffix) if is_text and beginning.strip() else None
 
 
 def notes_on(path: Path, name: str, suffix: str, texts: Sequence[str]) -> Iterator[Note]:

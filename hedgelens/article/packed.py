@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from hedgelens.article.access import larger_than
 from hedgelens.article.holding import Held, HoldsNone, Limits, Note, ReadingOptions
 from hedgelens.article.naming import LEFT_LYING, distinct, named, printable
 from hedgelens.files.text import counted
@@ -43,6 +44,7 @@ class Kinds:
         suffixes: endings of those that are read.
         documents: endings of those that hold an article, most likely, and cannot be read.
         pages: endings of saved pages, beside which their pictures lie.
+        tables: endings of those that may hold any number of articles.
         is_own: says whether HedgeLens made one.
     """
 
@@ -50,6 +52,7 @@ class Kinds:
     suffixes: Sequence[str]
     documents: Sequence[str]
     pages: Sequence[str]
+    tables: Sequence[str]
     is_own: Callable[[Path], bool]
 
 
@@ -166,6 +169,7 @@ def _unpacked(
 
 def _unpack(work: _Work, archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path, name: str) -> None:
     limits: Limits = work.options.limits
+    is_one = path.suffix not in (*work.kinds.tables, ENDING)
     size = 0
     with archive.open(part) as packed, path.open("wb") as file:
         while block := packed.read(_BLOCK):
@@ -175,6 +179,8 @@ def _unpack(work: _Work, archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: 
                 raise HedgeLensError(
                     f"'{name}' unpacks to more than {_MOST_PACKED} times its size, as no text does, and was not read."
                 )
+            if is_one and size > limits.file:
+                raise HedgeLensError(larger_than(name, limits.file))
             if work.unpacked > limits.unpacked:
                 raise _FullError(
                     f"From '{name}' on nothing was read: the archive unpacks to more than {limits.unpacked / 1e6:,.0f} MB. "

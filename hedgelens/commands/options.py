@@ -147,6 +147,16 @@ _READING = {
             "--largest", metavar="MB", min=1, help="Largest size of archives and workbooks when unpacked; default 2000."
         ),
     ],
+    "largest_file": Annotated[
+        float | None,
+        typer.Option(
+            "--largest-file",
+            metavar="MB",
+            min=0.001,
+            max=50,
+            help="Largest size of a file that is neither table nor archive, alone or in an archive; default 50, and no more.",
+        ),
+    ],
 }
 """The options that say how articles are read."""
 
@@ -170,16 +180,27 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _reading_options(
-    text_column: str | None, columns: str | None, fields: str | None, duplicates: str | None, largest: int | None
+    text_column: str | None,
+    columns: str | None,
+    fields: str | None,
+    duplicates: str | None,
+    largest: int | None,
+    largest_file: float | None,
 ) -> ReadingOptions:
     named = _columns(columns) if columns else Columns()
     named = replace(named, text=text_column) if text_column else named
     return ReadingOptions(
         columns=None if named == Columns() else named,
-        limits=Limits() if largest is None else Limits(unpacked=largest * 1_000_000),
+        limits=_limits(largest, largest_file),
         fields=() if fields is None else levels(fields),
         duplicates=duplicates or WAYS[0],
     )
+
+
+def _limits(largest: int | None, largest_file: float | None) -> Limits:
+    usual = Limits()
+    unpacked = usual.unpacked if largest is None else largest * 1_000_000
+    return Limits(file=usual.file if largest_file is None else round(largest_file * 1_000_000), unpacked=unpacked)
 
 
 def _columns(text: str) -> Columns:

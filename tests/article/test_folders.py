@@ -96,7 +96,8 @@ def test_sub_folders_that_hold_no_articles_are_not_spoken_of(folder):
 
 
 def test_documents_in_a_folder_are_articles_that_are_left_out(folder):
-    write(folder, "a.txt", "b.doc", "c.pages")
+    write(folder, "a.txt", "c.pages")
+    (folder / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0 old")
     reading = read_files([folder])
     assert [problem.article for problem in reading.problems] == ["b.doc", "c.pages"]
     assert "'.doc'" in reading.problems[0].reason

@@ -49,6 +49,29 @@ def test_a_wrong_ending_does_not_matter_and_is_said(folder, name, make, kind):
     assert reading.notes == (f"{name} is a {kind} file by what is in it, and was read as one.",)
 
 
+def test_files_called_wrongly_are_read_in_folders_as_well(folder):
+    (folder / "page.doc").write_text(PAGE, encoding="utf-8")
+    (folder / "plain.doc").write_text(TEXT, encoding="utf-8")
+    (folder / "rich.doc").write_text("{\\rtf1 It rained, he said.}")
+    word(folder / "word.doc")
+    sheet(folder / "sheet.xls")
+    (folder / "tabs.xls").write_text(f"text\ttitle\n{TEXT}\tBridge\n", encoding="utf-16")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0 old")
+    (folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0 old")
+    reading = read_files([folder])
+    assert [article.id.split("-")[0].split("/")[0] for article in reading.articles] == [
+        "page",
+        "plain",
+        "rich",
+        "sheet",
+        "tabs",
+        "word",
+    ]
+    assert [problem.article for problem in reading.problems] == ["old.doc", "old.xls"]
+    assert "Excel workbook (.xlsx)" in reading.problems[1].reason
+    assert sum("by what is in" in note for note in reading.notes) >= 3
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("a.xls", b"\xd0\xcf\x11\xe0\0"), ("a.docx", b"no document"), ("a.pdf", b""), ("a.xls", b"")]
 )

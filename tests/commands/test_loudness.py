@@ -14,7 +14,7 @@ TEXT = "The old bridge may stay shut until May, the mayor said on Friday.\n"
 def articles(tmp_path):
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(f"{name}. {TEXT}", encoding="utf-8")
-    (tmp_path / "old.doc").write_bytes(b"none")
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0 old")
     return tmp_path
 
 

@@ -64,6 +64,23 @@ def test_all_files_together_unpack_to_no_more_than_the_limit(folder):
     assert "raise the limit with --largest" in problems("press.zip", unpacked=1000)["press"]
 
 
+def test_a_file_that_is_one_article_is_no_larger_than_the_limit_and_a_table_may_be(folder):
+    table = "text\n" + f"{TEXT}\n" * 40
+    archive([("a.txt", TEXT), ("long.txt", f"{TEXT} 7 " * 9), ("press.csv", table)])
+    (folder / "alone.txt").write_text(f"{TEXT} 7 " * 9)
+    found = problems("press.zip", "alone.txt", file=200)
+    assert set(found) == {"press.zip/long.txt", "alone.txt"}
+    assert "'press.zip/long.txt' holds more than 0.0002 MB" in found["press.zip/long.txt"]
+    assert "and articles of up to 0.0002 MB are read" in found["alone.txt"]
+    assert not problems("press.zip", "alone.txt")
+
+
+def test_an_archive_of_more_files_than_the_limit_is_not_read(folder):
+    archive([(f"{letter}.txt", TEXT) for letter in "abc"])
+    assert "holds 3 files, and up to 2 are read" in problems("press.zip", members=2)["press.zip"]
+    assert ids("press.zip", members=3) == ["a", "b", "c"]
+
+
 def test_a_size_that_an_archive_states_wrongly_does_not_matter(folder):
     path = archive([("a.txt", TEXT), ("b.txt", TEXT)])
     raw = path.read_bytes()
