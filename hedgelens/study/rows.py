@@ -13,7 +13,9 @@ from hedgelens.files.text import encodable
 from hedgelens.measures.articles import ARTICLE_MEASURES
 from hedgelens.measures.corpus import Tally
 from hedgelens.records import Article, HedgeLensError
+from hedgelens.study.coders import coders, is_blind
 from hedgelens.study.packing import unpacked, unpacked_article
+from hedgelens.study.samples import samples
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import RESULTS, Store
 from hedgelens.views import tables
@@ -180,6 +182,7 @@ class Rows:
         for row in self._store.rows("SELECT path FROM inputs ORDER BY number"):
             yield ["input", row["path"], None]
         yield from self._made_with()
+        yield from self._coded_by()
         for name, where in (("articles", "left_out IS NULL"), ("articles left out", "left_out IS NOT NULL")):
             yield [name, str(self._store.one(f"SELECT count(*) FROM articles WHERE {where}")[0]), None]
 
@@ -195,6 +198,14 @@ class Rows:
             for name, value in found["measures"]["settings"].items():
                 if name != "corrected":
                     yield [name, ", ".join(value) if isinstance(value, list) else value and str(value), group["number"]]
+
+    def _coded_by(self) -> Iterator[Row]:
+        """Yields who codes the study, and what was drawn for them, where anybody was named or anything drawn."""
+        if names := coders(self._store):
+            yield ["coders", ", ".join(names), None]
+            yield ["coders blind to each other", "yes" if is_blind(self._store) else "no", None]
+        for sample in samples(self._store):
+            yield [f"sample {sample.number}", sample.how, None]
 
     def _dictionary(self, shown: Iterable[str]) -> Iterator[Row]:
         for table in shown:

@@ -7,11 +7,11 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedgelens.study import adjudicating, agreeing, coding_files, samples
+from hedgelens.study import adjudicating, agreeing, coding_export, coding_import, samples
 from hedgelens.study import coders as naming
 from hedgelens.study.adjudicating import Adjudication
 from hedgelens.study.coding import MACHINE
-from hedgelens.study.coding_files import Imported
+from hedgelens.study.coding_import import Imported
 from hedgelens.study.comparing import Comparison, said_at
 from hedgelens.study.store import Store
 
@@ -215,7 +215,7 @@ class Together:
         Raises:
             HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
         """
-        return coding_files.write_codings(self._store, path, coder, to_do=to_do, seen_by=seen_by, force=force)
+        return coding_export.write_codings(self._store, path, coder, to_do=to_do, seen_by=seen_by, force=force)
 
     def import_codings(self, *paths: str | Path, coder: str | None = None, done: bool = True) -> Imported:
         """Brings in codings that were made elsewhere, of articles that the study has.
@@ -231,7 +231,7 @@ class Together:
         Raises:
             HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is brought in.
         """
-        return coding_files.read_codings(self._store, paths, coder, done=done)
+        return coding_import.read_codings(self._store, paths, coder, done=done)
 
 
 def _frame(kind: Any, records: Iterable[Any]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Settling where coders disagree: whose version is taken, what the results take then, and what is kept of it."""
 
+import json
 import sqlite3
 
 import pytest
@@ -64,6 +65,15 @@ def test_where_it_came_from_is_kept(differing):
         (codings,) = file.execute("SELECT codings FROM adjudications").fetchone()
         mine = file.execute("SELECT number FROM codings WHERE coder IN ('Ines', 'Jo') ORDER BY coder").fetchall()
     assert codings == str([number for (number,) in mine])
+
+
+def test_the_lines_of_codings_tell_every_decision(differing, tmp_path):
+    settle(differing, "Ines")
+    settle(differing, "Jo").finish()
+    differing.export_codings(tmp_path / "kim.jsonl", "Kim")
+    settled = json.loads((tmp_path / "kim.jsonl").read_text("utf-8"))["coding"]["adjudicates"]
+    assert settled["of"] == ["Ines", "Jo"]
+    assert [one["took"] for one in settled["decisions"]] == ["Ines", "Ines", "Jo", "Jo"]
 
 
 def test_a_place_can_be_settled_again_and_by_hand(differing):

@@ -84,6 +84,14 @@ def test_a_sample_is_kept_with_how_it_was_drawn(analysed):
     assert not set(rest["article"]) & set(first["article"])
 
 
+def test_tables_say_who_coded_and_what_was_drawn(analysed):
+    analysed.name_coders("Ines", "Jo", blind=True)
+    analysed.sample(2, seed=7)
+    settings = {row["setting"]: row["value"] for row in analysed.rows("settings")}
+    assert (settings["coders"], settings["coders blind to each other"]) == ("Ines, Jo", "yes")
+    assert "(seed 7)" in settings["sample 1"]
+
+
 def test_the_same_seed_draws_the_same(analysed):
     two = set(analysed.sample(2, seed=3)["article"])
     with sqlite3.connect(analysed.path) as file:

@@ -377,4 +377,10 @@
     const first = view.attributions.findIndex((one) => one.source === wanted.id);
     text.querySelector(`[data-a="${first}"]`)?.scrollIntoView({ block: "center" });
   }
+  const place = location.hash.match(/^#sentence-(\d+)$/);
+  if (place && view?.sentences[Number(place[1])]) {
+    picked = { kind: "sentence", number: Number(place[1]) };
+    panel();
+    at(`sentence-${place[1]}`).scrollIntoView({ block: "center" });
+  }
 })();

@@ -113,6 +113,7 @@ def test_by_hand_leads_to_the_article(differing, visit):
     person.page.get_by_role("button", name="By hand").first.click()
     person.page.wait_for_url("**/article?id=bridge*")
     expect(person.page.locator("#text .s").first).to_be_visible()
+    expect(person.page.locator("#chosen")).to_contain_text("Sentence")
 
 
 def test_codings_are_brought_in(differing, visit, tmp_path):

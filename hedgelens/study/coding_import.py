@@ -1,34 +1,29 @@
-"""Codings out of a study and back: as coding sheets and as JSON Lines, for who codes elsewhere, and for other programs."""
+"""Codings into a study: coding sheets, JSON and files of other programs, each kept beside what is there."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from hedgelens.faces import Analysis
-from hedgelens.files.overwriting import ANALYSIS
-from hedgelens.files.writing import make_folder, no_such_file, write_whole
+from hedgelens.files.writing import no_such_file
 from hedgelens.formats import OWN_ENDINGS, recognised
-from hedgelens.interchange import read_all, write
+from hedgelens.interchange import read_all
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.records import UNNAMED, Article, HedgeLensError, Problem
-from hedgelens.report.page_names import page_names
-from hedgelens.sheet import read_sheet, write_sheet
+from hedgelens.sheet import read_sheet
 from hedgelens.study.coding import Coding, coder_name
-from hedgelens.study.packing import unpacked_analysis, unpacked_article
+from hedgelens.study.coding_export import ABOUT, LINES, SHEET, Coded
+from hedgelens.study.packing import unpacked_article
 from hedgelens.study.store import Store
-from hedgelens.views.rows import json_text
 
-SHEET, LINES = ".xlsx", ".jsonl"
 _OWN_JSON = (LINES, ".json")
 _ENDINGS = (SHEET, *_OWN_JSON, *OWN_ENDINGS)
-_ABOUT = "coding"
-"""Where a line of JSON says whose coding it is: the rest of it is an analysis like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,124 +43,6 @@ class Imported:
     coders: tuple[str, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Coded:
-    """A coding with what is known of it beside the analysis."""
-
-    coder: str
-    analysis: Analysis
-    about: Mapping[str, Any]
-
-
-# -- out --------------------------------------------------------------------------------------------------------------------
-
-
-def write_codings(
-    store: Store,
-    path: str | Path,
-    coder: str | None = None,
-    *,
-    to_do: bool = False,
-    seen_by: str | None = None,
-    force: bool = False,
-) -> list[Path]:
-    """Writes the codings of a study, the latest of each article by each coder, whole or not at all.
-
-    Args:
-        store: the study.
-        path: ``.jsonl`` for all of them, one a line; ``.xlsx`` for the coding sheet of one coder; the ending of another program's
-            format for those of one; a name that ends in a slash for a folder with the coding sheet of each.
-        coder: whose; by default everybody's.
-        to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
-        seen_by: a coder who is to see no codings of others that he or she may not see yet; by default all are written.
-        force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
-
-    Returns:
-        What was written.
-
-    Raises:
-        HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
-    """
-    found = list(_codings(store, None if coder is None else coder_name(coder), seen_by))
-    names = [coder_name(coder)] if coder else list(dict.fromkeys(one.coder for one in found))
-    if str(path).endswith(("/", "\\")):
-        return _write_sheets(store, Path(path), names, found, to_do, force)
-    path = Path(path)
-    if path.suffix.lower() == LINES:
-        _check_any(found, names)
-        write_whole(path, "".join(f"{_line(one)}\n" for one in found), ANALYSIS, force=force)
-        return [path]
-    if len(names) > 1:
-        raise HedgeLensError(
-            f"Such a file is one coder's, and there are codings of {', '.join(names)}. Name one of them, or write a folder of "
-            f"coding sheets: {path.with_suffix('')}/"
-        )
-    analyses = _of(store, names[0], found, to_do) if names else []
-    _check_any(analyses, names)
-    if path.suffix.lower() != SHEET:
-        return write(analyses, path, force=force)
-    write_sheet(analyses, path, force=force)
-    return [path]
-
-
-def _write_sheets(
-    store: Store, folder: Path, names: Sequence[str], found: Sequence[_Coded], to_do: bool, force: bool
-) -> list[Path]:
-    wanted = {name: _of(store, name, found, to_do) for name in names}
-    _check_any([one for analyses in wanted.values() for one in analyses], names)
-    make_folder(folder)
-    paths = [folder / name.replace(".html", SHEET) for name in page_names(wanted)]
-    written = [(path, analyses) for path, analyses in zip(paths, wanted.values(), strict=True) if analyses]
-    for path, analyses in written:
-        write_sheet(analyses, path, force=force)
-    return [path for path, _ in written]
-
-
-def _check_any(found: Sequence[object], names: Sequence[str]) -> None:
-    if not found:
-        who = f"'{names[0]}' has no coding" if names else "Nobody has coded anything"
-        raise HedgeLensError(f"{who} in this study yet: there is nothing to write.")
-
-
-def _of(store: Store, coder: str, found: Iterable[_Coded], to_do: bool) -> list[Analysis]:
-    """Returns what a coder has made, and where it is asked for what the machine has of the rest that is assigned to the coder."""
-    mine = [one.analysis for one in found if one.coder == coder]
-    if not to_do:
-        return mine
-    rows = store.rows(
-        """SELECT a.content AS article, n.content FROM articles a JOIN analyses n ON n.article = a.number AND n.hash = a.hash
-        WHERE a.number IN (SELECT d.article FROM drawn d JOIN assigned s ON s.sample = d.sample WHERE s.coder = ?)
-        AND a.number NOT IN (SELECT article FROM latest WHERE coder = ?) ORDER BY a.number""",
-        coder, coder,
-    )  # fmt: skip
-    return [*mine, *(unpacked_analysis(row["content"], row["article"]) for row in rows)]
-
-
-def _codings(store: Store, coder: str | None, seen_by: str | None) -> Iterator[_Coded]:
-    rows = store.rows(
-        """SELECT l.*, a.content AS article_content FROM latest l JOIN articles a ON a.number = l.article
-        WHERE (? IS NULL OR l.coder = ?) AND (? IS NULL OR l.coder = ? OR l.article NOT IN (SELECT article FROM hidden))
-        ORDER BY a.number, l.coder""",
-        coder, coder, seen_by, seen_by,
-    )  # fmt: skip
-    for row in rows:
-        about = {
-            "coder": row["coder"],
-            "begun": row["made"],
-            "changed": row["changed"],
-            "finished": row["done"],
-            "adjudicates": bool(row["adjudicates"]),
-        }
-        yield _Coded(row["coder"], unpacked_analysis(row["content"], row["article_content"]), about)
-
-
-def _line(one: _Coded) -> str:
-    return json_text({**one.analysis.to_dict(), _ABOUT: dict(one.about)})
-
-
-# -- in ---------------------------------------------------------------------------------------------------------------------
 
 
 def read_codings(store: Store, paths: Iterable[str | Path], coder: str | None = None, *, done: bool = True) -> Imported:
@@ -197,7 +74,7 @@ def read_codings(store: Store, paths: Iterable[str | Path], coder: str | None = 
     return Imported(kept, same, who, tuple(problems), tuple(warnings))
 
 
-def _check_once(found: Iterable[_Coded]) -> None:
+def _check_once(found: Iterable[Coded]) -> None:
     seen: set[tuple[str, str]] = set()
     for one in found:
         if (one.coder, one.analysis.article.sha256) in seen:
@@ -208,7 +85,7 @@ def _check_once(found: Iterable[_Coded]) -> None:
         seen.add((one.coder, one.analysis.article.sha256))
 
 
-def _keep(store: Store, analysis: Analysis, one: _Coded, done: bool) -> bool:
+def _keep(store: Store, analysis: Analysis, one: Coded, done: bool) -> bool:
     """Keeps a coding as the coder's latest, and says whether it is new."""
     there = Coding.of(store, analysis.article.id, one.coder)
     if there.adjudicates:
@@ -272,19 +149,19 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def _read(path: Path, coder: str | None, articles: _Articles, warnings: list[str]) -> list[_Coded]:
+def _read(path: Path, coder: str | None, articles: _Articles, warnings: list[str]) -> list[Coded]:
     """Reads a file of codings, each with whose it is."""
     suffix = path.suffix.lower()
     if suffix == SHEET:
         sheet = read_sheet(path, by=coder)
         warnings += sheet.warnings
-        return [_Coded(_whose(coder, sheet.by, path), analysis, {}) for analysis in sheet.analyses]
+        return [Coded(_whose(coder, sheet.by, path), analysis, {}) for analysis in sheet.analyses]
     if suffix not in _OWN_JSON or recognised(path) is not None:
         analyses = read_all(path, articles=articles.all(), by=coder)
-        return [_Coded(_whose(coder, _last(analysis), path), analysis, {}) for analysis in analyses]
+        return [Coded(_whose(coder, _last(analysis), path), analysis, {}) for analysis in analyses]
     analyses = analyses_of_json(path, articles)
     return [
-        _Coded(_whose(coder or about.get("coder"), _last(analysis), path), analysis, about)
+        Coded(_whose(coder or about.get("coder"), _last(analysis), path), analysis, about)
         for analysis, about in zip(analyses, _abouts(path, len(analyses)), strict=True)
     ]
 
@@ -298,7 +175,7 @@ def _abouts(path: Path, number: int) -> list[Mapping[str, Any]]:
     """Returns what each analysis in a file of JSON says of its coding beside it."""
     text = path.read_bytes().decode("utf-8-sig")
     lines = [line for line in re.split("\n", text) if line.strip()] if path.suffix.lower() == LINES else [text]
-    found = [json.loads(line).get(_ABOUT) for line in lines[:number]]
+    found = [json.loads(line).get(ABOUT) for line in lines[:number]]
     return [about if isinstance(about, dict) else {} for about in found]
 
 
