@@ -28,22 +28,38 @@
     });
   }
 
-  // A picture is saved in the light colours, on white, whatever the page has.
-  const picture = (drawing) => {
-    const copy = drawing.querySelector("svg").cloneNode(true);
+  // A picture is saved in the light colours, on white, whatever the page has, and holds its style itself.
+  const properties = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "opacity", "font-family",
+    "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline"];
+  const inLight = (drawing, act) => {
+    const { currentColor, ...colours } = JSON.parse(document.getElementById("colours").textContent);
+    const before = drawing.getAttribute("style");
+    Object.entries({ ...colours, "--ink": currentColor, color: currentColor }).forEach(([name, value]) => drawing.style.setProperty(name, value));
+    try {
+      return act();
+    } finally {
+      if (before === null) drawing.removeAttribute("style"); else drawing.setAttribute("style", before);
+    }
+  };
+  const picture = (drawing) => inLight(drawing, () => {
+    const shown = drawing.querySelector("svg");
+    const copy = shown.cloneNode(true);
     const namespace = copy.namespaceURI;
+    const copies = copy.querySelectorAll("*");
+    shown.querySelectorAll("*").forEach((element, place) => {
+      const style = getComputedStyle(element);
+      copies[place].setAttribute("style", properties.map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; "));
+      copies[place].removeAttribute("class");
+    });
     const [, , width, height] = copy.getAttribute("viewBox").split(" ").map(Number);
     Object.entries({ xmlns: namespace, width, height }).forEach(([name, value]) => copy.setAttribute(name, value));
     const paper = document.createElementNS(namespace, "rect");
     Object.entries({ width: "100%", height: "100%", fill: "#fff" }).forEach(([name, value]) => paper.setAttribute(name, value));
     copy.prepend(paper);
-    const colours = JSON.parse(document.getElementById("colours").textContent);
-    const text = new XMLSerializer().serializeToString(copy)
-      .replace(/var\((--\w+)\)/g, (whole, name) => colours[name] ?? whole).replaceAll("currentColor", colours.currentColor);
-    return { text, width, height };
-  };
+    return { text: new XMLSerializer().serializeToString(copy), width, height };
+  });
   const save = (blob, name) => {
-    const link = make("a");
+    const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = name;
     link.click();
@@ -52,7 +68,7 @@
   const asPng = ({ text, width, height }, name) => {
     const image = new Image();
     image.addEventListener("load", () => {
-      const canvas = make("canvas");
+      const canvas = document.createElement("canvas");
       canvas.width = 3 * width;
       canvas.height = 3 * height;
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
