@@ -10,7 +10,7 @@ from typing import Any
 
 from hedgelens.article.duplicates import Marked
 from hedgelens.article.formats import read_each
-from hedgelens.article.holding import Held, HoldsNone, Note, ReadingOptions
+from hedgelens.article.holding import Held, HoldsNone, Note, NotEnglish, ReadingOptions
 from hedgelens.article.listing import File, Listing, list_files
 from hedgelens.article.naming import Distinct
 from hedgelens.files.text import counted
@@ -57,7 +57,9 @@ def read_listed(listing: Listing, options: ReadingOptions | None = None) -> Iter
     for file in listing.files:
         for held in read_each(file.path, id=file.id, name=file.name, options=options):
             if isinstance(held, Article):
-                yield file, distinct.of(held, file.id)
+                article = distinct.of(held, file.id)
+                left_out = options is not None and options.only_english and article.language != "en"
+                yield file, NotEnglish.of(article) if left_out else article
             elif isinstance(held, Note) and held.of_many:
                 alike.add(held)
             elif isinstance(held, HoldsNone) and not file.is_given:

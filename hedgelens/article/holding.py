@@ -30,6 +30,20 @@ class HoldsNone(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class NotEnglish(Problem):
+    """An article that does not look like English, and was left out because that was asked for."""
+
+    @classmethod
+    def of(cls, article: Article) -> NotEnglish:
+        """Says so of an article."""
+        return cls(
+            article.id,
+            f"'{article.id}' does not look like English, and was left out. Without --only-english (in Python, "
+            "only_english=False) it is analysed as if it were.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Which column of a table holds what; those that a table does not have are left out, but for the text.
 
@@ -73,12 +87,14 @@ class ReadingOptions:
         limits: how much is read at most.
         duplicates: what becomes of articles that repeat an earlier one: "report", "leave-out", or "keep": not looked for.
         fields: what the names of the folders right above a file say of its article, that of the nearest last.
+        only_english: whether articles that do not look like English are left out, each of them a problem.
     """
 
     columns: Columns | None = field(default=None)
     limits: Limits = field(default=Limits())
     fields: tuple[str, ...] = ()
     duplicates: str = "report"
+    only_english: bool = False
 
 
 Held = Article | Problem | Note

@@ -72,6 +72,7 @@ class Collection(CorpusQuestions):
         columns: Columns | None = None,
         fields: str | None = None,
         duplicates: str = "report",
+        only_english: bool = False,
         sources: Registry | str | Path | None = None,
         hedges: HedgeRules | str | Path | None = None,
         engine: str | None = None,
@@ -89,6 +90,7 @@ class Collection(CorpusQuestions):
             fields: what the folders right above each file are, as in ``outlet/year``; ``_`` for one that says nothing.
             duplicates: what becomes of articles that repeat an earlier one, word for word or nearly: ``"report"`` says which,
                 ``"leave-out"`` leaves them out, ``"keep"`` does not look for them.
+            only_english: whether articles that do not look like English are left out; each of them is a problem.
             sources: a registry of sources, or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file of them.
             engine: what finds attributions.
@@ -103,7 +105,9 @@ class Collection(CorpusQuestions):
         """
         from hedgelens.analyzer import Analyzer
 
-        options = ReadingOptions(fields=levels(fields) if fields is not None else (), duplicates=duplicates)
+        options = ReadingOptions(
+            fields=levels(fields) if fields is not None else (), duplicates=duplicates, only_english=only_english
+        )
         reading = read_many(data, columns, options)
         analyzer = Analyzer(
             sources=sources, hedges=hedges, engine=engine or DEFAULT_ENGINE, min_confidence=min_confidence, types=types

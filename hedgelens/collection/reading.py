@@ -24,6 +24,7 @@ from hedgelens.article import (
     read_listed,
 )
 from hedgelens.article.duplicates import Marked
+from hedgelens.article.holding import NotEnglish
 from hedgelens.article.tables.columns import taken
 from hedgelens.article.tables.rows import RowReader, surveyed
 from hedgelens.records import Article, HedgeLensError, Problem
@@ -65,7 +66,15 @@ def read_many(data: Any, columns: Columns | None = None, options: ReadingOptions
             f"Articles were expected, and something of the type '{type(data).__name__}' was given. Give a folder, a table, "
             "a DataFrame or Series of texts, a mapping of ids to texts, or a list of paths and texts."
         )
+    reading = _in_english(reading) if options.only_english else reading
     return _marked(_checked(reading), options.duplicates)
+
+
+def _in_english(reading: Reading) -> Reading:
+    """Leaves out what does not look like English."""
+    articles = tuple(article for article in reading.articles if article.language == "en")
+    left_out = tuple(NotEnglish.of(article) for article in reading.articles if article.language != "en")
+    return replace(reading, articles=articles, problems=(*reading.problems, *left_out))
 
 
 def _marked(reading: Reading, way: str) -> Reading:

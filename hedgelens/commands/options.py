@@ -141,6 +141,10 @@ _READING = {
         str | None,
         one_of("--duplicates", WAYS, "How to treat articles that repeat an earlier one, exactly or nearly: "),
     ],
+    "only_english": Annotated[
+        bool | None,
+        typer.Option("--only-english", help="Leave out articles that do not look like English; each of them is named."),
+    ],
     "largest": Annotated[
         int | None,
         typer.Option(
@@ -184,6 +188,7 @@ def _reading_options(
     columns: str | None,
     fields: str | None,
     duplicates: str | None,
+    only_english: bool | None,
     largest: int | None,
     largest_file: float | None,
 ) -> ReadingOptions:
@@ -194,6 +199,7 @@ def _reading_options(
         limits=_limits(largest, largest_file),
         fields=() if fields is None else levels(fields),
         duplicates=duplicates or WAYS[0],
+        only_english=bool(only_english),
     )
 
 

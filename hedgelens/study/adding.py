@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hedgelens.article import File, Listing, Note, ReadingOptions, list_files, read_listed
 from hedgelens.article.duplicates import Duplicates
+from hedgelens.article.holding import NotEnglish
 from hedgelens.article.words import word_starts
 from hedgelens.files.checking import MisfitError, record
 from hedgelens.files.text import counted, encodable
@@ -217,7 +218,9 @@ class _File:
 
     def _read(self) -> None:
         seen: set[str] = set()
+        was_read = False
         for _, held in read_listed(Listing((self._file,), (), ()), self._options):
+            was_read = was_read or isinstance(held, Article | NotEnglish)
             with self._store.transaction():
                 if isinstance(held, Article):
                     seen.add(self._place(held))
@@ -227,7 +230,8 @@ class _File:
                 else:
                     _keep_problem(self._store, self._input, self._number, held, self._added)
             self._told(self._added)
-        self._leave_out_others(seen)
+        if was_read:  # what could not be read now stays as it was read before
+            self._leave_out_others(seen)
 
     def _keep(self, article: Article) -> None:
         """Keeps an article in place of what stood at its place in the file before."""
@@ -269,8 +273,6 @@ class _File:
         """Leaves out what was in the file when it was read before, and is not now."""
         rows = self._store.rows("SELECT number, place FROM articles WHERE file = ? AND left_out IS NULL", self._number)
         gone = [row["number"] for row in rows if row["place"] not in seen]
-        if gone and not seen:
-            return  # it could not be read: what was read of it before stays
         with self._store.transaction():
             for number in gone:
                 self._store.do("UPDATE articles SET left_out = ? WHERE number = ?", _GONE, number)

@@ -233,3 +233,15 @@ def test_analyses_that_were_saved_are_read_by_a_function_of_the_package(tmp_path
     collection = Collection.analyze({"ferry": text}, engine="rules")
     collection.to_jsonl(tmp_path / "all.jsonl")
     assert hl.from_jsonl(tmp_path / "all.jsonl", articles={"ferry": text}).analyses == collection.analyses
+
+
+def test_texts_that_are_not_english_are_left_out_where_that_is_asked_for():
+    texts = {
+        "tram": "The tram is late, the mayor said.",
+        "fluss": "Der Fluss stieg am Montag, sagte die Behörde, und niemand weiß mehr.",
+    }
+    assert len(Collection.analyze(texts, engine="rules").analyses) == 2
+    found = Collection.analyze(texts, engine="rules", only_english=True)
+    assert [analysis.article.id for analysis in found.analyses] == ["tram"]
+    assert [problem.article for problem in found.problems] == ["fluss"]
+    assert "does not look like English" in found.problems[0].reason

@@ -56,6 +56,18 @@ def test_what_is_left_out_of_duplicates_is_said(command_line, folder):
     assert "left out: b." in err
 
 
+GERMAN = "Der Fluss stieg am Montag, sagte die Behörde, und niemand weiß, wann er wieder fällt.\n"
+
+
+def test_only_english_is_analysed_where_that_is_asked_for_and_the_others_are_named(command_line, folder):
+    (folder / "guardian" / "fluss.txt").write_text(GERMAN, encoding="utf-8")
+    code, out, err = command_line("analyze", "guardian", *RULES)
+    assert (code, [one["id"] for one in articles(out)]) == (0, ["a", "fluss"])
+    code, out, err = command_line("analyze", "guardian", "--only-english", *RULES)
+    assert (code, [one["id"] for one in articles(out)]) == (3, ["a"])
+    assert "'fluss' does not look like English, and was left out" in err
+
+
 def test_a_text_that_is_piped_in_is_one_article(command_line, folder, monkeypatch):
     piped(monkeypatch, TEXT.encode("utf-16"))
     code, out, _ = command_line("analyze", "-", *RULES)

@@ -292,6 +292,23 @@ def test_folders_and_columns_say_what_they_are_asked_to(tmp_path):
         assert len(study.articles()) == 2
 
 
+GERMAN = "Der Fluss stieg am Montag, sagte die Behörde, und niemand weiß, wann er wieder fällt.\n"
+
+
+def test_only_english_articles_come_in_where_that_is_asked_for_and_earlier_ones_go(tmp_path):
+    (tmp_path / "fluss.txt").write_text(GERMAN, "utf-8")
+    (tmp_path / "tram.txt").write_text("The tram is late, the mayor said.\n", "utf-8")
+    with Study.new(tmp_path / "floods.study", engine="rules") as study:
+        assert study.add(tmp_path).new == 2
+        added = study.add(tmp_path, options=ReadingOptions(only_english=True))
+        assert [problem.article for problem in added.problems] == ["fluss"]
+        assert "does not look like English" in added.problems[0].reason
+        assert added.gone == 1
+        assert list(study.articles()["id"]) == ["tram"]
+        assert study.add(tmp_path).gone == 0
+        assert len(study.articles()) == 2
+
+
 REPORT = " ".join(f"Speaker {number} said that the bridge number {number} was closed." for number in range(20))
 
 
