@@ -50,7 +50,7 @@ def write_archive(wanted: Wanted, path: Path) -> None:
 
 def _codings(wanted: Wanted, folder: Path) -> list[Path]:
     """Writes the codings that may be seen, where there are any, and returns their file."""
-    from hedgelens.study.coding_files import write_codings
+    from hedgelens.study.coding_export import write_codings
 
     seen = "SELECT 1 FROM latest WHERE article NOT IN (SELECT article FROM hidden)"
     return write_codings(wanted.store, folder / _CODINGS, seen_by="") if wanted.store.one(seen) else []
