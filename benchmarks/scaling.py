@@ -9,8 +9,8 @@
 the last, and the seconds before the first ("cold start"). ``memory`` prints the largest resident memory of all processes of a run
 together, each page that they share counted once (Linux). ``storage`` prints bytes an article in a study, and in Parquet as
 ``hl.distributed`` gives it. ``cluster`` prints the processor time that an article costs the machine that runs a study on a
-cluster, beside that of the workers. All articles are invented (``invented.py``), those of DIR (``*.txt``, ``*.md``) besides. The
-load of the machine stands beside each figure: one that was busy with something else says little.
+cluster, beside that of the workers. All articles are invented (``hedgelens.invented``); those of DIR (``*.txt``, ``*.md``) come
+on top. The load of the machine stands beside each figure: one that was busy with something else says little.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from invented import write
 from stopping import command, made
 
+from hedgelens.invented import write
 from hedgelens.study import Study
 
 _EVERY = 0.25

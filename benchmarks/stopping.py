@@ -16,8 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from invented import write
-
+from hedgelens.invented import write
 from hedgelens.study import Study
 
 _RUN = "import sys; from hedgelens.cli import main; sys.argv[0] = 'hedgelens'; main()"

@@ -21,9 +21,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from invented import invented
 from starlette.testclient import TestClient
 
+from hedgelens.invented import invented
 from hedgelens.study import Study
 from hedgelens.study.packing import packed, unpacked
 from hedgelens.study.store import Store

@@ -59,6 +59,25 @@ def gold_path(name: str = DEMO) -> Path | None:
     return _beside("gold", path(name).with_suffix(".json").name)
 
 
+def write_invented(folder: str | Path, number: int = 120) -> Path:
+    """Writes invented articles of four outlets over two years, to try a study on: ``FOLDER/OUTLET/DATE-NUMBER.txt``.
+
+    Args:
+        folder: where to; it is made.
+        number: how many articles.
+
+    Returns:
+        The folder; ``fields="outlet"`` reads the outlets from it.
+
+    Raises:
+        HedgeLensError: one of the files is there already, or cannot be written.
+    """
+    from hedgelens.invented import write
+
+    write(number, Path(folder))
+    return Path(folder)
+
+
 def _beside(kind: str, file: str) -> Path | None:
     found = folder() / kind / file
     return found if found.is_file() else None

@@ -30,8 +30,11 @@ def run(path: Path) -> Any:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", ()):
+            # What is chosen with the mouse is there while the notebook runs; what is stored shows the words beside it.
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
             if "text" in output:  # where it was written is nobody's business, and another place each time
                 output["text"] = output["text"].replace(str(Path(folder).resolve()), "/home/you")
+    notebook.metadata.pop("widgets", None)
     notebook.metadata["hedgelens"] = {"digest": digest(notebook)}
     return notebook
 

@@ -22,6 +22,7 @@ PACKAGES = [
             "study",
             "distributed",
             "component",
+            "notebook",
         )
     ),
 ]

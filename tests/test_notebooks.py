@@ -83,7 +83,10 @@ def test_the_index_names_every_notebook():
 
 
 def test_binder_installs_what_notebooks_need():
-    assert (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8").split() == [".[notebooks]"]
+    assert (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8").split() == [
+        ".[notebooks,app]",
+        "jupyter-server-proxy>=4.4",
+    ]
     assert re.fullmatch(r"python-3\.1[1-3]\n", (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8"))
 
 

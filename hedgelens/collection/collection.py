@@ -17,13 +17,15 @@ from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed
 from hedgelens.files.text import encodable
-from hedgelens.files.writing import saved
+from hedgelens.files.writing import saved, unused, write_whole
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.measures import ARTICLE_MEASURES, Tally, article_rows
+from hedgelens.notebook import shown
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
 from hedgelens.settings import Types
 from hedgelens.views import tables
 from hedgelens.views.colours import with_common_colours
+from hedgelens.views.rows import csv_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from hedgelens.hedging import HedgeRules
     from hedgelens.sources import Registry
 
+_DOING = "Articles analysed"
 _ABOUT = ("outlet", "date", "author", "title", "language")
 """What an article may say of itself that others may share."""
 
@@ -114,11 +117,14 @@ class Collection(CorpusQuestions):
         )
         for note in reading.notes:
             warnings.warn(note, HedgeLensWarning, stacklevel=2)
+        number = len(reading.articles)
         if save is None:
-            found = cls.of(each_analysed(analyzer, reading.articles), reading.problems, reading.extra)
+            results = shown(each_analysed(analyzer, reading.articles), _DOING, number)
+            found = cls.of(results, reading.problems, reading.extra)
         else:
             with saving(save, analyzer, reading.articles, force=force) as file:
-                found = cls.of(each_saved(analyzer, reading.articles, file), reading.problems, reading.extra)
+                results = shown(each_saved(analyzer, reading.articles, file), _DOING, number)
+                found = cls.of(results, reading.problems, reading.extra)
         return replace(found, notes=reading.notes)
 
     @classmethod
@@ -276,6 +282,29 @@ class Collection(CorpusQuestions):
         from hedgelens.report import write_batch
 
         return write_batch(self.analyses, folder, [(p.article, p.reason) for p in self.problems], raw=raw, force=force)
+
+    def write_all(self, folder: str | Path) -> Path:
+        """Writes everything into a folder of its own: the pages, every table as CSV, and the analyses as JSON Lines.
+
+        Args:
+            folder: where to; where something is there already, ``FOLDER-2`` is taken, and so on.
+
+        Returns:
+            The folder.
+
+        Raises:
+            HedgeLensError: something cannot be written.
+        """
+        out = unused(folder)
+        self.report(out)
+        self.to_jsonl(out / "analyses.jsonl")
+        for table in ("sentences", "attributions", "hedges", "sources", "owners"):
+            self.to_csv(out / f"{table}.csv", table=table)
+        if self.extra:
+            rows = self.articles()
+            text = csv_text(rows.columns, rows.itertuples(index=False))
+            write_whole(out / "articles-with-your-columns.csv", text)
+        return out
 
     def __repr__(self) -> str:
         bad = f", {len(self.problems)} could not be read" if self.problems else ""

@@ -132,7 +132,7 @@ def run(
                 )
             raise
         _tell_problems(status)
-        note(_said(status) + (f" {last[0].rate:.1f} articles a second." if last and last[0].rate else ""))
+        note(str(status) + (f" {last[0].rate:.1f} articles a second." if last and last[0].rate else ""))
         _exit(bool(status.problems), nothing=not status.analysed)
 
 
@@ -180,27 +180,13 @@ COMMANDS: tuple[Callable[..., None], ...] = (new, add, run, status, report, expo
 def _tell_added(added: Added) -> None:
     tell_problems(added.problems)
     tell_notes(added.notes)
-    parts = [
-        f"{number:,} {what}"
-        for number, what in (
-            (added.new, "new"), (added.changed, "changed"), (added.unchanged, "as before"), (added.gone, "no longer there"),
-        )
-        if number
-    ]  # fmt: skip
-    same = f"; {counted(added.unchanged_files, 'file')} as before" if added.unchanged_files else ""
-    note(f"articles: {', '.join(parts) or 'none that is new'}{same}.")
+    note(str(added))
 
 
 def _tell_problems(status: Status) -> None:
     tell_problems(status.problems[:_SHOWN])
     if len(status.problems) > _SHOWN:
         tell(f"… and {len(status.problems) - _SHOWN:,} more: hedgelens study status STUDY --problems names them all.")
-
-
-def _said(status: Status) -> str:
-    by_others = "; another run is at work on some of them" if status.at_work else ""
-    rest = f", {status.to_do:,} are not{by_others}" if status.to_do else ""
-    return f"{status.analysed:,} of {counted(status.articles, 'article')} are analysed{rest}."
 
 
 def _pace(progress: Progress) -> str:
@@ -216,7 +202,7 @@ def _as_text(status: Status, notes: Sequence[str], shown: int | None) -> str:
     settings = status.settings
     files = [f"{what} {file.path}" for what, file in (("registry", settings.sources), ("hedge rules", settings.hedges)) if file]
     lines = [
-        _said(status),
+        str(status),
         f"Inputs: {', '.join(status.inputs) or 'none yet'}",
         f"Engine: {settings.engine}{''.join(f'; {file}' for file in files)}",
         f"Size: {status.size / 1e6:,.1f} MB",

@@ -154,6 +154,16 @@ def _is_written_to(there: os.stat_result) -> bool:
     return False
 
 
+def unused(path: str | Path) -> Path:
+    """Returns the absolute path, with a number behind it where something is there already: ``out``, ``out-2``, ``out-3``."""
+    wanted = Path(path).resolve()
+    free, number = wanted, 1
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = wanted.with_name(f"{wanted.name}-{number}")
+    return free
+
+
 def make_folder(path: Path) -> None:
     """Makes a folder, and those that it lies in, unless it is there.
 

@@ -1,7 +1,7 @@
 """Counts, shares, diversity and intervals; ``docs/measures.md`` gives every formula and where it comes from."""
 
 from hedgelens.measures.articles import ARTICLE_MEASURES, ArticleMeasure, Described, article_rows, measure_article, share_of
-from hedgelens.measures.comparison import GroupMean, Permutation, group_means, holm, permutation_test
+from hedgelens.measures.comparison import GroupMean, Permutation, group_means, holm, interval_coverage, permutation_test
 from hedgelens.measures.composition import composition, mean_composition
 from hedgelens.measures.corpus import (
     NOT_GIVEN,
@@ -116,6 +116,7 @@ __all__ = [
     "hedged_shares",
     "hedging_by_owner",
     "holm",
+    "interval_coverage",
     "mean_composition",
     "measure_article",
     "measures",

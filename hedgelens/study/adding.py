@@ -45,6 +45,12 @@ class Added:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        numbers = {"new": self.new, "changed": self.changed, "as before": self.unchanged, "no longer there": self.gone}
+        parts = [f"{number:,} {what}" for what, number in numbers.items() if number]
+        same = f"; {counted(self.unchanged_files, 'file')} as before" if self.unchanged_files else ""
+        return f"articles: {', '.join(parts) or 'none that is new'}{same}."
+
 
 Told = Callable[[Added], None]
 """Is told now and then how far the adding is."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from hedgelens.article import ReadingOptions
+from hedgelens.article.above import levels
 from hedgelens.collection import Collection
 from hedgelens.collection.corpus import CorpusQuestions
 from hedgelens.faces import Analysis
+from hedgelens.files.text import counted
 from hedgelens.measures.corpus import Tally
+from hedgelens.notebook import progress_of
 from hedgelens.records import Problem
 from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
@@ -59,6 +62,11 @@ class Status:
     size: int
     at_work: int
     settings: StudySettings
+
+    def __str__(self) -> str:
+        by_others = "; another run is at work on some of them" if self.at_work else ""
+        rest = f", {self.to_do:,} are not{by_others}" if self.to_do else ""
+        return f"{self.analysed:,} of {counted(self.articles, 'article')} are analysed{rest}."
 
 
 class Study(Tables, Together, CorpusQuestions):
@@ -132,13 +140,18 @@ class Study(Tables, Together, CorpusQuestions):
     # -- filling it -----------------------------------------------------------------------------------------------------
 
     def add(
-        self, *paths: str | Path, options: ReadingOptions | None = None, told: Callable[[Added], None] = lambda added: None
+        self,
+        *paths: str | Path,
+        fields: str | None = None,
+        options: ReadingOptions | None = None,
+        told: Callable[[Added], None] = lambda added: None,
     ) -> Added:
         """Brings in the articles of files and folders; what was added before is only read where it has changed.
 
         Args:
             paths: files, such as a database export or a table, and folders of them.
-            options: how they are read.
+            fields: what the folders right above each file are, as in ``outlet/year``; ``_`` for one that says nothing.
+            options: all else about how they are read.
             told: is told now and then how far it is.
 
         Returns:
@@ -147,7 +160,10 @@ class Study(Tables, Together, CorpusQuestions):
         Raises:
             HedgeLensError: the study cannot be written.
         """
-        return add_inputs(self._store, paths, options or ReadingOptions(), told)
+        options = options or ReadingOptions()
+        if fields is not None:
+            options = replace(options, fields=levels(fields))
+        return add_inputs(self._store, paths, options, told)
 
     def run(
         self,
@@ -159,7 +175,7 @@ class Study(Tables, Together, CorpusQuestions):
         hedges: str | Path | None = None,
         min_confidence: float | None = None,
         types: Types | None = None,
-        told: Callable[[Progress], None] = lambda progress: None,
+        told: Callable[[Progress], None] | None = None,
     ) -> Status:
         """Analyses what is not analysed yet, and what has changed: a text, a setting, the registry, or HedgeLens itself.
 
@@ -174,7 +190,7 @@ class Study(Tables, Together, CorpusQuestions):
             hedges: the hedge rules, where they are to change.
             min_confidence: the confidence from which attributions count, where that is to change.
             types: types of attribution that count, where they are to change.
-            told: is told after each article how far it is.
+            told: is told after each article how far it is; without it, a notebook shows that.
 
         Raises:
             HedgeLensError: an option cannot be used, or the study cannot be written.
@@ -184,7 +200,11 @@ class Study(Tables, Together, CorpusQuestions):
         )
         run = Run(self._store, settings, jobs, scheduler)
         self._set(settings)
-        run.run(told)
+        if told is not None:
+            run.run(told)
+        else:
+            with progress_of("Articles analysed") as shown:
+                run.run(lambda now: shown(now.done, now.total))
         return self.status()
 
     def refresh(self, *, told: Callable[[Added], None] = lambda added: None) -> Added:

@@ -130,3 +130,10 @@ def test_hands_end_also_where_sources_report_each_other(analysis):
         reached |= {link.reported for link in links if link.reporter in reached}
     assert set(depth) == reached
     assert all(depth[link.reported] >= 1 for link in links if link.reporter in reached and link.reported != AUTHOR)
+
+
+def test_intervals_of_few_articles_hold_the_mean_less_often_than_they_say():
+    held = measures.interval_coverage([4, 40], draws=200)
+    assert held[4] < held[40]
+    assert 0.6 < held[4] < 0.93
+    assert 0.9 < held[40] <= 1

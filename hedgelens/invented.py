@@ -1,6 +1,6 @@
-"""Invented news: as many articles as wanted, of four outlets over two years, for measuring studies.
+"""Invented news: as many articles as wanted, of four outlets over two years, to try studies on and to measure them.
 
-    python benchmarks/invented.py 1000 FOLDER
+    python -m hedgelens.invented 1000 FOLDER
 
 writes them as text files into FOLDER/OUTLET/DATE-NUMBER.txt; ``hedgelens study add STUDY FOLDER --fields outlet`` reads them. The
 same number gives the same articles each time. Who speaks depends on the outlet and changes over time, so that a study finds
@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from hedgelens.files.writing import make_folder, write_whole
 
 OUTLETS = ("Denholm Courier", "Northmill Gazette", "The Harbor Post", "Wharfside Online")
 _FIRST = date(2023, 1, 2)
@@ -68,7 +70,7 @@ class Invented:
         day: its date.
         number: its number among all.
         title: its headline.
-        text: headline, byline and paragraphs.
+        text: headline, byline with the date, and paragraphs.
     """
 
     outlet: str
@@ -87,9 +89,8 @@ def invented(number: int, seed: int = 1) -> Iterator[Invented]:
         thing = chance.choice(_THINGS)
         title = f"{thing[0].upper()}{thing[1:]} {chance.choice(('divides', 'worries', 'cheers', 'puzzles'))} Denholm"
         paragraphs = [_paragraph(chance, thing, outlet, day) for _ in range(chance.randint(5, 11))]
-        yield Invented(
-            outlet, day, place, title, "\n\n".join((title, f"By {chance.choice(list(_PEOPLE)).split()[0]} Winther", *paragraphs))
-        )
+        byline = f"By {chance.choice(list(_PEOPLE)).split()[0]} Winther\nPublished {day:%B} {day.day}, {day.year}"
+        yield Invented(outlet, day, place, title, "\n\n".join((title, byline, *paragraphs)))
 
 
 def _paragraph(chance: random.Random, thing: str, outlet: str, day: date) -> str:
@@ -124,11 +125,15 @@ def _capital(text: str) -> str:
 
 
 def write(number: int, folder: Path) -> None:
-    """Writes articles as text files in folders named after their outlets."""
+    """Writes articles as text files in folders named after their outlets.
+
+    Raises:
+        HedgeLensError: one of the files is there already, or cannot be written.
+    """
     for article in invented(number):
         path = folder / article.outlet / f"{article.day.isoformat()}-{article.number:06}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(article.text + "\n", "utf-8")
+        make_folder(path.parent)
+        write_whole(path, article.text + "\n")
 
 
 if __name__ == "__main__":
