@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hedgelens.files.text import counted
+from hedgelens.files.text import counted, first_of
 from hedgelens.records import Article, HedgeLensError, Kind
 
 THRESHOLD = 0.5
@@ -25,7 +25,6 @@ SHINGLE = 5
 _SHORTEST = 50
 """So many words a text has at least that may repeat another nearly: forecasts and results are all alike."""
 _HASHES, _BANDS, _SEED = 128, 32, 1
-_NAMED = 3
 
 WAYS = ("report", "leave-out", "keep")
 """What may be done with articles that repeat an earlier one: say which, leave them out, or not look for them."""
@@ -117,11 +116,10 @@ class Marked:
         if not self.repeated:
             return
         number = len(self.repeated)
-        named = ", ".join(self.repeated[:_NAMED]) + (f" and {number - _NAMED} more" if number > _NAMED else "")
         repeats = "repeats" if number == 1 else "repeat"
         what = "left out" if self.way == "leave-out" else "analysed all the same (--duplicates leave-out leaves such out)"
         said = f"{counted(number, 'article')} {repeats} an earlier one, word for word or nearly so, and"
-        yield f"{said} {_is(number)} {what}: {named}."
+        yield f"{said} {_is(number)} {what}: {first_of(self.repeated)}."
 
 
 def body_of(article: Article) -> str:

@@ -13,11 +13,8 @@ from hedgelens.article.formats import read_each
 from hedgelens.article.holding import Held, HoldsNone, Note, NotEnglish, ReadingOptions
 from hedgelens.article.listing import File, Listing, list_files
 from hedgelens.article.naming import Distinct
-from hedgelens.files.text import counted
+from hedgelens.files.text import counted, first_of
 from hedgelens.records import Article, HedgeLensError, Problem
-
-_NAMED = 3
-"""So many files are named where there are many."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +81,7 @@ class _Alike:
     def notes(self) -> Iterator[Note]:
         """Says each thing once, with the first of the files."""
         for of_many, notes in self._notes.items():
-            named = ", ".join(note.name for note in notes[:_NAMED])
-            more = f" and {len(notes) - _NAMED} more" if len(notes) > _NAMED else ""
-            files = f"{counted(len(notes), 'file')} ({named}{more})"
+            files = f"{counted(len(notes), 'file')} ({first_of([note.name for note in notes])})"
             yield notes[0] if len(notes) == 1 else Note(of_many.replace("{files}", files))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from hedgelens.article.holding import Note
-from hedgelens.files.text import counted
+from hedgelens.files.text import counted, first_of
 from hedgelens.records import Article
 
 # Control characters and line ends that a file name may hold, and bytes of it that are no UTF-8 (as lone surrogates).
@@ -116,5 +116,4 @@ def _escape(code: int) -> str:
 
 def named(paths: Sequence[PurePath]) -> str:
     """Names the first of some files, and says how many more there are."""
-    first = ", ".join(printable(path.name) for path in paths[:_NAMED])
-    return f"{first} and {len(paths) - _NAMED} more" if len(paths) > _NAMED else first
+    return first_of([printable(path.name) for path in paths])

@@ -62,6 +62,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def first_of(names: Sequence[str], most: int = 3) -> str:
+    """Names the first of some things, and says how many more there are ("a, b, c and 1,200 more")."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
 def _common(names: Sequence[str]) -> int:
     """Returns how many characters names have in common at their beginning."""
     return next((place for place, letters in enumerate(zip(*names, strict=False)) if len(set(letters)) > 1), min(map(len, names)))

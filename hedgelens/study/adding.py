@@ -13,7 +13,7 @@ from hedgelens.article.duplicates import Duplicates
 from hedgelens.article.holding import NotEnglish
 from hedgelens.article.words import word_starts
 from hedgelens.files.checking import MisfitError, record
-from hedgelens.files.text import counted, encodable
+from hedgelens.files.text import counted, encodable, first_of
 from hedgelens.records import Article, HedgeLensError, Problem, plain
 from hedgelens.study.packing import hash_of, packed_article, unpacked_article
 from hedgelens.study.store import Store, as_it_was, stored
@@ -21,7 +21,6 @@ from hedgelens.views.rows import json_text
 
 _COLUMNS = ("title", "outlet", "date", "author", "section", "page", "url", "language", "near_duplicate_of")
 _GONE = "no longer in its file"
-_NAMED = 3
 
 
 @dataclass
@@ -177,8 +176,8 @@ class _Adding:
     def done(self) -> Added:
         """Returns what became of them, with a note on those that repeat others."""
         if found := self.repeats.found:
-            named = ", ".join(found[:_NAMED]) + (f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else "")
-            self.added.notes.append(f"{counted(len(found), 'article')} among the new ones repeat an earlier one: {named}.")
+            said = f"{counted(len(found), 'article')} among the new ones repeat an earlier one"
+            self.added.notes.append(f"{said}: {first_of(found)}.")
         return self.added
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelens.files.text import counted, encodable, labels, one_line, printable, shortened
+from hedgelens.files.text import counted, encodable, first_of, labels, one_line, printable, shortened
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_what_steers_a_terminal_is_a_blank():
 def test_half_a_character_can_be_written():
     assert encodable("a\ud83d b\udce9") == "a\ufffd b\ufffd"
     assert printable("\ud83d") == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b", "c"], "a, b, c"),
+        ([*"abcd"], "a, b, c and 1 more"),
+        (["a"] * 1203, "a, a, a and 1,200 more"),
+    ],
+)
+def test_the_first_of_many_are_named_and_the_others_counted(names, said):
+    assert first_of(names) == said

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from hedgelens.article.holding import Columns
-from hedgelens.files.text import one_line, shortened
+from hedgelens.files.text import first_of, one_line, shortened
 from hedgelens.records import HedgeLensError
 
 USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -105,14 +105,13 @@ def _letters(name: str) -> str:
 
 
 def _no_texts(names: Sequence[str], name: str, called: str) -> str:
-    listed = ", ".join(shortened(one_line(other), 40) for other in names[:_NAMED]) or "none"
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    listed = first_of([shortened(one_line(other), 40) for other in names], _NAMED) or "none"
     addresses = (
         " It lists addresses of articles, and nothing is fetched from there: add a column with their texts."
         if _named(names, USUAL_NAMES["url"], ())
         else ""
     )
     return (
-        f"{called} has no column '{name}' for the texts; its columns are: {listed}{more}. Name the right one"
+        f"{called} has no column '{name}' for the texts; its columns are: {listed}. Name the right one"
         f' (--text-column NAME, in Python columns=Columns(text="NAME")).{addresses}'
     )
