@@ -48,13 +48,19 @@ class Finding:
 
 def examined() -> Iterator[Finding]:
     """Looks at all that HedgeLens needs, one thing after the other; nothing is changed, and nothing leaves the machine."""
-    yield _python()
-    yield from _packages()
-    yield _engine()
-    yield _language_model()
-    yield _analysis()
-    yield from _folders()
-    yield _browser()
+    for about, look in (
+        ("Python", _python),
+        ("packages", _packages),
+        ("engine", _engine),
+        ("language model", _language_model),
+        ("analysis", _analysis),
+        ("folders", _folders),
+        ("browser", _browser),
+    ):
+        try:
+            yield from look()
+        except (HedgeLensError, ImportError, OSError) as error:  # also a package that is there and cannot be loaded
+            yield Finding(about, "wrong", str(error), _AGAIN)
 
 
 def versions() -> dict[str, str]:
@@ -63,11 +69,12 @@ def versions() -> dict[str, str]:
     return {name: found for name in sorted({one.name for one in asked}) if (found := _version(name))}
 
 
-def _python() -> Finding:
+def _python() -> Iterator[Finding]:
     found = f"{platform.python_version()} on {platform.system()}, {platform.machine()}"
     if not sys.flags.utf8_mode and sys.getfilesystemencoding().lower() != "utf-8":
-        return Finding("Python", "wrong", f"{found}; it does not take names of files for UTF-8", "set PYTHONUTF8=1")
-    return Finding("Python", "ok", found)
+        yield Finding("Python", "wrong", f"{found}; it does not take names of files for UTF-8", "set PYTHONUTF8=1")
+    else:
+        yield Finding("Python", "ok", found)
 
 
 # -- packages ---------------------------------------------------------------------------------------------------------------
@@ -140,45 +147,39 @@ def _version(name: str) -> str:
 # -- what comes with HedgeLens ----------------------------------------------------------------------------------------------
 
 
-def _engine() -> Finding:
+def _engine() -> Iterator[Finding]:
     from hedgelens.attribution.learned import SHIPPED, SHIPPED_SHA256, load_network
 
-    try:
-        found = load_network(SHIPPED).sha256
-    except (HedgeLensError, ImportError, OSError) as error:
-        return Finding("engine", "wrong", str(error), _AGAIN)
-    if found != SHIPPED_SHA256:
-        return Finding("engine", "wrong", f"the files in '{SHIPPED}' are not those of HedgeLens {_start.VERSION}", _AGAIN)
-    return Finding("engine", "ok", f"learned, SHA-256 {found}")
+    found = load_network(SHIPPED).sha256
+    if found == SHIPPED_SHA256:
+        yield Finding("engine", "ok", f"learned, SHA-256 {found}")
+    else:
+        yield Finding("engine", "wrong", f"the files in '{SHIPPED}' are not those of HedgeLens {_start.VERSION}", _AGAIN)
 
 
-def _language_model() -> Finding:
+def _language_model() -> Iterator[Finding]:
     from hedgelens.language.model_hash import changed_files
     from hedgelens.language.pipeline import SHIPPED, load_language
 
-    try:
-        if changed := changed_files(SHIPPED):
-            return Finding("language model", "wrong", f"changed or gone in '{SHIPPED}': {', '.join(changed)}", _AGAIN)
+    if changed := changed_files(SHIPPED):
+        yield Finding("language model", "wrong", f"changed or gone in '{SHIPPED}': {', '.join(changed)}", _AGAIN)
+    else:
         language = load_language()
-    except (HedgeLensError, ImportError, OSError) as error:
-        return Finding("language model", "wrong", str(error), _AGAIN)
-    return Finding("language model", "ok", f"{language.name}, SHA-256 {language.sha256}")
+        yield Finding("language model", "ok", f"{language.name}, SHA-256 {language.sha256}")
 
 
-def _analysis() -> Finding:
+def _analysis() -> Iterator[Finding]:
     from hedgelens.analyzer import analyze
 
     began = time.monotonic()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = analyze(_SENTENCE)
-    except (HedgeLensError, ImportError, OSError) as error:
-        return Finding("analysis", "wrong", str(error), _AGAIN)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = analyze(_SENTENCE)
     names = [source.name for source in found.sources]
-    if names != ["mayor"] or len(found.hedges) != 1:
-        return Finding("analysis", "wrong", f"of “{_SENTENCE}” the sources {names} came out", _AGAIN)
-    return Finding("analysis", "ok", f"a sentence in {time.monotonic() - began:.1f} seconds")
+    if names == ["mayor"] and len(found.hedges) == 1:
+        yield Finding("analysis", "ok", f"a sentence in {time.monotonic() - began:.1f} seconds")
+    else:
+        yield Finding("analysis", "wrong", f"of “{_SENTENCE}” the sources {names} came out", _AGAIN)
 
 
 # -- the machine ------------------------------------------------------------------------------------------------------------
@@ -201,9 +202,9 @@ def _folders() -> Iterator[Finding]:
             yield Finding(about, "wrong" if needed else "absent", f"'{folder}' cannot be written", cure)
 
 
-def _browser() -> Finding:
+def _browser() -> Iterator[Finding]:
     try:
         webbrowser.get()
+        yield Finding("browser", "ok", "hedgelens app opens it")
     except webbrowser.Error:
-        return Finding("browser", "absent", "none was found", "open the address that hedgelens app prints in a browser yourself")
-    return Finding("browser", "ok", "hedgelens app opens it")
+        yield Finding("browser", "absent", "none was found", "open the address that hedgelens app prints in a browser yourself")

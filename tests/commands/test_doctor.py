@@ -94,9 +94,20 @@ def test_a_file_of_the_language_model_that_was_changed_is_named(monkeypatch, tmp
     (tmp_path / "tokenizer").write_text("other")
     (tmp_path / model_hash.LIST).write_text(f"{'0' * 64}  tokenizer\n{'1' * 64}  vocab/strings.json\n")
     monkeypatch.setattr("hedgelens.language.pipeline.SHIPPED", tmp_path)
-    found = installation._language_model()
+    (found,) = installation._language_model()
     assert (found.state, found.found) == ("wrong", f"changed or gone in '{tmp_path}': tokenizer, vocab/strings.json")
     assert "--force-reinstall" in found.cure
+
+
+def test_a_package_that_is_there_and_cannot_be_loaded_is_wrong_and_the_rest_is_looked_at(monkeypatch):
+    def fails(folder):
+        raise ImportError("DLL load failed while importing onnxruntime_pybind11_state")
+
+    monkeypatch.setattr("hedgelens.attribution.learned.load_network", fails)
+    found = {finding.about: finding for finding in installation.examined()}
+    assert (found["engine"].state, found["engine"].found[:15]) == ("wrong", "DLL load failed")
+    assert found["language model"].state == "ok"
+    assert "browser" in found
 
 
 def test_a_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
