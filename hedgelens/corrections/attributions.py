@@ -118,15 +118,14 @@ def remove(analysis: Analysis, edit: RemoveAttribution) -> Analysis:
     hedges = tuple(
         replace(h, owner=(outer.source_id if outer else None) or h.owner, attribution=outer.id if outer else None, owners=())
         if h.attribution == old.id and outer is not None
-        else replace(h, attribution=None, owners=_without(h.owners, old.id))
-        if h.attribution == old.id
-        else h
+        else replace(h, attribution=None if h.attribution == old.id else h.attribution, owners=_without(h.owners, old.id))
         for h in analysis.hedges
     )
     return sources.with_mentions(analysis, replace(analysis, attributions=left, hedges=hedges))
 
 
 def _without(owners: tuple[HedgeOwner, ...], attribution: str) -> tuple[HedgeOwner, ...]:
+    """Returns those whose a hedge may be, without the one whose attribution is gone."""
     return tuple(owner for owner in owners if owner.attribution != attribution)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from hedgelens.corrections import Edit, apply, edit_from_dict, edit_to_dict
 from hedgelens.faces import Analysis
+from hedgelens.files.checking import MisfitError
 from hedgelens.measures import Tally
 from hedgelens.measures.remembering import remember
 from hedgelens.records import HedgeLensError, Revision
@@ -20,6 +21,7 @@ from hedgelens.study.adding import now
 from hedgelens.study.open_coding import OpenCoding
 from hedgelens.study.packing import packed, unpacked, unpacked_article
 from hedgelens.study.store import Store
+from hedgelens.views.consistency import check
 from hedgelens.views.rows import json_text
 
 MACHINE = "the machine"
@@ -284,6 +286,10 @@ class Coding:
             self._number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, self.base)
 
     def _keep(self, changed: Analysis) -> Analysis:
+        try:
+            check(changed)  # what could not be read again is not kept
+        except MisfitError as error:
+            raise HedgeLensError(f"This correction cannot be kept: {error}. Please report it.") from None
         standing = self._standing()
         analysis = _signed(changed, self.base, self.coder, standing)
         remember(analysis)

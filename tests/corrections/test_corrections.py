@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import drafts
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ from hedgelens.corrections.edits import (
     RetypeAttribution,
     SplitSource,
 )
-from hedgelens.records import AttributionType, Category, HedgeLensError, Kind, Quotation, SourceKind
+from hedgelens.records import AttributionType, Category, HedgeLensError, HedgeOwner, Kind, Quotation, SourceKind
 
 TEXT = """The levee
 
@@ -277,3 +278,16 @@ def test_any_corrections_leave_an_analysis_that_can_be_kept(analysis, data):
         except HedgeLensError:
             continue
         assert is_sound(now)
+
+
+def test_whose_a_hedge_may_be_follows_an_attribution_that_is_taken_away():
+    """What is kept must be readable again: nobody owns a doubt by an attribution that is gone."""
+    one = drafts.small()
+    first, other = one.attributions[0], one.attributions[1]
+    owners = (HedgeOwner("author", None, "as it stands"), HedgeOwner(other.source_id, other.id, "in what it says"))
+    hedge = replace(one.hedges[0], owner="author", attribution=None, owners=owners)
+    begun = replace(one, hedges=(hedge, *one.hedges[1:]))
+    after = apply(begun, RemoveAttribution(other.id))
+    assert after.hedges[0].owners == owners[:1]
+    assert apply(begun, RemoveAttribution(first.id)).hedges[0].owners == owners
+    assert type(after).from_dict(after.to_dict(), after.article.text) == after
