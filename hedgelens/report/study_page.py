@@ -104,6 +104,7 @@ def study_page(
         sections=sections,
         shown={s.id: [in_page(a, coded, draw(a.make, next(numbers))) for a in s.answers] for s in sections},
         listed=True,
+        list_of=None,
         colours=in_script(SAVED),
         outlets=sorted({tally.outlet for tally in tallies if tally.outlet}),
         article_columns=[{"title": "Article", "explained": ""}, *({"title": c.title, "explained": c.explained} for c in COLUMNS)],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from hedgelens.files.text import counted
 from hedgelens.measures import (
     ARTICLE_MEASURES,
+    NOT_GIVEN,
     By,
     CommonSource,
     Described,
@@ -39,11 +40,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table; ``search`` has the list of articles show those that quote this source."""
+    """A line of a table.
+
+    Attributes:
+        cells: its cells.
+        more: what stands smaller behind the first.
+        search: has the list of articles on the page show those that quote this source.
+        listed: what a list of articles elsewhere is asked for, by the names of its filters.
+    """
 
     cells: tuple[Cell, ...]
     more: str = ""
     search: str = ""
+    listed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ def _dominance(asked: Asked) -> Section:
             _whole(round(row.words)),
             share,
         )
-        return Line(cells, f"{row.kind}{also}", row.name)
+        return Line(cells, f"{row.kind}{also}", row.name, {"source": row.name})
 
     more = (
         f" The table shows the {_MOST_SOURCES} with most words of {len(rows):,}; the export has all."
@@ -267,7 +276,8 @@ def _groups(asked: Asked, by: str, title: str) -> Section:
 
     def line(row: GroupRate) -> Line:
         cells = (_rate(measure, rows[row.group]) for measure, rows in zip(asked.measures.values(), by_group, strict=True))
-        return Line((Cell(row.group), _whole(row.articles), *cells))
+        listed = {by: row.group} if by == "outlet" and row.group != NOT_GIVEN else {}
+        return Line((Cell(row.group), _whole(row.articles), *cells), listed=listed)
 
     return Section(
         by,

@@ -58,7 +58,7 @@ class _Answers:
         there = bool(found.chosen.tallies)
         sections = sections_of(found.asked) if there else []
         shown = {s.id: [asked_for(a, found.chosen.made, _CHART, choice.query) for a in s.answers] for s in sections}
-        answers = filled("answers.html.j2", sections=sections, shown=shown, listed=False)
+        answers = filled("answers.html.j2", sections=sections, shown=shown, listed=False, list_of="articles")
         page = self._bench.page(
             "results.html.j2",
             choice=choice,

@@ -59,6 +59,12 @@ def test_only_corrected_articles_can_be_asked_for_and_a_correction_is_seen_at_on
         assert "Harbor Institute" not in page
 
 
+def test_sources_and_outlets_lead_to_their_articles(browser):
+    page = browser.get("/results").text
+    assert 'href="articles?source=Harbor+Institute"' in page
+    assert 'href="articles?outlet=The+Gazette"' in page
+
+
 def test_each_chart_comes_as_drawing_pictures_and_data(browser):
     assert browser.get("/results/chart?id=dominance").text.strip().startswith("<figure>")
     svg = browser.get("/results/chart.svg?id=dominance")
