@@ -5,8 +5,12 @@ const bench = (() => {
   const coder = at("coder");
   coder.value = localStorage.getItem("hedgelens-coder") ?? "";
   coder.addEventListener("change", () => localStorage.setItem("hedgelens-coder", coder.value.trim()));
-  // Whoever is to write a name may choose one of those whom the study names.
-  coder.addEventListener("focus", async () => at("coders").replaceChildren(...(await get("api/coders") ?? []).map((name) => new Option(name, name))), { once: true });
+  // Whoever is to write a name may choose one of those whom the study names; where none come, what is said of problems stays.
+  coder.addEventListener("focus", async () => {
+    const response = await fetch("api/coders").catch(() => null);
+    const names = response?.ok ? await response.json() : [];
+    at("coders").replaceChildren(...names.map((name) => new Option(name, name)));
+  }, { once: true });
 
   const problem = (text) => {
     at("problem").textContent = text;

@@ -50,7 +50,7 @@ def test_articles_are_brought_in_corrected_and_taken_away(empty, visit, tmp_path
         page.get_by_role("link", name="zip").click()
     taken.value.save_as(tmp_path / "results.zip")
     with zipfile.ZipFile(tmp_path / "results.zip") as packed:
-        (name,) = (name for name in packed.namelist() if name.endswith(".jsonl"))
+        (name,) = (name for name in packed.namelist() if name.endswith("analyses.jsonl"))
         analyses = {one["article"]["id"]: one for one in map(json.loads, packed.read(name).decode().splitlines())}
         texts = "".join(packed.read(name).decode("utf-8-sig") for name in packed.namelist() if name.endswith(".csv"))
     bridge = analyses["bridge"]
