@@ -8,7 +8,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.corrections import edit_to_dict
 from hedgelens.measures import DEFAULT_COUNTING, summary_rows
 from hedgelens.measures.overview import percent
-from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, SourceKind
+from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, SourceKind, plain
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.page import shown_date
@@ -69,6 +69,7 @@ def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
                 "unsure": a.confidence < UNSURE,
                 "why": a.why,
                 "words": analysis.article.quote(a.content),
+                "spans": {"content": plain(a.content), "cue": plain(a.cue), "source": plain(a.source)},
             }
             for a in analysis.attributions
         ],
@@ -77,6 +78,8 @@ def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
                 "id": h.id,
                 "sentence": h.sentence,
                 "words": h.text,
+                "start": h.start,
+                "end": h.end,
                 "category": h.category,
                 "owner": h.owner,
                 "owner_name": "the writer" if h.owner == AUTHOR else analysis.name_of(h.owner),

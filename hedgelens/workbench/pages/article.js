@@ -66,7 +66,20 @@
     }
   };
   const load = async () => show(await bench.get("/api/article",
-    { id, coder: coder.value.trim() || "reader", version: at("original").checked ? "machine" : "" }));
+    { id, coder: coder.value.trim() || "reader" }));
+  // What the coder began with stands beside the text, paragraph by paragraph; it is to be read, and not to be clicked.
+  const compare = async () => {
+    const beside = at("machine"), wanted = at("original").checked;
+    const found = wanted ? await bench.get("/api/article", { id, coder: coder.value.trim() || "reader", version: "machine" }) : null;
+    beside.hidden = !found;
+    at("compared").classList.toggle("compared", Boolean(found));
+    if (found) {
+      const paragraphs = found.paragraphs.map(block);
+      paragraphs.forEach((one) => one.querySelectorAll("[id], [tabindex]").forEach((mark) => { mark.removeAttribute("id"); mark.removeAttribute("tabindex"); }));
+      beside.replaceChildren(make("h3", "head", "As the machine had it"), make("p", "quiet", found.verdict), ...paragraphs);
+    }
+    edges.draw();
+  };
   // A correction is kept here until the workbench has it: where the browser ends before that, the page makes it when it comes back.
   const waiting = "hedgelens-waiting";
   const inHistory = (edit) => {
@@ -95,7 +108,6 @@
   });
   const correct = async (edit) => {
     if (!named()) return;
-    at("original").checked = false;
     if (!await change("/api/correct", { edit })) return;
     getSelection().removeAllRanges();
     selection = null;
@@ -137,6 +149,7 @@
     element.setAttribute("list", "names");
     element.value = value;
     element.autocomplete = "off";
+    bench.suggest(element, at("names"), () => view.sources.map((one) => one.name));
     if (act) element.addEventListener("change", () => act(element.value.trim()));
     return element;
   };
@@ -238,6 +251,7 @@
     return [make("p", "head", one.name), make("p", "what", one.aliases.length ? `also ${one.aliases.join(", ")}` : ""), fields, ...(mine.length > 1 ? [split] : [])];
   };
 
+  const edges = edgesOf({ text, shown: () => view, chosen: () => picked, correct: (edit) => correct(edit) });
   const panel = () => {
     const parts = !picked && selection ? forWords()
       : picked?.kind === "attribution" && view.attributions[picked.number] ? forAttribution(view.attributions[picked.number])
@@ -250,6 +264,7 @@
     const marks = picked?.kind === "attribution" ? `[data-a="${picked.number}"]` : picked?.kind === "hedge" ? `[data-h="${picked.number}"]`
       : picked?.kind === "sentence" ? `#sentence-${picked.number}` : null;
     if (marks) text.querySelectorAll(marks).forEach((element) => element.classList.add("picked"));
+    edges.draw();
   };
 
   // -- drawing -----------------------------------------------------------------------------------------------------------
@@ -317,7 +332,7 @@
     const now = selected();
     if (now && (now.start !== selection?.start || now.end !== selection?.end) && document.activeElement?.tagName !== "INPUT") selection = now;
   });
-  text.addEventListener("keyup", (event) => { if (event.shiftKey) { selection = selected(); panel(); } });
+  text.addEventListener("keyup", (event) => { if (event.shiftKey && selected()) { selection = selected(); panel(); } });
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof Element)) return;
     picked = pick(event.target);
@@ -355,6 +370,12 @@
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by && event.shiftKey && !typing && !event.ctrlKey && !event.metaKey && view && ["attribution", "hedge"].includes(picked?.kind)) {
+      event.preventDefault();
+      edges.step(event.altKey ? 0 : 1, by);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape") || !view) return;
     keys[event.key]?.();
   });
@@ -364,8 +385,8 @@
   at("before").addEventListener("click", keys.p);
   at("after").addEventListener("click", keys.n);
   at("unsure").addEventListener("click", keys.j);
-  at("original").addEventListener("change", () => { picked = null; load(); });
-  coder.addEventListener("change", load);
+  at("original").addEventListener("change", compare);
+  coder.addEventListener("change", async () => { await load(); if (at("original").checked) compare(); });
 
   await load();
   await resume();
