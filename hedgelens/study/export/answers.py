@@ -17,7 +17,8 @@ from hedgelens.study.choosing import Choice, Chosen, chosen
 from hedgelens.study.export.citation import as_bibtex, as_cff
 from hedgelens.study.export.wanted import Wanted
 from hedgelens.study.settings import StudySettings
-from hedgelens.views.rows import json_text, markdown_text
+from hedgelens.views.methods import method
+from hedgelens.views.rows import json_text
 
 CHARTS = "charts"
 """The folder of the charts in an archive."""
@@ -43,10 +44,12 @@ def answer_files(wanted: Wanted, settings: StudySettings) -> Iterator[File]:
     found = chosen(wanted.store, settings, Choice())
     answers = answers_of(Asked(found.tallies)) if found.tallies else []
     yield File(
-        "settings.json", _settings(wanted, settings, found), "How all was made: engine, version, hashes, limits, duplicates."
+        "settings.json",
+        _settings(wanted, settings, found),
+        "The settings: engine, version, hashes, what counts, limits, duplicates.",
     )
     if answers:
-        yield File("methods.md", _methods(answers, found), "Sentences for a methods section, for each chart and for the coding.")
+        yield File("methods.txt", _methods(answers, found), "Sentences for a methods section: of the coding, and of each chart.")
     what = f"A folder of charts: each as {' and '.join(form.upper() for form in FORMS)}, with its data as CSV."
     for answer in answers:
         for form, data in pictures(answer.make, *FORMS).items():
@@ -55,12 +58,13 @@ def answer_files(wanted: Wanted, settings: StudySettings) -> Iterator[File]:
         mark = b"" if wanted.raw else b"\xef\xbb\xbf"
         yield File(f"{CHARTS}/{answer.id}.csv", mark + answer.csv(raw=wanted.raw).encode())
     yield File("CITATION.cff", as_cff().encode(), "How HedgeLens is cited.")
-    yield File("hedgelens.bib", as_bibtex(int(now()[:4])).encode(), "The same as BibTeX.")
+    yield File("hedgelens.bib", as_bibtex(int(now()[:4])).encode(), "The same in BibTeX.")
 
 
 def _methods(answers: list[Answer], found: Chosen) -> bytes:
-    titles = [f"## {answer.id}\n\n{markdown_text(answer.method(found.made))}\n" for answer in answers]
-    return "\n".join(["# Methods\n", f"{markdown_text(found.made.sentences)}\n", *titles]).encode()
+    coding = [f"The coding\n\n{found.made.sentences}\n"]
+    charts = [f"The chart {CHARTS}/{answer.id}\n\n{method(answer.formulas, answer.n, answer.part)}\n" for answer in answers]
+    return "\n".join([*coding, *charts]).encode("utf-8", "replace")
 
 
 def _settings(wanted: Wanted, settings: StudySettings, found: Chosen) -> bytes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hedgelens.study.export.answers import File
 
 _README, _ANALYSES, _CODINGS = "README.txt", "analyses.jsonl", "codings.jsonl"
-_WHAT = {_CODINGS: "Every coding by hand, with its coder and each correction, as JSON, one a line."}
+_WHAT = {_CODINGS: "Every coding by hand, with its coder, as JSON, one per line."}
 _USED = "What the study was given, as it was used."
 
 
@@ -72,10 +72,10 @@ def _readme(wanted: Wanted, given: list[Path], others: list[File]) -> str:
     number = wanted.store.one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
     lines = [
         f"The tables of the study '{one_line(wanted.store.path.name)}', written by HedgeLens {VERSION} on {now()}.",
-        f"It holds {number:,} articles. How they were analysed stands in settings.csv, what each column holds in dictionary.csv.",
+        f"It holds {number:,} articles. settings.csv says how they were analysed, dictionary.csv what each column holds.",
         "",
         *(f"{f'{table}.csv':<{width}}{of[table].rows}" for table in wanted.tables),
-        f"{_ANALYSES:<{width}}Every analysis whole, as JSON, one a line.",
+        f"{_ANALYSES:<{width}}Every analysis in full, as JSON, one per line.",
         *(f"{file.name:<{width}}{_WHAT.get(file.name, _USED)}" for file in given),
         *(f"{_listed(file):<{width}}{file.what}" for file in others if file.what),
         "",

@@ -190,13 +190,13 @@ def test_an_archive_has_charts_methods_settings_codings_and_citation(told, tmp_p
         assert archive.read("charts/dominance.png").startswith(b"\x89PNG")
         assert "Mina Reese" in archive.read("charts/dominance.svg").decode()
         assert "Mina Reese" in archive.read("charts/dominance.csv").decode("utf-8-sig")
-        methods = archive.read("methods.md").decode()
+        methods = archive.read("methods.txt").decode()
         settings = json.loads(archive.read("settings.json"))
         (line,) = archive.read("codings.jsonl").splitlines()
         assert f"version = {{{VERSION}}}" in archive.read("hedgelens.bib").decode()
         cff = archive.read("CITATION.cff").decode()
     assert "The coding of 1 of 3 articles was corrected by hand." in methods
-    assert "## dominance" in methods
+    assert "The chart charts/dominance" in methods
     assert settings["analysis"]["engine"] == "rules"
     assert settings["made"]["corrected"] == 1
     assert settings["counting"][0]["min_confidence"] == 0
