@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from hedgelens._start import VERSION
+from hedgelens.study.export.citation import as_bibtex, as_cff
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -40,6 +41,11 @@ def test_the_citation_has_what_its_format_asks_for():
             {"name"} == author.keys() or {"family-names", "given-names"} == author.keys() for author in reference["authors"]
         )
         assert reference.get("url", "https://").startswith("https://")
+
+
+def test_the_citation_that_a_study_hands_out_says_the_same():
+    assert yaml.safe_load(as_cff()).items() <= CITATION.items()
+    assert f"version = {{{VERSION}}}" in as_bibtex(2026)
 
 
 @pytest.mark.parametrize("asked", PROJECT["dependencies"])
