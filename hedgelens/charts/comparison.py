@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import axes, dot, entitled, names_on_y, strip_frame
+from hedgelens.charts.frame import axes, dot, entitled, names_on_y, rests_on, strip_frame
+from hedgelens.charts.rows import Dot, RowChart, on_axes
 from hedgelens.files.text import labels
 from hedgelens.measures import Described, group_means
 from hedgelens.measures.articles import described
@@ -32,23 +33,32 @@ def compare_articles(
         measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as ``measures.share_of("officials")``.
         ax: axes to draw on.
     """
+    return on_axes(comparison_rows(analyses, measure), ax)
+
+
+def comparison_rows(analyses: Iterable[Analysis], measure: str | Described = "words_attributed") -> RowChart:
+    """Returns what :func:`compare_articles` draws."""
     measured = described(measure)
     analyses = list(analyses)
     found = [(a.article.title or a.article.id, measured.of(a)) for a in analyses]
     rows = sorted(((name, m.value, m) for name, m in found if m.value is not None), key=lambda row: -row[1])
-    ax = axes(ax, 1.6 + 0.34 * max(len(rows), 1), width=10)
-    for place, (_, value, one) in enumerate(rows):
-        dot(ax, place, value, one.interval, _DOT, hollow=bool(one.warning))
-    _scale(ax, measured)
-    names_on_y(ax, [name for name, _, _ in rows], longest=38)
+    greatest = max((end for _, value, one in rows for end in (value, *(one.interval or ()))), default=0) * 1.05 or 1
     missing = f" Not shown: {len(found) - len(rows)} articles without a value." if len(rows) < len(found) else ""
     lines = "; ".join(f"{name}: {_number(value, measured)}" for name, value, _ in rows)
-    return entitled(
-        ax,
-        f"Articles compared: {measured.label}",
-        f"N = {len(rows)} articles. Lines: 95% intervals within each article; hollow: too few cases to be reliable.{missing}",
-        f"Dot chart of the {measured.label} of each article. {lines or 'There are none'}.",
-        *analyses,
+    return RowChart(
+        title=f"Articles compared: {measured.label}",
+        subtitle=f"N = {len(rows)} articles. Lines: 95% intervals within each article; "
+        f"hollow: too few cases to be reliable.{missing}",
+        alternative=f"Dot chart of the {measured.label} of each article. {lines or 'There are none'}.",
+        rests=rests_on(*analyses),
+        names=labels([name for name, _, _ in rows], 38),
+        limits=(-0.015 * greatest, 1.02 * greatest),  # room for the left half of a dot on nought
+        height=1.6,
+        width=10,
+        dots=[Dot(row, value, _DOT, bool(one.warning), one.interval) for row, (_, value, one) in enumerate(rows)],
+        axis=measured.label,
+        percent=measured.percent,
+        grid=True,
     )
 
 

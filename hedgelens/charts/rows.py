@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from hedgelens.charts.frame import axes, beside, dot, names_on_y, plain, strip_frame, titled
+from hedgelens.charts.frame import WIDTH, axes, beside, dot, names_on_y, plain, scale_percent, strip_frame, titled
 from hedgelens.views.colours import FAINT, INK
 
 if TYPE_CHECKING:
@@ -89,8 +89,10 @@ class RowChart:
         names: the rows from top to bottom.
         limits: the numbers at the left and the right end.
         height: of all that stands above and below the rows, in inches.
+        width: of all, in inches.
         pitch: height of a row in inches.
         axis: what the numbers below the rows are; nothing where there are none.
+        percent: whether these numbers are shares, written as percentages.
         grid: whether lines go up from these numbers.
         guides: whether a line goes through each row.
         note: a remark below the rows.
@@ -103,6 +105,7 @@ class RowChart:
     names: Sequence[str]
     limits: tuple[float, float]
     height: float
+    width: float = WIDTH
     pitch: float = 0.34
     bars: Sequence[Bar] = ()
     dots: Sequence[Dot] = ()
@@ -111,6 +114,7 @@ class RowChart:
     columns: Sequence[Column] = ()
     key: Sequence[Key] = ()
     axis: str = ""
+    percent: bool = False
     grid: bool = False
     guides: bool = False
     note: str = ""
@@ -118,7 +122,7 @@ class RowChart:
 
 def on_axes(chart: RowChart, ax: Axes | None) -> Axes:
     """Draws a chart on the axes given, or on new ones."""
-    ax = axes(ax, chart.height + chart.pitch * max(len(chart.names), 1))
+    ax = axes(ax, chart.height + chart.pitch * max(len(chart.names), 1), chart.width)
     if chart.guides:
         for row in range(len(chart.names)):
             ax.axhline(row, color=FAINT, alpha=0.2, linewidth=0.8, zorder=0)
@@ -164,6 +168,8 @@ def _below(ax: Axes, chart: RowChart) -> None:
     """Writes what stands below the rows."""
     if chart.axis:
         ax.set_xlabel(chart.axis, color=FAINT, fontsize=9)
+        if chart.percent:
+            scale_percent(ax.xaxis)
         if chart.grid:
             ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
     else:

@@ -12,6 +12,7 @@ from hedgelens import charts
 from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
 from hedgelens.article.containing import attempted
+from hedgelens.charts.comparison import comparison_rows
 from hedgelens.files.locks import alone_in
 from hedgelens.files.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
 from hedgelens.files.writing import check_free, make_folder, write_whole
@@ -19,7 +20,7 @@ from hedgelens.measures import DEFAULT_COUNTING, Counting, article_rows, common_
 from hedgelens.measures.remembering import remembering
 from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.briefs import Problems, brief, briefs_as_json, briefs_as_markdown
-from hedgelens.report.figures import PageFigure, draw
+from hedgelens.report.figures import PageFigure, draw, drawn_by_template
 from hedgelens.report.filling import filled, stylesheet
 from hedgelens.report.page import found_by, page, warnings
 from hedgelens.report.page_names import page_names
@@ -166,10 +167,14 @@ def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], probl
 def _figures(analyses: Sequence[Analysis]) -> list[PageFigure]:
     if len(analyses) < 2:
         return []
-    makers = [partial(charts.kinds, analyses), *(partial(charts.compare_articles, analyses, name) for name in _COMPARED)]
+    compared = [comparison_rows(analyses, name) for name in _COMPARED]
+    found = [
+        draw(partial(charts.kinds, analyses), 0),
+        *(drawn_by_template(chart, n) for n, chart in enumerate(compared, start=1)),
+    ]
     if len({a.article.outlet for a in analyses if a.article.outlet}) > 1:
-        makers.append(partial(charts.compare_groups, analyses, _COMPARED[0]))
-    return [draw(make, number) for number, make in enumerate(makers)]
+        found.append(draw(partial(charts.compare_groups, analyses, _COMPARED[0]), len(found)))
+    return found
 
 
 def _with_page_names(items: Iterable[_Item]) -> Iterator[tuple[_Item, str]]:

@@ -93,6 +93,12 @@ class RowPlan:
         return round(self.top + (row + 0.5) * self.row, 2)
 
     @property
+    def axis_at(self) -> float:
+        """The middle of what is written below the numbers: below them, and not over the edge."""
+        half = breadth(self.chart.axis, _SMALL) / 2
+        return round(max(half, min((self.left + WIDTH - 8) / 2, WIDTH - half)), 2)
+
+    @property
     def radius(self) -> float:
         """Radius of a dot: where there are many in a row, they do not hide each other."""
         low, high = self.chart.limits
@@ -101,7 +107,10 @@ class RowPlan:
     @property
     def ticks(self) -> list[Column]:
         """The numbers below the rows."""
-        return [Column(number, f"{number:,}") for number in ticks(*self.chart.limits)] if self.chart.axis else []
+        low, high = self.chart.limits
+        if self.chart.percent:
+            return [Column(number / 100, f"{number}%") for number in ticks(100 * low, 100 * high)]
+        return [Column(number, f"{number:,}") for number in ticks(low, high)] if self.chart.axis else []
 
     @property
     def hatches(self) -> list[tuple[str, str]]:

@@ -87,6 +87,16 @@ def test_ticks_are_round_numbers(low, high, numbers):
     assert ticks(low, high) == numbers
 
 
+def test_shares_are_written_as_percentages():
+    chart = RowChart(
+        title="", subtitle="", alternative="", rests="", names=["a"], limits=(-0.01, 0.42), height=1, axis="share", percent=True
+    )
+    plan = RowPlan.of(chart)
+    assert plan.axis_at == pytest.approx((plan.left + WIDTH - 8) / 2, abs=0.01)
+    assert [tick.name for tick in plan.ticks] == ["0%", "10%", "20%", "30%", "40%"]
+    assert plan.x(plan.ticks[1].at) - plan.x(0) == pytest.approx((plan.right - plan.left) * 0.1 / 0.43, abs=0.02)
+
+
 def test_a_network_has_its_people_in_columns_and_no_line_over_its_own_name():
     plan = NetworkPlan(network_chart(crowd(6, chained=True)))
     first, *others = plan.chart.people

@@ -59,7 +59,7 @@ def test_what_cannot_be_asked_is_said():
         m.rates_by_group([], "truth")
     with pytest.raises(HedgeLensError, match="'effective_number' is no ratio"):
         m.rates_by_group([], "effective_number", average="pooled")
-    with pytest.raises(HedgeLensError, match="'median' is none of 'mean', 'pooled'"):
+    with pytest.raises(HedgeLensError, match="'median' is not one of 'mean', 'pooled'"):
         m.rates_by_group([], average="median")
     with pytest.raises(HedgeLensError, match="does not say how it is found in a tally"):
         m.rates_by_group([], m.Described("length", False, lambda analysis: None))
