@@ -404,7 +404,7 @@ def test_the_datasheet_counts_the_constructions_right(sheet):
     attributions = [a for name in NAMES for a in read("gold", name)[1]["attributions"]]
     constructions = {
         "nested in another attribution": [a for a in attributions if a["parent"]],
-        "passed on by a named medium (`via`)": [a for a in attributions if "via" in a],
+        "relayed by a named medium (`via`)": [a for a in attributions if "via" in a],
         "without a recoverable source": [a for a in attributions if a["canonical"] is None],
         "without a cue": [a for a in attributions if not a["cue"]],
         "with content in more than one piece": [a for a in attributions if len(a["content"]) > 1],
