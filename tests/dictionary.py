@@ -10,8 +10,8 @@ from hedgelens.views.rows import markdown_line, markdown_text
 
 HEAD = """# The data dictionary
 
-What stands in each column of the tables of a [study](studies.md); those of one article or a collection ([the output](output.md)) have the
-same columns between `article`, `outlet` and `corrected`. Cells that there is nothing to say in are empty; a list is joined by `"; "`.
+What each column of the tables of a [study](studies.md) contains. The tables of one article or a collection ([the output](output.md)) have
+the same columns between `article`, `outlet` and `corrected`. Cells without a value are empty; a list is joined by `"; "`.
 """
 ABOUT = f"""## In every table about articles
 
@@ -19,7 +19,7 @@ ABOUT = f"""## In every table about articles
 """
 CORRECTED = f"""## After the columns of an analysis
 
-{", ".join(f"`{name}`" for name in OF_ANALYSES)} have this column behind their own, and the further fields that were asked for behind it.
+{", ".join(f"`{name}`" for name in OF_ANALYSES)} have this column after their own, followed by the further fields that were asked for.
 """
 
 
