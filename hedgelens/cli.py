@@ -39,11 +39,11 @@ from hedgelens.records import HedgeLensError, HedgeLensWarning
 BAD_INPUT, STOPPED = 2, 130
 
 EXIT_CODES = {
-    0: "all is done",
+    0: "everything is done",
     1: "doctor found something wrong, or nobody read the output to its end",
     BAD_INPUT: "nothing could be done, or an option is wrong: one sentence says what",
-    SOME_LEFT_OUT: "done, but some articles are left out: each is named",
-    STOPPED: "stopped (Ctrl-C): it is said what is done",
+    SOME_LEFT_OUT: "done, but some articles were left out: each is named",
+    STOPPED: "stopped (Ctrl-C): a message says what is done",
 }
 """What a command ends with, and what that means."""
 

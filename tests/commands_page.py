@@ -12,14 +12,14 @@ from hedgelens.views.rows import markdown_line, markdown_text
 
 HEAD = """# The commands
 
-Every command and option, as `hedgelens --help` and `hedgelens COMMAND --help` say it; `python -m hedgelens` is the same program where
-its script is not on the path.
+This page lists every command and option, as `hedgelens --help` and `hedgelens COMMAND --help` show them. If the script is not on
+the path, `python -m hedgelens` is the same program.
 
 ```sh
 hedgelens --version              # which version this is
-hedgelens doctor                 # whether all that it needs is there and works, and what mends it
-hedgelens --install-completion   # commands and options are completed by the Tab key from then on (bash, zsh, fish, PowerShell)
-hedgelens --show-completion      # the same as text, to put where you like
+hedgelens doctor                 # whether everything that it needs is present and works, and how to repair it
+hedgelens --install-completion   # makes the Tab key complete commands and options from then on (bash, zsh, fish, PowerShell)
+hedgelens --show-completion      # prints the completion script, to put where you like
 ```
 """
 OF_ALL = ("quiet", "verbose")

@@ -59,11 +59,11 @@ def agree(
     articles: Annotated[
         list[Path] | None,
         typer.Option(
-            "--articles", metavar="FILE", help="Article or folder, where no coding sheet holds the texts; may be repeated."
+            "--articles", metavar="FILE", help="Article or folder, if no coding sheet holds the texts; may be repeated."
         ),
     ] = None,
     leave_out: Annotated[
-        list[str] | None, typer.Option("--leave-out", metavar="NAME", help="An article not to count; may be repeated.")
+        list[str] | None, typer.Option("--leave-out", metavar="NAME", help="An article to leave out; may be repeated.")
     ] = None,
     format: Annotated[str, one_of("--format", _FORMATS)] = "table",
     table: Annotated[str, one_of("--table", _TABLES, "For csv and md: ")] = "variables",

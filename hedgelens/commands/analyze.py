@@ -51,10 +51,10 @@ def analyze(
 ) -> None:
     """Reports for each article which sources it rests on, and how certain they are.
 
-    An article that cannot be read or analysed is named and left out, and the others go on. With -o and --format jsonl, csv or md
-    each is written as soon as it is analysed, into a file with "partial" in its name, which gets its own when all are done or
-    the command is stopped; with jsonl the same command goes on from there. Exit codes: 0 all is done, 2 nothing could be done or
-    an option is wrong, 3 some articles are left out.
+    An article that cannot be read or analysed is named and left out, and the others are analysed. With -o and --format jsonl, csv
+    or md, each article is written as soon as it is analysed, to a file with "partial" in its name, which is renamed when all are
+    done or the command is stopped; with jsonl, the same command resumes from there. Exit codes: 0 everything is done, 2 nothing
+    could be done or an option is wrong, 3 some articles are left out.
     """
     from hedgelens.analyzer import Analyzer
     from hedgelens.collection.saving import each_analysed, each_saved, saving

@@ -33,8 +33,8 @@ def app(
 ) -> None:
     """Opens the workbench in the browser: bring in articles, read them, correct by clicking, see the results.
 
-    It runs on this machine alone, and texts never leave it. The line that is printed holds the address, with a token that nobody
-    else knows. Ctrl-C ends it; every correction is in the file by then.
+    It runs only on this machine, and texts never leave it. The line that is printed gives the address, with a token that nobody
+    else knows. Ctrl-C stops it; every correction has been saved by then.
     """
     from hedgelens.workbench import Behind, serve
 

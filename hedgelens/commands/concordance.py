@@ -54,7 +54,7 @@ def concordance(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Shows every place of a word in its context, with who speaks there."""
+    """Shows every occurrence of a word in its context, with the speaker."""
     from hedgelens.concordance import Line, concordance
 
     concordance([], query, width=width)  # says what is wrong with the query
@@ -89,7 +89,7 @@ def collocations(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Shows which words keep company with hedges, or with the cues of attributions."""
+    """Shows which words occur near hedges, or near the cues of attributions, more often than by chance."""
     from hedgelens.concordance import Collocation, collocations
 
     def counted_in(analyses: Iterable[Analysis]) -> list[Collocation]:
@@ -116,7 +116,7 @@ def contrasts(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Counts what hedges are compared with: boosters, factives and reporting verbs."""
+    """Counts words for comparison with hedges: boosters, factives and reporting verbs."""
     from hedgelens.article.containing import attempted
     from hedgelens.concordance import ContrastCount, contrast_counts
     from hedgelens.hedging import HedgeRules

@@ -21,12 +21,11 @@ _WIDTH = 18
 
 
 def doctor(format: Annotated[str, one_of("--format", _FORMATS)] = "text") -> None:
-    """Checks whether everything that HedgeLens needs is there and works, and names the command that repairs what does not.
+    """Checks whether everything that HedgeLens needs is present and works, and names the command that repairs what does not.
 
     It checks Python, the packages and extras, the files of the engine and of the language model, an analysis of one
-    sentence, folders that are written into, and the browser. Nothing is changed, and nothing leaves the machine. Paste what
-    it prints where you report that something goes wrong. Exit codes: 0 all is well (extras that are absent do not count), 1
-    something is wrong.
+    sentence, folders that are written to, and the browser. Nothing is changed, and nothing leaves the machine. Include its output
+    when you report a problem. Exit codes: 0 all is well (missing extras do not count), 1 something is wrong.
     """
     from hedgelens.installation import examined, versions
 

@@ -25,14 +25,15 @@ def evaluate(
         typer.Option(
             "--gold",
             metavar="DIR",
-            help="Marked texts (text/, attributions/), or with --texts annotations (NAME.json); by default the bundled corpus.",
+            help="Annotated texts (text/, attributions/), or with --texts annotations (NAME.json); by default the bundled "
+            "corpus.",
         ),
     ] = None,
     texts: Annotated[
         Path | None, typer.Option("--texts", metavar="DIR", help="The texts that the annotations in --gold belong to.")
     ] = None,
     part: Annotated[
-        str | None, typer.Option("--part", metavar="NAME", help="With --texts: only annotations of a part, train or dev.")
+        str | None, typer.Option("--part", metavar="NAME", help="With --texts: only the annotations of one part, train or dev.")
     ] = None,
     engine: Engine = DEFAULT_ENGINE,
     min_confidence: MinConfidence = None,
@@ -43,7 +44,7 @@ def evaluate(
     ] = None,
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:
-    """Measures how often an engine is right: on marked texts such as PolNeAR, or on the articles that come with HedgeLens."""
+    """Measures how often an engine is right, on annotated texts such as PolNeAR or on the articles that come with HedgeLens."""
     from hedgelens.evaluation.analyses import (
         corpus_pairs,
         gold_in_words,

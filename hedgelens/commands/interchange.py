@@ -65,7 +65,7 @@ _Articles = Annotated[
     typer.Option(
         "--article",
         metavar="FILE",
-        help="Article or folder, where annotations come without their text; may be repeated.",
+        help="Article or folder, if annotations come without their text; may be repeated.",
     ),
 ]
 
@@ -74,7 +74,8 @@ _Articles = Annotated[
 def export(
     files: Files,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT", help="The file; for several articles in some formats a folder.")
+        Path,
+        typer.Option("-o", "--output", metavar="OUT", help="The file to write; for several articles in some formats, a folder."),
     ],
     format: Annotated[str | None, one_of("--format", NAMES, "By default that of the ending of OUT; ")] = None,
     articles: _Articles = None,
@@ -89,9 +90,9 @@ def export(
 ) -> None:
     """Writes articles with their annotations for other programs, such as brat, INCEpTION, Label Studio and Gephi.
 
-    Analyses (.json, .jsonl), coding sheets and files of other programs are written as they are; articles are analysed first. What
-    a format cannot hold is warned of; docs/interchange.md lists it. A file that is there is only replaced with --force: people
-    may have marked something in it. Exit codes: 0 all is written, 2 nothing is, 3 some articles are left out.
+    Analyses (.json, .jsonl), coding sheets and files of other programs are written as they are; articles are analysed first. A
+    warning says what a format cannot hold; docs/interchange.md lists it. An existing file is replaced only with --force, because
+    people may have marked something in it. Exit codes: 0 everything is written, 2 nothing is, 3 some articles are left out.
     """
     from hedgelens.formats import format_to_write
     from hedgelens.interchange import write
@@ -130,17 +131,22 @@ def import_annotations(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that people annotated in another program.")],
     articles: _Articles = None,
     source_format: Annotated[str | None, one_of("--from", READABLE, "The format of FILE, by default told by FILE; ")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who made or corrected the annotations.")] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When; by default today.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Name of the person who made or corrected the annotations.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the annotation; by default today.")
+    ] = None,
     format: Annotated[str, one_of("--format", FORMS)] = "json",
     table: Annotated[str, one_of("--table", TABLES, "For csv and md: ")] = "summary",
     raw_cells: RawCells = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Reads annotations that people made or corrected in another program, as analyses: gold, or the coding of a coder.
+    """Reads annotations that people made or corrected in another program as analyses: as a gold standard or as a coding.
 
-    What HedgeLens wrote and nobody touched comes back unchanged; what was added or changed counts as marked by hand.
+    Marks that HedgeLens wrote and nobody changed come back as they were; marks that were added or changed count as marked by
+    hand.
     """
     from hedgelens.interchange import read_all
     from hedgelens.measures import DEFAULT_COUNTING

@@ -21,7 +21,7 @@ _OPTIONS = {
     ],
     "verbose": Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Also report progress where no terminal shows a bar, and how long it took."),
+        typer.Option("--verbose", "-v", help="Also report progress if no terminal shows a bar, and how long the command took."),
     ],
 }
 

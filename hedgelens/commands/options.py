@@ -67,7 +67,7 @@ def check_table(table: str, usual: str, format: str) -> None:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help=f"Articles or tables of them ({USUAL}), or folders; - for a text that is piped in."),
+    typer.Argument(metavar="FILE", help=f"Articles or tables of articles ({USUAL}), or folders; - for a text that is piped in."),
 ]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="REG.toml", help="Registry of sources: names, aliases, groups.")
@@ -76,7 +76,7 @@ Hedges = Annotated[Path | None, typer.Option("--hedges", metavar="RULES.toml", h
 Engine = Annotated[
     str,
     typer.Option(
-        "--engine", metavar="NAME", help="What finds attributions: rules, learned, or the name or folder of a trained one."
+        "--engine", metavar="NAME", help="Engine that finds attributions: rules, learned, or the name or folder of a trained one."
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]
@@ -84,7 +84,8 @@ Force = Annotated[
     bool,
     typer.Option(
         "--force",
-        help="Write over a file that HedgeLens did not write in this form, or that holds corrections; never over what is read.",
+        help="Overwrite a file that HedgeLens did not write in this form, or that holds corrections; input files are never "
+        "overwritten.",
     ),
 ]
 RawCells = Annotated[
@@ -134,7 +135,7 @@ _READING = {
         typer.Option(
             "--fields",
             metavar="OF/OF",
-            help="What the names of the folders above each file stand for, as in outlet/year; _ to skip one.",
+            help="What the names of the folders above each file mean, as in outlet/year; _ to skip one.",
         ),
     ],
     "duplicates": Annotated[
@@ -158,7 +159,7 @@ _READING = {
             metavar="MB",
             min=0.001,
             max=50,
-            help="Largest size of a file that is neither table nor archive, alone or in an archive; default 50, and no more.",
+            help="Largest size of a file that is neither a table nor an archive, alone or in an archive; default and maximum 50.",
         ),
     ],
 }

@@ -50,7 +50,7 @@ def report(
     ] = None,
     batch: Annotated[
         Path | None,
-        typer.Option("--batch", metavar="FOLDER", help="A folder of them or a table instead: pages, an index."),
+        typer.Option("--batch", metavar="FOLDER", help="A folder or a table of articles instead: writes pages and an index."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -81,10 +81,10 @@ def report(
 ) -> None:
     """Writes a self-contained page: verdict, table, charts, and the whole text with its sources and hedges.
 
-    With --batch a page for each article of a folder and an index that compares them, with report.json, report.md, summary.csv,
-    articles.csv and analyses.jsonl for scripts; where it is stopped, the same command goes on from the analyses that are done.
-    Exit codes: 0 all is in the report, 2 nothing could be read or an option is wrong, 3 some articles are left out (they are
-    named in the report). Examples for cron and Python are in docs/reports.md.
+    With --batch, it writes a page for each article in a folder and an index that compares them, with report.json, report.md,
+    summary.csv, articles.csv and analyses.jsonl for scripts; if it is stopped, the same command resumes from the analyses that
+    are done. Exit codes: 0 everything is in the report, 2 nothing could be read or an option is wrong, 3 some articles are left
+    out (they are named in the report). Examples for cron and Python are in docs/reports.md.
     """
     from hedgelens.measures import Counting
 

@@ -49,10 +49,10 @@ def sheet(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Writes a coding sheet: a workbook in which people correct the analyses of articles, with drop-downs.
+    """Writes a coding sheet: a workbook with drop-down lists in which people correct the analyses of articles.
 
-    An existing one is replaced only if nobody has saved it since. Exit codes: 0 all articles are in it, 2 nothing is written,
-    3 some are left out.
+    An existing sheet is replaced only if nobody has saved it since it was made. Exit codes: 0 all articles are in it, 2 nothing
+    is written, 3 some are left out.
     """
     from hedgelens.sheet import write_sheet
     from hedgelens.sheet.archive import untouched_sheet
@@ -77,10 +77,16 @@ def import_sheet(
     file: Annotated[Path, typer.Argument(metavar="IN.xlsx", help="The coding sheet.")],
     format: Annotated[str, one_of("--format", FORMATS)] = "json",
     table: Annotated[str, one_of("--table", (*TABLES, CORRECTIONS), "For csv and md: ")] = "summary",
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who corrected; by default what the sheet says.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who made the corrections; by default the name in the sheet.")
+    ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="When; by default what the sheet says, or when it was saved."),
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="Date of the corrections; by default the date in the sheet, or the day on which it was saved.",
+        ),
     ] = None,
     raw_cells: RawCells = False,
     output: Output = None,

@@ -20,11 +20,10 @@ def sources(
     *,
     reading: ReadingOptions,
 ) -> None:
-    """Proposes a registry of the sources of articles, for you to edit; those of --sources are left out.
+    """Proposes a registry of the sources in the articles, for you to edit; sources in --sources are left out.
 
-    Existing files are never overwritten: they may hold what you wrote. Exit codes: 0 all articles are in it, 2 nothing is
-    written,
-    3 some are left out.
+    Existing files are never overwritten, because they may contain your own work. Exit codes: 0 all articles are in it, 2 nothing
+    is written, 3 some are left out.
     """
     from hedgelens.files.writing import target_of
     from hedgelens.sources import Registry

@@ -33,7 +33,9 @@ Engine = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option("--jobs", "-j", metavar="N", help="Number of processes that analyse, at most that of the processor's cores."),
+    typer.Option(
+        "--jobs", "-j", metavar="N", help="Number of processes that analyse, at most the number of the processor's cores."
+    ),
 ]
 Scheduler = Annotated[
     str | None,
@@ -65,15 +67,15 @@ def add(
     file: File,
     inputs: Annotated[
         list[Path],
-        typer.Argument(metavar="INPUT", help=f"Articles ({USUAL}), files that hold many, or folders of them."),
+        typer.Argument(metavar="INPUT", help=f"Articles ({USUAL}), files that hold several, or folders of them."),
     ],
     *,
     reading: ReadingOptions,
 ) -> None:
     """Adds articles to a study; what was added before is read again only if it has changed.
 
-    The reading options are kept, and used whenever the articles are read again. Exit codes: 0 all is in, 2 nothing could be done
-    or an option is wrong, 3 some could not be read (each is named).
+    The reading options are kept, and used whenever the articles are read again. Exit codes: 0 everything was added, 2 nothing
+    could be done or an option is wrong, 3 some could not be read (each is named).
     """
     from hedgelens.study import Study
 
@@ -96,9 +98,9 @@ def run(
 ) -> None:
     """Analyses what is not analysed yet, and what has changed: files, settings, the registry, or HedgeLens itself.
 
-    It can be stopped at any time, and the same command resumes; several runs may work at once. New files in
-    folders that were added are brought in first. Exit codes: 0 all is done, 2 nothing could be done or an option is wrong,
-    3 some articles could not be read or analysed (each is named).
+    It can be stopped at any time, and the same command resumes; several runs may work at once. New files in folders that were
+    added are read first. Exit codes: 0 everything is done, 2 nothing could be done or an option is wrong, 3 some articles could
+    not be read or analysed (each is named).
     """
     from hedgelens.study import Study
 
@@ -154,12 +156,12 @@ def report(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder to write, by default STUDY-report.")
     ] = None,
-    articles: Annotated[bool, typer.Option("--articles/--no-articles", help="Whether each article has a page, too.")] = True,
+    articles: Annotated[bool, typer.Option("--articles/--no-articles", help="Whether each article also gets a page.")] = True,
     force: Force = False,
 ) -> None:
     """Writes the study's page, and one for each article: who dominates, by kind, outlet and time, with intervals and charts.
 
-    The page of the study is there first, and can be looked at while those of the articles are written.
+    The page of the study is written first, and can be viewed while those of the articles are being written.
     """
     from hedgelens.study import Study
 

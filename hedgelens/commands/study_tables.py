@@ -45,9 +45,9 @@ def export(
         str,
         typer.Argument(
             metavar="OUT",
-            help="File to write; its ending decides the format: .jsonl (every analysis), .csv or .parquet (one table), .xlsx "
-            "(one sheet per table), .zip (everything: all tables as CSV, analyses, codings, charts, methods text, settings, "
-            "citation). A name that ends in / becomes a folder of Parquet.",
+            help="File to write; its extension determines the format: .jsonl (every analysis), .csv or .parquet (one table), "
+            ".xlsx (one sheet per table), .zip (everything: all tables as CSV, analyses, codings, charts, methods text, "
+            "settings, citation). A name that ends in / becomes a folder of Parquet.",
         ),
     ],
     table: Annotated[

@@ -22,18 +22,19 @@ _BY = ("outlet", "confidence", "unsure")
 def coders(
     file: File,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="Who codes the study; without names they are listed.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Names of the coders; without names, the coders are listed.")
     ] = None,
     blind: Annotated[
         bool | None,
         typer.Option(
-            "--blind/--not-blind", help="Whether coders see no coding of another before all who code an article are done."
+            "--blind/--not-blind",
+            help="Whether coders see each other's codings of an article only when all who code it have finished.",
         ),
     ] = None,
 ) -> None:
     """Lists the coders of a study and their progress, or names them.
 
-    Where they are blind to each other, lists, results and reports rest on a coding of an article only when all are done with it.
+    If they are blind to each other, lists, results and reports use a coding of an article only when all coders have finished it.
     """
     from hedgelens.study import Study
 
@@ -49,7 +50,8 @@ def sample(
     file: File,
     n: Annotated[int | None, typer.Option("--n", metavar="N", help="Number of articles to draw.")] = None,
     share: Annotated[
-        float | None, typer.Option("--share", metavar="X", help="Their share of what can be drawn instead, such as 0.1.")
+        float | None,
+        typer.Option("--share", metavar="X", help="Share of the articles that can be drawn, such as 0.1, instead of a number."),
     ] = None,
     by: Annotated[
         str | None,
@@ -61,11 +63,12 @@ def sample(
         ),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option("--seed", metavar="N", help="Decides which are drawn: the same seed draws the same again.")
+        int | None,
+        typer.Option("--seed", metavar="N", help="Determines which are drawn: the same seed draws the same sample again."),
     ] = None,
     coder: Annotated[
         list[str] | None,
-        typer.Option("--coder", metavar="NAME", help="Who codes it; may be repeated; default: the coders of the study."),
+        typer.Option("--coder", metavar="NAME", help="Coder of the sample; may be repeated; default: the coders of the study."),
     ] = None,
 ) -> None:
     """Draws a sample for several coders, or, without --n and --share, lists those that were drawn.
@@ -114,10 +117,11 @@ def agree(
     raw_cells: RawCells = False,
     force: Force = False,
 ) -> None:
-    """Measures how far the coders of a study agree: all, in pairs, and with the machine, over the articles that they finished.
+    """Measures how far the coders of a study agree, together, in pairs and with the machine, over finished articles.
 
-    Percent agreement and Krippendorff's alpha with a bootstrap interval over articles, for each variable, each with its N; and,
-    as a table of its own, where they disagree. Where coders are blind to each other, an article counts as soon as all are done.
+    It gives percent agreement and Krippendorff's alpha with a bootstrap interval over articles, for each variable with its N,
+    and, in a separate table, where the coders disagree. If coders are blind to each other, an article counts as soon as all have
+    finished it.
     """
     from hedgelens.files.overwriting import headed
     from hedgelens.study import Study
@@ -161,16 +165,17 @@ def codings(
         str,
         typer.Argument(
             metavar="OUT",
-            help="What to write: .jsonl for every coding, one a line; .xlsx for the coding sheet of one coder; the ending of "
-            "another program's format (docs/interchange.md) for those of one; a name that ends in / for a folder with the coding "
-            "sheet of each.",
+            help="What to write: .jsonl for every coding, one per line; .xlsx for the coding sheet of one coder; the extension "
+            "of another program's format (docs/interchange.md) for the codings of one coder; a name that ends in / "
+            "for a folder with the coding sheet of each.",
         ),
     ],
     coder: Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Whose codings; default: everybody's.")] = None,
     to_do: Annotated[
         bool,
         typer.Option(
-            "--to-do", help="Sheets also hold the articles assigned to the coder and not begun yet, as the program had them."
+            "--to-do",
+            help="Also put the articles assigned to the coder but not yet begun into the sheets, as the program analysed them.",
         ),
     ] = False,
     force: Force = False,
@@ -190,14 +195,15 @@ def import_codings(
         typer.Argument(metavar="INPUT", help="Coding sheets, analyses (.jsonl, .json), files of other programs, or folders."),
     ],
     coder: Annotated[
-        str | None, typer.Option("--coder", metavar="NAME", help="Whose codings they are; default: as the files say.")
+        str | None, typer.Option("--coder", metavar="NAME", help="Whose codings they are; default: the names in the files.")
     ] = None,
-    done: Annotated[bool, typer.Option("--done/--not-done", help="Whether the coder is done with these articles.")] = True,
+    done: Annotated[bool, typer.Option("--done/--not-done", help="Whether the coder has finished these articles.")] = True,
 ) -> None:
-    """Adds codings to a study that were made elsewhere, such as in coding sheets.
+    """Adds codings that were made elsewhere, such as in coding sheets, to a study.
 
-    Existing codings are never overwritten: what is brought in becomes the coder's latest coding, beside those before. Exit codes:
-    0 all is in, 2 nothing could be done, 3 some are of articles that the study does not have (each is named).
+    Existing codings are never overwritten: what is imported becomes the coder's latest coding, beside the earlier ones. Exit
+    codes: 0 everything was imported, 2 nothing could be done, 3 some are of articles that the study does not have (each is
+    named).
     """
     from hedgelens.study import Study
 

@@ -25,12 +25,16 @@ _CHECKPOINT = "training.safetensors"
 def train(
     texts: Annotated[
         Path,
-        typer.Argument(metavar="DIR", help="Marked texts: train/ and dev/, each with text/ and attributions/, such as PolNeAR."),
+        typer.Argument(
+            metavar="DIR", help="Annotated texts: train/ and dev/, each with text/ and attributions/, such as PolNeAR."
+        ),
     ],
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Name of the engine, for --engine NAME.")] = "",
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FOLDER", help="Folder of the engine; by default where --engine NAME looks."),
+        typer.Option(
+            "-o", "--output", metavar="FOLDER", help="Folder for the engine; by default the one in which --engine NAME looks."
+        ),
     ] = None,
     encoder: Annotated[
         str, typer.Option("--encoder", metavar="NAME", help="small, large, or the folder of a pretrained encoder.")
@@ -38,7 +42,7 @@ def train(
     epochs: Annotated[
         float | None,
         typer.Option(
-            "--epochs", metavar="X", min=0.0, help="Number of passes over all texts; with 0, the weights stay as they begin."
+            "--epochs", metavar="X", min=0.0, help="Number of passes over all texts; with 0, the initial weights are kept."
         ),
     ] = None,
     rate: Annotated[
@@ -49,10 +53,11 @@ def train(
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same weights.")] = 0,
     teacher: Annotated[
-        Path | None, typer.Option("--teacher", metavar="FILE.npz", help="Learn from what a larger engine says, too.")
+        Path | None, typer.Option("--teacher", metavar="FILE.npz", help="Also learn from the predictions of a larger engine.")
     ] = None,
     soft_labels: Annotated[
-        Path | None, typer.Option("--soft-labels", metavar="FILE.npz", help="Write what this engine says, for --teacher.")
+        Path | None,
+        typer.Option("--soft-labels", metavar="FILE.npz", help="Write the predictions of this engine, for --teacher."),
     ] = None,
     layers: Annotated[
         int | None, typer.Option("--layers", metavar="N", min=0, help="Number of encoder layers to keep; fewer are faster.")
@@ -65,7 +70,8 @@ def train(
         typer.Option(
             "--start",
             metavar="FILE",
-            help="Begin with the weights of another training, or of an engine (its name or folder); of several with their mean.",
+            help="Start from the weights of another training run, or of an engine (its name or folder); if repeated, from "
+            "their mean.",
         ),
     ] = None,
     weights: Annotated[
@@ -76,7 +82,8 @@ def train(
         typer.Option(
             "--also",
             metavar="FOLDER",
-            help="Learn from these, too: NAME.txt with marks in them, or annotations NAME.json; named twice, they weigh twice.",
+            help="Also learn from these: NAME.txt with inline marks, or annotations NAME.json; a folder named twice has twice "
+            "the weight.",
         ),
     ] = None,
     standoff_texts: Annotated[
@@ -85,11 +92,11 @@ def train(
     without: Annotated[
         str | None,
         typer.Option(
-            "--without", metavar="PUBLISHER", help="Leave out texts whose names begin with this, and score on them, too."
+            "--without", metavar="PUBLISHER", help="Leave out texts whose names begin with this, and also score on them."
         ),
     ] = None,
 ) -> None:
-    """Trains an attribution engine from marked texts; takes hours. Interrupted training resumes when called again.
+    """Trains an attribution engine from annotated texts, which takes hours. Interrupted training resumes when called again.
 
     Existing engines and files are never overwritten.
     """
