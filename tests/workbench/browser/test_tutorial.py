@@ -42,7 +42,7 @@ def test_every_step(visit, corpus, tmp_path, complaints):
     path = tmp_path / "harbor.study"
     with step("start the workbench"):
         bench = Command(path)
-        person = visit(bench, viewport={"width": 1000, "height": 640}).go("/")
+        person = visit(bench, viewport={"width": 1000, "height": 800}).go("/")
         page = person.page
         expect(page.get_by_text("Drag files or folders here")).to_be_visible()
     try:
@@ -75,6 +75,8 @@ def test_every_step(visit, corpus, tmp_path, complaints):
         with step("the results"):
             page.get_by_role("link", name="Results", exact=True).click()
             expect(page.get_by_role("main")).to_contain_text("Norvane")
+        page.get_by_role("link", name="Who dominates").click()
+        expect(page.locator("#dominance svg, section svg, figure svg").first).to_be_visible()
         picture(page, "6-results")
         person.go("/")
         with step("take the workbook away"), page.expect_download(timeout=30_000) as taken:
