@@ -363,14 +363,43 @@
     if (picked?.kind === "attribution") correct({ edit: "RemoveAttribution", attribution: view.attributions[picked.number].id });
     if (picked?.kind === "hedge") correct({ edit: "RemoveHedge", hedge: view.hedges[picked.number].id });
   };
+  // Words are selected without a mouse: m begins with one, the arrows go on by a word, and with Shift they take more.
+  const mark = () => {
+    const from = text.querySelector(".picked") ?? [...text.querySelectorAll(".s")].find((one) => one.getBoundingClientRect().bottom > 80);
+    picked = null;
+    getSelection().setPosition(from, 0);
+    take("forward");
+  };
+  const take = (way) => {
+    getSelection().modify("extend", way, "word");
+    selection = selected();
+    panel();
+  };
+  const byWord = (by, more) => {
+    const chosen = getSelection();
+    if (more) { take(by > 0 ? "forward" : "backward"); return; }
+    if (by > 0) chosen.collapseToEnd();
+    else {
+      chosen.collapseToStart();
+      chosen.modify("move", "backward", "word");
+    }
+    take("forward");
+  };
   const keys = {
-    j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => turn("/api/undo"), r: () => turn("/api/redo"),
+    m: mark, j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => turn("/api/undo"), r: () => turn("/api/redo"),
     f: () => turn("/api/finish", { done: !view.done }), n: () => go(1), p: () => go(-1),
     Escape: () => { picked = null; selection = null; getSelection().removeAllRanges(); panel(); },
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
+    const pressing = event.target instanceof Element && event.target.closest("button, a, summary");
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (selection && !picked && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && (by || (event.key === "Enter" && !pressing))) {
+      event.preventDefault();
+      if (by) byWord(by, event.shiftKey);
+      else at("chosen").querySelector("input, select, button")?.focus();
+      return;
+    }
     if (by && event.shiftKey && !typing && !event.ctrlKey && !event.metaKey && view && ["attribution", "hedge"].includes(picked?.kind)) {
       event.preventDefault();
       edges.step(event.altKey ? 0 : 1, by);

@@ -73,6 +73,15 @@ def test_single_keys_remove_accept_undo_redo_and_finish(at_bridge, served, reque
     expect(at_bridge.page.get_by_role("button", name="Finished")).to_have_attribute("aria-pressed", "true")
 
 
+def test_words_are_selected_and_marked(at_bridge, served, request):
+    at_bridge.presses("m", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight")
+    expect(at_bridge.panel).to_contain_text("“bridge stays shut”")
+    at_bridge.presses("ArrowLeft", "Enter")
+    tab_to(at_bridge, "Mark as an attribution")
+    at_bridge.corrects(lambda: at_bridge.presses("Enter"))
+    assert standing(served, at_bridge, request) == ["AddAttribution"]
+
+
 def test_what_is_typed_into_a_field_is_no_command(at_bridge, served, request):
     at_bridge.clicks("that it was full")
     field = at_bridge.panel.get_by_role("combobox", name="Source")
