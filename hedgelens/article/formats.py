@@ -32,6 +32,7 @@ from hedgelens.article.naming import folders_above
 from hedgelens.article.nature import nature, notes_on
 from hedgelens.article.tables import reading as tables
 from hedgelens.article.tables.own import is_own_archive, is_own_file
+from hedgelens.article.tables.preview import Preview, preview
 from hedgelens.article.tables.workbook import is_coding_sheet
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError, Problem
@@ -281,6 +282,17 @@ def holds_texts(path: Path, options: ReadingOptions | None = None) -> bool:
     format = _BY_SUFFIX.get(path.suffix.lower())
     tables_of = None if format is None or is_own(path) else format.tables_of
     return tables_of is not None and tables.holds_texts(tables_of, path, options or ReadingOptions())
+
+
+def preview_table(path: Path) -> Preview | None:
+    """Returns what a table looks like that may hold articles, ``None`` of another file and of what HedgeLens made.
+
+    Raises:
+        HedgeLensError: it cannot be read.
+    """
+    format = _BY_SUFFIX.get(path.suffix.lower())
+    tables_of = None if format is None or is_own(path) else format.tables_of
+    return None if tables_of is None else preview(tables_of, path, ReadingOptions())
 
 
 def may_hold_many(path: Path) -> bool:

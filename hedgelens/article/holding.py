@@ -47,7 +47,7 @@ class NotEnglish(Problem):
 class Columns:
     """Which column of a table holds what; those that a table does not have are left out, but for the text.
 
-    A name that is left as it is stands for all that such a column is usually called.
+    A name that is left as it is stands for all that such a column is usually called; an empty one says that no column is it.
     """
 
     text: str = "text"

@@ -127,6 +127,7 @@ class ArticleList:
         """Begins with nothing."""
         self._lock = threading.Lock()
         self._overview = Overview()
+        self._rows: list[Listed] = []
         self._texts: dict[str, str] = {}
         self._size = 0
 
@@ -135,6 +136,7 @@ class ArticleList:
         with self._lock:
             rows = self._overview.rows(store)
             found = _ordered(self._kept(store, rows, wanted), wanted)
+            self._rows = rows
             return Shown(found[start : start + number], len(found), len(rows))
 
     def beside(self, store: Store, wanted: Wanted, id: str) -> tuple[str | None, str | None]:
@@ -148,10 +150,9 @@ class ArticleList:
             return None, None
         return order[place - 1].id if place else None, order[place + 1].id if place + 1 < len(order) else None
 
-    def choices(self, store: Store) -> tuple[list[str], list[str]]:
-        """Returns the outlets and the kinds of source that there are."""
-        with self._lock:
-            rows = self._overview.rows(store)
+    def choices(self) -> tuple[list[str], list[str]]:
+        """Returns the outlets and the kinds of source that there were when the list was asked last."""
+        rows = self._rows
         outlets = sorted({row.outlet for row in rows if row.outlet}, key=plain)
         return outlets, sorted({kind for row in rows for kind in row.kinds})
 

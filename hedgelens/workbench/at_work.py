@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hedgelens.article import ReadingOptions
+from hedgelens.files.text import counted
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Added, Progress, Study
 
@@ -44,12 +46,12 @@ class AtWork:
     def __post_init__(self) -> None:
         """Makes what the threads wait for."""
         self._lock = threading.Lock()
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[Path, ReadingOptions]] = []
 
-    def bring_in(self, paths: Sequence[Path]) -> None:
+    def bring_in(self, paths: Sequence[Path], options: ReadingOptions) -> None:
         """Reads files and folders, and analyses what is new; where something is being done already, afterwards."""
         with self._lock:
-            self._waiting += paths
+            self._waiting += [(path, options) for path in paths]
             if self.state.doing:
                 return
             self._say(doing="reading", problem="")
@@ -66,7 +68,8 @@ class AtWork:
                         paths, self._waiting = self._waiting, []
                     if paths:
                         self._say(doing="reading")
-                        self._say(said=tuple(_sentences(study.add(*paths))))
+                        added = [study.add(path, options=options) for path, options in paths]
+                        self._say(said=tuple(_sentences(added)))
                     self._say(doing="analysing")
                     study.run(jobs=self.jobs, told=self._told)
                     with self._lock:
@@ -82,6 +85,9 @@ class AtWork:
         self._say(done=progress.done + progress.problems, total=progress.total, rest=progress.rest)
 
 
-def _sentences(added: Added) -> list[str]:
-    numbers = f"{added.new:,} articles are new, {added.changed:,} have changed, {added.unchanged:,} are as before."
-    return [numbers, *(f"Left out: {problem.article}: {problem.reason}" for problem in added.problems), *added.notes]
+def _sentences(added: Sequence[Added]) -> list[str]:
+    new, changed, unchanged = (sum(getattr(one, what) for one in added) for what in ("new", "changed", "unchanged"))
+    first = f"{counted(new, 'article')} {'is' if new == 1 else 'are'} new"
+    numbers = f"{first}, {changed:,} have changed, {unchanged:,} are as before."
+    left_out = [f"Left out: {problem.article}: {problem.reason}" for one in added for problem in one.problems]
+    return [numbers, *left_out, *(note for one in added for note in one.notes)]

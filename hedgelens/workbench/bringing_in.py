@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
+from dataclasses import fields as dataclass_fields
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,13 +18,19 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from hedgelens.article import Columns, ReadingOptions
+from hedgelens.article.above import levels
+from hedgelens.article.formats import preview_table
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
-from hedgelens.workbench.answering import Bench, Plain
+from hedgelens.workbench.answering import Bench, Plain, body_of
 
 _LARGEST_UPLOAD = 200_000_000
 """So many bytes one file may have that is brought in."""
+_LARGEST_TOGETHER = 2_000_000_000
+"""So many bytes may come at once."""
 _MOST_FILES = 10_000
+_DUPLICATES = ("report", "leave-out", "keep")
 _TICK = 0.25
 """Seconds after which the page is told how far the work is."""
 
@@ -34,6 +42,7 @@ def routes(bench: Bench) -> list[Route]:
         bench.get("/api/status", _status),
         bench.get("/api/progress", _progress),
         bench.post("/api/bring-in", _bring_in),
+        bench.post("/api/add-table", _add_table),
     ]
 
 
@@ -77,16 +86,67 @@ async def _progress(bench: Bench, request: Request) -> Response:
 
 
 async def _bring_in(bench: Bench, request: Request) -> Response:
-    """Takes files that somebody dragged onto the page, keeps them beside the study, and begins to read them."""
+    """Takes files that somebody dragged onto the page, keeps them beside the study, and begins to read them.
+
+    Tables wait until somebody has looked at which column holds what.
+    """
+    if int(request.headers.get("content-length", "0") or 0) > _LARGEST_TOGETHER:
+        raise HedgeLensError(f"That is more than {_LARGEST_TOGETHER / 1e9:.0f} GB at once. Bring it in in several parts.")
     form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
+    options = _options({name: value for name, value in form.multi_items() if isinstance(value, str)})
     kept: list[Path] = []
     for name, upload in form.multi_items():
         if isinstance(upload, UploadFile):
             kept.append(await _kept(bench, name, upload))
     if not kept:
         raise HedgeLensError("No file came with that. Drag files onto the page, or choose them.")
-    bench.at_work.bring_in([bench.files])
-    return Plain({"files": len(kept)})
+    tables = await run_in_threadpool(_tables, bench, kept)
+    others = {path.relative_to(bench.files).parts[0] for path in kept if path not in tables}
+    waiting = {path.relative_to(bench.files).parts[0] for path in tables if len(path.relative_to(bench.files).parts) > 1}
+    at_once = [bench.files / first for first in sorted(others - waiting)]
+    at_once += [path for path in kept if path not in tables and path.relative_to(bench.files).parts[0] in waiting]
+    if at_once:
+        bench.at_work.bring_in(at_once, options)
+    return Plain({"files": len(kept), "tables": list(tables.values())})
+
+
+def _tables(bench: Bench, paths: list[Path]) -> dict[Path, dict[str, Any]]:
+    """Returns what the tables among some files look like; one that cannot be read is said when it is read."""
+    found = {}
+    for path in paths:
+        with suppress(HedgeLensError):
+            if (table := preview_table(path)) is not None:
+                name = path.relative_to(bench.files).as_posix()
+                found[path] = {"file": name, "columns": table.names, "taken": dict(table.taken), "rows": table.rows}
+    return found
+
+
+async def _add_table(bench: Bench, request: Request) -> Response:
+    """Reads a table that waits, with the columns that somebody chose."""
+    body = await body_of(request)
+    path = bench.files.joinpath(*_safe_parts(str(body.get("file", ""))))
+    if not path.is_file():
+        raise HedgeLensError("There is no such table any more. Bring it in again.")
+    chosen, names = body.get("columns"), {field.name for field in dataclass_fields(Columns)}
+    given = {name: value for name, value in chosen.items() if isinstance(value, str)} if isinstance(chosen, dict) else {}
+    if not given.get("text") or given.keys() - names:
+        raise HedgeLensError("Say which column holds the texts.")
+    options = _options({name: str(body.get(name, "")) for name in ("fields", "duplicates")})
+    bench.at_work.bring_in([path], replace(options, columns=Columns(**given)))
+    return Plain({"file": str(body["file"])})
+
+
+def _options(given: dict[str, str]) -> ReadingOptions:
+    """Reads how files are to be read.
+
+    Raises:
+        HedgeLensError: the levels of folders cannot be told, or there is no such way with duplicates.
+    """
+    duplicates = given.get("duplicates") or "report"
+    if duplicates not in _DUPLICATES:
+        raise HedgeLensError(f"Articles that repeat others cannot be treated as '{duplicates}', but as {', '.join(_DUPLICATES)}.")
+    above = given.get("fields", "").strip()
+    return ReadingOptions(fields=levels(above) if above else (), duplicates=duplicates)
 
 
 async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:

@@ -45,7 +45,7 @@ async def _rows(bench: Bench, request: Request) -> Response:
 
     def found(store: Store) -> dict[str, Any]:
         shown = bench.articles.shown(store, wanted, start, min(number, _MOST_ROWS))
-        outlets, kinds = bench.articles.choices(store) if asked.get("choices") else ([], [])
+        outlets, kinds = bench.articles.choices() if asked.get("choices") else ([], [])
         return {
             "rows": [_row(row) for row in shown.rows],
             "found": shown.found,

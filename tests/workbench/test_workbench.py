@@ -235,7 +235,7 @@ def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
         ("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n")),
         ("post/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n")),
     ]
-    assert browser.post("/api/bring-in", files=files, headers=OURS).json() == {"files": 2}
+    assert browser.post("/api/bring-in", files=files, headers=OURS).json() == {"files": 2, "tables": []}
     for _ in range(200):
         found = browser.get("/api/status").json()
         if found["analysed"] == 3 and not found["work"]["doing"]:
@@ -243,6 +243,62 @@ def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
         time.sleep(0.1)
     assert found["analysed"] == 3
     assert (path.parent / "floods-files" / "post" / "tram.txt").exists()
+
+
+TABLE = 'headline,story,paper,source\nFerry late,"The ferry is late, Mina Reese said.",Courier,wire <b>7</b>\n'
+
+
+def wait_for(browser, articles):
+    for _ in range(200):
+        found = browser.get("/api/status").json()
+        if found["analysed"] == articles and not found["work"]["doing"]:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(found)
+
+
+def test_a_table_waits_until_somebody_says_which_column_holds_what(browser, path):
+    files = [("./news.csv", ("news.csv", TABLE.encode()))]
+    answer = browser.post("/api/bring-in", files=files, headers=OURS).json()
+    (table,) = answer["tables"]
+    assert table["columns"] == ["headline", "story", "paper", "source"]
+    assert table["taken"]["text"] == "story"
+    assert table["rows"][0][3] == "wire <b>7</b>"  # the page shows it as text
+    assert browser.get("/api/status").json()["articles"] == 1
+    columns = {"text": "story", "title": "headline", "outlet": "paper", "author": ""}
+    asked = {"file": table["file"], "columns": columns, "duplicates": "leave-out"}
+    assert browser.post("/api/add-table", json=asked, headers=OURS).status_code == 200
+    found = wait_for(browser, 2)
+    assert "1 article is new" in found["work"]["said"][0]
+    with Study.open(path) as study:
+        (read,) = (analysis.article for analysis in study if analysis.article.id != "bridge")
+    assert (read.title, read.outlet, dict(read.fields)["source"]) == ("Ferry late", "Courier", "wire <b>7</b>")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"file": "../../etc/passwd", "columns": {"text": "a"}}, "no such table"),
+        ({"file": "news.csv", "columns": {"title": "headline"}}, "holds the texts"),
+        ({"file": "news.csv", "columns": {"text": "story", "colour": "x"}}, "holds the texts"),
+        ({"file": "news.csv", "columns": {"text": "story"}, "duplicates": "burn"}, "treated as 'burn'"),
+        ({"file": "news.csv", "columns": {"text": "story"}, "fields": "a/a"}, "folders above"),
+    ],
+)
+def test_what_a_table_cannot_be_read_by_is_said(browser, asked, said):
+    browser.post("/api/bring-in", files=[("./news.csv", ("news.csv", TABLE.encode()))], headers=OURS)
+    answer = browser.post("/api/add-table", json=asked, headers=OURS)
+    assert answer.status_code == 400
+    assert said in answer.json()["problem"]
+
+
+def test_folders_say_what_they_are_asked_for(browser, path):
+    files = [("Courier/2024/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n"))]
+    browser.post("/api/bring-in", files=files, data={"fields": "outlet/year"}, headers=OURS)
+    wait_for(browser, 2)
+    with Study.open(path) as study:
+        (read,) = (analysis.article for analysis in study if analysis.article.id != "bridge")
+    assert (read.outlet, dict(read.fields)["year"]) == ("Courier", "2024")
 
 
 @pytest.mark.parametrize(

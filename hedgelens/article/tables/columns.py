@@ -83,7 +83,7 @@ def taken(names: Sequence[str], columns: Columns | None, called: str = "The tabl
             found[of] = there
         elif of == "text":
             raise HedgeLensError(_no_texts(names, name, called))
-        elif of in named:
+        elif of in named and name:
             missing[of] = name
     further = tuple(name for name in names if _letters(name) not in found and name not in (found["text"], found.get("id")))
     return Taken(found, further, missing, named)

@@ -46,9 +46,47 @@
     if (!files.length) return;
     const form = new FormData();
     files.forEach(([path, file]) => form.append(path.includes("/") ? path : `./${path}`, file));
+    form.append("fields", at("fields").value);
+    form.append("duplicates", at("duplicates").value);
     at("sent").textContent = `Sending ${files.length} ${files.length === 1 ? "file" : "files"} …`;
     const answer = await bench.send("/api/bring-in", form);
     at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file is" : "files are"} in.` : "";
+    answer?.tables.forEach((table) => at("tables").append(forTable(table)));
+    at("tables").querySelector("select")?.focus();
+  };
+
+  // A table is read when somebody has looked at which column holds what: what is taken by its name is shown, and can be changed.
+  const PARTS = { text: "Text", title: "Title", outlet: "Outlet", date: "Date", author: "Author", section: "Section", page: "Page", url: "Address", id: "Number" };
+  const forTable = ({ file, columns, taken, rows }) => {
+    const form = make("form", "table"), fields = make("div", "fields");
+    form.setAttribute("aria-label", `Columns of ${file}`);
+    form.append(make("h2", "", file), make("p", "quiet", "Which column holds what? Columns that are not named stay with each article under their own names."));
+    const selects = Object.entries(PARTS).map(([part, label]) => {
+      const select = make("select"), field = make("label");
+      select.name = part;
+      select.append(new Option(part === "text" ? "choose" : "none", ""), ...columns.map((name) => new Option(name)));
+      select.value = taken[part] ?? "";
+      select.required = part === "text";
+      field.append(make("span", "", label), select);
+      fields.append(field);
+      return select;
+    });
+    const scroll = make("div", "scroll"), table = make("table", "shares"), head = table.createTHead().insertRow(), body = table.createTBody();
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", `First rows of ${file}`);
+    columns.forEach((name) => { const cell = make("th", "", name); cell.scope = "col"; head.append(cell); });
+    rows.forEach((cells) => { const row = body.insertRow(); cells.forEach((cell) => row.append(make("td", "", cell))); });
+    scroll.append(table);
+    const add = make("button", "", "Add these articles");
+    form.append(fields, scroll, add);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const chosen = Object.fromEntries(selects.map((select) => [select.name, select.value]));
+      const answer = await bench.post("/api/add-table", { file, columns: chosen, fields: at("fields").value, duplicates: at("duplicates").value });
+      if (answer) form.remove();
+    });
+    return form;
   };
   const drop = at("drop");
   ["dragenter", "dragover"].forEach((name) => drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); }));
@@ -68,6 +106,7 @@
 
   let seen = "";
   bench.onWork((state) => {
+    at("read").textContent = state.said.length ? `Read: ${state.said[0]}` : "";
     const now = `${state.doing} ${state.done}`;
     if (now !== seen) show();
     seen = now;

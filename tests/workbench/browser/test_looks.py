@@ -19,6 +19,17 @@ def test_the_page_to_bring_in(person):
     looks_right(person.page, "home")
 
 
+def test_a_table_whose_columns_are_chosen(empty, visit):
+    person = visit(empty).go("/")
+    table = b"headline,story,paper\nFerry late,The ferry is late. Mina Reese said so.,Courier\n"
+    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": table}])
+    form = person.page.get_by_role("form", name="Columns of news.csv")
+    expect(form.get_by_label("Text")).to_have_value("story")
+    expect(form.get_by_role("region")).to_contain_text("Courier")
+    person.page.get_by_text("How they are read").click()
+    looks_right(person.page, "home-table")
+
+
 def test_the_list_of_articles(person):
     person.go("/articles")
     expect(person.page.get_by_role("link", name="Old bridge")).to_be_visible()
