@@ -17,6 +17,7 @@ from hedgelens.attribution.learned.decoding import DecoderSettings
 from hedgelens.attribution.learned.network import GRAPHS, MANIFEST, TOKENIZER
 from hedgelens.files.writing import write_whole
 from hedgelens.training.network import Attributor
+from hedgelens.training.simplifying import simplify
 
 UNFITTED = DecoderSettings(bar=0.3, threshold=0.15, switch=0.0, weights=(0.46, 0.1, -0.18, 0.63, 3.02, 1.03, 2.85, 0.44, -6.2))
 """Stands in the manifest until the regression is fitted on development data; bar and threshold stay, chosen for PolNeAR."""
@@ -107,6 +108,7 @@ def _in_eight_bits(full: Path, path: Path) -> None:
     """A scale for each channel of the weights; those of the activations are found as it runs."""
     quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
     full.unlink()
+    simplify(path)
 
 
 def _as_it_is(full: Path, path: Path) -> None:

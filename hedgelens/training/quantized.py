@@ -57,11 +57,17 @@ def _kept(values: Values) -> Iterator[tuple[str, NDArray[Any]]]:
 
 
 def _products(graph: Any, values: Values) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Yields the matrices of the linear layers by the path of their layer, which the node that multiplies with them tells."""
+    """Yields the matrices of the linear layers by the path of their layer, told by the node that takes one or several of them."""
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.input[1] in values:
-            path = node.name.strip("/").split("/")[:-1]
-            yield f"{'.'.join(path)}.weight", _full(node.input[1], values).T.copy()
+            taken = [(node.name, node.input[1])]
+        elif node.op_type == "Concat" and all(name in values and name.endswith(_INTEGERS) for name in node.input):
+            taken = list(zip(node.name.split(), node.input, strict=True))
+        else:
+            continue
+        for told, name in taken:
+            path = told.strip("/").split("/")[:-1]
+            yield f"{'.'.join(path)}.weight", _full(name, values).T.copy()
 
 
 def _full(name: str, values: Values) -> NDArray[Any]:
