@@ -41,15 +41,19 @@ def _is_act(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
     A verb may be an act unless a preposition says what its object is found to be ("identified rust as the reason").
     """
+    if syntax.lemma[verb] not in cue_set("act"):
+        return False
     findings = related("act", "unless", CUES).get(syntax.lemma[verb], frozenset())
     finds = any(syntax.lower[i] in findings and syntax.dep[i] == "prep" for i in range(verb + 1, syntax.right[verb] + 1))
-    return syntax.lemma[verb] in cue_set("act") and not finds and _is_plain(syntax, candidate, verb)
+    return not finds and _is_plain(syntax, candidate, verb)
 
 
 def _is_vote(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "Senators voted against the bill"."""
+    if syntax.lemma[verb] not in cue_set("vote"):
+        return False
     phrase = any(syntax.lower[c] in cue_set("vote", "prepositions") for c in children(syntax, verb, "prep"))
-    return syntax.lemma[verb] in cue_set("vote") and phrase and _is_plain(syntax, candidate, verb)
+    return phrase and _is_plain(syntax, candidate, verb)
 
 
 def _is_decision(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
@@ -64,9 +68,11 @@ def _is_decision(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 def _is_verdict(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "The panel found him guilty": not "The panel found that he was guilty"."""
+    if syntax.lemma[verb] not in cue_set("verdict"):
+        return False
     found = any(syntax.lower[i] in cue_set("verdict", "found") for i in candidate.content)
     finite = any(syntax.tag[i] in FINITE for i in candidate.content)
-    return syntax.lemma[verb] in cue_set("verdict") and found and not finite and _is_plain(syntax, candidate, verb)
+    return found and not finite and _is_plain(syntax, candidate, verb)
 
 
 def _is_impression(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
@@ -78,8 +84,9 @@ def _is_impression(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 def _is_name(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "The reef is known as the Wall", "She was named head of the port", "in Lindholm, also called the Mole"."""
-    named = candidate.source and own_subject(syntax, verb) is not None
-    if syntax.lemma[verb] not in cue_set("naming") or agent(syntax, verb) is not None or named:
+    if syntax.lemma[verb] not in cue_set("naming") or agent(syntax, verb) is not None:
+        return False
+    if candidate.source and own_subject(syntax, verb) is not None:
         return False
     as_name = any(syntax.lower[c] in cue_set("naming", "prepositions") for c in children(syntax, verb, "prep"))
     participle = is_passive(syntax, verb) or syntax.tag[verb] in ("VBN", "VBD")
@@ -89,16 +96,17 @@ def _is_name(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 def _is_unknown(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "It is not known what Holm thinks": the writer's doubt."""
-    negated = any(syntax.dep[i] == "neg" for i in candidate.cue)
-    return negated and syntax.lemma[verb] in cue_set("acquaintance") and is_passive(syntax, verb) and agent(syntax, verb) is None
+    if syntax.lemma[verb] not in cue_set("acquaintance") or not any(syntax.dep[i] == "neg" for i in candidate.cue):
+        return False
+    return is_passive(syntax, verb) and agent(syntax, verb) is None
 
 
 def _is_acquaintance(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "Viewers know him from his films": not "She knows that …", "knows of …"."""
-    thing = child(syntax, verb, "dobj")
-    asks = thing is not None and any(syntax.lower[c] in word_set("opens_clause") for c in (thing, syntax.left[thing]))
-    clause = child(syntax, verb, "ccomp", "xcomp")
-    return syntax.lemma[verb] in cue_set("acquaintance") and thing is not None and thing > verb and clause is None and not asks
+    thing = child(syntax, verb, "dobj") if syntax.lemma[verb] in cue_set("acquaintance") else None
+    if thing is None or thing < verb or child(syntax, verb, "ccomp", "xcomp") is not None:
+        return False
+    return not any(syntax.lower[c] in word_set("opens_clause") for c in (thing, syntax.left[thing]))
 
 
 def _is_picture(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
@@ -109,24 +117,25 @@ def _is_picture(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
 
 def _is_yielding(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "The keeper conceded a penalty": not "conceded defeat"."""
-    thing = child(syntax, verb, "dobj")
-    given = thing is not None and syntax.lemma[thing] in cue_set("yielding", "things")
-    return given and syntax.lemma[verb] in cue_set("yielding")
+    thing = child(syntax, verb, "dobj") if syntax.lemma[verb] in cue_set("yielding") else None
+    return thing is not None and syntax.lemma[thing] in cue_set("yielding", "things")
 
 
 def _is_question(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "What did the council say?": the question word is all that would be said."""
-    words = {syntax.lower[i] for i in syntax.visible(sorted(candidate.content)) if syntax.text[i].isalpha()}
-    asks = syntax.text[max(syntax.visible(syntax.sentence_of(verb)))] == "?"
-    return bool(words) and words <= word_set("question_word") and asks
+    if syntax.text[syntax.visible(syntax.sentence_of(verb))[-1]] != "?":
+        return False
+    words = {syntax.lower[i] for i in candidate.content if syntax.text[i].isalpha()}
+    return bool(words) and words <= word_set("question_word")
 
 
 def _is_silence(syntax: Syntax, candidate: Candidate, verb: int) -> bool:
     """Finds "Pugh said nothing for a while": not "said nothing of the fire", and a bare "said nothing", which is a refusal."""
+    if syntax.lemma[verb] not in word_set("reporting"):
+        return False
     first = min(candidate.content, default=len(syntax))
     return (
-        syntax.lemma[verb] in word_set("reporting")
-        and syntax.lower[first : first + 1] == ["nothing"]
+        syntax.lower[first : first + 1] == ["nothing"]
         and not any(syntax.quoted[i] for i in candidate.content)
         and bool(set(syntax.lower[first + 1 : first + 2]) & cue_set("silence", "prepositions"))
     )

@@ -85,6 +85,8 @@ def _apart(candidate: Candidate) -> Candidate:
     source, content = candidate.source - cue, candidate.content - cue
     if content <= source:  # "posts accusing her of **fraud**" are the phrase, and the posts the source
         return replace(candidate, cue=cue, source=source - content, content=content)
+    if (cue, source, content - source) == (candidate.cue, candidate.source, candidate.content):
+        return candidate
     return replace(candidate, cue=cue, source=source, content=content - source)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import replace
 
 from hedgelens.attribution.candidates import Candidate
@@ -20,8 +21,12 @@ def run_on(syntax: Syntax, candidates: list[Candidate]) -> list[Candidate]:
     A quotation whose first sentence stands before the one with the cue ("“A. B,” he said.") belongs to it as a whole; so do
     sentences that stand in quotation marks after it ("“A,” he said. “B.”"), also in the paragraphs that follow.
     """
-    extended = [replace(c, content=c.content | _rest_of_quotations(syntax, c)) for c in candidates]
-    return _with_following(syntax, extended)
+    return _with_following(syntax, [_longer(c, _rest_of_quotations(syntax, c)) for c in candidates])
+
+
+def _longer(candidate: Candidate, added: Set[int]) -> Candidate:
+    """Returns a candidate with further words in its content."""
+    return candidate if added <= candidate.content else replace(candidate, content=candidate.content | added)
 
 
 def _rest_of_quotations(syntax: Syntax, candidate: Candidate) -> frozenset[int]:
@@ -70,7 +75,7 @@ def _with_following(syntax: Syntax, candidates: list[Candidate]) -> list[Candida
         else:
             continue
         taken |= tokens
-    return [replace(c, content=c.content | added[i]) for i, c in enumerate(result)]
+    return [_longer(c, added.get(i, frozenset())) for i, c in enumerate(result)]
 
 
 def _speakers(syntax: Syntax, candidates: list[Candidate]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_][\w’']*")
 # A capitalised word that follows a lower-case word or a comma stands inside a sentence, and is a name.
 _INSIDE = re.compile(r"(?<=[a-z,’'] )[A-Z][\w’']*(?: [A-Z][\w’']*)*")
 _TITLE_CASE = 0.6
+_SMALL = string.ascii_lowercase.encode()
 _IN_CAPITALS, _FEWEST_LETTERS = 0.9, 30
 _OPENS = re.compile(r"[.?!:][\"”’)]?\s[\"“‘(]?$")
 _AMBIGUOUS = frozenset(["may", "march", "sun", "sat", "mar", "dec", "jan", "wed", "mon", "i"])
@@ -55,6 +57,9 @@ def without_capitals(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _is_in_capitals(text: str) -> bool:
+    plain = text.encode("ascii", "ignore")
+    if len(plain) - len(plain.translate(None, _SMALL)) > (1 - _IN_CAPITALS) * len(text):
+        return False  # that is soon seen, and so it is nearly always
     letters = [character for character in text if character.isalpha()]
     return len(letters) >= _FEWEST_LETTERS and sum(map(str.isupper, letters)) > _IN_CAPITALS * len(letters)
 

@@ -27,12 +27,17 @@ _CLAUSE_HEADS = frozenset(["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "p
 
 def children(syntax: Syntax, token: int, *dependencies: str) -> Iterator[int]:
     """Yields the children with one of the dependencies."""
-    return (c for c in syntax.children[token] if syntax.dep[c] in dependencies)
+    dep = syntax.dep
+    return (c for c in syntax.children[token] if dep[c] in dependencies)
 
 
 def child(syntax: Syntax, token: int, *dependencies: str) -> int | None:
     """Returns the first child with one of the dependencies."""
-    return next(children(syntax, token, *dependencies), None)
+    dep = syntax.dep
+    for below in syntax.children[token]:  # a plain loop: nothing is asked so often
+        if dep[below] in dependencies:
+            return below
+    return None
 
 
 def own_subject(syntax: Syntax, verb: int) -> int | None:

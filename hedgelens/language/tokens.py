@@ -89,7 +89,10 @@ class Syntax:
         for i, head in enumerate(self.head):
             if head != i:
                 below.setdefault(head, []).append(i)
-        return [tuple(below.get(i, ())) for i in range(len(self))]
+        found: list[tuple[int, ...]] = [()] * len(self)  # most tokens have none
+        for head, tokens in below.items():
+            found[head] = tuple(tokens)
+        return found
 
     @cached_property
     def left(self) -> list[int]:
@@ -102,18 +105,18 @@ class Syntax:
         return self._edges(max)
 
     def _edges(self, further: Callable[[int, int], int]) -> list[int]:
-        edges = list(range(len(self)))
+        edges, head = list(range(len(self))), self.head
         for token in reversed(self._downward):
-            above = self.head[token]
+            above = head[token]
             edges[above] = further(edges[above], edges[token])
         return edges
 
     @cached_property
     def _downward(self) -> list[int]:
         """All tokens, each behind its head."""
-        order = [token for token, head in enumerate(self.head) if head == token]
+        order, dependents = [token for token, head in enumerate(self.head) if head == token], self.dependents
         for token in order:
-            order += self.dependents[token]
+            order += dependents[token]
         return order
 
     @cached_property
@@ -221,7 +224,12 @@ class Syntax:
 
     def visible(self, tokens: Iterable[int]) -> list[int]:
         """Returns those of some tokens that are not white space."""
-        return [i for i in tokens if not self.text[i].isspace()]
+        blank = self._blank
+        return [i for i in tokens if i not in blank]
+
+    @cached_property
+    def _blank(self) -> frozenset[int]:
+        return frozenset(i for i, word in enumerate(self.text) if word.isspace())
 
     def words(self, start: int, end: int) -> str:
         """Returns the text from one token to another (excluded), white space made single blanks."""
@@ -287,10 +295,6 @@ class _Strings(dict[int, str]):
 
 
 def _sentence_indices(sentences: Sequence[Sentence], starts: list[int]) -> list[int]:
-    """Returns the index of the sentence of each token; both run in order, so one pass does."""
-    indices, index = [], 0
-    for start in starts:
-        while index + 1 < len(sentences) and sentences[index + 1].start <= start:
-            index += 1
-        indices.append(index)
-    return indices
+    """Returns the index of the sentence of each token."""
+    opens = [sentence.start for sentence in sentences[1:]]
+    return [bisect_right(opens, start) for start in starts]

@@ -41,7 +41,7 @@ def with_whole_name(syntax: Syntax, candidate: Candidate) -> Candidate:
     source |= {i + 1 for i in source if i + 2 in source and syntax.text[i + 1] == ","}
     while max(source) + 1 < len(syntax) and _goes_on(syntax, max(source) + 1):
         source.add(max(source) + 1)
-    if source & candidate.cue:
+    if source & candidate.cue or (source == candidate.source and source.isdisjoint(candidate.content)):
         return candidate
     return replace(candidate, source=frozenset(source), content=candidate.content - source)
 
@@ -101,4 +101,4 @@ def _without_hanging(syntax: Syntax, candidate: Candidate, last: int) -> Candida
     while last in content and syntax.pos[last] in _HANGING and syntax.dep[last] in ("cc", "mark", "det") and len(content) > 1:
         content.discard(last)
         last -= 1
-    return replace(candidate, content=frozenset(content))
+    return candidate if len(content) == len(candidate.content) else replace(candidate, content=frozenset(content))

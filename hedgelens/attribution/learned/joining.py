@@ -91,7 +91,7 @@ def _without_others(syntax: Syntax, candidate: Candidate, others: Sequence[Candi
             content = frozenset(i for i in content if syntax.sentence[i] < sentence)
         elif is_quotation_beside(syntax, other):
             content -= other.content
-    return replace(candidate, content=content) if content else candidate
+    return replace(candidate, content=content) if content and content != candidate.content else candidate
 
 
 def _without_answered(syntax: Syntax, candidate: Candidate, cues: Sequence[int]) -> Candidate:
@@ -142,7 +142,8 @@ def _with_source(syntax: Syntax, candidate: Candidate, by_cue: Mapping[int, Cand
     told = _told(syntax, candidate, same)
     if told is not None:
         return told
-    candidate = replace(candidate, source=_own_source(syntax, candidate, same))
+    own = _own_source(syntax, candidate, same)
+    candidate = candidate if own == candidate.source else replace(candidate, source=own)
     if candidate.source or same is None or not same.source:
         return candidate
     source = same.source - candidate.cue

@@ -118,7 +118,7 @@ def _without_cues_of_others(candidate: Candidate, accepted: list[Candidate]) -> 
     for sister in _sisters(candidate, accepted):
         if sister.cue & content and not sister.source & content and not candidate.cue & sister.content:
             content -= sister.cue | sister.content
-    return replace(candidate, content=frozenset(content))
+    return candidate if len(content) == len(candidate.content) else replace(candidate, content=frozenset(content))
 
 
 def _sisters(candidate: Candidate, accepted: list[Candidate]) -> list[Candidate]:

@@ -21,8 +21,11 @@ _LABEL, _QUOTED_LABEL, _TRANSCRIPT_LABEL = 8, 25, 4
 def according_to(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A fixed phrase that introduces a source: "according to X", "in the words of X"."""
     words = tuple(syntax.lower[sentence.start : sentence.stop])
+    present = frozenset(words)
     for wanted, not_before in _phrases():
-        for offset in range(len(words) - len(wanted) if wanted[0] in words else 0):
+        if not present.issuperset(wanted):
+            continue
+        for offset in range(len(words) - len(wanted)):
             found = range(sentence.start + offset, sentence.start + offset + len(wanted))
             if words[offset : offset + len(wanted)] == wanted and not syntax.quoted[found.start]:
                 made = _with_phrase(syntax, found, not_before, sentence)
@@ -65,13 +68,11 @@ def in_opinion(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A phrase with somebody's view or account in it: "in **Holm**'s opinion", "by **her** own account"."""
     with_preposition = related("opinion_phrase", "prepositions", CUES)
     for word in sentence:
-        preposition, owner = syntax.head[word], child(syntax, word, "poss")
-        if owner is None or syntax.dep[word] != "pobj" or syntax.quoted[word]:
+        if syntax.dep[word] != "pobj" or syntax.lower[word] not in with_preposition or syntax.quoted[word]:
             continue
-        if (
-            syntax.lower[preposition] in with_preposition.get(syntax.lower[word], ())
-            and child(syntax, word, "acl", "relcl") is None
-        ):
+        preposition, owner = syntax.head[word], child(syntax, word, "poss")
+        fits = syntax.lower[preposition] in with_preposition[syntax.lower[word]]
+        if owner is not None and fits and child(syntax, word, "acl", "relcl") is None:
             source, cue = noun_phrase(syntax, owner), range(preposition, word + 1)
             content = _clause_of(syntax, sentence, preposition, {*cue})
             seen = "{}, somebody's view"
@@ -87,8 +88,9 @@ def _object_after(syntax: Syntax, preposition: int, sentence: range) -> int | No
 
 def as_clause(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """A clause with "as" that attributes the clause beside it: "as reported by X", "as X put it"."""
+    lemmas = cue_set("as_clause")
     for verb in sentence:
-        if syntax.lemma[verb] not in cue_set("as_clause") or syntax.pos[verb] != "VERB":
+        if syntax.lemma[verb] not in lemmas or syntax.pos[verb] != "VERB":
             continue
         mark, by = _opening_as(syntax, verb), agent(syntax, verb)
         head = by if by is not None else child(syntax, verb, "nsubj")

@@ -144,8 +144,9 @@ def preposition(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
 
 def adjective(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
     """Finds "is confident that …", "was concerned about …"."""
+    lemmas = cue_set("adjective")
     for word in sentence:
-        if syntax.lemma[word] not in cue_set("adjective") or not _is_predicate(syntax, word):
+        if syntax.lemma[word] not in lemmas or not _is_predicate(syntax, word):
             continue
         phrase = next((c for c in syntax.children[word] if c > word and _is_what_about(syntax, c)), None)
         verb = syntax.head[word] if syntax.dep[word] == "acomp" else word
