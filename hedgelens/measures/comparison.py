@@ -65,7 +65,7 @@ class Permutation:
 
 def group_means(values: Mapping[str, Sequence[float]]) -> list[GroupMean]:
     """Returns the mean of every group with an interval, the greatest first; groups without values are left out."""
-    means = [_mean(group, np.array(numbers, dtype=np.float64)) for group, numbers in values.items() if len(numbers)]
+    means = [_mean(group, np.sort(np.array(numbers, dtype=np.float64))) for group, numbers in values.items() if len(numbers)]
     return sorted(means, key=lambda mean: (-mean.mean, mean.group))
 
 

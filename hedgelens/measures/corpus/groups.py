@@ -126,7 +126,8 @@ def differences_of(values: Mapping[str, Sequence[float]], reference: str) -> lis
     Raises:
         HedgeLensError: there is no such group with a number.
     """
-    numbers = {group: np.array(some, dtype=np.float64) for group, some in values.items() if len(some)}
+    # In order of size: sums then round alike, in whichever order the articles come.
+    numbers = {group: np.sort(np.array(some, dtype=np.float64)) for group, some in values.items() if len(some)}
     if reference not in numbers:
         there = ", ".join(map(repr, sorted(numbers))) or "none"
         raise HedgeLensError(f"There is no group '{reference}' with such a number to compare with. There are: {there}.")

@@ -9,7 +9,8 @@
   const lists = (title, sentences) => {
     if (!sentences.length) return [];
     const details = make("details", "warning");
-    details.append(make("summary", "", `${sentences.length} ${title}`));
+    const number = sentences.length;
+    details.append(make("summary", "", `${number} ${number === 1 ? title.replace(/^(\w+)s/, "$1") : title}`));
     const list = make("ul");
     sentences.forEach((sentence) => list.append(make("li", "", sentence)));
     details.append(list);

@@ -312,6 +312,14 @@ def test_the_order_of_articles_does_not_matter(name, articles, random):
     assert _without_ties(ALL[name](shuffled)) == _without_ties(ALL[name](articles))
 
 
+def test_a_mean_at_the_middle_of_two_figures_rounds_alike_in_any_order():
+    articles = invented.tallies(9, names=30, days=60, seed=36)
+    one, other = (
+        m.differences(some, "words_attributed", reference="Outlet 0") for some in (articles, articles[4:] + articles[:4])
+    )
+    assert one == other
+
+
 def _without_ties(rows):
     """Rows without the names that were taken for one, whose order is that of the articles where they are equally frequent."""
     return [replace(row, forms=tuple(sorted(row.forms))) if hasattr(row, "forms") else row for row in rows]
