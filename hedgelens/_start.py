@@ -52,7 +52,8 @@ def keep_silent() -> None:
 
         runtime.disable_telemetry_events()
         warnings.warn(
-            "'onnxruntime' was loaded before 'hedgelens', with its telemetry on: it may tell its maker about this computer. "
+            "'onnxruntime' was loaded before 'hedgelens', with its telemetry on: it may send information about this "
+            "computer to its maker. "
             f"Import hedgelens first, or set {TELEMETRY_OFF}=1 before you start Python.",
             HedgeLensWarning,
             stacklevel=3,
@@ -80,8 +81,8 @@ def check_hidden() -> None:
 
             sys.path[:] = [folder, *others]
             raise HedgeLensError(
-                f"Your file '{file}' hides the module '{name}' that HedgeLens needs: Python takes it for that. "
-                "Give the file another name."
+                f"Your file '{file}' hides the module '{name}' that HedgeLens needs: Python loads your file instead. Give the "
+                f"file another name."
             )
 
 

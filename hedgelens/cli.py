@@ -64,9 +64,7 @@ def main() -> None:
     """Runs the command line; what cannot be worked with is said in one sentence, and the exit code is 2."""
     try:
         if "" in sys.argv[1:]:
-            raise HedgeLensError(
-                "One of the arguments is empty, perhaps a variable of the shell that is not set. Give it a value."
-            )
+            raise HedgeLensError("One of the arguments is empty, perhaps because a shell variable is not set. Give it a value.")
         with _warnings_in_lines(), _stopped_as_by_hand():
             app()
     except HedgeLensError as error:

@@ -231,7 +231,7 @@ def register() -> None:
                 kind.set_extension(name, getter=getter)
             elif kind.get_extension(name)[2] is not getter:
                 warnings.warn(
-                    f"'{kind.__name__.lower()}._.{name}' is something of another package, and stays that. What HedgeLens finds "
+                    f"'{kind.__name__.lower()}._.{name}' belongs to another package, and remains unchanged. What HedgeLens finds "
                     f"is in 'doc._.hedgelens', and hedgelens.component.{getter.__name__} gives it.",
                     HedgeLensWarning,
                     stacklevel=2,

@@ -55,7 +55,7 @@ def confidence_of(number: float | Real) -> float:
     is_number = isinstance(number, Real) and not isinstance(number, bool)
     if not is_number or not math.isfinite(number) or not 0 <= float(number) <= 1:
         raise HedgeLensError(
-            f"The confidence from which attributions count is {number!r}, and it must be a number from 0 (all count) to 1."
+            f"The minimum confidence of attributions that count is {number!r}, and it must be a number from 0 (all count) to 1."
         )
     return float(number)
 

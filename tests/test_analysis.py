@@ -283,7 +283,7 @@ def test_an_article_without_a_body_is_no_error():
     d = Draft("Only a title", kinds={0: Kind.TITLE})
     analysis = d.done()
     assert analysis.summary().empty
-    assert str(analysis) == "This text has no body sentences to count."
+    assert str(analysis) == "This text has no body sentences to analyse."
     assert analysis.to_dict()["measures"]["coverage"]["words_attributed"] == 0
     assert "Only a title" in analysis.to_html()
 

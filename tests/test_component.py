@@ -195,7 +195,7 @@ def test_a_name_that_another_package_took_stays_that_packages():
     Doc.set_extension("sources", default="theirs", force=True)
     try:
         with pytest.warns(
-            HedgeLensWarning, match=r"'doc\._\.sources' is something of another package, and stays that\..*sources_of"
+            HedgeLensWarning, match=r"'doc\._\.sources' belongs to another package, and remains unchanged\..*sources_of"
         ):
             component.register()
         found = pipeline(engine="rules")("It may rain, the mayor said.")

@@ -25,7 +25,7 @@ def levels(text: str) -> tuple[str, ...]:
     if not names or len(set(names)) < len(names):
         raise HedgeLensError(
             f"'{text}' does not say what the folders above each file are. Write --fields outlet/year for files such as "
-            "guardian/2020/ferry.txt, and _ for a folder that says nothing."
+            "guardian/2020/ferry.txt, and _ for a folder to skip."
         )
     return found
 

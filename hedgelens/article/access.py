@@ -26,7 +26,7 @@ def check_file(path: Path, largest: float = LARGEST) -> None:
         about = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise HedgeLensError(f"'{path}' is a link to a file that is not there. Give the file itself.") from None
+            raise HedgeLensError(f"'{path}' is a link to a file that does not exist. Give the file itself.") from None
         raise no_such_file(path) from None
     except (OSError, ValueError) as error:
         raise cannot_be_read(path, error) from None

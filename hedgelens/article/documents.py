@@ -112,11 +112,11 @@ def portable_text(path: Path) -> str:
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a file is said here, in a sentence
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise HedgeLensError(f"'{path}' is locked by a password. Unlock it, or copy the article's text into a .txt file.")
+            raise HedgeLensError(f"'{path}' is protected by a password. Unlock it, or copy the article's text into a .txt file.")
         pages = [page.extract_text().splitlines() for page in _pages_of_usual_size(path, reader.pages)]
         if not any(line.strip() for page in pages for line in page):
             raise HedgeLensError(
-                f"'{path}' holds pictures of pages and no text. Have the text recognised (OCR) first, or copy the article's text "
+                f"'{path}' holds images of pages and no text. Have the text recognised (OCR) first, or copy the article's text "
                 "into a .txt file."
             )
         return "\n".join(line for page in _without_running_heads(pages) for line in page)
@@ -139,7 +139,7 @@ def read_mail(path: Path, id: str) -> Article:
     except Exception as error:  # whatever the library stumbles over
         raise _broken(path, "a mail", error) from error
     if not isinstance(content, str) or not content.strip():
-        raise HedgeLensError(f"The mail '{path}' holds no text. Save the article's text as a .txt file.")
+        raise HedgeLensError(f"The email '{path}' holds no text. Save the article's text as a .txt file.")
     html = part is not None and part.get_content_subtype() == "html"
     article = article_from_html(content, id=id) if html else article_from_text(content, id=id)
     given: dict[str, Any] = {"title": str(subject) if subject else article.title}
@@ -156,8 +156,8 @@ def article_of_document(path: Path, text: str, id: str) -> Article:
     """
     if (number := len(_OF_DATABASE.findall(text))) > 2:
         raise HedgeLensError(
-            f"'{path}' seems to hold many documents of a newspaper database ({number} marks of one), which would be read as a "
-            "single article. Save each document as a file of its own."
+            f"'{path}' seems to hold many documents from a newspaper database ({number} marks of one), which would be read as a "
+            "single article. Save each document as a separate file."
         )
     return article_from_text(text, id=id)
 

@@ -91,7 +91,7 @@ class Marked:
             HedgeLensError: there is no such way.
         """
         if self.way not in WAYS:
-            raise HedgeLensError(f"There is no way '{self.way}' with duplicates. Use one of: {', '.join(WAYS)}.")
+            raise HedgeLensError(f"'{self.way}' is not a way to treat duplicates. Use one of: {', '.join(WAYS)}.")
 
     def each(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Yields articles, each that repeats an earlier one with its id, unless these are left out."""

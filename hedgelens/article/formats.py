@@ -71,7 +71,7 @@ def _document(path: Path, material: Material, id: str) -> Article:
 
 
 def _markup(path: Path, material: Material, id: str) -> Article:
-    raise HedgeLensError(f"'{path}' is XML, and of XML files only those of Factiva are read. {_SAVE_AS_TEXT}")
+    raise HedgeLensError(f"'{path}' is XML, and the only XML files that are read are those from Factiva. {_SAVE_AS_TEXT}")
 
 
 def _checked(path: Path, text: str) -> str:
@@ -262,7 +262,9 @@ def _packed(path: Path, id: str, options: ReadingOptions) -> Iterator[Held]:
 
 def _check_is_no_report(path: Path) -> None:
     if is_report(path):
-        raise HedgeLensError(f"'{path}' is a report that HedgeLens wrote, and no article. Give the article it was made of.")
+        raise HedgeLensError(
+            f"'{path}' is a report that HedgeLens wrote, not an article. Give the article from which it was made."
+        )
 
 
 def ending(path: Path) -> str:

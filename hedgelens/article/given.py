@@ -40,7 +40,9 @@ def as_article(given: Any, *, id: str = "article") -> Article:
     if path is None:
         return article_from_text(given, id=id)
     if isinstance(given, str) and not _exists(path):
-        raise HedgeLensError(f"{no_such_file(path)} One line without blanks, or that ends like a file, is read as a path.")
+        raise HedgeLensError(
+            f"{no_such_file(path)} A single line without spaces, or one that ends like a file name, is read as a path."
+        )
     return read_article(path)
 
 

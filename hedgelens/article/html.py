@@ -53,7 +53,7 @@ def article_from_html(page: str | bytes, *, id: str = "article") -> Article:
         text, about, doubts = _taken(_readable(page))
     except Exception as error:  # whatever the libraries stumble over
         raise HedgeLensError(
-            f"The web page '{id}' cannot be taken apart ({type(error).__name__}). Copy the article's text into a .txt file."
+            f"The web page '{id}' cannot be parsed ({type(error).__name__}). Copy the article's text into a .txt file."
         ) from error
     if len(text.split()) < _FEWEST_WORDS:
         raise HedgeLensError(
@@ -126,7 +126,7 @@ def _check(page: str, id: str) -> None:
     if "<" not in head:
         start = " ".join(head[:30].split())
         what = f"it begins with '{start}'" if start.isprintable() else "it holds bytes that no page has"
-        raise HedgeLensError(f"'{id}' is no web page: {what}. Save the page as HTML.")
+        raise HedgeLensError(f"'{id}' is not a web page: {what}. Save the page as HTML.")
     if (tags := len(_TAG.findall(page))) > _MOST_TAGS:
         raise HedgeLensError(
             f"The web page '{id}' is too large: it holds {tags:,} tags, and pages of up to {_MOST_TAGS:,} are read. "

@@ -177,7 +177,7 @@ def _unpack(work: _Work, archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: 
             work.unpacked += len(block)
             if size > max(_SMALL, _MOST_PACKED * part.compress_size):
                 raise HedgeLensError(
-                    f"'{name}' unpacks to more than {_MOST_PACKED} times its size, as no text does, and was not read."
+                    f"'{name}' unpacks to more than {_MOST_PACKED} times its size, which no text does, and was not read."
                 )
             if is_one and size > limits.file:
                 raise HedgeLensError(larger_than(name, limits.file))
@@ -197,7 +197,7 @@ def _wrong_with(part: zipfile.ZipInfo, member: PurePosixPath, seen: set[str], ki
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return "is a link or a device, and was not read"
     if part.flag_bits & 0x1:
-        return "is locked by a password. Unpack the archive by hand, and give the folder"
+        return "is protected by a password. Unpack the archive by hand, and give the folder"
     if part.filename in seen:
         return "stands in the archive twice; the first was read"
     if member.suffix.lower() in kinds.documents:

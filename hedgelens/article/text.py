@@ -33,7 +33,9 @@ def article_from_text(text: str, *, id: str = "article", markdown: bool = False)
         raise HedgeLensError(f"The article '{id}' is empty or blank: there is nothing to analyse. Give a file with text in it.")
     fields, start = front_matter(text) if markdown else ({}, 0)
     if not text[start:].strip():
-        raise HedgeLensError(f"The article '{id}' holds nothing but properties between two rules. Add its text below them.")
+        raise HedgeLensError(
+            f"The article '{id}' holds nothing but properties between two lines of ---. Add its text below them."
+        )
     blocks = markdown_blocks(text, start) if markdown else classify(text, paragraphs(text))
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind is Kind.BODY)
     about: dict[str, Any] = {

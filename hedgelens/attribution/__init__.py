@@ -53,7 +53,7 @@ def engine_sha256(name: str) -> str:
     found = load_network(engine_folder(name)).sha256
     if name in ENGINES and found != SHIPPED_SHA256:
         warnings.warn(
-            f"The engine '{name}' in '{SHIPPED}' is not the one that HedgeLens was measured with: its files are others. "
+            f"The engine '{name}' in '{SHIPPED}' is not the one that HedgeLens was measured with: its files differ. "
             "Install HedgeLens again, or do not rely on the figures in its documentation.",
             HedgeLensWarning,
             stacklevel=3,
@@ -83,9 +83,7 @@ def engine_folder(name: str) -> Path:
     from hedgelens.attribution.learned import SHIPPED
 
     if ENGINES.get(name) is attribute_by_rules:
-        raise HedgeLensError(
-            f"The engine '{name}' is made of rules and has no weights. Name one that was trained, such as learned."
-        )
+        raise HedgeLensError(f"The engine '{name}' consists of rules and has no weights. Name a trained engine, such as learned.")
     return SHIPPED if name in ENGINES else _folder(name)
 
 

@@ -89,9 +89,7 @@ def _checked(reading: Reading) -> Reading:
     times = Counter(article.id for article in reading.articles)
     again = next((id for id, number in times.items() if number > 1), None)
     if again is not None:
-        raise HedgeLensError(
-            f"Two articles are called '{again}'. Give each a name of its own, so that results can be told apart."
-        )
+        raise HedgeLensError(f"Two articles are called '{again}'. Give each a different name, so that results can be told apart.")
     return reading
 
 
@@ -106,7 +104,8 @@ def _of_path(data: str | os.PathLike[str], options: ReadingOptions) -> Reading:
     path = given_path(data)
     if path is None:
         raise HedgeLensError(
-            "A text was given where a folder, a file or a table was expected. Give one text to hl.analyze, several as a list."
+            "A text was given where a folder, a file or a table was expected. Give a single text to hl.analyze, and "
+            "several texts as a list."
         )
     reading = read_files([path], replace(options, duplicates="keep"))  # they are looked for in the end
     return replace(reading, extra={article.id: dict(article.fields) for article in reading.articles if article.fields})
@@ -176,7 +175,7 @@ def _of_cell(value: Any, id: str) -> Article:
     if isinstance(value, os.PathLike):
         return read_article(os.fsdecode(value), id=id)
     if not isinstance(value, str) and cell_text(value) is not None:
-        raise HedgeLensError(f"'{id}' holds something of the type '{type(value).__name__}', and no text. Name the right column.")
+        raise HedgeLensError(f"'{id}' holds something of the type '{type(value).__name__}', not text. Name the right column.")
     text = value if isinstance(value, str) else ""
     if names_file(text):
         raise HedgeLensError(f"'{id}' holds the name of a file, '{text.strip()}', and no text. Give a list of paths.")

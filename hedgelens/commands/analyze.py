@@ -84,6 +84,6 @@ def _check_counting(counting: Counting, format: str, table: str) -> None:
         return
     shown = f"the format {format}" if format in ("json", "jsonl") else f"the table {table}"
     raise HedgeLensError(
-        f"--level and --count change shares, and {shown} does not follow them. "
+        f"--level and --count change shares, but {shown} does not follow them. "
         "Use --format table, or csv or md with --table summary or groups."
     )

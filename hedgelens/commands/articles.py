@@ -54,7 +54,7 @@ class Articles:
                 raise HedgeLensError(result.reason)
             self.leave_out(result)
         if not self.number_done:
-            raise HedgeLensError(f"None of the {len(self.items):,} articles could be worked on.")
+            raise HedgeLensError(f"None of the {len(self.items):,} articles could be processed.")
 
     def leave_out(self, problem: Problem) -> None:
         """Names an article that is left out, and says why."""
@@ -115,7 +115,7 @@ def _reading(files: Sequence[Path], options: ReadingOptions | None) -> Reading:
     if _STANDARD_INPUT not in files:
         return read_files(files, options)
     if len(files) > 1:
-        raise HedgeLensError("'-' stands for the text that is piped in, and files are named beside it. Give one or the other.")
+        raise HedgeLensError("'-' stands for the text that is piped in, but files are named as well. Give one or the other.")
     return Reading((_piped_in(),))
 
 
@@ -130,10 +130,10 @@ def _piped_in() -> Article:
     from hedgelens.article.decoding import decoded
 
     if sys.stdin is None or sys.stdin.isatty():
-        raise HedgeLensError("'-' reads the text that is piped in, and none is. Write: hedgelens analyze - < article.txt")
+        raise HedgeLensError("'-' reads the text that is piped in, but there is none. Write: hedgelens analyze - < article.txt")
     raw = sys.stdin.buffer.read(LARGEST + 1)
     if not raw.strip():
-        raise HedgeLensError("What is piped in is empty or blank: there is nothing to analyse.")
+        raise HedgeLensError("The text that is piped in is empty or blank: there is nothing to analyse.")
     if len(raw) > LARGEST:
         raise HedgeLensError(f"More than {LARGEST / 1e6:.0f} MB are piped in, and '-' reads one article. Name the file instead.")
     return article_from_text(decoded(raw, _STANDARD_INPUT), id="standard-input")
@@ -201,7 +201,7 @@ def check_output(
     for folder in given:
         if folder.is_dir() and output.suffix.lower() in suffixes and _lies_in(output, folder):
             raise HedgeLensError(
-                f"'{output}' would be read as one of the files in '{folder}' the next time. Name a file in another folder."
+                f"'{output}' would be read as one of the articles in '{folder}' the next time. Name a file in another folder."
             )
     if any(_same(file.path, output) for file in list_files(given, (*SUFFIXES, *suffixes)).files):
         raise HedgeLensError(

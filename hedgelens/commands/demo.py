@@ -33,7 +33,7 @@ def demo(
     from hedgelens.views.terminal import render
 
     if folder.exists() and not folder.is_dir():
-        raise HedgeLensError(f"'{folder}' is a file, and the demo writes a folder. Name another one with -o.")
+        raise HedgeLensError(f"'{folder}' is a file, and the demo writes to a folder. Name another one with -o.")
     use_no_window()
     analyzer = Analyzer(sources=bundled.registry_path(), engine=engine)
     make_folder(folder)

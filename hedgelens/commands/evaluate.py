@@ -99,11 +99,14 @@ def evaluate(
 def _check(gold: Path | None, texts: Path | None, part: str | None, by: str | None) -> None:
     """Checks that what is given goes together."""
     if texts is None and part is not None:
-        raise HedgeLensError("--part needs --texts, the folder of the texts that are annotated.")
+        raise HedgeLensError("--part needs --texts, the folder of the annotated texts.")
     if texts is not None and (gold is None or by not in (None, "hedge")):
-        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and knows no --by but hedge.")
+        raise HedgeLensError("--texts needs --gold, the folder of the annotations, and accepts only --by hedge.")
     if by == "hedge" and gold is not None and texts is None:
-        raise HedgeLensError("Marked texts hold no hedges: --by hedge needs annotations, with --texts, or the bundled corpus.")
+        raise HedgeLensError(
+            "Texts in the form of PolNeAR have no annotated hedges: --by hedge needs annotations, with --texts, or the "
+            "bundled corpus."
+        )
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,8 @@ class _Counting:
         types_of(self.types)
         if (self.min_confidence, self.types) != (None, None) and (by is not None or (gold is not None and texts is None)):
             raise HedgeLensError(
-                "--min-confidence and --types say on what shares and sources rest: they go with annotations (--gold and --texts) "
-                "or the bundled corpus, and with no --by."
+                "--min-confidence and --types determine what shares and sources are based on: use them with annotations "
+                "(--gold and --texts) or the bundled corpus, and without --by."
             )
 
     def of(self, found: Analysis) -> Analysis:

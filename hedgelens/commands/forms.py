@@ -110,5 +110,5 @@ def check_number(format: str, articles: int) -> None:
     """
     if format == "json" and articles > 1:
         raise HedgeLensError(
-            f"The format json holds one article, and there are {articles}: use --format jsonl, which writes one a line."
+            f"The format json holds one article, and there are {articles}: use --format jsonl, which writes one per line."
         )

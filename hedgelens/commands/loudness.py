@@ -37,7 +37,7 @@ def with_loudness(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*, quiet: bool = False, verbose: bool = False, **given: Any) -> None:
         if quiet and verbose:
-            raise HedgeLensError("--quiet and --verbose ask for opposite things. Give one of them.")
+            raise HedgeLensError("--quiet and --verbose contradict each other. Give only one of them.")
         with _said(Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.USUAL):
             command(**given)
 

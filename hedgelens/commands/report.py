@@ -152,8 +152,8 @@ def _one(file: Path, output: Path | None, format: str, articles: list[Path], opt
     material = read_file(file, articles=articles, options=options.reading)
     if len(material.items) != 1:
         raise HedgeLensError(
-            f"'{file}' holds {len(material.items)} articles, and a page is of one. "
-            "Give it to --batch instead of a folder: then each has its page."
+            f"'{file}' holds {len(material.items)} articles, and a page shows one. Give the file to --batch instead: then "
+            f"each article has its page."
         )
     _tell(material)
     tell_problems(material.problems)
@@ -236,7 +236,7 @@ def _kept(folder: Path, analyzer: Analyzer, items: Sequence[Item]) -> Iterator[G
 
 def _check_folder(output: Path, given: list[Path]) -> None:
     if output.exists() and not output.is_dir():
-        raise HedgeLensError(f"'{output}' is a file, and a batch writes a folder. Name another one with -o.")
+        raise HedgeLensError(f"'{output}' is a file, and --batch writes a folder. Name another one with -o.")
     if output.exists() and any(path.exists() and output.samefile(path) for path in given):
         raise HedgeLensError(
             f"'{output}' holds the articles themselves. Name another folder with -o, so that none is overwritten."

@@ -30,7 +30,9 @@ def sources(
     from hedgelens.views.proposal import propose_registry
 
     if output is not None and output.exists() and target_of(output) is not None:
-        raise HedgeLensError(f"'{output}' exists, and may hold what you wrote. Name another file, so that it is not lost.")
+        raise HedgeLensError(
+            f"'{output}' already exists, and may contain your own work. Name another file, so that it is not lost."
+        )
     check_output(output, files, [known])
     registry = Registry.read(known) if known else None
     with read_articles(files, output, reading) as articles:

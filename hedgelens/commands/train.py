@@ -159,7 +159,7 @@ def _check_free(folder: Path, files: list[Path]) -> None:
     there = next((file for file in (*(folder / name for name in _ENGINE), *files) if file.exists()), None)
     if there is not None:
         raise HedgeLensError(
-            f"'{there}' is there already, and a training writes over nothing. Name another file, or with --name another engine."
+            f"'{there}' already exists, and training never overwrites anything. Name another file, or another engine with --name."
         )
 
 

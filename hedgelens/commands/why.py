@@ -28,9 +28,9 @@ def why(
 ) -> None:
     """Explains why a sentence is linked to its sources, and whose doubt its hedges express."""
     if file.is_dir():
-        raise HedgeLensError(f"'{file}' is a folder, and a sentence is of one article. Give one file.")
+        raise HedgeLensError(f"'{file}' is a folder, and a sentence belongs to one article. Give one file.")
     with read_articles([file], reading=reading) as articles:
         if len(articles.items) > 1:
-            raise HedgeLensError(f"'{file}' holds {len(articles.items)} articles, and a sentence is of one.")
+            raise HedgeLensError(f"'{file}' holds {len(articles.items)} articles, and a sentence belongs to one.")
         results = results_of(articles.items, sources, hedges, engine, min_confidence, types)
         say(next(articles.done(results)).why(sentence))

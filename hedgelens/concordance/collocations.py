@@ -86,7 +86,7 @@ def collocations(
     if measure not in MEASURES:
         raise HedgeLensError(f"There is no measure '{measure}'. Use one of: {', '.join(MEASURES)}.")
     if window < 1:
-        raise HedgeLensError(f"The window is {window}, and it has to hold one word at least.")
+        raise HedgeLensError(f"The window is {window}, and it has to be at least one word.")
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
     every = [analyses] if isinstance(analyses, Analysis) else analyses

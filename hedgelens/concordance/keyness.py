@@ -147,8 +147,8 @@ def keyness(
     for name, counts in zip(names, (mine, theirs), strict=True):
         if not counts.words:
             raise HedgeLensError(
-                f"No word is given to '{name}' in these articles, so that nothing can be compared. Groups are kinds and "
-                "namings of sources, their names, groups of a registry, or functions that say yes to a source."
+                f"No words are attributed to '{name}' in these articles, so nothing can be compared. A group can be a kind or "
+                f"naming of sources, the name of a source, a group in a registry, or a function that accepts a source."
             )
     return _rows(names, mine, theirs, _compared(mine, theirs, fewest, leave_out), correction)
 

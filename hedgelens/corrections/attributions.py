@@ -85,7 +85,7 @@ def relay(analysis: Analysis, edit: RelayAttribution) -> Analysis:
     old = places.attribution(analysis, edit.attribution)
     via = places.source(analysis, edit.via).id if edit.via else None
     if via is not None and via == old.source_id:
-        raise HedgeLensError("Nobody passes on to others what it says itself. Choose another source.")
+        raise HedgeLensError("A source cannot relay its own words. Choose another source.")
     return _with(analysis, replace(old, via=via, via_span=()), "via")
 
 
@@ -100,7 +100,7 @@ def nest(analysis: Analysis, edit: NestAttribution) -> Analysis:
     above = edit.parent
     while above is not None:
         if above == old.id:
-            raise HedgeLensError("An attribution cannot stand in its own content. Choose another one.")
+            raise HedgeLensError("An attribution cannot be nested in its own content. Choose another one.")
         above = places.attribution(analysis, above).parent
     return _with(analysis, replace(old, parent=edit.parent), "parent")
 

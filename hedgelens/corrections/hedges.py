@@ -15,7 +15,7 @@ def add(analysis: Analysis, edit: AddHedge) -> Analysis:
     start, end = _place(analysis, edit.start, edit.end)
     there = next((h for h in analysis.hedges if (h.start, h.end) == (start, end)), None)
     if there is not None:
-        raise HedgeLensError(f"'{there.text}' is a hedge already. Change its category or owner instead.")
+        raise HedgeLensError(f"'{there.text}' is already a hedge. Change its category or owner instead.")
     owner = places.owner(analysis, edit.owner)
     id = places.next_id("h", [h.id for h in analysis.hedges])
     text = analysis.article.text[start:end]

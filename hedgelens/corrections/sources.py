@@ -58,7 +58,7 @@ def change(analysis: Analysis, edit: ChangeSource) -> Analysis:
         raise HedgeLensError("A source needs a name.")
     other = next((s for s in analysis.sources if s.id != source.id and s.name.casefold() == name.casefold()), None)
     if other is not None:
-        raise HedgeLensError(f"There is a source '{other.name}' already. If both are one, merge them.")
+        raise HedgeLensError(f"There is a source '{other.name}' already. If both are the same source, merge them.")
     aliases = source.aliases if name == source.name else tuple(dict.fromkeys((source.name, *source.aliases)))
     new = replace(
         source,
@@ -97,7 +97,7 @@ def merge(analysis: Analysis, edit: MergeSources) -> Analysis:
     """Gives all that a source has to the one that it really is; its names become aliases of that."""
     old, new = places.source(analysis, edit.source_id), places.source(analysis, edit.into)
     if old.id == new.id:
-        raise HedgeLensError(f"'{old.name}' is itself already. Choose another source.")
+        raise HedgeLensError(f"'{old.name}' cannot be merged with itself. Choose another source.")
 
     def final(id: str | None) -> str | None:
         return new.id if id == old.id else id

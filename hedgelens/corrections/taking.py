@@ -69,7 +69,7 @@ class Taking:
         owner = wanted.owner if wanted.owner in (AUTHOR, UNKNOWN) else self._known(wanted.owner)
         if owner is None:
             name = self._theirs.name_of(wanted.owner)
-            raise HedgeLensError(f"The doubt is that of '{name}', who is no source here. Take what '{name}' says first.")
+            raise HedgeLensError(f"The doubt belongs to '{name}', who is no source here. Take what '{name}' says first.")
         if mine is None:
             self._do(AddHedge(wanted.start, wanted.end, wanted.category, owner))
             return
@@ -90,7 +90,9 @@ class Taking:
         known = [self._known(id) for id in carried]
         if None in known:
             name = self._theirs.name_of(carried[known.index(None)])
-            raise HedgeLensError(f"It carries on the account of '{name}', who is no source here. Take what '{name}' says first.")
+            raise HedgeLensError(
+                f"The sentence continues the account of '{name}', who is no source here. Take what '{name}' says first."
+            )
         ids = tuple(id for id in known if id is not None)
         if set(ids) != {c.source_id for c in self.analysis.continuations if c.sentence == mine}:
             self._do(CarryOn(mine, ids))

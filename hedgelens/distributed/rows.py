@@ -51,9 +51,7 @@ def article_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> Article:
     text = row[columns["text"]]
     if not isinstance(text, str):
         if _said(text) is not None:
-            raise HedgeLensError(
-                f"'{id}' holds something of the type '{type(text).__name__}', and no text. Name the right column."
-            )
+            raise HedgeLensError(f"'{id}' holds something of the type '{type(text).__name__}', not text. Name the right column.")
         text = ""
     article = article_from_text(text, id=id)
     given: dict[str, Any] = {of: said for of in _DESCRIBING if (said := _said(row.get(columns[of])))}

@@ -121,7 +121,7 @@ def by_article(codings: Codings) -> Iterator[CoderAgreement]:
 def _shared(codings: Codings) -> tuple[list[dict[str, Analysis]], list[dict[str, Analysis]]]:
     """Returns the codings by coder of each article that several coded, and of those that one did."""
     if len(codings) < 2:
-        raise HedgeLensError("Agreement takes two coders at least. Give the files or folders of two or more.")
+        raise HedgeLensError("Agreement needs at least two coders. Give the files or folders of two or more.")
     texts: dict[str, dict[str, Analysis]] = {}
     for coder, analyses in codings.items():
         for analysis in analyses:
@@ -129,7 +129,9 @@ def _shared(codings: Codings) -> tuple[list[dict[str, Analysis]], list[dict[str,
                 raise HedgeLensError(f"'{coder}' has the article '{analysis.article.id}' twice. Leave one of the two out.")
     shared = [by_coder for by_coder in texts.values() if len(by_coder) > 1]
     if not shared:
-        raise HedgeLensError("The coders share no article: no text was coded by two of them (they are compared by their hashes).")
+        raise HedgeLensError(
+            "The coders have no article in common: no text was coded by two of them (texts are compared by their hashes)."
+        )
     return shared, [by_coder for by_coder in texts.values() if len(by_coder) == 1]
 
 
@@ -162,13 +164,13 @@ def _check_made_apart(first: str, a: Analysis, second: str, b: Analysis) -> None
         )
     if _is_machines(a) and _is_machines(b):
         raise HedgeLensError(
-            f"'{first}' and '{second}' both hold what a machine marked in {article}, and nobody went over it. {_WANTED} "
-            "How often an engine is right is what hedgelens evaluate says."
+            f"'{first}' and '{second}' both contain the marks of a machine in {article}, and nobody reviewed them. {_WANTED} "
+            "hedgelens evaluate measures how often an engine is right."
         )
     if len(a.revisions) < len(b.revisions) and b.revisions[: len(a.revisions)] == a.revisions and _begun_alike(a, b):
         raise HedgeLensError(
-            f"In {article} '{second}' is a correction of '{first}': how far they are alike says how much was corrected, and "
-            f"is no agreement. {_WANTED} hedgelens import-sheet --table corrections lists what was corrected."
+            f"In {article} '{second}' is a correction of '{first}': their similarity shows how much was corrected, and is "
+            f"not agreement. {_WANTED} hedgelens import-sheet --table corrections lists what was corrected."
         )
 
 

@@ -160,7 +160,7 @@ def annotating(article: Article, data: Any, path: str | Path) -> Iterator[Mappin
     try:
         given = value(dict[str, Any], data, "the annotation")
         if value(str, given.get("sha256"), "sha256") != article.sha256:
-            raise HedgeLensError(f"'{path}' annotates another text than that of '{article.id}': their hashes differ.")
+            raise HedgeLensError(f"'{path}' annotates a different text from that of '{article.id}': their hashes differ.")
         yield given
     except MisfitError as error:
         raise HedgeLensError(f"'{path}' is not an annotation of HedgeLens, or it was damaged: {error}.") from None

@@ -68,7 +68,8 @@ class Growing:
         except BlockingIOError:
             self._open.close()
             raise HedgeLensError(
-                f"'{self._path}' is being written by another run of HedgeLens. Wait until it is done, or name another file."
+                f"'{self._path}' is being written by another run of HedgeLens. Wait until that run has finished, or name "
+                f"another file."
             ) from None
         return self
 

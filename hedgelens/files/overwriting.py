@@ -18,7 +18,7 @@ CHART_MARK = b"tEXtSoftware\0HedgeLens"
 _HEAD = 4096
 """So far from its beginning the mark of a file stands at most."""
 
-_NOT_OURS = "is there already, and HedgeLens did not write it in this form"
+_NOT_OURS = "already exists, and HedgeLens did not write it in this form"
 _CORRECTED = "holds corrections that people made, and what would take its place does not"
 
 # Who corrected an analysis: in JSON, in the index of a report, and in the words of pages and tables.
@@ -51,7 +51,7 @@ def check_replaceable(target: Path, path: Path, own: Own | None, new: bytes | No
     except OSError:
         reason = _NOT_OURS  # it cannot be looked into
     if reason is not None:
-        raise HedgeLensError(f"'{path}' {reason}. Name another file, or write over it with --force (in Python force=True).")
+        raise HedgeLensError(f"'{path}' {reason}. Name another file, or overwrite it with --force (in Python force=True).")
 
 
 def marked(mark: bytes) -> Own:

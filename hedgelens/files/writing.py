@@ -114,7 +114,7 @@ def check_free(path: Path, own: Own | None = None, *, new: bytes | None = None, 
         raise HedgeLensError(f"The file '{path}' cannot be written: you may not write into the folder '{target.parent}'.")
     if target.exists():
         if not target.stat().st_mode & 0o222:
-            raise HedgeLensError(f"The file '{path}' is write-protected. Name another file, or take the protection away.")
+            raise HedgeLensError(f"The file '{path}' is write-protected. Name another file, or remove the protection.")
         if not force:
             check_replaceable(target, path, own, new)
     return target
@@ -132,7 +132,7 @@ def target_of(path: Path) -> Path | None:
     except (OSError, ValueError) as error:  # a name that is none
         raise cannot_be_written(path, error) from None
     if target.is_symlink():
-        raise HedgeLensError(f"The file '{path}' cannot be written: it is a link that leads round in a circle.")
+        raise HedgeLensError(f"The file '{path}' cannot be written: it is a link that leads back to itself.")
     if there is None and not target.parent.is_dir():
         folder = target.parent if path.is_symlink() else path.parent
         raise HedgeLensError(f"There is no folder '{folder}' to write '{path.name}' into. Make it first, or name another one.")

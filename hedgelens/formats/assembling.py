@@ -87,7 +87,7 @@ def _placed(found: Found, article: Article, name: str) -> Found:
     """Returns what was read in offsets into the article, after a look at whether it is about this text."""
     about = (found.note or {}).get("article") or {}
     if found.text is None and about.get("sha256", article.sha256) != article.sha256:
-        raise HedgeLensError(f"'{name}' annotates another text than that of '{article.id}': their hashes differ.")
+        raise HedgeLensError(f"'{name}' annotates a different text from that of '{article.id}': their hashes differ.")
     place = placing(article.text if found.text is None else found.text, article.text, name)
     gaps = {(place(start), place(end)) for start, end in found.gaps}
     annotations = []
@@ -109,7 +109,7 @@ def _revisions(rows: _Rows, by: str | None, date: str | None) -> list[dict[str, 
     try:
         day = datetime.date.fromisoformat(date) if date else datetime.date.today()
     except ValueError:
-        raise HedgeLensError(f"'{date}' is no date. Write it as in 2026-07-31.") from None
+        raise HedgeLensError(f"'{date}' is not a date. Write it as in 2026-07-31.") from None
     return [plain(Revision(" ".join((by or UNNAMED).split()) or UNNAMED, day.isoformat(), number))]
 
 

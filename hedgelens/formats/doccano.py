@@ -70,7 +70,9 @@ def read(data: bytes, name: str) -> list[Found]:
     found = []
     for number, row in lines_in(data, name):
         if not recognises(row):
-            raise HedgeLensError(f"Line {number} of '{name}' is not of doccano: expected a 'text' and its 'entities' or 'label'.")
+            raise HedgeLensError(
+                f"Line {number} of '{name}' is not in the format of doccano: expected a 'text' and its 'entities' or 'label'."
+            )
         try:
             found.append(_found(row, f"{name.rpartition('/')[2].partition('.')[0]}-{number}"))
         except MisfitError as error:

@@ -21,8 +21,8 @@ from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
 
 A = TypeVar("A", bound=Analysis)
 
-_MAY_BE_ANNOTATED = "is there already, and may hold what people marked in it"
-_OTHER_TEXT = "is there already, is not the text of the article as it is to lie beside the annotations, and is never replaced"
+_MAY_BE_ANNOTATED = "already exists, and may hold what people marked in it"
+_OTHER_TEXT = "already exists, is not the text of the article that belongs beside the annotations, and is never replaced"
 
 
 def write_files(analyses: Sequence[Analysis], path: Path, *, format: str | None = None, force: bool = False) -> list[Path]:
@@ -172,7 +172,7 @@ def _to_read(path: Path, name: str | None) -> Format:
     if chosen is None:
         readable = ", ".join(format.name for format in FORMATS if format.read is not None)
         raise HedgeLensError(
-            f"'{path}' is in no format of annotations that is known by its ending or its content. "
+            f"'{path}' is not in any annotation format that can be recognised by its extension or its content. "
             f"Name one of: {readable} (--format NAME, in Python format=)."
         )
     if chosen.read is None:

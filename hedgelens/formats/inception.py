@@ -173,7 +173,8 @@ def read(data: bytes, name: str) -> list[Found]:
     several = next((article for article, made in chosen.items() if len(made) > 1), None)
     if several is not None:
         raise HedgeLensError(
-            f"In '{name}', several annotators worked on '{several}'. Unpack it, and read the .xmi file of each as a coding."
+            f"In '{name}', several annotators worked on '{several}'. Unpack it, and read each annotator's .xmi file as a "
+            f"separate coding."
         )
     if not chosen:
         raise HedgeLensError(
@@ -205,7 +206,7 @@ def _unpacked(
                     content = file.read(left[0] + 1)
                 left[0] -= len(content)
                 if left[0] < 0:
-                    raise HedgeLensError(f"'{name}' unpacks to more than {_MOST / 1e6:.0f} MB, and so much is not read.")
+                    raise HedgeLensError(f"'{name}' unpacks to more than {_MOST / 1e6:.0f} MB, more than is read.")
                 if path.suffix == ".xmi":
                     yield within or path, content
                 elif within is None:

@@ -103,7 +103,9 @@ def read(data: bytes, name: str) -> list[Found]:
                 raise MisfitError("expected 'data' and 'annotations'")
             found.append(_found(task, f"{name.rpartition('/')[2].partition('.')[0]}-{number}"))
         except MisfitError as error:
-            raise HedgeLensError(f"Task {number} of '{name}' is not of Label Studio, or cannot be read: {error}.") from None
+            raise HedgeLensError(
+                f"Task {number} of '{name}' is not in the format of Label Studio, or cannot be read: {error}."
+            ) from None
     return found
 
 

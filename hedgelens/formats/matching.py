@@ -60,7 +60,7 @@ def placing(found: str, text: str, name: str) -> Callable[[int], int]:
             (n for n, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here))
         )
         raise HedgeLensError(
-            f"'{name}' annotates another text than that of the article: they differ at character {at:,} "
+            f"'{name}' annotates a different text from that of the article: they differ at character {at:,} "
             f"('{_around(there, at)}' and '{_around(here, at)}')."
         )
     to_plain, from_plain = _plain_offsets(found), _plain_offsets(text)
@@ -84,7 +84,7 @@ def check_quoted(quoted: Iterable[tuple[Span, str]], text: str, name: str) -> No
         if " ".join(there.split()) != " ".join(words.split()) and not _stands_for(words, there):
             raise HedgeLensError(
                 f"'{name}' marks '{shortened(words, _SHOWN)}' at characters {start:,} to {end:,}, and in the article "
-                f"'{shortened(there, _SHOWN)}' stands there. It annotates another text, or its offsets were changed."
+                f"'{shortened(there, _SHOWN)}' stands there. The file annotates a different text, or its offsets were changed."
             )
 
 
@@ -97,7 +97,7 @@ def check_spans(spans: Spans, length: int, what: str, name: str) -> None:
     for start, end in spans:
         if not 0 <= start < end <= length:
             raise HedgeLensError(
-                f"'{name}', {what}: characters {start:,} to {end:,} are no stretch of a text of {length:,} characters. "
+                f"'{name}', {what}: characters {start:,} to {end:,} are not within the text, which has {length:,} characters. "
                 "It annotates another text, or it was damaged."
             )
 

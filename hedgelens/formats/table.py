@@ -246,7 +246,7 @@ def format_to_write(path: Path, name: str | None) -> Format:
     found = format_of(path)
     if found is None:
         raise HedgeLensError(
-            f"The ending of '{path.name}' does not say in which format to write. Name one of: {', '.join(NAMES)} "
+            f"The extension of '{path.name}' does not say in which format to write. Name one of: {', '.join(NAMES)} "
             "(--format NAME, in Python format=)."
         )
     return found

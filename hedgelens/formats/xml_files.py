@@ -57,7 +57,9 @@ def parsed(data: bytes, name: str) -> Any:
 
     text = text_in(data, name)
     if _DECLARED.search(text):
-        raise HedgeLensError(f"'{name}' declares a document type or entities, and such XML is not read. Save it without them.")
+        raise HedgeLensError(
+            f"'{name}' declares a document type or entities, and XML with these is not read. Save it without them."
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -80,7 +80,7 @@ def read_rule_file(text: str, name: str) -> RuleFile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise HedgeLensError(f"Hedge rules '{name}' are no valid TOML: {error}.") from None
+        raise HedgeLensError(f"Hedge rules '{name}' are not valid TOML: {error}.") from None
     for key in data:
         if key not in _TOP:
             raise complaint(name, line_of_key(text, key), key, f"it is unknown; known are {', '.join(sorted(_TOP))}")

@@ -110,8 +110,7 @@ class HedgeRules:
         """
         if self.made_of is None:
             raise HedgeLensError(
-                "Hedge rules that were put together in Python cannot be sent to other processes. "
-                "Give the path of a TOML file instead."
+                "Hedge rules that were built in Python cannot be sent to other processes. Give the path of a TOML file instead."
             )
         return _of_text, self.made_of
 
@@ -174,7 +173,7 @@ def _built_in_files() -> list[RuleFile]:
 
 def _text_of(path: str | Path) -> str:
     if not isinstance(path, str | Path):
-        raise HedgeLensError(f"Hedge rules are the path of their TOML file, or HedgeRules, and not {type(path).__name__}.")
+        raise HedgeLensError(f"Hedge rules must be the path of their TOML file, or HedgeRules, not {type(path).__name__}.")
     try:
         return Path(path).read_text("utf-8")
     except FileNotFoundError:

@@ -170,7 +170,7 @@ def _codings_in(path: Path) -> list[Path]:
         raise no_such_file(path)
     if path.suffix.lower() not in ENDINGS:
         raise HedgeLensError(
-            f"'{path}' is no coding: give a coding sheet (.xlsx), an analysis or annotation (.json, .jsonl), or a file of "
+            f"'{path}' is not a coding: give a coding sheet (.xlsx), an analysis or annotation (.json, .jsonl), or a file of "
             f"another program ({', '.join(OWN_ENDINGS)})."
         )
     return [path]

@@ -71,7 +71,7 @@ class Language:
         if MEASURED.get(self.name, self.sha256) != self.sha256:
             warnings.warn(
                 f"The language model '{self.name}' in '{self._nlp.path}' is not the one that HedgeLens was measured with: its "
-                "files are others. Install it again, or do not rely on the figures in the documentation of HedgeLens.",
+                f"files differ. Install it again, or do not rely on the figures in the documentation of HedgeLens.",
                 HedgeLensWarning,
                 stacklevel=3,
             )
@@ -154,7 +154,9 @@ def _load(model: str | Path | None) -> SpacyLanguage:
         said, advice = str(error).splitlines()[0].rstrip("."), " Install HedgeLens again." if model is None else ""
         raise HedgeLensError(f"The language model '{name}' cannot be loaded: {said}.{advice}") from None
     if "parser" not in nlp.pipe_names:
-        raise HedgeLensError(f"The language model '{name}' has no parser. Name another one, or none for that of HedgeLens.")
+        raise HedgeLensError(
+            f"The language model '{name}' has no parser. Name another one, or none to use the one that comes with HedgeLens."
+        )
     # Here, not above: they load spaCy, which takes a second, and `hedgelens --help` does not need it.
     from hedgelens.language.attributes import remember_attributes
     from hedgelens.language.vectors import quicken_vectors

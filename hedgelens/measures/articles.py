@@ -68,7 +68,7 @@ def described(name: str | Described) -> Described:
     if isinstance(name, Described):
         return name
     if name not in ARTICLE_MEASURES:
-        raise HedgeLensError(f"There is no measure '{name}' of an article. There are: {', '.join(ARTICLE_MEASURES)}.")
+        raise HedgeLensError(f"There is no article measure '{name}'. There are: {', '.join(ARTICLE_MEASURES)}.")
     return ARTICLE_MEASURES[name]
 
 

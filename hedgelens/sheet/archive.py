@@ -65,7 +65,7 @@ def opened(path: Path) -> Workbook:
         ) from None
     if workbook is None:
         raise HedgeLensError(
-            f"'{path}' is not a coding sheet of HedgeLens: it is no .xlsx workbook with the hidden page '{CARRIED}'. "
+            f"'{path}' is not a coding sheet of HedgeLens: it is not an .xlsx workbook with the hidden page '{CARRIED}'. "
             "Make one with 'hedgelens sheet out.xlsx FILE'."
         )
     _check_pages(workbook, path)
@@ -77,8 +77,8 @@ def _check_pages(workbook: Workbook, path: Path) -> None:
         if (sheet := worksheet(workbook, title)) is not None and sheet.max_row * sheet.max_column > MOST_CELLS:
             last = sheet.dimensions.split(":")[-1]
             raise HedgeLensError(
-                f"The page '{title}' of '{path}' reaches as far as the cell {last}. Delete the blank rows and columns behind "
-                "those that hold something, and save it again."
+                f"The page '{title}' of '{path}' extends as far as the cell {last}. Delete the blank rows and columns after "
+                f"the filled ones, and save it again."
             )
 
 
@@ -119,10 +119,10 @@ def untouched_sheet(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as workbook:
             if CARRIED.encode() not in workbook.read(_CONTENTS):
-                return "is there already, and is no coding sheet of HedgeLens"
+                return "already exists, and is not a HedgeLens coding sheet"
             touched = _seal(workbook) not in workbook.read(_PROPERTIES)
     except Exception:  # a damaged archive raises whatever its parts do
-        return "is there already, and is no coding sheet that can be read"
+        return "already exists, and is not a coding sheet that can be read"
     return "was saved by somebody since HedgeLens wrote it, and may hold corrections" if touched else None
 
 

@@ -113,7 +113,7 @@ def _check_parents(all: Mapping[str, Attribution], rows: Mapping[str, Row]) -> N
         if parent is not None and parent not in all and row is not None:
             row.problem("parent", f"there is no attribution '{parent}'")
         elif parent == attribution.id and row is not None:
-            row.problem("parent", "an attribution cannot stand in its own content")
+            row.problem("parent", "an attribution cannot be nested in its own content")
 
 
 def _check_credit(before: Iterable[Attribution], after: Sequence[Attribution], rows: Mapping[str, Row], sources: Sources) -> None:
@@ -233,7 +233,7 @@ def _against(basis: str, links: Links) -> str:
     if attributions and not wanted:
         return f"{', '.join(attributions)} stand in the sentence: delete them on the page {ATTRIBUTIONS.title}"
     if basis in ("continued", "both"):
-        return "say in 'carries on' whose account it carries on"
+        return "say in 'carries on' whose account it continues"
     return "'carries on' names somebody: empty it"
 
 

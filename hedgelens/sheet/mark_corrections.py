@@ -46,7 +46,7 @@ def _check_counted(analysis: Analysis, attribution: Attribution, edited: Edited)
     """Checks that an attribution counts as its row says: one that a person has confirmed does, if its type does."""
     said = edited.changed.get("counted", "")
     if "counted" in edited.changed and said.casefold() != "yes":
-        edited.row.problem("counted", f"says '{said}'. Write 'yes', or take the attribution away with '{DELETE}'")
+        edited.row.problem("counted", f"says '{said}'. Write 'yes', or remove the attribution with '{DELETE}'")
     elif said and not analysis.counts(attribution):
         edited.row.problem("counted", f"says 'yes', but of the type {attribution.type} or of this source none counts here")
 

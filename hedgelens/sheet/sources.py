@@ -118,7 +118,7 @@ class Sources:
         said = normal(row["affiliation"])
         body = self._names.get(said.casefold(), said)
         if said and body == id:
-            row.problem("affiliation", "no source belongs to itself")
+            row.problem("affiliation", "a source cannot belong to itself")
         return body or None
 
     def _name(self, row: Row) -> str:

@@ -106,7 +106,7 @@ class Registry:
             HedgeLensError: the file is missing or is no registry; the message names file, line and key.
         """
         if not isinstance(path, str | Path):
-            raise HedgeLensError(f"A registry is the path of its TOML file, or a Registry, and not {type(path).__name__}.")
+            raise HedgeLensError(f"A registry must be the path of its TOML file, or a Registry, not {type(path).__name__}.")
         path = Path(path)
         try:
             text = path.read_text("utf-8")

@@ -118,7 +118,7 @@ class Adjudication(Comparison):
         """
         place = self._by_key.get(key)
         if place is None:
-            raise HedgeLensError("The coders do not differ there any more. Look at the article as it is now.")
+            raise HedgeLensError("The coders no longer disagree there. Look at the article as it is now.")
         if whose != BY_HAND and whose not in self.analyses:
             raise HedgeLensError(f"'{whose}' did not code this article. Take the version of: {', '.join(self.analyses)}.")
         with self._changing():

@@ -197,10 +197,10 @@ class ClusterCrew:
 def _as_sentence(error: Exception) -> HedgeLensError:
     if isinstance(error, ImportError | AttributeError):
         return HedgeLensError(
-            f"The workers of the cluster have no HedgeLens, or not this one ({one_line(str(error))}). "
+            f"The workers of the cluster do not have HedgeLens, or not this version ({one_line(str(error))}). "
             "Install the same on every machine with: pip install 'hedgelens[distributed]'"
         )
     return HedgeLensError(
         f"The cluster failed ({type(error).__name__}: {one_line(str(error))}). What was analysed before is kept; "
-        "look into the logs of its workers."
+        "look at the logs of its workers."
     )

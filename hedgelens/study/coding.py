@@ -94,7 +94,7 @@ class Coding:
         if row is None:
             raise HedgeLensError(f"The study has no article '{analysis.article.id}', of which this is a coding.")
         if unpacked_article(row["content"]).sha256 != analysis.article.sha256:
-            raise HedgeLensError(f"The text of '{analysis.article.id}' in the study is another one than that of this coding.")
+            raise HedgeLensError(f"The text of '{analysis.article.id}' in the study differs from that of this coding.")
         with store.transaction():
             _insert(store, row["number"], row["hash"], coder_name(coder), analysis)
 
@@ -326,7 +326,7 @@ def coder_name(name: str) -> str:
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise HedgeLensError(f"A coder needs a name of at most {_LONGEST_NAME} characters, such as 'Ines'.")
     if name.casefold() == MACHINE:
-        raise HedgeLensError(f"'{name}' is what the program is called beside coders. Give the coder another name.")
+        raise HedgeLensError(f"'{name}' is the name for the program among the coders. Give the coder another name.")
     return name
 
 

@@ -71,7 +71,8 @@ def write_codings(
         return [path]
     if len(names) > 1:
         raise HedgeLensError(
-            f"Such a file is one coder's, and there are codings of {', '.join(names)}. Name one of them, or write a folder of "
+            f"Such a file holds the codings of one coder, and there are codings by {', '.join(names)}. Name one of them, "
+            f"or write a folder of "
             f"coding sheets: {path.with_suffix('')}/"
         )
     analyses = _of(store, names[0], found, to_do) if names else []

@@ -35,7 +35,8 @@ class Comparison:
         """
         if is_hidden(store, id):
             raise HedgeLensError(
-                f"Not all who code '{id}' are done with it, and until then they are blind to each other. Compare it afterwards."
+                f"Not everyone who codes '{id}' has finished it, and until then the coders are blind to each other. Compare it "
+                f"afterwards."
             )
         article = next(finished(store, id), None)
         if article is None or len(article.codings) < 2:

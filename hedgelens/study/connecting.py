@@ -51,8 +51,8 @@ def connected(scheduler: str) -> Iterator[Any]:
         except (OSError, ValueError, KeyError) as error:
             reason = one_line(str(error)) or type(error).__name__
             raise HedgeLensError(
-                f"There is no scheduler of a Dask cluster at '{scheduler}' ({reason}). Give its address as it says itself when "
-                "it starts, such as tcp://10.0.0.7:8786, the file that it was started with, or local."
+                f"There is no scheduler of a Dask cluster at '{scheduler}' ({reason}). Give the address that it shows when it "
+                f"starts, such as tcp://10.0.0.7:8786, the file that it was started with, or local."
             ) from None
         yield client
 

@@ -68,7 +68,7 @@ def _asked(store: Store, sql: str, told: Told) -> Iterator[duckdb.DuckDBPyConnec
             found: duckdb.DuckDBPyConnection | None = database.execute(sql)
             if found is None or not found.description:
                 raise HedgeLensError(
-                    f"This asks nothing. An example: SELECT outlet, count(*) FROM articles GROUP BY outlet{_HELP}"
+                    f"The query is empty. An example: SELECT outlet, count(*) FROM articles GROUP BY outlet{_HELP}"
                 )
             yield found
         except (duckdb.Error, ValueError) as error:

@@ -72,7 +72,7 @@ def write_report(study: Reported, folder: Path, *, articles: bool = True, force:
     """
     found = study.chosen(Choice())
     if not found.tallies:
-        raise HedgeLensError(f"Nothing in '{study.path}' is analysed yet. Do that first: hedgelens study run {study.path}")
+        raise HedgeLensError(f"Nothing in '{study.path}' has been analysed yet. Do that first: hedgelens study run {study.path}")
     if folder.exists() and not folder.is_dir():
         raise HedgeLensError(f"'{folder}' is a file, and a report is a folder. Name another one.")
     ids = [tally.id for tally in found.tallies] if articles else []

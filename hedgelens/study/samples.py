@@ -192,7 +192,7 @@ def _strata(found: Sequence[_Candidate], by: str | None) -> dict[str, list[str]]
 
 def _size(n: int | None, share: float | None, there: int) -> int:
     if (n is None) == (share is None):
-        raise HedgeLensError("Say how many articles to draw, or which share of them: n or share, one of the two.")
+        raise HedgeLensError("Say how many articles to draw, or which share of them: give either n or share.")
     if share is not None:
         if not 0 < share <= 1:
             raise HedgeLensError(f"A share of {share:g} cannot be drawn: it lies between 0 and 1, such as 0.1.")

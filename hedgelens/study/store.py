@@ -62,7 +62,7 @@ class Store:
         """
         if path.exists() or path.is_symlink():
             raise HedgeLensError(
-                f"'{path}' is there already. Add articles to it with 'hedgelens study add', or name another file for a new study."
+                f"'{path}' already exists. Add articles to it with 'hedgelens study add', or name another file for a new study."
             )
         make_folder(path.parent)
         store = cls(path, _connected(path))
@@ -104,12 +104,12 @@ class Store:
     def _check_layout(self) -> None:
         application, version = self.one("PRAGMA application_id")[0], self.one("PRAGMA user_version")[0]
         if application != APPLICATION:
-            raise HedgeLensError(f"'{self.path}' is a database, but no study of HedgeLens. Make one with 'hedgelens study new'.")
+            raise HedgeLensError(f"'{self.path}' is a database, but not a HedgeLens study. Make one with 'hedgelens study new'.")
         if version > VERSION:
             raise HedgeLensError(f"'{self.path}' was made by a newer version of HedgeLens. Install that to open it.")
         # A study has tables only: anything else in it could act by itself.
         if self.one("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')")[0]:
-            raise HedgeLensError(f"'{self.path}' holds views or triggers, which no study of HedgeLens does. It is not opened.")
+            raise HedgeLensError(f"'{self.path}' holds views or triggers, which no HedgeLens study does. It is not opened.")
         if version < VERSION:
             self._renew()
 
@@ -223,7 +223,7 @@ def _check(path: Path) -> None:
     if path.is_dir():
         raise HedgeLensError(f"'{path}' is a folder, and a study is one file. Name the file.")
     if not there.st_size or not is_study(path):
-        raise HedgeLensError(f"'{path}' is no study of HedgeLens. Make one with 'hedgelens study new'.")
+        raise HedgeLensError(f"'{path}' is not a HedgeLens study. Make one with 'hedgelens study new'.")
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -33,8 +33,8 @@ def encoder_folder(name: str) -> Path:
     missing = [file for file in ("config.json", "model.safetensors", "tokenizer.json") if not (folder / file).is_file()]
     if missing:
         raise HedgeLensError(
-            f"'{folder}' holds no encoder: {', '.join(missing)} is not there. "
-            "Name 'small', 'large' or a folder as transformers writes it."
+            f"'{folder}' holds no encoder: {', '.join(missing)} is missing. Name 'small', 'large' or a folder as written "
+            f"by transformers."
         )
     return folder
 

@@ -46,7 +46,7 @@ def read_further(folders: Iterable[str | Path], texts: str | Path | None = None)
             continue
         if texts is None and any(folder.glob("*.json")):
             raise HedgeLensError(
-                f"The annotations in '{folder}' are of texts that lie elsewhere. Name the folder of these: --texts FOLDER."
+                f"The annotations in '{folder}' are of texts that are elsewhere. Name their folder: --texts FOLDER."
             )
         if not folder.is_dir() or texts is None:
             raise HedgeLensError(f"'{folder}' holds no texts to learn from: expected NAME.txt with marks in them, or NAME.json.")

@@ -180,9 +180,11 @@ class _State:
             with safe_open(path, framework="pt") as kept:
                 about, tensors = kept.metadata(), {name: kept.get_tensor(name) for name in kept.keys()}  # noqa: SIM118
         except (OSError, SafetensorError) as error:
-            raise HedgeLensError(f"'{path}' cannot be read ({error}). Delete it to start the training anew.") from None
+            raise HedgeLensError(f"'{path}' cannot be read ({error}). Delete it to start the training again.") from None
         if about["recipe"] != self._recipe:
-            raise HedgeLensError(f"'{path}' is of a training with other options: {about['recipe']}. Delete it to start anew.")
+            raise HedgeLensError(
+                f"'{path}' is from a training run with other options: {about['recipe']}. Delete it to start again."
+            )
         self._masters.restore([tensors[f"master {i}"] for i in range(len(self._masters.named()))])
         described = self._optimizer.state_dict()
         described["state"] = {}

@@ -94,7 +94,7 @@ async def body_of(request: Request) -> dict[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise HedgeLensError("This is no correction: an object in JSON was expected.")
+        raise HedgeLensError("This is not a correction: an object in JSON was expected.")
     return found
 
 

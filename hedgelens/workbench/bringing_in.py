@@ -99,7 +99,7 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
         if isinstance(upload, UploadFile):
             kept.append(await _kept(bench, name, upload))
     if not kept:
-        raise HedgeLensError("No file came with that. Drag files onto the page, or choose them.")
+        raise HedgeLensError("No file was sent. Drag files onto the page, or choose them.")
     tables = await run_in_threadpool(_tables, bench, kept)
     others = {path.relative_to(bench.files).parts[0] for path in kept if path not in tables}
     waiting = {path.relative_to(bench.files).parts[0] for path in tables if len(path.relative_to(bench.files).parts) > 1}

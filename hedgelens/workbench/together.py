@@ -105,7 +105,7 @@ async def _draw(bench: Bench, request: Request) -> Response:
     body = await body_of(request)
     n, by, seed = body.get("n"), body.get("by") or None, body.get("seed")
     if not isinstance(n, int) or not isinstance(by, str | None) or not isinstance(seed, int | None):
-        raise HedgeLensError("Say in whole numbers how many articles to draw, and the seed if there is to be a certain one.")
+        raise HedgeLensError("Say in whole numbers how many articles to draw, and give a seed if you need a particular one.")
 
     def drawn(study: Study) -> dict[str, Any]:
         study.sample(n, by=by, seed=seed)
@@ -141,7 +141,7 @@ async def _in(bench: Bench, request: Request) -> Response:
     coder = form.get("coder")
     uploads = [upload for _, upload in form.multi_items() if isinstance(upload, UploadFile)]
     if not uploads:
-        raise HedgeLensError("No file came with that. Choose coding sheets or files of codings.")
+        raise HedgeLensError("No file was sent. Choose coding sheets or files of codings.")
     with tempfile.TemporaryDirectory(prefix="hedgelens-") as folder:
         paths = [await _kept(Path(folder), number, upload) for number, upload in enumerate(uploads)]
 

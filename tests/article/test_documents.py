@@ -107,7 +107,7 @@ def test_a_damaged_document_is_said_to_be_so(tmp_path, suffix):
 
 
 def test_pictures_of_pages_hold_no_text(tmp_path):
-    with pytest.raises(HedgeLensError, match="pictures of pages and no text"):
+    with pytest.raises(HedgeLensError, match="images of pages and no text"):
         read_article(pdf(tmp_path / "scan.pdf", ()))
 
 
@@ -118,7 +118,7 @@ def test_a_blank_document_is_said_to_be_blank(tmp_path):
 
 def test_many_documents_of_a_database_are_not_read_as_one_article(tmp_path):
     parts = [line for day in (1, 2, 3) for line in (f"Harbour {day}", PARAGRAPHS[0], "End of Document")]
-    with pytest.raises(HedgeLensError, match="many documents of a newspaper database"):
+    with pytest.raises(HedgeLensError, match="many documents from a newspaper database"):
         read_article(word(tmp_path / "a.docx", *parts))
 
 

@@ -120,7 +120,7 @@ def test_a_broken_file_stops_no_other(folder):
         [
             "not a text",
             "empty",
-            "a link to a file that is not there",
+            "a link to a file that does not exist",
             "symbolic links",
             "no file",
             "web address",

@@ -55,8 +55,8 @@ def test_tags_that_are_never_closed_are_no_trouble():
     [
         ("", "is empty"),
         ("  \n", "is empty"),
-        (b"%PDF-1.7 \x00\x01", "is no web page: it holds bytes that no page has"),
-        ("Only words,\nand no tag at all.", "is no web page: it begins with 'Only words, and no tag at all.'"),
+        (b"%PDF-1.7 \x00\x01", "is not a web page: it holds bytes that no page has"),
+        ("Only words,\nand no tag at all.", "is not a web page: it begins with 'Only words, and no tag at all.'"),
         ("<html><body><p>", "No article was found in the web page 'mine'"),
         ("<html><body><div>Please wait", "No article was found"),
         ("<html><body><script>start()</script></body></html>", "No article was found"),
@@ -105,7 +105,7 @@ def test_whatever_the_libraries_stumble_over_is_said_with_the_name_of_the_page(m
         raise TypeError("odd")
 
     monkeypatch.setattr("trafilatura.extract", stumble)
-    with pytest.raises(HedgeLensError, match="'mine' cannot be taken apart .TypeError."):
+    with pytest.raises(HedgeLensError, match="'mine' cannot be parsed .TypeError."):
         article_from_html(PAGE, id="mine")
 
 

@@ -167,7 +167,7 @@ def test_key_words_of_both_groups_stand_on_their_sides():
     assert "N = 4 articles, 20 and 20 words" in " ".join(text.get_text() for text in ax.texts).replace("\n", " ")
     none = charts.keyness(spoken(1), "person", fewest=99)
     assert "There are none" in charts.alt_text(none)
-    with pytest.raises(HedgeLensError, match="No word is given to 'media'"):
+    with pytest.raises(HedgeLensError, match="No words are attributed to 'media'"):
         charts.keyness(spoken(1), "media")
 
 

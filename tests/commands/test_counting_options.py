@@ -67,7 +67,7 @@ def test_what_counts_may_be_said_of_everything(command_line, article, further):
 def test_a_confidence_that_is_none_is_refused_in_a_sentence(command_line, article, confidence):
     code, out, err = command_line("analyze", article, "--min-confidence", confidence)
     assert (code, out) == (2, "")
-    assert f"The confidence from which attributions count is {confidence}, and it must be a number from 0" in err
+    assert f"The minimum confidence of attributions that count is {confidence}, and it must be a number from 0" in err
 
 
 def test_the_output_says_what_counts_and_lists_all(command_line, article):

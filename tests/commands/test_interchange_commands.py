@@ -64,7 +64,7 @@ def test_an_article_is_analysed_first(tmp_path, monkeypatch, capsys):
         (["export", FERRY, "-o", "x.json"], "does not say in which format to write"),
         (["export", FERRY, "-o", "x", "--format", "word"], "'word'"),
         (["export", "nobody.txt", "-o", "x.ann"], "nobody.txt"),
-        (["import", FERRY], "no format of annotations that is known"),
+        (["import", FERRY], "not in any annotation format"),
         (["import", "nobody.ann"], "nobody.ann"),
     ],
 )

@@ -46,4 +46,4 @@ def test_verbose_says_how_long_it_took_and_how_far_it_is_where_there_is_no_termi
 def test_both_are_one_too_many(command_line, articles):
     code, _, err = command_line("analyze", articles, "-q", "-v")
     assert code == 2
-    assert err == "hedgelens: --quiet and --verbose ask for opposite things. Give one of them.\n"
+    assert err == "hedgelens: --quiet and --verbose contradict each other. Give only one of them.\n"

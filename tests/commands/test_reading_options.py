@@ -91,4 +91,4 @@ def test_a_terminal_is_not_waited_for_and_files_are_not_read_beside(command_line
 
 def test_a_sentence_of_a_table_of_many_is_not_asked_for(command_line, folder):
     (folder / "many.csv").write_text(f'text,title\n"{TEXT}",a\n"{TEXT} Again.",b\n', encoding="utf-8")
-    assert "a sentence is of one" in command_line("why", "many.csv", "0", "--engine", "rules")[2]
+    assert "a sentence belongs to one" in command_line("why", "many.csv", "0", "--engine", "rules")[2]

@@ -78,9 +78,9 @@ def test_corrections_and_groups_that_are_not_there():
     for row, other in zip(rows["holm"], rows["benjamini-hochberg"], strict=True):
         assert row.p <= other.p_adjusted + 1e-9
         assert other.p_adjusted <= row.p_adjusted + 1e-4
-    with pytest.raises(HedgeLensError, match="'bonferroni' is none of"):
+    with pytest.raises(HedgeLensError, match="'bonferroni' is not one of"):
         keyness(article(), "person", correction="bonferroni")
-    with pytest.raises(HedgeLensError, match="No word is given to 'media'"):
+    with pytest.raises(HedgeLensError, match="No words are attributed to 'media'"):
         keyness(article(), "media")
 
 

@@ -116,7 +116,7 @@ def test_type_relay_and_acceptance(analysis):
     unsure = replace(analysis, attributions=tuple(replace(x, confidence=0.1) for x in analysis.attributions))
     accepted = apply(unsure.counting(min_confidence=0.5), AcceptAttribution(a.id))
     assert [x.id for x in accepted.counted] == [a.id]
-    with pytest.raises(HedgeLensError, match="passes on"):
+    with pytest.raises(HedgeLensError, match="relay its own words"):
         apply(analysis, RelayAttribution(a.id, a.source_id))
 
 

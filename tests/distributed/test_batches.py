@@ -126,7 +126,7 @@ def test_a_row_without_an_id_or_with_something_else_than_a_text_is_a_problem_of_
     ] == [
         None,
         "This row has no id",
-        "'7' holds something of the type 'float', and no text",
+        "'7' holds something of the type 'float', not text",
     ]
 
 

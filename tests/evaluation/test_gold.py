@@ -22,7 +22,7 @@ def test_links_of_the_gold_are_those_that_its_sentences_list(name):
 
 
 def test_another_text_and_another_file_are_refused(tmp_path):
-    with pytest.raises(HedgeLensError, match="another text"):
+    with pytest.raises(HedgeLensError, match="a different text"):
         read_gold(bundled.gold_path(NAMES[0]), bundled.path(NAMES[1]))
     broken = tmp_path / "gold.json"
     broken.write_text("{}")

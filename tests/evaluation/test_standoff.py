@@ -68,9 +68,9 @@ def test_the_command_says_who_marked_them(folders, command_line):
     [
         (["--texts", "a"], "--texts needs --gold"),
         (["--part", "dev"], "--part needs --texts"),
-        (["--texts", "a", "--gold", "b", "--by", "article"], "knows no --by"),
-        (["--gold", "b", "--types", "belief"], "--min-confidence and --types say on what shares and sources rest"),
-        (["--by", "hedge", "--min-confidence", "0.7"], "with no --by"),
+        (["--texts", "a", "--gold", "b", "--by", "article"], "accepts only --by hedge"),
+        (["--gold", "b", "--types", "belief"], "--min-confidence and --types determine what shares and sources are based on"),
+        (["--by", "hedge", "--min-confidence", "0.7"], "without --by"),
         (["--min-confidence", "7"], "from 0 (all count) to 1"),
         (["--types", "doubt"], "no type of attribution 'doubt'"),
     ],

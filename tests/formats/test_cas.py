@@ -120,7 +120,7 @@ def test_entities_are_not_expanded(content, name, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('begin="64"', 'begin="99999"', "no stretch of a text"),
+        ('begin="64"', 'begin="99999"', "not within the text"),
         ('begin="64"', 'begin="-4"', "expected a number"),
         ("Governor=", "Nobody=", "no stretch of text"),
         ("sofaString=", "other=", "holds no text"),

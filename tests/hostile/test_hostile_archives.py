@@ -117,7 +117,7 @@ def test_a_locked_file_is_said(folder):
     place = raw.index(b"PK\x01\x02")
     Path("press.zip").write_bytes(raw[: place + 8] + b"\x01" + raw[place + 9 :])
     assert ids("press.zip") == ["b"]
-    assert "locked by a password" in problems("press.zip")["press.zip/a.txt"]
+    assert "protected by a password" in problems("press.zip")["press.zip/a.txt"]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

@@ -140,7 +140,7 @@ def test_where_all_fail_that_is_said_and_nothing_is_written(run, monkeypatch):
         code, out, err = run(*MANY[command], "-o", "out")
         assert (code, out) == (2, "")
         assert err.count("left out: ") == 3
-        assert err.endswith("hedgelens: None of the 3 articles could be worked on.\n")
+        assert err.endswith("hedgelens: None of the 3 articles could be processed.\n")
         assert [path.name for path in Path().iterdir()] == ["articles"]
 
 

@@ -105,7 +105,7 @@ def test_a_cell_far_out_is_named_instead_of_all_cells_up_to_it_being_read(whole,
     workbook["Hedges"]["XFD1048576"] = "x"
     workbook.save(tmp_path / "far.xlsx")
     with pytest.raises(
-        HedgeLensError, match="The page 'Hedges' of '.*' reaches as far as the cell XFD1048576. Delete the blank rows"
+        HedgeLensError, match="The page 'Hedges' of '.*' extends as far as the cell XFD1048576. Delete the blank rows"
     ):
         read_sheet(tmp_path / "far.xlsx")
 

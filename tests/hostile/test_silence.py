@@ -208,7 +208,7 @@ def test_files_beside_a_script_that_hide_a_module_are_named(tmp_path, work, name
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1] == (
         f"hedgelens.records.HedgeLensError: Your file '{work / name}.py' hides the module '{name}' that HedgeLens needs: "
-        "Python takes it for that. Give the file another name."
+        "Python loads your file instead. Give the file another name."
     )
 
 

@@ -210,7 +210,7 @@ def test_a_date_in_an_article_is_no_correction(run):
 
 def test_the_saved_page_beside_an_article_is_not_replaced_by_its_report(run):
     Path("one.html").write_text("<html><title>One</title><p>As it was in the paper.</p></html>", encoding="utf-8")
-    refused(run, "report", "one.txt", *RULES, because="'one.html' is there already")
+    refused(run, "report", "one.txt", *RULES, because="'one.html' already exists")
 
 
 # -- what is read is never written over --------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def test_a_report_of_a_folder_writes_over_no_file_of_the_same_name_and_says_so_a
     monkeypatch.setattr(Analyzer, "__init__", lambda self, **options: pytest.fail("the analysis began"))
     Path("out").mkdir()
     Path("out", name).write_text("<p>mine</p>" if name.endswith("html") else MINE, encoding="utf-8")
-    refused(run, "report", "--batch", "articles", *RULES, "-o", "out", because=f"'out/{name}' is there already")
+    refused(run, "report", "--batch", "articles", *RULES, "-o", "out", because=f"'out/{name}' already exists")
     assert [path.name for path in Path("out").iterdir()] == [name]
 
 
@@ -276,7 +276,7 @@ def test_the_demo_writes_over_no_file_of_the_same_name(run, monkeypatch):
     for name in ("report.html", "analysis.json", "strip.png"):
         Path("hedgelens-demo").mkdir(exist_ok=True)
         Path("hedgelens-demo", name).write_text("mine", encoding="utf-8")
-        refused(run, "demo", *RULES, because=f"{name}' is there already")
+        refused(run, "demo", *RULES, because=f"{name}' already exists")
         Path("hedgelens-demo", name).unlink()
 
 
@@ -285,9 +285,9 @@ def test_a_training_writes_over_no_engine_and_no_file(run, name):
     Path("engine").mkdir()
     Path(name).write_text(MINE, encoding="utf-8")
     command = ["train", "articles", "-o", "engine", "--soft-labels", "soft.npz", "--weights", "weights"]
-    refused(run, *command, because=f"'{name}' is there already")
+    refused(run, *command, because=f"'{name}' already exists")
     Path("engine", "training.safetensors").touch()  # it was broken off
-    assert "is there already" not in run(*command)[2]
+    assert "already exists" not in run(*command)[2]
 
 
 def test_what_a_killed_run_left_is_taken_away_after_a_day(run):
@@ -319,7 +319,7 @@ def test_python_writes_over_nothing_either_unless_it_is_told_to(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "articles.csv").write_text(MINE, encoding="utf-8")
     for report in (collection.report, lambda folder, **options: write_batch(iter([analysis]), folder, **options)):
-        with pytest.raises(HedgeLensError, match=r"articles\.csv' is there already"):
+        with pytest.raises(HedgeLensError, match=r"articles\.csv' already exists"):
             report(tmp_path / "out")
         assert (tmp_path / "out" / "articles.csv").read_text(encoding="utf-8") == MINE
     collection.report(tmp_path / "out", force=True)

@@ -68,7 +68,7 @@ def test_several_articles_need_jsonl_and_have_no_single_page(run):
     code, _, err = run("import-sheet", "s.xlsx")
     assert (code, "--format jsonl" in err) == (2, True)
     code, _, err = run("report", "s.xlsx")
-    assert (code, "a page is of one" in err) == (2, True)
+    assert (code, "a page shows one" in err) == (2, True)
 
 
 def test_invalid_cells_are_listed_and_nothing_is_printed_or_written(run, tmp_path):
@@ -93,12 +93,12 @@ BAD = {
     "no such format": (["import-sheet", "s.xlsx", "--format", "xml"], "'xml'"),
     "one coder": (["agree", "g.json"], "two coders"),
     "one coder twice": (["agree", "g.json", "g.json"], "given twice"),
-    "no coding": (["agree", "g.json", "one.txt"], "is no coding"),
+    "no coding": (["agree", "g.json", "one.txt"], "is not a coding"),
     "nothing there": (["agree", "g.json", "none.json"], "no file 'none.json'"),
     "not JSON": (["agree", "g.json", "broken.json"], "is not JSON"),
     "another JSON": (["agree", "g.json", "list.json"], "neither an analysis"),
     "no text": (["agree", "g.json", "own.json"], "--articles"),
-    "no article in common": (["agree", "g.json", "own.json", "--articles", "one.txt"], "share no article"),
+    "no article in common": (["agree", "g.json", "own.json", "--articles", "one.txt"], "no article in common"),
     "table of a format without one": (["import-sheet", "s.xlsx", "--table", "corrections"], "the format is json. Add --format csv"),
     "table of agreement, too": (["agree", "g.json", "own.json", "--table", "spans"], "the format is table. Add --format csv"),
     "no such article": (["agree", "g.json", "own.json", "--articles", "one.txt", "--leave-out", "quay"], "no article 'quay' to leave out"),

@@ -77,7 +77,7 @@ def test_of_a_house_that_is_no_source_any_more_the_name_stays(path):
 
 
 def test_no_source_is_its_own_house_and_there_are_four_pronouns(path):
-    with pytest.raises(SheetError, match="belongs to itself"):
+    with pytest.raises(SheetError, match="cannot belong to itself"):
         corrected(path, ("s1", "affiliation", "Ida Mayor"))
     with pytest.raises(SheetError, match="Use one of: he, she, they, it"):
         corrected(path, ("s1", "pronoun", "we"))

@@ -388,7 +388,7 @@ def test_what_does_not_count_is_deleted_and_not_called_so(path):
     sheet.set("Sentences", 0, "basis", "explicit")
     with pytest.raises(SheetError) as caught:
         read_sheet(sheet.save())
-    assert "says 'no'. Write 'yes', or take the attribution away with 'delete'" in str(caught.value)
+    assert "says 'no'. Write 'yes', or remove the attribution with 'delete'" in str(caught.value)
     assert "of a1 none counts: write 'yes' into 'counted' of the right one" in str(caught.value)
 
 

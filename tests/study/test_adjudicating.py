@@ -112,13 +112,13 @@ def test_who_cannot_settle_what_is_said(differing):
         differing.adjudicate("ferry", "Kim")
     differing.name_coders(blind=True)
     give(differing, "bridge", "Lena", "Mina Reese")
-    with pytest.raises(HedgeLensError, match="Not all who code 'bridge' are done"):
+    with pytest.raises(HedgeLensError, match="Not everyone who codes 'bridge' has finished"):
         differing.adjudicate("bridge", "Kim")
 
 
 def test_what_cannot_be_taken_changes_nothing(differing):
     adjudication = differing.adjudicate("bridge", "Kim")
-    with pytest.raises(HedgeLensError, match="do not differ there"):
+    with pytest.raises(HedgeLensError, match="no longer disagree there"):
         adjudication.take("attribution 1-2", "Ines")
     with pytest.raises(HedgeLensError, match="'Lena' did not code this article"):
         adjudication.take(adjudication.places[0].key, "Lena")

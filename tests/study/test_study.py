@@ -237,13 +237,17 @@ def test_a_coding_stays_whatever_is_run(study, folder):
 
 
 def test_a_study_takes_no_other_file_s_place(study):
-    with pytest.raises(HedgeLensError, match="is there already"):
+    with pytest.raises(HedgeLensError, match="already exists"):
         Study.new(study.path)
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"no database", "no study"), (b"", "no study"), (b"SQLite format 3\0" + b"\0" * 100, "no study|damaged")],
+    [
+        (b"no database", "not a HedgeLens study"),
+        (b"", "not a HedgeLens study"),
+        (b"SQLite format 3\0" + b"\0" * 100, "not a HedgeLens study|damaged"),
+    ],
 )
 def test_what_is_no_study_is_said_to_be_none(tmp_path, content, said):
     path = tmp_path / "other.study"
@@ -256,7 +260,7 @@ def test_a_database_of_somebody_else_is_not_opened(tmp_path):
     path = tmp_path / "other.study"
     with sqlite3.connect(path) as file:
         file.execute("CREATE TABLE articles (id TEXT)")
-    with pytest.raises(HedgeLensError, match="no study"):
+    with pytest.raises(HedgeLensError, match="not a HedgeLens study"):
         Study.open(path)
 
 

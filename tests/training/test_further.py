@@ -56,7 +56,7 @@ def test_annotations_of_other_parts_are_not_learned_from(texts, tmp_path):
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"sha256": "0"}, "another text"), ({"attributions": [{"id": "a1"}]}, r"attributions\[0\].source: is missing")],
+    [({"sha256": "0"}, "a different text"), ({"attributions": [{"id": "a1"}]}, r"attributions\[0\].source: is missing")],
 )
 def test_what_is_wrong_with_an_annotation_is_said(change, said, texts, tmp_path):
     with pytest.raises(HedgeLensError, match=said):

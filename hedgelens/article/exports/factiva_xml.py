@@ -31,7 +31,7 @@ def splits(material: Material) -> Export:
     """
     if "<!ENTITY" in material.markup:
         raise HedgeLensError(
-            "The XML file declares entities of its own, which no database does, and they are not read. Download the export again."
+            "The XML file declares entities of its own, which no database does; it is not read. Download the export again."
         )
     found = len(_ARTICLE.findall(material.markup))
     count = _COUNT.search(material.markup)

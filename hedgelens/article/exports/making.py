@@ -51,7 +51,8 @@ def only_article(export: Export, path: Path, id: str) -> Article:
     """
     if export.found > 1:
         raise HedgeLensError(
-            f"'{path}' holds {export.found:,} documents of a newspaper database, and one article was expected. All are read by "
+            f"'{path}' holds {export.found:,} documents from a newspaper database, and one article was expected. All of "
+            f"them are read by "
             f"hl.Collection.analyze('{path}'), and by 'hedgelens analyze'."
         )
     return article_of(next(export.documents), id)
@@ -120,7 +121,7 @@ def _counted(export: Export, path: Path, id: str, read: int) -> Iterator[Held]:
         yield Problem(
             id,
             f"'{path}' holds {counted(export.own, 'document')} by its own count, and {export.found:,} were found in it.{further} "
-            "Save the export again, or look which are missing.",
+            "Save the export again, or check which are missing.",
         )
         return
     counts = "of a newspaper database" if export.own is None else "by the file's own count"

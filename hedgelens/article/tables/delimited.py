@@ -153,7 +153,7 @@ def _lines(path: Path, codec: str) -> Iterator[str]:
             for line in iter(lambda: file.readline(_LONGEST_LINE), ""):
                 if len(line) == _LONGEST_LINE:
                     raise HedgeLensError(
-                        f"'{path}' has a line of more than {_LONGEST_LINE / 1e6:.0f} million characters: it is no table."
+                        f"'{path}' has a line of more than {_LONGEST_LINE / 1e6:.0f} million characters: it is not a table."
                     )
                 yield mended(line) if codec == "utf-8-sig" and not line.isascii() else line
     except OSError as error:

@@ -72,7 +72,9 @@ def _of_lines(path: Path) -> Iterator[tuple[int, Row]]:
         with path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), b""), start=1):
                 if len(line) == _LONGEST_LINE:
-                    raise HedgeLensError(f"Line {number} of '{path}' has more than {_LONGEST_LINE / 1e6:.0f} MB: it is no table.")
+                    raise HedgeLensError(
+                        f"Line {number} of '{path}' has more than {_LONGEST_LINE / 1e6:.0f} MB: it is not a table."
+                    )
                 if line.strip(b"\xef\xbb\xbf \t\r\n"):
                     yield number, _parsed(line)
     except OSError as error:

@@ -122,7 +122,7 @@ def articles_of(table: Table, id: str, options: ReadingOptions) -> Iterator[Held
     blank = _Blank(table, columns.columns["text"])
     for place, (number, row) in enumerate(table.rows(), start=1):
         if place > options.limits.rows:
-            yield Problem(id, f"{table.called} has more than {options.limits.rows:,} rows; the further ones were not read.")
+            yield Problem(id, f"{table.called} has more than {options.limits.rows:,} rows; the rest were not read.")
             break
         if isinstance(row, HedgeLensError):
             yield Problem(f"{id}-{place}", f"The {table.counts} {number} of {table.called} {row}.")

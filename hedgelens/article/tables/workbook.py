@@ -131,8 +131,8 @@ def _sound(path: Path) -> Iterator[None]:
         raise
     except Exception as error:
         raise HedgeLensError(
-            f"The workbook '{path}' cannot be read ({type(error).__name__}): it is damaged, locked by a password, or something "
-            "else. Save it again as an Excel workbook (.xlsx), or as a .csv file."
+            f"The workbook '{path}' cannot be read ({type(error).__name__}): it is damaged, protected by a password, or "
+            f"something else. Save it again as an Excel workbook (.xlsx), or as a .csv file."
         ) from error
 
 

@@ -49,13 +49,13 @@ def asked(measure: str | Described, average: Average = "mean") -> Asked:
     one = described(measure)
     name = next((name for name, other in ARTICLE_MEASURES.items() if other is one), None)
     if average == "pooled" and name in _UNPOOLED:
-        raise HedgeLensError(f"'{name}' is no ratio, so that articles cannot be pooled for it. Take their mean: average='mean'.")
+        raise HedgeLensError(f"'{name}' is not a ratio, so articles cannot be pooled for it. Use their mean: average='mean'.")
     if name is not None:
         return Asked(one.label, one.percent, lambda tally: Valued(*tally.values.get(name, (None, 0))))
     if one.of_tally is None:
         raise HedgeLensError(
-            f"The measure '{one.label}' does not say how it is found in a tally. Add that as its 'of_tally', a function that "
-            "returns the value and what it is taken over."
+            f"The measure '{one.label}' does not say how to compute it from a tally. Add that as its 'of_tally', a "
+            f"function that returns the value and its base."
         )
     return Asked(one.label, one.percent, one.of_tally)
 
@@ -114,8 +114,8 @@ def check_given(groups: Iterable[str], by: Grouping) -> None:
     found = set(groups)
     if isinstance(by, str) and by not in _ABOUT and found == {NOT_GIVEN}:
         raise HedgeLensError(
-            f"No article has a field '{by}'. Articles can be parted by {', '.join(_ABOUT[:4])}, by a field that a table gives "
-            "them, or by a mapping of their ids to groups."
+            f"No article has a field '{by}'. Articles can be grouped by {', '.join(_ABOUT[:4])}, by a field from a table, "
+            f"or by a mapping of their ids to groups."
         )
 
 

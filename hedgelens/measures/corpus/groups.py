@@ -130,7 +130,7 @@ def differences_of(values: Mapping[str, Sequence[float]], reference: str) -> lis
     numbers = {group: np.sort(np.array(some, dtype=np.float64)) for group, some in values.items() if len(some)}
     if reference not in numbers:
         there = ", ".join(map(repr, sorted(numbers))) or "none"
-        raise HedgeLensError(f"There is no group '{reference}' with such a number to compare with. There are: {there}.")
+        raise HedgeLensError(f"There is no group '{reference}' with this number to compare with. There are: {there}.")
     base = numbers.pop(reference)
     tests = {group: permutation_test(found.tolist(), base.tolist()) for group, found in numbers.items()}
     p_values = {group: test.p for group, test in tests.items() if test is not None}

@@ -71,7 +71,7 @@ def hedging_by_owner(
     if category is not None and category not in list(Category):
         raise HedgeLensError(f"There is no category of hedges '{category}'. There are: {', '.join(Category)}.")
     if check(by, By) == "source":
-        raise HedgeLensError("Sources are others in each article. Owners of hedges are put together by 'kind' or 'naming'.")
+        raise HedgeLensError("Sources differ between articles. Owners of hedges can be grouped by 'kind' or 'naming'.")
     found: dict[str | None, dict[str, _Owner]] = {}
     for tally in tallies(articles):
         owners = found.setdefault(None if within is None else group_of(tally, within), {})

@@ -81,7 +81,9 @@ def over_time(
     """
     check(every, Every)
     if smooth < 1 or smooth % 2 == 0:
-        raise HedgeLensError(f"Values cannot be smoothed over {smooth} periods: give an odd number, 3 or 5 (1: not at all).")
+        raise HedgeLensError(
+            f"Values cannot be smoothed over {smooth} periods: give an odd number, such as 3 or 5 (1 for no smoothing)."
+        )
     one = asked(measure, average)
     sums: dict[str | None, dict[date | None, tuple[int, Sums]]] = {}
     for tally in tallies(articles):

@@ -190,7 +190,7 @@ def tallies(articles: Articles, types: Types | None = None) -> Iterator[Tally]:
         if types is not None and article.types != types_of(types):
             raise HedgeLensError(
                 f"The tally of '{article.id}' counts attributions of the types {', '.join(article.types)}, and "
-                f"{', '.join(types_of(types))} were asked for. Make the tallies of analyses that count these: "
+                f"{', '.join(types_of(types))} were requested. Make the tallies from analyses that count these: "
                 "Tally.of(analysis.counting(types=…))."
             )
         yield article

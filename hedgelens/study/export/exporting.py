@@ -85,7 +85,8 @@ def _form(path: Path) -> Form:
     if form is None:
         ending = f"ends in '{path.suffix}'" if path.suffix else "has no ending"
         raise HedgeLensError(
-            f"'{path}' {ending}, which says nothing of a form. Use one of {', '.join(FORMS)}; a name that ends in '/' gets a "
+            f"'{path}' {ending}, which does not determine a format. Use one of {', '.join(FORMS)}; a name that ends in '/' "
+            f"gets a "
             "folder of all tables as Parquet."
         )
     return form

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GROUP = 20_000
 """So many rows stand in a row group."""
 _MARK = b"hedgelens"
-_NOT_OURS = "is there already, and is no table that HedgeLens wrote as Parquet"
+_NOT_OURS = "already exists, and is not a table that HedgeLens wrote as Parquet"
 
 
 def check_installed() -> None:

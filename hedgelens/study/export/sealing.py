@@ -10,7 +10,7 @@ from typing import Any
 _CORE = "docProps/core.xml"
 _END = b"</cp:coreProperties>"
 _IDENTIFIER = b'<dc:identifier xmlns:dc="http://purl.org/dc/elements/1.1/">%s</dc:identifier>'
-_NOT_OURS = "is there already, and HedgeLens did not write it in this form"
+_NOT_OURS = "already exists, and HedgeLens did not write it in this form"
 _SAVED = "was saved by somebody since HedgeLens wrote it, and may hold work of theirs"
 
 

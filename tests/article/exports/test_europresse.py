@@ -48,7 +48,7 @@ def test_an_export_of_one_document_is_one_article_and_one_of_several_is_not(tmp_
     article = read_article(write(tmp_path, make([Story(highlight="The board waits for a pilot.")])))
     assert (article.id, article.title, tuple(body(article))) == ("export", "Ferry stays in port", FERRY)
     assert article.blocks[1].kind is Kind.HEADING
-    with pytest.raises(HedgeLensError, match="holds 3 documents of a newspaper database"):
+    with pytest.raises(HedgeLensError, match="holds 3 documents from a newspaper database"):
         read_article(write(tmp_path, make()))
 
 

@@ -118,7 +118,7 @@ def test_on_the_pages_of_a_pdf_file_documents_are_told_apart_too(tmp_path, lines
 def test_an_export_of_one_document_is_one_article_and_one_of_several_is_not(tmp_path, form):
     article = read_article(written(tmp_path, form, STORIES[:1]))
     assert (article.id, article.title, tuple(body(article))) == ("export", "Ferry stays in port", FERRY)
-    with pytest.raises(HedgeLensError, match="holds 3 documents of a newspaper database"):
+    with pytest.raises(HedgeLensError, match="holds 3 documents from a newspaper database"):
         read_article(written(tmp_path, form))
 
 
@@ -211,7 +211,7 @@ def test_entities_of_an_xml_file_are_not_resolved(tmp_path):
 
 def test_other_xml_is_refused_where_it_is_named_and_passed_over_in_a_folder(tmp_path):
     path = write(tmp_path, "notes.xml", "<notes><note>Ferry</note></notes>")
-    with pytest.raises(HedgeLensError, match="is XML, and of XML files only those of Factiva are read"):
+    with pytest.raises(HedgeLensError, match="is XML, and the only XML files that are read are those from Factiva"):
         read_article(path)
     write(tmp_path, "ferry.txt", "\n\n".join(FERRY))
     write(tmp_path, "wide.xml", factiva_xml([STORIES[1]]).replace("utf-8", "utf-16"), "utf-16")

@@ -90,7 +90,7 @@ def test_an_export_of_one_document_is_one_article(tmp_path, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_where_one_article_is_asked_for_several_documents_are_an_error_that_says_what_to_do(tmp_path, form):
     with pytest.raises(
-        HedgeLensError, match=r"holds 3 documents of a newspaper database.*hl\.Collection\.analyze.*hedgelens analyze"
+        HedgeLensError, match=r"holds 3 documents from a newspaper database.*hl\.Collection\.analyze.*hedgelens analyze"
     ):
         read_article(written(tmp_path, form))
 

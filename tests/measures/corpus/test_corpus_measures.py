@@ -55,13 +55,13 @@ def test_articles_are_parted_by_what_is_known_of_them_and_those_without_it_are_a
 
 
 def test_what_cannot_be_asked_is_said():
-    with pytest.raises(HedgeLensError, match="no measure 'truth'"):
+    with pytest.raises(HedgeLensError, match="no article measure 'truth'"):
         m.rates_by_group([], "truth")
     with pytest.raises(HedgeLensError, match="'effective_number' is no ratio"):
         m.rates_by_group([], "effective_number", average="pooled")
     with pytest.raises(HedgeLensError, match="'median' is not one of 'mean', 'pooled'"):
         m.rates_by_group([], average="median")
-    with pytest.raises(HedgeLensError, match="does not say how it is found in a tally"):
+    with pytest.raises(HedgeLensError, match="does not say how to compute it from a tally"):
         m.rates_by_group([], m.Described("length", False, lambda analysis: None))
 
 
@@ -74,7 +74,7 @@ def test_differences_are_those_to_the_reference_with_all_tests_adjusted_together
     assert far.interval[0] < 0.4 < far.interval[1]
     assert (same.group, same.difference, same.p) == ("Z", 0, 1)
     assert far.warning.startswith("N = 3")
-    with pytest.raises(HedgeLensError, match="no group 'W' with such a number to compare with. There are: 'X', 'Y', 'Z'"):
+    with pytest.raises(HedgeLensError, match="no group 'W' with this number to compare with. There are: 'X', 'Y', 'Z'"):
         m.differences(articles, "anonymity_share", reference="W")
 
 
