@@ -102,7 +102,7 @@ def test_an_article_that_the_study_does_not_have_is_named(coded, tmp_path):
 @pytest.mark.parametrize(
     ("path", "coder", "said"),
     [
-        ("all.xlsx", None, "codings of Ines, Jo. Name one of them"),
+        ("all.xlsx", None, "codings by Ines, Jo. Name one of them"),
         ("all.xlsx", "Kim", "'Kim' has no coding"),
         ("jo.docx", "Jo", "docx"),
     ],
