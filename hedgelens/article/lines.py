@@ -61,7 +61,9 @@ class Line:
     @property
     def is_post_or_speech(self) -> bool:
         """Whether it is what somebody wrote or said, though no full stop shows it: behind a colon in marks, or as posts are."""
-        return _SPEECH.search(self.text) is not None or (self.words >= _POST_WORDS and _POST.search(self.text) is not None)
+        if ":" in self.text and _SPEECH.search(self.text) is not None:
+            return True
+        return self.words >= _POST_WORDS and _POST.search(self.text) is not None
 
     @property
     def begins_in_bold(self) -> bool:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,9 +20,10 @@ from hedgelens.language.words import word_set
 def with_second_sayings(syntax: Syntax, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Returns candidates in which second sayings have the source of the first, and its content ends before them."""
     found = list(candidates)
+    cues = sorted((min(candidate.cue), number) for number, candidate in enumerate(found) if candidate.cue)
     for number, candidate in enumerate(found):
         comma = _opens_second(syntax, candidate)
-        first = _first_saying(syntax, found, candidate) if comma is not None else None
+        first = _first_saying(syntax, found, cues, candidate) if comma is not None else None
         if comma is None or first is None:
             continue
         outer = found[first]
@@ -45,11 +47,17 @@ def _opens_second(syntax: Syntax, candidate: Candidate) -> int | None:
     return first - 2 if joined and nobody and syntax.text[first - 2] == "," else None
 
 
-def _first_saying(syntax: Syntax, candidates: Sequence[Candidate], second: Candidate) -> int | None:
-    """Returns the number of the saying whose content a second one stands in, the outermost of the sentence."""
+def _first_saying(
+    syntax: Syntax, candidates: Sequence[Candidate], cues: Sequence[tuple[int, int]], second: Candidate
+) -> int | None:
+    """Returns the number of the saying whose content a second one stands in, the outermost of the sentence.
+
+    ``cues`` has where the cue of each candidate begins, and its number, in the order of the text.
+    """
     start = min(second.cue)
-    here = range(syntax.sentence_of(start).start, start)
-    before = ((number, c) for number, c in enumerate(candidates) if c.source and all(i in here for i in c.cue))
+    first = bisect_left(cues, (syntax.sentence_of(start).start, 0))
+    here = ((number, candidates[number]) for _, number in cues[first : bisect_left(cues, (start, 0))])
+    before = ((number, c) for number, c in here if c.source and max(c.cue) < start)
     holders = ((number, c) for number, c in before if second.cue <= c.content)
     says = ((len(c.content), number) for number, c in holders if any(syntax.lemma[i] in word_set("plain_report") for i in c.cue))
     return max(says, default=(0, None))[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hedgelens.hedging.rules import HedgeRules, Rule
@@ -18,10 +18,6 @@ class Mark:
     rank: int
     rule: Rule
 
-    def touches(self, other: Mark) -> bool:
-        """Says whether two marks share a token."""
-        return self.first <= other.last and other.first <= self.last
-
 
 def find_marks(syntax: Syntax, rules: HedgeRules) -> list[Mark]:
     """Returns the marks that stand after look-alikes and overlaps are settled, in the order of the text.
@@ -30,8 +26,8 @@ def find_marks(syntax: Syntax, rules: HedgeRules) -> list[Mark]:
     overlap, the longest stands; of equally long ones that of the earlier category.
     """
     found = list(find_matches(syntax, rules))
-    pseudo = [mark for mark in found if mark.rule.category is None]
-    marks = [mark for mark in found if mark.rule.category is not None and not _stopped(mark, pseudo)]
+    stops = _longest_by_token(mark for mark in found if mark.rule.category is None)
+    marks = [mark for mark in found if mark.rule.category is not None and not _stopped(mark, stops)]
     return sorted(_without_overlaps(marks), key=lambda mark: mark.first)
 
 
@@ -39,6 +35,8 @@ def find_matches(syntax: Syntax, rules: HedgeRules) -> Iterator[Mark]:
     """Yields all that the rules match, look-alikes too, before anything is settled."""
     by_word, by_lemma = rules.by_word, rules.by_lemma
     for token, (word, lemma) in enumerate(zip(syntax.lower, syntax.lemma, strict=True)):
+        if word not in by_word and lemma not in by_lemma:
+            continue
         candidates = by_word.get(word, ()) + by_lemma.get(lemma, ())
         for rank, rule, pattern in candidates:
             found = rule.mark(syntax, pattern, token)
@@ -46,8 +44,17 @@ def find_matches(syntax: Syntax, rules: HedgeRules) -> Iterator[Mark]:
                 yield Mark(*found, rank, rule)
 
 
-def _stopped(mark: Mark, pseudo: Iterable[Mark]) -> bool:
-    return any(mark.touches(stop) and stop.last - stop.first >= mark.last - mark.first for stop in pseudo)
+def _longest_by_token(pseudo: Iterable[Mark]) -> dict[int, int]:
+    """Returns for each token how long the longest mark of a look-alike is that it stands in."""
+    longest: dict[int, int] = {}
+    for mark in pseudo:
+        for token in range(mark.first, mark.last + 1):
+            longest[token] = max(longest.get(token, 0), mark.last - mark.first)
+    return longest
+
+
+def _stopped(mark: Mark, stops: Mapping[int, int]) -> bool:
+    return any(stops.get(token, -1) >= mark.last - mark.first for token in range(mark.first, mark.last + 1))
 
 
 def _without_overlaps(marks: Iterable[Mark]) -> Iterator[Mark]:

@@ -58,11 +58,12 @@ def as_read(article: Article, is_word: Callable[[str], bool]) -> AsRead | None:
         article: the article.
         is_word: says whether something in small letters is a word: it tells where a divided word keeps its hyphen.
     """
+    seen = (block for block in article.blocks if block.kind is not Kind.BOILERPLATE)
+    if not any(_CHANGED.search(article.text, block.start, block.end) for block in seen):
+        return None
     writing = _Writing(article, is_word)
     blocks = tuple(writing.block(block) for block in article.blocks)
     writing.copy(len(article.text))
-    if not writing.changed:
-        return None
     return AsRead(replace(article, text="".join(writing.pieces), blocks=blocks), tuple(writing.places))
 
 
@@ -75,7 +76,6 @@ class _Writing:
         self._position = 0
         self.pieces: list[str] = []
         self.places: list[int] = []
-        self.changed = False
 
     def block(self, block: Block) -> Block:
         """Writes a block, and what stands before it."""
@@ -100,7 +100,6 @@ class _Writing:
         written = self._instead(match)
         self._write(written, [match.start()] * len(written))
         self._position = match.end()
-        self.changed = True
 
     def _instead(self, match: re.Match[str]) -> str:
         if match["divided"]:

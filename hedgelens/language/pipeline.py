@@ -240,15 +240,20 @@ class _Whole:
     def add(self, part: _Part, doc: Doc) -> None:
         """Takes in the parse of the next part, with the white space before it."""
         self._add_gap(part.start)
-        for offset, length, space in doc.to_array(["IDX", "LENGTH", "SPACY"]).tolist():
+        columns = doc.to_array([*ATTRIBUTES, "IDX", "LENGTH", "SPACY", "SENT_START"])
+        first = end = part.start
+        for offset, length, space, opens in columns[:, len(ATTRIBUTES) :].tolist():
             start = part.start + offset
-            word = self.text[start : start + length]
+            if opens == 1 and start > first:
+                self.found.add(first, end, part.kind, part.paragraph)
+                first = start
+            end = start + length
+            word = self.text[start:end]
             self._words.append(self._forms.setdefault(word, word))
             self._spaces.append(bool(space))
-        self._rows.append(doc.to_array(ATTRIBUTES))
+        self.found.add(first, end, part.kind, part.paragraph)
+        self._rows.append(columns[:, : len(ATTRIBUTES)])
         self._position = part.end
-        for sentence in doc.sents:
-            self.found.add(part.start + sentence.start_char, part.start + sentence.end_char, part.kind, part.paragraph)
 
     def _add_gap(self, end: int) -> None:
         if gap := self.text[self._position : end]:

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -87,6 +88,7 @@ class QuotedWords:
         return Quotation.DIRECT if share >= _ALL else Quotation.INDIRECT if share <= _NONE else Quotation.MIXED
 
 
+@lru_cache(maxsize=1)  # the parse and its columns ask for those of the same article
 def find_quotes(article: Article) -> Quotes:
     """Finds the quotations of an article, paragraph by paragraph, so that one lost mark spoils one paragraph at most."""
     found: list[Quote] = []

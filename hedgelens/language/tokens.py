@@ -257,13 +257,15 @@ def _columns(parsed: ParsedArticle) -> dict[str, list[Any]]:
         numbers: list[int] = doc.to_array(attribute).astype("int64").tolist()
         return numbers
 
-    text = [strings[number] for number in column("ORTH")]
-    lower, start = [strings[number] for number in column("LOWER")], column("IDX")
+    def words(attribute: str) -> list[str]:
+        return list(map(strings.__getitem__, column(attribute)))
+
+    text, lower, start = words("ORTH"), words("LOWER"), column("IDX")
     return {
         "text": text,
         "lower": lower,
         "lemma": [_LEMMAS.get(lower, strings.lower(number)) for lower, number in zip(lower, column("LEMMA"), strict=True)],
-        **{name: [strings[number] for number in column(name.upper())] for name in ("pos", "tag", "dep")},
+        **{name: words(name.upper()) for name in ("pos", "tag", "dep")},
         "punct": column("IS_PUNCT"),
         "number": column("LIKE_NUM"),
         "head": [i + offset for i, offset in enumerate(column("HEAD"))],

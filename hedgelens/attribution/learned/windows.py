@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Encoding, Tokenizer
@@ -201,6 +202,7 @@ def _paragraph(text: str, states: bytearray, start: int, words: list[Span], enco
     )
 
 
+@lru_cache(maxsize=20_000)
 def _case(word: str) -> int:
     """0 no letter, 1 lower case, 2 Title, 3 UPPER (two letters or more), 4 mixed or a digit."""
     if not word[0].isalnum():
