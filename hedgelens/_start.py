@@ -32,12 +32,12 @@ LOADED = frozenset(
     signal socket sqlite3 ssl statistics string stringprep struct subprocess sysconfig tarfile tempfile textwrap threading
     time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref webbrowser xml
     zipfile zlib zoneinfo
-    PIL annotated_types anyio babel blis catalogue certifi charset_normalizer click confection courlan cycler cymem dask
-    dateparser dateparser_data dateutil defusedxml distributed docx duckdb fontTools h11 htmldate httpx idna jinja2 justext
-    kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx onnxruntime openpyxl packaging pandas
-    platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf python_multipart pytz regex rensa requests rich
-    safetensors shellingham spacy srsly starlette striprtf thinc tld tokenizers torch tqdm trafilatura transformers typer
-    typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn wasabi weasel
+    IPython PIL annotated_types anyio babel blis catalogue certifi charset_normalizer click confection courlan cycler cymem
+    dask dateparser dateparser_data dateutil defusedxml distributed docx duckdb fontTools h11 htmldate httpx idna jinja2
+    justext ipywidgets kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx onnxruntime openpyxl
+    packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf python_multipart pytz
+    regex rensa requests rich safetensors shellingham spacy srsly starlette striprtf thinc tld tokenizers torch tqdm
+    trafilatura transformers typer typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn wasabi weasel
     """.split()
 )
 

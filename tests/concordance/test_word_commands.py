@@ -85,4 +85,4 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(run, arguments, named):
 def test_collocations_name_the_measures_there_are(run):
     code, out, err = run("collocations", "bridge.txt", "--measure", "pm")
     assert (code, out) == (2, "")
-    assert err == f"hedgelens: There is no measure 'pm'. Use one of: {', '.join(MEASURES)}.\n"
+    assert err == f"hedgelens: --measure cannot be 'pm'. Use one of: {', '.join(MEASURES)}.\n"

@@ -28,7 +28,7 @@ def test_the_table_in_the_docs_is_that_of_the_formats():
 
 
 def test_each_format_is_described():
-    text = DOCS.read_text("utf-8").partition("## Each of them")[2]
+    text = DOCS.read_text("utf-8").partition("## The formats in detail")[2]
     assert all(re.search(rf"\*\*[^*]*{re.escape(format.title.split()[0].rstrip(','))}", text) for format in FORMATS)
 
 

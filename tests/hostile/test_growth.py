@@ -71,6 +71,7 @@ def test_twenty_thousand_characters_of_anything_are_analysed_in_bounded_time(kin
 def passes(kind, size):
     """Returns the processor time of what reads an article before it is parsed."""
     article = article_from_text(made(kind, size))
+    find_quotes.cache_clear()
     start = time.process_time()
     lowered = without_capitals(article.text, article.blocks)
     find_quotes(article)

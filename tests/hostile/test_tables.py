@@ -116,7 +116,7 @@ def test_no_name_of_a_source_that_dominates_runs():
 def test_the_table_that_a_page_copies_does_not_run(command_line, article, tmp_path):
     assert command_line("report", article, "-o", "page.html", "--engine", "rules")[0] == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    details = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    details = json.loads(re.search(r'<script type="application/json" id="details">(.*?)</script>', page, re.DOTALL)[1])
     assert "'@HarborOffice" in details["csv"]
     check(details["csv"], details["csv"].replace("'", ""))
 

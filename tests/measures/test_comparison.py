@@ -45,7 +45,7 @@ def test_intervals_hold_the_value_and_come_with_a_warning_where_there_is_little(
 
 
 def test_a_measure_that_is_not_there_is_named():
-    with pytest.raises(HedgeLensError, match="no measure 'truth'"):
+    with pytest.raises(HedgeLensError, match="no article measure 'truth'"):
         measure_article(small(), "truth")
 
 

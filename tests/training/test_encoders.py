@@ -43,5 +43,5 @@ def test_a_missing_package_is_named_with_what_to_type(name, tmp_path, monkeypatc
 
 def test_a_folder_without_an_encoder_is_said_in_a_sentence(tmp_path):
     (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(HedgeLensError, match=r"holds no encoder: model\.safetensors, tokenizer\.json is not there"):
+    with pytest.raises(HedgeLensError, match=r"holds no encoder: model\.safetensors, tokenizer\.json is missing"):
         encoders.encoder_folder(str(tmp_path))

@@ -57,7 +57,7 @@ def test_articles_are_parted_by_what_is_known_of_them_and_those_without_it_are_a
 def test_what_cannot_be_asked_is_said():
     with pytest.raises(HedgeLensError, match="no article measure 'truth'"):
         m.rates_by_group([], "truth")
-    with pytest.raises(HedgeLensError, match="'effective_number' is no ratio"):
+    with pytest.raises(HedgeLensError, match="'effective_number' is not a ratio"):
         m.rates_by_group([], "effective_number", average="pooled")
     with pytest.raises(HedgeLensError, match="'median' is not one of 'mean', 'pooled'"):
         m.rates_by_group([], average="median")
