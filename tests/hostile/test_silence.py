@@ -44,7 +44,8 @@ RUNS = [
     ["study", "coders", "ferry.study", "Ines", "Jo"],
     ["study", "sample", "ferry.study", "--n", "1"],
     ["study", "agree", "ferry.study"],
-    ["study", "import-codings", "ferry.study", "all.jsonl", "--coder", "Ines"],
+    ["analyze", "in/page.html", "--format", "jsonl", "-o", "page.jsonl"],
+    ["study", "import-codings", "ferry.study", "page.jsonl", "--coder", "Ines"],
     ["study", "codings", "ferry.study", "codings.jsonl"],
     ["study", "report", "ferry.study", "-o", "study"],
     ["study", "export", "ferry.study", "tables.xlsx"],
@@ -53,7 +54,7 @@ RUNS = [
 ]
 OUTPUT = {"all.jsonl", "one.html", "pages", "registry.toml", "ferry.xlsx", "ferry.json", "demo", "flood.txt", "in"}
 OUTPUT |= {"ferry.ann", "ferry.txt", "annotation.conf", "back.json"}
-OUTPUT |= {"codings.jsonl", "ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
+OUTPUT |= {"page.jsonl", "codings.jsonl", "ferry.study", "study", "tables.xlsx", "tables", "ferry.study.duckdb"}
 LASTS = 16.0
 """Seconds that a process must live: the first look-up of a telemetry that is on comes ten seconds after the import."""
 

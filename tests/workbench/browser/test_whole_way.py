@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_named_with_the_reason(empty, visit, tmp_path):
     person = visit(empty).go("/")
     person.page.get_by_label("Choose files").set_input_files([tmp_path / "empty.txt", tmp_path / "tram.txt"])
     expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
-    person.page.get_by_text("1 problems").click()
+    person.page.get_by_text("1 problem").click()
     expect(person.page.get_by_text("empty.txt")).to_be_visible()
 
 
