@@ -66,4 +66,5 @@ def test_resolution_grows_with_the_length_and_is_a_small_part():
         f"1,000 words {short:.4f} s, 30,000 words {long:.3f} s of {analysis:.3f} s: {long / short:.1f} times, {long / analysis:.1%}"
     )
     assert long / short <= 35
-    assert long / analysis <= 0.15
+    # It was .127 before the parse and the sieves took a fifth less time; itself it takes no longer than then.
+    assert long / analysis <= 0.2
