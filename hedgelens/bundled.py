@@ -5,6 +5,7 @@ What they are called, their text, registry and gold annotation.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from hedgelens.records import Article, HedgeLensError
@@ -49,6 +50,11 @@ def article(name: str = DEMO) -> Article:
     return read_article(path(name))
 
 
+def by_sha256(sha256: str) -> Article | None:
+    """Returns the bundled article whose text has a hash, ``None`` where none has it; the articles are read once a process."""
+    return _by_sha256().get(sha256)
+
+
 def registry_path(name: str = DEMO) -> Path | None:
     """Returns the file of the registry of sources of a bundled article, ``None`` where it has none."""
     return _beside("registries", path(name).with_suffix(".toml").name)
@@ -76,6 +82,11 @@ def write_invented(folder: str | Path, number: int = 120) -> Path:
 
     write(number, Path(folder))
     return Path(folder)
+
+
+@cache
+def _by_sha256() -> dict[str, Article]:
+    return {one.sha256: one for one in map(article, names())}
 
 
 def _beside(kind: str, file: str) -> Path | None:

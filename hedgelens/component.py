@@ -199,7 +199,7 @@ def continued_of_span(span: Span) -> tuple[Source, ...]:
     analysis = analysis_of(span.doc)
     if analysis is None:
         return ()
-    touched = (s.index for s in analysis.sentences if s.start < span.end_char and span.start_char < s.end)
+    touched = (s.index for s in analysis.sentences if _touches(span, s.start, s.end))
     ids = dict.fromkeys(id for index in touched for id in analysis.links[index].continued)
     return tuple(source for source in map(analysis.source, ids) if source)
 
@@ -212,7 +212,10 @@ def attributions_of_span(span: Span) -> tuple[DocAttribution, ...]:
 
 def hedges_of_span(span: Span) -> tuple[DocHedge, ...]:
     """Returns the hedges in a span."""
-    return tuple(one for one in hedges_of(span.doc) if one.hedge.start < span.end_char and span.start_char < one.hedge.end)
+    analysis = analysis_of(span.doc)
+    if analysis is None:
+        return ()
+    return tuple(_hedge(span.doc, analysis, one) for one in analysis.hedges if _touches(span, one.start, one.end))
 
 
 _OF_DOC: dict[str, Callable[[Doc], Any]] = {
@@ -239,11 +242,11 @@ def register() -> None:
 
 
 def _in(span: Span, analysis: Analysis) -> Iterable[Attribution]:
-    return (
-        one
-        for one in analysis.counted
-        if any(start < span.end_char and span.start_char < end for start, end in (*one.cue, *one.content))
-    )
+    return (one for one in analysis.counted if any(_touches(span, start, end) for start, end in (*one.cue, *one.content)))
+
+
+def _touches(span: Span, start: int, end: int) -> bool:
+    return bool(start < span.end_char and span.start_char < end)
 
 
 def _attribution(doc: Doc, analysis: Analysis, one: Attribution) -> DocAttribution:

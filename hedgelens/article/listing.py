@@ -75,7 +75,8 @@ def list_files(
     ids = distinct([path for path in found if ending(path) in SUFFIXES], lambda path: path.stem)
     names = distinct([*found, *documents], lambda path: path.name) | {path: printable(str(path)) for path in given}
     problems += [Problem(names[path], _unread(path)) for path in documents]
-    files = tuple(File(path, ids.get(path, path.stem), names[path], path in given) for path in found)
+    named_itself = set(given)
+    files = tuple(File(path, ids.get(path, path.stem), names[path], path in named_itself) for path in found)
     return Listing(files, tuple(problems), (*again, *twice, *notes))
 
 
@@ -121,11 +122,12 @@ class _Folder:
         read = (*suffixes, *DOCUMENTS, *(SHEETS if suffixes is SUFFIXES else ()))
         of_kind = [file for file in files if kinds[file] in read and may_hold_articles(file)]
         reports = [file for file in files if passed_over(file)]
+        own, known = set(reports), {*of_kind, *reports}
         self.reports += reports
-        self.articles += [file for file in of_kind if kinds[file] in suffixes and file not in reports]
-        self.documents += [file for file in of_kind if kinds[file] not in suffixes and file not in reports]
+        self.articles += [file for file in of_kind if kinds[file] in suffixes and file not in own]
+        self.documents += [file for file in of_kind if kinds[file] not in suffixes and file not in own]
         if of_kind or not within:
-            self.others += [file for file in files if file not in of_kind and file not in reports]
+            self.others += [file for file in files if file not in known]
         self.deeper += int(bool(of_kind) and within)
 
     def problems(self, path: Path, suffixes: Sequence[str]) -> Iterator[Problem]:

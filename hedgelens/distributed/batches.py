@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.article import Columns
 from hedgelens.article.containing import attempted
 from hedgelens.distributed.layout import ABOUT, MADE_WITH, PROBLEM, SIZES, framed, types_in
 from hedgelens.distributed.plain_settings import plain_settings
-from hedgelens.distributed.rows import article_of, check_columns, id_of, named
+from hedgelens.distributed.rows import article_of, check_columns, id_of
 from hedgelens.faces import Analysis
 from hedgelens.measures.articles import article_values
 from hedgelens.measures.size import size
@@ -54,7 +55,8 @@ def analyze_partition(
     if not rows:
         return framed((), table)
     with held(json.dumps(settings if settings is not None else plain_settings())) as worker:
-        return framed((made for row in rows for made in _rows(worker, row, named(columns), table)), table)
+        named = asdict(columns)
+        return framed((made for row in rows for made in _rows(worker, row, named, table)), table)
 
 
 def analyze_batches(

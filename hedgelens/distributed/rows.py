@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from hedgelens.article import Columns, article_from_text
 from hedgelens.article.dates import iso_date
+from hedgelens.article.tables.rows import DESCRIBING
 from hedgelens.records import Article, HedgeLensError
-
-_DESCRIBING = ("title", "outlet", "author", "section", "page", "url")
-
-
-def named(columns: Columns) -> dict[str, str]:
-    """Returns which column holds what."""
-    usual = {name: name for name in _DESCRIBING}
-    return usual | {field.name: getattr(columns, field.name) for field in fields(Columns)}
 
 
 def check_columns(there: list[str], columns: Columns) -> None:
@@ -42,6 +35,10 @@ def id_of(row: Mapping[str, Any], column: str) -> str | None:
 def article_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> Article:
     """Makes the article of a row: its text, what other columns say of it, and the rest under its own names.
 
+    Args:
+        row: the row.
+        columns: which column holds what.
+
     Raises:
         HedgeLensError: the row has no id or no text.
     """
@@ -54,7 +51,7 @@ def article_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> Article:
             raise HedgeLensError(f"'{id}' holds something of the type '{type(text).__name__}', not text. Name the right column.")
         text = ""
     article = article_from_text(text, id=id)
-    given: dict[str, Any] = {of: said for of in _DESCRIBING if (said := _said(row.get(columns[of])))}
+    given: dict[str, Any] = {of: said for of in DESCRIBING if (said := _said(row.get(columns[of])))}
     if said := _said(row.get(columns["date"])):
         given |= {"date_text": said, "date": iso_date(said)}
     taken = set(columns.values())

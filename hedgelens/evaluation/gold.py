@@ -109,8 +109,8 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
     """
     if not isinstance(article, Article):
         article = read_article(article)
-    if recognised(Path(path)) is not None:
-        return read_bytes(Path(path), Analysis, articles=[article], only=True)[0]
+    if (format := recognised(Path(path))) is not None:
+        return read_bytes(Path(path), Analysis, format=format.name, articles=[article], only=True)[0]
     data = read_annotation(path)
     if isinstance(data, dict) and "schema" in data:
         return Analysis.from_dict(data, article.text)

@@ -6,7 +6,7 @@ import codecs
 import json
 import math
 import warnings
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -106,11 +106,13 @@ def read_folder(folder: Path, *, articles: Iterable[str | Path] = (), options: R
     listing = list_files([folder], passed_over=_is_no_coding)
     if not listing.files and listing.problems:
         raise HedgeLensError(listing.problems[0].reason)
-    texts = _texts(articles)
+    texts = OrderedDict(_texts(articles))
     parts: dict[File, Material] = {}
     for file in sorted(listing.files, key=lambda file: _is_json(file.path)):  # their texts may be in the others
         parts[file] = _noted(file, texts, options)
-        texts = parts[file].texts() | texts
+        for sha256, article in reversed(parts[file].texts().items()):
+            texts.setdefault(sha256, article)
+            texts.move_to_end(sha256, last=False)  # of two articles with one name, that which was read last is meant
     read = _put_together(folder, [(file, parts[file]) for file in listing.files], listing)
     marked = Marked((options or ReadingOptions()).duplicates)
     of_articles = {one.id: one for one in marked.each(item for item in read.items if isinstance(item, Article))}
@@ -312,6 +314,4 @@ def _analysis(data: Any, path: Path, line: int | None, texts: Mapping[str, Artic
 
 
 def _text(sha256: str, texts: Mapping[str, Article]) -> Article | None:
-    if sha256 in texts:
-        return texts[sha256]
-    return next((article for name in bundled.names() if (article := bundled.article(name)).sha256 == sha256), None)
+    return texts[sha256] if sha256 in texts else bundled.by_sha256(sha256)

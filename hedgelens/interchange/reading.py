@@ -78,6 +78,8 @@ def _read(
 ) -> list[Analysis]:
     if format is None and path.suffix.lower() == ".xlsx" and is_sheet(path):
         return list(read_sheet(path, by=by, date=date).analyses)
-    if format is None and path.suffix.lower() in _OWN_JSON and recognised(path) is None:
-        return analyses_of_json(path, {article.sha256: article for article in articles})
+    if format is None and path.suffix.lower() in _OWN_JSON:
+        if (known := recognised(path)) is None:
+            return analyses_of_json(path, {article.sha256: article for article in articles})
+        format = known.name
     return read_bytes(path, Analysis, format=format, articles=articles, only=only, by=by, date=date)

@@ -156,8 +156,9 @@ def _read(path: Path, coder: str | None, articles: _Articles, warnings: list[str
         sheet = read_sheet(path, by=coder)
         warnings += sheet.warnings
         return [Coded(_whose(coder, sheet.by, path), analysis, {}) for analysis in sheet.analyses]
-    if suffix not in _OWN_JSON or recognised(path) is not None:
-        analyses = read_all(path, articles=articles.all(), by=coder)
+    format = recognised(path) if suffix in _OWN_JSON else None
+    if suffix not in _OWN_JSON or format is not None:
+        analyses = read_all(path, format.name if format else None, articles.all(), by=coder)
         return [Coded(_whose(coder, _last(analysis), path), analysis, {}) for analysis in analyses]
     analyses = analyses_of_json(path, articles)
     return [

@@ -1,5 +1,6 @@
 """What others annotated without HedgeLens, from scratch, in each program's own way."""
 
+import csv
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -8,10 +9,12 @@ import pytest
 from hard_article import span
 
 from hedgelens import bundled, cli
+from hedgelens.analysis import Analysis
 from hedgelens.article import article_from_text
 from hedgelens.evaluation.coders import agree
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.interchange import read, read_codings
+from hedgelens.interchange.codings import read_folder
 from hedgelens.records import HedgeLensError, Naming, Quotation
 
 TEXT = "Ferries may stop 🌊 soon.\n\nThe mayor said that “the pier is old”, and Teo Marsh, she added, thinks\n that it creaks.\n"
@@ -99,6 +102,23 @@ def test_annotations_of_other_programs_are_gold_and_codings(tmp_path):
     codings = read_codings([tmp_path / "other.ann", bundled.gold_path("ferry-agency")])
     assert list(codings) == ["other", "ferry-agency"]
     assert agree(codings).as_dict()["coders"] == ["other", "ferry-agency"]
+
+
+def test_of_two_articles_of_one_name_that_which_was_read_last_is_annotated(tmp_path):
+    gold = read_gold(bundled.gold_path("ferry-agency"), bundled.path("ferry-agency"))
+    folder, others = tmp_path / "folder", tmp_path / "others"
+    folder.mkdir()
+    others.mkdir()
+    gold.export(tmp_path / "page.jsonld")
+    page = json.loads((tmp_path / "page.jsonld").read_text("utf-8"))
+    page = {key: value for key, value in page.items() if not key.startswith("hedgelens")}
+    (folder / "ferry-agency.json").write_text(json.dumps(page), encoding="utf-8")
+    with (folder / "table.csv").open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([("id", "text"), ("ferry-agency", gold.article.text), ("another", "Tolls may rise.")])
+    (others / "ferry-agency.txt").write_text("Ferries stop today.\n", encoding="utf-8")
+    found = read_folder(folder, articles=[others])
+    (analysis,) = (item for item in found.items if isinstance(item, Analysis))
+    assert (analysis.article.text, found.problems) == (gold.article.text, ())
 
 
 def test_annotations_in_brat_are_gold_for_an_engine(tmp_path, monkeypatch, capfdbinary):

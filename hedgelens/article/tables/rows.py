@@ -15,7 +15,7 @@ from hedgelens.article.tables.table import Row, Table
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError, Problem
 
-_DESCRIBING = ("title", "outlet", "author", "section", "page", "url")
+DESCRIBING = ("title", "outlet", "author", "section", "page", "url")
 """What a table may say of an article, and the article then says itself; a date is read besides."""
 _FEWEST_IDS = 0.5
 """A column of ids has at least so many different values for its rows; one with fewer tells what articles have in common."""
@@ -74,7 +74,7 @@ class RowReader:
             HedgeLensError: it has no text, or something else that is none.
         """
         article = self.article_of(row[self.columns.columns["text"]], self.id_of(place, row))
-        given: dict[str, Any] = {of: text for of in _DESCRIBING if (text := self.cell(row, of).strip())}
+        given: dict[str, Any] = {of: text for of in DESCRIBING if (text := self.cell(row, of).strip())}
         if date := self.cell(row, "date").strip():
             given |= {"date_text": date, "date": as_day(date, day_first=self.survey.day_first)}
         further = tuple((name, text) for name in self.columns.further if (text := as_text(row.get(name))))
