@@ -25,7 +25,7 @@ _FORMS = tuple(
 _FIGURES = re.compile(
     r"(?<![\w/.-])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
-_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 120
 """What is longer is no date, but something with a date in it."""
 
@@ -51,7 +51,7 @@ def iso_date(text: str | None, *, day_first: bool | None = None) -> str | None:
                 return day
     if found := _FIGURES.search(text):
         return _of_figures(found, day_first)
-    return _of_other_languages(text.strip()) if _HAS_YEAR.search(text) else None
+    return _of_other_languages(text.strip()) if YEAR.search(text) else None
 
 
 def days_come_first(texts: Iterable[str | None]) -> bool | None:

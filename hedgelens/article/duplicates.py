@@ -33,16 +33,11 @@ WAYS = ("report", "leave-out", "keep")
 class Duplicates:
     """Sees articles one after the other, and says of each which earlier one it repeats."""
 
-    def __init__(self, threshold: float = THRESHOLD) -> None:
-        """Begins with no article.
-
-        Args:
-            threshold: the share of runs of five words that both have from which one repeats the other nearly.
-        """
-        self._threshold = threshold
+    def __init__(self) -> None:
+        """Begins with no article."""
         self._exact: dict[bytes, str] = {}
         self._seen: list[tuple[str, Any]] = []
-        self._index = _index(threshold)
+        self._index = _index()
 
     @property
     def finds_near(self) -> bool:
@@ -65,7 +60,7 @@ class Duplicates:
         hashes = RMinHash(num_perm=_HASHES, seed=_SEED)
         hashes.update(runs)
         assert self._index is not None
-        near = sorted(place for place in self._index.query(hashes) if self._seen[place][1].jaccard(hashes) >= self._threshold)
+        near = sorted(place for place in self._index.query(hashes) if self._seen[place][1].jaccard(hashes) >= THRESHOLD)
         self._index.insert(len(self._seen), hashes)
         self._seen.append((id, hashes))
         return self._seen[near[0]][0] if near else None
@@ -127,12 +122,12 @@ def body_of(article: Article) -> str:
     return "\n".join(article.text[b.start : b.end] for b in article.blocks if b.kind is Kind.BODY) or article.text
 
 
-def _index(threshold: float) -> Any:
+def _index() -> Any:
     try:
         from rensa import RMinHashLSH
     except ImportError:  # there are no wheels for rare systems
         return None
-    return RMinHashLSH(threshold=threshold, num_perm=_HASHES, num_bands=_BANDS)
+    return RMinHashLSH(threshold=THRESHOLD, num_perm=_HASHES, num_bands=_BANDS)
 
 
 def _is(number: int) -> str:

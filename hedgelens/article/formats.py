@@ -35,6 +35,7 @@ from hedgelens.article.tables.own import is_own_archive, is_own_file
 from hedgelens.article.tables.preview import Preview, preview
 from hedgelens.article.tables.workbook import is_coding_sheet
 from hedgelens.article.text import article_from_text
+from hedgelens.files.overwriting import MARKDOWN_MARK, PAGE_MARK
 from hedgelens.records import Article, HedgeLensError, Problem
 
 _BEGINNING = 2_048
@@ -147,10 +148,10 @@ def _only(holds_many: HoldsMany, path: Path, id: str) -> Article:
     raise HedgeLensError(found[0].reason if len(found) == 1 and isinstance(found[0], Problem) else several)
 
 
-_PAGE = _format((".html", ".htm"), _source, _page, b'<meta name="generator" content="HedgeLens ')
+_PAGE = _format((".html", ".htm"), _source, _page, PAGE_MARK)
 FORMATS = (
     _format((".txt",), lambda path: Material(decoded(file_bytes(path), path)), _plain),
-    Format((".md",), _markdown, b"<!-- HedgeLens "),
+    Format((".md",), _markdown, MARKDOWN_MARK),
     _PAGE,
     _format((".docx",), lambda path: Material(word_text(path)), _document),
     _format((".rtf",), lambda path: Material(rich_text(path)), _document),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hedgelens.article.access import LARGEST
 from hedgelens.records import Article, Problem
 
 
@@ -72,7 +73,7 @@ class Limits:
         rows: rows of a table.
     """
 
-    file: int = 50_000_000
+    file: int = LARGEST
     unpacked: int = 2_000_000_000
     members: int = 100_000
     rows: int = 5_000_000

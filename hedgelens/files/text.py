@@ -10,12 +10,12 @@ LONGEST = 30
 
 _STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters but tab and line break, separators of lines, and what turns the direction of writing."""
-_HALVES = re.compile("[\ud800-\udfff]")
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
     """Returns a text that can be written in UTF-8: half a character, which a cut text may end in, becomes U+FFFD."""
-    return _HALVES.sub("\ufffd", text)
+    return HALVES.sub("\ufffd", text)
 
 
 def without_controls(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,6 +28,8 @@ class Role(StrEnum):
     CONTINUED = "Continued"
 
 
+TOKEN = re.compile(r"\w+|[^\w\s]")
+"""A token, in formats that have the text in tokens."""
 OF_ATTRIBUTIONS = (Role.SOURCE, Role.CUE, Role.CONTENT, Role.VIA)
 """The roles that make up an attribution."""
 ANCHORS = (Role.CUE, Role.CONTENT, Role.SOURCE, Role.VIA)
@@ -55,6 +58,11 @@ class Annotation:
     def anchor(self) -> Role:
         """The role of the stretch on which it is noted."""
         return next((role for role in ANCHORS if self.spans.get(role)), next(iter(self.spans)))
+
+    @property
+    def is_attribution(self) -> bool:
+        """Whether it has one of the stretches that make up an attribution."""
+        return any(role in self.spans for role in OF_ATTRIBUTIONS)
 
     @property
     def start(self) -> int:

@@ -136,7 +136,7 @@ class _Rows:
 
     def contract(self, revisions: list[dict[str, Any]]) -> dict[str, Any]:
         """Returns the whole as the contract has it."""
-        of_attributions = [one for one in self._all if any(role in one.spans for role in OF_ATTRIBUTIONS)]
+        of_attributions = [one for one in self._all if one.is_attribution]
         attributions = [self._attribution(one) for one in of_attributions]
         self._nest(of_attributions, attributions)
         hedges = [self._hedge(one, attributions) for one in self._all if Role.HEDGE in one.spans]

@@ -42,7 +42,7 @@ def write(analyses: Iterable[Analysis]) -> bytes:
     assert first is not None  # no article is blank
     writer.mark(_ARTICLE, (first.span(),))
     writer.note("T1", note_of(analysis, annotations))
-    events = {one.id: f"E{number}" for number, one in enumerate((a for a in annotations if _is_event(a)), start=1)}
+    events = {one.id: f"E{number}" for number, one in enumerate((a for a in annotations if a.is_attribution), start=1)}
     for one in annotations:
         writer.annotation(one, events)
     return encodable("".join(f"{line}\n" for line in writer.lines)).encode("utf-8")
@@ -66,10 +66,6 @@ def _configuration() -> str:
         f"[entities]\n{roles}[relations]\n<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n"
         f"[events]\n{_EVENT}\t{arguments}\n{_NO_SOURCE}\t{arguments}\n[attributes]\n{attributes}"
     )
-
-
-def _is_event(annotation: Annotation) -> bool:
-    return any(role in annotation.spans for role in OF_ATTRIBUTIONS)
 
 
 class _Writer:

@@ -7,13 +7,12 @@ where it has one) to the others; a hedge is a span of the layer ``Hedge``, a sen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError
-from hedgelens.formats.annotations import Found, Role, annotations_of, note_of
+from hedgelens.formats.annotations import TOKEN, Found, Role, annotations_of, note_of
 from hedgelens.formats.matching import Utf16
 from hedgelens.formats.plain_files import json_in, note_in
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
@@ -45,7 +44,6 @@ _NAMESPACES = {
     "custom": "http:///webanno/custom.ecore",
 }
 _XMI_ID = f"{{{_NAMESPACES['xmi']}}}id"
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _VIEW = "_InitialView"
 
 
@@ -83,7 +81,7 @@ class _Writer:
         self._add("custom:HedgeLensNote", None, {"note": json_text(note_of(self._analysis, annotations))})
         for sentence in self._analysis.sentences:
             self._add("segmentation:Sentence", (sentence.start, sentence.end), {"id": f"{sentence.kind}"})
-        for match in _TOKEN.finditer(self._text):
+        for match in TOKEN.finditer(self._text):
             self._add("segmentation:Token", match.span(), {"order": 0})
         for stretches in stretches_of(annotations):
             self._annotation(stretches)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +16,8 @@ from hedgelens.files.writing import check_free, make_folder, write_whole
 from hedgelens.formats import inception
 from hedgelens.formats.annotations import Found
 from hedgelens.formats.assembling import assembled
-from hedgelens.formats.plain_files import json_in, text_in
-from hedgelens.formats.table import FORMATS, Format, format_named, format_of, format_to_write, lost
+from hedgelens.formats.plain_files import file_names, json_in, text_in
+from hedgelens.formats.table import FORMATS, READABLE, Format, format_named, format_of, format_to_write, lost
 from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
 
 A = TypeVar("A", bound=Analysis)
@@ -79,11 +80,8 @@ def _in_folder(analyses: Sequence[Analysis], folder: Path, format: Format) -> di
     make_folder(folder)
     files: dict[Path, list[Analysis]] = {}
     for analysis in analyses:
-        stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in analysis.article.id).strip(". ")[:120] or "article"
-        place, number = folder / f"{stem}{format.suffixes[0]}", 2
-        while place in files:
-            place, number = folder / f"{stem}-{number}{format.suffixes[0]}", number + 1
-        files[place] = [analysis]
+        places = (folder / name for name in file_names(analysis.article.id, format.suffixes[0]))
+        files[next(place for place in places if place not in files)] = [analysis]
     return files
 
 
@@ -170,10 +168,9 @@ def read_bytes(
 def _to_read(path: Path, name: str | None) -> Format:
     chosen = format_named(name) if name is not None else recognised(path)
     if chosen is None:
-        readable = ", ".join(format.name for format in FORMATS if format.read is not None)
         raise HedgeLensError(
             f"'{path}' is not in any annotation format that can be recognised by its extension or its content. "
-            f"Name one of: {readable} (--format NAME, in Python format=)."
+            f"Name one of: {', '.join(READABLE)} (--format NAME, in Python format=)."
         )
     if chosen.read is None:
         raise HedgeLensError(f"{chosen.title} holds no annotations that could be read.")
@@ -185,7 +182,7 @@ def _with_text(found: Found, path: Path, format: Format, article: Article | None
     beside = path.with_suffix(".txt")
     if found.text is not None or article is not None or not format.text_beside or not beside.is_file():
         return found
-    return Found(found.annotations, text_in(file_bytes(beside), str(beside)), found.note, path.stem, found.quoted, found.gaps)
+    return replace(found, text=text_in(file_bytes(beside), str(beside)), id=path.stem)
 
 
 def _article_of(found: Found, path: Path, articles: Sequence[Article], known: dict[str, Article]) -> Article | None:
@@ -193,7 +190,7 @@ def _article_of(found: Found, path: Path, articles: Sequence[Article], known: di
     about = (found.note or {}).get("article")
     if isinstance(about, dict):
         sha256 = str(about.get("sha256"))
-        return known.get(sha256) or next((one for one in map(bundled.article, bundled.names()) if one.sha256 == sha256), None)
+        return known.get(sha256) or bundled.by_sha256(sha256)
     if found.text is not None:
         return next((article for article in articles if article.text == found.text), None)
     return next((article for article in articles if article.id in (found.id, path.stem)), None)

@@ -17,6 +17,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.article.access import LARGEST
 from hedgelens.formats import cas
 from hedgelens.formats.annotations import OF_ATTRIBUTIONS, Found
+from hedgelens.formats.plain_files import file_names
 from hedgelens.records import AttributionType, Category, HedgeLensError, Quotation
 from hedgelens.views.rows import json_text
 
@@ -38,7 +39,6 @@ _TITLES = {
     cas.NOTE: "HedgeLens",
 }
 _KINDS = {cas.LINK: "relation", cas.NOTE: "document-metadata"}
-_LONGEST = 120
 _DATED = (1980, 1, 1, 0, 0, 0)
 """The same analyses make the same file, whenever they are written."""
 
@@ -48,7 +48,8 @@ def write(analyses: Iterable[Analysis]) -> bytes:
     out = io.BytesIO()
     documents: dict[str, bytes] = {}
     for analysis in analyses:
-        documents[_name(analysis.article.id, documents)] = cas.write([analysis])
+        free = next(name for name in file_names(analysis.article.id, ".xmi") if name not in documents)
+        documents[free] = cas.write([analysis])
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, _SHEET, f"{json_text(_project(documents), indent=1)}\n".encode())
         _put(archive, "TypeSystem.xml", cas.type_system().encode("utf-8"))
@@ -61,12 +62,6 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     about = zipfile.ZipInfo(name, _DATED)
     about.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(about, content)
-
-
-def _name(id: str, taken: Iterable[str]) -> str:
-    stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in id).strip(". ")[:_LONGEST] or "article"
-    names = (f"{stem}{f'-{number}' if number > 1 else ''}.xmi" for number in range(1, 1_000_000))
-    return next(name for name in names if name not in taken)
 
 
 def _project(documents: Iterable[str]) -> dict[str, Any]:

@@ -1,13 +1,25 @@
-"""Files as text and JSON: what is read is checked, and what cannot be read is said in a sentence."""
+"""Files as text and JSON: what is read is checked, and what cannot be read is said in a sentence; and how files are called."""
 
 from __future__ import annotations
 
 import codecs
 import json
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from hedgelens.files.checking import MisfitError, shown
 from hedgelens.records import HedgeLensError, Span
+
+_LONGEST = 120
+"""So many characters of an article's id go into the name of its file."""
+
+
+def file_names(id: str, suffix: str) -> Iterator[str]:
+    """Yields names for the file of an article, the first after its id, the others with a number, for where that is taken."""
+    stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in id).strip(". ")[:_LONGEST] or "article"
+    yield f"{stem}{suffix}"
+    yield from (f"{stem}-{number}{suffix}" for number in count(2))
 
 
 def text_in(data: bytes, name: str) -> str:

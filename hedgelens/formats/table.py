@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
+from hedgelens.files.text import HALVES
 from hedgelens.formats import (
     brat,
     cas,
@@ -23,8 +23,6 @@ from hedgelens.formats import (
 from hedgelens.formats.annotations import Found
 from hedgelens.formats.xml_files import unheld
 from hedgelens.records import HedgeLensError
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 Losses = Callable[[Analysis], Iterator[str]]
 
@@ -63,7 +61,7 @@ class Format:
 
 
 def _halves(analysis: Analysis) -> Iterator[str]:
-    number = len(_HALVES.findall(analysis.article.text))
+    number = len(HALVES.findall(analysis.article.text))
     if number:
         yield f"half characters ({number}, written as \ufffd): to read the file back, give the article with it"
 

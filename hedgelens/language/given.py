@@ -20,21 +20,20 @@ _NEEDED = {"DEP": "parser", "TAG": "tagger", "POS": "attribute_ruler", "LEMMA": 
 """What the rooms ask of a token, and the component of spaCy's own pipelines that gives it."""
 
 
-def parsed_article(doc: Doc, *, id: str = "article", model: str = "", model_sha256: str = "") -> ParsedArticle:
+def parsed_article(doc: Doc, *, model: str = "", model_sha256: str = "") -> ParsedArticle:
     """Makes a parsed article of a document; neither its text nor its parse is changed.
 
     Its paragraphs are those that a text has elsewhere in HedgeLens; a sentence that runs over the end of one ends there.
 
     Args:
         doc: the document, with the parse of a spaCy pipeline of English.
-        id: a name for the article.
         model: name and version of the pipeline, for the record.
         model_sha256: hash of its files, for the record.
 
     Raises:
         HedgeLensError: the document is blank, or has no parse.
     """
-    article = article_from_text(doc.text, id=id)
+    article = article_from_text(doc.text)
     if lacking := [component for attribute, component in _NEEDED.items() if not doc.has_annotation(attribute)]:
         raise HedgeLensError(
             f"The pipeline has not parsed the document: it lacks {' and '.join(lacking)}. Put them before 'hedgelens', as in "

@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from hedgelens import bundled
-from hedgelens.files.text import one_line
+from hedgelens.files.text import counted, one_line
 from hedgelens.files.writing import make_folder, write_whole
 
 _AGAIN = "Now run the cells below: in the menu Run, “Run Selected Cell and All Below”."
@@ -93,7 +93,7 @@ class Choice:
 
         def uploaded(change: Mapping[str, Any]) -> None:
             self.upload((file["name"], bytes(file["content"])) for file in change["new"])
-            state.value = f"{len(change['new'])} file{'' if len(change['new']) == 1 else 's'} taken. {_AGAIN}"
+            state.value = f"{counted(len(change['new']), 'file')} taken. {_AGAIN}"
 
         offered.observe(chosen, names="value")
         button.observe(uploaded, names="value")

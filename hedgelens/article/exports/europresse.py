@@ -31,11 +31,7 @@ _ISSUED = re.compile(r"·(?P<date>\d{8})·")
 
 def recognises(material: Material) -> bool:
     """Says whether the three classes are there that name the outlet, the head and the title of a document."""
-    return {mark["name"].lower() for mark in _MARKS.finditer(material.markup)} >= {
-        "docpublicationname",
-        "docheader",
-        "titrearticlevisu",
-    }
+    return {mark["name"].lower() for mark in _MARKS.finditer(material.markup)} >= _NEEDED
 
 
 def splits(material: Material) -> Export:

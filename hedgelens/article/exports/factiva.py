@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from hedgelens.article.dates import YEAR
 from hedgelens.article.exports.document import Document, Export, Material
 from hedgelens.article.exports.heads import is_date, read_section
 from hedgelens.article.exports.labels import Label, coded, known, labels
@@ -18,7 +19,6 @@ _ABOVE = 6
 _BELOW = 10
 """So many lines at most stand between the name of the outlet and the text."""
 _COPYRIGHT_WORDS = 15
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LOOSE = re.compile(r"\s*(?P<code>[A-Z]{2,3}) (?=\S)")
 
 
@@ -191,4 +191,4 @@ def _kind_below(line: str, seen: Set[str]) -> str:
 
 def _owns(line: str) -> bool:
     """Says whether the line below the language says who owns a text, though no sign of copyright is there."""
-    return len(line.split()) <= _COPYRIGHT_WORDS and _YEAR.search(line) is not None
+    return len(line.split()) <= _COPYRIGHT_WORDS and YEAR.search(line) is not None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from hedgelens.article.exports.document import Document, Export, Material
+from hedgelens.article.exports.labels import table
 from hedgelens.records import HedgeLensError
 
 _MARK = re.compile(r"<(?:\w{1,20}:)?(?:ppsarticleResultSet|ppsArticleResponse)\b")
@@ -40,8 +39,7 @@ def splits(material: Material) -> Export:
 
 @cache
 def _elements() -> dict[str, str]:
-    data = tomllib.loads((files("hedgelens.article.exports") / "factiva-xml.toml").read_text("utf-8"))
-    return {name: row["field"] for row in data["element"] for name in row["names"]}
+    return {name: row["field"] for row in table("factiva-xml")["element"] for name in row["names"]}
 
 
 def _documents(markup: str, found: int) -> Iterator[Document]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hedgelens.article.dates import iso_date
+from hedgelens.article.dates import YEAR, iso_date
 from hedgelens.article.exports.document import Document
 from hedgelens.article.exports.labels import known
 
 _LONGEST_DATE, _MOST_WORDS = 100, 14
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"\s*\d{1,2}[:.]\d{2}")
 _PAGE = re.compile(r"(?i)[;,]?\s*\b(?:pgs?\.?|pages?|pp?\.|s\.)\s{0,3}(?P<page>[A-Z]{0,4}[-.]?\d[\w.-]{0,11})")
 _VERSION = re.compile(r"(?i);?\s*\bversion:\s*\d+")
@@ -21,7 +20,7 @@ _CLOSE_BRACKET = re.compile(r"(?<=\w)\((?=[^()]{1,60}\)$)")
 def is_date(line: str) -> bool:
     """Says whether a line is a date, perhaps with a weekday, a time and an edition behind it."""
     line = line.strip()
-    if len(line) > _LONGEST_DATE or len(line.split()) > _MOST_WORDS or not _YEAR.search(line):
+    if len(line) > _LONGEST_DATE or len(line.split()) > _MOST_WORDS or not YEAR.search(line):
         return False
     return iso_date(_date_in(line)[0]) is not None or known("common", "month", line) is not None
 
@@ -63,7 +62,7 @@ def read_section(document: Document) -> None:
 
 def _date_in(line: str) -> tuple[str, str]:
     """Parts a line behind the year and a weekday: a time belongs to the date, an edition does not."""
-    year = _YEAR.search(line)
+    year = YEAR.search(line)
     if year is None:
         return line, ""
     end = year.end()

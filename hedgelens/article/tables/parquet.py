@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import check_file
-from hedgelens.article.tables.table import Row, Table
+from hedgelens.article.tables.table import Row, Table, sound
 from hedgelens.records import HedgeLensError
 
 _BATCH = 256
@@ -47,15 +47,6 @@ def _library(path: Path) -> Any:
     return pyarrow.parquet
 
 
-@contextmanager
-def _sound(path: Path) -> Iterator[None]:
-    """Has what the library stumbles over said in a sentence."""
-    try:
-        yield
-    except (HedgeLensError, GeneratorExit):
-        raise
-    except Exception as error:
-        raise HedgeLensError(
-            f"'{path}' cannot be read as a Parquet table ({type(error).__name__}): it is damaged, or something else. "
-            "Save it again, or as a .csv file."
-        ) from error
+def _sound(path: Path) -> AbstractContextManager[None]:
+    why = "it is damaged, or something else. Save it again, or as a .csv file."
+    return sound(f"'{path}' cannot be read as a Parquet table", why)

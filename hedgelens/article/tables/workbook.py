@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.article.access import check_file
 from hedgelens.article.holding import Limits
-from hedgelens.article.tables.table import Row, Table, head, row_of
+from hedgelens.article.tables.table import Row, Table, head, row_of, sound
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:
@@ -122,18 +122,9 @@ def _opened(path: Path, *, formulas: bool = False) -> Iterator[Workbook]:
             workbook.close()
 
 
-@contextmanager
-def _sound(path: Path) -> Iterator[None]:
-    """Has what the library stumbles over said in a sentence."""
-    try:
-        yield
-    except (HedgeLensError, GeneratorExit):
-        raise
-    except Exception as error:
-        raise HedgeLensError(
-            f"The workbook '{path}' cannot be read ({type(error).__name__}): it is damaged, protected by a password, or "
-            f"something else. Save it again as an Excel workbook (.xlsx), or as a .csv file."
-        ) from error
+def _sound(path: Path) -> AbstractContextManager[None]:
+    how = "Save it again as an Excel workbook (.xlsx), or as a .csv file."
+    return sound(f"The workbook '{path}' cannot be read", f"it is damaged, protected by a password, or something else. {how}")
 
 
 def _check(path: Path, limits: Limits) -> None:
