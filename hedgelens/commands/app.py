@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import copy_context
 from pathlib import Path
 from typing import Annotated
 
@@ -39,13 +40,18 @@ def app(
     from hedgelens.workbench import Behind, serve
 
     token = os.environ.get(PROXY_TOKEN, "")
-    note(f"the workbench of {file}; Ctrl-C ends it")
+    context = copy_context()  # the address is told from another thread, which would not know how much is to be said
+
+    def told(address: str) -> None:
+        say(f"{address}\n")
+        note(f"the workbench of {file}; Ctrl-C ends it")
+
     serve(
         file,
         port=port,
         jobs=jobs,
         browser=browser,
-        told=lambda address: say(f"{address}\n"),
+        told=lambda address: context.run(told, address),
         behind=Behind(PROXY_HEADER, token) if token or behind_jupyter else None,
         until=sys.stdin.buffer.read if until_input_ends else None,
     )

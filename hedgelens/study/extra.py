@@ -15,17 +15,18 @@ def not_installed(package: str | None) -> HedgeLensError:
     )
 
 
-def needed(package: str, what: str) -> None:
-    """Checks that a package is installed that some uses of a study need.
+def needed(package: str, what: str, *, extra: str = "study") -> None:
+    """Checks that a package is installed that some uses of a study, or its workbench, need.
 
     Args:
         package: the package.
         what: what needs it, as a sentence begins with it.
+        extra: the extra of HedgeLens with which it is installed.
 
     Raises:
         HedgeLensError: it is not.
     """
     if find_spec(package) is None:
         raise HedgeLensError(
-            f"{what} needs the package '{package}', which is not installed. Install it with: pip install 'hedgelens[study]'"
+            f"{what} needs the package '{package}', which is not installed. Install it with: pip install 'hedgelens[{extra}]'"
         )

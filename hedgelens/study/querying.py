@@ -134,13 +134,14 @@ def _key(store: Store) -> str:
     """Returns a hash that changes whenever a table of the study does, or the program that makes it."""
     whole = hashlib.sha256(f"{VERSION} {program()}".encode())
     for question in (
-        "SELECT value FROM settings WHERE key = 'analysis'",
+        "SELECT key, value FROM settings WHERE key IN ('analysis', 'blind', 'coders') ORDER BY key",
         "SELECT path FROM inputs ORDER BY number",
         """SELECT a.number, a.id, a.hash, a.left_out, n.settings, n.hash, n.counting, n.made, n.seconds, n.coding
         FROM articles a LEFT JOIN results n ON n.article = a.number ORDER BY a.number""",
         # Several corrections may be made within the second that "made" tells.
         "SELECT number, coding, undone FROM edits ORDER BY number",
         "SELECT number, article, coder, counts, changed FROM codings ORDER BY number",
+        "SELECT number, how FROM samples ORDER BY number",
         "SELECT number, article, name, reason FROM problems ORDER BY number",
         "SELECT number, sentence FROM notes ORDER BY number",
     ):

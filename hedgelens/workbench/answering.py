@@ -6,14 +6,17 @@ Each module that answers has ``routes(bench)``; its answers are functions of the
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from hedgelens._start import VERSION
@@ -23,6 +26,8 @@ from hedgelens.study import Study
 from hedgelens.workbench.article_list import ArticleList
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.open_articles import OpenArticles
+
+R = TypeVar("R")
 
 _LONGEST_BODY = 1_000_000
 """So many bytes may say what is to change."""
@@ -56,6 +61,27 @@ class Bench:
         """Opens the study."""
         return Study.open(self.path)
 
+    async def asked(self, ask: Callable[[Study], R]) -> R:
+        """Asks the study in a thread of its own, so that others are answered meanwhile."""
+
+        def answered() -> R:
+            with self.open() as study:
+                return ask(study)
+
+        found: R = await run_in_threadpool(answered)
+        return found
+
+    async def file(self, name: str, make: Callable[[Study, Path], object]) -> Response:
+        """Has a file made of the study, and gives it; it lies in a folder that is there until it is sent, or cannot be made."""
+        folder = tempfile.TemporaryDirectory(prefix="hedgelens-")
+        target = Path(folder.name) / name
+        try:
+            await self.asked(lambda study: make(study, target))
+        except BaseException:
+            folder.cleanup()
+            raise
+        return FileResponse(target, filename=name, background=BackgroundTask(folder.cleanup))
+
     def page(self, name: str, **values: Any) -> HTMLResponse:
         """Fills a page."""
         return HTMLResponse(_templates().get_template(name).render(study=self.path.stem, version=VERSION, **values))
@@ -88,13 +114,13 @@ async def body_of(request: Request) -> dict[str, Any]:
     """
     raw = await request.body()
     if len(raw) > _LONGEST_BODY:
-        raise HedgeLensError("That is too much for one correction.")
+        raise HedgeLensError(f"That is too much at once: up to {_LONGEST_BODY / 1e6:.0f} MB is taken.")
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise HedgeLensError("This is not a correction: an object in JSON was expected.")
+        raise HedgeLensError("This cannot be read: an object in JSON was expected.")
     return found
 
 

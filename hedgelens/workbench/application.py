@@ -1,4 +1,4 @@
-"""The workbench as an application: all that answers, behind the guard; no state but the study's file and what is at work."""
+"""The workbench as an application: all that answers, behind the guard; all that lasts is in the study's file."""
 
 from __future__ import annotations
 

@@ -20,9 +20,11 @@ from starlette.routing import Route
 
 from hedgelens.article import Columns, ReadingOptions
 from hedgelens.article.above import levels
+from hedgelens.article.duplicates import WAYS
 from hedgelens.article.formats import preview_table
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
+from hedgelens.study import Study
 from hedgelens.workbench.answering import Bench, Plain, body_of
 
 _LARGEST_UPLOAD = 200_000_000
@@ -30,7 +32,6 @@ _LARGEST_UPLOAD = 200_000_000
 _LARGEST_TOGETHER = 2_000_000_000
 """So many bytes may come at once."""
 _MOST_FILES = 10_000
-_DUPLICATES = ("report", "leave-out", "keep")
 _TICK = 0.25
 """Seconds after which the page is told how far the work is."""
 
@@ -54,20 +55,19 @@ async def _page(bench: Bench, request: Request) -> Response:
 async def _status(bench: Bench, request: Request) -> Response:
     """Says how far the study is."""
 
-    def found() -> dict[str, Any]:
-        with bench.open() as study:
-            status = study.status()
-            return {
-                "articles": status.articles,
-                "analysed": status.analysed,
-                "to_do": status.to_do,
-                "problems": [[problem.article, problem.reason] for problem in status.problems],
-                "notes": study.notes,
-                "engine": status.settings.engine,
-                "work": asdict(bench.at_work.state),
-            }
+    def found(study: Study) -> dict[str, Any]:
+        status = study.status()
+        return {
+            "articles": status.articles,
+            "analysed": status.analysed,
+            "to_do": status.to_do,
+            "problems": [[problem.article, problem.reason] for problem in status.problems],
+            "notes": study.notes,
+            "engine": status.settings.engine,
+            "work": asdict(bench.at_work.state),
+        }
 
-    return Plain(await run_in_threadpool(found))
+    return Plain(await bench.asked(found))
 
 
 async def _progress(bench: Bench, request: Request) -> Response:
@@ -143,8 +143,8 @@ def _options(given: dict[str, str]) -> ReadingOptions:
         HedgeLensError: the levels of folders cannot be told, or there is no such way with duplicates.
     """
     duplicates = given.get("duplicates") or "report"
-    if duplicates not in _DUPLICATES:
-        raise HedgeLensError(f"Articles that repeat others cannot be treated as '{duplicates}', but as {', '.join(_DUPLICATES)}.")
+    if duplicates not in WAYS:
+        raise HedgeLensError(f"Articles that repeat others cannot be treated as '{duplicates}', but as {', '.join(WAYS)}.")
     above = given.get("fields", "").strip()
     return ReadingOptions(fields=levels(above) if above else (), duplicates=duplicates)
 

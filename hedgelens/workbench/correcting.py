@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.corrections import edit_from_dict
 from hedgelens.report.filling import in_script
+from hedgelens.study import Study
 from hedgelens.study.coding import Coding, OvertakenError
 from hedgelens.workbench.answering import Bench, Plain, body_of
 from hedgelens.workbench.article_view import CHOICES, view_of
@@ -98,8 +98,8 @@ async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Coding,
 async def _of_coding(bench: Bench, id: str, coder: str, ask: Callable[[Coding], View], status: int = 200) -> Response:
     opened = bench.open_articles.of(id, coder)
 
-    def found() -> View:
-        with opened.lock, bench.open() as study:
+    def found(study: Study) -> View:
+        with opened.lock:
             return ask(study.coding(id, coder).take_up(opened.unpacked))
 
-    return Plain(await run_in_threadpool(found), status)
+    return Plain(await bench.asked(found), status)

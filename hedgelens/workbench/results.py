@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
-from starlette.background import BackgroundTask
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.records import HedgeLensError
@@ -27,12 +22,4 @@ async def _export(bench: Bench, request: Request) -> Response:
     suffix = request.query_params.get("as", ".xlsx")
     if suffix not in _EXPORTS:
         raise HedgeLensError(f"There is no export '{suffix}'. There are: {', '.join(_EXPORTS)}.")
-    folder = tempfile.TemporaryDirectory(prefix="hedgelens-")
-    target = Path(folder.name) / f"{bench.path.stem}{suffix}"
-
-    def made() -> None:
-        with bench.open() as study:
-            study.export(target)
-
-    await run_in_threadpool(made)
-    return FileResponse(target, filename=target.name, background=BackgroundTask(folder.cleanup))
+    return await bench.file(f"{bench.path.stem}{suffix}", lambda study, target: study.export(target))

@@ -7,12 +7,12 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.study.extra import needed
 from hedgelens.workbench.behind import Behind
 
 HERE = "127.0.0.1"
@@ -45,11 +45,7 @@ def serve(
         HedgeLensError: the study cannot be opened, the port is taken, or what serves is not installed.
     """
     for package in ("starlette", "uvicorn", "multipart"):
-        if find_spec(package) is None:
-            raise HedgeLensError(
-                f"The workbench needs the package '{package}', which is not installed. Install it with: "
-                "pip install 'hedgelens[app]'"
-            )
+        needed(package, "The workbench", extra="app")
     import uvicorn
 
     from hedgelens.workbench.application import application

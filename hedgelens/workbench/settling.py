@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.analysis import Analysis
@@ -15,7 +15,8 @@ from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.study.adjudicating import Adjudication
 from hedgelens.study.coding import MACHINE
-from hedgelens.workbench.answering import Bench, body_of
+from hedgelens.study.comparing import Comparison
+from hedgelens.workbench.answering import Bench, Plain, body_of
 
 
 def routes(bench: Bench) -> list[Route]:
@@ -30,18 +31,13 @@ def routes(bench: Bench) -> list[Route]:
 
 async def _page(bench: Bench, request: Request) -> Response:
     """Shows where coders differ in an article."""
-    return bench.page("settle.html.j2", machine=MACHINE)
+    return bench.page("settle.html.j2")
 
 
 async def _view(bench: Bench, request: Request) -> Response:
     """Says where coders differ in an article, and what was settled."""
     id, name = request.query_params.get("id", ""), request.query_params.get("coder", "")
-
-    def found() -> dict[str, Any]:
-        with bench.open() as study:
-            return _view_of(study, id, name)
-
-    return JSONResponse(await run_in_threadpool(found))
+    return Plain(await bench.asked(lambda study: _view_of(id, *_compared(study, id, name))))
 
 
 async def _take(bench: Bench, request: Request) -> Response:
@@ -56,26 +52,29 @@ async def _finish(bench: Bench, request: Request) -> Response:
     return await _changed(bench, body, lambda one: one.finish(bool(body.get("done", True))))
 
 
-async def _changed(bench: Bench, body: dict[str, Any], change: Any) -> Response:
+async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Adjudication], None]) -> Response:
     id, name = str(body.get("id", "")), str(body.get("coder", ""))
 
-    def made() -> dict[str, Any]:
-        with bench.open() as study:
-            change(study.adjudicate(id, name))
-            return _view_of(study, id, name)
-
-    return JSONResponse(await run_in_threadpool(made))
-
-
-def _view_of(study: Study, id: str, name: str) -> dict[str, Any]:
-    """Returns what the page shows: also to whoever may not settle it, with the reason."""
-    why_not, adjudication = None, None
-    try:
+    def made(study: Study) -> dict[str, Any]:
         adjudication = study.adjudicate(id, name)
+        change(adjudication)
+        return _view_of(id, adjudication)
+
+    return Plain(await bench.asked(made))
+
+
+def _compared(study: Study, id: str, name: str) -> tuple[Comparison, str | None]:
+    """Returns what coders made of an article; to whoever may not settle it with the reason."""
+    try:
+        return study.adjudicate(id, name), None
     except HedgeLensError as error:
-        why_not = str(error)
-    compared = adjudication or study.side_by_side(id)
+        return study.side_by_side(id), str(error)
+
+
+def _view_of(id: str, compared: Comparison, why_not: str | None = None) -> dict[str, Any]:
+    """Returns what the page shows."""
     analysis = compared.analyses[MACHINE]
+    adjudication = compared if isinstance(compared, Adjudication) else None
     return {
         "id": id,
         "title": analysis.article.title or id,
@@ -85,7 +84,7 @@ def _view_of(study: Study, id: str, name: str) -> dict[str, Any]:
         "places": [asdict(place) for place in compared.places],
         "decisions": _decisions(adjudication),
         "done": adjudication is not None and adjudication.coding.done,
-        "mine": name if adjudication is not None and adjudication.coding.begun else None,
+        "mine": adjudication.coding.coder if adjudication is not None and adjudication.coding.begun else None,
         "why_not": why_not,
     }
 

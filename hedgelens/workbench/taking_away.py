@@ -7,13 +7,13 @@ import zipfile
 from pathlib import Path
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.analysis import Analysis
 from hedgelens.formats import FORMATS, Format, content_of, format_named
+from hedgelens.study import Study
 from hedgelens.workbench.answering import Bench
 
 OFFERED = tuple((format.name, format.title, format.cannot_hold) for format in FORMATS)
@@ -30,12 +30,11 @@ async def _export(bench: Bench, request: Request) -> Response:
     given = request.query_params
     format = format_named(given.get("format", ""))
 
-    def made() -> tuple[str, bytes]:
-        with bench.open() as study:
-            coding = study.coding(given.get("id", ""), given.get("coder", ""))
-            return _file(coding.base if given.get("version") == "machine" else coding.analysis, format)
+    def made(study: Study) -> tuple[str, bytes]:
+        coding = study.coding(given.get("id", ""), given.get("coder", ""))
+        return _file(coding.base if given.get("version") == "machine" else coding.analysis, format)
 
-    name, content = await run_in_threadpool(made)
+    name, content = await bench.asked(made)
     # A name may hold what no header can: it is written as an address is.
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
     return Response(content, media_type="application/octet-stream", headers=headers)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from starlette.background import BackgroundTask
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
-from hedgelens.workbench.answering import Bench, body_of
+from hedgelens.workbench.answering import Bench, Plain, body_of
 
 _EXPORTS = (".xlsx", ".jsonl")
 _MOST_FILES = 1000
@@ -43,17 +40,9 @@ async def _page(bench: Bench, request: Request) -> Response:
     return bench.page("together.html.j2")
 
 
-async def _asked(bench: Bench, ask: Callable[[Study], Any]) -> Response:
-    def found() -> Any:
-        with bench.open() as study:
-            return ask(study)
-
-    return JSONResponse(await run_in_threadpool(found))
-
-
 async def _state(bench: Bench, request: Request) -> Response:
     """Says who the coders are, what was drawn for them, and how far they are."""
-    return await _asked(bench, _as_it_is)
+    return Plain(await bench.asked(_as_it_is))
 
 
 def _as_it_is(study: Study) -> dict[str, Any]:
@@ -74,7 +63,7 @@ def _records(frame: Any) -> list[dict[str, Any]]:
 
 async def _coders(bench: Bench, request: Request) -> Response:
     """Names the coders."""
-    return await _asked(bench, lambda study: list(study.coders))
+    return Plain(await bench.asked(lambda study: list(study.coders)))
 
 
 async def _agreement(bench: Bench, request: Request) -> Response:
@@ -83,7 +72,7 @@ async def _agreement(bench: Bench, request: Request) -> Response:
     def found(study: Study) -> dict[str, Any]:
         return {"variables": _records(study.agreement()), "differing": _records(study.differing())}
 
-    return await _asked(bench, found)
+    return Plain(await bench.asked(found))
 
 
 async def _name(bench: Bench, request: Request) -> Response:
@@ -97,7 +86,7 @@ async def _name(bench: Bench, request: Request) -> Response:
         study.coders, study.blind = names, blind
         return _as_it_is(study)
 
-    return await _asked(bench, named)
+    return Plain(await bench.asked(named))
 
 
 async def _draw(bench: Bench, request: Request) -> Response:
@@ -111,7 +100,7 @@ async def _draw(bench: Bench, request: Request) -> Response:
         study.sample(n, by=by, seed=seed)
         return _as_it_is(study)
 
-    return await _asked(bench, drawn)
+    return Plain(await bench.asked(drawn))
 
 
 async def _out(bench: Bench, request: Request) -> Response:
@@ -120,19 +109,11 @@ async def _out(bench: Bench, request: Request) -> Response:
     suffix, coder, me = asked.get("as", ""), asked.get("coder") or None, asked.get("me", "")
     if suffix not in _EXPORTS:
         raise HedgeLensError(f"There is no form '{suffix}' of codings here. There are: {', '.join(_EXPORTS)}.")
-    folder = tempfile.TemporaryDirectory(prefix="hedgelens-")
-    target = Path(folder.name) / f"{bench.path.stem}-codings{suffix}"
 
-    def made() -> None:
-        with bench.open() as study:
-            study.export_codings(target, coder, to_do=suffix == ".xlsx", seen_by=me)
+    def make(study: Study, target: Path) -> None:
+        study.export_codings(target, coder, to_do=suffix == ".xlsx", seen_by=me)
 
-    try:
-        await run_in_threadpool(made)
-    except HedgeLensError:
-        folder.cleanup()
-        raise
-    return FileResponse(target, filename=target.name, background=BackgroundTask(folder.cleanup))
+    return await bench.file(f"{bench.path.stem}-codings{suffix}", make)
 
 
 async def _in(bench: Bench, request: Request) -> Response:
@@ -148,7 +129,7 @@ async def _in(bench: Bench, request: Request) -> Response:
         def brought(study: Study) -> dict[str, Any]:
             return asdict(study.import_codings(*paths, coder=coder if isinstance(coder, str) and coder.strip() else None))
 
-        return await _asked(bench, brought)
+        return Plain(await bench.asked(brought))
 
 
 async def _kept(folder: Path, number: int, upload: UploadFile) -> Path:

@@ -65,6 +65,20 @@ def test_answers_follow_corrections_however_quickly_they_are_made(told):
     assert ["Mina Reese" in some for some in names] == [False, True, False]
 
 
+def test_answers_follow_who_codes_and_what_is_drawn_for_them(told):
+    def settings():
+        return {name: value for name, value, _ in told.answer("SELECT * FROM settings").rows}
+
+    told.run()
+    assert not {"coders", "sample 1"} & settings().keys()
+    told.coders = ["Ines", "Jo"]
+    assert (settings()["coders"], settings()["coders blind to each other"]) == ("Ines, Jo", "no")
+    told.blind = True
+    assert settings()["coders blind to each other"] == "yes"
+    told.sample(1, seed=3)
+    assert settings()["sample 1"] == told.samples()["how"][0]
+
+
 def test_nothing_is_left_but_the_database(told):
     told.query(COUNT)
     assert {path.name for path in told.path.parent.iterdir()} - {"floods.study-wal", "floods.study-shm"} == {

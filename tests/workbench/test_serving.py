@@ -7,12 +7,15 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 
 import pytest
 
 pytest.importorskip("uvicorn")
 
+from hedgelens.commands.app import app
+from hedgelens.commands.writing import LOUDNESS, Loudness
 from hedgelens.records import HedgeLensError
 from hedgelens.workbench.serving import serve
 
@@ -46,9 +49,29 @@ def test_a_port_that_is_taken_is_said(tmp_path):
             serve(tmp_path / "my.study", port=port, browser=False, told=print)
 
 
+@pytest.mark.parametrize(("loudness", "said"), [(Loudness.USUAL, "the workbench of"), (Loudness.QUIET, "")])
+def test_how_it_ends_is_said_once_it_answers_and_not_to_whoever_asked_for_quiet(tmp_path, monkeypatch, capfd, loudness, said):
+    def serves(file, *, told, **given):
+        assert not capfd.readouterr().err
+        thread = threading.Thread(target=told, args=("http://127.0.0.1:1/",))
+        thread.start()
+        thread.join()
+
+    monkeypatch.setattr("hedgelens.workbench.serve", serves)
+    token = LOUDNESS.set(loudness)
+    try:
+        app(tmp_path / "my.study")
+    finally:
+        LOUDNESS.reset(token)
+    out, err = capfd.readouterr()
+    assert out == "http://127.0.0.1:1/\n"
+    assert said in err
+    assert bool(err) is bool(said)
+
+
 def test_what_is_not_installed_is_named_with_the_command_that_mends_it(tmp_path, monkeypatch):
     find = importlib.util.find_spec
-    monkeypatch.setattr("hedgelens.workbench.serving.find_spec", lambda name: None if name == "starlette" else find(name))
+    monkeypatch.setattr("hedgelens.study.extra.find_spec", lambda name: None if name == "starlette" else find(name))
     with pytest.raises(HedgeLensError, match=r"pip install 'hedgelens\[app\]'"):
         serve(tmp_path / "my.study", browser=False, told=print)
     assert not (tmp_path / "my.study").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 
 import pytest
 
@@ -12,6 +13,8 @@ pytest.importorskip("httpx")
 from coded import give, remove
 from starlette.testclient import TestClient
 
+from hedgelens.corrections.edits import ChangeSource
+from hedgelens.records import HedgeLensError
 from hedgelens.sheet import read_sheet
 from hedgelens.study import Study
 from hedgelens.workbench.application import application
@@ -118,6 +121,43 @@ def test_a_third_person_settles_and_the_results_follow(browser, path):
     mine = browser.get("/api/settle", params={"id": "bridge", "coder": "Ines"}).json()
     assert "a third person settles it" in mine["why_not"]
     assert mine["places"]
+
+
+def test_half_a_character_does_not_break_settling(browser, path):
+    with Study.open(path) as study:
+        coding = study.coding("bridge", "Ines")
+        coding.correct(ChangeSource(coding.analysis.sources[0].id, role="mayor \ud83d of Denholm"))
+        coding.finish()
+        study.coding("bridge", "Jo").finish()
+    answer = browser.get("/api/settle", params={"id": "bridge", "coder": " Kim "})
+    assert answer.status_code == 200
+    (place,) = answer.json()["places"]
+    assert place["said"]["Ines"]["role"].startswith("mayor ")
+    answer = post(browser, "/api/settle", id="bridge", coder=" Kim ", place=place["key"], took="Ines")
+    assert answer.status_code == 200
+    assert (answer.json()["mine"], list(answer.json()["decisions"].values())) == ("Kim", ["Ines"])
+    assert answer.json() == browser.get("/api/settle", params={"id": "bridge", "coder": "Kim"}).json()
+
+
+@pytest.mark.parametrize(("address", "writes"), [("/export", "export"), ("/codings?as=.jsonl", "export_codings")])
+def test_a_file_leaves_no_folder_behind_whether_it_is_made_or_not(browser, path, tmp_path, monkeypatch, address, writes):
+    differ(path)
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    assert browser.get(address).status_code == 200
+    assert not list(folder.iterdir())
+
+    made = []
+
+    def breaks(study, target, *given, **named):
+        made.append(target.parent)
+        raise HedgeLensError("There is no room left.")
+
+    monkeypatch.setattr(Study, writes, breaks)
+    assert browser.get(address).json() == {"problem": "There is no room left."}
+    assert [place.parent for place in made] == [folder]
+    assert not list(folder.iterdir())
 
 
 def test_blind_coders_see_nothing_of_each_other_anywhere(browser, path):
