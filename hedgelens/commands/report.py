@@ -25,7 +25,7 @@ from hedgelens.commands.options import (
     Types,
     reads_articles,
 )
-from hedgelens.commands.writing import note, say_or_write, tell, tell_problems, use_no_window
+from hedgelens.commands.writing import note, say_or_write, tell_problems, tell_warnings, use_no_window
 from hedgelens.files.text import counted
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, Problem
 
@@ -249,5 +249,4 @@ def _analysed(item: Item, options: _Options) -> Analysis:
 
 def _tell(material: Material) -> None:
     tell_notes(material.notes)
-    for warning in material.warnings:
-        tell(f"warning: {warning}")
+    tell_warnings(material.warnings)

@@ -27,7 +27,7 @@ from hedgelens.commands.options import (
     one_of,
     reads_articles,
 )
-from hedgelens.commands.writing import note, say_or_write, tell
+from hedgelens.commands.writing import note, say_or_write, tell_warnings
 from hedgelens.records import DEFAULT_ENGINE, HedgeLensError
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ def import_sheet(
     check_output(output, [file], own=form.own, new=None, force=force)
     corrected = read_sheet(file, by=by, date=date)
     check_number(format, len(corrected.analyses))
-    for warning in corrected.warnings:
-        tell(f"warning: {warning}")
+    tell_warnings(corrected.warnings)
     if table == CORRECTIONS:
         say_or_write(_corrections(corrected.changes, format, raw_cells), output, form.own, force=force)
     else:

@@ -1,4 +1,4 @@
-"""``hedgelens study coders`` and ``sample``: a study that several people code, so that one can say how far they agree."""
+"""``hedgelens study coders``, ``sample``, ``codings``, ``import-codings``, ``agree``: a study that several people code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from hedgelens.commands.articles import SOME_LEFT_OUT
 from hedgelens.commands.options import Force, Output, RawCells, check_table, one_of
 from hedgelens.commands.study_tables import File
-from hedgelens.commands.writing import note, say, say_or_write, tell, tell_problems
+from hedgelens.commands.writing import note, say, say_or_write, tell_problems, tell_warnings
 from hedgelens.files.text import counted, one_line, printable
 
 _FORMATS = ("table", "csv", "md")
@@ -209,8 +209,7 @@ def import_codings(
 
     with Study.open(file) as study:
         found = study.import_codings(*inputs, coder=coder, done=done)
-    for warning in found.warnings:
-        tell(f"warning: {warning}")
+    tell_warnings(found.warnings)
     tell_problems(found.problems)
     same = f", {found.same:,} as they were" if found.same else ""
     note(f"codings of {', '.join(map(one_line, found.coders))}: {found.kept:,} new{same}.")

@@ -71,6 +71,12 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         tell(f"left out: {one_line(problem.article)}: {problem.reason}")
 
 
+def tell_warnings(warnings: Iterable[str]) -> None:
+    """Says what is doubtful."""
+    for warning in warnings:
+        tell(f"warning: {warning}")
+
+
 def write(path: Path, content: str | bytes, own: Own | None = None, *, force: bool = False) -> None:
     """Writes a file, whole or not at all, and says where it is; see :func:`hedgelens.files.writing.write_whole`."""
     from hedgelens.files.writing import write_whole

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from hedgelens.files.checking import MisfitError, record
 from hedgelens.records import (
@@ -193,10 +193,7 @@ Edit = (
 )
 """A correction."""
 
-EDITS: tuple[type[Edit], ...] = (
-    AddAttribution, MoveAttribution, GiveAttribution, RelayAttribution, RetypeAttribution, NestAttribution, AcceptAttribution,
-    RemoveAttribution, CarryOn, RekindSentence, AddHedge, ChangeHedge, RemoveHedge, ChangeSource, MergeSources, SplitSource,
-)  # fmt: skip
+EDITS: tuple[type[Edit], ...] = get_args(Edit)
 """All of them."""
 
 _BY_NAME = {kind.__name__: kind for kind in EDITS}

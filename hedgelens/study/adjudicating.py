@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from hedgelens.corrections import Edit
 from hedgelens.corrections.taking import Taking
@@ -80,7 +80,6 @@ class Adjudication(Comparison):
         """Takes what :meth:`begun_by` found."""
         super().__init__(article)
         self._store, self.coding = store, coding
-        self._by_key = {place.key: place for place in self.places}
 
     @classmethod
     def begun_by(cls, store: Store, id: str, name: str) -> Adjudication:
@@ -101,6 +100,11 @@ class Adjudication(Comparison):
         """Where they differ, with what each said, the machine beside it, and what is taken so far under the third name."""
         mine = {self.coding.coder: self.coding.analysis} if self.coding.begun else {}
         return places({**self.analyses, **mine}, self.coders)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Place]:
+        """The places as they are before anything is settled here."""
+        return {place.key: place for place in self.places}
 
     @property
     def decisions(self) -> dict[str, Decision]:
@@ -184,8 +188,10 @@ def differing(store: Store) -> Iterator[Differing]:
         )
     }
     for article in finished(store):
+        if len(article.codings) < 2:
+            continue
         keys = _keys(article.article, tuple(article.codings.items()))
-        if len(article.codings) < 2 or not keys:
+        if not keys:
             continue
         row = begun.get(article.id)
         settled = set()
@@ -206,4 +212,4 @@ def differing(store: Store) -> Iterator[Differing]:
 @lru_cache(maxsize=_KEPT)
 def _keys(article: bytes, packed: tuple[tuple[str, bytes], ...]) -> tuple[str, ...]:
     by_coder: dict[str, Analysis] = {coder: unpacked_analysis(content, article) for coder, content in packed}
-    return tuple(place.key for place in places(by_coder, tuple(by_coder))) if len(by_coder) > 1 else ()
+    return tuple(place.key for place in places(by_coder, tuple(by_coder)))

@@ -14,7 +14,7 @@ _BLIND, _CODERS = "blind", "coders"
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CoderProgress:
     """How far a coder is with the articles of a sample.
 
     Attributes:
@@ -61,7 +61,7 @@ def is_hidden(store: Store, id: str) -> bool:
     return store.one("SELECT 1 FROM hidden h JOIN articles a ON a.number = h.article WHERE a.id = ?", id) is not None
 
 
-def progress(store: Store) -> Iterator[Progress]:
+def progress(store: Store) -> Iterator[CoderProgress]:
     """Yields how far each coder is with each sample that was assigned to him or her."""
     rows = store.rows(
         """SELECT s.sample, s.coder, count(*) AS articles, count(l.number) AS begun, count(l.done) AS finished
@@ -69,14 +69,4 @@ def progress(store: Store) -> Iterator[Progress]:
         LEFT JOIN latest l ON l.article = d.article AND l.coder = s.coder
         GROUP BY s.sample, s.coder ORDER BY s.sample, s.coder"""
     )
-    return (Progress(*row) for row in rows)
-
-
-def to_code(store: Store, coder: str) -> list[str]:
-    """Returns the ids of the articles that were assigned to a coder, in the order in which they were drawn."""
-    rows = store.rows(
-        """SELECT a.id FROM drawn d JOIN assigned s ON s.sample = d.sample JOIN articles a ON a.number = d.article
-        WHERE s.coder = ? GROUP BY a.number ORDER BY min(d.sample), min(d.place)""",
-        coder,
-    )
-    return [row["id"] for row in rows]
+    return (CoderProgress(*row) for row in rows)

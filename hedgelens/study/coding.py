@@ -15,7 +15,7 @@ from hedgelens.corrections import Edit, apply, edit_from_dict, edit_to_dict
 from hedgelens.faces import Analysis
 from hedgelens.files.checking import MisfitError
 from hedgelens.measures import Tally
-from hedgelens.measures.remembering import remember
+from hedgelens.measures.remembering import remember, remembering
 from hedgelens.records import HedgeLensError, Revision
 from hedgelens.study.adding import now
 from hedgelens.study.open_coding import OpenCoding
@@ -182,7 +182,7 @@ class Coding:
             self._store.do(
                 "INSERT INTO edits (coding, made, edit) VALUES (?, ?, ?)", self._number, now(), json_text(edit_to_dict(edit))
             )
-        return self._keep(changed)
+        return self._keep(changed, self._standing())
 
     def undo(self, seen: str | None = None) -> Analysis:
         """Takes the last correction back.
@@ -265,15 +265,16 @@ class Coding:
             if row is None:
                 raise HedgeLensError(else_said)
             self._store.do("UPDATE edits SET undone = ? WHERE number = ?", undone, row["number"])
-            return self._keep(self._replayed())
+            standing = self._standing()
+            return self._keep(self._replayed(standing), standing)
 
     def _standing(self) -> list[sqlite3.Row]:
         standing = "SELECT number, made, edit FROM edits WHERE coding = ? AND undone IS NULL ORDER BY number"
         return list(self._store.rows(standing, self._number))
 
-    def _replayed(self) -> Analysis:
+    def _replayed(self, standing: Sequence[sqlite3.Row]) -> Analysis:
         """Makes the analysis anew with the corrections that stand, from as far as it is known."""
-        standing, found = self._standing(), self.base
+        found = self.base
         done, known = self._unpacked.nearest([row["number"] for row in standing])
         if known is not None:
             found = known
@@ -285,12 +286,11 @@ class Coding:
         if self._number is None:
             self._number = _insert(self._store, self._article["number"], self._article["hash"], self.coder, self.base)
 
-    def _keep(self, changed: Analysis) -> Analysis:
+    def _keep(self, changed: Analysis, standing: Sequence[sqlite3.Row]) -> Analysis:
         try:
             check(changed)  # what could not be read again is not kept
         except MisfitError as error:
             raise HedgeLensError(f"This correction cannot be kept: {error}. Please report it.") from None
-        standing = self._standing()
         analysis = _signed(changed, self.base, self.coder, standing)
         remember(analysis)
         content = packed(analysis.to_dict())
@@ -331,11 +331,13 @@ def coder_name(name: str) -> str:
 
 
 def _insert(store: Store, article: int, hash: str, coder: str, analysis: Analysis) -> int:
-    base: dict[str, Any] = {"text": analysis.article.text, **analysis.to_dict()}
+    with remembering(analysis):  # the analysis and its tally count the same
+        content, tally = analysis.to_dict(), Tally.of(analysis).to_dict()
+    base: dict[str, Any] = {"text": analysis.article.text, **content}
     found = store.do(
         """INSERT INTO codings (article, coder, made, changed, hash, base, content, tally)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        article, coder, now(), now(), hash, packed(base), packed(analysis.to_dict()), packed(Tally.of(analysis).to_dict()),
+        article, coder, now(), now(), hash, packed(base), packed(content), packed(tally),
     )  # fmt: skip
     return int(found.lastrowid or 0)
 

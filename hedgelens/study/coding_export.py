@@ -118,7 +118,8 @@ def _of(store: Store, coder: str, found: Iterable[Coded], to_do: bool) -> list[A
 
 def _codings(store: Store, coder: str | None, seen_by: str | None) -> Iterator[Coded]:
     rows = store.rows(
-        """SELECT l.*, a.content AS article_content FROM latest l JOIN articles a ON a.number = l.article
+        """SELECT l.number, l.coder, l.made, l.changed, l.done, l.content, l.adjudicates, a.content AS article_content
+        FROM latest l JOIN articles a ON a.number = l.article
         WHERE (? IS NULL OR l.coder = ?) AND (? IS NULL OR l.coder = ? OR l.article NOT IN (SELECT article FROM hidden))
         ORDER BY a.number, l.coder""",
         coder, coder, seen_by, seen_by,

@@ -71,12 +71,13 @@ class Overview:
         with store.snapshot():
             coding = "SELECT n.article, n.tally FROM results n WHERE n.article IN (SELECT article FROM codings)"
             coded: dict[int, bytes] = {row["article"]: row["tally"] for row in store.rows(coding)}
-            people = [
-                _by_article(store.rows(f"SELECT article, coder FROM {whose} ORDER BY number"))
-                for whose in ("latest", "latest WHERE done IS NOT NULL")
-            ]
+            latest = [tuple(row) for row in store.rows("SELECT article, coder, done FROM latest ORDER BY number")]
             drawn = "SELECT DISTINCT d.article, s.coder FROM drawn d JOIN assigned s ON s.sample = d.sample ORDER BY s.coder"
-            people.append(_by_article(store.rows(drawn)))
+            people = [
+                _by_article((article, coder) for article, coder, _ in latest),
+                _by_article((article, coder) for article, coder, done in latest if done is not None),
+                _by_article(store.rows(drawn)),
+            ]
             rows = list(
                 store.rows(
                     """SELECT a.number, a.id, a.hash, a.title, a.outlet, a.date, a.words, n.tally FROM articles a

@@ -224,7 +224,7 @@ class Run:
                 platform.node(), os.getpid(), now(), time.time(),
             )  # fmt: skip
             self._number = int(found.lastrowid or 0)
-            for key in ("settings", "counting", "tried"):
+            for key in ("settings", "counting"):
                 self._store.do("INSERT OR REPLACE INTO settings VALUES (?, ?)", f"key_{key}", self._keys[key])
         self._heard = time.monotonic()
 

@@ -24,6 +24,9 @@ BY = (OUTLET, CONFIDENCE, UNSURE)
 _NOT_GIVEN = "not given"
 _NONE = "no attribution"
 _TENTHS = 10
+_CAN_BE_DRAWN = """FROM articles a JOIN analyses n ON n.article = a.number AND n.hash = a.hash
+WHERE a.left_out IS NULL AND a.near_duplicate_of IS NULL AND a.number NOT IN (SELECT article FROM drawn)"""
+"""The articles that are analysed, repeat no earlier one and are in no sample yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def draw(
 
 def can_be_drawn(store: Store) -> int:
     """Returns the number of articles that can be drawn."""
-    return len(_candidates(store, with_confidence=False))
+    return int(store.one(f"SELECT count(*) {_CAN_BE_DRAWN}")[0])
 
 
 def samples(store: Store) -> list[Sample]:
@@ -160,12 +163,9 @@ def drawn(
 
 
 def _candidates(store: Store, *, with_confidence: bool) -> list[_Candidate]:
-    """Returns the articles that are analysed, repeat no earlier one and are in no sample yet."""
     rows = store.rows(
         f"""SELECT a.number, a.id, a.outlet, {"n.content" if with_confidence else "NULL"} AS content
-        FROM articles a JOIN analyses n ON n.article = a.number AND n.hash = a.hash
-        WHERE a.left_out IS NULL AND a.near_duplicate_of IS NULL AND a.number NOT IN (SELECT article FROM drawn)
-        ORDER BY a.number"""
+        {_CAN_BE_DRAWN} ORDER BY a.number"""
     )
     return [
         _Candidate(row["number"], row["id"], row["outlet"], _sureness(row["content"]) if with_confidence else None)

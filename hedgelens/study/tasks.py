@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hedgelens.article.containing import attempted
 from hedgelens.faces import Analysis
 from hedgelens.measures.corpus import Tally
+from hedgelens.measures.remembering import remembering
 from hedgelens.records import HedgeLensWarning, Problem
 from hedgelens.study.packing import packed, unpacked, unpacked_article
 
@@ -76,4 +77,5 @@ def _analysed(analyzer: Analyzer, task: Task) -> tuple[bytes, bytes]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", HedgeLensWarning)  # what the reading doubts stands in the article
             analysis = analyzer.analyze(article)
-    return packed(analysis.to_dict()), packed(Tally.of(analysis).to_dict())
+    with remembering(analysis):  # the analysis and its tally count the same
+        return packed(analysis.to_dict()), packed(Tally.of(analysis).to_dict())

@@ -61,7 +61,7 @@ class Together:
 
     def progress(self) -> pd.DataFrame:
         """Returns how far the coders are: one row a sample and coder, with the number of articles, begun and finished."""
-        return _frame(naming.Progress, naming.progress(self._store))
+        return _frame(naming.CoderProgress, naming.progress(self._store))
 
     # -- what -----------------------------------------------------------------------------------------------------------
 

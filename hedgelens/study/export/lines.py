@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hedgelens.files.overwriting import ANALYSIS, Own, headed
@@ -30,11 +29,6 @@ def write_tables(wanted: Wanted, paths: dict[str, Path]) -> None:
             file.writelines(csv_lines(rows, raw=wanted.raw))
 
 
-def csv_of(wanted: Wanted, table: str, rows: Iterable[Iterable[object]]) -> str:
-    """Returns rows of a table as CSV, under its columns."""
-    return ("" if wanted.raw else MARK) + _head(wanted, table) + "".join(csv_lines(rows, raw=wanted.raw))
-
-
 def own_csv(wanted: Wanted) -> Own:
     """Returns what knows a CSV file with the same columns."""
     return headed(_head(wanted, wanted.tables[0]))
@@ -47,11 +41,7 @@ def _head(wanted: Wanted, table: str) -> str:
 def write_jsonl(wanted: Wanted, path: Path) -> None:
     """Writes every analysis in the contract of the output, one a line."""
     with path.open("wb") as file:
-        file.writelines(_lines(wanted))
-
-
-def _lines(wanted: Wanted) -> Iterator[bytes]:
-    return wanted.analyses()
+        file.writelines(wanted.analyses())
 
 
 def own_jsonl(wanted: Wanted) -> Own:

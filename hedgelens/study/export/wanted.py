@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hedgelens.study.packing import unpacked_bytes
@@ -33,10 +33,10 @@ class Wanted:
         """Returns the columns of a table."""
         return self.rows.columns(table)
 
-    def batches(self, size: int, tables: Sequence[str] | None = None) -> Iterator[tuple[str, list[Row]]]:
+    def batches(self, size: int) -> Iterator[tuple[str, list[Row]]]:
         """Yields the rows of all tables, those of one table up to so many together; of a table without rows, none."""
         held: dict[str, list[Row]] = {}
-        for table, row in self.rows.each(self.tables if tables is None else tables, self.told):
+        for table, row in self.rows.each(self.tables, self.told):
             some = held.setdefault(table, [])
             some.append(row)
             if len(some) >= size:

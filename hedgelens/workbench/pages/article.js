@@ -1,6 +1,6 @@
 "use strict";
 (async () => {
-  const { at, coder } = bench;
+  const { at, button, coder } = bench;
   const choices = JSON.parse(at("choices").textContent);
   const id = new URLSearchParams(location.search).get("id");
   const text = at("text");
@@ -46,14 +46,7 @@
   });
 
   // -- asking --------------------------------------------------------------------------------------------------------------
-  const named = () => {
-    const name = coder.value.trim();
-    if (!name) {
-      bench.problem("Write your name into the field 'Coder' first: each correction says whose it is.");
-      coder.focus();
-    }
-    return name;
-  };
+  const named = () => bench.named("each correction");
   const show = (found) => {
     if (!found) return;
     if (found.since) {
@@ -113,7 +106,6 @@
     selection = null;
     panel();
   };
-  const turn = (path, more = {}) => change(path, more);
   const resume = async () => {
     const [path, asked] = JSON.parse(localStorage.getItem(waiting) ?? "[null, {}]");
     if (!path || asked.id !== id || asked.coder !== coder.value.trim() || !view) return;
@@ -125,13 +117,6 @@
 
   // -- the panel: what is chosen, and what can be done with it ------------------------------------------------------------
   const nameOf = (source) => view.sources.find((one) => one.id === source)?.name ?? "nobody who is known";
-  const button = (label, act, title) => {
-    const element = make("button", "", label);
-    element.type = "button";
-    if (title) element.title = title;
-    element.addEventListener("click", act);
-    return element;
-  };
   const field = (label, control) => {
     const element = make("label");
     element.append(make("span", "", label), control);
@@ -172,8 +157,8 @@
     );
     const row = make("div", "row");
     row.append(
-      button("Accept", () => correct({ edit: "AcceptAttribution", attribution: one.id }), "a"),
-      button("No attribution", () => correct({ edit: "RemoveAttribution", attribution: one.id }), "x"),
+      button("Accept", () => correct({ edit: "AcceptAttribution", attribution: one.id }), { title: "a" }),
+      button("No attribution", () => correct({ edit: "RemoveAttribution", attribution: one.id }), { title: "x" }),
     );
     const words = make("div", "row");
     if (selection) {
@@ -193,7 +178,7 @@
       field("Whose", select(owners(), one.owner, (owner) => correct({ edit: "ChangeHedge", hedge: one.id, owner }))),
     );
     const row = make("div", "row");
-    row.append(button("No hedge", () => correct({ edit: "RemoveHedge", hedge: one.id }), "x"));
+    row.append(button("No hedge", () => correct({ edit: "RemoveHedge", hedge: one.id }), { title: "x" }));
     if (selection) row.append(button("Selected words", () => correct({ edit: "ChangeHedge", hedge: one.id, start: selection.start, end: selection.end })));
     return [make("p", "head", `Hedge “${one.words}” · ${one.owner_name}`), fields, row, make("p", "reason", one.why)];
   };
@@ -386,8 +371,8 @@
     take("forward");
   };
   const keys = {
-    m: mark, j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => turn("/api/undo"), r: () => turn("/api/redo"),
-    f: () => turn("/api/finish", { done: !view.done }), n: () => go(1), p: () => go(-1),
+    m: mark, j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => change("/api/undo"), r: () => change("/api/redo"),
+    f: () => change("/api/finish", { done: !view.done }), n: () => go(1), p: () => go(-1),
     Escape: () => { picked = null; selection = null; getSelection().removeAllRanges(); panel(); },
   };
   document.addEventListener("keydown", (event) => {

@@ -12,9 +12,25 @@ const bench = (() => {
     at("coders").replaceChildren(...names.map((name) => new Option(name, name)));
   }, { once: true });
 
+  const button = (label, act, { name = "", title = "" } = {}) => {
+    const element = make("button", name, label);
+    element.type = "button";
+    if (title) element.title = title;
+    element.addEventListener("click", act);
+    return element;
+  };
   const problem = (text) => {
     at("problem").textContent = text;
     at("problem").hidden = !text;
+  };
+  // The name of whoever does something; where none is written yet, it is asked for.
+  const named = (what) => {
+    const name = coder.value.trim();
+    if (!name) {
+      problem(`Write your name into the field 'Coder' first: ${what} says whose it is.`);
+      coder.focus();
+    }
+    return name;
   };
   const answer = async (response) => {
     if (response.headers.get("content-type")?.includes("json")) {
@@ -95,5 +111,5 @@ const bench = (() => {
   });
   addEventListener("pagehide", () => work.close());
 
-  return { at, make, coder, suggest, get, post, posted, tried, inTurn, send, problem, onWork: (listen) => listeners.push(listen) };
+  return { at, make, button, coder, named, suggest, get, post, posted, tried, inTurn, send, problem, onWork: (listen) => listeners.push(listen) };
 })();

@@ -2,7 +2,6 @@
 // The edges of what is chosen: of the content, the cue and the source of an attribution, and of a hedge. They are dragged with mouse or
 // finger, or moved by a word with the arrow keys, and stand at edges of words.
 const edgesOf = ({ text, shown, chosen, correct }) => {
-  const LABELS = { content: "content", cue: "cue", source: "source", hedge: "hedge" };
   const layer = make("div", "edges");
   let moved = null, waiting = null;
 
@@ -165,7 +164,7 @@ const edgesOf = ({ text, shown, chosen, correct }) => {
       layer.replaceChildren(...all.flatMap((one) => [0, 1].map((side) => {
         const handle = make("button", `edge ${side === 0 ? "left" : "right"}`);
         handle.type = "button";
-        handle.setAttribute("aria-label", `${side === 0 ? "Left" : "Right"} edge of the ${LABELS[one.part]}`);
+        handle.setAttribute("aria-label", `${side === 0 ? "Left" : "Right"} edge of the ${one.part}`);
         drag(handle, one, side);
         return handle;
       })));

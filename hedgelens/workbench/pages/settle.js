@@ -1,18 +1,12 @@
 "use strict";
 (async () => {
-  const { at, make, coder } = bench;
+  const { at, make, button, coder } = bench;
   const id = new URLSearchParams(location.search).get("id");
   const handed = "by hand";
   const kinds = { attribution: "Attribution", hedge: "Hedge", sentence: "Sentence", source: "Source" };
   let view = null, here = 0;
 
   const shown = () => view.places.filter((place) => !at("open").checked || !view.decisions[place.key]);
-  const button = (label, act) => {
-    const element = make("button", "", label);
-    element.type = "button";
-    element.addEventListener("click", act);
-    return element;
-  };
 
   // -- the text: the place that is looked at stands out; offsets count whole characters ------------------------------------
   const sentence = (one) => {
@@ -51,12 +45,9 @@
     return ["marked", ...all.filter((one) => one !== "content words")];
   };
   const take = async (place, took) => {
-    if (!coder.value.trim()) {
-      bench.problem("Write your name into the field 'Coder' first: each decision says whose it is.");
-      coder.focus();
-      return;
-    }
-    const now = await bench.post("api/settle", { id, coder: coder.value.trim(), place: place.key, took });
+    const name = bench.named("each decision");
+    if (!name) return;
+    const now = await bench.post("api/settle", { id, coder: name, place: place.key, took });
     if (!now) return;
     if (took === handed) {
       location.href = `article?id=${encodeURIComponent(id)}#sentence-${place.sentence}`;
@@ -81,8 +72,7 @@
     item.setAttribute("aria-current", String(number === here));
     const decided = view.decisions[place.key];
     const head = make("p", "head");
-    const jump = button(`${kinds[place.mark]} · sentence ${place.sentence + 1}`, () => { here = number; draw(); });
-    jump.className = "jump";
+    const jump = button(`${kinds[place.mark]} · sentence ${place.sentence + 1}`, () => { here = number; draw(); }, { name: "jump" });
     head.append(jump, make("span", "quiet", decided ? `settled: ${decided === handed ? handed : `as ${decided}`}` : "open"));
     const words = make("p", "what", `${place.text.slice(0, 240)}${place.text.length > 240 ? "…" : ""}`);
     words.dir = "auto";

@@ -1,15 +1,9 @@
 "use strict";
 (async () => {
-  const { at, make, coder } = bench;
+  const { at, make, button, coder } = bench;
   const number = (value) => value.toLocaleString("en");
   const counted = (value, noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
   const figure = (value) => (value === null ? "–" : value.toFixed(3));
-  const button = (label, name, act) => {
-    const element = make("button", name, label);
-    element.type = "button";
-    element.addEventListener("click", act);
-    return element;
-  };
   let state = null, found = null;
 
   // -- who ----------------------------------------------------------------------------------------------------------------
@@ -31,10 +25,10 @@
   };
   const chip = (who) => {
     const item = make("li");
-    const mine = button(who, "name", () => become(who));
+    const mine = button(who, () => become(who), { name: "name" });
     mine.setAttribute("aria-pressed", String(coder.value.trim() === who));
     mine.setAttribute("aria-label", `Code as ${who}`);
-    const away = button("×", "away", () => name(state.coders.filter((one) => one !== who), state.blind));
+    const away = button("×", () => name(state.coders.filter((one) => one !== who), state.blind), { name: "away" });
     away.setAttribute("aria-label", `Take ${who} off the list; what ${who} coded stays`);
     item.append(mine, away);
     return item;
