@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.charts.frame import axes, dot, entitled, names_on_y, rests_on, strip_frame
+from hedgelens.charts.frame import axes, dot, entitled, names_on_y, rests_on, scale_percent, strip_frame
 from hedgelens.charts.rows import Dot, RowChart, on_axes
 from hedgelens.files.text import labels
 from hedgelens.measures import Described, group_means
 from hedgelens.measures.articles import described
-from hedgelens.measures.overview import percent
+from hedgelens.measures.overview import shown_value
 from hedgelens.views.colours import FAINT, INK, SOURCE_COLOURS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def comparison_rows(analyses: Iterable[Analysis], measure: str | Described = "wo
     rows = sorted(((name, m.value, m) for name, m in found if m.value is not None), key=lambda row: -row[1])
     greatest = max((end for _, value, one in rows for end in (value, *(one.interval or ()))), default=0) * 1.05 or 1
     missing = f" Not shown: {len(found) - len(rows)} articles without a value." if len(rows) < len(found) else ""
-    lines = "; ".join(f"{name}: {_number(value, measured)}" for name, value, _ in rows)
+    lines = "; ".join(f"{name}: {shown_value(value, measured.percent)}" for name, value, _ in rows)
     return RowChart(
         title=f"Articles compared: {measured.label}",
         subtitle=f"N = {len(rows)} articles. Lines: 95% intervals within each article; "
@@ -93,7 +93,7 @@ def compare_groups(
     _scale(ax, measured)
     short = labels([mean.group for mean in means], 24)
     names_on_y(ax, [f"{name} (N = {mean.n})" for name, mean in zip(short, means, strict=True)], longest=36)
-    lines = "; ".join(f"{m.group}: {_number(m.mean, measured)} (N = {m.n})" for m in means)
+    lines = "; ".join(f"{m.group}: {shown_value(m.mean, measured.percent)} (N = {m.n})" for m in means)
     return entitled(
         ax,
         f"Groups compared: {measured.label}",
@@ -105,16 +105,10 @@ def compare_groups(
 
 
 def _scale(ax: Axes, measure: Described) -> None:
-    from matplotlib.ticker import FuncFormatter
-
     strip_frame(ax, "bottom")
     ax.grid(axis="x", color=FAINT, alpha=0.25, linewidth=0.6)
     greatest = ax.get_xlim()[1]
     ax.set_xlim(-0.015 * greatest, 1.02 * greatest)
     if measure.percent:
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g}%"))
+        scale_percent(ax.xaxis)
     ax.set_xlabel(measure.label, color=INK, fontsize=9)
-
-
-def _number(value: float, measure: Described) -> str:
-    return percent(value) if measure.percent else f"{value:.1f}"

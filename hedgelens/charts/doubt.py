@@ -42,7 +42,7 @@ def owner_rows(analysis: Analysis, *, top: int | None = TOP) -> RowChart:
     places = _columns(totals)
     columns = [
         *(Column(at, str(category)) for category, at in places.items()),
-        Column(max(places.values(), default=0) + 1.1, "all"),
+        Column(_right_of(places), "all"),
     ]
     most = max((max(mine.values()) for mine in counts.values()), default=1)
     return RowChart(

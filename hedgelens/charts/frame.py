@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import LONGEST, labels
 from hedgelens.measures import Articles, By, Tally, tallies
+from hedgelens.measures.corpus.tally import counted_in_words
 from hedgelens.measures.overview import corrections
 from hedgelens.views.colours import FAINT, INK
 
@@ -96,7 +97,7 @@ def entitled(ax: Axes, title: str, subtitle: str, alternative: str, *analyses: A
 
 def rests_on(*analyses: Analysis) -> str:
     """Says what counts in the analyses, and who corrected by hand."""
-    return " ".join(filter(None, (_counted(analyses), _corrected(analyses))))
+    return " ".join(filter(None, (counted_in_words(analyses), _corrected(analyses))))
 
 
 def titled(ax: Axes, title: str, subtitle: str, alternative: str, rests: str) -> Axes:
@@ -151,11 +152,6 @@ class Passing:
         """Says what counts in the articles that have passed, and how many of them were corrected by hand."""
         corrected = f"Corrected by hand: {self._corrected} of them." if self._corrected else ""
         return " ".join(filter(None, (*self._counted, corrected)))
-
-
-def _counted(analyses: Sequence[Analysis]) -> str:
-    """Says what counts in the analyses; one line for each way in which any of them is counted."""
-    return " ".join(dict.fromkeys(analysis.counted_in_words for analysis in analyses)).strip()
 
 
 def _corrected(analyses: Sequence[Analysis]) -> str:

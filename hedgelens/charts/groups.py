@@ -24,7 +24,7 @@ from hedgelens.measures import one_source as rows_of_one_source
 from hedgelens.measures import rates_by_group as rows_by_group
 from hedgelens.measures.articles import described
 from hedgelens.measures.corpus.one_source import RESTS_ON_ONE
-from hedgelens.measures.overview import percent
+from hedgelens.measures.overview import percent, shown_value
 from hedgelens.views.colours import FAINT, SOURCE_COLOURS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def rates_by_group(
     what = "mean of the articles" if average == "mean" else "ratio of sums over the articles"
 
     def said(row: GroupRate) -> str:
-        return f"{row.group}: {percent(row.value or 0) if measured.percent else f'{row.value:.1f}'} (N = {row.n:,})"
+        return f"{row.group}: {shown_value(row.value or 0, measured.percent)} (N = {row.n:,})"
 
     return titled(
         ax,

@@ -14,7 +14,7 @@ from hedgelens.measures import Articles, Average, Described, Every, Grouping, Pe
 from hedgelens.measures import over_time as rows_over_time
 from hedgelens.measures.articles import described
 from hedgelens.measures.corpus.periods import UNDATED
-from hedgelens.measures.overview import percent
+from hedgelens.measures.overview import shown_value
 from hedgelens.views.colours import FAINT, INK, SOURCE_COLOURS
 
 if TYPE_CHECKING:
@@ -195,9 +195,5 @@ def _course(line: Sequence[PeriodRate], measured: Described) -> str:
     there = [(row.value, row.period) for row in line if row.value is not None]
     least, most = min(there, default=None), max(there, default=None)
     named = {"first": there[:1], "last": there[-1:], "lowest": [least] if least else [], "highest": [most] if most else []}
-    parts = [
-        f"{name} {period} {percent(value) if measured.percent else f'{value:.1f}'}"
-        for name, one in named.items()
-        for value, period in one
-    ]
+    parts = [f"{name} {period} {shown_value(value, measured.percent)}" for name, one in named.items() for value, period in one]
     return ", ".join(parts) or "there are none"

@@ -120,12 +120,10 @@ class Collection(CorpusQuestions):
         number = len(reading.articles)
         if save is None:
             results = shown(each_analysed(analyzer, reading.articles), _DOING, number)
-            found = cls.of(results, reading.problems, reading.extra)
-        else:
-            with saving(save, analyzer, reading.articles, force=force) as file:
-                results = shown(each_saved(analyzer, reading.articles, file), _DOING, number)
-                found = cls.of(results, reading.problems, reading.extra)
-        return replace(found, notes=reading.notes)
+            return cls._of(results, reading.problems, reading.extra, reading.notes)
+        with saving(save, analyzer, reading.articles, force=force) as file:
+            results = shown(each_saved(analyzer, reading.articles, file), _DOING, number)
+            return cls._of(results, reading.problems, reading.extra, reading.notes)
 
     @classmethod
     def of(
@@ -139,12 +137,22 @@ class Collection(CorpusQuestions):
         Raises:
             HedgeLensError: there is no analysis among them.
         """
+        return cls._of(results, problems, extra or {}, ())
+
+    @classmethod
+    def _of(
+        cls,
+        results: Iterable[Analysis | Problem],
+        problems: Iterable[Problem],
+        extra: Mapping[str, Mapping[str, Any]],
+        notes: tuple[str, ...],
+    ) -> Collection:
         results = list(results)
         analyses = tuple(result for result in results if isinstance(result, Analysis))
         problems = (*problems, *(result for result in results if isinstance(result, Problem)))
         if not analyses and problems:
             raise HedgeLensError(f"There is nothing to report: no article could be analysed. {problems[0].reason}")
-        return cls(analyses, problems, extra or {})
+        return cls(analyses, problems, extra, notes)
 
     @classmethod
     def from_jsonl(cls, path: str | Path, *, articles: Any = None) -> Collection:
@@ -197,7 +205,7 @@ class Collection(CorpusQuestions):
         """Says whether an article is in it, by its id, or an analysis."""
         return article in self._by_id if isinstance(article, str) else article in self.analyses
 
-    @property
+    @cached_property
     def _by_id(self) -> dict[str, Analysis]:
         return {analysis.article.id: analysis for analysis in self.analyses}
 

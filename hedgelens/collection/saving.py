@@ -27,7 +27,11 @@ def each_analysed(analyzer: Analyzer, items: Iterable[Item]) -> Iterator[Analysi
     Analyses among them stay as they are.
     """
     for item in items:
-        yield item if isinstance(item, Analysis) else attempted(item.id, analyzer.analyze, item)
+        yield _analysed(analyzer, item)
+
+
+def _analysed(analyzer: Analyzer, item: Item) -> Analysis | Problem:
+    return item if isinstance(item, Analysis) else attempted(item.id, analyzer.analyze, item)
 
 
 def each_saved(analyzer: Analyzer, items: Iterable[Item], file: Growing) -> Iterator[Analysis | Problem]:
@@ -46,14 +50,14 @@ def each_saved(analyzer: Analyzer, items: Iterable[Item], file: Growing) -> Iter
             warn_of(item)
             yield kept
             continue
-        for result in each_analysed(analyzer, [item]):
-            line = attempted(item.id, result.to_json) if isinstance(item, Article) and isinstance(result, Analysis) else ""
-            if isinstance(line, Problem):
-                yield line
-                continue
-            if line:
-                file.add(line + "\n")
-            yield result
+        result = _analysed(analyzer, item)
+        line = attempted(item.id, result.to_json) if isinstance(item, Article) and isinstance(result, Analysis) else ""
+        if isinstance(line, Problem):
+            yield line
+            continue
+        if line:
+            file.add(line + "\n")
+        yield result
 
 
 def saving(path: str | Path, analyzer: Analyzer, items: Iterable[Item], *, force: bool = False) -> Growing:

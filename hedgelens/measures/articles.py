@@ -125,12 +125,8 @@ RatioOf = Callable[[Analysis], Ratio]
 
 
 def _over_words(analysis: Analysis, chosen: Collection[int]) -> Ratio:
-    return _weighed_words(analysis, dict.fromkeys(chosen, 1.0))
-
-
-def _weighed_words(analysis: Analysis, weights: Mapping[int, float]) -> Ratio:
     words = {s.index: list(words_in(analysis, ((s.start, s.end),))) for s in analysis.body}
-    parts = {index: sum(weights.get(word, 0) for word in inside) for index, inside in words.items()}
+    parts = {index: sum(word in chosen for word in inside) for index, inside in words.items()}
     return Ratio(parts, {index: len(inside) for index, inside in words.items()}, "words")
 
 

@@ -93,16 +93,22 @@ def keys_of(analysis: Analysis, source: Source, by: By) -> tuple[str, ...]:
         by: ``"source"``, ``"group"``, ``"affiliation"`` (a body counts for itself beside the people who belong to it), or the
             name of a field of the source: ``"kind"``, ``"naming"``, ``"role"``. Who lacks it has no row.
     """
+    return rows_of(source, by, analysis.affiliation_of(source) if by == "affiliation" else None)
+
+
+def rows_of(about: Any, by: By, affiliation: str | None) -> tuple[str, ...]:
+    """Returns the same of a source, or of what a tally keeps of it, with the name of the body that it belongs to."""
     match by:
         case "source":
-            return (source.id,)
+            return (about.id,)
         case "group":
-            return source.groups
+            found: tuple[str, ...] = about.groups
+            return found
         case "affiliation":
-            house = analysis.affiliation_of(source) or (source.name if source.kind in HOUSES else None)
+            house = affiliation or (about.name if about.kind in HOUSES else None)
             return (house,) if house else ()
         case _:
-            value = getattr(source, by)
+            value = getattr(about, by)
             return (str(value),) if value else ()
 
 

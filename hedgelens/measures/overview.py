@@ -118,6 +118,11 @@ def percent(share: float) -> str:
     return "under 1%" if text == "0%" and share > 0 else "over 99%" if text == "100%" and share < 1 else text
 
 
+def shown_value(value: float, is_share: bool) -> str:
+    """Writes the value of a measure: a share as :func:`percent`, another number with one decimal."""
+    return percent(value) if is_share else f"{value:.1f}"
+
+
 def percent_range(low: float, high: float) -> str:
     """Writes two shares, strict and inclusive, as percentages with one decimal; as one where they are the same."""
     first, last = ("under 0.1" if share > 0 and f"{100 * share:.1f}" == "0.0" else f"{100 * share:.1f}" for share in (low, high))

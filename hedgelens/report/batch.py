@@ -16,7 +16,8 @@ from hedgelens.charts.comparison import comparison_rows
 from hedgelens.files.locks import alone_in
 from hedgelens.files.overwriting import ANALYSIS, PAGE, REPORT, REPORT_IN_MARKDOWN, Own, headed
 from hedgelens.files.writing import check_free, make_folder, write_whole
-from hedgelens.measures import DEFAULT_COUNTING, Counting, article_rows, common_sources
+from hedgelens.measures import DEFAULT_COUNTING, Counting, Tally, article_rows, common_sources
+from hedgelens.measures.corpus.tally import counted_in_words
 from hedgelens.measures.remembering import remembering
 from hedgelens.records import Article, HedgeLensError, Problem
 from hedgelens.report.briefs import Problems, brief, briefs_as_json, briefs_as_markdown
@@ -74,6 +75,7 @@ def write_batch(
     make_folder(folder)
     with alone_in(folder):
         done: list[Analysis] = []
+        tallies: list[Tally] = []
         briefs: list[dict[str, Any]] = []
         for analysis, name in _with_page_names(analyses):
             with remembering(analysis):
@@ -85,14 +87,15 @@ def write_batch(
             write_whole(folder / name, made[0], PAGE, force=force)
             done.append(analysis)
             briefs.append({**made[1], "page": name})
+            tallies.append(made[2])
         texts = {
             "report.json": briefs_as_json(briefs, problems),
             "report.md": briefs_as_markdown(briefs, problems),
             "summary.csv": to_csv(done, "summary", counting, raw=raw),
             "articles.csv": _articles_csv(done, raw),
-            "dominant-sources.csv": common_to_csv(done, raw=raw),
+            "dominant-sources.csv": common_to_csv(tallies, raw=raw),
             "analyses.jsonl": "".join(json_text(to_dict(analysis)) + "\n" for analysis in done),
-            INDEX: _index(done, briefs, problems),
+            INDEX: _index(done, tallies, briefs, problems),
         }
         for name, text in texts.items():
             write_whole(folder / name, text, _files()[name], force=force)
@@ -131,8 +134,8 @@ def check_batch(folder: Path, items: Sequence[Article | Analysis], *, force: boo
         check_free(folder / name, PAGE, new=None if corrected else b"", force=force)
 
 
-def _made(analysis: Analysis, counting: Counting) -> tuple[str, dict[str, Any]]:
-    return page(analysis, counting), brief(analysis, counting)
+def _made(analysis: Analysis, counting: Counting) -> tuple[str, dict[str, Any], Tally]:
+    return page(analysis, counting), brief(analysis, counting), Tally.of(analysis)
 
 
 def _articles_csv(analyses: Sequence[Analysis], raw: bool) -> str:
@@ -150,26 +153,26 @@ def _columns() -> tuple[str, ...]:
     return (*row, "warnings", CORRECTED)
 
 
-def _index(analyses: Sequence[Analysis], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:
+def _index(analyses: Sequence[Analysis], tallies: Sequence[Tally], briefs: Sequence[dict[str, Any]], problems: Problems) -> str:
     return filled(
         "index.html.j2",
         briefs=briefs,
         how="; ".join(sorted({found_by(analysis.engine) for analysis in analyses})),
-        counted=" ".join(dict.fromkeys(analysis.counted_in_words for analysis in analyses)).strip(),
+        counted=counted_in_words(tallies),
         problems=problems,
-        figures=_figures(analyses),
-        common=common_sources(analyses)[:_SHOWN] if len(analyses) > 1 else [],
+        figures=_figures(analyses, tallies),
+        common=common_sources(tallies)[:_SHOWN] if len(tallies) > 1 else [],
         style=stylesheet(),
         version=VERSION,
     )
 
 
-def _figures(analyses: Sequence[Analysis]) -> list[PageFigure]:
+def _figures(analyses: Sequence[Analysis], tallies: Sequence[Tally]) -> list[PageFigure]:
     if len(analyses) < 2:
         return []
     compared = [comparison_rows(analyses, name) for name in _COMPARED]
     found = [
-        draw(partial(charts.kinds, analyses), 0),
+        draw(partial(charts.kinds, tallies), 0),
         *(drawn_by_template(chart, n) for n, chart in enumerate(compared, start=1)),
     ]
     if len({a.article.outlet for a in analyses if a.article.outlet}) > 1:

@@ -8,7 +8,7 @@ from typing import Any
 from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, shares, size, summary_rows
-from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, percent, word_share
+from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, shown_value, word_share
 from hedgelens.records import plain
 from hedgelens.report.page import shown_date, warnings
 from hedgelens.report.parts import headline
@@ -133,4 +133,4 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _value(value: float | None, of_whole: bool) -> str:
-    return "–" if value is None else percent(value) if of_whole else f"{value:.1f}"
+    return "–" if value is None else shown_value(value, of_whole)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +25,7 @@ from hedgelens.charts.share import share_rows
 from hedgelens.measures import body_hedges, credited, report_links
 from hedgelens.records import AUTHOR
 from hedgelens.report.filling import PAGE_COLOURS, filled
+from hedgelens.report.pictures import drawing
 from hedgelens.report.vector import NetworkPlan, RowPlan
 from hedgelens.views.colours import FAINT, INK
 
@@ -77,12 +77,9 @@ def _filled(chart: RowChart | NetworkChart, prefix: str) -> Markup:
 
 def draw(make: Callable[[], Axes], number: int) -> PageFigure:
     """Draws a chart for a page, of which it is the figure of that number."""
-    import matplotlib as mpl
     import matplotlib.pyplot as plt
 
-    # Text stays text: it can be searched and read aloud. The salt makes two runs give the same file.
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "hedgelens"}), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")  # the reader's own fonts draw the text, not matplotlib's
+    with drawing():
         with on_page() as caption:
             ax = make()
         figure = ax.get_figure(root=True)

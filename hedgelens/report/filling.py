@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -37,6 +39,13 @@ def in_script(data: Any) -> Markup:
 def stylesheet() -> Markup:
     """Returns the style of all pages."""
     return Markup(asset("style.css"))  # our own file
+
+
+@cache
+def script_of(*names: str) -> tuple[Markup, str]:
+    """Returns some of our scripts as one, and the hash by which a page allows it."""
+    script = "".join(map(asset, names))
+    return Markup(script), base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()  # our own files
 
 
 @cache

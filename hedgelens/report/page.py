@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
-
-from markupsafe import Markup
 
 from hedgelens._start import VERSION
 from hedgelens.analysis import MARKED_BY, Analysis
@@ -15,7 +11,7 @@ from hedgelens.measures.remembering import remembering
 from hedgelens.records import Article, Category, Kind
 from hedgelens.report.article_answers import article_answers
 from hedgelens.report.figures import SAVED, PageFigure, figures
-from hedgelens.report.filling import asset, filled, in_script, stylesheet
+from hedgelens.report.filling import filled, in_script, script_of, stylesheet
 from hedgelens.report.marks import paragraphs
 from hedgelens.report.numbers import Numbers
 from hedgelens.report.parts import cards, group_rows, headline, note_of, own_of, strip_cells, table_rows
@@ -48,8 +44,7 @@ def page_in_study(analysis: Analysis, study: str) -> str:
 
 
 def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study: str | None) -> str:
-    script = asset("answers.js") + asset("page.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    script, script_hash = script_of("answers.js", "page.js")
     numbers, groups = Numbers(analysis), group_rows(analysis, counting)
     steps = steps_of(analysis, counting)
     beside = {"csv": to_csv([analysis], "summary", counting), **(steps.data if steps else {})}
@@ -62,8 +57,8 @@ def _page(analysis: Analysis, counting: Counting, drawn: list[PageFigure], study
         figures=list(article_answers(analysis, drawn)),
         colours=in_script(SAVED),
         categories=[category for category in Category if any(h.category == category for h in analysis.hedges)],
-        script=Markup(script),  # our own file
-        script_hash=digest,
+        script=script,
+        script_hash=script_hash,
         details=in_script({**numbers.details(), **beside}),
         groups=groups,
         no_words_group=note_of(groups),

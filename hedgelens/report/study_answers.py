@@ -104,6 +104,13 @@ class Asked:
         """Each measure by period."""
         return {name: over_time(self.tallies, measure, every=self.every) for name, measure in self.measures.items()}
 
+    @cached_property
+    def overall(self) -> dict[str, GroupRate]:
+        """The main measures, each of all articles together; nothing where there is no article."""
+        together = {tally.id: "all" for tally in self.tallies}
+        found = {name: rates_by_group(self.tallies, name, by=together) for name in MEASURES}
+        return {name: rows[0] for name, rows in found.items() if rows}
+
     def groups(self, by: str) -> dict[str, list[GroupRate]]:
         """Returns each measure by outlet or section; nothing where there are not two of them."""
         if len({getattr(tally, by) for tally in self.tallies if getattr(tally, by)}) < 2:
@@ -112,6 +119,11 @@ class Asked:
             if (name, by) not in self._groups:
                 self._groups[name, by] = rates_by_group(self.tallies, measure, by=by)
         return {name: self._groups[name, by] for name in self.measures}
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """The charts that there are data for."""
+        return answers_of(self)
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
 
-from markupsafe import Markup
-
 from hedgelens._start import VERSION
 from hedgelens.measures.corpus import Tally
+from hedgelens.measures.corpus.tally import counted_in_words
 from hedgelens.measures.overview import percent
 from hedgelens.records import Problem
 from hedgelens.report.figures import SAVED, draw
-from hedgelens.report.filling import asset, filled, in_script, stylesheet
+from hedgelens.report.filling import filled, in_script, script_of, stylesheet
 from hedgelens.report.shown_answers import in_page
 from hedgelens.report.study_answers import Asked
 from hedgelens.report.study_sections import cards_of, sections_of
@@ -87,7 +84,7 @@ def study_page(
         made: when, and with what.
         coded: how they were analysed, for methods sections.
     """
-    script = asset("list.js") + asset("answers.js") + asset("study.js")
+    script, script_hash = script_of("list.js", "answers.js", "study.js")
     asked = Asked(tallies)
     sections = sections_of(asked)
     numbers = count()
@@ -112,11 +109,11 @@ def study_page(
         cut=MOST_LISTED if len(tallies) > MOST_LISTED else None,
         rows=in_script({"columns": [{"text": True}, *({"text": column.text} for column in COLUMNS)], "rows": rows}),
         how=how,
-        counted=" ".join(dict.fromkeys(tally.counted_in_words for tally in tallies)).strip(),
+        counted=counted_in_words(tallies),
         made=made,
         style=stylesheet(),
-        script=Markup(script),  # our own file
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        script=script,
+        script_hash=script_hash,
         version=VERSION,
     )
 

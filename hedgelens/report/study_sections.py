@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from hedgelens.files.text import counted
 from hedgelens.measures import (
@@ -19,11 +20,10 @@ from hedgelens.measures import (
     PeriodRate,
     QuotedTogether,
     WordShare,
-    rates_by_group,
 )
-from hedgelens.measures.overview import percent
+from hedgelens.measures.overview import shown_value
 from hedgelens.records import Category
-from hedgelens.report.study_answers import MEASURES, Answer, Asked, answers_of
+from hedgelens.report.study_answers import Answer, Asked
 
 _MOST_SOURCES = 300
 """So many sources the page has; the export has all."""
@@ -78,8 +78,7 @@ class Section:
 
 def sections_of(asked: Asked) -> list[Section]:
     """Returns the sections that the articles have something for, each with its charts."""
-    answers = answers_of(asked)
-    return [replace(section, answers=tuple(a for a in answers if a.section == section.id)) for section in _sections(asked)]
+    return [replace(section, answers=tuple(a for a in asked.answers if a.section == section.id)) for section in _sections(asked)]
 
 
 def _sections(asked: Asked) -> list[Section]:
@@ -104,10 +103,9 @@ def cards_of(asked: Asked) -> list[tuple[str, str, str]]:
     tallies = asked.tallies
     words = "article" if len(tallies) == 1 else "articles"
     cards = [(f"{len(tallies):,}", words, f"{sum(tally.words for tally in tallies):,} words in their bodies")]
-    for name in MEASURES:
+    for name, row in asked.overall.items():
         measure = ARTICLE_MEASURES[name]
-        rows = rates_by_group(tallies, name, by={tally.id: "all" for tally in tallies})
-        if rows and (row := rows[0]).value is not None:
+        if row.value is not None:
             shown = _number(measure.percent)
             cards.append((shown(row.value), measure.label, _mean(row.interval, shown, row.n)))
     alone = [row for row in asked.one_source if row.group is None and row.share is not None]
@@ -304,7 +302,7 @@ def _fine(share: float) -> str:
 
 
 def _number(is_share: bool) -> Callable[[float], str]:
-    return percent if is_share else "{:.1f}".format
+    return partial(shown_value, is_share=is_share)
 
 
 def _interval(interval: tuple[float, float] | None, shown: Callable[[float], str]) -> str:

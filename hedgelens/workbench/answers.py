@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from hedgelens.measures.corpus.tally import counted_in_words
 from hedgelens.records import HedgeLensError, SourceKind
 from hedgelens.report.figures import draw
 from hedgelens.report.filling import filled
-from hedgelens.report.pictures import drawing, pictures
+from hedgelens.report.pictures import pictures
 from hedgelens.report.shown_answers import asked_for
-from hedgelens.report.study_answers import Answer, Asked, answers_of
+from hedgelens.report.study_answers import Answer, Asked
 from hedgelens.report.study_sections import cards_of, sections_of
 from hedgelens.study.choosing import CORRECTED, Choice, Chosen
 from hedgelens.workbench.answering import Bench
@@ -67,7 +68,7 @@ class _Answers:
             kinds=_KINDS,
             corrected=CORRECTED,
             cards=cards_of(found.asked) if there else [],
-            counted=" ".join(dict.fromkeys(tally.counted_in_words for tally in found.chosen.tallies)).strip(),
+            counted=counted_in_words(found.chosen.tallies),
             answers=Markup(answers),  # escaped where it was filled
         )
         page.headers["Content-Security-Policy"] = WITH_CHARTS
@@ -77,8 +78,7 @@ class _Answers:
         """Draws a chart for the page."""
         with self._lock:
             number, answer = self._answer(choice, id)
-            with drawing:
-                return filled("chart.html.j2", figure=draw(answer.make, number))
+            return filled("chart.html.j2", figure=draw(answer.make, number))
 
     def file(self, choice: Choice, id: str, form: str) -> bytes:
         """Returns a chart, or its data, as a file."""
@@ -100,7 +100,7 @@ class _Answers:
                 chosen = study.chosen(choice)
             asked = Asked(chosen.tallies, choice.kind or None)
             kept = [(one, found) for one, found in self._kept.items() if one[0] == key[0]][1 - _KEPT :]
-            self._kept = {**dict(kept), key: _Found(chosen, asked, answers_of(asked) if chosen.tallies else [])}
+            self._kept = {**dict(kept), key: _Found(chosen, asked, asked.answers if chosen.tallies else [])}
         return self._kept[key]
 
     def _state(self) -> object:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hedgelens.files.checking import Sparse
 from hedgelens.measures.articles import is_called
-from hedgelens.measures.counting import HOUSES, By, check
+from hedgelens.measures.counting import By, check, rows_of
 from hedgelens.records import Naming, Pronoun, Source, SourceKind
 
 Counts = dict[str, int]
@@ -79,17 +79,7 @@ class SourceTally(Sparse):
 
     def keys(self, by: By) -> tuple[str, ...]:
         """Returns the rows under which it counts, as those of an analysis do; ``"source"`` has it under its id."""
-        match check(by, By):
-            case "source":
-                return (self.id,)
-            case "group":
-                return self.groups
-            case "affiliation":
-                house = self.affiliation or (self.name if self.kind in HOUSES else None)
-                return (house,) if house else ()
-            case _:
-                value = getattr(self, by)
-                return (str(value),) if value else ()
+        return rows_of(self, check(by, By), self.affiliation)
 
 
 def is_joint(source: Source | SourceTally) -> bool:

@@ -196,6 +196,11 @@ def tallies(articles: Articles, types: Types | None = None) -> Iterator[Tally]:
         yield article
 
 
+def counted_in_words(articles: Articles) -> str:
+    """Says what counts in articles: a sentence for each way in which any of them is counted."""
+    return " ".join(dict.fromkeys(article.counted_in_words for article in articles)).strip()
+
+
 def without_duplicates(articles: Articles) -> Iterator[Tally]:
     """Yields the tallies of the articles that are not nearly the same as one before them (``near_duplicate_of``)."""
     return (tally for tally in tallies(articles) if tally.near_duplicate_of is None)
