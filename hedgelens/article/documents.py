@@ -20,6 +20,7 @@ from typing import Any
 from hedgelens.article.access import file_bytes
 from hedgelens.article.dates import iso_date
 from hedgelens.article.html import article_from_html
+from hedgelens.article.nature import OLD_OFFICE
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError
 
@@ -53,6 +54,8 @@ _ASIDE = frozenset(f"{_ODF}{name}" for name in ("tracked-changes", "note", "tabl
 _PARAGRAPHS = frozenset([f"{_ODF}h", f"{_ODF}p"])
 _BLANKS = frozenset([f"{_ODF}s", f"{_ODF}tab", f"{_ODF}line-break"])
 _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What is named in a file of Office that is the lock around a document."""
 _PAGE_NUMBER = re.compile(r"(?i)\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*")
 
 
@@ -164,7 +167,9 @@ def article_of_document(path: Path, text: str, id: str) -> Article:
 
 def _text(path: Path, what: str, text_of: Callable[[bytes], str]) -> str:
     try:
-        text = text_of(file_bytes(path))
+        raw = file_bytes(path)
+        _check_is_open(path, raw)
+        text = text_of(raw)
     except HedgeLensError:
         raise
     except Exception as error:  # whatever the libraries stumble over
@@ -172,6 +177,16 @@ def _text(path: Path, what: str, text_of: Callable[[bytes], str]) -> str:
     if not text.strip():
         raise HedgeLensError(f"'{path}' holds no text: there is nothing to analyse.")
     return text
+
+
+def _check_is_open(path: Path, raw: bytes) -> None:
+    if not raw:
+        raise HedgeLensError(f"'{path}' is empty: it has 0 bytes. Save or download it again.")
+    if not raw.startswith(OLD_OFFICE):
+        return
+    old = "is a Word file of the old kind. Save it as .docx"
+    what = "is protected by a password. Save it without one" if _LOCKED in raw else old
+    raise HedgeLensError(f"'{path}' {what}, or save the article's text as a .txt file.")
 
 
 def _broken(path: Path, what: str, error: Exception) -> HedgeLensError:

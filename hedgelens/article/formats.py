@@ -205,8 +205,9 @@ def read_article(path: str | Path, *, id: str | None = None) -> Article:
     check_file(path)
     suffix = path.suffix.lower()
     if suffix not in _BY_SUFFIX:
+        ends = f"ends in '{path.suffix}'" if path.suffix else "has a name without an ending"
         raise HedgeLensError(
-            f"'{path}' ends in '{path.suffix or 'nothing'}', and articles are read from {', '.join(SUFFIXES)} files. "
+            f"'{path}' {ends}, and articles are read from {', '.join(SUFFIXES)} files. "
             + ("Save it as an Excel workbook (.xlsx) or a .csv file." if suffix in SHEETS else _SAVE_AS_TEXT)
         )
     _check_is_no_report(path)

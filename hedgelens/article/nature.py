@@ -17,7 +17,8 @@ _SIGNS = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"PAR1", ".parquet"))
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("content.xml", ".odt"))
 """What an archive holds that is a document."""
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_OLD = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How documents and workbooks of Office begin that are older than 2007, and the lock around newer ones."""
 _OF_PROGRAMS = (".doc", ".docx", ".odt", ".pdf", ".rtf", ".xls", ".xlsx")
 """Endings of files that are never written by hand: what is text in them is a page, or a table that was called so."""
 _OF_TEXT = {".xls": ".csv", ".doc": ".txt"}
@@ -35,7 +36,7 @@ def nature(path: Path) -> str | None:
     found = next((ending for sign, ending in _SIGNS if beginning.startswith(sign)), None)
     if found is None and beginning.startswith(b"PK\x03\x04"):
         found = _of_archive(path)
-    if found is None and suffix in _OF_PROGRAMS and not beginning.startswith((b"PK", _OLD)):
+    if found is None and suffix in _OF_PROGRAMS and not beginning.startswith((b"PK", OLD_OFFICE)):
         found = _of_text(beginning, suffix)
     return None if found == suffix or any({found, suffix} <= alike for alike in _ALIKE) else found
 

@@ -176,7 +176,8 @@ class _Adding:
     def done(self) -> Added:
         """Returns what became of them, with a note on those that repeat others."""
         if found := self.repeats.found:
-            said = f"{counted(len(found), 'article')} among the new ones repeat an earlier one"
+            repeat = "repeats" if len(found) == 1 else "repeat"
+            said = f"{counted(len(found), 'article')} among the new ones {repeat} an earlier one"
             self.added.notes.append(f"{said}: {first_of(found)}.")
         return self.added
 

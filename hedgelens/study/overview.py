@@ -97,6 +97,36 @@ class Overview:
         return listed
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What was read of the articles that came in last.
+
+    Attributes:
+        articles, dated, placed, titled: number of them, and of those whose date, outlet and title were found.
+        first: title, outlet and date of some of them.
+    """
+
+    articles: int
+    dated: int
+    placed: int
+    titled: int
+    first: tuple[tuple[str, str | None, str | None], ...]
+
+
+def last_number(store: Store) -> int:
+    """Returns the number of the article that came in last."""
+    return int(store.one("SELECT coalesce(max(number), 0) FROM articles")[0])
+
+
+def arrived(store: Store, since: int, most: int = 5) -> Arrived | None:
+    """Returns what was read of the articles that came in after the one with a number; ``None`` where none did."""
+    new = "FROM articles WHERE left_out IS NULL AND number > ?"
+    counts = store.one(f"SELECT count(*), count(date), count(outlet), count(title) {new}", since)
+    rows = store.rows(f"SELECT coalesce(title, id), outlet, date {new} ORDER BY number LIMIT ?", since, most)
+    articles, dated, placed, titled = counts
+    return Arrived(articles, dated, placed, titled, tuple((*row,) for row in rows)) if articles else None
+
+
 def _found(tally: bytes) -> _Found:
     """Returns what the list shows of a tally."""
     data = unpacked(tally)

@@ -51,11 +51,13 @@ class Bench:
         """Takes the file of the study, and what goes on in the background."""
         self.path, self.at_work = path, at_work
         self.open_articles, self.articles = OpenArticles(), ArticleList()
+        self.tables: dict[str, dict[str, Any]] = {}
+        """Tables that wait until somebody says which column holds what, by their names: what they look like."""
 
     @property
     def files(self) -> Path:
         """The folder beside the study that keeps what was brought in."""
-        return self.path.with_name(f"{self.path.stem}-files")
+        return self.at_work.files
 
     def open(self) -> Study:
         """Opens the study."""

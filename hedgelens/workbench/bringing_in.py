@@ -22,10 +22,12 @@ from hedgelens.article import Columns, ReadingOptions
 from hedgelens.article.above import levels
 from hedgelens.article.duplicates import WAYS
 from hedgelens.article.formats import preview_table
+from hedgelens.article.naming import LEFT_LYING
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.workbench.answering import Bench, Plain, body_of
+from hedgelens.workbench.saying import as_known, said_of
 
 _LARGEST_UPLOAD = 200_000_000
 """So many bytes one file may have that is brought in."""
@@ -44,6 +46,7 @@ def routes(bench: Bench) -> list[Route]:
         bench.get("/api/progress", _progress),
         bench.post("/api/bring-in", _bring_in),
         bench.post("/api/add-table", _add_table),
+        bench.post("/api/leave-table", _leave_table),
     ]
 
 
@@ -61,8 +64,9 @@ async def _status(bench: Bench, request: Request) -> Response:
             "articles": status.articles,
             "analysed": status.analysed,
             "to_do": status.to_do,
-            "problems": [[problem.article, problem.reason] for problem in status.problems],
-            "notes": study.notes,
+            "problems": [said_of(problem, bench.files) for problem in status.problems],
+            "notes": [as_known(note, bench.files) for note in study.notes],
+            "tables": list(bench.tables.values()),
             "engine": status.settings.engine,
             "work": asdict(bench.at_work.state),
         }
@@ -95,12 +99,18 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
     form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
     options = _options({name: value for name, value in form.multi_items() if isinstance(value, str)})
     kept: list[Path] = []
+    sent = 0
     for name, upload in form.multi_items():
         if isinstance(upload, UploadFile):
-            kept.append(await _kept(bench, name, upload))
+            sent += 1
+            if not _is_left_lying(_called(name, upload)):
+                kept.append(await _kept(bench, name, upload))
+    if sent and not kept:
+        raise HedgeLensError("What was sent holds no articles: systems and word processors leave such files lying about.")
     if not kept:
         raise HedgeLensError("No file was sent. Drag files onto the page, or choose them.")
     tables = await run_in_threadpool(_tables, bench, kept)
+    bench.tables |= {table["file"]: table for table in tables.values()}
     others = {path.relative_to(bench.files).parts[0] for path in kept if path not in tables}
     waiting = {path.relative_to(bench.files).parts[0] for path in tables if len(path.relative_to(bench.files).parts) > 1}
     at_once = [bench.files / first for first in sorted(others - waiting)]
@@ -133,7 +143,15 @@ async def _add_table(bench: Bench, request: Request) -> Response:
         raise HedgeLensError("Say which column holds the texts.")
     options = _options({name: str(body.get(name, "")) for name in ("fields", "duplicates")})
     bench.at_work.bring_in([path], replace(options, columns=Columns(**given)))
+    bench.tables.pop(str(body["file"]), None)
     return Plain({"file": str(body["file"])})
+
+
+async def _leave_table(bench: Bench, request: Request) -> Response:
+    """Asks no more of a table that holds no articles; what was kept of it stays where it is."""
+    body = await body_of(request)
+    bench.tables.pop(str(body.get("file", "")), None)
+    return Plain({"file": str(body.get("file", ""))})
 
 
 def _options(given: dict[str, str]) -> ReadingOptions:
@@ -149,13 +167,22 @@ def _options(given: dict[str, str]) -> ReadingOptions:
     return ReadingOptions(fields=levels(above) if above else (), duplicates=duplicates)
 
 
+def _called(name: str, upload: UploadFile) -> str:
+    """Returns the name of a file that was sent, with the folders above it where the page says them."""
+    return name if "/" in name else upload.filename or name
+
+
+def _is_left_lying(name: str) -> bool:
+    return any(part.startswith(LEFT_LYING) for part in PurePosixPath(name).parts if part not in (".", ".."))
+
+
 async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:
     """Writes a file whole into the folder of the study; its name leads out of that nowhere."""
     if upload.size is not None and upload.size > _LARGEST_UPLOAD:
         raise HedgeLensError(
             f"'{upload.filename}' has {upload.size / 1e6:,.0f} MB, and up to {_LARGEST_UPLOAD / 1e6:.0f} are taken."
         )
-    target = bench.files.joinpath(*_safe_parts(name if "/" in name else upload.filename or name))
+    target = bench.files.joinpath(*_safe_parts(_called(name, upload)))
     data = await upload.read()
 
     def write() -> Path:

@@ -1,3 +1,4 @@
+import re
 import zipfile
 from email.message import EmailMessage
 
@@ -5,6 +6,7 @@ import pytest
 from papers import pdf, rich, word
 
 from hedgelens.article import read_article, read_files
+from hedgelens.article.nature import OLD_OFFICE
 from hedgelens.records import HedgeLensError, Kind
 
 PARAGRAPHS = ("The harbour wall is safe, Ada Okoro said.", "“It held for a hundred years,” she said. It may hold on.")
@@ -103,6 +105,28 @@ def test_a_damaged_document_is_said_to_be_so(tmp_path, suffix):
     path = tmp_path / f"a.{suffix}"
     path.write_bytes(b"nothing of the kind")
     with pytest.raises(HedgeLensError, match=r"cannot be read as .* damaged, or something else"):
+        read_article(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty: it has 0 bytes"),
+        (OLD_OFFICE + bytes(500) + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        (OLD_OFFICE + bytes(500) + "WordDocument".encode("utf-16-le"), "of the old kind. Save it as .docx"),
+    ],
+)
+def test_a_word_file_that_cannot_be_opened_says_why(tmp_path, content, said):
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+    with pytest.raises(HedgeLensError, match=re.escape(said)):
+        read_article(path)
+
+
+def test_a_file_without_an_ending_is_said_to_have_none(tmp_path):
+    path = tmp_path / "ferry"
+    path.write_text("The ferry is late.", "utf-8")
+    with pytest.raises(HedgeLensError, match="has a name without an ending, and articles are read from"):
         read_article(path)
 
 

@@ -292,6 +292,55 @@ def test_what_a_table_cannot_be_read_by_is_said(browser, asked, said):
     assert said in answer.json()["problem"]
 
 
+def test_a_table_waits_also_where_the_page_is_opened_again_until_it_is_left_out(browser):
+    browser.post("/api/bring-in", files=[("./news.csv", ("news.csv", TABLE.encode()))], headers=OURS)
+    (table,) = browser.get("/api/status").json()["tables"]
+    assert table["file"] == "news.csv"
+    assert browser.post("/api/leave-table", json={"file": "news.csv"}, headers=OURS).status_code == 200
+    assert browser.get("/api/status").json()["tables"] == []
+
+
+def test_the_answer_says_what_was_read_of_each_article_and_what_was_left_out(browser):
+    columns = {"text": "story", "title": "headline", "outlet": "paper"}
+    browser.post("/api/bring-in", files=[("./news.csv", ("news.csv", TABLE.encode()))], headers=OURS)
+    browser.post("/api/add-table", json={"file": "news.csv", "columns": columns}, headers=OURS)
+    arrived = wait_for(browser, 2)["work"]["arrived"]
+    assert arrived == {"articles": 1, "dated": 0, "placed": 1, "titled": 1, "first": [["Ferry late", "Courier", None]]}
+
+    browser.post("/api/bring-in", files=[("./scan.docx", ("scan.docx", b""))], headers=OURS)
+    found = wait_for(browser, 2)
+    assert found["work"]["said"][1:] == ["Left out: 'scan.docx' is empty: it has 0 bytes. Save or download it again."]
+    assert found["work"]["arrived"] is None
+    assert found["problems"] == ["'scan.docx' is empty: it has 0 bytes. Save or download it again."]
+
+
+def test_many_that_are_left_out_are_counted(browser):
+    files = [(f"./{n}.docx", (f"{n}.docx", b"")) for n in range(10)]
+    browser.post("/api/bring-in", files=files, headers=OURS)
+    found = wait_for(browser, 1)
+    assert len(found["problems"]) == 10
+    assert found["work"]["said"][9:] == ["2 more were left out; all are listed under problems."]
+
+
+def test_what_comes_twice_is_said_to_be_there(browser):
+    files = [("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n"))]
+    browser.post("/api/bring-in", files=files, headers=OURS)
+    wait_for(browser, 2)
+    browser.post("/api/bring-in", files=files, headers=OURS)
+    found = wait_for(browser, 2)
+    assert found["work"]["said"] == ["0 articles are new, 1 file is in the study already."]
+
+
+def test_what_systems_leave_lying_about_is_passed_over(browser, path):
+    lying = [(f"./{name}", (name, b"\0")) for name in (".DS_Store", "~$ferry.docx")]
+    answer = browser.post("/api/bring-in", files=lying, headers=OURS)
+    assert "holds no articles" in answer.json()["problem"]
+    files = [*lying, ("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n"))]
+    assert browser.post("/api/bring-in", files=files, headers=OURS).json()["files"] == 1
+    assert wait_for(browser, 2)["problems"] == []
+    assert [one.name for one in (path.parent / "floods-files").iterdir()] == ["ferry.txt"]
+
+
 def test_folders_say_what_they_are_asked_for(browser, path):
     files = [("Courier/2024/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n"))]
     browser.post("/api/bring-in", files=files, data={"fields": "outlet/year"}, headers=OURS)

@@ -16,16 +16,25 @@
     details.append(list);
     return [details];
   };
+  // One question at a time, so that no older answer stands over a newer one.
+  let asking = false, again = false;
   const show = async () => {
+    again = asking;
+    if (asking) return;
+    asking = true;
     const found = await bench.get("/api/status");
-    if (!found) return;
+    asking = false;
+    if (found) tell(found);
+    if (again) show();
+  };
+  const tell = (found) => {
     at("numbers").replaceChildren(
       card(found.articles.toLocaleString("en"), "articles"),
       card(found.analysed.toLocaleString("en"), "analysed"),
       card(found.problems.length.toLocaleString("en"), "could not be read or analysed"),
     );
-    const problems = found.problems.map(([article, reason]) => `${article}: ${reason}`);
-    at("said").replaceChildren(...lists("problems", problems), ...lists("notes on what was read", found.notes));
+    at("said").replaceChildren(...lists("problems", found.problems), ...lists("notes on what was read", found.notes));
+    offer(found.tables);
   };
 
   // A folder that is dragged is gone through here: the browser gives its files one by one.
@@ -51,17 +60,24 @@
     form.append("duplicates", at("duplicates").value);
     at("sent").textContent = `Sending ${files.length} ${files.length === 1 ? "file" : "files"} …`;
     const answer = await bench.send("/api/bring-in", form);
-    at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file is" : "files are"} in.` : "";
-    answer?.tables.forEach((table) => at("tables").append(forTable(table)));
-    at("tables").querySelector("select")?.focus();
+    at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file was" : "files were"} sent.` : "";
+    if (answer?.tables.length) {
+      offer(answer.tables);
+      at("tables").querySelector("select")?.focus();
+    }
   };
 
   // A table is read when somebody has looked at which column holds what: what is taken by its name is shown, and can be changed.
   const PARTS = { text: "Text", title: "Title", outlet: "Outlet", date: "Date", author: "Author", section: "Section", page: "Page", url: "Address", id: "Number" };
   const forTable = ({ file, columns, taken, rows }) => {
     const form = make("form", "table"), fields = make("div", "fields");
+    form.dataset.file = file;
     form.setAttribute("aria-label", `Columns of ${file}`);
     form.append(make("h2", "", file), make("p", "quiet", "Which column holds what? Columns that are not named stay with each article under their own names."));
+    if (!taken.text) {
+      form.append(make("p", "warning", "No column is called as texts are. The first row is taken for the names of the columns: "
+        + "if it is an article, add a row of names above it in your table, and bring that in."));
+    }
     const selects = Object.entries(PARTS).map(([part, label]) => {
       const select = make("select"), field = make("label");
       select.name = part;
@@ -80,7 +96,9 @@
     rows.forEach((cells) => { const row = body.insertRow(); cells.forEach((cell) => row.append(make("td", "", cell))); });
     scroll.append(table);
     const add = make("button", "", "Add these articles");
-    form.append(fields, scroll, add);
+    form.append(fields, scroll, add, " ", bench.button("Leave it out", async () => {
+      if (await bench.post("/api/leave-table", { file })) form.remove();
+    }));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const chosen = Object.fromEntries(selects.map((select) => [select.name, select.value]));
@@ -88,6 +106,11 @@
       if (answer) form.remove();
     });
     return form;
+  };
+  // A table waits also where the page is left and opened again.
+  const offer = (tables) => {
+    const there = [...at("tables").children].map((form) => form.dataset.file);
+    tables.filter(({ file }) => !there.includes(file)).forEach((table) => at("tables").append(forTable(table)));
   };
   const drop = at("drop");
   ["dragenter", "dragover"].forEach((name) => drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); }));
@@ -105,12 +128,38 @@
   chosen(at("folder"));
   drop.addEventListener("submit", (event) => event.preventDefault());
 
-  let seen = "";
+  // What the last reading has to say, and how it read the first articles: whoever sees a wrong date here need not correct a hundred.
+  const read = ({ said, arrived }) => {
+    const parts = said.length ? [make("p", "", `Read: ${said[0]}`)] : [];
+    if (said.length > 1) {
+      const list = make("ul");
+      said.slice(1).forEach((sentence) => list.append(make("li", "", sentence)));
+      parts.push(list);
+    }
+    if (arrived) {
+      const of = (number) => (number === arrived.articles ? "each" : number ? `${number} of ${arrived.articles}` : "none");
+      const table = make("table", "shares"), head = table.createTHead().insertRow(), body = table.createTBody();
+      ["Title", "Outlet", "Date"].forEach((name, n) => {
+        const cell = make("th", "", `${name} (${of([arrived.titled, arrived.placed, arrived.dated][n])})`);
+        cell.scope = "col";
+        head.append(cell);
+      });
+      arrived.first.forEach((cells) => { const row = body.insertRow(); cells.forEach((cell) => row.append(make("td", "", cell ?? "–"))); });
+      table.createCaption().textContent = arrived.articles > arrived.first.length
+        ? `What was found about the first ${arrived.first.length} of the ${arrived.articles} new articles` : "What was found about the new articles";
+      const next = make("p", "", "Go on to the "), link = make("a", "", "list of articles");
+      link.href = "articles";
+      next.append(link, ".");
+      parts.push(table, next);
+    }
+    at("read").replaceChildren(...parts);
+  };
+  let last = null;
   bench.onWork((state) => {
-    at("read").textContent = state.said.length ? `Read: ${state.said[0]}` : "";
-    const now = `${state.doing} ${state.done}`;
-    if (now !== seen) show();
-    seen = now;
+    const now = JSON.stringify([state.said, state.arrived]);
+    if (now !== last) read(state);
+    last = now;
+    show();
   });
   show();
 })();

@@ -23,7 +23,7 @@ def test_articles_are_brought_in_corrected_and_taken_away(empty, visit, tmp_path
     with page.expect_file_chooser() as chooser:
         page.get_by_label("Choose files").click()
     chooser.value.set_files(sorted(write_articles(tmp_path / "articles").iterdir()))
-    expect(page.get_by_text("2 files are in.")).to_be_visible()
+    expect(page.get_by_text("2 files were sent.")).to_be_visible()
     expect(page.get_by_text("2 analysed")).to_be_visible(timeout=20_000)
 
     # Open one from the list.
@@ -66,8 +66,39 @@ def test_what_cannot_be_read_is_named_with_the_reason(empty, visit, tmp_path):
     person = visit(empty).go("/")
     person.page.get_by_label("Choose files").set_input_files([tmp_path / "empty.txt", tmp_path / "tram.txt"])
     expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
+    expect(person.page.locator("#read")).to_contain_text("Left out: ")
+    expect(person.page.locator("#read")).to_contain_text("empty.txt")
+    assert str(tmp_path) not in person.page.locator("body").inner_text()
     person.page.get_by_text("1 problem").click()
-    expect(person.page.get_by_text("empty.txt")).to_be_visible()
+    expect(person.page.locator("#said")).to_contain_text("empty.txt")
+
+
+def test_what_was_read_of_each_article_is_shown_and_the_numbers_are_those_of_now(empty, visit):
+    person = visit(empty).go("/")
+    for number, name in enumerate(("Ferry late", "Tram late", "Bus late"), start=1):
+        mail = f"Subject: {name}\nDate: Mon, 5 Feb 2024 10:00:00 +0000\n\nIt is late again, Mina Reese said.\n".encode()
+        file = {"name": f"{name}.eml", "mimeType": "message/rfc822", "buffer": mail}
+        person.page.get_by_label("Choose files").set_input_files([file])
+        table = person.page.get_by_role("table", name="What was found about the new articles")
+        expect(table).to_contain_text(name)
+        expect(table).to_contain_text("2024-02-05")
+        expect(table.get_by_role("columnheader", name="Outlet (none)")).to_be_visible()
+        expect(person.page.locator("#numbers")).to_contain_text(f"{number} analysed")
+
+
+def test_a_table_that_waits_is_there_after_a_reload_and_can_be_left_out(empty, visit):
+    person = visit(empty).go("/")
+    table = b"2024-01-03,The ferry is late. Mina Reese said so.\n2024-01-04,The bridge is shut. Ada Okoro said so.\n"
+    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": table}])
+    form = person.page.get_by_role("form", name="Columns of news.csv")
+    expect(form).to_contain_text("The first row is taken for the names of the columns")
+    person.page.reload()
+    expect(form).to_have_count(1)
+    form.get_by_role("button", name="Leave it out").click()
+    expect(form).to_have_count(0)
+    person.page.reload()
+    expect(person.page.locator("#numbers")).to_contain_text("0 articles")
+    expect(form).to_have_count(0)
 
 
 def test_a_folder_is_dragged_onto_the_page(empty, visit, tmp_path):
