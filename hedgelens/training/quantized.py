@@ -1,6 +1,7 @@
 """Reads the weights of an engine in eight bits as full ones, so that it can learn on.
 
-Each weight is (integer − zero point) · scale of its channel (Jacob et al. 2018); half a step is lost, which a few batches mend.
+Each weight is (integer − zero point) · scale (Jacob et al. 2018), with a scale for each channel; half a step is lost, which a few
+batches mend.
 """
 
 from __future__ import annotations
