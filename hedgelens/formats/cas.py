@@ -2,17 +2,20 @@
 
 An attribution is spans of the layer ``AttributionSpan`` with a role each, and relations from the one it is noted on (its cue,
 where it has one) to the others; a hedge is a span of the layer ``Hedge``, a sentence that carries on an account one of
-``Continued``. Offsets count units of UTF-16, as Java does. (OASIS UIMA 1.0; https://inception-project.github.io/.)
+``Continued``. Offsets count units of UTF-16, as Java does. INCEpTION opens a file only if all that is marked begins and ends with
+something that can be seen, and within a sentence. (OASIS UIMA 1.0; https://inception-project.github.io/.)
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError
-from hedgelens.formats.annotations import TOKEN, Found, Role, annotations_of, note_of
+from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, note_of
 from hedgelens.formats.matching import Utf16
 from hedgelens.formats.plain_files import json_in, note_in
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
@@ -34,7 +37,7 @@ FEATURES = {
 """The features of each layer, all of them texts; what annotators see comes first."""
 _SAID = {"type": TYPE} | {key: key for key in ("quotation", "source", "via", "parent", "category", "owner")}
 _ANNOTATION, _BASE = "uima.tcas.Annotation", "uima.cas.AnnotationBase"
-_SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
+SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type"
 _NAMESPACES = {
     "xmi": "http://www.omg.org/XMI",
@@ -45,6 +48,9 @@ _NAMESPACES = {
 }
 _XMI_ID = f"{{{_NAMESPACES['xmi']}}}id"
 _VIEW = "_InitialView"
+_UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+"""Blanks, joiners and marks of direction, at which INCEpTION lets nothing begin or end."""
+_SEEN, _TOKEN, _LINE = re.compile(f"[^{_UNSEEN}]"), re.compile(rf"\w+|[^\w{_UNSEEN}]"), re.compile(r"[^\r\n]+")
 
 
 def write(analyses: Iterable[Analysis]) -> bytes:
@@ -70,7 +76,7 @@ class _Writer:
 
     def whole(self) -> str:
         article = self._analysis.article
-        annotations = annotations_of(self._analysis)
+        annotations = [self._trimmed(one) for one in annotations_of(self._analysis)]
         everything = (0, len(self._text))
         about = {
             "language": article.language or "x-unspecified",
@@ -79,9 +85,9 @@ class _Writer:
         }
         self._add("metadata:DocumentMetaData", everything, about)
         self._add("custom:HedgeLensNote", None, {"note": json_text(note_of(self._analysis, annotations))})
-        for sentence in self._analysis.sentences:
-            self._add("segmentation:Sentence", (sentence.start, sentence.end), {"id": f"{sentence.kind}"})
-        for match in TOKEN.finditer(self._text):
+        for span, kind in self._sentences():
+            self._add("segmentation:Sentence", span, {"id": kind})
+        for match in _TOKEN.finditer(self._text):
             self._add("segmentation:Token", match.span(), {"order": 0})
         for stretches in stretches_of(annotations):
             self._annotation(stretches)
@@ -92,6 +98,33 @@ class _Writer:
         inside = "\n".join((*self._elements, tag("cas:Sofa", dict(sofa)), tag("cas:View", {"sofa": 1, "members": members})))
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<xmi:XMI{root}>\n<cas:NULL xmi:id="0"/>\n{inside}\n</xmi:XMI>\n'
 
+    def _sentences(self) -> Iterator[tuple[Span, str | None]]:
+        """Yields the sentences with their kinds, and the lines that stand between them without one."""
+        end = 0
+        for sentence in self._analysis.sentences:
+            yield from self._lines(end, sentence.start)
+            end = max(end, sentence.end)
+            yield self._seen((sentence.start, sentence.end)), str(sentence.kind)
+        yield from self._lines(end, len(self._text))
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[Span, None]]:
+        for line in _LINE.finditer(self._text, start, end):
+            if _SEEN.search(line[0]):
+                yield self._seen(line.span()), None
+
+    def _trimmed(self, one: Annotation) -> Annotation:
+        return replace(one, spans={role: tuple(map(self._seen, spans)) for role, spans in one.spans.items()})
+
+    def _seen(self, span: Span) -> Span:
+        """Returns a stretch without what cannot be seen at its edges; one of which nothing can be seen stays as it is."""
+        first = _SEEN.search(self._text, *span)
+        if first is None:
+            return span
+        end = span[1]
+        while not _SEEN.match(self._text, end - 1):
+            end -= 1
+        return first.start(), end
+
     def _annotation(self, stretches: list[Stretch]) -> None:
         numbers = [self._stretch(one) for one in stretches]
         for one, number in zip(stretches[1:], numbers[1:], strict=True):
@@ -99,10 +132,11 @@ class _Writer:
             self._add(f"custom:{LINK}", one.span, {**ends, "role": str(one.role)})
 
     def _stretch(self, one: Stretch) -> int:
-        noted: dict[str, object] = {}
+        # Each stretch has the identifier: in curation, INCEpTION makes one of two marks that say the same of the same words.
+        noted: dict[str, object] = {"identifier": one.of.id}
         if one.first:
             said = {TYPE if key == "type" else key: word for key, word in one.of.said.items()}
-            noted = {**said, "identifier": one.of.id, "note": json_text(dict(one.of.more))}
+            noted = {**said, **noted, "note": json_text(dict(one.of.more))}
         if one.role is Role.HEDGE:
             return self._add(f"custom:{HEDGE}", one.span, noted)
         if one.role is Role.CONTINUED:
@@ -125,7 +159,7 @@ def type_system() -> str:
         "Token": {"order": "uima.cas.Integer"},
         "Sentence": {"id": text},
     }
-    types = [_type(f"{_SEGMENTATION}.{name}", _ANNOTATION, features) for name, features in segmentation.items()]
+    types = [_type(f"{SEGMENTATION}.{name}", _ANNOTATION, features) for name, features in segmentation.items()]
     about = {"documentTitle": text, "documentId": text}
     types.append(_type(f"{_METADATA}.DocumentMetaData", "uima.tcas.DocumentAnnotation", about))
     for layer, names in FEATURES.items():
@@ -181,7 +215,7 @@ def _found(root: Any, text: str, sofa: str) -> Found:
         if name == NOTE:
             note = note_in(json_in(element.get("note") or "null", "the note of HedgeLens"))
         elif name == "DocumentMetaData":
-            id = element.get("documentId")
+            id = _id(element)
         elif name == LINK:
             arrows.append((str(element.get("Governor")), str(element.get("Dependent"))))
         elif (role := _role(name, element)) is not None:
@@ -190,6 +224,14 @@ def _found(root: Any, text: str, sofa: str) -> Found:
             marked[key] = role, (characters(begin), characters(end))
             details |= dict(_details(key, element))
     return Found(tied(marked, arrows, details), text=text, note=note, id=id)
+
+
+def _id(about: Any) -> str | None:
+    """Returns what an article is called: by its document in INCEpTION, which puts the name of the annotator for the id."""
+    title = about.get("documentTitle")
+    if title and (about.get("documentUri") or "").endswith(f"/{title}"):
+        return str(title).removesuffix(".xmi").removesuffix(".txt")
+    return about.get("documentId") or None
 
 
 def _role(name: str, element: Any) -> Role | None:

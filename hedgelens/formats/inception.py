@@ -1,7 +1,8 @@
 """INCEpTION's project archive: layers, tag sets and articles with their annotations, and what annotators made of these back.
 
-An archive is ``exportedproject.json`` and ``source/NAME.xmi``. What comes out of INCEpTION holds annotations as XMI as well,
-where the project was exported with the secondary format "UIMA CAS XMI".
+An archive is ``exportedproject.json``, with the fields of INCEpTION's ``ExportedProject`` and the classes beside it, and
+``source/NAME.xmi``. What comes out of INCEpTION holds annotations as XMI as well (``annotation/NAME/ANNOTATOR.zip``,
+``curation/NAME/CURATION_USER.zip``), where the project was exported with the secondary format "UIMA CAS XMI".
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,7 +23,9 @@ from hedgelens.formats.plain_files import file_names
 from hedgelens.records import AttributionType, Category, HedgeLensError, Quotation
 from hedgelens.views.rows import json_text
 
-_SHEET = "exportedproject.json"
+_SHEET = "exportedproject"
+_UNTOUCHED = "INITIAL_CAS"
+"""Who has made, by the names in an archive, what nobody has worked on yet."""
 _MOST = 10 * LARGEST
 _TAGS: dict[str, Iterable[str]] = {
     "role": map(str, OF_ATTRIBUTIONS),
@@ -51,7 +55,7 @@ def write(analyses: Iterable[Analysis]) -> bytes:
         free = next(name for name in file_names(analysis.article.id, ".xmi") if name not in documents)
         documents[free] = cas.write([analysis])
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, _SHEET, f"{json_text(_project(documents), indent=1)}\n".encode())
+        _put(archive, f"{_SHEET}.json", f"{json_text(_project(documents), indent=1)}\n".encode())
         _put(archive, "TypeSystem.xml", cas.type_system().encode("utf-8"))
         for name, content in documents.items():
             _put(archive, f"source/{name}", content)
@@ -69,13 +73,13 @@ def _project(documents: Iterable[str]) -> dict[str, Any]:
         "name": "HedgeLens",
         "slug": "hedgelens",
         "description": "Who says it, how sure they are, and whose doubt it is.",
-        "mode": "annotation",
+        "mode": "ANNOTATION",
         "version": 1,
         "source_documents": [{"name": name, "format": "xmi", "state": "NEW"} for name in documents],
         "annotation_documents": [],
         "project_permissions": [],
         "tag_sets": [_tag_set(key) for key in _TAGS],
-        "layers": [*map(_built_in, ("Token", "Sentence")), *map(_layer, cas.FEATURES)],
+        "layers": [_built_in("Token", "CHARACTERS", False), _built_in("Sentence", "TOKENS", True), *map(_layer, cas.FEATURES)],
     }
 
 
@@ -91,12 +95,23 @@ def _layer(layer: str) -> dict[str, Any]:
         **_shape(f"{cas.PACKAGE}.{layer}", _TITLES[layer], _KINDS.get(layer, "span")),
         "features": features,
         "attach_type": attached,
+        "readonly": layer == cas.NOTE,
     }
 
 
-def _built_in(name: str) -> dict[str, Any]:
-    shape = _shape(f"de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.{name}", name, "span")
-    return {**shape, "features": [], "built_in": True, "readonly": True, "allow_stacking": False, "overlap_mode": "NO_OVERLAP"}
+def _built_in(name: str, anchoring: str, cross_sentence: bool) -> dict[str, Any]:
+    return {
+        **_shape(f"{cas.SEGMENTATION}.{name}", name, "span"),
+        "features": [],
+        "enabled": False,
+        "built_in": True,
+        "readonly": True,
+        "allow_stacking": False,
+        "cross_sentence": cross_sentence,
+        "anchoring_mode": anchoring,
+        "overlap_mode": "NO_OVERLAP",
+        "multiple_tokens": anchoring == "TOKENS",
+    }
 
 
 def _shape(name: str, title: str, kind: str) -> dict[str, Any]:
@@ -117,7 +132,7 @@ def _shape(name: str, title: str, kind: str) -> dict[str, Any]:
         "overlap_mode": "ANY_OVERLAP",
         "validation_mode": "NEVER",
         "lock_to_token_offset": False,
-        "multiple_tokens": True,
+        "multiple_tokens": False,
         "linked_list_behavior": False,
     }
 
@@ -136,7 +151,7 @@ def _feature(name: str, rank: int) -> dict[str, Any]:
         "description": "",
         "multi_value_mode": "NONE",
         "link_mode": "NONE",
-        "curatable": name not in _HIDDEN,
+        "curatable": True,
         "rank": rank,
     }
     return {**feature, "tag_set": _tag_set(name)} if name in _TAGS else feature
@@ -148,41 +163,74 @@ def _feature(name: str, rank: int) -> dict[str, Any]:
 def recognises(data: bytes) -> bool:
     """Says whether an archive is of INCEpTION: a project, or an article that was exported with its type system."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+        names = _names(data)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
-    return _SHEET in names or ("TypeSystem.xml" in names and any(name.endswith(".xmi") for name in names))
+    return any(map(_is_sheet, names)) or ("TypeSystem.xml" in names and any(name.endswith(".xmi") for name in names))
+
+
+def _names(data: bytes) -> list[str]:
+    """Returns the names of the files in an archive; in old ones they begin with a slash."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [name.lstrip("/") for name in archive.namelist()]
+
+
+def _is_sheet(name: str) -> bool:
+    """Says whether a file describes a project; older versions of INCEpTION put a number into its name."""
+    return name.startswith(_SHEET) and name.endswith(".json")
 
 
 def read(data: bytes, name: str) -> list[Found]:
-    """Reads the annotated articles of an archive: what was curated, else what one annotator made, else what was brought in.
+    """Reads the annotated articles of an archive: of each what was curated, else what one annotator made.
+
+    Articles that nobody has worked on are passed over, and where nobody has worked on any, all are read as they were brought in.
 
     Raises:
-        HedgeLensError: it is damaged or unpacks to too much, or several annotators worked on an article.
+        HedgeLensError: it is damaged or unpacks to too much, several annotators worked on an article, or their work is not there
+            as XMI.
     """
     unpacked = list(_unpacked(data, name, [_MOST]))
-    chosen = next((some for some in (_made("curation", unpacked), _made("annotation", unpacked)) if some), None)
-    if chosen is None:
-        chosen = {str(path): [content] for path, content in unpacked}
-    several = next((article for article, made in chosen.items() if len(made) > 1), None)
+    made = _made("annotation", unpacked) | _made("curation", unpacked)
+    chosen = made or {str(path): [content] for path, content in unpacked}
+    several = next((article for article, versions in chosen.items() if len(versions) > 1), None)
     if several is not None:
         raise HedgeLensError(
             f"In '{name}', several annotators worked on '{several}'. Unpack it, and read each annotator's .xmi file as a "
             f"separate coding."
         )
-    if not chosen:
+    missing = next((article for article in _worked_on(data) if article not in made), None)
+    if missing is not None or not chosen:
+        of = "" if missing is None else f" of '{missing}'"
         raise HedgeLensError(
-            f"'{name}' holds no annotations as XMI. Export the project with the secondary format \"UIMA CAS XMI (XML 1.0)\"."
+            f"'{name}' holds no annotations{of} as XMI. Export the project with the secondary format \"UIMA CAS XMI (XML 1.0)\"."
         )
-    return [found for article, (content,) in chosen.items() for found in cas.read(content, f"{name}/{article}")]
+    brought = {path.name: content for path, content in unpacked if path.parent.name == "source"}
+    return [
+        _with_note(found, brought.get(article), f"{name}/source/{article}")
+        for article, (content,) in chosen.items()
+        for found in cas.read(content, f"{name}/{article}")
+    ]
+
+
+def _worked_on(data: bytes) -> Collection[str]:
+    """Returns the articles for which there is work of somebody as INCEpTION keeps it itself, which is not read."""
+    kept = (PurePosixPath(name) for name in _names(data) if name.startswith(("annotation_ser/", "curation_ser/")))
+    return {path.parent.name: None for path in kept if path.suffix == ".ser" and path.stem != _UNTOUCHED}
+
+
+def _with_note(found: Found, brought: bytes | None, name: str) -> Found:
+    """Returns what was read, with the note of the article as it was brought in where it has none: curation may drop it."""
+    if found.note is not None or brought is None:
+        return found
+    (before,) = cas.read(brought, name)
+    return replace(found, note=before.note) if before.text == found.text else found
 
 
 def _made(folder: str, unpacked: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, list[bytes]]:
     """Returns what lies in a folder, by article."""
     made: dict[str, list[bytes]] = {}
     for path, content in unpacked:
-        if len(path.parts) > 2 and path.parts[0] == folder and path.stem != "INITIAL_CAS":
+        if len(path.parts) > 2 and path.parts[0] == folder and path.stem != _UNTOUCHED:
             made.setdefault(path.parts[1], []).append(content)
     return made
 
