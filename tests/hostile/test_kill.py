@@ -110,7 +110,7 @@ def sheet_of(path):
 def place(command_line, tmp_path, monkeypatch, request):
     """The folder of a command; pages go without pictures, which take seconds to draw, and the demo is of a short article."""
     monkeypatch.setattr(sys.modules["hedgelens.report.page"], "figures", lambda analysis: [])
-    monkeypatch.setattr(sys.modules["hedgelens.report.batch"], "_figures", lambda analyses: [])
+    monkeypatch.setattr(sys.modules["hedgelens.report.batch"], "_figures", lambda analyses, tallies: [])
     monkeypatch.setattr(bundled, "article", lambda: read_article(tmp_path / "one.txt"))
     charts = demo._charts()
     monkeypatch.setattr(demo, "_charts", lambda: {"share": charts["share"]})

@@ -307,7 +307,7 @@ def test_two_reports_are_written_into_one_folder_one_after_the_other(tmp_path, m
     import hedgelens.report.batch as batch
 
     monkeypatch.setattr(batch, "page", lambda analysis, counting: '<meta name="generator" content="HedgeLens ')  # at once
-    monkeypatch.setattr(batch, "_figures", lambda analyses: [])
+    monkeypatch.setattr(batch, "_figures", lambda analyses, tallies: [])
     written = threading.Event()
 
     def write():
