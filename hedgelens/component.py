@@ -37,8 +37,9 @@ __all__ = [
 ]
 
 FACTORY = "hedgelens"
-KEY = "hedgelens.analysis"
-"""Under this key of ``doc.user_data`` the analysis lies."""
+KEY = ("._.", "hedgelens_analysis", None, None)
+"""Under this key of ``doc.user_data`` the analysis lies. It has the form of those of extensions: spaCy then takes it
+for what belongs to one document, does not copy it to a part of that, and says in a line that ``Doc.from_docs`` leaves it out."""
 _DEFAULTS = {"engine": DEFAULT_ENGINE, "min_confidence": None, "types": None, "sources": None, "hedges": None}
 _REMEMBERED = 8
 """Analyses that are kept as objects, so that who asks many spans of one document does not have it made anew for each."""
@@ -118,7 +119,7 @@ def make_component(
     name: str,
     engine: str,
     min_confidence: float | None,
-    types: str | None,
+    types: str | list[str] | None,
     sources: str | None,
     hedges: str | None,
 ) -> Component:
@@ -129,7 +130,7 @@ def make_component(
         name: the name of the component in it.
         engine: what finds attributions: ``learned``, ``rules``, or the name or folder of a trained engine.
         min_confidence: the confidence from which attributions count, by default the engine's own.
-        types: types of attribution that count, with commas between them, by default all four.
+        types: types of attribution that count, as a list or with commas between them, by default all four.
         sources: the path of a registry of sources.
         hedges: the path of a file of hedge rules.
 
@@ -144,7 +145,7 @@ Language.factory(
     FACTORY,
     func=make_component,
     default_config=_DEFAULTS,
-    requires=["token.dep", "token.tag", "token.pos", "token.lemma"],
+    requires=["token.dep", "token.tag", "token.lemma"],  # spaCy does not say which of its components gives token.pos
     assigns=["doc._.hedgelens", "doc._.sources", "doc._.attributions", "doc._.hedges"],
 )
 

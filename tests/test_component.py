@@ -135,6 +135,31 @@ def test_a_pipeline_without_a_parser_is_told_what_it_lacks():
         nlp("It may rain, she said.")
 
 
+@pytest.mark.parametrize("where", [{"before": "lemmatizer"}, {"last": True}])
+def test_a_pipeline_without_lemmas_is_told_so_although_its_rules_give_pronouns_some(where):
+    nlp = spacy.load(SHIPPED, exclude=["ner", "senter"])
+    nlp.add_pipe("hedgelens", config={"engine": "rules"}, **where)
+    disabled = [] if "before" in where else ["lemmatizer"]
+    with nlp.select_pipes(disable=disabled), pytest.raises(HedgeLensError, match="lacks lemmatizer"):
+        nlp("She said that it may rain.")
+
+
+def test_spacy_finds_no_problem_with_the_pipeline(nlp):
+    assert not any(nlp.analyze_pipes()["problems"].values())
+
+
+def test_documents_that_are_joined_or_cut_are_to_be_analysed_anew(nlp):
+    docs = [nlp("Boats wait, she said."), nlp("It may rain, the mayor said.")]
+    with pytest.warns(UserWarning, match="hedgelens_analysis") as told:
+        joined = Doc.from_docs(docs)
+    assert all(len(str(one.message)) < 100 for one in told)
+    assert joined._.attributions == ()
+    assert [found.content[0].text for found in nlp.get_pipe("hedgelens")(joined)._.attributions] == ["Boats wait", "It may rain"]
+    part = next(nlp("Boats wait, she said. It may rain, the mayor said.").sents).as_doc(copy_user_data=True)
+    assert part._.hedgelens is None
+    assert len(nlp.get_pipe("hedgelens")(part)._.attributions) == 1
+
+
 def test_a_document_without_words_has_nothing(nlp):
     for text in ("", " \n "):
         doc = nlp(text)
@@ -158,6 +183,8 @@ def test_a_setting_that_cannot_be_used_is_said_when_it_is_given(config, message)
 
 def test_what_counts_is_a_setting(nlp):
     assert pipeline(engine="rules", min_confidence=1.0)(TEXT)._.attributions == ()
+    for types in ("belief", ["belief"]):
+        assert pipeline(engine="rules", types=types)(TEXT)._.hedgelens.types == ("belief",)
     beliefs = pipeline(engine="rules", types="belief")("She thinks it may rain. He said that boats wait.")
     assert [one.attribution.type for one in beliefs._.attributions] == ["belief"]
 

@@ -151,7 +151,7 @@ def read(data: bytes, name: str) -> list[Found]:
     lines = _Lines()
     for number, line in enumerate(text_in(data, name).split("\n"), start=1):
         try:
-            _read_line(line.rstrip("\r").split("\t"), lines)
+            _read_line(line.rstrip("\r").split("\t", 2), lines)  # marked words may hold tabs, too
         except (ValueError, IndexError, MisfitError):
             raise HedgeLensError(f"Line {number} of '{name}' is not as brat writes it: '{line[:60].strip()}'.") from None
     article = next((id for id, (label, _) in lines.marks.items() if label == _ARTICLE), None)

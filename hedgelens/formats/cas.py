@@ -19,7 +19,7 @@ from hedgelens.formats.annotations import Annotation, Found, Role, annotations_o
 from hedgelens.formats.matching import Utf16
 from hedgelens.formats.plain_files import json_in, note_in
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
-from hedgelens.formats.xml_files import attributes, held, local, parsed, tag
+from hedgelens.formats.xml_files import as_said, attributes, changed_by, held, local, parsed, tag
 from hedgelens.records import HedgeLensError, Span
 from hedgelens.views.rows import json_text
 
@@ -136,7 +136,7 @@ class _Writer:
         noted: dict[str, object] = {"identifier": one.of.id}
         if one.first:
             said = {TYPE if key == "type" else key: word for key, word in one.of.said.items()}
-            noted = {**said, **noted, "note": json_text(dict(one.of.more))}
+            noted = {**said, **noted, "note": json_text({**one.of.more, **changed_by(one.of.said)})}
         if one.role is Role.HEDGE:
             return self._add(f"custom:{HEDGE}", one.span, noted)
         if one.role is Role.CONTINUED:
@@ -245,8 +245,9 @@ def _details(key: str, element: Any) -> Iterator[tuple[str, Detail]]:
     said = {key: str(element.get(feature)) for key, feature in _SAID.items() if element.get(feature)}
     noted = element.get("note")
     more = json_in(noted, "a note of HedgeLens") if noted else {}
+    more = more if isinstance(more, dict) else {}
     if said or more:
-        yield key, Detail(element.get("identifier") or f"x{key}", said, more if isinstance(more, dict) else {})
+        yield key, Detail(element.get("identifier") or f"x{key}", as_said(said, more), more)
 
 
 def _number(element: Any, name: str) -> int:

@@ -22,6 +22,8 @@ from hedgelens.records import Article, HedgeLensError, HedgeLensWarning
 
 A = TypeVar("A", bound=Analysis)
 
+_BOM = "\ufeff"
+"""With it a text may begin, and it is no part of most."""
 _MAY_BE_ANNOTATED = "already exists, and may hold what people marked in it"
 _OTHER_TEXT = "already exists, is not the text of the article that belongs beside the annotations, and is never replaced"
 
@@ -78,11 +80,8 @@ def _in_folder(analyses: Sequence[Analysis], folder: Path, format: Format) -> di
             f"A file of {format.title} holds one article, and there are {len(analyses)}. Name a folder instead of '{folder}'."
         )
     make_folder(folder)
-    files: dict[Path, list[Analysis]] = {}
-    for analysis in analyses:
-        places = (folder / name for name in file_names(analysis.article.id, format.suffixes[0]))
-        files[next(place for place in places if place not in files)] = [analysis]
-    return files
+    names = file_names((analysis.article.id for analysis in analyses), format.suffixes[0])
+    return {folder / name: [analysis] for name, analysis in zip(names, analyses, strict=True)}
 
 
 def _stays(path: Path, content: bytes, files: Container[Path]) -> bool:
@@ -182,7 +181,10 @@ def _with_text(found: Found, path: Path, format: Format, article: Article | None
     beside = path.with_suffix(".txt")
     if found.text is not None or article is not None or not format.text_beside or not beside.is_file():
         return found
-    return replace(found, text=text_in(file_bytes(beside), str(beside)), id=path.stem)
+    text, about = text_in(file_bytes(beside), str(beside)), (found.note or {}).get("article")
+    if isinstance(about, dict) and about.get("chars") == len(text) + 1:
+        text = f"{_BOM}{text}"  # of the article, as nothing was written before it
+    return replace(found, text=text, id=path.stem)
 
 
 def _article_of(found: Found, path: Path, articles: Sequence[Article], known: dict[str, Article]) -> Article | None:

@@ -50,10 +50,9 @@ _DATED = (1980, 1, 1, 0, 0, 0)
 def write(analyses: Iterable[Analysis]) -> bytes:
     """Returns a project of analyses, which INCEpTION imports."""
     out = io.BytesIO()
-    documents: dict[str, bytes] = {}
-    for analysis in analyses:
-        free = next(name for name in file_names(analysis.article.id, ".xmi") if name not in documents)
-        documents[free] = cas.write([analysis])
+    given = list(analyses)
+    names = file_names((analysis.article.id for analysis in given), ".xmi")
+    documents = {name: cas.write([analysis]) for name, analysis in zip(names, given, strict=True)}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, f"{_SHEET}.json", f"{json_text(_project(documents), indent=1)}\n".encode())
         _put(archive, "TypeSystem.xml", cas.type_system().encode("utf-8"))

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hedgelens.files.checking import MisfitError, shown
+from hedgelens.files.naming import distinct_names
 from hedgelens.records import HedgeLensError, Span
 
-_LONGEST = 120
-"""So many characters of an article's id go into the name of its file."""
 
-
-def file_names(id: str, suffix: str) -> Iterator[str]:
-    """Yields names for the file of an article, the first after its id, the others with a number, for where that is taken."""
-    stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in id).strip(". ")[:_LONGEST] or "article"
-    yield f"{stem}{suffix}"
-    yield from (f"{stem}-{number}{suffix}" for number in count(2))
+def file_names(ids: Iterable[str], suffix: str) -> Iterator[str]:
+    """Yields the names of the files of articles: after their ids, with a number where that is taken."""
+    return distinct_names(("".join(c if c.isalnum() or c in "-_. " else "_" for c in id).strip(". ") for id in ids), suffix)
 
 
 def text_in(data: bytes, name: str) -> str:

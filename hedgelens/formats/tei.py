@@ -20,7 +20,7 @@ from hedgelens.files.checking import MisfitError
 from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, note_of
 from hedgelens.formats.plain_files import json_in, note_in
 from hedgelens.formats.tying import Stretch, stretches_of
-from hedgelens.formats.xml_files import escaped, local, parsed, tag
+from hedgelens.formats.xml_files import as_said, changed_by, escaped, local, parsed, tag
 from hedgelens.records import Article, HedgeLensError, Kind, Quotation, Source, SourceKind, Span
 from hedgelens.views.rows import json_text
 
@@ -92,7 +92,7 @@ def _features(number: int, one: Annotation, sources: Mapping[str, str]) -> str:
             features.append(tag("f", {"name": key, "fVal": f"#{sources[word]}"}))
         else:
             features.append(tag("f", {"name": key}, tag("string", {}, escaped(word))))
-    features.append(tag("f", {"name": "note"}, tag("string", {}, escaped(json_text(dict(one.more))))))
+    features.append(tag("f", {"name": "note"}, tag("string", {}, escaped(json_text({**one.more, **changed_by(one.said)})))))
     return tag("fs", {"xml:id": f"u{number}", "type": str(one.anchor).lower()}, "".join(features))
 
 
@@ -235,7 +235,7 @@ def _found(root: Any, body: Any) -> Found:
         about = noted.get(unit, {})
         more = json_in(about.pop("note", "{}"), "a note")
         id = about.pop("identifier", unit)
-        said = about | found.said[unit]
+        said = as_said(about | found.said[unit], more)
         annotations.append(Annotation(id, {role: tuple(sorted(given)) for role, given in of.items()}, said, more))
     note = next((one.text for one in root.iter() if local(one) == "xenoData" and one.get("type") == "hedgelens"), None)
     return Found(annotations, text="".join(found.text), note=note_in(json_in(note, "the note")) if note else None)

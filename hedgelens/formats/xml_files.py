@@ -12,6 +12,7 @@ from hedgelens.records import HedgeLensError
 
 # What XML 1.0 has no place for: control characters but tab and ends of lines, halves of characters, two that are none.
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SAID = "said"
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
 _MAY_DIFFER = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
@@ -21,6 +22,19 @@ _IN_ATTRIBUTES = {**_MAY_DIFFER, "\n": "&#10;", "\t": "&#9;"}
 def held(text: str) -> str:
     """Returns a text with a sign for each character that XML cannot hold, one for one."""
     return _UNHELD.sub(REPLACED, text)
+
+
+def changed_by(said: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Returns words that XML cannot hold as they are, as a note takes them; nothing where there are none."""
+    changed = {key: words for key, words in said.items() if held(words) != words}
+    return {_SAID: changed} if changed else {}
+
+
+def as_said(said: Mapping[str, str], note: dict[str, Any]) -> dict[str, str]:
+    """Returns words as they were said, of those that XML could not hold; nobody may have changed them since."""
+    exact = note.pop(_SAID, None)
+    given = exact if isinstance(exact, dict) else {}
+    return {key: given[key] if held(str(given.get(key, ""))) == words else words for key, words in said.items()}
 
 
 def unheld(text: str) -> int:

@@ -34,7 +34,7 @@ def parsed_article(doc: Doc, *, model: str = "", model_sha256: str = "") -> Pars
         HedgeLensError: the document is blank, or has no parse.
     """
     article = article_from_text(doc.text)
-    if lacking := [component for attribute, component in _NEEDED.items() if not doc.has_annotation(attribute)]:
+    if lacking := [component for attribute, component in _NEEDED.items() if not _has(doc, attribute)]:
         raise HedgeLensError(
             f"The pipeline has not parsed the document: it lacks {' and '.join(lacking)}. Put them before 'hedgelens', as in "
             "nlp = spacy.load('en_core_web_sm'); nlp.add_pipe('hedgelens')."
@@ -52,6 +52,13 @@ def parsed_article(doc: Doc, *, model: str = "", model_sha256: str = "") -> Pars
         model=model,
         model_sha256=model_sha256,
     )
+
+
+def _has(doc: Doc, attribute: str) -> bool:
+    """Says whether tokens have an attribute: lemmas, of which the attribute ruler gives some, only where each verb has one."""
+    if attribute == "LEMMA" and any(not token.lemma and token.pos_ == "VERB" for token in doc):
+        return False
+    return bool(doc.has_annotation(attribute))
 
 
 def _pieces(sentences: list[Span], blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, Block, int]]:

@@ -89,7 +89,7 @@ def _write_sheets(
     wanted = {name: _of(store, name, found, to_do) for name in names}
     _check_any([one for analyses in wanted.values() for one in analyses], names)
     make_folder(folder)
-    paths = [folder / name.replace(".html", SHEET) for name in page_names(wanted)]
+    paths = [folder / name for name in page_names(wanted, ending=SHEET)]
     written = [(path, analyses) for path, analyses in zip(paths, wanted.values(), strict=True) if analyses]
     for path, analyses in written:
         write_sheet(analyses, path, force=force)

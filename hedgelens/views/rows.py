@@ -10,7 +10,7 @@ from typing import Any
 
 from hedgelens.files.text import one_line, without_controls
 
-_UNSAFE = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What is not written as it stands; first the two halves of a character, which escaped would be read as the whole one."""
 _RUNS = re.compile(r"""[\s"']*[=+\-@＝＋－＠]|[\t\r\n]""")
 """The beginning of a cell that a spreadsheet may take for a formula."""
@@ -21,8 +21,9 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 def json_text(data: Any, *, indent: int | None = None) -> str:
     """Returns data as JSON text that is one line where it is not indented, can be written in UTF-8, and steers no terminal.
 
-    Separators of lines, control characters, turns of the direction of writing and halves of characters are escaped; two halves
-    that stand together are written as the character that they are; all else stands as it is.
+    Separators of lines, control characters, turns of the direction of writing, halves of characters and the two that are none are
+    escaped, so that XML can hold it as well; two halves that stand together are written as the character that they are; all else
+    stands as it is.
     """
     import json
 

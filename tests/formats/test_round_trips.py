@@ -7,6 +7,7 @@ import pytest
 from hard_article import TEXT, hard, span
 
 from hedgelens import bundled
+from hedgelens.article import article_from_text
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.faces import Analysis
 from hedgelens.formats import FORMATS, READABLE, format_named
@@ -148,6 +149,36 @@ def test_half_characters_come_back_where_the_file_is_json(name, tmp_path):
     article = replace(hard().article, text=text, title=None)
     moved = replace(hard(), article=article, attributions=(), hedges=(), continuations=())
     assert there_and_back(moved, name, tmp_path).article.text == text
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_names_and_titles_that_a_format_cannot_hold_come_back(name, tmp_path):
+    harbor, *others = hard().sources
+    article = replace(hard().article, title="Ferry \ufffe may\x00 stop", author="Teo\x1f \uffff Marsh")
+    odd = replace(harbor, name="Ada\x00 \ufffe \ud83d Okoro", aliases=("A\x0c\tOkoro",))
+    analysis = replace(hard(), article=article, sources=(odd, *others))
+    assert there_and_back(analysis, name, tmp_path).to_dict() == analysis.to_dict()
+
+
+@pytest.mark.parametrize("name", READABLE)
+@pytest.mark.parametrize("text", [TEXT.replace(" told the", "\ttold\u2028the").replace(" may", "\tmay"), f"\ufeff{TEXT}"])
+def test_tabs_in_what_is_marked_and_a_mark_of_the_byte_order_come_back(name, text, tmp_path):
+    by = int(text.startswith("\ufeff"))
+    article = replace(article_from_text(text, id="ferry"), title=None)
+    (start, end), *_ = hard().attributions[3].content
+    (one,) = (replace(one, content=((start + by, end + by),)) for one in hard().attributions[3:])
+    analysis = replace(hard(), article=article, sources=(), attributions=(one,), hedges=(), continuations=(), colours={})
+    path = tmp_path / f"ferry{ENDING[name]}"
+    write(analysis, path, format=name)
+    assert read(path, name, None if name != "web-annotation" else article).to_dict() == analysis.to_dict()
+
+
+@pytest.mark.parametrize("name", [format.name for format in FORMATS if not format.many and format.read])
+def test_ids_that_are_no_names_of_files_have_a_file_each(name, tmp_path):
+    ids = ["漢" * 300, "ferry", "FERRY", "../../ferry", "CON", "\x00"]
+    written = write([replace(hard(), article=replace(hard().article, id=id)) for id in ids], tmp_path / "all", format=name)
+    assert len({path.name.casefold() for path in written}) == len(ids)
+    assert [read(path, name, None if name != "web-annotation" else hard().article).article.id for path in written] == ids
 
 
 # -- what people change -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,35 @@
+"""Names of files that are made of ids: systems take them all, and no two are the same on any of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_LONGEST = 160
+"""Bytes of the id in a name; systems take 255 for all of it."""
+_TAKEN_BY_WINDOWS = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+
+
+def distinct_names(stems: Iterable[str], ending: str, taken: Iterable[str] = ()) -> Iterator[str]:
+    """Yields for each stem the name of a file; the second of two that would be the same has a number.
+
+    Args:
+        stems: what the files are to be called after, without anything that would lead into another folder.
+        ending: the ending of all of them.
+        taken: stems that are taken already.
+    """
+    used = set(map(_as_compared, taken))
+    for given in stems:
+        stem = _TAKEN_BY_WINDOWS.sub(r"\g<0>-", given.encode(errors="replace")[:_LONGEST].decode(errors="ignore"))
+        stem = stem.rstrip(". ") or "article"
+        name, number = stem, 2
+        while _as_compared(name) in used:
+            name, number = f"{stem}-{number}", number + 1
+        used.add(_as_compared(name))
+        yield f"{name}{ending}"
+
+
+def _as_compared(name: str) -> str:
+    """Returns a file name as systems compare it that take large and small letters, or two ways to write a letter, as the same."""
+    return unicodedata.normalize("NFKC", name).casefold()
