@@ -116,6 +116,7 @@
   };
 
   // -- the panel: what is chosen, and what can be done with it ------------------------------------------------------------
+  const short = (words, most) => (words.length > most ? `${words.slice(0, most)}…` : words);
   const nameOf = (source) => view.sources.find((one) => one.id === source)?.name ?? "nobody who is known";
   const field = (label, control) => {
     const element = make("label");
@@ -152,7 +153,7 @@
       field("Type", select(choices.types, one.type, (type) => correct({ edit: "RetypeAttribution", attribution: one.id, type }))),
       field("Through", select([["", "nobody"], ...view.sources.filter((s) => s.id !== one.source).map((s) => [s.id, s.name])], one.via ?? "",
         (via) => correct({ edit: "RelayAttribution", attribution: one.id, via: via || null }))),
-      field("Stands in", select([["", "no other one"], ...view.attributions.filter((a) => a.id !== one.id).map((a) => [a.id, `${a.id} · ${nameOf(a.source)}`])],
+      field("Stands in", select([["", "no other one"], ...view.attributions.filter((a) => a.id !== one.id).map((a) => [a.id, `${nameOf(a.source)}: “${short(a.words, 40)}”`])],
         one.parent ?? "", (parent) => correct({ edit: "NestAttribution", attribution: one.id, parent: parent || null }))),
     );
     const row = make("div", "row");
@@ -167,8 +168,8 @@
         { edit: "MoveAttribution", attribution: one.id, [part]: [[selection.start, selection.end]] }))));
     } else words.append(make("span", "quiet", "Select words in the text to give it other edges."));
     const head = make("p", "head", `${nameOf(one.source)} · ${one.quotation}`);
-    const sure = one.confidence === 1 ? "sure" : `confidence ${one.confidence}`;
-    return [head, make("p", "what", `“${one.words.slice(0, 160)}${one.words.length > 160 ? "…" : ""}”`),
+    const sure = one.confidence === 1 ? "sure" : `confidence ${one.confidence}: of 100 such marks, about ${Math.round(100 * one.confidence)} are right`;
+    return [head, make("p", "what", `“${short(one.words, 160)}”`),
       make("p", "what", one.counted ? sure : `${sure}, not counted`), fields, row, words, make("p", "reason", one.why)];
   };
   const forHedge = (one) => {
@@ -190,7 +191,7 @@
       { edit: "AddAttribution", content: [[selection.start, selection.end]], type: type.value, ...given(source.value.trim()) })));
     doubt.append(field("Category", category), field("Whose", owner), button("Mark as a hedge", () => correct(
       { edit: "AddHedge", start: selection.start, end: selection.end, category: category.value, owner: owner.value })));
-    return [make("p", "head", `“${selection.words.slice(0, 120)}${selection.words.length > 120 ? "…" : ""}”`), said, doubt];
+    return [make("p", "head", `“${short(selection.words, 120)}”`), said, doubt];
   };
   const forSentence = (number) => {
     const carried = view.sentences[number];
@@ -244,19 +245,30 @@
       : picked?.kind === "source" && view.sources.some((one) => one.id === picked.id) ? forSource(view.sources.find((one) => one.id === picked.id))
       : picked?.kind === "sentence" ? forSentence(picked.number)
       : [make("p", "quiet", "Click a mark to change it, a sentence to say what it is, or select words to mark them.")];
-    at("chosen").replaceChildren(...parts);
+    const open = parts.length > 1;
+    at("chosen").replaceChildren(...parts, ...(open ? [button("Close", () => keys.Escape(), { name: "close" })] : []));
+    at("chosen").classList.toggle("open", open);
     text.querySelectorAll(".picked").forEach((element) => element.classList.remove("picked"));
     const marks = picked?.kind === "attribution" ? `[data-a="${picked.number}"]` : picked?.kind === "hedge" ? `[data-h="${picked.number}"]`
       : picked?.kind === "sentence" ? `#sentence-${picked.number}` : null;
     if (marks) text.querySelectorAll(marks).forEach((element) => element.classList.add("picked"));
     edges.draw();
+    uncover();
+  };
+  // On a small screen the panel lies over the lower half of the text: what is chosen is moved above it.
+  const uncover = () => {
+    const sheet = at("chosen");
+    if (getComputedStyle(sheet).position !== "fixed") return;
+    const chosen = text.querySelector(".picked") ?? (selection && getSelection().rangeCount ? getSelection().getRangeAt(0) : null);
+    const over = chosen ? chosen.getBoundingClientRect().bottom + 40 - sheet.getBoundingClientRect().top : 0;
+    if (over > 0) scrollBy({ top: over });
   };
 
   // -- drawing -----------------------------------------------------------------------------------------------------------
   const SAID = {
-    AddAttribution: "marked an attribution", MoveAttribution: "moved the words of", GiveAttribution: "gave to another source",
+    AddAttribution: "marked", MoveAttribution: "moved the words of", GiveAttribution: "gave",
     RelayAttribution: "said through whom", RetypeAttribution: "changed the type of", NestAttribution: "nested", AcceptAttribution: "accepted",
-    RemoveAttribution: "removed", CarryOn: "said whose account goes on in sentence", RekindSentence: "said what is sentence", AddHedge: "marked a hedge",
+    RemoveAttribution: "removed", CarryOn: "said whose account goes on in", RekindSentence: "said what is", AddHedge: "marked as a hedge",
     ChangeHedge: "changed", RemoveHedge: "removed", ChangeSource: "changed", MergeSources: "merged", SplitSource: "split",
   };
   const BLOCKS = { title: "h3", heading: "h3" };
@@ -282,10 +294,8 @@
       return row;
     }));
     at("names").replaceChildren(...view.sources.map((one) => new Option(one.name)));
-    at("history").replaceChildren(...view.history.map((one) => {
-      const what = one.attribution ?? one.hedge ?? one.source_id ?? one.sentence ?? "";
-      return make("li", one.undone ? "undone" : "", `${SAID[one.edit]} ${what}${one.name ? ` → ${one.name}` : ""}`);
-    }));
+    at("history").replaceChildren(...view.history.map((one) => make("li", one.undone ? "undone" : "",
+      `${SAID[one.edit]} ${one.of}${one.to ? ` → ${one.to}` : ""}`)));
     const standing = view.history.filter((one) => !one.undone);
     at("undo").disabled = !standing.length;
     at("redo").disabled = !view.history.length || !view.history.at(-1).undone;
@@ -313,10 +323,21 @@
     else if (picked?.kind === "sentence" || picked?.kind === "source") picked = null;
     panel();
   }));
+  let resting = null;
   document.addEventListener("selectionchange", () => {
     const now = selected();
-    if (now && (now.start !== selection?.start || now.end !== selection?.end) && document.activeElement?.tagName !== "INPUT") selection = now;
+    if (now && (now.start !== selection?.start || now.end !== selection?.end) && document.activeElement?.tagName !== "INPUT") {
+      selection = now;
+      // A finger that selects lets no mouse go: the panel comes when the handles rest.
+      clearTimeout(resting);
+      if (matchMedia("(pointer: coarse)").matches) resting = setTimeout(fingered, 400);
+    }
   });
+  const fingered = () => {
+    if (!selection) return;
+    if (picked?.kind === "sentence" || picked?.kind === "source") picked = null;
+    panel();
+  };
   text.addEventListener("keyup", (event) => { if (event.shiftKey && selected()) { selection = selected(); panel(); } });
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof Element)) return;
@@ -391,7 +412,9 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape") || !view) return;
-    keys[event.key]?.();
+    if (!keys[event.key]) return;
+    event.preventDefault();  // else the letter is written into the field that asks for the coder's name
+    keys[event.key]();
   });
   at("undo").addEventListener("click", keys.u);
   at("redo").addEventListener("click", keys.r);

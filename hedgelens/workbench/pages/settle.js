@@ -155,11 +155,12 @@
     const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea");
     if (event.ctrlKey || event.metaKey || event.altKey || typing || !view) return;
     const place = shown()[here];
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (event.key === "f") finish();
-    else if (event.key === "h" && place && !view.why_not) take(place, handed);
-    else if (place && !view.why_not && view.coders[Number(event.key) - 1]) take(place, view.coders[Number(event.key) - 1]);
+    const settles = (coder) => (place && !view.why_not && coder ? () => take(place, coder) : null);
+    const keys = { j: () => step(1), k: () => step(-1), f: finish, h: settles(handed) };
+    const act = keys[event.key] ?? settles(view.coders[Number(event.key) - 1]);
+    if (!act) return;
+    event.preventDefault();  // else the sign is written into the field that asks for the coder's name
+    act();
   });
   at("next").addEventListener("click", () => step(1));
   at("back").addEventListener("click", () => step(-1));

@@ -149,7 +149,7 @@ def test_an_attribution_came_through_somebody(at_bridge, kept):
 
 def test_an_attribution_stands_in_another_one(at_bridge, kept):
     at_bridge.clicks("the steel has rusted")
-    change(at_bridge, "Stands in", "a2 · Harbor Institute")
+    change(at_bridge, "Stands in", "Harbor Institute: “the repair may take longer”")
     assert kept() == [NestAttribution("a3", "a2")]
 
 
@@ -271,6 +271,19 @@ def test_corrections_are_undone_and_made_again_one_by_one(at_bridge, kept):
     at_bridge.corrects(redo.click)
     at_bridge.corrects(redo.click)
     assert kept() == [AcceptAttribution("a6"), RemoveHedge("h5")]
+
+
+def test_the_list_of_corrections_says_of_which_words_they_are(at_bridge):
+    at_bridge.clicks("that it was full")
+    press(at_bridge, "No attribution")
+    at_bridge.clicks("the steel has rusted")
+    change(at_bridge, "Source", "Mina Reese")
+    at_bridge.source("Tomas Brandt").click()
+    change(at_bridge, "Is really", "Ada Okoro")
+    said = at_bridge.history.all_inner_texts()
+    assert said[0] == "removed “that it was full”"
+    assert said[1] == "gave “the steel has rusted at many places” → Mina Reese"
+    assert said[2] == "merged Tomas Brandt → Ada Okoro"
 
 
 def test_the_machines_version_is_shown_beside_the_corrected_one(at_bridge):

@@ -91,6 +91,16 @@ def test_what_is_typed_into_a_field_is_no_command(at_bridge, served, request):
     expect(at_bridge.history).to_have_count(0)
 
 
+def test_a_key_that_asks_for_the_coders_name_writes_nothing_into_it(person):
+    person.opens("bridge")
+    person.is_called("")
+    person.clicks("that it was full")
+    person.presses("x")
+    expect(person.problem).to_contain_text("Write your name")
+    expect(person.page.get_by_label("Coder")).to_be_focused()
+    expect(person.page.get_by_label("Coder")).to_have_value("")
+
+
 def test_a_source_is_opened_from_the_list(at_bridge, served, request):
     tab_to(at_bridge, "Tomas Brandt4%")
     at_bridge.presses("Enter")

@@ -1,11 +1,15 @@
-"""The workbench is killed between two clicks, and started again."""
+"""The workbench, or the browser, is killed in the middle of a correction, and started again."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import time
 from pathlib import Path
 
 import pytest
+from chromium import PROGRAM, Browser
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
@@ -15,6 +19,9 @@ from workbench_served import Command
 from hedgelens.study import Study
 
 pytestmark = pytest.mark.slow
+
+_FLUSHED = 7.0
+"""Seconds after which Chromium has written to the disk what a page keeps there."""
 
 
 def test_no_correction_is_lost_and_the_page_says_what_happened(prepared, visit, tmp_path, complaints):
@@ -45,5 +52,79 @@ def test_no_correction_is_lost_and_the_page_says_what_happened(prepared, visit, 
         with Study.open(path) as study:
             edits = [type(one.edit).__name__ for one in study.coding("bridge", "Ines").history]
         assert edits == ["RemoveAttribution", "RemoveAttribution"]
+    finally:
+        second.kill()
+
+
+@pytest.fixture
+def killed_study(prepared, tmp_path):
+    return Path(shutil.copy(prepared, tmp_path / "harbor.study"))
+
+
+_CLICK = """(async () => {
+  document.querySelector("#text [data-a='5']").dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+  await new Promise((done) => setTimeout(done, 100));
+  [...document.querySelectorAll("#chosen button")].find((one) => one.textContent === "No attribution").click();
+  await new Promise((done) => setTimeout(done, 100));
+  return Boolean(localStorage.getItem("hedgelens-waiting"));
+})()"""
+
+
+def _comes(profile, bench, wait_for="document.querySelectorAll('#text .s').length > 0"):
+    """A browser of its own at the article, with the name of a coder in it."""
+    browser = Browser(profile)
+    browser.open(bench.address)
+    browser.run("localStorage.setItem('hedgelens-coder', 'Ines')")
+    browser.open(f"{bench.origin}/article?id=bridge")
+    _until(lambda: browser.run(wait_for))
+    return browser
+
+
+def _until(true, seconds=20):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it does not come about"
+        time.sleep(0.1)
+
+
+def _history(path):
+    with Study.open(path) as study:
+        return [type(one.edit).__name__ for one in study.coding("bridge", "Ines").history]
+
+
+@pytest.mark.skipif(PROGRAM is None or os.name != "posix", reason="no Chromium that could be killed")
+def test_a_click_that_was_sent_is_kept_though_the_browser_dies_before_the_answer(killed_study, tmp_path):
+    bench = Command(killed_study)
+    try:
+        browser = _comes(tmp_path / "profile", bench)
+        os.kill(bench.pid, signal.SIGSTOP)  # the click is on its way, and nothing is answered
+        assert browser.run(_CLICK)
+        browser.close()
+        assert _history(killed_study) == []
+        os.kill(bench.pid, signal.SIGCONT)
+        _until(lambda: _history(killed_study) == ["RemoveAttribution"])
+        again = _comes(tmp_path / "profile", bench, "document.querySelectorAll('#history li').length === 1")
+        again.close()
+        assert _history(killed_study) == ["RemoveAttribution"]
+    finally:
+        bench.kill()
+
+
+@pytest.mark.skipif(PROGRAM is None or os.name != "posix", reason="no Chromium that could be killed")
+def test_a_click_that_reached_nobody_is_made_when_browser_and_workbench_are_back(killed_study, tmp_path):
+    first = Command(killed_study)
+    try:
+        browser = _comes(tmp_path / "profile", first)
+    finally:
+        first.kill()
+    assert browser.run(_CLICK)
+    time.sleep(_FLUSHED)
+    browser.close()
+    assert _history(killed_study) == []
+    second = Command(killed_study, first.port)
+    try:
+        again = _comes(tmp_path / "profile", second, "document.querySelectorAll('#history li').length === 1")
+        again.close()
+        assert _history(killed_study) == ["RemoveAttribution"]
     finally:
         second.kill()

@@ -64,6 +64,7 @@ class Command:
         )
         self.address = self._process.stdout.readline().strip()
         assert self.address.startswith("http://"), "the command prints where the workbench is"
+        self.pid = self._process.pid
         self.port = int(self.address.split(":")[2].split("/")[0])
         self.origin = f"http://{HERE}:{self.port}"
 
