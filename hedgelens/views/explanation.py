@@ -29,21 +29,21 @@ TOO_UNSURE = "not counted: what counts is ≥"
 _PLAIN = str.maketrans("“”„‘’", '"""\'\'')
 
 
-def find_sentence(analysis: Analysis, wanted: int | str) -> Sentence:
+def find_sentence(analysis: Analysis, wanted: float | str) -> Sentence:
     """Returns a sentence by its index, or by a piece of its text.
 
     Args:
         analysis: the analysis.
-        wanted: the index, as a number or in digits; or words of the sentence, without regard to case, white space and the
-            form of quotation marks.
+        wanted: the index, as a whole number of any kind (R sends 3.0, pandas has those of numpy) or in digits; or words of the
+            sentence, without regard to case, white space and the form of quotation marks.
 
     Raises:
         HedgeLensError: there is no such sentence, or more than one.
     """
     count = len(analysis.sentences)
-    if isinstance(wanted, int):
-        if 0 <= wanted < count:
-            return analysis.sentences[wanted]
+    if not isinstance(wanted, str):
+        if wanted in range(count):
+            return analysis.sentences[int(wanted)]
         raise HedgeLensError(f"There is no sentence {wanted}: '{analysis.article.id}' has the sentences 0 to {count - 1}.")
     piece = _comparable(wanted)
     if not piece:

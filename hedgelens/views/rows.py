@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from math import isnan
 from numbers import Number
 from types import SimpleNamespace
 from typing import Any
@@ -43,7 +44,8 @@ def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]], *, raw: b
 
     Args:
         columns: the names of the columns.
-        rows: the rows. Control characters in their texts become blanks.
+        rows: the rows. Control characters in their texts become blanks; yes and no are TRUE and FALSE, and a cell without a
+            value is empty.
         raw: whether a text that a spreadsheet would run as a formula stands as it is; else an apostrophe is put before it.
     """
     return "".join(csv_lines([list(columns), *rows], raw=raw))
@@ -57,12 +59,18 @@ def csv_lines(rows: Iterable[Iterable[object]], *, raw: bool = False) -> Iterato
     # Ends of lines as the module writes them by default: with others it leaves a lone carriage return without quotation marks.
     writer = csv.writer(SimpleNamespace(write=written.append))
     for row in rows:
-        writer.writerow([value if value is None or isinstance(value, Number) else _cell(str(value), raw) for value in row])
+        writer.writerow([_cell(value, raw) for value in row])
         yield written.pop().removesuffix("\r\n") + "\n"
 
 
-def _cell(text: str, raw: bool) -> str:
-    text = without_controls(text)
+def _cell(value: object, raw: bool) -> object:
+    if value is None or (isinstance(value, float) and isnan(value)):  # pandas has NaN for a number that is missing
+        return None
+    if isinstance(value, bool):
+        return str(value).upper()  # R takes no other spelling for a yes or no, and all others take this one
+    if isinstance(value, Number):
+        return value
+    text = without_controls(str(value))
     return f"'{text}" if not raw and _RUNS.match(text) else text
 
 

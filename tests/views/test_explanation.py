@@ -1,5 +1,6 @@
 """Why a sentence is linked as it is, in plain words."""
 
+import numpy as np
 import pytest
 
 from hedgelens import analyze
@@ -71,7 +72,16 @@ def test_lines_fit_a_terminal_and_hold_no_control_characters():
 
 @pytest.mark.parametrize(
     ("wanted", "index"),
-    [(0, 0), ("2", 2), ("the weather was FAIR", 4), ('the "old" cables', 2), ("stay  shut.", 1), ("3", 3)],
+    [
+        (0, 0),
+        (2.0, 2),
+        (np.int64(3), 3),
+        ("2", 2),
+        ("the weather was FAIR", 4),
+        ('the "old" cables', 2),
+        ("stay  shut.", 1),
+        ("3", 3),
+    ],
 )
 def test_a_sentence_is_found_by_index_or_words(analysis, wanted, index):
     assert find_sentence(analysis, wanted).index == index
@@ -82,6 +92,7 @@ def test_a_sentence_is_found_by_index_or_words(analysis, wanted, index):
     [
         (7, "the sentences 0 to 6"),
         (-1, "no sentence -1"),
+        (2.5, "no sentence 2.5"),
         ("77", "0 to 6"),
         ("tunnel", "holds 'tunnel'"),
         ("the", "sentences hold 'the'"),

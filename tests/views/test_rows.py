@@ -53,6 +53,10 @@ def test_whatever_is_no_number_is_a_text():
     assert csv_text(["a", "b", "c"], [[Path("=x"), np.int64(-3), np.float64(-0.5)]]) == "a,b,c\n'=x,-3,-0.5\n"
 
 
+def test_yes_and_no_are_spelt_as_r_and_spreadsheets_do_and_what_pandas_has_for_nothing_is_empty():
+    assert csv_text(["a", "b", "c", "d"], [[True, False, float("nan"), np.float64("nan")]]) == "a,b,c,d\nTRUE,FALSE,,\n"
+
+
 @pytest.mark.parametrize("cell", ["1 = 1", "it's", "a@b.org", "“=” is a sign", "'tis", "", "x\n=1", -0.5, -3, None])
 def test_numbers_and_other_texts_stand_as_they_are(cell):
     [_, row] = csv.reader(io.StringIO(csv_text(["a"], [[cell]]), newline=""))
