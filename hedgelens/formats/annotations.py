@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -125,6 +125,28 @@ def digest(annotation: Annotation) -> str:
     """Returns a short hash of what annotators see of an annotation: it tells whether somebody changed it."""
     spans = {str(role): plain(spans) for role, spans in sorted(annotation.spans.items()) if spans}
     return hashlib.sha256(json_text([spans, dict(sorted(annotation.said.items()))]).encode()).hexdigest()[:10]
+
+
+def unlike(one: Annotation, shown: Callable[[Span], Span]) -> dict[str, Any]:
+    """Returns the spans of an annotation for the note on it, nothing where the format shows just these.
+
+    Args:
+        one: the annotation.
+        shown: gives the stretch that the format shows of one, such as that without blanks at its edges.
+    """
+    same = all(shown(span) == span for spans in one.spans.values() for span in spans)
+    return {} if same else {"spans": {str(role): plain(spans) for role, spans in one.spans.items()}}
+
+
+def as_noted(one: Annotation, noted: Any, shown: Callable[[Span], Span]) -> Annotation:
+    """Returns an annotation with the spans that the note on it has, if those that were read show them.
+
+    Raises:
+        ValueError, TypeError: the note was damaged.
+    """
+    exact = {Role(role): tuple((start, end) for start, end in spans) for role, spans in dict(noted or {}).items()}
+    is_shown = exact and {role: tuple(map(shown, spans)) for role, spans in exact.items()} == dict(one.spans)
+    return replace(one, spans=exact) if is_shown else one
 
 
 def pieces(annotation: Annotation) -> Iterator[tuple[Role, Span]]:

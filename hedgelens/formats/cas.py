@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError
-from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, note_of
+from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, as_noted, note_of, unlike
 from hedgelens.formats.matching import Utf16
 from hedgelens.formats.plain_files import json_in, note_in
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
@@ -65,6 +66,7 @@ class _Writer:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis, self._text = analysis, held(analysis.article.text)
         self._units = Utf16(self._text).units
+        self._seen = partial(_seen, self._text)
         self._elements: list[str] = []
         self._number = 1
 
@@ -76,7 +78,7 @@ class _Writer:
 
     def whole(self) -> str:
         article = self._analysis.article
-        annotations = [self._trimmed(one) for one in annotations_of(self._analysis)]
+        annotations = annotations_of(self._analysis)
         everything = (0, len(self._text))
         about = {
             "language": article.language or "x-unspecified",
@@ -89,7 +91,7 @@ class _Writer:
             self._add("segmentation:Sentence", span, {"id": kind})
         for match in _TOKEN.finditer(self._text):
             self._add("segmentation:Token", match.span(), {"order": 0})
-        for stretches in stretches_of(annotations):
+        for stretches in stretches_of(map(self._trimmed, annotations)):
             self._annotation(stretches)
         sofa = {"xmi:id": 1, "sofaNum": 1, "sofaID": _VIEW, "mimeType": "text", "sofaString": self._text}
         members = " ".join(map(str, range(2, self._number + 1)))
@@ -113,17 +115,8 @@ class _Writer:
                 yield self._seen(line.span()), None
 
     def _trimmed(self, one: Annotation) -> Annotation:
-        return replace(one, spans={role: tuple(map(self._seen, spans)) for role, spans in one.spans.items()})
-
-    def _seen(self, span: Span) -> Span:
-        """Returns a stretch without what cannot be seen at its edges; one of which nothing can be seen stays as it is."""
-        first = _SEEN.search(self._text, *span)
-        if first is None:
-            return span
-        end = span[1]
-        while not _SEEN.match(self._text, end - 1):
-            end -= 1
-        return first.start(), end
+        more = {**one.more, **unlike(one, self._seen)}
+        return replace(one, spans={role: tuple(map(self._seen, spans)) for role, spans in one.spans.items()}, more=more)
 
     def _annotation(self, stretches: list[Stretch]) -> None:
         numbers = [self._stretch(one) for one in stretches]
@@ -142,6 +135,17 @@ class _Writer:
         if one.role is Role.CONTINUED:
             return self._add(f"custom:{CONTINUED}", one.span, noted)
         return self._add(f"custom:{SPAN}", one.span, {"role": str(one.role), **noted})
+
+
+def _seen(text: str, span: Span) -> Span:
+    """Returns a stretch without what cannot be seen at its edges; one of which nothing can be seen stays as it is."""
+    first = _SEEN.search(text, *span)
+    if first is None:
+        return span
+    end = span[1]
+    while not _SEEN.match(text, end - 1):
+        end -= 1
+    return first.start(), end
 
 
 # -- the type system --------------------------------------------------------------------------------------------------------
@@ -198,7 +202,7 @@ def read(data: bytes, name: str) -> list[Found]:
         raise HedgeLensError(f"'{name}' is not a UIMA CAS in XMI 1.0: it holds no text (Sofa).")
     try:
         return [_found(root, sofa.get("sofaString"), sofa.get(_XMI_ID))]
-    except MisfitError as error:
+    except (MisfitError, ValueError, TypeError) as error:
         raise HedgeLensError(f"'{name}' cannot be read: {error}.") from None
 
 
@@ -223,7 +227,8 @@ def _found(root: Any, text: str, sofa: str) -> Found:
             begin, end = (_number(element, at) for at in ("begin", "end"))
             marked[key] = role, (characters(begin), characters(end))
             details |= dict(_details(key, element))
-    return Found(tied(marked, arrows, details), text=text, note=note, id=id)
+    annotations = [as_noted(one, one.more.get("spans"), partial(_seen, text)) for one in tied(marked, arrows, details)]
+    return Found(annotations, text=text, note=note, id=id)
 
 
 def _id(about: Any) -> str | None:

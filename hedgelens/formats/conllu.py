@@ -11,15 +11,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError, value
 from hedgelens.files.text import encodable, one_line
-from hedgelens.formats.annotations import TOKEN, Annotation, Found, Role, annotations_of, note_of, pieces
+from hedgelens.formats.annotations import TOKEN, Annotation, Found, Role, annotations_of, as_noted, note_of, pieces, unlike
 from hedgelens.formats.plain_files import json_in, note_in, text_in
-from hedgelens.records import HedgeLensError, Span, Spans, plain
+from hedgelens.records import HedgeLensError, Span, Spans
 from hedgelens.views.rows import json_text
 
 _NOTE, _ANNOTATION, _DOCUMENT = "# hedgelens = ", "# annotation ", "# newdoc id = "
@@ -94,9 +95,7 @@ def _line(text: str, tokens: list[Span], place: int, number: int, said: Iterable
 
 def _noted(one: Annotation, text: str) -> dict[str, Any]:
     """Returns what is noted of an annotation; its spans only where tokens do not show them, as those that begin with a blank."""
-    shown = all(_trimmed(text, span) == span for spans in one.spans.values() for span in spans)
-    exact = {} if shown else {"spans": {str(role): plain(spans) for role, spans in one.spans.items()}}
-    return {"id": one.id, "said": dict(one.said), "more": dict(one.more), **exact}
+    return {"id": one.id, "said": dict(one.said), "more": dict(one.more), **unlike(one, partial(_trimmed, text))}
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -205,10 +204,8 @@ class _Document:
         noted = self._noted.get(number, {})
         said = value(dict[str, str], noted.get("said", {}), f"annotation {number}")
         said |= {"category": self._category[number]} if number in self._category else {}
-        exact = {Role(role): tuple((s, e) for s, e in given) for role, given in dict(noted.get("spans", {})).items()}
-        if exact and {role: tuple(_trimmed(text, span) for span in given) for role, given in exact.items()} == spans:
-            spans = exact
-        return Annotation(str(noted.get("id", f"x{number}")), spans, said, dict(noted.get("more", {})))
+        found = Annotation(str(noted.get("id", f"x{number}")), spans, said, dict(noted.get("more", {})))
+        return as_noted(found, noted.get("spans"), partial(_trimmed, text))
 
 
 def _meant(escaped: str) -> str:

@@ -8,11 +8,12 @@ from hard_article import TEXT, hard, span
 
 from hedgelens import bundled
 from hedgelens.article import article_from_text
+from hedgelens.article.words import word_starts
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.faces import Analysis
 from hedgelens.formats import FORMATS, READABLE, format_named
 from hedgelens.interchange import read, read_all, write
-from hedgelens.records import AttributionType, Category, HedgeLensError
+from hedgelens.records import AttributionType, Category, HedgeLensError, Kind, Sentence
 
 ENDING = {format.name: format.suffixes[0] for format in FORMATS}
 
@@ -171,6 +172,27 @@ def test_tabs_in_what_is_marked_and_a_mark_of_the_byte_order_come_back(name, tex
     path = tmp_path / f"ferry{ENDING[name]}"
     write(analysis, path, format=name)
     assert read(path, name, None if name != "web-annotation" else article).to_dict() == analysis.to_dict()
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_cannot_be_seen_at_the_edges_of_a_mark_comes_back(name, tmp_path):
+    text = "The tide\u200b said\u2069 that \u2067boats wait\u2069 and that piers creak."
+    article = article_from_text(text, id="ferry")
+    words = tuple(word_starts(text))
+    one = replace(
+        hard().attributions[3],
+        source=(span("The tide\u200b", text),),
+        cue=(span("said\u2069", text),),
+        content=(span("\u2067boats wait\u2069", text), span("that piers creak", text)),
+    )
+    analysis = Analysis(
+        article=article,
+        sentences=(Sentence(0, 0, len(text), Kind.BODY, 0, len(words)),),
+        word_starts=words,
+        sources=(),
+        attributions=(one,),
+    )
+    assert there_and_back(analysis, name, tmp_path).attributions == (one,)
 
 
 @pytest.mark.parametrize("name", [format.name for format in FORMATS if not format.many and format.read])
