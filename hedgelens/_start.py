@@ -24,20 +24,20 @@ TELEMETRY_OFF = "ORT_DISABLE_TELEMETRY"
 # Loaded in a run: what HedgeLens imports itself (held by a test), and what these import.
 LOADED = frozenset(
     """
-    argparse array ast asyncio base64 binascii bisect bz2 calendar cmath collections colorsys concurrent configparser
-    contextlib contextvars copy copyreg csv ctypes dataclasses datetime decimal difflib dis email enum fcntl fnmatch fractions
-    functools gettext glob grp gzip hashlib heapq hmac html http importlib inspect ipaddress itertools json keyword linecache
-    locale logging lzma math mimetypes mmap multiprocessing numbers opcode operator optparse pathlib pickle pickletools
-    pkgutil platform plistlib pprint pstats pyexpat queue quopri random re reprlib secrets select selectors shlex shutil
-    signal socket sqlite3 ssl statistics string stringprep struct subprocess sysconfig tarfile tempfile textwrap threading
-    time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref webbrowser xml
-    zipfile zlib zoneinfo
-    IPython PIL annotated_types anyio babel blis catalogue certifi charset_normalizer click confection courlan cycler cymem
-    dask dateparser dateparser_data dateutil defusedxml distributed docx duckdb fontTools h11 htmldate httpx idna jinja2
-    justext ipywidgets kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx onnxruntime openpyxl
-    packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf python_multipart pytz
-    regex rensa requests rich safetensors shellingham spacy srsly starlette striprtf thinc tld tokenizers torch tqdm
-    trafilatura transformers typer typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn wasabi weasel
+    annotationlib argparse array ast asyncio base64 binascii bisect bz2 calendar cmath collections colorsys compression concurrent
+    configparser contextlib contextvars copy copyreg csv ctypes dataclasses datetime decimal difflib dis email enum fcntl
+    fileinput fnmatch fractions functools gettext glob grp gzip hashlib heapq hmac html http importlib inspect ipaddress itertools
+    json keyword linecache locale logging lzma math mimetypes mmap multiprocessing numbers opcode operator optparse pathlib pickle
+    pickletools pkgutil platform plistlib pprint pstats pydoc pyexpat queue quopri random re reprlib secrets select selectors
+    shlex shutil signal socket socketserver sqlite3 ssl statistics string stringprep struct subprocess sysconfig tarfile tempfile
+    textwrap threading time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref
+    webbrowser xml zipfile zlib zoneinfo
+    IPython PIL fontTools annotated_doc annotated_types anyio babel blis catalogue certifi charset_normalizer click cloudpickle
+    confection courlan cycler cymem dask dateparser dateparser_data dateutil defusedxml distributed docx duckdb google h11
+    htmldate httpx idna ipywidgets jinja2 justext kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx
+    onnxruntime openpyxl packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf
+    python_multipart pytz regex rensa requests rich safetensors shellingham spacy srsly starlette striprtf thinc tld tokenizers
+    torch tqdm trafilatura transformers typer typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn wasabi weasel
     """.split()
 )
 

@@ -42,7 +42,13 @@ def connected(scheduler: str) -> Iterator[Any]:
         if local := _LOCAL.fullmatch(scheduler):
             number = _workers(local[1])
             stack.enter_context(dask.config.set(PATIENT))
-            cluster = LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address=None)
+            try:
+                cluster = LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address=None)
+            except RuntimeError as error:  # each process imports the script anew, and so would start a cluster of its own
+                raise HedgeLensError(
+                    f"The processes of a cluster on this machine did not start ({one_line(str(error))}). If this is a script, "
+                    f"everything that runs in it must stand below the line: if __name__ == '__main__':"
+                ) from None
             where = {"address": stack.enter_context(cluster)}
         elif scheduler.endswith(".json"):
             where = {"scheduler_file": _file(scheduler)}

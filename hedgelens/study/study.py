@@ -184,7 +184,7 @@ class Study(Tables, Together, CorpusQuestions):
         Args:
             jobs: number of processes that analyse, at most that of the processor's cores.
             scheduler: that of a Dask cluster whose workers analyse instead: its address, the file that holds it, or ``local:4``
-                for a cluster of so many processes on this machine.
+                for a cluster of so many processes on this machine, which a script starts below ``if __name__ == "__main__":``.
             engine: what finds attributions, where that is to change.
             sources: the registry of sources, where that is to change.
             hedges: the hedge rules, where they are to change.

@@ -170,6 +170,17 @@ def test_a_scheduler_that_is_not_there_is_said(study, monkeypatch):
         study.run(scheduler="local:0")
 
 
+def test_processes_that_do_not_start_are_said_with_the_line_that_a_script_needs(study, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'hedgelens[distributed]'")
+
+    def never(**_):
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr(distributed, "LocalCluster", never)
+    with pytest.raises(HedgeLensError, match=r"did not start \(Nanny failed to start\.\).*if __name__ == '__main__':"):
+        study.run(scheduler="local:2")
+
+
 def test_a_missing_package_is_said_with_the_command_that_installs_it(study, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(HedgeLensError, match=r"'distributed', which is not installed.*pip install 'hedgelens\[distributed\]'"):
