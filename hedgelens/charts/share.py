@@ -10,13 +10,14 @@ from hedgelens.charts.frame import TOP, UNITS, rests_on
 from hedgelens.charts.rows import Bar, Beside, RowChart, on_axes
 from hedgelens.files.text import labels
 from hedgelens.measures import By, body_sources, coverage, shares, short_name
-from hedgelens.measures.counting import keys_of
+from hedgelens.measures.counting import check, keys_of
 from hedgelens.measures.overview import percent_range
 from hedgelens.views.colours import WRITER, colour_of, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Of = Literal["words", "sentences"]
 _LACKING: Mapping[By, str] = {"group": "in no group", "role": "without a role", "affiliation": "that belong to no body"}
 
 
@@ -39,7 +40,7 @@ class _Share(NamedTuple):
 def share(
     analysis: Analysis,
     *,
-    of: Literal["words", "sentences"] = "words",
+    of: Of = "words",
     by: By = "source",
     top: int | None = TOP,
     ax: Axes | None = None,
@@ -56,10 +57,9 @@ def share(
     return on_axes(share_rows(analysis, of=of, by=by, top=top), ax)
 
 
-def share_rows(
-    analysis: Analysis, *, of: Literal["words", "sentences"] = "words", by: By = "source", top: int | None = TOP
-) -> RowChart:
+def share_rows(analysis: Analysis, *, of: Of = "words", by: By = "source", top: int | None = TOP) -> RowChart:
     """Returns what :func:`share` draws."""
+    check(of, Of)
     cover = coverage(analysis)
     there = sorted(_bars(analysis, of, by), key=lambda bar: (not bar.known, -bar.strict, -bar.inclusive))
     known = [bar for bar in there if bar.known]

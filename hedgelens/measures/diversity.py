@@ -12,7 +12,7 @@ import numpy as np
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import counted
 from hedgelens.measures.bootstrap import Array, normal_interval, resamples, warning
-from hedgelens.measures.counting import By, Level, body_words, credited, keys_of, words_in
+from hedgelens.measures.counting import By, Level, body_words, check, credited, keys_of, words_in
 from hedgelens.measures.remembering import counted_once
 from hedgelens.records import Attribution, plain
 from hedgelens.settings import Types
@@ -72,8 +72,9 @@ def diversity(
     By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself;
     by kind or naming the diversity is that of kinds or ways of naming.
     """
+    check(by, By)
     known = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]
-    weights = [1] * len(known) if of == "attributions" else _words(analysis, known)
+    weights = [1] * len(known) if check(of, Unit) == "attributions" else _words(analysis, known)
     pairs = [(_key(analysis, a.source_id, by), weight) for a, weight in zip(known, weights, strict=True) if weight]
     alarm = warning(len(pairs), "attributions to known sources")
     if not pairs:

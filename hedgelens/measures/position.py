@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.analysis import Analysis
-from hedgelens.measures.counting import By, Level, ancestors, credited, keys_of, owner_name, word_credit, words_in
+from hedgelens.measures.counting import By, Level, ancestors, check, credited, keys_of, owner_name, word_credit, words_in
 from hedgelens.settings import Types
 
 TOP = 3
@@ -24,6 +24,7 @@ def share_at_top(
     analysis: Analysis, *, paragraphs: int = TOP, by: By = "source", level: Level = "outer", types: Types | None = None
 ) -> dict[str, float]:
     """Returns the share of each known source (or group) in the words of the first paragraphs of the body, greatest first."""
+    check(by, By)
     wanted = sorted({s.paragraph for s in analysis.body})[:paragraphs]
     top = set(words_in(analysis, tuple((s.start, s.end) for s in analysis.body if s.paragraph in wanted)))
     counts: dict[str, int] = {}

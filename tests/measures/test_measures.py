@@ -5,6 +5,7 @@ import pytest
 from drafts import Draft, analyses, crowd, small
 from hypothesis import given, settings
 
+from hedgelens import charts
 from hedgelens import measures as m
 from hedgelens.measures.bootstrap import interval
 from hedgelens.measures.diversity import gini, hhi, shannon
@@ -66,6 +67,20 @@ def test_types_are_a_name_several_names_or_a_collection(types):
     assert [a.id for a in m.credited(analysis, level="all", types=types)] == ["a1", "a2", "a3"]
     assert m.summary_rows(analysis, types=types) == m.summary_rows(analysis, types=["assertion", "fact"])
     assert analysis.counting(types=types).types == ("assertion", "fact")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda analysis: m.diversity(analysis, of="sentences"),
+        lambda analysis: m.diversity(analysis, by="colour"),
+        lambda analysis: m.share_at_top(analysis, by="colour"),
+        lambda analysis: charts.share(analysis, of="letters"),
+    ],
+)
+def test_a_word_that_an_option_does_not_take_is_answered_by_those_it_takes(ask):
+    with pytest.raises(HedgeLensError, match="is not one of '"):
+        ask(small())
 
 
 def test_one_type_is_one_type_and_not_its_letters():

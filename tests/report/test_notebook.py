@@ -47,6 +47,13 @@ def test_what_is_not_there_is_said_with_what_could_be():
         small().show(99)
 
 
+def test_a_slip_in_a_sources_name_is_answered_by_what_was_meant():
+    with pytest.raises(HedgeLensError, match=r"Did you mean 'Ida Mayor'\?"):
+        small().show("Ida Mayer")
+    with pytest.raises(HedgeLensError, match=r"\(a1, h1\)\.$"):
+        small().show("a name that is like none")
+
+
 def test_the_analysis_is_left_as_it_was():
     analysis = small()
     analysis.show("s1")

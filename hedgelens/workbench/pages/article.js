@@ -296,6 +296,7 @@
     at("names").replaceChildren(...view.sources.map((one) => new Option(one.name)));
     at("history").replaceChildren(...view.history.map((one) => make("li", one.undone ? "undone" : "",
       `${SAID[one.edit]} ${one.of}${one.to ? ` → ${one.to}` : ""}`)));
+    [at("history"), at("history").parentElement].forEach((one) => { one.scrollTop = one.scrollHeight; });  // the last one is seen
     const standing = view.history.filter((one) => !one.undone);
     at("undo").disabled = !standing.length;
     at("redo").disabled = !view.history.length || !view.history.at(-1).undone;
@@ -317,12 +318,22 @@
     stops.forEach((one) => one.removeAttribute("tabindex"));
     addEventListener("mouseup", () => stops.forEach((one) => { one.tabIndex = 0; }), { once: true });
   });
-  text.addEventListener("mouseup", (event) => setTimeout(() => {
+  // What a click chooses is known when the browser has let go of the selection; a key that is quicker waits for it, so that it
+  // does not act on what was chosen before.
+  let clicked = null;
+  const choose = () => {
+    const target = clicked;
+    clicked = null;
+    if (!target) return;
     selection = selected();
-    if (!selection && event.target instanceof Element) picked = pick(event.target);
+    if (!selection) picked = pick(target);
     else if (picked?.kind === "sentence" || picked?.kind === "source") picked = null;
     panel();
-  }));
+  };
+  text.addEventListener("mouseup", (event) => {
+    if (event.target instanceof Element) clicked = event.target;
+    setTimeout(choose);
+  });
   let resting = null;
   document.addEventListener("selectionchange", () => {
     const now = selected();
@@ -397,6 +408,7 @@
     Escape: () => { picked = null; selection = null; getSelection().removeAllRanges(); panel(); },
   };
   document.addEventListener("keydown", (event) => {
+    choose();
     const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
     const pressing = event.target instanceof Element && event.target.closest("button, a, summary");
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -108,7 +108,8 @@
     }
     return item;
   };
-  const draw = (focused = false) => {
+  // Where the page is opened its head stays in sight, which says whether one can settle here.
+  const draw = (focused = false, opened = false) => {
     at("title").textContent = view.title;
     document.title = `${view.title} · disagreements`;
     const settled = view.places.filter((place) => view.decisions[place.key]).length;
@@ -124,6 +125,10 @@
     at("places").replaceChildren(...list.map(card));
     if (!list.length) return;
     point(list[here]);
+    if (opened) {
+      scrollTo({ top: 0 });
+      return;
+    }
     const current = at("places").children[here];
     current.scrollIntoView({ block: "nearest" });
     if (focused) current.focus({ preventScroll: true });
@@ -133,7 +138,7 @@
     if (!now) return;
     view = now;
     text();
-    draw();
+    draw(false, true);
   };
 
   // -- keys ---------------------------------------------------------------------------------------------------------------
@@ -155,7 +160,7 @@
     const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea");
     if (event.ctrlKey || event.metaKey || event.altKey || typing || !view) return;
     const place = shown()[here];
-    const settles = (coder) => (place && !view.why_not && coder ? () => take(place, coder) : null);
+    const settles = (coder) => (place && coder ? () => (view.why_not ? bench.problem(view.why_not) : take(place, coder)) : null);
     const keys = { j: () => step(1), k: () => step(-1), f: finish, h: settles(handed) };
     const act = keys[event.key] ?? settles(view.coders[Number(event.key) - 1]);
     if (!act) return;

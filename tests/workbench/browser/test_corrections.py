@@ -35,6 +35,11 @@ from hedgelens.study import Study
 pytestmark = pytest.mark.slow
 
 _NUMBERS = count(1)
+CLICK_AND_KEY = """() => {
+  document.querySelector("#text [data-a='5']").dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "x", bubbles: true, cancelable: true }));
+}"""
+"""A click, and a key before the browser has come to anything else."""
 
 
 def span(words):
@@ -271,6 +276,13 @@ def test_corrections_are_undone_and_made_again_one_by_one(at_bridge, kept):
     at_bridge.corrects(redo.click)
     at_bridge.corrects(redo.click)
     assert kept() == [AcceptAttribution("a6"), RemoveHedge("h5")]
+
+
+def test_a_key_right_after_a_click_is_for_what_was_clicked(at_bridge, kept):
+    at_bridge.clicks("the steel has rusted")
+    expect(at_bridge.panel).to_contain_text("the steel has rusted")
+    at_bridge.corrects(lambda: at_bridge.page.evaluate(CLICK_AND_KEY))
+    assert kept() == [RemoveAttribution("a6")]
 
 
 def test_the_list_of_corrections_says_of_which_words_they_are(at_bridge):

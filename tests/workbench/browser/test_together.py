@@ -87,9 +87,13 @@ def test_a_third_person_settles_by_key_and_by_mouse(differing, visit):
     person = visit(differing).go("/settle?id=bridge")
     page = person.page
     called(person, "Ines")
-    expect(page.get_by_text("a third person settles it")).to_be_visible()
+    expect(page.locator("#why-not")).to_contain_text("a third person settles it")
+    expect(page.locator("#why-not")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("1")
+    expect(person.problem).to_contain_text("a third person settles it")
     called(person, "Kim")
-    expect(page.get_by_text("a third person settles it")).to_be_hidden()
+    expect(page.locator("#why-not")).to_be_hidden()
+    expect(person.problem).to_be_hidden()
     places = page.locator(".place")
     number = places.count()
     assert number >= 1
