@@ -49,8 +49,10 @@ EXIT_CODES = {
 
 _EPILOG = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
 
+_COMMAND = "hedgelens"
+
 app = typer.Typer(
-    name="hedgelens",
+    name=_COMMAND,
     help="Reads a news article and says, sentence by sentence, who says it, how sure they are, and whose doubt it is.",
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -60,13 +62,18 @@ app = typer.Typer(
 )
 
 
+def _asks_for_completion() -> bool:
+    """Says whether a shell's completion is asked for: it is that of the command, for shells complete no `python -m hedgelens`."""
+    return any(argument.startswith(("--install-completion", "--show-completion")) for argument in sys.argv[1:])
+
+
 def main() -> None:
     """Runs the command line; what cannot be worked with is said in one sentence, and the exit code is 2."""
     try:
         if "" in sys.argv[1:]:
             raise HedgeLensError("One of the arguments is empty, perhaps because a shell variable is not set. Give it a value.")
         with _warnings_in_lines(), _stopped_as_by_hand():
-            app()
+            app(prog_name=_COMMAND if _asks_for_completion() else None)
     except HedgeLensError as error:
         tell(" ".join((str(error), *getattr(error, "__notes__", ()))))
         sys.exit(BAD_INPUT)

@@ -49,8 +49,12 @@ def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
             raise HedgeLensError(f"{option} cannot be '{name}'. Use one of: {', '.join(names)}.")
         return name
 
+    def completed(incomplete: str) -> list[str]:
+        return [name for name in names if name.startswith(incomplete)]
+
     help = f"{said_before}one of {', '.join(names)}."
-    return typer.Option(option, metavar=what.upper(), callback=checked, help=help[0].upper() + help[1:])
+    help = help[0].upper() + help[1:]
+    return typer.Option(option, metavar=what.upper(), callback=checked, autocompletion=completed, help=help)
 
 
 def check_table(table: str, usual: str, format: str) -> None:

@@ -103,13 +103,13 @@ def _placed(found: Found, article: Article, name: str) -> Found:
 
 
 def _revisions(rows: _Rows, by: str | None, date: str | None) -> list[dict[str, Any]]:
-    number = rows.corrections
-    if by is None and (not rows.noted or not number):
-        return []
     try:
         day = datetime.date.fromisoformat(date) if date else datetime.date.today()
     except ValueError:
         raise HedgeLensError(f"'{date}' is not a date. Write it as in 2026-07-31.") from None
+    number = rows.corrections
+    if by is None and (not rows.noted or not number):
+        return []
     return [plain(Revision(" ".join((by or UNNAMED).split()) or UNNAMED, day.isoformat(), number))]
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from hedgelens import bundled
 from hedgelens.analysis import Analysis
-from hedgelens.article.access import file_bytes
+from hedgelens.article.access import check_file, file_bytes
 from hedgelens.files.overwriting import Own
 from hedgelens.files.writing import check_free, make_folder, write_whole
 from hedgelens.formats import inception
@@ -165,11 +165,14 @@ def read_bytes(
 
 
 def _to_read(path: Path, name: str | None) -> Format:
+    if path.is_dir():
+        raise HedgeLensError(f"'{path}' is a folder. Give the files of annotations in it one by one.")
     chosen = format_named(name) if name is not None else recognised(path)
     if chosen is None:
+        check_file(path)
         raise HedgeLensError(
             f"'{path}' is not in any annotation format that can be recognised by its extension or its content. "
-            f"Name one of: {', '.join(READABLE)} (--format NAME, in Python format=)."
+            f"Name one of: {', '.join(READABLE)} (--from NAME, in Python format=)."
         )
     if chosen.read is None:
         raise HedgeLensError(f"{chosen.title} holds no annotations that could be read.")

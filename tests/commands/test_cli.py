@@ -205,13 +205,29 @@ def test_it_runs_as_a_module():
     assert (done.returncode, done.stdout, done.stderr) == (0, f"hedgelens {__version__}\n", "")
 
 
-def test_the_shell_completes_commands(tmp_path):
+@pytest.mark.parametrize(
+    ("typed", "number", "completed"),
+    [
+        ("hedgelens con", 1, ["concordance", "contrasts"]),
+        ("hedgelens export a.txt --format g", 4, ["graphml", "gexf"]),
+        ("hedgelens export a.txt --fo", 3, ["--format", "--force"]),
+    ],
+)
+def test_the_shell_completes_commands_and_options_and_what_these_take(typed, number, completed, tmp_path):
     script = tmp_path / "hedgelens"
     script.write_text("from hedgelens.cli import main\nmain()\n")
-    asked = {"_HEDGELENS_COMPLETE": "complete_bash", "COMP_WORDS": "hedgelens con", "COMP_CWORD": "1"}
+    asked = {"_HEDGELENS_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(number)}
     given = {**os.environ, **asked, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=given)
-    assert (done.stdout.split(), done.stderr) == (["concordance", "contrasts"], "")
+    assert (done.stdout.split(), done.stderr) == (completed, "")
+
+
+def test_the_completion_of_the_module_is_that_of_the_command():
+    given = {**os.environ, "SHELL": "/bin/bash", "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    root = Path(cli.__file__).parents[1]
+    asked = [sys.executable, "-m", "hedgelens", "--show-completion", "bash"]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=root, env=given)
+    assert done.stdout.endswith("_hedgelens_completion hedgelens\n")
 
 
 def test_version(run):

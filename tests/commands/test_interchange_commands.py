@@ -64,8 +64,10 @@ def test_an_article_is_analysed_first(tmp_path, monkeypatch, capsys):
         (["export", FERRY, "-o", "x.json"], "does not say in which format to write"),
         (["export", FERRY, "-o", "x", "--format", "word"], "'word'"),
         (["export", "nobody.txt", "-o", "x.ann"], "nobody.txt"),
-        (["import", FERRY], "not in any annotation format"),
-        (["import", "nobody.ann"], "nobody.ann"),
+        (["import", FERRY], "--from NAME"),
+        (["import", "nobody.ann"], "There is no file 'nobody.ann'"),
+        (["import", "nobody.txt"], "There is no file 'nobody.txt'"),
+        (["import", "."], "'.' is a folder"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(arguments, said, tmp_path, monkeypatch, capsys):

@@ -50,6 +50,12 @@ def test_a_file_with_its_text_is_read_alone(name, tmp_path):
     assert read(path, name) == hard()
 
 
+def test_a_date_that_is_none_is_told_also_where_nothing_was_changed(tmp_path):
+    hard().export(tmp_path / "a.ann")
+    with pytest.raises(HedgeLensError, match="'3000' is not a date"):
+        read(tmp_path / "a.ann", date="3000")
+
+
 def test_a_file_without_the_text_asks_for_it(tmp_path):
     hard().export(tmp_path / "a.jsonld")
     with pytest.raises(HedgeLensError, match="does not hold the text of its article"):
