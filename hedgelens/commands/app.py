@@ -32,7 +32,7 @@ def app(
     until_input_ends: UntilInputEnds = False,
     behind_jupyter: BehindJupyter = False,
 ) -> None:
-    """Opens the workbench in the browser: bring in articles, read them, correct by clicking, see the results.
+    """Opens the workbench in the browser: add articles, read them, correct by clicking, see the results.
 
     It runs only on this machine, and texts never leave it. The line that is printed gives the address, with a token that nobody
     else knows. Ctrl-C stops it; every correction has been saved by then.

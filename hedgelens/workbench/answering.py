@@ -116,13 +116,13 @@ async def body_of(request: Request) -> dict[str, Any]:
     """
     raw = await request.body()
     if len(raw) > _LONGEST_BODY:
-        raise HedgeLensError(f"That is too much at once: up to {_LONGEST_BODY / 1e6:.0f} MB is taken.")
+        raise HedgeLensError(f"That is too much at once: the limit is {_LONGEST_BODY / 1e6:.0f} MB.")
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise HedgeLensError("This cannot be read: an object in JSON was expected.")
+        raise HedgeLensError("This cannot be read: expected a JSON object.")
     return found
 
 

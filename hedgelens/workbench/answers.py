@@ -51,7 +51,7 @@ class _Answers:
         with self._lock:
             found = self._found(choice)
             if not found.chosen.tallies and choice == Choice():
-                said = "Nothing is analysed yet. Bring in articles first; they are analysed at once."
+                said = "Nothing has been analysed yet. Add articles first; they are analysed at once."
                 return self._bench.page("nothing.html.j2", said=said)
             return self._filled(choice, found)
 

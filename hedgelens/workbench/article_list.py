@@ -78,7 +78,7 @@ class Wanted:
         """
         sort = asked.get("sort", "")
         if sort and sort not in _SORTED:
-            raise HedgeLensError(f"Articles cannot be sorted by '{sort}', but by {', '.join(_SORTED)}.")
+            raise HedgeLensError(f"Articles cannot be sorted by '{sort}'. Use one of: {', '.join(_SORTED)}.")
         words: Any = {
             name: asked.get(name, "").strip() for name in ("outlet", "source", "kind", "first", "last", "state", "coder")
         }

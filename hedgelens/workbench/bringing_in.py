@@ -95,7 +95,7 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
     Tables wait until somebody has looked at which column holds what.
     """
     if int(request.headers.get("content-length", "0") or 0) > _LARGEST_TOGETHER:
-        raise HedgeLensError(f"That is more than {_LARGEST_TOGETHER / 1e9:.0f} GB at once. Bring it in in several parts.")
+        raise HedgeLensError(f"That is more than {_LARGEST_TOGETHER / 1e9:.0f} GB at once. Add the files in several parts.")
     form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
     options = _options({name: value for name, value in form.multi_items() if isinstance(value, str)})
     kept: list[Path] = []
@@ -106,7 +106,7 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
             if not _is_left_lying(_called(name, upload)):
                 kept.append(await _kept(bench, name, upload))
     if sent and not kept:
-        raise HedgeLensError("What was sent holds no articles: systems and word processors leave such files lying about.")
+        raise HedgeLensError("These files are no articles: operating systems and word processors create them for their own use.")
     if not kept:
         raise HedgeLensError("No file was sent. Drag files onto the page, or choose them.")
     tables = await run_in_threadpool(_tables, bench, kept)
@@ -136,7 +136,7 @@ async def _add_table(bench: Bench, request: Request) -> Response:
     body = await body_of(request)
     path = bench.files.joinpath(*_safe_parts(str(body.get("file", ""))))
     if not path.is_file():
-        raise HedgeLensError("There is no such table any more. Bring it in again.")
+        raise HedgeLensError("This table is no longer there. Add the file again.")
     chosen, names = body.get("columns"), {field.name for field in dataclass_fields(Columns)}
     given = {name: value for name, value in chosen.items() if isinstance(value, str)} if isinstance(chosen, dict) else {}
     if not given.get("text") or given.keys() - names:
@@ -162,7 +162,7 @@ def _options(given: dict[str, str]) -> ReadingOptions:
     """
     duplicates = given.get("duplicates") or "report"
     if duplicates not in WAYS:
-        raise HedgeLensError(f"Articles that repeat others cannot be treated as '{duplicates}', but as {', '.join(WAYS)}.")
+        raise HedgeLensError(f"Articles that repeat others cannot be treated as '{duplicates}'. Use one of: {', '.join(WAYS)}.")
     above = given.get("fields", "").strip()
     return ReadingOptions(fields=levels(above) if above else (), duplicates=duplicates)
 
@@ -179,9 +179,7 @@ def _is_left_lying(name: str) -> bool:
 async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:
     """Writes a file whole into the folder of the study; its name leads out of that nowhere."""
     if upload.size is not None and upload.size > _LARGEST_UPLOAD:
-        raise HedgeLensError(
-            f"'{upload.filename}' has {upload.size / 1e6:,.0f} MB, and up to {_LARGEST_UPLOAD / 1e6:.0f} are taken."
-        )
+        raise HedgeLensError(f"'{upload.filename}' has {upload.size / 1e6:,.0f} MB; the limit is {_LARGEST_UPLOAD / 1e6:.0f} MB.")
     target = bench.files.joinpath(*_safe_parts(_called(name, upload)))
     data = await upload.read()
 

@@ -45,12 +45,12 @@ class Guard(BaseHTTPMiddleware):
     async def dispatch(self, request: Request, call_next: Next) -> Response:
         """Refuses a request, lets the user in, or passes it on."""
         if not self._is_for_us(request):
-            return PlainTextResponse("This workbench answers on this machine only.", 421)
+            return PlainTextResponse("This workbench answers on this computer only.", 421)
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and self._is_token(given):
             return self._let_in(request)
         if not self._is_passed_on(request) and not self._is_token(request.cookies.get(self._cookie, "")):
-            said = "Open the workbench by the whole address that 'hedgelens app' printed: it holds a token."
+            said = "Open the workbench with the whole address that 'hedgelens app' printed: it contains a token."
             return PlainTextResponse(said, 403)
         if request.method not in ("GET", "HEAD") and not self._is_ours(request):
             return PlainTextResponse("Only the workbench's own pages may change anything.", 403)

@@ -21,5 +21,5 @@ async def _export(bench: Bench, request: Request) -> Response:
     """Gives the results as a file."""
     suffix = request.query_params.get("as", ".xlsx")
     if suffix not in _EXPORTS:
-        raise HedgeLensError(f"There is no export '{suffix}'. There are: {', '.join(_EXPORTS)}.")
+        raise HedgeLensError(f"A study cannot be exported as '{suffix}'. Use one of: {', '.join(_EXPORTS)}.")
     return await bench.file(f"{bench.path.stem}{suffix}", lambda study, target: study.export(target))

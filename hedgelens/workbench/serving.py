@@ -79,7 +79,7 @@ def _listening(port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listening.close()
         reason = error.strerror if isinstance(error, OSError) else error
-        raise HedgeLensError(f"The port {port} cannot be used: {reason}. Name another one with --port, or none.") from None
+        raise HedgeLensError(f"The port {port} cannot be used: {reason}. Choose another with --port, or leave it out.") from None
     return listening
 
 

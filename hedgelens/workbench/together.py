@@ -108,7 +108,7 @@ async def _out(bench: Bench, request: Request) -> Response:
     asked = request.query_params
     suffix, coder, me = asked.get("as", ""), asked.get("coder") or None, asked.get("me", "")
     if suffix not in _EXPORTS:
-        raise HedgeLensError(f"There is no form '{suffix}' of codings here. There are: {', '.join(_EXPORTS)}.")
+        raise HedgeLensError(f"Codings cannot be exported as '{suffix}'. Use one of: {', '.join(_EXPORTS)}.")
 
     def make(study: Study, target: Path) -> None:
         study.export_codings(target, coder, to_do=suffix == ".xlsx", seen_by=me)
@@ -135,7 +135,7 @@ async def _in(bench: Bench, request: Request) -> Response:
 async def _kept(folder: Path, number: int, upload: UploadFile) -> Path:
     """Writes a file into a folder of its own, under its own name as far as a name goes."""
     if upload.size is not None and upload.size > _LARGEST:
-        raise HedgeLensError(f"'{upload.filename}' is too large: up to {_LARGEST / 1e6:.0f} MB are taken.")
+        raise HedgeLensError(f"'{upload.filename}' is too large: the limit is {_LARGEST / 1e6:.0f} MB.")
     name = Path((upload.filename or "codings").replace("\\", "/")).name.replace("\0", "")[-120:]
     target = folder / str(number) / (name or "codings")
     target.parent.mkdir()

@@ -27,7 +27,7 @@ def page(url):
 def test_it_answers_until_it_is_stopped(analysed, capsys):
     with analysed.app() as bench:
         assert capsys.readouterr().out == f"{bench.url}\n"
-        assert "Bring in articles" in page(bench.url)
+        assert "Add articles" in page(bench.url)
         assert f'href="{bench.url}"' in bench._repr_html_()
     assert not bench.running
     with pytest.raises(urllib.error.URLError):

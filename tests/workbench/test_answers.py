@@ -49,7 +49,7 @@ def test_a_filter_counts_anew(browser):
 
 
 def test_only_corrected_articles_can_be_asked_for_and_a_correction_is_seen_at_once(browser, path):
-    assert "No article of the study is like that" in browser.get("/results?coding=corrected").text
+    assert "No article of the study matches these filters" in browser.get("/results?coding=corrected").text
     with Study.open(path) as study:
         coding = study.coding("bridge", "Ines")
         coding.correct(GiveAttribution(coding.analysis.attributions[0].id, name="Mina Reese"))

@@ -114,5 +114,5 @@ def test_names_that_begin_with_what_is_typed_come_first(listed, path):
 
 
 def test_what_cannot_be_sorted_by_is_said():
-    with pytest.raises(HedgeLensError, match="sorted by 'colour', but by title, date"):
+    with pytest.raises(HedgeLensError, match="sorted by 'colour'. Use one of: title, date"):
         Wanted.of({"sort": "colour"})

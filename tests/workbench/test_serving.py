@@ -34,7 +34,7 @@ def test_the_command_prints_one_line_with_the_address_and_makes_the_study(tmp_pa
             assert line.startswith("http://127.0.0.1:")
             assert "token=" in line
             with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(line) as answer:
-                assert "Bring in articles" in answer.read().decode()
+                assert "Add articles" in answer.read().decode()
             assert (tmp_path / "new.study").exists()
         finally:
             process.terminate()

@@ -278,7 +278,7 @@ def test_a_table_waits_until_somebody_says_which_column_holds_what(browser, path
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"file": "../../etc/passwd", "columns": {"text": "a"}}, "no such table"),
+        ({"file": "../../etc/passwd", "columns": {"text": "a"}}, "no longer there"),
         ({"file": "news.csv", "columns": {"title": "headline"}}, "holds the texts"),
         ({"file": "news.csv", "columns": {"text": "story", "colour": "x"}}, "holds the texts"),
         ({"file": "news.csv", "columns": {"text": "story"}, "duplicates": "burn"}, "treated as 'burn'"),
@@ -334,7 +334,7 @@ def test_what_comes_twice_is_said_to_be_there(browser):
 def test_what_systems_leave_lying_about_is_passed_over(browser, path):
     lying = [(f"./{name}", (name, b"\0")) for name in (".DS_Store", "~$ferry.docx")]
     answer = browser.post("/api/bring-in", files=lying, headers=OURS)
-    assert "holds no articles" in answer.json()["problem"]
+    assert "no articles" in answer.json()["problem"]
     files = [*lying, ("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n"))]
     assert browser.post("/api/bring-in", files=files, headers=OURS).json()["files"] == 1
     assert wait_for(browser, 2)["problems"] == []

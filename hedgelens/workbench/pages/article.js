@@ -69,7 +69,7 @@
     if (found) {
       const paragraphs = found.paragraphs.map(block);
       paragraphs.forEach((one) => one.querySelectorAll("[id], [tabindex]").forEach((mark) => { mark.removeAttribute("id"); mark.removeAttribute("tabindex"); }));
-      beside.replaceChildren(make("h3", "head", "As the machine had it"), make("p", "quiet", found.verdict), ...paragraphs);
+      beside.replaceChildren(make("h3", "head", "The machine's version"), make("p", "quiet", found.verdict), ...paragraphs);
     }
     edges.draw();
   };
@@ -112,12 +112,12 @@
     localStorage.removeItem(waiting);
     if (asked.edit && inHistory(asked.edit)) return;
     if (asked.seen === view.mark) await change(path, asked);
-    else bench.problem("Your last correction may not have been kept: the window was closed before the workbench had it. Look whether it is there.");
+    else bench.problem("Your last correction may not have been saved: the window was closed before it reached the workbench. Check whether it is in the list of corrections.");
   };
 
   // -- the panel: what is chosen, and what can be done with it ------------------------------------------------------------
   const short = (words, most) => (words.length > most ? `${words.slice(0, most)}…` : words);
-  const nameOf = (source) => view.sources.find((one) => one.id === source)?.name ?? "nobody who is known";
+  const nameOf = (source) => view.sources.find((one) => one.id === source)?.name ?? "unknown source";
   const field = (label, control) => {
     const element = make("label");
     element.append(make("span", "", label), control);
@@ -144,29 +144,29 @@
     const there = view.sources.find((one) => one.name.toLowerCase() === name.toLowerCase());
     return there ? { source_id: there.id } : name ? { name } : { source_id: null };
   };
-  const owners = () => [["author", "the writer"], ...view.sources.map((one) => [one.id, one.name]), ["unknown", "somebody who is not known"]];
+  const owners = () => [["author", "the writer"], ...view.sources.map((one) => [one.id, one.name]), ["unknown", "an unknown source"]];
 
   const forAttribution = (one) => {
     const fields = make("div", "fields");
     fields.append(
       field("Source", sourceInput(one.source ? nameOf(one.source) : "", (name) => correct({ edit: "GiveAttribution", attribution: one.id, ...given(name) }))),
       field("Type", select(choices.types, one.type, (type) => correct({ edit: "RetypeAttribution", attribution: one.id, type }))),
-      field("Through", select([["", "nobody"], ...view.sources.filter((s) => s.id !== one.source).map((s) => [s.id, s.name])], one.via ?? "",
+      field("Relayed by", select([["", "nobody"], ...view.sources.filter((s) => s.id !== one.source).map((s) => [s.id, s.name])], one.via ?? "",
         (via) => correct({ edit: "RelayAttribution", attribution: one.id, via: via || null }))),
-      field("Stands in", select([["", "no other one"], ...view.attributions.filter((a) => a.id !== one.id).map((a) => [a.id, `${nameOf(a.source)}: “${short(a.words, 40)}”`])],
+      field("Nested in", select([["", "no other attribution"], ...view.attributions.filter((a) => a.id !== one.id).map((a) => [a.id, `${nameOf(a.source)}: “${short(a.words, 40)}”`])],
         one.parent ?? "", (parent) => correct({ edit: "NestAttribution", attribution: one.id, parent: parent || null }))),
     );
     const row = make("div", "row");
     row.append(
       button("Accept", () => correct({ edit: "AcceptAttribution", attribution: one.id }), { title: "a" }),
-      button("No attribution", () => correct({ edit: "RemoveAttribution", attribution: one.id }), { title: "x" }),
+      button("Not an attribution", () => correct({ edit: "RemoveAttribution", attribution: one.id }), { title: "x" }),
     );
     const words = make("div", "row");
     if (selection) {
-      words.append(make("span", "quiet", "The selected words are its"));
+      words.append(make("span", "quiet", "The selected words are the"));
       ["content", "cue", "source"].forEach((part) => words.append(button(part, () => correct(
         { edit: "MoveAttribution", attribution: one.id, [part]: [[selection.start, selection.end]] }))));
-    } else words.append(make("span", "quiet", "Select words in the text to give it other edges."));
+    } else words.append(make("span", "quiet", "Select words in the text to correct its source, cue or content."));
     const head = make("p", "head", `${nameOf(one.source)} · ${one.quotation}`);
     const sure = one.confidence === 1 ? "sure" : `confidence ${one.confidence}: of 100 such marks, about ${Math.round(100 * one.confidence)} are right`;
     return [head, make("p", "what", `“${short(one.words, 160)}”`),
@@ -176,20 +176,20 @@
     const fields = make("div", "fields");
     fields.append(
       field("Category", select(choices.categories, one.category, (category) => correct({ edit: "ChangeHedge", hedge: one.id, category }))),
-      field("Whose", select(owners(), one.owner, (owner) => correct({ edit: "ChangeHedge", hedge: one.id, owner }))),
+      field("Owner", select(owners(), one.owner, (owner) => correct({ edit: "ChangeHedge", hedge: one.id, owner }))),
     );
     const row = make("div", "row");
-    row.append(button("No hedge", () => correct({ edit: "RemoveHedge", hedge: one.id }), { title: "x" }));
-    if (selection) row.append(button("Selected words", () => correct({ edit: "ChangeHedge", hedge: one.id, start: selection.start, end: selection.end })));
+    row.append(button("Not a hedge", () => correct({ edit: "RemoveHedge", hedge: one.id }), { title: "x" }));
+    if (selection) row.append(button("Use the selected words", () => correct({ edit: "ChangeHedge", hedge: one.id, start: selection.start, end: selection.end })));
     return [make("p", "head", `Hedge “${one.words}” · ${one.owner_name}`), fields, row, make("p", "reason", one.why)];
   };
   const forWords = () => {
     const source = sourceInput("", null), type = select(choices.types, "assertion");
     const category = select(choices.categories, "epistemic"), owner = select(owners(), "author");
     const said = make("div", "fields"), doubt = make("div", "fields");
-    said.append(field("Said by", source), field("Type", type), button("Mark as an attribution", () => correct(
+    said.append(field("Source", source), field("Type", type), button("Mark as an attribution", () => correct(
       { edit: "AddAttribution", content: [[selection.start, selection.end]], type: type.value, ...given(source.value.trim()) })));
-    doubt.append(field("Category", category), field("Whose", owner), button("Mark as a hedge", () => correct(
+    doubt.append(field("Category", category), field("Owner", owner), button("Mark as a hedge", () => correct(
       { edit: "AddHedge", start: selection.start, end: selection.end, category: category.value, owner: owner.value })));
     return [make("p", "head", `“${short(selection.words, 120)}”`), said, doubt];
   };
@@ -198,7 +198,7 @@
     const fields = make("div", "fields");
     fields.append(
       field("Kind", select(choices.sentence_kinds, carried[2], (kind) => correct({ edit: "RekindSentence", sentence: number, kind }))),
-      field("Carries on", select([["", "nobody's account"], ...view.sources.map((one) => [one.id, one.name])], "",
+      field("Continues the account of", select([["", "nobody"], ...view.sources.map((one) => [one.id, one.name])], "",
         (source) => correct({ edit: "CarryOn", sentence: number, source_ids: source ? [source] : [] }))),
     );
     return [make("p", "head", `Sentence ${number}`), fields];
@@ -216,13 +216,13 @@
       field("Kind", select(choices.kinds, one.kind, (kind) => correct({ edit: "ChangeSource", source_id: one.id, kind }))),
       field("Naming", select(choices.namings, one.naming, (naming) => correct({ edit: "ChangeSource", source_id: one.id, naming }))),
       field("Role", input(one.role, "role")),
-      field("House", input(one.affiliation, "affiliation")),
-      field("Is really", select([["", "itself"], ...view.sources.filter((s) => s.id !== one.id).map((s) => [s.id, s.name])], "",
+      field("Affiliation", input(one.affiliation, "affiliation")),
+      field("Same as", select([["", "no other source"], ...view.sources.filter((s) => s.id !== one.id).map((s) => [s.id, s.name])], "",
         (into) => into && correct({ edit: "MergeSources", source_id: one.id, into }))),
     );
     const mine = view.attributions.filter((a) => a.source === one.id);
     const split = make("details");
-    split.append(make("summary", "", "Some of it is another source's"));
+    split.append(make("summary", "", "Split off another source"));
     const boxes = mine.map((a) => {
       const label = make("label"), box = make("input");
       box.type = "checkbox";
@@ -232,7 +232,7 @@
       return box;
     });
     const name = sourceInput("", null);
-    split.append(field("It is", name), button("Split", () => correct({ edit: "SplitSource", source_id: one.id,
+    split.append(field("Name of the other source", name), button("Split", () => correct({ edit: "SplitSource", source_id: one.id,
       attributions: boxes.filter((box) => box.checked).map((box) => box.value), name: name.value.trim() })));
     return [make("p", "head", one.name), make("p", "what", one.aliases.length ? `also ${one.aliases.join(", ")}` : ""), fields, ...(mine.length > 1 ? [split] : [])];
   };
@@ -244,7 +244,7 @@
       : picked?.kind === "hedge" && view.hedges[picked.number] ? forHedge(view.hedges[picked.number])
       : picked?.kind === "source" && view.sources.some((one) => one.id === picked.id) ? forSource(view.sources.find((one) => one.id === picked.id))
       : picked?.kind === "sentence" ? forSentence(picked.number)
-      : [make("p", "quiet", "Click a mark to change it, a sentence to say what it is, or select words to mark them.")];
+      : [make("p", "quiet", "Click a mark or a sentence to correct it, or select words to mark them.")];
     const open = parts.length > 1;
     at("chosen").replaceChildren(...parts, ...(open ? [button("Close", () => keys.Escape(), { name: "close" })] : []));
     at("chosen").classList.toggle("open", open);
@@ -266,9 +266,9 @@
 
   // -- drawing -----------------------------------------------------------------------------------------------------------
   const SAID = {
-    AddAttribution: "marked", MoveAttribution: "moved the words of", GiveAttribution: "gave",
-    RelayAttribution: "said through whom", RetypeAttribution: "changed the type of", NestAttribution: "nested", AcceptAttribution: "accepted",
-    RemoveAttribution: "removed", CarryOn: "said whose account goes on in", RekindSentence: "said what is", AddHedge: "marked as a hedge",
+    AddAttribution: "marked", MoveAttribution: "moved the edges of", GiveAttribution: "attributed",
+    RelayAttribution: "changed who relays", RetypeAttribution: "changed the type of", NestAttribution: "changed the nesting of", AcceptAttribution: "accepted",
+    RemoveAttribution: "removed", CarryOn: "changed whose account continues in", RekindSentence: "changed the kind of", AddHedge: "marked as a hedge",
     ChangeHedge: "changed", RemoveHedge: "removed", ChangeSource: "changed", MergeSources: "merged", SplitSource: "split",
   };
   const BLOCKS = { title: "h3", heading: "h3" };
@@ -359,7 +359,7 @@
 
   const step = (by) => {
     const unsure = view.attributions.map((one, number) => ({ ...one, number })).filter((one) => one.unsure);
-    if (!unsure.length) { bench.problem("There is no unsure mark in this article."); return; }
+    if (!unsure.length) { bench.problem("There is no uncertain mark in this article."); return; }
     const here = picked?.kind === "attribution" ? picked.number : by > 0 ? -1 : Infinity;
     const found = by > 0 ? unsure.find((one) => one.number > here) ?? unsure[0] : unsure.findLast((one) => one.number < here) ?? unsure.at(-1);
     picked = { kind: "attribution", number: found.number };

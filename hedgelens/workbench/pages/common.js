@@ -27,7 +27,7 @@ const bench = (() => {
   const named = (what) => {
     const name = coder.value.trim();
     if (!name) {
-      problem(`Write your name into the field 'Coder' first: ${what} says whose it is.`);
+      problem(`Enter your name in the field 'Coder' first: ${what} is saved under a name.`);
       coder.focus();
     }
     return name;
@@ -51,8 +51,8 @@ const bench = (() => {
         problem(await response.text());  // it was started again, and has not let this window in yet
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
-        problem("The workbench does not answer; what was saved is safe, and this page tries again every few seconds. If the "
-          + "workbench has ended, start it again with 'hedgelens app' and the same --port, and open the address that it prints.");
+        problem("The workbench does not answer. What was saved is safe, and this page tries again every few seconds. If the "
+          + "workbench was stopped, start it again with 'hedgelens app' and the same --port, and open the address that it prints.");
       }
       await wait(Math.min(1 + times, 5));
     }

@@ -60,7 +60,7 @@
     form.append("duplicates", at("duplicates").value);
     at("sent").textContent = `Sending ${files.length} ${files.length === 1 ? "file" : "files"} …`;
     const answer = await bench.send("/api/bring-in", form);
-    at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file was" : "files were"} sent.` : "";
+    at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file" : "files"} received.` : "";
     if (answer?.tables.length) {
       offer(answer.tables);
       at("tables").querySelector("select")?.focus();
@@ -68,15 +68,15 @@
   };
 
   // A table is read when somebody has looked at which column holds what: what is taken by its name is shown, and can be changed.
-  const PARTS = { text: "Text", title: "Title", outlet: "Outlet", date: "Date", author: "Author", section: "Section", page: "Page", url: "Address", id: "Number" };
+  const PARTS = { text: "Text", title: "Title", outlet: "Outlet", date: "Date", author: "Author", section: "Section", page: "Page", url: "Web address", id: "ID" };
   const forTable = ({ file, columns, taken, rows }) => {
     const form = make("form", "table"), fields = make("div", "fields");
     form.dataset.file = file;
     form.setAttribute("aria-label", `Columns of ${file}`);
-    form.append(make("h2", "", file), make("p", "quiet", "Which column holds what? Columns that are not named stay with each article under their own names."));
+    form.append(make("h2", "", file), make("p", "quiet", "Which column holds what? Columns that you do not assign are kept with each article under their own names."));
     if (!taken.text) {
-      form.append(make("p", "warning", "No column is called as texts are. The first row is taken for the names of the columns: "
-        + "if it is an article, add a row of names above it in your table, and bring that in."));
+      form.append(make("p", "warning", "No column name suggests which column holds the texts. The first row is taken for the column names: "
+        + "if it is an article, add a row of names above it, and add the table again."));
     }
     const selects = Object.entries(PARTS).map(([part, label]) => {
       const select = make("select"), field = make("label");

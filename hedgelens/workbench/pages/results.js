@@ -19,7 +19,7 @@
       place.innerHTML = text;  // drawn by the workbench, which escapes what comes from articles
       place.className = "";
     } catch (error) {
-      place.textContent = error.message || "The chart could not be drawn. Load the page again.";
+      place.textContent = error.message || "The chart could not be drawn. Reload the page.";
     }
   };
   const near = new IntersectionObserver((entries) => {

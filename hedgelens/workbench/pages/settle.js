@@ -115,7 +115,7 @@
     const settled = view.places.filter((place) => view.decisions[place.key]).length;
     const people = view.coders.slice(0, -1).join(", ").replace(/, ([^,]*)$/, " and $1");
     at("how-far").textContent = view.places.length
-      ? `${people} differ at ${view.places.length} ${view.places.length === 1 ? "place" : "places"}; ${settled} ${settled === 1 ? "is" : "are"} settled.${view.done ? " The results take what was settled." : ""}`
+      ? `${people} differ at ${view.places.length} ${view.places.length === 1 ? "place" : "places"}; ${settled} ${settled === 1 ? "is" : "are"} settled.${view.done ? " The results use the settled version." : ""}`
       : `${people} agree on everything.`;
     at("why-not").textContent = view.why_not ?? "";
     at("why-not").hidden = !view.why_not;

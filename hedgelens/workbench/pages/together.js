@@ -20,7 +20,7 @@
   const become = (who) => {
     coder.value = who;
     coder.dispatchEvent(new Event("change"));
-    at("said").textContent = `You code as ${who} now.`;
+    at("said").textContent = `You are now coding as ${who}.`;
     show(state);
   };
   const chip = (who) => {
@@ -29,7 +29,7 @@
     mine.setAttribute("aria-pressed", String(coder.value.trim() === who));
     mine.setAttribute("aria-label", `Code as ${who}`);
     const away = button("×", () => name(state.coders.filter((one) => one !== who), state.blind), { name: "away" });
-    away.setAttribute("aria-label", `Take ${who} off the list; what ${who} coded stays`);
+    away.setAttribute("aria-label", `Take ${who} off the list; codings by ${who} are kept`);
     item.append(mine, away);
     return item;
   };
@@ -60,13 +60,13 @@
       item.append(make("b", "", row.coder), bar(row.finished, row.articles, `${row.coder}: ${said}`),
         ` ${said}${row.begun > row.finished ? `, ${number(row.begun - row.finished)} begun` : ""} `);
       if (row.coder === coder.value.trim()) {
-        const link = make("a", "", row.finished < row.articles ? "Go on with my sample" : "My sample");
+        const link = make("a", "", row.finished < row.articles ? "Continue with my sample" : "My sample");
         link.href = "articles?state=mine";
         item.append(link);
       }
       list.append(item);
     });
-    box.append(rows.length ? list : make("p", "quiet", "Assigned to nobody: name the coders before you draw."));
+    box.append(rows.length ? list : make("p", "quiet", "Assigned to nobody: add the coders before you draw a sample."));
     return box;
   };
   at("draw").addEventListener("submit", async (event) => {
@@ -80,13 +80,13 @@
     state = now;
     at("names").replaceChildren(...state.coders.map(chip));
     at("blind").checked = state.blind;
-    at("frame").textContent = `of ${counted(state.can_be_drawn, "article")} that can be drawn`;
+    at("frame").textContent = `${counted(state.can_be_drawn, "article")} can be drawn`;
     at("draw").querySelector("button").disabled = !state.can_be_drawn;
     at("n").max = Math.max(state.can_be_drawn, 1);
     if (at("n").valueAsNumber > state.can_be_drawn) at("n").value = Math.max(state.can_be_drawn, 1);
     at("samples").replaceChildren(...state.samples.map(sample));
     const links = state.coders.map((who) => {
-      const link = make("a", "", `Sheet of ${who}`);
+      const link = make("a", "", `Coding sheet for ${who}`);
       link.href = `codings?${new URLSearchParams({ as: ".xlsx", coder: who, me: coder.value.trim() })}`;
       link.download = "";
       return link;
@@ -135,7 +135,7 @@
     const alphas = rows.filter((row) => row.alpha !== null)
       .map((row) => `${row.variable} ${row.alpha.toFixed(2)}${row.alpha_low === null ? "" : ` [${row.alpha_low.toFixed(2)}, ${row.alpha_high.toFixed(2)}]`}`);
     at("methods").textContent = `${state.samples.map((one) => one.how).join(" ")} ${at("between").value} coded ${counted(articles, "article")}`
-      + `${state.blind ? ", blind to each other" : ""}, beginning with what the program had marked. Krippendorff's alpha, with 95% bootstrap intervals over articles: ${alphas.join("; ")}.`;
+      + `${state.blind ? ", blind to each other" : ""}, starting from the program's marks. Krippendorff's alpha, with 95% bootstrap intervals over articles: ${alphas.join("; ")}.`;
   };
   const differing = (row) => {
     const element = make("tr");
@@ -158,7 +158,7 @@
     if (groups.includes(kept)) at("between").value = kept;
     at("agreed").hidden = !groups.length;
     at("none").hidden = groups.length > 0;
-    at("none").textContent = state.blind ? "None to show yet: it stands here when all who code an article have finished it." : "None to show yet: it stands here when somebody has finished an article.";
+    at("none").textContent = state.blind ? "None yet: agreement appears here once all coders of an article have finished it." : "None yet: agreement appears here once somebody has finished an article.";
     if (groups.length) table();
     at("differ").hidden = !found.differing.length;
     at("nowhere").hidden = found.differing.length > 0;
@@ -174,7 +174,7 @@
     [...at("sheets").files].forEach((file) => form.append("file", file));
     at("brought").textContent = "Reading …";
     const came = await bench.send("api/import-codings", form);
-    at("brought").textContent = came ? [`${counted(came.kept, "coding")} of ${came.coders.join(", ")} came in${came.same ? `, ${number(came.same)} were as they are` : ""}.`,
+    at("brought").textContent = came ? [`Imported: ${counted(came.kept, "coding")} by ${came.coders.join(", ")}${came.same ? `; ${number(came.same)} unchanged` : ""}.`,
       ...came.problems.map((one) => `Left out: ${one.article}: ${one.reason}`), ...came.warnings].join(" ") : "";
     if (!came) return;
     at("in").reset();

@@ -22,8 +22,8 @@ def test_two_coders_correct_one_article_at_once_and_neither_sees_or_loses_anythi
     ines, jo = visit(served).opens("bridge", coder="Ines"), visit(served).opens("bridge", coder="Jo")
     ines.clicks("that it was full")
     jo.clicks("Perhaps")
-    ines.corrects(ines.panel.get_by_role("button", name="No attribution").click)
-    jo.corrects(jo.panel.get_by_role("button", name="No hedge").click)
+    ines.corrects(ines.panel.get_by_role("button", name="Not an attribution").click)
+    jo.corrects(jo.panel.get_by_role("button", name="Not a hedge").click)
     ines.clicks("the steel has rusted")
     ines.corrects(ines.panel.get_by_role("button", name="Accept", exact=True).click)
     expect(ines.history).to_have_count(2)
@@ -37,7 +37,7 @@ def test_two_coders_correct_one_article_at_once_and_neither_sees_or_loses_anythi
 def test_each_finds_their_own_work_under_their_own_name(served, visit):
     person = visit(served).opens("bridge", coder="Kim")
     person.clicks("that it was full")
-    person.corrects(person.panel.get_by_role("button", name="No attribution").click)
+    person.corrects(person.panel.get_by_role("button", name="Not an attribution").click)
     person.is_called("Lou")
     expect(person.history).to_have_count(0)
     person.is_called("Kim")
@@ -47,7 +47,7 @@ def test_each_finds_their_own_work_under_their_own_name(served, visit):
 def test_a_name_is_asked_for_before_the_first_correction(served, visit):
     person = visit(served).opens("bridge")
     person.clicks("that it was full")
-    person.panel.get_by_role("button", name="No attribution").click()
+    person.panel.get_by_role("button", name="Not an attribution").click()
     expect(person.problem).to_contain_text("name")
     expect(person.page.get_by_label("Coder")).to_be_focused()
     expect(person.history).to_have_count(0)

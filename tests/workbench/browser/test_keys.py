@@ -43,7 +43,7 @@ def standing(served, person, request):
 def test_the_first_stop_leads_past_the_head_of_the_page(person):
     person.go("/articles")
     person.presses("Tab")
-    assert person.page.evaluate("document.activeElement.textContent") == "To the content"
+    assert person.page.evaluate("document.activeElement.textContent") == "Skip to the content"
     person.presses("Enter")
     assert person.page.evaluate("document.activeElement.id") == "main"
 
@@ -96,7 +96,7 @@ def test_a_key_that_asks_for_the_coders_name_writes_nothing_into_it(person):
     person.is_called("")
     person.clicks("that it was full")
     person.presses("x")
-    expect(person.problem).to_contain_text("Write your name")
+    expect(person.problem).to_contain_text("Enter your name")
     expect(person.page.get_by_label("Coder")).to_be_focused()
     expect(person.page.get_by_label("Coder")).to_have_value("")
 

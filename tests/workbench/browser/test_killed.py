@@ -31,14 +31,14 @@ def test_no_correction_is_lost_and_the_page_says_what_happened(prepared, visit, 
     try:
         person = visit(first).opens("bridge", coder="Ines")
         person.clicks("that it was full")
-        person.corrects(person.panel.get_by_role("button", name="No attribution").click)
+        person.corrects(person.panel.get_by_role("button", name="Not an attribution").click)
         expect(person.history).to_have_count(1)
     finally:
         first.kill()
 
     # The page says so, and keeps what is clicked meanwhile.
     person.clicks("the steel has rusted")
-    person.panel.get_by_role("button", name="No attribution").click()
+    person.panel.get_by_role("button", name="Not an attribution").click()
     expect(person.problem).to_contain_text("does not answer")
     expect(person.problem).to_contain_text("safe")
     expect(person.history).to_have_count(1)
@@ -64,7 +64,7 @@ def killed_study(prepared, tmp_path):
 _CLICK = """(async () => {
   document.querySelector("#text [data-a='5']").dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
   await new Promise((done) => setTimeout(done, 100));
-  [...document.querySelectorAll("#chosen button")].find((one) => one.textContent === "No attribution").click();
+  [...document.querySelectorAll("#chosen button")].find((one) => one.textContent === "Not an attribution").click();
   await new Promise((done) => setTimeout(done, 100));
   return Boolean(localStorage.getItem("hedgelens-waiting"));
 })()"""

@@ -56,7 +56,7 @@ def test_an_article_with_words_selected_and_corrections_made(person):
     person.opens("bridge", coder="Looks at corrections")
     for words in ("that it was full", "the steel has rusted"):
         person.clicks(words)
-        person.corrects(person.panel.get_by_role("button", name="No attribution").click)
+        person.corrects(person.panel.get_by_role("button", name="Not an attribution").click)
     person.corrects(person.page.get_by_role("button", name="Undo").click)
     person.selects("The ferry runs every hour")
     looks_right(person.page, "article-words")
@@ -65,7 +65,7 @@ def test_an_article_with_words_selected_and_corrections_made(person):
 def test_an_article_with_a_source_to_correct(person):
     person.opens("bridge", coder="Looks")
     person.source("Harbor Institute").click()
-    person.panel.get_by_text("Some of it is another source's").click()
+    person.panel.get_by_text("Split off another source").click()
     looks_right(person.page, "article-source")
 
 

@@ -59,7 +59,7 @@ def test_coders_are_named_a_sample_is_drawn_and_shown_in_the_list(own, visit):
     expect(page.get_by_text("(seed 3)").first).to_be_visible()
     page.get_by_role("button", name="Code as Jo").click()
     expect(page.locator("#coder")).to_have_value("Jo")
-    page.get_by_role("link", name="Go on with my sample").click()
+    page.get_by_role("link", name="Continue with my sample").click()
     expect(page.get_by_role("status").filter(has_text="1 of 2 articles")).to_be_visible()
     with Study.open(own.path) as study:
         assert (study.coders, study.blind) == (("Ines", "Jo"), True)
@@ -106,7 +106,7 @@ def test_a_third_person_settles_by_key_and_by_mouse(differing, visit):
         places.nth(place).get_by_role("button", name="As the machine").click()
         expect(places.nth(place).get_by_text("settled: as the machine")).to_be_visible()
     page.get_by_role("button", name="All settled").click()
-    expect(page.get_by_text("The results take what was settled")).to_be_visible()
+    expect(page.get_by_text("The results use the settled version")).to_be_visible()
     with Study.open(differing.path) as study:
         assert study["bridge"].revisions[-1].by == "Kim"
 
@@ -125,7 +125,7 @@ def test_codings_are_brought_in(differing, visit, tmp_path):
         study.export_codings(tmp_path / "codings.jsonl", "Ines")
     person = visit(differing).go("/together")
     page = person.page
-    page.get_by_label("Bring in coding sheets").set_input_files(tmp_path / "codings.jsonl")
-    page.get_by_label("Whose they are").fill("Lena")
-    page.get_by_role("button", name="Bring in", exact=True).click()
-    expect(page.get_by_text("1 coding of Lena came in.")).to_be_visible()
+    page.get_by_label("Import coding sheets").set_input_files(tmp_path / "codings.jsonl")
+    page.get_by_label("Coded by").fill("Lena")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Imported: 1 coding by Lena.")).to_be_visible()

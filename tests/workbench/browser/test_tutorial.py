@@ -60,13 +60,13 @@ def test_every_step(visit, corpus, tmp_path, complaints):
             expect(person.source("Marit Osk")).to_be_visible()
         person.is_called("Ines")
         person.clicks("who sent them home")
-        expect(person.panel.get_by_role("button", name="No attribution")).to_be_visible()
+        expect(person.panel.get_by_role("button", name="Not an attribution")).to_be_visible()
         picture(page, "4-mark")
 
         with step("two corrections"):
             person.corrects(lambda: person.presses("x"))
             person.source("Norvane Lines").click()
-            person.corrects(lambda: person.panel.get_by_role("combobox", name="Is really").select_option(label="Norvane"))
+            person.corrects(lambda: person.panel.get_by_role("combobox", name="Same as").select_option(label="Norvane"))
             expect(person.source("Norvane Lines")).to_have_count(0)
             expect(person.history).to_have_count(2)
         picture(page, "5-corrected")

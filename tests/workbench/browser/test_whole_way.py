@@ -19,11 +19,11 @@ def test_articles_are_brought_in_corrected_and_taken_away(empty, visit, tmp_path
     person = visit(empty, accept_downloads=True).go("/")
     page = person.page
 
-    # Bring in: the page says how many came, and counts while they are analysed.
+    # Adding: the page says how many came, and counts while they are analysed.
     with page.expect_file_chooser() as chooser:
         page.get_by_label("Choose files").click()
     chooser.value.set_files(sorted(write_articles(tmp_path / "articles").iterdir()))
-    expect(page.get_by_text("2 files were sent.")).to_be_visible()
+    expect(page.get_by_text("2 files received.")).to_be_visible()
     expect(page.get_by_text("2 analysed")).to_be_visible(timeout=20_000)
 
     # Open one from the list.
@@ -35,7 +35,7 @@ def test_articles_are_brought_in_corrected_and_taken_away(empty, visit, tmp_path
     person.is_called("Ines")
     before = person.share("Ada Okoro")
     person.selects("The old bridge over the Senn will stay shut until May")
-    person.panel.get_by_label("Said by").fill("Ada Okoro")
+    person.panel.get_by_role("combobox", name="Source", exact=True).fill("Ada Okoro")
     person.corrects(person.panel.get_by_role("button", name="Mark as an attribution").click)
     expect(person.source("Ada Okoro").locator(".share")).not_to_have_text(before)
     person.corrects(page.get_by_role("button", name="Finished").click)
@@ -91,7 +91,7 @@ def test_a_table_that_waits_is_there_after_a_reload_and_can_be_left_out(empty, v
     table = b"2024-01-03,The ferry is late. Mina Reese said so.\n2024-01-04,The bridge is shut. Ada Okoro said so.\n"
     person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": table}])
     form = person.page.get_by_role("form", name="Columns of news.csv")
-    expect(form).to_contain_text("The first row is taken for the names of the columns")
+    expect(form).to_contain_text("The first row is taken for the column names")
     person.page.reload()
     expect(form).to_have_count(1)
     form.get_by_role("button", name="Leave it out").click()
