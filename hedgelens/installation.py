@@ -60,7 +60,13 @@ def examined() -> Iterator[Finding]:
         try:
             yield from look()
         except (HedgeLensError, ImportError, OSError) as error:  # also a package that is there and cannot be loaded
-            yield Finding(about, "wrong", str(error), _AGAIN)
+            yield Finding(about, "wrong", _said(error), _AGAIN)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"'{error.filename}' cannot be read: {error.strerror}"
+    return str(error)
 
 
 def versions() -> dict[str, str]:
@@ -196,10 +202,17 @@ def _folders() -> Iterator[Finding]:
         ("cache of training", user_cache_path(_NAME), False, "set XDG_CACHE_HOME to a folder that can be written"),
     ):
         there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
-        if os.access(there, os.W_OK):
+        if _is_for_one_run(folder):
+            yield Finding(about, "absent", "its folder cannot be written, and each run makes it anew, which takes seconds", cure)
+        elif os.access(there, os.W_OK):
             yield Finding(about, "ok", str(folder))
         else:
             yield Finding(about, "wrong" if needed else "absent", f"'{folder}' cannot be written", cure)
+
+
+def _is_for_one_run(folder: Path) -> bool:
+    """Says whether Matplotlib made a folder because it may not write to its own."""
+    return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith("matplotlib-")
 
 
 def _browser() -> Iterator[Finding]:

@@ -199,7 +199,7 @@ class Collection(CorpusQuestions):
         """
         if isinstance(key, slice):
             return replace(self, analyses=self.analyses[key], problems=(), notes=())
-        return self.analyses[key] if isinstance(key, int) else self._by_id[key]
+        return self._by_id[key] if isinstance(key, str) else self.analyses[key]
 
     def __contains__(self, article: object) -> bool:
         """Says whether an article is in it, by its id, or an analysis."""

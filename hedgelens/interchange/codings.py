@@ -38,6 +38,7 @@ from hedgelens.records import UNNAMED, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.sheet.reading import read_sheet
 
 ENDINGS = (".json", ".jsonl", ".xlsx", *OWN_ENDINGS)
+_GZIP = b"\x1f\x8b"
 """Endings of the files that hold analyses."""
 
 Item = Article | Analysis
@@ -268,10 +269,13 @@ def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]
 
 def _rows(path: Path) -> Iterator[tuple[int | None, Any]]:
     """Yields what a file holds: of lines each with its number. A last line that was cut off is left out and warned of."""
+    check_file(path, largest=math.inf)
     try:
         content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise HedgeLensError(f"The file '{path}' cannot be read: {error.strerror or error}.") from None
+    if content.startswith(_GZIP):
+        raise HedgeLensError(f"'{path}' is packed with gzip. Unpack it first, and read the .jsonl file that comes out.")
     if path.suffix.lower() != ".jsonl":
         yield None, _json(content, f"'{path}'")
         return
@@ -290,6 +294,8 @@ def _rows(path: Path) -> Iterator[tuple[int | None, Any]]:
 def _json(content: bytes, what: str) -> Any:
     try:
         return json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise HedgeLensError(f"{what} is not text in UTF-8, in which JSON is. Save it as UTF-8, or name another file.") from None
     except (ValueError, RecursionError) as error:
         raise HedgeLensError(f"{what} is not JSON: {error}.") from None
 

@@ -1,7 +1,9 @@
+import gzip
 import io
 import json
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from drafts import small
@@ -220,7 +222,8 @@ def test_a_slice_is_a_collection_and_what_is_in_it_can_be_asked():
     some = replace(collection, notes=("a note",), problems=(Problem("four", "It is empty."),))[1:]
     assert [analysis.article.id for analysis in some] == ["two", "three"]
     assert (some.problems, some.notes) == ((), ())
-    assert some[-1] == some["three"] == collection[2]
+    assert some[-1] == some["three"] == collection[2] == collection[np.int64(2)]
+    assert [analysis.article.id for analysis in collection[::-2]] == ["three", "one"]
     assert "two" in some
     assert "one" not in some
     assert collection[1] in some
@@ -233,6 +236,25 @@ def test_analyses_that_were_saved_are_read_by_a_function_of_the_package(tmp_path
     collection = Collection.analyze({"ferry": text}, engine="rules")
     collection.to_jsonl(tmp_path / "all.jsonl")
     assert hl.from_jsonl(tmp_path / "all.jsonl", articles={"ferry": text}).analyses == collection.analyses
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("gone.jsonl", None, "There is no file"),
+        ("all.jsonl.gz", gzip.compress(b"{}\n"), "packed with gzip. Unpack it first"),
+        ("all.jsonl", gzip.compress(b"{}\n"), "packed with gzip. Unpack it first"),
+        ("all.jsonl", "{}\n".encode("utf-16"), "is not text in UTF-8"),
+        ("all.jsonl", b"hello\n", "Line 1 of .* is not JSON"),
+        ("all.jsonl", b'{"a": 1}\n', "Line 1 of .* is neither an analysis of HedgeLens nor an annotation"),
+        ("all.jsonl", b"\n\n", "is empty"),
+    ],
+)
+def test_a_file_that_holds_no_analyses_is_said_to_be_what_it_is(name, content, said, tmp_path):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(HedgeLensError, match=said):
+        hl.from_jsonl(tmp_path / name)
 
 
 def test_texts_that_are_not_english_are_left_out_where_that_is_asked_for():

@@ -117,6 +117,20 @@ def test_a_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
     assert {states[about] for about in ("cache of charts", "trained engines", "cache of training")} == {"absent"}
 
 
+def test_charts_that_cannot_keep_what_they_learn_of_fonts_are_told(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("matplotlib.get_cachedir", lambda: str(tmp_path / "matplotlib-x1y2"))
+    (found,) = [found for found in installation._folders() if found.about == "cache of charts"]
+    assert (found.state, found.cure) == ("absent", "set MPLCONFIGDIR to a folder that can be written")
+
+
+def test_a_language_model_that_is_gone_is_said_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr("hedgelens.language.pipeline.SHIPPED", tmp_path / "model")
+    found = next(found for found in installation.examined() if found.about == "language model")
+    assert found.state == "wrong"
+    assert found.found.endswith("SHA256SUMS' cannot be read: No such file or directory")
+
+
 def test_the_command_says_it_all_and_ends_with_0(command_line, monkeypatch):
     found = [Finding("engine", "ok", "learned"), Finding("extra app", "absent", "starlette is not installed", "python -m pip …")]
     monkeypatch.setattr(installation, "examined", lambda: iter(found))
