@@ -10,11 +10,11 @@ from functools import lru_cache
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The first letters of months; what follows them in English is not looked at."""
 _NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:1[6-9]|20)\d\d)"
 _FORMS = tuple(
     re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE)
     for form in (
-        r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
+        rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
         r"(?P<year>(?:19|20)\d\d)(?P<number>[01]\d)(?P<day>[0-3]\d)",
         rf"{_NAME},?\s+{_DAY},?\s+(?:of\s+)?{_YEAR}",
         rf"{_DAY}(?:\s+of)?[\s-]+{_NAME},?[\s-]+{_YEAR}",
@@ -23,7 +23,7 @@ _FORMS = tuple(
 )
 """A year and a day of it, the surest forms first."""
 _FIGURES = re.compile(
-    r"(?<![\w/.-])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-])"
+    rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}(?![\w/-])"
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 120

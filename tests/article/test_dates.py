@@ -22,6 +22,10 @@ from hedgelens.article.dates import days_come_first, iso_date
         ("30 août 2025", "2025-08-30"),
         ("30. August 2025", "2025-08-30"),
         ("2 de mayo de 2023", "2023-05-02"),
+        ("April 15, 1865", "1865-04-15"),
+        ("1788-03-04", "1788-03-04"),
+        ("25/04/1912", "1912-04-25"),
+        ("25/04/1812", "1812-04-25"),
     ],
 )
 def test_a_date_is_a_day_of_a_year(text, day):
@@ -31,7 +35,7 @@ def test_a_date_is_a_day_of_a_year(text, day):
 @pytest.mark.parametrize(
     "text",
     [None, "", "0:00", "12:31", "Aug. 30", "7:05 AM EDT", "GMT+2", "2025", "August 2025", "2025-13-40", "February 30, 2025",
-     "03/04/2021", "yesterday", "1,200 words", "in the 2024 election, 30 of them voted", "x" * 500 + " 2025-08-30"],
+     "03/04/2021", "yesterday", "1,200 words", "18650415", "April 15, 1512", "in the 2024 election, 30 of them voted", "x" * 500 + " 2025-08-30"],
 )  # fmt: skip
 def test_a_time_a_year_and_a_day_without_its_year_are_none(text):
     assert iso_date(text) is None
