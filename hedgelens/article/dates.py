@@ -22,9 +22,7 @@ _FORMS = tuple(
     )
 )
 """A year and a day of it, the surest forms first."""
-_FIGURES = re.compile(
-    rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}(?![\w/-])"
-)
+_FIGURES = re.compile(rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}(?![\w/-])")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 120
 """What is longer is no date, but something with a date in it."""
