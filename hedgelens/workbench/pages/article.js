@@ -438,6 +438,7 @@
   coder.addEventListener("change", async () => { await load(); if (at("original").checked) compare(); });
 
   await load();
+  if (at("original").checked) compare();  // as a browser has it that comes back
   await resume();
   const asked = location.hash.match(/^#source=(.+)$/);
   const wanted = asked && view?.sources.find((one) => one.name === decodeURIComponent(asked[1]));

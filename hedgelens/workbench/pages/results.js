@@ -9,7 +9,11 @@
     // An address names only what is chosen.
     for (const control of form.elements) control.disabled = control.name && !control.value;
   });
-  addEventListener("pageshow", () => { for (const control of form.elements) control.disabled = false; });
+  // Whoever comes back finds the filters by which the page was made, not those that were chosen when it was left.
+  addEventListener("pageshow", () => {
+    form.reset();
+    for (const control of form.elements) control.disabled = false;
+  });
 
   const draw = async (place) => {
     try {
