@@ -62,6 +62,15 @@ def test_a_finger_selects_words_and_marks_them(at_bridge):
     expect(at_bridge.history).to_have_count(1)
 
 
+def test_the_fields_for_files_stay_in_their_frame(served, visit):
+    page = visit(served, **PHONE).go("/").page
+    frame, fields = page.locator("#drop").bounding_box(), page.locator("#drop input[type=file]")
+    for n in range(2):
+        box = fields.nth(n).bounding_box()
+        assert frame["x"] < box["x"]
+        assert box["x"] + box["width"] < frame["x"] + frame["width"]
+
+
 def test_on_a_desk_the_panel_has_no_button_to_close_it(served, visit):
     person = visit(served).opens("bridge", coder="Desk")
     person.clicks("that it was full")
