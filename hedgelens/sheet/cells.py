@@ -58,7 +58,7 @@ def read_page(workbook: Workbook, page: Page, findings: Findings) -> list[Row] |
     """Reads the rows of a page that hold anything; nothing where the page, or a column that is needed, is missing."""
     sheet = worksheet(workbook, page.title)
     if sheet is None:
-        findings.problem(page.title, "the page is missing. Put it back, under this name")
+        findings.problem(page.title, "the page is missing. Put it back under this name")
         return None
     letters = _letters(sheet, page, findings)
     missing = [name for name in page.needed if name not in letters]
@@ -86,7 +86,7 @@ def _letters(sheet: Worksheet, page: Page, findings: Findings) -> dict[str, str]
         if name in known and name not in letters:
             letters[name] = cell.column_letter
         elif name:
-            twice = "stands twice" if name in letters else "is not one of the sheet's and was not read"
+            twice = "occurs twice" if name in letters else "is not one of the sheet's and was not read"
             findings.warning(f"{page.title}!{cell.column_letter}1", f"the column '{name}' {twice}")
     return letters
 
@@ -123,8 +123,8 @@ def _texts(cells: Iterable[Any], names: Mapping[str, str], page: Page, findings:
 
 def _text(cell: Any, page: Page, findings: Findings) -> str:
     wrong = {
-        "f": "holds a formula. Write the words themselves; put ' before what begins with '='",
-        "e": f"holds the error {cell.value}. Write what is meant",
+        "f": "holds a formula. Write the words themselves; put ' before words that begin with '='",
+        "e": f"holds the error {cell.value}. Write the intended words",
     }
     if cell.data_type in wrong:
         findings.problem(f"{page.title}!{cell.coordinate}", wrong[cell.data_type])

@@ -129,9 +129,9 @@ def _check_credit(before: Iterable[Attribution], after: Sequence[Attribution], r
                 row = rows[other.id]
                 rows[one.id].warning(
                     "content words",
-                    f"some of these words are those of {other.id}, too (row {row.number}, {row['source'] or 'not known'}), "
-                    "so that both sources are credited with them. If one attribution stands in the content of the "
-                    "other, write the id of the outer one into the cell 'parent' of the inner one",
+                    f"some of these words are also in the content of {other.id} (row {row.number}, "
+                    f"{row['source'] or 'source unknown'}), so both sources are credited with them. If one attribution is "
+                    "nested in the content of the other, write the id of the outer one in the cell 'parent' of the inner one",
                 )
         said.add(one.id)
 
@@ -171,14 +171,14 @@ def _checked(hedge: Hedge, row: Row | None, before: Mapping[str, Attribution], a
     id = hedge.attribution
     if id is None or row is None:
         return hedge
-    stays = f"the hedge stays '{row['owner']}', though its attribution {id}"
+    stays = f"the owner of the hedge is still '{row['owner']}', although its attribution {id}"
     if id not in before and id not in attributions:
         row.problem("attribution", f"there is no attribution '{id}'")
     elif id not in attributions:
-        row.warning("owner", f"{stays} was deleted; look whether it still is")
+        row.warning("owner", f"{stays} was deleted; check whether the owner is still right")
         return replace(hedge, attribution=None)
     elif id in before and before[id].source_id == hedge.owner != attributions[id].source_id:
-        row.warning("owner", f"{stays} now has another source; look whether it still is")
+        row.warning("owner", f"{stays} now has another source; check whether the owner is still right")
     return hedge
 
 
@@ -189,8 +189,10 @@ def _check_owners(result: Analysis, matched: Matched) -> None:
         hedge = hedges.get(edited.key)
         nearest = result.owner_of(hedge) if hedge is not None and hedge.owners else None
         if hedge is not None and nearest is not None and nearest.attribution not in (None, hedge.attribution):
-            stays = f"the hedge stays '{edited.row['owner']}', though {nearest.attribution} now counts, in which it stands"
-            edited.row.warning("owner", f"{stays}; look whether it still is")
+            now = f"although {nearest.attribution}, which contains it, now counts"
+            edited.row.warning(
+                "owner", f"the owner of the hedge is still '{edited.row['owner']}', {now}; check whether the owner is still right"
+            )
 
 
 def _owned(hedge: Hedge, attributions: Mapping[str, Attribution]) -> Hedge:
@@ -226,15 +228,15 @@ def _against(basis: str, links: Links) -> str:
     """Says what of a sentence speaks against a basis."""
     wanted, attributions = basis in ("explicit", "both"), links.counted
     if wanted and not attributions and links.attributions:
-        unsure = ", ".join(links.attributions)
-        return f"of {unsure} none counts: write 'yes' into 'counted' of the right one on the page {ATTRIBUTIONS.title}"
+        listed = ", ".join(links.attributions)
+        return f"no attribution in it counts ({listed}): write 'yes' in 'counted' of the right one (page {ATTRIBUTIONS.title})"
     if wanted and not attributions:
         return f"there is no attribution in the sentence: add one on the page {ATTRIBUTIONS.title}"
     if attributions and not wanted:
-        return f"{', '.join(attributions)} stand in the sentence: delete them on the page {ATTRIBUTIONS.title}"
+        return f"there are attributions in it ({', '.join(attributions)}): delete them on the page {ATTRIBUTIONS.title}"
     if basis in ("continued", "both"):
-        return "say in 'carries on' whose account it continues"
-    return "'carries on' names somebody: empty it"
+        return "'carries on' is blank: enter whose account it continues"
+    return "'carries on' names a source: clear that cell"
 
 
 def _check_deleted_sources(result: Analysis, sources: Sources) -> None:
@@ -243,7 +245,7 @@ def _check_deleted_sources(result: Analysis, sources: Sources) -> None:
     for id, row in sources.deleted.items():
         if id in used:
             still = f"'{row['name']}' still has attributions, sentences or hedges"
-            row.problem("delete", f"{still}. Give those to another source first, or choose one in 'same as'")
+            row.problem("delete", f"{still}. Assign those to another source first, or choose one under 'same as'")
 
 
 def _with_merged(analysis: Analysis, sources: Sources) -> Analysis:

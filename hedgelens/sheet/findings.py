@@ -40,7 +40,7 @@ class SheetError(HedgeLensError):
         self.problems = tuple(problems)
         number = len(self.problems)
         what = "1 cell or page" if number == 1 else f"{number} cells or pages"
-        head = f"The coding sheet '{sheet}' has {what} that cannot be read. Nothing was imported; mend them and try again:"
+        head = f"The coding sheet '{sheet}' has {what} that cannot be read. Nothing was imported; correct these and try again:"
         super().__init__("\n  ".join([head, *self.problems]))
 
 

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 CODER, DATE = "Coder", "Date"
 
 _STEPS = (
-    "1. Write your name and the date (such as 2026-05-31) into the two cells above.",
+    "1. Enter your name and the date (such as 2026-05-31) in the two cells above.",
     "2. Read the page Sentences from top to bottom; correct what is wrong on it and on the pages Attributions, Hedges and "
-    "Sources. White columns are yours, grey ones stay as they are. Rows may be sorted and filtered.",
-    "3. To take a mark away, choose 'delete' in its row. Do not remove the row: a missing row might be an accident.",
+    "Sources. You may edit the white columns; leave the grey ones as they are. Rows may be sorted and filtered.",
+    "3. To remove a mark, choose 'delete' in its row. Do not remove the row itself: a missing row may be an accident.",
     "4. To add what was missed, fill in a row below the last one: the article, the sentence, the words copied from the text, and "
-    "all that has a drop-down. Leave the id blank.",
-    f"5. A new source first gets a row on the page {SOURCES.title}. Two sources that are one: choose the right one in 'same as' "
-    "of the other.",
-    f"6. Several names in one cell are joined by '{LIST.strip()}'; several pieces of a text by '{PIECES.strip()}' with a blank "
+    "every column with a drop-down list. Leave the id blank.",
+    f"5. A new source first needs a row on the page {SOURCES.title}. If two sources are one, choose the right one under 'same "
+    "as' in the row of the other.",
+    f"6. Separate several names in one cell by '{LIST.strip()}', and several pieces of text by '{PIECES.strip()}' with a blank "
     "on each side.",
-    "7. Save as .xlsx, and read it back: hedgelens import-sheet FILE.xlsx. What cannot be read is named by page and cell.",
+    "7. Save as .xlsx, and read it back: hedgelens import-sheet FILE.xlsx. It names every cell that cannot be read.",
 )
 
 
@@ -48,9 +48,12 @@ def explanation(sheet: Worksheet) -> None:
     for page in PAGES:
         for column in page.columns:
             row += 1
-            choices = {SOURCE_LIST: f"names on the page {SOURCES.title}", OWNER_LIST: "author, unknown, names of sources"}
+            choices = {
+                SOURCE_LIST: f"names on the page {SOURCES.title}",
+                OWNER_LIST: f"author, unknown, names on the page {SOURCES.title}",
+            }
             offered = choices.get(column.choices[0], ", ".join(column.choices)) if column.choices else ""
-            about = column.about if column.editable else f"{column.about} Not to be changed."
+            about = column.about if column.editable else f"{column.about} Do not change it."
             for place, text in enumerate((page.title, column.name, about, offered), start=1):
                 cell = sheet.cell(row=row, column=place, value=text)
                 cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -48,7 +48,9 @@ def _check_counted(analysis: Analysis, attribution: Attribution, edited: Edited)
     if "counted" in edited.changed and said.casefold() != "yes":
         edited.row.problem("counted", f"says '{said}'. Write 'yes', or remove the attribution with '{DELETE}'")
     elif said and not analysis.counts(attribution):
-        edited.row.problem("counted", f"says 'yes', but of the type {attribution.type} or of this source none counts here")
+        edited.row.problem(
+            "counted", f"says 'yes', but attributions of the type {attribution.type}, or to this source, do not count here"
+        )
 
 
 def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> Attribution | None:
@@ -65,7 +67,7 @@ def new_attribution(analysis: Analysis, id: str, row: Row, sources: Sources) -> 
         return None
     index = sentence_at(analysis.sentences, (said["cue"] or said["content"])[0][0])
     if sentence is not None and sentence.index != index:
-        row.problem("sentence", f"says {sentence.index}, but the words stand in sentence {index}")
+        row.problem("sentence", f"says {sentence.index}, but the words are in sentence {index}")
     stance = stance_at(analysis.article.text, said["cue"])
     return Attribution(id=id, sentence=index, confidence=SURE, why=BY_HAND, stance=stance, **said)
 
@@ -138,7 +140,7 @@ def _unmarked(analysis: Analysis, row: Row, marked: set[Span]) -> Spans:
     inside = occurrences_within(analysis.article.text, row["words"], (sentence.start, sentence.end))
     spans = tuple(span for span in inside if span not in marked)[:1]
     if not spans:
-        what = "is marked as a hedge already" if inside else "does not stand there"
+        what = "is already marked as a hedge" if inside else "does not occur there"
         row.problem("words", f"'{row['words']}' {what} (sentence {sentence.index})")
     return spans
 
@@ -160,7 +162,7 @@ def _one(analysis: Analysis, row: Row, column: str, near: Sequence[Span]) -> Spa
 def _one_piece(analysis: Analysis, row: Row, column: str, near: Sequence[Span]) -> Spans:
     spans = _spans(analysis, row, column, near)
     if len(spans) > 1:
-        row.problem(column, f"has {len(spans)} pieces, and only one can be")
+        row.problem(column, f"has {len(spans)} pieces; only one is allowed")
     return spans
 
 
@@ -182,7 +184,7 @@ def _sentence(analysis: Analysis, row: Row) -> Sentence | None:
     if said.isdecimal() and int(said) < len(analysis.sentences):
         return analysis.sentences[int(said)]
     last = len(analysis.sentences) - 1
-    row.problem("sentence", f"there is no sentence '{said}' in '{analysis.article.id}'; it has 0 to {last}")
+    row.problem("sentence", f"there is no sentence '{said}' in '{analysis.article.id}'; its sentences are numbered 0 to {last}")
     return None
 
 

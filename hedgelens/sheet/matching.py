@@ -57,12 +57,12 @@ def match(page: Page, analysis: Analysis, found: Iterable[Row], findings: Findin
             new = "" if page is SENTENCES else ". Leave the cell blank for a new mark"
             row.problem(page.key, f"there is no {page.key} '{key}' in '{analysis.article.id}'{new}")
         elif key in seen:
-            row.problem(page.key, f"'{key}' stands in row {seen[key].number} too. Keep one of the two")
+            row.problem(page.key, f"'{key}' is also in row {seen[key].number}. Keep only one of them")
         else:
             seen[key] = row
             edited.append(_edited(page, analysis, row, before[key]))
     for key in before.keys() - seen.keys():
-        how = "" if page is SENTENCES else f". To take a mark away, keep its row and write '{DELETE}' in it"
+        how = "" if page is SENTENCES else f". To remove a mark, keep its row and write '{DELETE}' in it"
         missing = f"the row of {page.key} '{key}' of '{analysis.article.id}' is missing. Put it back"
         findings.problem(page.title, f"{missing}{how}")
     return Matched(edited, added)
@@ -75,7 +75,7 @@ def new_row(page: Page, analysis: Analysis, row: Row, id: str) -> None:
         if column.name in ("article", page.key) or not row[column.name]:
             continue
         if not column.editable and column.name != "sentence":
-            row.problem(column.name, "stays blank in a new row")
+            row.problem(column.name, "must be blank in a new row")
         else:
             said.append(f"{column.name}: {normal(row[column.name])}")
     row.findings.changes.append(
@@ -100,7 +100,7 @@ def _edited(page: Page, analysis: Analysis, row: Row, before: dict[str, str]) ->
         if not column.editable:
             row.problem(
                 name,
-                f"was changed, and this column is not read. It said '{short(before[name])}'; put that back, and "
+                f"was changed, but this column is not read. It said '{short(before[name])}'; restore that, and "
                 "make the correction in a white column",
             )
             continue

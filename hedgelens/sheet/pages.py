@@ -159,27 +159,27 @@ def _all(enum: Iterable[str]) -> tuple[str, ...]:
 
 
 _ARTICLE = Column("article", 16, "Name of the article.", lambda mark, analysis, labels: analysis.article.id, editable=False)
-_DELETE = Column(DELETE, 8, "Write 'delete' to take the row's mark away; do not remove the row itself.", choices=(DELETE,))
-_NOTE = Column("note", 24, "For your own remarks; they change nothing and are listed among the corrections.")
+_DELETE = Column(DELETE, 8, "Write 'delete' to remove the mark; do not remove the row itself.", choices=(DELETE,))
+_NOTE = Column("note", 24, "Your own remarks; they change nothing, and are listed with the corrections.")
 _REASONS = (
-    Column("confidence", 11, "How sure the program is, 0 to 1.", lambda m, *_: f"{m.confidence:.2f}", editable=False),
-    Column("why", 40, "Why the program thinks so.", editable=False),
+    Column("confidence", 11, "How certain the program is, from 0 to 1.", lambda m, *_: f"{m.confidence:.2f}", editable=False),
+    Column("why", 40, "The program's reason for the mark.", editable=False),
 )
 
 SOURCES = Page("Sources", "id", (
     _ARTICLE,
     Column("id", 8, "Blank in a new row.", editable=False),
-    Column("name", 32, "The fullest proper name that the article gives, or the head of the description in lower case.",
+    Column("name", 32, "The fullest proper name in the article, or the head noun of the description in lower case.",
            lambda source, analysis, labels: labels.of[source.id]),
-    Column("kind", 14, "What sort of thing it is.", choices=_all(SourceKind)),
-    Column("naming", 12, "How the article lets its reader know who it is.", choices=_all(Naming)),
-    Column("role", 26, "Its title or role as the article words it."),
-    Column("affiliation", 26, "The body that it belongs to: a source, or any other by its name.", _affiliation),
-    Column("pronoun", 9, "As the article refers to it.", choices=_all(Pronoun)),
-    Column("disclosure", 20, "What the article says of whether it agreed to speak.", _disclosed, editable=False),
-    Column("aliases", 30, "Other names, joined by semicolons.", _listed("aliases")),
-    Column("groups", 20, "Groups it counts for, joined by semicolons.", _listed("groups")),
-    Column("same as", 26, "The source that this one really is: everything goes to that one.", choices=(SOURCE_LIST,)),
+    Column("kind", 14, "What kind of source it is.", choices=_all(SourceKind)),
+    Column("naming", 12, "How the article identifies the source to its readers.", choices=_all(Naming)),
+    Column("role", 26, "Its title or role, in the words of the article."),
+    Column("affiliation", 26, "The institution that it belongs to: a source, or any other by its name.", _affiliation),
+    Column("pronoun", 9, "The pronoun that the article uses for it.", choices=_all(Pronoun)),
+    Column("disclosure", 20, "What the article says about its willingness to speak.", _disclosed, editable=False),
+    Column("aliases", 30, "Other names, separated by semicolons.", _listed("aliases")),
+    Column("groups", 20, "Groups that it belongs to, separated by semicolons.", _listed("groups")),
+    Column("same as", 26, "The source that this one really is; everything moves to that one.", choices=(SOURCE_LIST,)),
     _DELETE,
     _NOTE,
 ))  # fmt: skip
@@ -188,29 +188,30 @@ SENTENCES = Page("Sentences", "sentence", (
     Column("sentence", 9, "Its position in the article, from 0.", lambda s, analysis, labels: str(s.index), editable=False),
     Column("text", 80, "The sentence.", lambda s, analysis, labels: _words_of(s, analysis), editable=False),
     Column("kind", 13, "Only 'body' is counted.", choices=_all(Kind)),
-    Column("sources", 30, "Whom it rests on by its attributions, as it was when the sheet was made; change it on the page "
+    Column("sources", 30, "The sources of its attributions when the sheet was made; to change them, use the page "
            "Attributions.", _linked("sources"), editable=False),
-    Column("basis", 11, "explicit: by an attribution; continued: carries on an account without one; both; writer: neither.",
+    Column("basis", 11, "explicit: it has an attribution; continued: it continues an account without one; both; writer: neither.",
            lambda s, analysis, labels: analysis.links[s.index].basis, choices=BASES),
-    Column("carries on", 28, "The source whose account it carries on; several are joined by semicolons.", _linked("continued"),
+    Column("carries on", 28, "The source whose account it continues; several are separated by semicolons.", _linked("continued"),
            choices=(SOURCE_LIST,)),
     _NOTE,
 ))  # fmt: skip
 ATTRIBUTIONS = Page("Attributions", "id", (
     _ARTICLE,
     Column("id", 7, "Blank in a new row.", editable=False),
-    Column("sentence", 9, "The sentence with the cue. In a new row: where to look for the words.", editable=False),
-    Column("source", 28, "Who says it; blank where it is not known.", _owner("source_id"), choices=(SOURCE_LIST,)),
-    Column("via", 22, "The medium that relays it ('told the Courier').", _owner("via"), choices=(SOURCE_LIST,)),
+    Column("sentence", 9, "The sentence with the cue; in a new row, where to look for the words.", editable=False),
+    Column("source", 28, "Whom it is attributed to; blank if unknown.", _owner("source_id"), choices=(SOURCE_LIST,)),
+    Column("via", 22, "The medium that relays it, as in 'told the Courier'.", _owner("via"), choices=(SOURCE_LIST,)),
     Column("quotation", 11, "How much of the content stands in quotation marks.", choices=_all(Quotation)),
-    Column("type", 12, "What the source is given.", choices=_all(AttributionType)),
-    Column("stance", 11, "What the cue makes of it; blank where it hands it on and no more. It follows from the cue words.",
+    Column("type", 12, "What is attributed: a statement, a belief, knowledge (fact) or an intention (eventuality).",
+           choices=_all(AttributionType)),
+    Column("stance", 11, "How the cue presents the content; blank if it is neutral. It follows from the cue words.",
            lambda a, analysis, labels: a.stance or "", editable=False),
     Column("source words", 26, "The words that name the source, copied from the text.", _quoted("source")),
-    Column("cue words", 18, "The words that attribute, one piece.", _quoted("cue")),
-    Column("content words", 70, "What is attributed; pieces are joined by ' … '.", _quoted("content")),
-    Column("parent", 8, "Id of the attribution in whose content this one stands."),
-    Column("counted", 9, "Whether it counts; one that the program is not sure enough of does not. Write 'yes' where it is right.",
+    Column("cue words", 18, "The words that attribute, in one piece.", _quoted("cue")),
+    Column("content words", 70, "What is attributed, copied from the text; pieces are joined by ' … '.", _quoted("content")),
+    Column("parent", 8, "Id of the attribution whose content contains this one."),
+    Column("counted", 9, "Whether it counts; it does not if the program is not certain enough. Write 'yes' if the mark is right.",
            lambda a, analysis, labels: _YES_OR_NO[analysis.counts(a)], choices=("yes", "no")),
     _DELETE,
     _NOTE,
@@ -219,12 +220,12 @@ ATTRIBUTIONS = Page("Attributions", "id", (
 HEDGES = Page("Hedges", "id", (
     _ARTICLE,
     Column("id", 7, "Blank in a new row.", editable=False),
-    Column("sentence", 9, "The sentence it stands in; in a new row, where to look for the words.", editable=False),
+    Column("sentence", 9, "The sentence that contains it; in a new row, where to look for the words.", editable=False),
     Column("words", 22, "The words that hedge, copied from the text.",
            lambda h, analysis, labels: analysis.article.text[h.start : h.end]),
-    Column("category", 18, "What the hedge does.", choices=_all(Category)),
+    Column("category", 18, "What the hedge does; the codebook defines the categories.", choices=_all(Category)),
     Column("owner", 28, "Whose doubt it is: 'author' is the writer.", _owner("owner"), choices=(OWNER_LIST,)),
-    Column("attribution", 11, "Id of the innermost attribution that holds it, where it is that source's."),
+    Column("attribution", 11, "Id of the innermost attribution that contains it, if the hedge is that source's."),
     _DELETE,
     _NOTE,
     Column("context", 60, "The sentence.", lambda h, analysis, labels: _words_of(analysis.sentences[h.sentence], analysis),

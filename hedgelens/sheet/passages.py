@@ -27,7 +27,7 @@ def find_mark(text: str, words: str, near: Sequence[Span]) -> Spans:
         PassageError: the words do not stand in the text, or two passages are equally near.
     """
     if words.endswith(CUT):
-        raise PassageError("is cut, because it did not fit into the cell, and can only be left as it is")
+        raise PassageError("was cut to fit into the cell, so it cannot be corrected here")
     pieces = [words]
     if PIECES.strip() in words and not _occurrences(text, words):
         pieces = [piece for piece in re.split(rf"\s{PIECES.strip()}\s", words) if piece.strip()]
@@ -46,11 +46,11 @@ def occurrences_within(text: str, words: str, stretch: Span) -> list[Span]:
 def _nearest(text: str, words: str, near: Sequence[Span]) -> Span:
     found = _occurrences(text, words)
     if not found:
-        raise PassageError(f"says '{short(words)}', which does not stand in the article; copy the words from the text")
+        raise PassageError(f"says '{short(words)}', which does not occur in the article; copy the words from the text")
     ranked = sorted((_distance(span, near), span) for span in found)
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         raise PassageError(
-            f"says '{short(words)}', which stands there more than once; copy more words, so that one place is meant"
+            f"says '{short(words)}', which occurs there more than once; copy more words, so that only one place fits"
         )
     return ranked[0][1]
 

@@ -65,7 +65,7 @@ class Sources:
         found = self._names.get(normal(name).casefold())
         if found is None:
             missing = f"there is no source '{name}' in '{self._article}'"
-            row.problem(column, f"{missing}. Choose one from the list, or give a new one a row on the page {SOURCES.title}")
+            row.problem(column, f"{missing}. Choose one from the list, or add a row for it on the page {SOURCES.title}")
         return found
 
     def owner(self, row: Row, column: str) -> str | None:
@@ -126,7 +126,7 @@ class Sources:
         if not name:
             row.problem("name", "is blank. Give the source a name")
         if name.casefold() in (AUTHOR, UNKNOWN):
-            row.problem("name", f"'{name}' is the name of an owner of hedges, not of a source")
+            row.problem("name", f"'{name}' is reserved for owners of hedges. Give the source another name")
         return name
 
     def _distinct(self, placed: Mapping[str, Row]) -> dict[str, str]:
@@ -139,8 +139,10 @@ class Sources:
             if name in names:
                 # The cell to mend is the one that was changed.
                 mine = id if name != normal(self._labels.of.get(id, "")).casefold() else names[name]
-                twice = f"'{placed[mine]['name']}' is the name of another source too"
-                placed[mine].problem("name", f"{twice}. If they are one, choose it in 'same as'; if not, tell them apart")
+                twice = f"'{placed[mine]['name']}' is also the name of another source"
+                placed[mine].problem(
+                    "name", f"{twice}. If they are one source, choose it under 'same as'; if not, give them different names"
+                )
             names.setdefault(name, id)
         for id, label in self._labels.of.items():
             names.setdefault(normal(label).casefold(), id)
@@ -159,7 +161,7 @@ class Sources:
                 met.add(place)
                 place = merged[place]
             if place in met or place in self.deleted:
-                why = "this goes round in a circle" if place in met else "and that one is to be deleted"
+                why = "which leads back to itself" if place in met else "which is marked to be deleted"
                 placed[id].problem("same as", f"says '{placed[id]['same as']}', {why}")
         return merged
 

@@ -171,7 +171,7 @@ def _head(sheet: Worksheet, page: Page) -> None:
         cell.font = Font(bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_HEAD if column.editable else "FF6B6B6B")
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cell.comment = Comment(column.about if column.editable else f"{column.about} (Not to be changed.)", "HedgeLens")
+        cell.comment = Comment(column.about if column.editable else f"{column.about} (Do not change it.)", "HedgeLens")
         sheet.column_dimensions[get_column_letter(place)].width = column.width
 
 
@@ -206,7 +206,7 @@ def _drop_downs(sheet: Worksheet, page: Page, first: int, last: int, lists: dict
             showErrorMessage=True,
             errorTitle=column.name,
             error=(
-                f"Choose from the list. A new source first gets a row on the page {SOURCES.title}."
+                f"Choose from the list. A new source first needs a row on the page {SOURCES.title}."
                 if named
                 else f"Choose from the list: {', '.join(column.choices)}."
             ),

@@ -165,8 +165,8 @@ def test_words_that_a_correction_gives_to_two_sources_are_pointed_out(nested):
     nested.set("Attributions", "a2", "content words", "Police said that it burned")
     (warning,) = read_sheet(nested.save()).warnings
     assert warning == (
-        "Attributions!K3: some of these words are those of a1, too (row 2, Police), so that both sources are credited with them. If "
-        "one attribution stands in the content of the other, write the id of the outer one into the cell 'parent' of the inner one."
+        "Attributions!K3: some of these words are also in the content of a1 (row 2, Police), so both sources are credited with them. "
+        "If one attribution is nested in the content of the other, write the id of the outer one in the cell 'parent' of the inner one."
     )
 
 
@@ -185,4 +185,4 @@ def test_another_source_for_one_of_two_that_share_their_words_is_pointed_out(nes
     assert read_sheet(nested.save()).warnings == ()
     nested.set("Attributions", "a1", "source", "Ann")
     (warning,) = read_sheet(nested.save()).warnings
-    assert warning.startswith("Attributions!K2: some of these words are those of a2, too (row 3, Police)")
+    assert warning.startswith("Attributions!K2: some of these words are also in the content of a2 (row 3, Police)")

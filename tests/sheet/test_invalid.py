@@ -40,16 +40,16 @@ CASES = {
     "no such kind of source": (("Sources", "s1", "kind", "human"), "says 'human'"),
     "no such naming": (("Sources", "s1", "naming", "known"), "says 'known'"),
     "no name": (("Sources", "s1", "name", None), "Give the source a name"),
-    "name of an owner": (("Sources", "s1", "name", "Author"), "the name of an owner"),
-    "name of another source": (("Sources", "s1", "name", "agency"), "the name of another source too"),
-    "same as itself": (("Sources", "s1", "same as", "Ida Mayor"), "circle"),
+    "name of an owner": (("Sources", "s1", "name", "Author"), "reserved for owners of hedges"),
+    "name of another source": (("Sources", "s1", "name", "agency"), "also the name of another source"),
+    "same as itself": (("Sources", "s1", "same as", "Ida Mayor"), "leads back to itself"),
     "same as nobody": (("Sources", "s1", "same as", "Ida"), "no source 'Ida'"),
     "source deleted in use": (("Sources", "s1", "delete", "delete"), "still has attributions"),
-    "words that are not there": (("Attributions", "a1", "content words", "that the bridge is unsafe"), "does not stand in the article"),
+    "words that are not there": (("Attributions", "a1", "content words", "that the bridge is unsafe"), "does not occur in the article"),
     "no content": (("Attributions", "a1", "content words", None), "is blank"),
     "cue in two pieces": (("Attributions", "a1", "cue words", "said … old"), "2 pieces"),
     "pieces that overlap": (("Attributions", "a1", "content words", "the old bridge … old bridge is"), "overlap"),
-    "hedge that is not there": (("Hedges", "h1", "words", "might"), "does not stand in the article"),
+    "hedge that is not there": (("Hedges", "h1", "words", "might"), "does not occur in the article"),
     "no hedge": (("Hedges", "h1", "words", None), "is blank"),
     "parent that is none": (("Attributions", "a1", "parent", "a9"), "no attribution 'a9'"),
     "parent of itself": (("Attributions", "a1", "parent", "a1"), "its own content"),
@@ -58,14 +58,14 @@ CASES = {
     "no yes or no": (("Hedges", "h1", "delete", "perhaps"), "Write 'delete', or nothing"),
     "basis that is none": (("Sentences", "1", "basis", "implicit"), "says 'implicit'"),
     "no basis": (("Sentences", "1", "basis", None), "is blank"),
-    "continued from nobody": (("Sentences", "5", "basis", "continued"), "say in 'carries on' whose account"),
+    "continued from nobody": (("Sentences", "5", "basis", "continued"), "'carries on' is blank: enter whose account"),
     "explicit without an attribution": (("Sentences", "5", "basis", "explicit"), "no attribution in the sentence"),
-    "the writer's own with an attribution": (("Sentences", "1", "basis", "writer"), "a1 stand in the sentence"),
+    "the writer's own with an attribution": (("Sentences", "1", "basis", "writer"), "there are attributions in it (a1)"),
     "account of nobody": (("Sentences", "5", "carries on", "Agency; Nobody"), "no source 'Nobody'"),
     "text of the article": (("Sentences", "1", "text", "The mayor lied."), "this column is not read"),
     "formula": (("Attributions", "a1", "source", "=A1"), "holds a formula"),
     "id changed": (("Hedges", "h1", "id", "h7"), "there is no id 'h7'"),
-    "id twice": (("Hedges", "h1", "id", "h2"), "stands in row"),
+    "id twice": (("Hedges", "h1", "id", "h2"), "is also in row"),
     "article changed": (("Hedges", "h1", "article", "other"), "there is no article 'other'"),
 }  # fmt: skip
 
@@ -94,13 +94,13 @@ def test_all_problems_are_named_at_once_and_nothing_is_imported(path):
 
 
 NEW = {
-    "hedge in a sentence without it": ("Hedges", {"sentence": 3, "words": "may", "category": "epistemic", "owner": "author"}, "does not stand there"),
-    "hedge that is marked": ("Hedges", {"sentence": 2, "words": "may", "category": "epistemic", "owner": "author"}, "marked as a hedge already"),
+    "hedge in a sentence without it": ("Hedges", {"sentence": 3, "words": "may", "category": "epistemic", "owner": "author"}, "does not occur there"),
+    "hedge that is marked": ("Hedges", {"sentence": 2, "words": "may", "category": "epistemic", "owner": "author"}, "already marked as a hedge"),
     "hedge without category": ("Hedges", {"sentence": 3, "words": "found", "owner": "author"}, "is blank. Use one of: hearsay"),
     "hedge without words": ("Hedges", {"sentence": 3, "category": "epistemic", "owner": "author"}, "is blank. Copy the words"),
     "hedge in no sentence": ("Hedges", {"sentence": 77, "words": "found", "category": "epistemic", "owner": "author"}, "no sentence '77'"),
     "hedge anywhere, twice": ("Hedges", {"words": "the", "category": "epistemic", "owner": "author"}, "more than once"),
-    "confidence of a new row": ("Hedges", {"sentence": 3, "words": "found", "category": "epistemic", "owner": "author", "confidence": 1}, "stays blank"),
+    "confidence of a new row": ("Hedges", {"sentence": 3, "words": "found", "category": "epistemic", "owner": "author", "confidence": 1}, "must be blank"),
     "attribution without content": ("Attributions", {"sentence": 5, "quotation": "direct", "type": "fact"}, "is blank. Copy what is attributed"),
     "attribution without type": ("Attributions", {"sentence": 5, "content_words": "hurt", "quotation": "direct"}, "is blank. Use one of: assertion"),
     "attribution in another sentence": ("Attributions", {"sentence": 5, "content_words": "rust", "quotation": "direct", "type": "fact"}, "says 5, but"),
@@ -127,7 +127,7 @@ def test_columns_and_pages_that_are_missing_are_named(path):
     assert found == (
         "Attributions!1:1: the column 'article' is missing. Put it back (its heading is 'article').",
         "Hedges!1:1: the column 'owner' is missing. Put it back (its heading is 'owner').",
-        "Sources: the page is missing. Put it back, under this name.",
+        "Sources: the page is missing. Put it back under this name.",
     )
 
 
@@ -145,7 +145,7 @@ def test_a_removed_row_is_no_silent_deletion(path):
     sheet = Sheet(path)
     sheet.workbook["Attributions"].delete_rows(3)
     assert problems(sheet) == (
-        "Attributions: the row of id 'a2' of 'draft' is missing. Put it back. To take a mark away, keep its row and write 'delete' in it.",
+        "Attributions: the row of id 'a2' of 'draft' is missing. Put it back. To remove a mark, keep its row and write 'delete' in it.",
     )
 
 
@@ -246,7 +246,7 @@ def test_a_mark_that_does_not_fit_into_a_cell_is_kept_and_cannot_be_corrected_th
     cell = sheet.cell("Attributions", "a1", "content words")
     cell.value = cell.value.replace("it was ", "")
     (problem,) = problems(sheet)
-    assert "can only be left as it is" in problem
+    assert "cannot be corrected here" in problem
 
 
 def test_other_files_are_no_coding_sheets(tmp_path, path):

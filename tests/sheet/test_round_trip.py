@@ -291,7 +291,7 @@ def test_a_deleted_attribution_hands_its_children_on_and_its_hedges_are_warned_o
     assert read.analyses[0].hedges[1].owner == "s2"
     assert read.analyses[0].hedges[1].attribution is None
     (warning,) = read.warnings
-    assert warning.startswith("Hedges!F3: the hedge stays 'engineers'")
+    assert warning.startswith("Hedges!F3: the owner of the hedge is still 'engineers'")
 
     write_sheet(analysis, path, force=True)
     sheet = Sheet(path)
@@ -373,7 +373,7 @@ def test_a_sheet_lists_all_and_a_coder_says_what_counts_after_all(path):
     sheet.set("Attributions", "a1", "counted", "yes")
     read = read_sheet(sheet.save())
     (after,), (warning,) = read.analyses, read.warnings
-    assert "the hedge stays 'author', though a1 now counts, in which it stands" in warning
+    assert "the owner of the hedge is still 'author', although a1, which contains it, now counts" in warning
     assert after.hedges == half_sure().hedges
     assert after.min_confidence == 0.5
     assert [a.id for a in after.counted] == ["a1", "a2"]
@@ -389,7 +389,7 @@ def test_what_does_not_count_is_deleted_and_not_called_so(path):
     with pytest.raises(SheetError) as caught:
         read_sheet(sheet.save())
     assert "says 'no'. Write 'yes', or remove the attribution with 'delete'" in str(caught.value)
-    assert "of a1 none counts: write 'yes' into 'counted' of the right one" in str(caught.value)
+    assert "no attribution in it counts (a1): write 'yes' in 'counted' of the right one" in str(caught.value)
 
 
 def test_a_hedge_may_no_longer_be_that_of_an_attribution_that_is_gone(path):
