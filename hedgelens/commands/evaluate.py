@@ -40,7 +40,11 @@ def evaluate(
     types: Types = None,
     by: Annotated[
         str | None,
-        one_of("--by", ("article", "construction", "hedge"), "Print how parts of the texts, or hedges of each kind, are found: "),
+        one_of(
+            "--by",
+            ("article", "construction", "hedge"),
+            "Print figures for each article, each construction, or each category of hedges: ",
+        ),
     ] = None,
     format: Annotated[str, one_of("--format", ("table", "json"))] = "table",
 ) -> None:

@@ -77,7 +77,7 @@ def export(
         Path,
         typer.Option("-o", "--output", metavar="OUT", help="The file to write; for several articles in some formats, a folder."),
     ],
-    format: Annotated[str | None, one_of("--format", NAMES, "By default that of the ending of OUT; ")] = None,
+    format: Annotated[str | None, one_of("--format", NAMES, "By default the one that the extension of OUT names; ")] = None,
     articles: _Articles = None,
     sources: Sources = None,
     hedges: Hedges = None,
@@ -130,7 +130,9 @@ def _read(files: Sequence[Path], articles: Sequence[Path], reading: ReadingOptio
 def import_annotations(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that people annotated in another program.")],
     articles: _Articles = None,
-    source_format: Annotated[str | None, one_of("--from", READABLE, "The format of FILE, by default told by FILE; ")] = None,
+    source_format: Annotated[
+        str | None, one_of("--from", READABLE, "The format of FILE, by default recognised from FILE; ")
+    ] = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="Name of the person who made or corrected the annotations.")
     ] = None,

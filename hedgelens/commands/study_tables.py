@@ -87,7 +87,7 @@ def query(
         str,
         typer.Argument(
             metavar="SQL",
-            help='The question, such as "SELECT outlet, count(*) FROM articles GROUP BY outlet". The tables are those of '
+            help='The query, such as "SELECT outlet, count(*) FROM articles GROUP BY outlet". The tables are those of '
             "'study export'; 'dictionary' says what each column holds.",
         ),
     ],

@@ -58,8 +58,8 @@ def sample(
         one_of(
             "--by",
             _BY,
-            "Draw from each outlet, or each tenth of the articles by the program's confidence, in proportion; unsure: the least "
-            "sure first, which is no random sample: ",
+            "In proportion from each outlet, or from each tenth of the articles by the program's confidence; or the least "
+            "certain first (unsure), which is not a random sample: ",
         ),
     ] = None,
     seed: Annotated[

@@ -37,10 +37,10 @@ def model_card(folder: Path, texts: Texts, figures: Mapping[str, TwoFold], *, en
         "computes in": recipe.arithmetic,
         "files": ", ".join(f"`{p.name}` {p.stat().st_size / 1e6:.1f} MB" for p in _files(folder)),
         "learned from": _described(texts.train),
-        "left out of the training": _described(texts.left_out) if texts.left_out else "nothing",
+        "left out of training": _described(texts.left_out) if texts.left_out else "nothing",
         "fitted on": f"{_described(texts.dev)}: the logistic regression that gives the probability of an attribution; "
-        "on these and the bundled articles the second one, with what the sieves see",
-        "training": f"{recipe}" + (", beside the marks from the soft labels of a larger engine" if taught else ""),
+        "on these and the bundled articles, the second one, which also uses what the sieves find",
+        "training": f"{recipe}" + (", from the marks and from the soft labels of a larger engine" if taught else ""),
     }
     lines = [f"# Model card: the attribution engine “{folder.name}”", "", "| | |", "|---|---|"]
     lines += [f"| {name} | {value} |" for name, value in rows.items()]
@@ -54,8 +54,9 @@ def model_card(folder: Path, texts: Texts, figures: Mapping[str, TwoFold], *, en
 
 _LIMITS = """## What it was not taught
 
-Nested attributions, relaying media and types come from the rules. Names, lists of names and the identity of an article are no
-features. Expect less on news of other countries, times and subjects than that of the texts above, and look at the marked text.
+Nested attributions, relaying media and types come from the rules. Names, lists of names and the identity of an article are
+not used as features. Expect lower figures on news from other countries, times and subjects than those of the texts above, and
+look at the marked text.
 """
 
 
