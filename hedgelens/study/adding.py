@@ -48,7 +48,7 @@ class Added:
         numbers = {"new": self.new, "changed": self.changed, "as before": self.unchanged, "no longer there": self.gone}
         parts = [f"{number:,} {what}" for what, number in numbers.items() if number]
         same = f"; {counted(self.unchanged_files, 'file')} as before" if self.unchanged_files else ""
-        return f"articles: {', '.join(parts) or 'none that is new'}{same}."
+        return f"articles: {', '.join(parts) or 'no new ones'}{same}."
 
 
 Told = Callable[[Added], None]
@@ -91,7 +91,7 @@ def add_again(store: Store, told: Told) -> Added:
         if path.exists():
             _add(adding, row["number"], path, options_of(row["options"]))
         else:
-            adding.added.notes.append(f"'{path}' is no longer there; its articles stay in the study as they were read.")
+            adding.added.notes.append(f"'{path}' is no longer there; its articles remain in the study as they were read.")
     return adding.done()
 
 

@@ -92,7 +92,7 @@ class Adjudication(Comparison):
         compared = Comparison.of(store, id)
         coding = Coding.of(store, id, name)
         if coding.begun and not coding.adjudicates:
-            raise HedgeLensError(f"'{coding.coder}' coded '{id}', and a third person settles it. Give another name.")
+            raise HedgeLensError(f"'{coding.coder}' coded '{id}', so a third person has to settle it. Give another name.")
         return cls(store, compared.article, coding)
 
     @property

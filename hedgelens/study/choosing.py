@@ -45,7 +45,7 @@ class Choice:
         choice = cls(**{field.name: given.get(field.name, "").strip() for field in fields(cls)})
         for day in (choice.first, choice.last):
             if day and day_of(day) is None:
-                raise HedgeLensError(f"'{day}' is not a day. Write it as 2026-05-31.")
+                raise HedgeLensError(f"'{day}' is not a date. Write it as in 2026-05-31.")
         if choice.kind and choice.kind not in list(SourceKind):
             raise HedgeLensError(f"'{choice.kind}' is not a kind of source. Use one of: {', '.join(SourceKind)}.")
         return choice

@@ -149,9 +149,11 @@ class ClusterCrew:
             threads = list(self._client.nthreads().values())
             self.jobs = max(1, sum(threads))
             if not threads:
-                self._warn(f"The cluster at '{self._scheduler}' has no worker at present; one is waited for.")
+                self._warn(f"The cluster at '{self._scheduler}' has no worker at present; HedgeLens is waiting for one.")
             if any(number > 1 for number in threads):
-                self._warn("Some workers have several threads, of which one at a time analyses. Start them with one thread each.")
+                self._warn(
+                    "Some workers have several threads, but only one at a time can analyse. Start workers with one thread each."
+                )
 
     def _warn(self, sentence: str) -> None:
         if sentence not in self._warned:
@@ -188,7 +190,7 @@ class ClusterCrew:
         self._blamed += 1
         if self._blamed >= _GIVEN_UP and not self._made:
             raise HedgeLensError(
-                "The workers of the cluster die one after the other, and not one article was done: perhaps they do not have "
+                "The workers of the cluster die one after another, and no article was analysed: perhaps they do not have "
                 "enough memory. Give each more, then start the run again."
             )
         return Done(task, problem="Every worker that analysed it died: perhaps there was not enough memory for it.")

@@ -92,7 +92,7 @@ class Coding:
         """
         row = store.one("SELECT number, hash, content FROM articles WHERE id = ?", analysis.article.id)
         if row is None:
-            raise HedgeLensError(f"The study has no article '{analysis.article.id}', of which this is a coding.")
+            raise HedgeLensError(f"This is a coding of '{analysis.article.id}', but the study has no such article.")
         if unpacked_article(row["content"]).sha256 != analysis.article.sha256:
             raise HedgeLensError(f"The text of '{analysis.article.id}' in the study differs from that of this coding.")
         with store.transaction():
@@ -245,8 +245,8 @@ class Coding:
                 self._refresh()
                 if seen is not None and seen != self.mark:
                     raise OvertakenError(
-                        "The article was corrected in another window in the meantime. It is shown as it is now; look at it, and "
-                        "make your correction again."
+                        "The article was corrected in another window in the meantime. The page now shows its present state; "
+                        "check it, and make your correction again."
                     )
                 yield
         except BaseException:
@@ -326,7 +326,7 @@ def coder_name(name: str) -> str:
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise HedgeLensError(f"A coder needs a name of at most {_LONGEST_NAME} characters, such as 'Ines'.")
     if name.casefold() == MACHINE:
-        raise HedgeLensError(f"'{name}' is the name for the program among the coders. Give the coder another name.")
+        raise HedgeLensError(f"'{name}' is reserved for the program. Give the coder another name.")
     return name
 
 

@@ -71,7 +71,7 @@ def write_codings(
         return [path]
     if len(names) > 1:
         raise HedgeLensError(
-            f"Such a file holds the codings of one coder, and there are codings by {', '.join(names)}. Name one of them, "
+            f"Such a file holds the codings of one coder only, but there are codings by {', '.join(names)}. Name one of them, "
             f"or write a folder of "
             f"coding sheets: {path.with_suffix('')}/"
         )

@@ -65,7 +65,7 @@ def read_codings(store: Store, paths: Iterable[str | Path], coder: str | None = 
         for one in found:
             article = articles.of(one.analysis.article)
             if article is None:
-                reason = "The study has no article of this text. Add it first, or take the study that it was coded in."
+                reason = "The study has no article with this text. Add it first, or use the study in which it was coded."
                 problems.append(Problem(one.analysis.article.id, reason))
                 continue
             state = _keep(store, replace(one.analysis, article=article), one, done)
@@ -79,7 +79,7 @@ def _check_once(found: Iterable[Coded]) -> None:
     for one in found:
         if (one.coder, one.analysis.article.sha256) in seen:
             raise HedgeLensError(
-                f"There are two codings of '{one.analysis.article.id}' by '{one.coder}' among these. Give one of them, or say "
+                f"There are two codings of '{one.analysis.article.id}' by '{one.coder}' among these files. Give only one, or say "
                 "with --coder (in Python coder=) whose a file is, file by file."
             )
         seen.add((one.coder, one.analysis.article.sha256))
@@ -90,8 +90,8 @@ def _keep(store: Store, analysis: Analysis, one: Coded, done: bool) -> bool:
     there = Coding.of(store, analysis.article.id, one.coder)
     if there.adjudicates:
         raise HedgeLensError(
-            f"'{one.coder}' settled '{analysis.article.id}', where others disagreed, and that is no coding of its own. "
-            "Bring this in under another name."
+            f"'{one.coder}' settled '{analysis.article.id}', where others disagreed; that is not an independent coding. "
+            "Import this one under another name."
         )
     done = bool(one.about["finished"]) if "finished" in one.about else done
     new = not there.begun or there.analysis != analysis

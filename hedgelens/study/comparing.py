@@ -35,8 +35,7 @@ class Comparison:
         """
         if is_hidden(store, id):
             raise HedgeLensError(
-                f"Not everyone who codes '{id}' has finished it, and until then the coders are blind to each other. Compare it "
-                f"afterwards."
+                f"Not all coders of '{id}' have finished it, and until then they are blind to each other. Compare it afterwards."
             )
         article = next(finished(store, id), None)
         if article is None or len(article.codings) < 2:

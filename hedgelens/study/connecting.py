@@ -67,7 +67,7 @@ def _workers(number: str | None) -> int:
     if number is None:
         return os.cpu_count() or 1
     if not int(number):
-        raise HedgeLensError("A cluster of 0 processes cannot do anything. Give a number from 1 on, such as local:4.")
+        raise HedgeLensError("A cluster of 0 processes cannot analyse. Give at least 1, such as local:4.")
     return int(number)
 
 

@@ -157,7 +157,7 @@ class Crew:
         code, task = worker.stop(), worker.task
         if self._deaths > _DEATHS * len(self._workers):
             raise HedgeLensError(
-                f"The processes that analyse articles end one after the other (code {code}): perhaps there is not enough memory "
+                f"The processes that analyse articles end one after another (code {code}): perhaps there is not enough memory "
                 "for so many. Try again with fewer jobs."
             )
         self._workers[self._workers.index(worker)] = _Worker(self._settings, self._answers)

@@ -46,7 +46,7 @@ def unpacked_bytes(content: bytes) -> bytes:
 
 
 def _damaged(error: Exception) -> HedgeLensError:
-    return HedgeLensError(f"A content of the study is damaged ({error}). Take the study from your last backup.")
+    return HedgeLensError(f"Part of the study is damaged ({error}). Take the study from your last backup.")
 
 
 def packed_article(article: Article) -> bytes:

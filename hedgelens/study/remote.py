@@ -58,7 +58,7 @@ def check_same(there: Mapping[str, str], here: Mapping[str, str]) -> None:
     if there == here:
         return
     named = [f"{name} {there.get(name)} and not {here[name]}" for name in here if name != _KEY and there.get(name) != here[name]]
-    what = ", ".join(named) or "the same versions, but other code, weights, words or another language model"
+    what = ", ".join(named) or "the same versions, but different code, weights, word lists or a different language model"
     raise HedgeLensError(
         f"A worker of the cluster analyses differently from this machine: it has {what}. "
         "Install the same on all machines, then start the run again; nothing of that worker was kept."

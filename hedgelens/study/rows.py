@@ -227,7 +227,9 @@ def _field_columns(fields: Iterable[str]) -> dict[str, Column]:
         while name.casefold() in taken:
             name += _GIVEN
         taken.add(name.casefold())
-        found[field] = Column(name, "text", f"'{encodable(field)}', as the table or the folder that the article comes from says.")
+        found[field] = Column(
+            name, "text", f"'{encodable(field)}', as given by the table or the folder that the article comes from."
+        )
     return found
 
 

@@ -78,12 +78,12 @@ class Run:
         """
         if scheduler is not None and jobs != 1:
             raise HedgeLensError(
-                f"{jobs} jobs are processes on this machine, and on a cluster its workers analyse. Give one of the two; for a "
+                f"--jobs starts processes on this machine, but on a cluster its workers analyse. Give one of the two; for a "
                 f"cluster of {jobs} on this machine, the scheduler local:{jobs}."
             )
         if jobs < 1:
             raise HedgeLensError(
-                f"{jobs} jobs cannot do anything. Give a number from 1 on, at most that of the processor's cores."
+                f"The number of jobs cannot be {jobs}. Give at least 1, and at most the number of the processor's cores."
             )
         self._store, self._settings, self._jobs, self._scheduler = store, settings, jobs, scheduler
         self._began, self._heard = time.monotonic(), 0.0

@@ -192,16 +192,16 @@ def _strata(found: Sequence[_Candidate], by: str | None) -> dict[str, list[str]]
 
 def _size(n: int | None, share: float | None, there: int) -> int:
     if (n is None) == (share is None):
-        raise HedgeLensError("Say how many articles to draw, or which share of them: give either n or share.")
+        raise HedgeLensError("Say how many articles to draw, or what share of them: give either n or share.")
     if share is not None:
         if not 0 < share <= 1:
-            raise HedgeLensError(f"A share of {share:g} cannot be drawn: it lies between 0 and 1, such as 0.1.")
+            raise HedgeLensError(f"A share of {share:g} cannot be drawn. Give a number between 0 and 1, such as 0.1.")
         n = math.ceil(round(share * there, 6))
     assert n is not None
     if not 0 < n <= there:
         raise HedgeLensError(
-            f"{n:,} articles cannot be drawn: {counted(there, 'article')} can be, those that are analysed, repeat no earlier one "
-            "and are in no sample yet."
+            f"{n:,} articles cannot be drawn: {counted(there, 'article')} can be drawn, those that are analysed, "
+            "repeat no earlier one and are in no sample yet."
         )
     return n
 
@@ -211,12 +211,12 @@ def _how(n: int, there: int, by: str | None, seed: int, strata: int) -> str:
     of = f"{n:,} of {counted(there, 'analysed article')}"
     if by == UNSURE:
         said = (
-            f"On {day} the {of} were taken of whose attributions the program was least sure (seed {seed} among equals). This "
-            "is no random sample: agreement on it says little of the other articles."
+            f"On {day}, the {of} were taken whose attributions the program was least certain of (seed {seed} among ties). This "
+            "is not a random sample: agreement on it says little about the other articles."
         )
     elif by is None:
         said = f"{of} were drawn at random on {day} (seed {seed})."
     else:
-        what = "outlets" if by == OUTLET else "groups of articles by how sure the program was of their attributions"
-        said = f"{of} were drawn at random on {day} (seed {seed}) from {strata} {what}, of each in proportion to its articles."
+        what = "outlets" if by == OUTLET else "groups of articles by how certain the program was of their attributions"
+        said = f"{of} were drawn at random on {day} (seed {seed}) from {strata} {what}, in proportion to their articles."
     return f"{said} Near duplicates and articles of earlier samples were not drawn."

@@ -27,11 +27,11 @@ _WAIT = 60.0
 
 _SAID = (
     ("full", "there is no room left on its disk. What was done before is safe: make room, and give the same command again"),
-    ("locked", "another program holds it. Close that, and give the same command again"),
-    ("readonly", "it may not be written. Take the write protection away, or copy it to where you may write"),
+    ("locked", "another program is using it. Close that program, and give the same command again"),
+    ("readonly", "it is write-protected. Remove the protection, or copy it to a folder in which you may write"),
     ("unable to open", "it cannot be opened. Check that you may read it and write into its folder"),
     ("malformed", "it is damaged. Take it from your last backup"),
-    ("not a database", "it is damaged, or no study. Take it from your last backup"),
+    ("not a database", "it is damaged, or not a study. Take it from your last backup"),
     ("disk I/O", "its disk does not answer as it should. Copy it to another disk"),
 )
 """What the database says, and what is said of it."""
@@ -106,7 +106,7 @@ class Store:
         if application != APPLICATION:
             raise HedgeLensError(f"'{self.path}' is a database, but not a HedgeLens study. Make one with 'hedgelens study new'.")
         if version > VERSION:
-            raise HedgeLensError(f"'{self.path}' was made by a newer version of HedgeLens. Install that to open it.")
+            raise HedgeLensError(f"'{self.path}' was made by a newer version of HedgeLens. Install that version to open it.")
         # A study has tables only: anything else in it could act by itself.
         if self.one("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')")[0]:
             raise HedgeLensError(f"'{self.path}' holds views or triggers, which no HedgeLens study does. It is not opened.")
@@ -219,7 +219,7 @@ def _check(path: Path) -> None:
     try:
         there = path.stat()
     except OSError:
-        raise HedgeLensError(f"{no_such_file(path)} A new study is made with 'hedgelens study new {path.name}'.") from None
+        raise HedgeLensError(f"{no_such_file(path)} Make a new study with 'hedgelens study new {path.name}'.") from None
     if path.is_dir():
         raise HedgeLensError(f"'{path}' is a folder, and a study is one file. Name the file.")
     if not there.st_size or not is_study(path):

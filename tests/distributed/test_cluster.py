@@ -197,7 +197,7 @@ def test_jobs_and_a_scheduler_are_not_both_given(study):
     [
         ({"spacy": "1.0"}, "it has spacy 1.0 and not"),
         ({"HedgeLens": "9.9"}, "it has HedgeLens 9.9 and not"),
-        ({"key": "other"}, "the same versions, but other code"),
+        ({"key": "other"}, "the same versions, but different code"),
     ],
 )
 def test_a_worker_that_analyses_in_another_way_is_said(other, said):

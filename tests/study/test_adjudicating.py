@@ -106,13 +106,13 @@ def test_adjudicated_codings_are_no_coders(differing):
 
 
 def test_who_cannot_settle_what_is_said(differing):
-    with pytest.raises(HedgeLensError, match="'Ines' coded 'bridge', and a third person settles it"):
+    with pytest.raises(HedgeLensError, match="'Ines' coded 'bridge', so a third person has to settle it"):
         differing.adjudicate("bridge", "Ines")
     with pytest.raises(HedgeLensError, match="nothing to compare in 'ferry'"):
         differing.adjudicate("ferry", "Kim")
     differing.name_coders(blind=True)
     give(differing, "bridge", "Lena", "Mina Reese")
-    with pytest.raises(HedgeLensError, match="Not everyone who codes 'bridge' has finished"):
+    with pytest.raises(HedgeLensError, match="Not all coders of 'bridge' have finished"):
         differing.adjudicate("bridge", "Kim")
 
 

@@ -90,7 +90,7 @@ def test_every_chart_of_the_page_is_there(browser):
     [
         ("/results/chart?id=tides", "no chart 'tides'"),
         ("/results/chart.exe?id=kind", "cannot be saved as 'exe'"),
-        ("/results?first=soon", "'soon' is not a day"),
+        ("/results?first=soon", "'soon' is not a date"),
     ],
 )
 def test_what_is_not_there_is_said(browser, address, said):

@@ -119,7 +119,7 @@ def test_a_third_person_settles_and_the_results_follow(browser, path):
     assert view["done"]
     assert "Mina Reese" in browser.get("/results").text
     mine = browser.get("/api/settle", params={"id": "bridge", "coder": "Ines"}).json()
-    assert "a third person settles it" in mine["why_not"]
+    assert "a third person has to settle it" in mine["why_not"]
     assert mine["places"]
 
 

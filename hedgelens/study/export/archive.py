@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _README, _ANALYSES, _CODINGS = "README.txt", "analyses.jsonl", "codings.jsonl"
 _WHAT = {_CODINGS: "Every coding by hand, with its coder, as JSON, one per line."}
-_USED = "What the study was given, as it was used."
+_USED = "A registry or a file of rules, as it was used."
 
 
 def write_archive(wanted: Wanted, path: Path) -> None:
@@ -92,10 +92,10 @@ def _listed(file: File) -> str:
 
 
 _FOR_SPREADSHEETS = (
-    "CSV is in UTF-8 with a byte order mark, by which spreadsheets know it. A text that a spreadsheet would run as a formula",
+    "CSV is in UTF-8 with a byte order mark, which spreadsheets need. A text that a spreadsheet would run as a formula",
     "has an apostrophe before it.",
 )
-_RAW = ("CSV is in UTF-8 without a byte order mark; texts that a spreadsheet would run as formulas stand as they are.",)
+_RAW = ("CSV is in UTF-8 without a byte order mark; texts that a spreadsheet would run as formulas are left as they are.",)
 
 
 def own_archive(wanted: Wanted) -> Own:

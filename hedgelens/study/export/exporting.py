@@ -74,7 +74,7 @@ def _is_folder(path: str | Path, table: str | None) -> bool:
     if name.endswith(("/", os.sep)):
         if table not in (None, ALL):
             raise HedgeLensError(
-                f"'{name}' is a folder, which gets all tables. Name a file for one: '{Path(name) / table}.parquet'."
+                f"'{name}' is a folder, and a folder gets all tables. For one table, name a file: '{Path(name) / table}.parquet'."
             )
         return True
     return table == ALL and Path(path).suffix.lower() in ("", ".parquet")
@@ -139,7 +139,7 @@ def _check_is_not_the_study(store: Store, path: Path) -> None:
     for end in ("", "-wal", "-shm"):
         held = store.path.with_name(store.path.name + end)
         if path.exists() and held.exists() and path.samefile(held):
-            raise HedgeLensError(f"'{path}' is the study itself, which stays as it is. Name another file.")
+            raise HedgeLensError(f"'{path}' is the study itself, and is never overwritten. Name another file.")
 
 
 def _write_folder(wanted: Wanted, folder: Path, *, force: bool) -> list[Path]:
@@ -167,7 +167,7 @@ def _write_folder(wanted: Wanted, folder: Path, *, force: bool) -> list[Path]:
 def _free(path: Path, *, force: bool) -> Path:
     target = check_free(path, parquet.own, new=b"", force=force)
     if target is None:
-        raise HedgeLensError(f"'{path}' is no file. Name another folder.")
+        raise HedgeLensError(f"'{path}' is not a file. Name another folder.")
     return target
 
 

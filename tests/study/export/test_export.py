@@ -335,7 +335,7 @@ def test_a_table_of_articles_with_the_same_columns_is_read(tmp_path):
         ("out.jsonl", "hedges", "whole analyses and no table"),
         ("out.zip", "hedges", "holds all tables"),
         ("out.csv", "hedge", "no table 'hedge'. There are: articles"),
-        ("out/", "hedges", "which gets all tables"),
+        ("out/", "hedges", "a folder gets all tables"),
         ("nowhere/out.csv", None, "no folder"),
     ],
 )

@@ -87,10 +87,10 @@ def test_a_third_person_settles_by_key_and_by_mouse(differing, visit):
     person = visit(differing).go("/settle?id=bridge")
     page = person.page
     called(person, "Ines")
-    expect(page.locator("#why-not")).to_contain_text("a third person settles it")
+    expect(page.locator("#why-not")).to_contain_text("a third person has to settle it")
     expect(page.locator("#why-not")).to_be_in_viewport(ratio=1)
     page.keyboard.press("1")
-    expect(person.problem).to_contain_text("a third person settles it")
+    expect(person.problem).to_contain_text("a third person has to settle it")
     called(person, "Kim")
     expect(page.locator("#why-not")).to_be_hidden()
     expect(person.problem).to_be_hidden()
