@@ -159,7 +159,7 @@ def cards(analysis: Analysis) -> list[tuple[str, str, str]]:
             (
                 f"{variety.effective_number:.1f}",
                 "effective number of sources",
-                f"so many equally strong sources would be as concentrated; {between}N = {variety.n} of {n.attributions} "
+                f"as concentrated as this number of equally strong sources; {between}N = {variety.n} of {n.attributions} "
                 f"outermost attributions, those with a known source{few}",
             )
         )
