@@ -64,6 +64,7 @@ _Articles = Annotated[
     list[Path] | None,
     typer.Option(
         "--article",
+        "--articles",
         metavar="FILE",
         help="Article or folder, if annotations come without their text; may be repeated.",
     ),

@@ -158,7 +158,10 @@ def read(data: bytes, name: str) -> list[Found]:
     note = note_in(lines.notes.get(article or ""))
     if article is not None and note is None:
         raise HedgeLensError(f"The note that HedgeLens left on the first word is no longer in '{name}', or was changed.")
-    annotations = list(_annotations(lines))
+    try:
+        annotations = list(_annotations(lines))
+    except MisfitError as error:
+        raise HedgeLensError(f"'{name}' cannot be read: {error}.") from None
     return [Found(annotations, note=note, quoted=lines.quoted, gaps=frozenset(lines.gaps))]
 
 
@@ -199,7 +202,9 @@ def _annotations(lines: _Lines) -> Iterator[Annotation]:
         parent: str | None = None
         for label, of in arguments:
             role = _NUMBER.sub("", label)
-            if role in OF_ATTRIBUTIONS and of in lines.marks:
+            if role in OF_ATTRIBUTIONS:
+                if of not in lines.marks:
+                    raise MisfitError(f"'{event}' leads to '{of}', and no line marks that")
                 spans[Role(role)] += lines.marks[of][1]
             elif role == "Parent":
                 parent = ids.get(of)

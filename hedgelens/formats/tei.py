@@ -266,8 +266,8 @@ def _ended(element: Any, start: int, found: _Read, names: Mapping[str, str]) -> 
     unit = (element.get("ana") or f"#{element.get(_ID) or number}").lstrip("#")
     before = found.spans.get((unit, number, role), (start, start))
     found.spans[unit, number, role] = (min(before[0], start), max(before[1], found.length))
-    if role is Role.CONTENT and element.get("who"):
-        who = element.get("who").split()[0].lstrip("#")
+    if role is Role.CONTENT and (pointers := str(element.get("who") or "").split()):
+        who = pointers[0].lstrip("#")
         found.said[unit]["source"] = names.get(who, who)
     if role is Role.HEDGE and element.get("subtype"):
         found.said[unit]["category"] = element.get("subtype")

@@ -34,7 +34,8 @@ def as_said(said: Mapping[str, str], note: dict[str, Any]) -> dict[str, str]:
     """Returns words as they were said, of those that XML could not hold; nobody may have changed them since."""
     exact = note.pop(_SAID, None)
     given = exact if isinstance(exact, dict) else {}
-    return {key: given[key] if held(str(given.get(key, ""))) == words else words for key, words in said.items()}
+    noted = {key: str(given.get(key, words)) for key, words in said.items()}
+    return {key: noted[key] if held(noted[key]) == words else words for key, words in said.items()}
 
 
 def unheld(text: str) -> int:

@@ -58,6 +58,12 @@ def test_an_article_is_analysed_first(tmp_path, monkeypatch, capsys):
     assert "the pier may be shut" in shown.out
 
 
+@pytest.mark.parametrize("option", ["--article", "--articles"])
+def test_the_article_of_annotations_is_given_by_either_name(option, monkeypatch, capsys):
+    code, shown = run(monkeypatch, capsys, "import", GOLD, option, FERRY)
+    assert (code, json.loads(shown.out)["article"]["id"]) == (0, "ferry-agency")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -30,7 +30,9 @@ def damaged(whole, rng):
         elif way == 2 and numbers:
             data[slice(*rng.choice(numbers).span())] = str(rng.choice([-1, 0, 1, 244, 10**9, 10**20])).encode()
         elif way == 3 and texts:
-            data[slice(*rng.choice(texts).span())] = rng.choice([b"null", b"[]", b"{}", b"3", b'"a1"', b'"\\ud83d"'])
+            data[slice(*rng.choice(texts).span())] = rng.choice(
+                [b"null", b"[]", b"{}", b"3", b'"a1"', b'""', b'" "', b'"\\ud83d"']
+            )
         else:
             data[at : at + 1] = bytes([rng.randrange(256)])
     return bytes(data)

@@ -271,6 +271,11 @@ def test_words_that_do_not_stand_there_are_named(tmp_path):
         changed("web-annotation", tmp_path, lambda text: text.replace('"exact": "Ada Okoro"', '"exact": "Ada Nobody"'))
 
 
+def test_in_brat_an_argument_that_nothing_marks_is_named(tmp_path):
+    with pytest.raises(HedgeLensError, match="'E1' leads to 'T99', and no line marks that"):
+        changed("brat", tmp_path, lambda text: text.replace("Cue:T2 ", "Cue:T99 "))
+
+
 def test_offsets_out_of_the_text_are_named(tmp_path):
     with pytest.raises(HedgeLensError, match="not within the text, which has 24"):
         changed("brat", tmp_path, lambda text: text.replace("T2\tCue 63 67\ttold", "T2\tCue 6300 6700\ttold"))

@@ -67,6 +67,14 @@ def test_said_by_others_is_content_and_who_its_source(tmp_path):
     ]
 
 
+def test_said_by_nobody_has_no_source(tmp_path):
+    path = tmp_path / "ferry.tei"
+    body = '<p>The ferry, he said, <said who=" ">may stop</said>.</p>'
+    path.write_text(f'<TEI xmlns="{tei.NAMESPACE}"><text><body>{body}</body></text></TEI>')
+    (found,) = read(path).attributions
+    assert found.source_id is None
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
