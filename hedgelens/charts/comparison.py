@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.frame import axes, dot, entitled, names_on_y, rests_on, scale_percent, strip_frame
 from hedgelens.charts.rows import Dot, RowChart, on_axes
-from hedgelens.files.text import labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import Described, group_means
 from hedgelens.measures.articles import described
 from hedgelens.measures.overview import shown_value
@@ -43,11 +43,11 @@ def comparison_rows(analyses: Iterable[Analysis], measure: str | Described = "wo
     found = [(a.article.title or a.article.id, measured.of(a)) for a in analyses]
     rows = sorted(((name, m.value, m) for name, m in found if m.value is not None), key=lambda row: -row[1])
     greatest = max((end for _, value, one in rows for end in (value, *(one.interval or ()))), default=0) * 1.05 or 1
-    missing = f" Not shown: {len(found) - len(rows)} articles without a value." if len(rows) < len(found) else ""
+    missing = f" Not shown: {counted(len(found) - len(rows), 'article')} without a value." if len(rows) < len(found) else ""
     lines = "; ".join(f"{name}: {shown_value(value, measured.percent)}" for name, value, _ in rows)
     return RowChart(
         title=f"Articles compared: {measured.label}",
-        subtitle=f"N = {len(rows)} articles. Lines: 95% intervals within each article; "
+        subtitle=f"N = {counted(len(rows), 'article')}. Lines: 95% intervals within each article; "
         f"hollow: too few cases to be reliable.{missing}",
         alternative=f"Dot chart of the {measured.label} of each article. {lines or 'There are none'}.",
         rests=rests_on(*analyses),

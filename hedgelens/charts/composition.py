@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelens.analysis import Analysis
 from hedgelens.charts.comparison import UNNAMED
 from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, fitting, names_on_y, plain, span, strip_frame, titled
-from hedgelens.files.text import labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import Articles, By, CommonSource, common_sources
 from hedgelens.measures.composition import mean_shares
 from hedgelens.measures.overview import percent
@@ -59,7 +59,7 @@ def kinds(
     return titled(
         ax,
         f"Who is quoted: attributed words by {UNITS[by]}",
-        f"Shares of the attributed words, mean over the articles; N = {passing.number:,} articles.",
+        f"Shares of the attributed words, mean over the articles; N = {counted(passing.number, 'article')}.",
         f"Stacked bar chart of the shares of attributed words by {UNITS[by]}. {lines or 'There are none'}.",
         passing.rests,
     )
@@ -94,14 +94,14 @@ def dominant_sources(analyses: Articles, *, kind: str | None = None, top: int = 
         ax,
         f"Who dominates: share of all words by named source{f', {kind}' if kind else ''}",
         f"Share of all body words · number of articles. Lines: 95% bootstrap intervals over articles. "
-        f"N = {passing.number:,} articles; sources with the same name are counted as one.{cut}",
+        f"N = {counted(passing.number, 'article')}; sources with the same name are counted as one.{cut}",
         f"Bar chart of the share of all words by named source. {'; '.join(map(_line, rows)) or 'There are none'}.",
         passing.rests,
     )
 
 
 def _line(row: CommonSource) -> str:
-    return f"{row.name}: {percent(row.share_words)} in {row.articles} articles"
+    return f"{row.name}: {percent(row.share_words)} in {counted(row.articles, 'article')}"
 
 
 def _stack(ax: Axes, place: int, shares: Mapping[str, float], colours: Mapping[str, str]) -> None:

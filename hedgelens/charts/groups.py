@@ -18,7 +18,7 @@ from hedgelens.charts.frame import (
     titled,
     value_axis,
 )
-from hedgelens.files.text import labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import Articles, Average, Described, Grouping, GroupRate, OneSource
 from hedgelens.measures import one_source as rows_of_one_source
 from hedgelens.measures import rates_by_group as rows_by_group
@@ -72,7 +72,7 @@ def rates_by_group(
         ax,
         f"Groups compared: {measured.label}",
         f"Dot and line: {what} and its 95% bootstrap interval; hollow: fewer than 10 articles, not reliable. "
-        f"N = {passing.number:,} articles.{left_out(len(found) - len(rows), 'groups with fewer articles')}",
+        f"N = {counted(passing.number, 'article')}.{left_out(len(found) - len(rows), 'groups with fewer articles')}",
         f"Dot chart by group: {measured.label}. {'; '.join(map(said, rows)) or 'There are none'}.",
         passing.rests,
     )
@@ -108,7 +108,7 @@ def one_source(
         ax,
         "Articles that rest on a single source",
         f"An article rests on a single source that accounts for {percent(threshold)} or more of its attributed words. Bars: "
-        f"shares of the articles with attributed words; lines: 95% Wilson intervals. N = {passing.number:,} articles."
+        f"shares of the articles with attributed words; lines: 95% Wilson intervals. N = {counted(passing.number, 'article')}."
         f"{few}{left_out(left, 'groups with fewer articles')}",
         f"Bar chart of the shares of articles by their sources. {lines or 'There are none'}.",
         passing.rests,

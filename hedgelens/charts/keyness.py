@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
 from hedgelens.charts.frame import TOP, Passing, axes, dot, left_out, names_on_y, titled, value_axis
-from hedgelens.files.text import shortened
+from hedgelens.files.text import counted, shortened
 from hedgelens.views.colours import FAINT, SOURCE_COLOURS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def keyness(
         ax,
         f"Key words: {first} and {second}",
         f"Strongest by log-likelihood; lines: 95% intervals; hollow: adjusted p of .05 or more, or fewer than 3 articles. "
-        f"In brackets: frequency in each. N = {passing.number:,} articles, {words}."
+        f"In brackets: frequency in each. N = {counted(passing.number, 'article')}, {words}."
         f"{left_out(len(found) - len(rows), 'weaker words')}",
         f"Dot chart of the log ratio of the key words of {first} and {second}. {_said(rows)}.",
         passing.rests,

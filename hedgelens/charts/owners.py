@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens.analysis import AUTHOR_NAME
 from hedgelens.charts.frame import TOP, UNITS, Passing, axes, dot, left_out, names_on_y, titled, value_axis
-from hedgelens.files.text import labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import Articles, By
 from hedgelens.measures import hedging_by_owner as rows_by_owner
 from hedgelens.views.colours import FAINT, colour_of, common_palette
@@ -43,8 +43,9 @@ def hedging_by_owner(
     return titled(
         ax,
         f"Whose doubt: hedging by the writers and by {UNITS[by]}",
-        f"{which} per 1,000 words of the same owner; lines: 95% bootstrap intervals over articles; hollow: fewer than 10 "
-        f"articles, not reliable. N = {passing.number:,} articles.{left_out(len(found) - len(rows), 'with fewer words')}",
+        f"{which} per 1,000 words of the same owner; lines: 95% bootstrap intervals over articles; hollow: fewer than "
+        f"10 articles, not reliable. N = {counted(passing.number, 'article')}."
+        f"{left_out(len(found) - len(rows), 'with fewer words')}",
         f"Dot chart of hedges per 1,000 words by owner. {lines or 'There are none'}.",
         passing.rests,
     )

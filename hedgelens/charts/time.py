@@ -9,7 +9,7 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.charts.frame import Passing, axes, fitting, plain, scale_percent, strip_frame, titled
-from hedgelens.files.text import labels
+from hedgelens.files.text import counted, labels
 from hedgelens.measures import Articles, Average, Described, Every, Grouping, PeriodRate
 from hedgelens.measures import over_time as rows_over_time
 from hedgelens.measures.articles import described
@@ -175,7 +175,7 @@ def _subtitle(lines: Lines, every: Every, average: Average, smooth: int, counts:
     each = f", {min(per):,} to {max(per):,} a {every} (grey bars)" if per else ""
     what = "Mean of the articles" if average == "mean" else "Ratio of sums over the articles"
     parts = [
-        f"{what} of each {every}; N = {number:,} articles{each}.",
+        f"{what} of each {every}; N = {counted(number, 'article')}{each}.",
         "Bands: 95% bootstrap intervals over articles." if per and len(lines) <= _WITH_BANDS else "",
         f"Lines: moving means over {smooth} {every}s, weighted by articles." if smooth > 1 else "",
         "Hollow: fewer than 10 articles, not reliable; no dot: no article." if per else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgelens.charts.frame import TOP, Passing, axes, beside, left_out, names_on_y, span, strip_frame, titled
-from hedgelens.files.text import labels, shortened
+from hedgelens.files.text import counted, labels, shortened
 from hedgelens.measures import Articles, QuotedTogether
 from hedgelens.measures import quoted_together as rows_together
 from hedgelens.measures.corpus.together import FEWEST
@@ -44,7 +44,9 @@ def quoted_together(
     ends = [max(row.articles, row.interval[1] * row.n, row.expected) for row in rows]
     ax.set(xticks=[], xlim=(0, max([*ends, 1]) * 1.4))
     n = rows[0].n if rows else 0
-    lines = "; ".join(f"{row.one} and {row.other}: {row.articles} articles, {row.lift:.1f} times chance" for row in rows)
+    lines = "; ".join(
+        f"{row.one} and {row.other}: {counted(row.articles, 'article')}, {row.lift:.1f} times chance" for row in rows
+    )
     return titled(
         ax,
         "Who is quoted with whom",

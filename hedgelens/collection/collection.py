@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -199,6 +200,9 @@ class Collection(CorpusQuestions):
         """
         if isinstance(key, slice):
             return replace(self, analyses=self.analyses[key], problems=(), notes=())
+        if isinstance(key, str) and key not in self._by_id:
+            alike = get_close_matches(key, self._by_id, n=1)
+            raise KeyError(f"No article has the id '{key}'." + (f" Did you mean '{alike[0]}'?" if alike else ""))
         return self._by_id[key] if isinstance(key, str) else self.analyses[key]
 
     def __contains__(self, article: object) -> bool:

@@ -1,5 +1,6 @@
 """Charts of many articles: what they show, with N, intervals and gaps, also of one article and of none."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -86,6 +87,8 @@ def test_none_and_one_are_drawn_too(chart, articles):
     ax = chart(articles)
     ax.figure.canvas.draw()
     assert charts.alt_text(ax)
+    said = " ".join([charts.alt_text(ax), *(text.get_text() for text in ax.texts)]).replace("\n", " ")
+    assert not re.search(r"\b1 articles\b", said)
 
 
 @pytest.mark.slow

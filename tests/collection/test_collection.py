@@ -229,6 +229,10 @@ def test_a_slice_is_a_collection_and_what_is_in_it_can_be_asked():
     assert collection[1] in some
     assert collection[0] not in some
     assert len(some[:0]) == 0
+    with pytest.raises(KeyError, match=r"No article has the id 'thre'\. Did you mean 'three'\?"):
+        some["thre"]
+    with pytest.raises(KeyError, match=r"No article has the id 'harbour'\.\""):
+        some["harbour"]
 
 
 def test_analyses_that_were_saved_are_read_by_a_function_of_the_package(tmp_path):
