@@ -63,6 +63,7 @@ def made(kind, size):
     return f"A headline\n\n{(before + again * size)[:size]}\n\nThe dam holds, an engineer said."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_twenty_thousand_characters_of_anything_are_analysed_in_bounded_time(kind, analyzer):
     assert seconds(analyzer, made(kind, 20_000)) < SECONDS

@@ -76,6 +76,7 @@ def test_what_steers_a_terminal_in_names_of_columns_is_not_passed_on(folder):
     assert "\x1b" not in reason("press.csv")
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_a_table(folder):
     def peak(rows):
         with (folder / "press.csv").open("w", encoding="utf-8") as file:

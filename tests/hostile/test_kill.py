@@ -36,6 +36,8 @@ COMMANDS = {
     "import-sheet": ["import-sheet", "ada.xlsx", "-o", "out.json"],
     "demo": ["demo", *RULES],
 }
+SOME = ("analyze as jsonl", "report of a folder", "sheet by force over a corrected one", "import-sheet")
+"""One command of each way in which files are written; the slow tests have them all."""
 DEALINGS = ("write", "fsync", "replace", "ftruncate", "unlink")
 """What of the system is called where files are written."""
 MADE_ANEW = ("sources",)
@@ -184,7 +186,7 @@ def check_killed_at(place, moments):
         place.check()
 
 
-@pytest.mark.parametrize("place", COMMANDS, indirect=True)
+@pytest.mark.parametrize("place", SOME, indirect=True)
 def test_killed_at_some_of_its_dealings_with_files_a_command_leaves_no_half_of_one(place):
     number = dealings(place)
     check_killed_at(place, random.Random(11).sample(range(1, number + 1), min(number, 4)))

@@ -211,7 +211,10 @@ SCRIPT, MODULE = ["script.py"], ["-m", "hedgelens.cli", "analyze", "in/one.txt"]
 
 
 @pytest.mark.parametrize("command", [SCRIPT, MODULE], ids=["script", "-m"])
-@pytest.mark.parametrize("name", ["names", "tables", "files", "records", "measures", "test"])
+@pytest.mark.parametrize(
+    "name",
+    ["names", *(pytest.param(name, marks=pytest.mark.slow) for name in ("tables", "files", "records", "measures", "test"))],
+)
 def test_files_beside_a_script_change_nothing(tmp_path, work, name, command):
     done = _beside(tmp_path, work, name, command)
     assert (done.returncode, done.stderr) == (0, "")
