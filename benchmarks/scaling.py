@@ -172,7 +172,7 @@ def _stored(folder: Path, name: str, files: list[Path], engine: str) -> None:
     with Study.new(path, engine=engine) as study:
         study.add(*files)
         study.run()
-        frame = study.articles()[["article", "words"]].rename(columns={"article": "id"})
+        frame = study.articles()[["id", "words"]]
         frame["text"] = [study.article(id).text for id in frame["id"]]
     size, words = path.stat().st_size, float(frame["words"].mean())
     with sqlite3.connect(path) as file:

@@ -29,3 +29,12 @@ def test_memory_is_that_of_all_processes():
     ]
     assert len(sizes) == 1
     assert 300 < sizes[0] < 5_000
+
+
+@pytest.mark.slow
+def test_storage_is_given_by_article_of_each_set(tmp_path):
+    (tmp_path / "quay.txt").write_text("The ferry may sail on Monday, the mayor said.\n")
+    found = printed("storage", "--articles", "4", "--texts", str(tmp_path))
+    assert re.findall(r": (\d) articles of", found) == ["4", "1"]
+    assert len(re.findall(r"in a study +([\d,]+)", found)) == 2
+    assert len(re.findall(r"Parquet, analyses +([\d,]+)", found)) == 2
