@@ -30,8 +30,7 @@ def title(about):
 
 PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
-    for path in (*(ROOT / "docs").rglob("*.md"), *(ROOT / "corpus").glob("*.md"))
-    if works(path.read_text("utf-8"))
+    for path in (*(ROOT / "docs").rglob("*.md"), *(ROOT / "corpus").rglob("*.md"))
 }
 EVERYWHERE = [work for text in PAGES.values() for work in works(text)]
 
