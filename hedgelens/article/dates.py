@@ -10,7 +10,9 @@ from functools import lru_cache
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The first letters of months; what follows them in English is not looked at."""
 _NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:1[6-9]|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\s*(?:[ECMP][SD]?T|BST|GMT|UTC|hrs?|hours)\b)"
+"""A year, and not a time of the day with its zone ("May 3, 1730 BST")."""
 _FORMS = tuple(
     re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE)
     for form in (
@@ -24,6 +26,7 @@ _FORMS = tuple(
 """A year and a day of it, the surest forms first."""
 _FIGURES = re.compile(rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}(?![\w/-])")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year of the time that databases of the press cover, in lines that may also count words or pages."""
 _LONGEST = 120
 """What is longer is no date, but something with a date in it."""
 
@@ -49,7 +52,7 @@ def iso_date(text: str | None, *, day_first: bool | None = None) -> str | None:
                 return day
     if found := _FIGURES.search(text):
         return _of_figures(found, day_first)
-    return _of_other_languages(text.strip()) if YEAR.search(text) else None
+    return _of_other_languages(text.strip()) if re.search(_YEAR, text) else None
 
 
 def days_come_first(texts: Iterable[str | None]) -> bool | None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from hedgelens.sources import Registry
 
 _DOING = "Articles analysed"
+_MOST_COMPARED = 2_000
+"""Ids among which the nearest is looked for; among more it would take long."""
 _ABOUT = ("outlet", "date", "author", "title", "language")
 """What an article may say of itself that others may share."""
 
@@ -201,7 +203,7 @@ class Collection(CorpusQuestions):
         if isinstance(key, slice):
             return replace(self, analyses=self.analyses[key], problems=(), notes=())
         if isinstance(key, str) and key not in self._by_id:
-            alike = get_close_matches(key, self._by_id, n=1)
+            alike = get_close_matches(key, self._by_id, n=1) if len(self) <= _MOST_COMPARED else []
             raise KeyError(f"No article has the id '{key}'." + (f" Did you mean '{alike[0]}'?" if alike else ""))
         return self._by_id[key] if isinstance(key, str) else self.analyses[key]
 
@@ -314,7 +316,10 @@ class Collection(CorpusQuestions):
             self.to_csv(out / f"{table}.csv", table=table)
         if self.extra:
             rows = self.articles()
-            text = csv_text(rows.columns, rows.itertuples(index=False))
+            yours = {column for about in self.extra.values() for name in about for column in (name, f"{name}_given")}
+            # A whole number in a column with a gap is a fraction to pandas.
+            whole = rows.astype({name: rows[name].convert_dtypes().dtype for name in rows if name in yours}).astype(object)
+            text = csv_text(rows.columns, whole.where(whole.notna(), None).itertuples(index=False))
             write_whole(out / "articles-with-your-columns.csv", text)
         return out
 

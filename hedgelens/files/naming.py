@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 _LONGEST = 160
 """Bytes of the id in a name; systems take 255 for all of it."""
-_TAKEN_BY_WINDOWS = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+_TAKEN_BY_WINDOWS = re.compile(r"(?i)\A(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)")
 
 
 def distinct_names(stems: Iterable[str], ending: str, taken: Iterable[str] = ()) -> Iterator[str]:

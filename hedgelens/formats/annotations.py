@@ -138,14 +138,15 @@ def unlike(one: Annotation, shown: Callable[[Span], Span]) -> dict[str, Any]:
     return {} if same else {"spans": {str(role): plain(spans) for role, spans in one.spans.items()}}
 
 
-def as_noted(one: Annotation, noted: Any, shown: Callable[[Span], Span]) -> Annotation:
+def as_noted(one: Annotation, noted: Any, text: str, shown: Callable[[Span], Span]) -> Annotation:
     """Returns an annotation with the spans that the note on it has, if those that were read show them.
 
     Raises:
         ValueError, TypeError: the note was damaged.
     """
-    exact = {Role(role): tuple((start, end) for start, end in spans) for role, spans in dict(noted or {}).items()}
-    is_shown = exact and {role: tuple(map(shown, spans)) for role, spans in exact.items()} == dict(one.spans)
+    exact = {Role(role): tuple((int(start), int(end)) for start, end in spans) for role, spans in dict(noted or {}).items()}
+    in_text = all(0 <= start < end <= len(text) for spans in exact.values() for start, end in spans)
+    is_shown = exact and in_text and {role: tuple(map(shown, spans)) for role, spans in exact.items()} == dict(one.spans)
     return replace(one, spans=exact) if is_shown else one
 
 

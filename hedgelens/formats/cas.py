@@ -18,7 +18,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError
 from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, as_noted, note_of, unlike
 from hedgelens.formats.matching import Utf16
-from hedgelens.formats.plain_files import json_in, note_in
+from hedgelens.formats.plain_files import json_in, note_in, object_in
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
 from hedgelens.formats.xml_files import as_said, attributes, changed_by, held, local, parsed, tag
 from hedgelens.records import HedgeLensError, Span
@@ -227,7 +227,7 @@ def _found(root: Any, text: str, sofa: str) -> Found:
             begin, end = (_number(element, at) for at in ("begin", "end"))
             marked[key] = role, (characters(begin), characters(end))
             details |= dict(_details(key, element))
-    annotations = [as_noted(one, one.more.get("spans"), partial(_seen, text)) for one in tied(marked, arrows, details)]
+    annotations = [as_noted(one, one.more.get("spans"), text, partial(_seen, text)) for one in tied(marked, arrows, details)]
     return Found(annotations, text=text, note=note, id=id)
 
 
@@ -249,8 +249,7 @@ def _role(name: str, element: Any) -> Role | None:
 def _details(key: str, element: Any) -> Iterator[tuple[str, Detail]]:
     said = {key: str(element.get(feature)) for key, feature in _SAID.items() if element.get(feature)}
     noted = element.get("note")
-    more = json_in(noted, "a note of HedgeLens") if noted else {}
-    more = more if isinstance(more, dict) else {}
+    more = object_in(noted, "a note of HedgeLens") if noted else {}
     if said or more:
         yield key, Detail(element.get("identifier") or f"x{key}", as_said(said, more), more)
 

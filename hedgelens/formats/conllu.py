@@ -205,7 +205,7 @@ class _Document:
         said = value(dict[str, str], noted.get("said", {}), f"annotation {number}")
         said |= {"category": self._category[number]} if number in self._category else {}
         found = Annotation(str(noted.get("id", f"x{number}")), spans, said, dict(noted.get("more", {})))
-        return as_noted(found, noted.get("spans"), partial(_trimmed, text))
+        return as_noted(found, noted.get("spans"), text, partial(_trimmed, text))
 
 
 def _meant(escaped: str) -> str:

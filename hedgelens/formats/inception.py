@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -221,8 +222,10 @@ def _with_note(found: Found, brought: bytes | None, name: str) -> Found:
     """Returns what was read, with the note of the article as it was brought in where it has none: curation may drop it."""
     if found.note is not None or brought is None:
         return found
-    (before,) = cas.read(brought, name)
-    return replace(found, note=before.note) if before.text == found.text else found
+    with suppress(HedgeLensError):  # where that is damaged, what was read stands for itself
+        (before,) = cas.read(brought, name)
+        return replace(found, note=before.note) if before.text == found.text else found
+    return found
 
 
 def _made(folder: str, unpacked: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, list[bytes]]:

@@ -41,6 +41,16 @@ def json_in(data: bytes | str, name: str) -> Any:
         raise HedgeLensError(f"'{name}' is not JSON: {error}.") from None
 
 
+def object_in(data: bytes | str, name: str) -> dict[str, Any]:
+    """Returns the object that JSON says, an empty one where it says something else.
+
+    Raises:
+        HedgeLensError: it is no JSON.
+    """
+    said = json_in(data, name)
+    return said if isinstance(said, dict) else {}
+
+
 def lines_in(data: bytes, name: str) -> list[tuple[int, Any]]:
     """Returns what each line of a file of JSON lines says, with its number; blank lines are passed over.
 

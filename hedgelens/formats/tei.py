@@ -18,7 +18,7 @@ from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError
 from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, note_of
-from hedgelens.formats.plain_files import json_in, note_in
+from hedgelens.formats.plain_files import json_in, note_in, object_in
 from hedgelens.formats.tying import Stretch, stretches_of
 from hedgelens.formats.xml_files import as_said, changed_by, escaped, local, parsed, tag
 from hedgelens.records import Article, HedgeLensError, Kind, Quotation, Source, SourceKind, Span
@@ -233,7 +233,7 @@ def _found(root: Any, body: Any) -> Found:
     annotations = []
     for unit, of in spans.items():
         about = noted.get(unit, {})
-        more = json_in(about.pop("note", "{}"), "a note")
+        more = object_in(about.pop("note", "{}"), "a note")
         id = about.pop("identifier", unit)
         said = as_said(about | found.said[unit], more)
         annotations.append(Annotation(id, {role: tuple(sorted(given)) for role, given in of.items()}, said, more))

@@ -38,8 +38,8 @@ from hedgelens.records import UNNAMED, Article, HedgeLensError, HedgeLensWarning
 from hedgelens.sheet.reading import read_sheet
 
 ENDINGS = (".json", ".jsonl", ".xlsx", *OWN_ENDINGS)
-_GZIP = b"\x1f\x8b"
 """Endings of the files that hold analyses."""
+_GZIP = b"\x1f\x8b"
 
 Item = Article | Analysis
 """An article to analyse, or an analysis that is there already."""

@@ -59,7 +59,7 @@ def answer(store: Store, sql: str, told: Told) -> Answer:
 
 @contextmanager
 def _asked(store: Store, sql: str, told: Told) -> Iterator[duckdb.DuckDBPyConnection]:
-    needed("duckdb", "A question in SQL")
+    needed("duckdb", "A query in SQL")
     parquet.check_installed()
     import duckdb
 
@@ -72,14 +72,14 @@ def _asked(store: Store, sql: str, told: Told) -> Iterator[duckdb.DuckDBPyConnec
                 )
             yield found
         except (duckdb.Error, ValueError) as error:
-            raise HedgeLensError(f"The question cannot be answered: {_said(error)} {_HELP}") from None
+            raise HedgeLensError(f"The query cannot be answered: {_said(error)} {_HELP}") from None
 
 
 _HELP = f"The tables are {', '.join(TABLES)}; the last one says what each column holds."
 
 
 def _said(error: Exception) -> str:
-    """Returns what the database says, without the drawing of where in the question it came to a stop."""
+    """Returns what the database says, without the drawing of where in the query it came to a stop."""
     said = one_line(str(error).partition("\n\nLINE ")[0])
     return said if said.endswith(("?", "!", ".")) else f"{said}."
 

@@ -26,6 +26,7 @@ from hedgelens.article.dates import days_come_first, iso_date
         ("1788-03-04", "1788-03-04"),
         ("25/04/1912", "1912-04-25"),
         ("25/04/1812", "1812-04-25"),
+        ("12 mai 1832", "1832-05-12"),
     ],
 )
 def test_a_date_is_a_day_of_a_year(text, day):
@@ -35,7 +36,7 @@ def test_a_date_is_a_day_of_a_year(text, day):
 @pytest.mark.parametrize(
     "text",
     [None, "", "0:00", "12:31", "Aug. 30", "7:05 AM EDT", "GMT+2", "2025", "August 2025", "2025-13-40", "February 30, 2025",
-     "03/04/2021", "yesterday", "1,200 words", "18650415", "April 15, 1512", "in the 2024 election, 30 of them voted", "x" * 500 + " 2025-08-30"],
+     "03/04/2021", "yesterday", "1,200 words", "18650415", "May 3, 1730 BST", "3 May 1830 hrs", "April 15, 1512", "in the 2024 election, 30 of them voted", "x" * 500 + " 2025-08-30"],
 )  # fmt: skip
 def test_a_time_a_year_and_a_day_without_its_year_are_none(text):
     assert iso_date(text) is None

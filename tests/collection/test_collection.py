@@ -1,3 +1,4 @@
+import csv
 import gzip
 import io
 import json
@@ -271,3 +272,20 @@ def test_texts_that_are_not_english_are_left_out_where_that_is_asked_for():
     assert [analysis.article.id for analysis in found.analyses] == ["tram"]
     assert [problem.article for problem in found.problems] == ["fluss"]
     assert "does not look like English" in found.problems[0].reason
+
+
+def test_cells_of_your_columns_without_a_value_are_empty(tmp_path):
+    frame = pd.DataFrame(
+        {
+            "id": ["one", "two"],
+            "text": ["The ferry may sail, the mayor said.", "The bridge is closed, police said."],
+            "wave": pd.array([1, pd.NA], dtype="Int64"),
+            "seen": [pd.Timestamp("2024-03-01"), pd.NaT],
+            "paid": [True, False],
+        }
+    )
+    folder = Collection.analyze(frame, engine="rules").write_all(tmp_path / "out")
+    with (folder / "articles-with-your-columns.csv").open(encoding="utf-8-sig", newline="") as file:
+        one, two = csv.DictReader(file)
+    assert (one["wave"], two["wave"], two["seen"]) == ("1", "", "")
+    assert (one["paid"], two["paid"]) == ("TRUE", "FALSE")

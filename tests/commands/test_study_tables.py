@@ -68,4 +68,4 @@ def test_query_writes_csv_for_spreadsheets_and_prints_it_for_scripts(typed, tmp_
 def test_query_says_what_is_wrong(typed):
     code, _, said = typed("query", "floods.study", "SELECT nix FROM articles")
     assert code == 2
-    assert said.startswith("hedgelens: The question cannot be answered:")
+    assert said.startswith("hedgelens: The query cannot be answered:")

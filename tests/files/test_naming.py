@@ -21,6 +21,16 @@ def test_a_long_id_is_cut_by_bytes_as_systems_count():
         assert not name.removesuffix(".conllu").endswith((".", " "))
 
 
-@pytest.mark.parametrize(("id", "name"), [("CON", "CON-.xmi"), ("nul.txt", "nul-.txt.xmi"), ("console", "console.xmi")])
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("CON", "CON-.xmi"),
+        ("nul.txt", "nul-.txt.xmi"),
+        ("console", "console.xmi"),
+        ("falcon", "falcon.xmi"),
+        ("lexicon.v2", "lexicon.v2.xmi"),
+        ("journaux", "journaux.xmi"),
+    ],
+)
 def test_what_windows_keeps_for_itself_is_no_name(id, name):
     assert list(distinct_names([id, ""], ".xmi")) == [name, "article.xmi"]

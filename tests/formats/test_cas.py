@@ -147,3 +147,16 @@ def test_control_characters_are_warned_of_and_stay_in_place(tmp_path):
     assert read(tmp_path / "x.xmi", article=analysis.article) == analysis
     with pytest.raises(HedgeLensError, match="Say where the article is"):
         read(tmp_path / "x.xmi")
+
+
+@pytest.mark.parametrize(
+    "spans", ['{"Cue": [[0, 999999999999]]}', '{"Cue": [[-5, 3]]}', '{"Cue": [[0, 1' + "0" * 30 + "]]}", "[]"]
+)
+def test_spans_of_a_note_that_are_not_in_the_text_are_those_that_the_marks_have(tmp_path, spans):
+    whole = cas.write([hard()]).decode()
+    quoted = spans.replace('"', "&quot;")
+    noted = whole.replace('note="{&quot;sentence&quot;: 1', f'note="{{&quot;spans&quot;: {quoted}, &quot;sentence&quot;: 1')
+    assert noted != whole
+    (tmp_path / "a.xmi").write_text(noted, encoding="utf-8")
+    (tmp_path / "b.xmi").write_text(whole, encoding="utf-8")
+    assert read(tmp_path / "a.xmi").attributions == read(tmp_path / "b.xmi").attributions

@@ -261,6 +261,8 @@ def test_a_note_that_curation_dropped_is_that_of_the_article_as_it_was_brought_i
     found = read(archive(tmp_path / "p.zip", files))
     assert found.attributions[1:] == hard().attributions[1:]
     assert (found.sources, found.sentences, found.attributions[0].type) == (hard().sources, hard().sentences, "belief")
+    damaged = read(archive(tmp_path / "q.zip", {**files, "source/ferry.xmi": WHOLE[:200]}))
+    assert [one.content for one in damaged.attributions] == [one.content for one in found.attributions]
 
 
 def test_an_article_of_others_is_called_after_its_document_not_after_the_annotator(tmp_path):

@@ -1,5 +1,6 @@
 """TEI: that its text and its tags are what they should be, and what others wrote."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -88,3 +89,11 @@ def test_what_is_no_tei_is_said(content, said, tmp_path):
     (tmp_path / "x.tei").write_text(content)
     with pytest.raises(HedgeLensError, match=said):
         read(tmp_path / "x.tei")
+
+
+@pytest.mark.parametrize("note", ["[]", "3", "&quot;none&quot;"])
+def test_a_note_of_another_form_is_said_to_be_damaged(tmp_path, note):
+    whole = tei.write([hard()]).decode()
+    (tmp_path / "a.tei.xml").write_text(re.sub(r"(<f name=\"note\"><string>)[^<]*", rf"\g<1>{note}", whole), encoding="utf-8")
+    with pytest.raises(HedgeLensError, match="damaged"):
+        read(tmp_path / "a.tei.xml")
