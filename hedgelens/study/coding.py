@@ -42,12 +42,14 @@ class Kept:
         made: when, in ISO 8601.
         edit: the correction.
         undone: whether it was taken back.
+        taken_back: when, in ISO 8601; ``None`` where it stands.
     """
 
     number: int
     made: str
     edit: Edit
     undone: bool
+    taken_back: str | None = None
 
 
 class Coding:
@@ -156,7 +158,10 @@ class Coding:
     def history(self) -> list[Kept]:
         """All corrections in their order, those that were taken back among them."""
         rows = self._store.rows("SELECT number, made, edit, undone FROM edits WHERE coding = ? ORDER BY number", self._number)
-        return [Kept(row["number"], row["made"], edit_from_dict(json.loads(row["edit"])), bool(row["undone"])) for row in rows]
+        return [
+            Kept(row["number"], row["made"], edit_from_dict(json.loads(row["edit"])), bool(row["undone"]), row["undone"])
+            for row in rows
+        ]
 
     def correct(self, *edits: Edit, seen: str | None = None) -> Analysis:
         """Makes a correction, or several together, and keeps it; what was undone before stays listed, and cannot be done again.

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from hedgelens.analysis import Analysis
-from hedgelens.corrections import edit_to_dict
-from hedgelens.corrections.edits import AddAttribution, AddHedge, CarryOn, Edit, RekindSentence
-from hedgelens.files.text import shortened
 from hedgelens.measures import DEFAULT_COUNTING, summary_rows
 from hedgelens.measures.overview import percent
 from hedgelens.records import AUTHOR, AttributionType, Category, Kind, Naming, SourceKind, plain
@@ -18,9 +14,8 @@ from hedgelens.report.page import shown_date
 from hedgelens.report.parts import headline
 from hedgelens.settings import UNSURE
 from hedgelens.study.coding import Coding
+from hedgelens.workbench.retelling import Retelling
 
-_LONGEST = 40
-"""So many characters of a passage tell it from others."""
 CHOICES = {
     "types": list(AttributionType),
     "kinds": list(SourceKind),
@@ -31,8 +26,8 @@ CHOICES = {
 """What one can choose from."""
 
 
-def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
-    """Returns what the page shows of an article as a coder has it, or as the machine had it."""
+def view_of(coding: Coding, analysis: Analysis, retelling: Retelling) -> dict[str, Any]:
+    """Returns what the page shows of an article as a coder has it, or as the machine had it, with the list of corrections."""
     numbers = Numbers(analysis)
     shares = {row.source: row for row in summary_rows(analysis)}
     return {
@@ -93,41 +88,8 @@ def view_of(coding: Coding, analysis: Analysis) -> dict[str, Any]:
             }
             for h in analysis.hedges
         ],
-        "history": _history(coding, analysis),
+        "history": retelling.of(coding),
         "coder": coding.coder,
         "begun": coding.begun,
         "done": coding.done,
     }
-
-
-def _history(coding: Coding, analysis: Analysis) -> list[dict[str, Any]]:
-    """Returns the corrections, each with what it is of and whose or what it became; marks that are gone by their words."""
-    if not coding.history:
-        return []
-    words: dict[str, str] = {}
-    for one in (coding.base, analysis):
-        words |= {a.id: _quoted(one.article.quote(a.content)) for a in one.attributions}
-        words |= {h.id: _quoted(h.text) for h in one.hedges} | {s.id: s.name for s in one.sources}
-    return [{"made": done.made, "undone": done.undone, **_told(done.edit, analysis, words)} for done in coding.history]
-
-
-def _told(edit: Edit, analysis: Analysis, words: Mapping[str, str]) -> dict[str, Any]:
-    plain_edit, text = edit_to_dict(edit), analysis.article.text
-    mark = plain_edit.get("attribution") or plain_edit.get("hedge")
-    match edit:
-        case RekindSentence() | CarryOn():
-            sentence = analysis.sentences[edit.sentence]
-            of = _quoted(text[sentence.start : sentence.end])
-        case AddAttribution():
-            of = _quoted(analysis.article.quote(edit.content))
-        case AddHedge():
-            of = _quoted(text[edit.start : edit.end])
-        case _:
-            of = words.get(mark or plain_edit.get("source_id") or "", "")
-    whose = plain_edit.get("into") or (plain_edit.get("source_id") if mark else "")
-    to = plain_edit.get("name") or words.get(whose or "", "")
-    return {"of": of, "to": to, **plain_edit}
-
-
-def _quoted(words: str) -> str:
-    return f"“{shortened(words, _LONGEST)}”"

@@ -22,7 +22,6 @@ from hedgelens.article import Columns, ReadingOptions
 from hedgelens.article.above import levels
 from hedgelens.article.duplicates import WAYS
 from hedgelens.article.formats import preview_table
-from hedgelens.article.naming import LEFT_LYING
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
@@ -34,6 +33,8 @@ _LARGEST_UPLOAD = 200_000_000
 _LARGEST_TOGETHER = 2_000_000_000
 """So many bytes may come at once."""
 _MOST_FILES = 10_000
+_OF_SYSTEMS = (".ds_store", "thumbs.db", "desktop.ini")
+"""Files that operating systems lay into folders."""
 _TICK = 0.25
 """Seconds after which the page is told how far the work is."""
 
@@ -173,7 +174,10 @@ def _called(name: str, upload: UploadFile) -> str:
 
 
 def _is_left_lying(name: str) -> bool:
-    return any(part.startswith(LEFT_LYING) for part in PurePosixPath(name).parts if part not in (".", ".."))
+    """Tells whether a file is none that somebody wrote; any other is read, whatever its name begins with."""
+    parts = name.replace("\\", "/").split("/")
+    lying = any(part == "__MACOSX" or part.startswith("~$") for part in parts)
+    return lying or parts[-1].startswith("._") or parts[-1].lower() in _OF_SYSTEMS
 
 
 async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:

@@ -40,11 +40,12 @@ async def _view(bench: Bench, request: Request) -> Response:
     """Gives an article as a coder has it, or as the machine had it."""
     id, coder = request.query_params.get("id", ""), request.query_params.get("coder", "")
     by_machine = request.query_params.get("version") == "machine"
+    opened = bench.open_articles.of(id, coder)
 
     def shown(coding: Coding) -> View:
         if by_machine:
-            return view_of(coding, coding.base)
-        return bench.open_articles.of(id, coder).answered(view_of(coding, coding.analysis), None)
+            return view_of(coding, coding.base, opened.retelling)
+        return opened.answered(view_of(coding, coding.analysis, opened.retelling), None)
 
     return await _of_coding(bench, id, coder, shown)
 
@@ -82,7 +83,7 @@ async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Coding,
 
     def made(coding: Coding) -> View:
         change(coding, seen if isinstance(seen, str) else None)
-        return opened.answered(view_of(coding, coding.analysis), seen)
+        return opened.answered(view_of(coding, coding.analysis, opened.retelling), seen)
 
     try:
         return await _of_coding(bench, id, coder, made)
@@ -90,7 +91,8 @@ async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Coding,
         said = str(error)
 
         def as_it_is(coding: Coding) -> View:
-            return {"problem": said, "view": opened.answered(view_of(coding, coding.analysis), None)}
+            view = view_of(coding, coding.analysis, opened.retelling)
+            return {"problem": said, "view": opened.answered(view, None)}
 
         return await _of_coding(bench, id, coder, as_it_is, 409)
 

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from typing import Any
 
 from hedgelens.study.open_coding import OpenCoding
+from hedgelens.workbench.retelling import Retelling
 
 _MOST = 12
 """So many articles are held at a time, each by each coder."""
@@ -21,6 +22,7 @@ class OpenArticle:
         """Begins with nothing."""
         self.lock = threading.Lock()
         self.unpacked = OpenCoding()
+        self.retelling = Retelling()
         self._view: View = {}
 
     def answered(self, view: View, seen: str | None) -> View:

@@ -332,13 +332,23 @@ def test_what_comes_twice_is_said_to_be_there(browser):
 
 
 def test_what_systems_leave_lying_about_is_passed_over(browser, path):
-    lying = [(f"./{name}", (name, b"\0")) for name in (".DS_Store", "~$ferry.docx")]
+    names = (".DS_Store", "~$ferry.docx", "._ferry.txt", "post/Thumbs.db", "Desktop.ini", "__MACOSX/post/ferry.txt")
+    lying = [(f"./{name}", (Path(name).name, b"\0")) for name in names]
     answer = browser.post("/api/bring-in", files=lying, headers=OURS)
     assert "no articles" in answer.json()["problem"]
     files = [*lying, ("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n"))]
     assert browser.post("/api/bring-in", files=files, headers=OURS).json()["files"] == 1
     assert wait_for(browser, 2)["problems"] == []
     assert [one.name for one in (path.parent / "floods-files").iterdir()] == ["ferry.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["...And Then There Were None.txt", ".archive/ferry.txt", "post/.ferry.txt", "thumbs.db.txt", "_MACOSX/ferry.txt"]
+)
+def test_a_file_that_somebody_wrote_is_read_whatever_its_name_begins_with(browser, name):
+    file = (f"./{name}", (Path(name).name, b"The ferry is late, Mina Reese said.\n"))
+    assert browser.post("/api/bring-in", files=[file], headers=OURS).json()["files"] == 1
+    assert wait_for(browser, 2)["problems"] == []
 
 
 def test_folders_say_what_they_are_asked_for(browser, path):

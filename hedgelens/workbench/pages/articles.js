@@ -62,9 +62,13 @@
   coder.addEventListener("change", list.again);
 
   let doing = "";
-  bench.onWork((work) => {
-    if (doing && !work.doing) { first = true; list.draw(); }
+  bench.onWork(async (work) => {
+    const ended = doing && !work.doing;
     doing = work.doing;
+    if (!ended) return;
+    first = true;
+    await list.draw();
+    if (work.problem) bench.problem(work.problem);  // the list that came well has taken it back
   });
   choose(at("outlet"), []);
   choose(at("kind"), []);

@@ -19,7 +19,11 @@ const bench = (() => {
     element.addEventListener("click", act);
     return element;
   };
-  const problem = (text) => {
+  // What nobody clicked for says its name: it takes back, or writes over, only what it said itself.
+  let said = "";
+  const problem = (text, by = "") => {
+    if (by && by !== said && !at("problem").hidden) return;
+    said = by;
     at("problem").textContent = text;
     at("problem").hidden = !text;
   };
@@ -43,33 +47,33 @@ const bench = (() => {
   };
   // A connection that was lost is tried again until it stands: what somebody clicked is not for him or her to click again.
   const wait = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
-  const tried = async (work) => {
+  const tried = async (work, by = "") => {
     for (let times = 0; ; times += 1) {
       try {
         const response = await work();
         if (response.status !== 403) return [await answer(response), times > 0];
-        problem(await response.text());  // it was started again, and has not let this window in yet
+        problem(await response.text(), by);  // it was started again, and has not let this window in yet
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
         problem("The workbench does not answer. What was saved is safe, and this page tries again every few seconds. If the "
-          + "workbench was stopped, start it again with 'hedgelens app' and the same --port, and open the address that it prints.");
+          + "workbench was stopped, start it again with 'hedgelens app' and the same --port, and open the address that it prints.", by);
       }
       await wait(Math.min(1 + times, 5));
     }
   };
-  const reached = async (work) => {
+  const reached = async (work, by = "") => {
     try {
-      const [found] = await tried(work);
-      problem("");
+      const [found] = await tried(work, by);
+      problem("", by);
       return found;
     } catch (error) {
-      problem(error.message);
+      problem(error.message, by);
       return null;
     }
   };
   // Addresses are relative: the workbench may stand behind a longer one, as in JupyterLab.
   const here = (path) => path.replace(/^\//, "");
-  const get = (path, values = {}) => reached(() => fetch(`${here(path)}?${new URLSearchParams(values)}`));
+  const get = (path, values = {}, by = "") => reached(() => fetch(`${here(path)}?${new URLSearchParams(values)}`), by);
   const posted = (path, data) => fetch(here(path), {
     method: "POST", headers: { "X-HedgeLens": "1", "Content-Type": "application/json" }, body: JSON.stringify(data),
   });

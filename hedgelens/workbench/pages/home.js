@@ -16,16 +16,22 @@
     details.append(list);
     return [details];
   };
-  // One question at a time, so that no older answer stands over a newer one.
-  let asking = false, again = false;
+  // One question at a time, so that no older answer stands over a newer one; one from before the last change is asked again.
+  let asking = false, again = false, changes = 0;
+  const changed = async (answer) => {
+    const found = await answer;
+    changes += 1;
+    return found;
+  };
   const show = async () => {
     again = asking;
     if (asking) return;
     asking = true;
-    const found = await bench.get("/api/status");
+    const before = changes, found = await bench.get("/api/status", {}, "status");
     asking = false;
-    if (found) tell(found);
-    if (again) show();
+    const late = before !== changes;
+    if (found && !late) tell(found);
+    if (again || late) show();
   };
   const tell = (found) => {
     at("numbers").replaceChildren(
@@ -34,6 +40,8 @@
       card(found.problems.length.toLocaleString("en"), "could not be read or analysed"),
     );
     at("said").replaceChildren(...lists("problems", found.problems), ...lists("notes on what was read", found.notes));
+    const waiting = found.tables.map(({ file }) => file);
+    [...at("tables").children].filter((form) => !waiting.includes(form.dataset.file)).forEach((form) => form.remove());
     offer(found.tables);
   };
 
@@ -59,7 +67,7 @@
     form.append("fields", at("fields").value);
     form.append("duplicates", at("duplicates").value);
     at("sent").textContent = `Sending ${files.length} ${files.length === 1 ? "file" : "files"} …`;
-    const answer = await bench.send("/api/bring-in", form);
+    const answer = await changed(bench.send("/api/bring-in", form));
     at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file" : "files"} received.` : "";
     if (answer?.tables.length) {
       offer(answer.tables);
@@ -97,12 +105,13 @@
     scroll.append(table);
     const add = make("button", "", "Add these articles");
     form.append(fields, scroll, add, " ", bench.button("Leave it out", async () => {
-      if (await bench.post("/api/leave-table", { file })) form.remove();
+      if (await changed(bench.post("/api/leave-table", { file }))) form.remove();
     }));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const chosen = Object.fromEntries(selects.map((select) => [select.name, select.value]));
-      const answer = await bench.post("/api/add-table", { file, columns: chosen, fields: at("fields").value, duplicates: at("duplicates").value });
+      const answer = await changed(bench.post("/api/add-table",
+        { file, columns: chosen, fields: at("fields").value, duplicates: at("duplicates").value }));
       if (answer) form.remove();
     });
     return form;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 
 import pytest
@@ -12,7 +13,13 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import expect
 from workbench_studies import write_articles
 
+from hedgelens.workbench import bringing_in
+from hedgelens.workbench.at_work import AtWork
+
 pytestmark = pytest.mark.slow
+
+LATE = b"It is late again, Mina Reese said.\n"
+TABLE = b"title,text\nFerry late,The ferry is late. Mina Reese said so.\n"
 
 
 def test_articles_are_brought_in_corrected_and_taken_away(empty, visit, tmp_path):
@@ -98,6 +105,65 @@ def test_a_table_that_waits_is_there_after_a_reload_and_can_be_left_out(empty, v
     expect(form).to_have_count(0)
     person.page.reload()
     expect(person.page.locator("#numbers")).to_contain_text("0 articles")
+    expect(form).to_have_count(0)
+
+
+def test_a_problem_stays_while_the_numbers_go_on(empty, visit, complaints, monkeypatch):
+    complaints.expect("Failed to load resource")
+    monkeypatch.setattr(bringing_in, "_LARGEST_UPLOAD", 100)
+    person, other = visit(empty).go("/"), visit(empty).go("/")
+    person.page.get_by_label("Choose files").set_input_files(
+        [{"name": "long.txt", "mimeType": "text/plain", "buffer": b"a" * 200}]
+    )
+    expect(person.problem).to_contain_text("the limit is")
+    other.page.get_by_label("Choose files").set_input_files([{"name": "tram.txt", "mimeType": "text/plain", "buffer": LATE}])
+    expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
+    expect(person.problem).to_contain_text("the limit is")
+    person.page.get_by_label("Choose files").set_input_files([{"name": "bus.txt", "mimeType": "text/plain", "buffer": LATE}])
+    expect(person.problem).to_be_hidden()
+
+
+def test_that_the_work_failed_is_said_on_the_list_too_and_stays(empty, visit, monkeypatch):
+    def fails(*_):
+        time.sleep(0.6)  # so long that every window hears that something is done
+        raise RuntimeError("the disk is gone")
+
+    monkeypatch.setattr(AtWork, "_read", fails)
+    adding, listing = visit(empty).go("/"), visit(empty)
+    with listing.page.expect_response(lambda answer: "/api/articles" in answer.url):
+        listing.go("/articles")
+    with listing.page.expect_response(lambda answer: "/api/articles" in answer.url) as drawn:
+        adding.page.get_by_label("Choose files").set_input_files([{"name": "tram.txt", "mimeType": "text/plain", "buffer": LATE}])
+    drawn.value.finished()
+    for person in (adding, listing):
+        person.page.wait_for_timeout(300)  # for what would take it back
+        expect(person.problem).to_contain_text("the disk is gone")
+
+
+def test_the_form_of_a_table_goes_in_every_window_when_it_is_added(empty, visit):
+    person = visit(empty).go("/")
+    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": TABLE}])
+    other = visit(empty).go("/")
+    form, others = (one.page.get_by_role("form", name="Columns of news.csv") for one in (person, other))
+    expect(others).to_have_count(1)
+    form.get_by_role("button", name="Add these articles").click()
+    expect(form).to_have_count(0)
+    expect(others).to_have_count(0)
+
+
+def test_an_answer_from_before_a_table_was_added_does_not_put_its_form_back(empty, visit):
+    person, held = visit(empty), []
+    person.page.route("**/api/status*", lambda route: route.continue_() if held else held.append(route))
+    person.go("/")
+    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": TABLE}])
+    form = person.page.get_by_role("form", name="Columns of news.csv")
+    expect(form).to_have_count(1)
+    older = held[0].fetch()
+    assert [table["file"] for table in older.json()["tables"]] == ["news.csv"]
+    form.get_by_role("button", name="Add these articles").click()
+    expect(form).to_have_count(0)
+    held[0].fulfill(response=older)
+    expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
     expect(form).to_have_count(0)
 
 
