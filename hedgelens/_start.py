@@ -37,7 +37,8 @@ LOADED = frozenset(
     htmldate httpx idna ipywidgets jinja2 justext kiwisolver lxml lxml_html_clean markupsafe matplotlib murmurhash nltk numpy onnx
     onnxruntime openpyxl packaging pandas platformdirs preshed pyarrow pydantic pydantic_core pygments pyparsing pypdf
     python_multipart pytz regex rensa requests rich safetensors shellingham spacy srsly starlette striprtf thinc tld tokenizers
-    torch tqdm trafilatura transformers typer typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn wasabi weasel
+    threadpoolctl torch tqdm trafilatura transformers typer typing_extensions typing_inspection tzdata tzlocal urllib3 uvicorn
+    wasabi weasel
     """.split()
 )
 

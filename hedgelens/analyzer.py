@@ -18,6 +18,7 @@ from hedgelens.faces import Analysis
 from hedgelens.files.text import printable
 from hedgelens.hedging import HedgeRules, tag_hedges
 from hedgelens.language import load_language
+from hedgelens.language.threads import one_thread
 from hedgelens.moving import moved
 from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning, ParsedArticle
 from hedgelens.settings import Types, confidence_of, types_of
@@ -133,7 +134,7 @@ class Analyzer(ParsedAnalyzer):
         """
         for article in map(as_article, articles):
             warn_of(article)
-            with told_of(article.id):
+            with told_of(article.id), one_thread():
                 analysis = self._analysis(article)
             yield analysis
 
