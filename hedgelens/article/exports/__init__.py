@@ -21,9 +21,13 @@ DATABASES = (
 
 
 def export_in(material: Material) -> Export | None:
-    """Returns the documents of a file that is an export, and ``None`` of any other."""
+    """Returns the documents of a file that is an export, and ``None`` of any other.
+
+    A file that looks like an export is none if no document is found in it, unless it says itself that it has some.
+    """
     database = next((database for database in DATABASES if database.recognises(material)), None)
-    return None if database is None else database.splits(material)
+    export = database.splits(material) if database is not None else None
+    return export if export is not None and (export.found or export.own) else None
 
 
 __all__ = ["DATABASES", "Export", "Material", "export_in", "held", "only_article"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hedgelens.article.exports.document import Document, Export, Material
 from hedgelens.article.exports.heads import is_date
@@ -47,7 +48,7 @@ def _follows_outlet(lines: Sequence[ShownLine], place: int) -> bool:
 
 
 def _documents(lines: Sequence[ShownLine], begins: Sequence[int]) -> Iterator[Document]:
-    for start, end in zip(begins, [*begins[1:], len(lines)], strict=True):
+    for start, end in pairwise((*begins, len(lines))):
         document = _document(lines[start:end])
         document.broken_off = end == len(lines) and len(begins) > 1 and "document" not in document.about
         yield document

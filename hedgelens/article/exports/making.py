@@ -47,13 +47,18 @@ def only_article(export: Export, path: Path, id: str) -> Article:
     """Returns the article of an export of one document.
 
     Raises:
-        HedgeLensError: there are several, or the only one has no text.
+        HedgeLensError: there are several, or none was found, or the only one has no text.
     """
     if export.found > 1:
         raise HedgeLensError(
             f"'{path}' holds {export.found:,} documents from a newspaper database, and one article was expected. All of "
             f"them are read by "
             f"hl.Collection.analyze('{path}'), and by 'hedgelens analyze'."
+        )
+    if export.found == 0:
+        raise HedgeLensError(
+            f"'{path}' holds {counted(export.own or 0, 'document')} by its own count, and none was found in it. "
+            "Save the export again."
         )
     return article_of(next(export.documents), id)
 

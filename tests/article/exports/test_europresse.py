@@ -92,3 +92,12 @@ def test_a_page_with_one_of_the_classes_stays_a_page(tmp_path):
     story = "".join(f"<p>{paragraph}</p>" for paragraph in (*FERRY, *STORIES[1].paragraphs))
     page = f'<html><head><title>Ferry stays in port</title></head><body><article><h1 class="titreArticleVisu">Ferry stays in port</h1>{story}</article></body></html>'
     assert read_article(write(tmp_path, page)).text.startswith("# Ferry stays in port")
+
+
+def test_a_page_in_which_no_document_is_found_is_an_article_like_any_other(tmp_path):
+    page = re.sub(r"(<span class=\"DocPublicationName\">)[^<]*", r"\1", europresse(STORIES[:1]))
+    reading = read_files([write(tmp_path, page)])
+    (article,) = reading.articles
+    assert not reading.problems
+    assert article.id == "export"
+    assert STORIES[0].paragraphs[0] in article.text
