@@ -1,9 +1,10 @@
-"""Keeps what goes wrong with one article from ending the work on the others."""
+"""What goes wrong with one article, or in a library, is said in a sentence and ends nothing else."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,3 +37,22 @@ def unexpected(error: Exception) -> str:
         f"HedgeLens failed at it ({type(error).__name__}{where}). That is an error in HedgeLens: please report it, "
         "with the text if you may."
     )
+
+
+@contextmanager
+def sound(what: str, why: str) -> Iterator[None]:
+    """Has what a library stumbles over said in a sentence.
+
+    Args:
+        what: what cannot be done, as the sentence begins; the kind of the error is put behind it.
+        why: how it may be, and what to do.
+
+    Raises:
+        HedgeLensError: the library stumbled.
+    """
+    try:
+        yield
+    except HedgeLensError:
+        raise
+    except Exception as error:
+        raise HedgeLensError(f"{what} ({type(error).__name__}): {why}") from error

@@ -26,9 +26,11 @@ _NAMES = {
     "utf-32-le": "UTF-32", "utf-32-be": "UTF-32",
 }  # fmt: skip
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How documents and workbooks of Office begin that are older than 2007, and the lock around newer ones."""
 _BINARY = (
     (b"PK\x03\x04", "it is a Word document (.docx) or another archive"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Word document (.doc)"),
+    (OLD_OFFICE, "it is an old Word document (.doc)"),
 )
 
 _HEAD = 4_096

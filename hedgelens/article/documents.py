@@ -12,15 +12,17 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import file_bytes
+from hedgelens.article.containing import sound
 from hedgelens.article.dates import iso_date
+from hedgelens.article.decoding import OLD_OFFICE
 from hedgelens.article.html import article_from_html
-from hedgelens.article.nature import OLD_OFFICE
 from hedgelens.article.text import article_from_text
 from hedgelens.records import Article, HedgeLensError
 
@@ -129,7 +131,7 @@ def portable_text(path: Path) -> str:
 
 def read_mail(path: Path, id: str) -> Article:
     """Reads a mail (``.eml``), such as a newsletter: its text, the subject as its title; attachments are passed over."""
-    try:
+    with _sound(path, "a mail"):
         raw = file_bytes(path)
         _check_mail(path, raw)
         mail = email.message_from_bytes(raw, policy=email.policy.default)
@@ -137,10 +139,6 @@ def read_mail(path: Path, id: str) -> Article:
         part = mail.get_body(("plain", "html"))
         content = part.get_content() if part is not None else ""
         subject, date = mail["subject"], mail["date"]
-    except HedgeLensError:
-        raise
-    except Exception as error:  # whatever the library stumbles over
-        raise _broken(path, "a mail", error) from error
     if not isinstance(content, str) or not content.strip():
         raise HedgeLensError(f"The email '{path}' holds no text. Save the article's text as a .txt file.")
     html = part is not None and part.get_content_subtype() == "html"
@@ -166,14 +164,10 @@ def article_of_document(path: Path, text: str, id: str) -> Article:
 
 
 def _text(path: Path, what: str, text_of: Callable[[bytes], str]) -> str:
-    try:
+    with _sound(path, what):
         raw = file_bytes(path)
         _check_is_open(path, raw)
         text = text_of(raw)
-    except HedgeLensError:
-        raise
-    except Exception as error:  # whatever the libraries stumble over
-        raise _broken(path, what, error) from error
     if not text.strip():
         raise HedgeLensError(f"'{path}' holds no text: there is nothing to analyse.")
     return text
@@ -189,11 +183,9 @@ def _check_is_open(path: Path, raw: bytes) -> None:
     raise HedgeLensError(f"'{path}' {what}, or save the article's text as a .txt file.")
 
 
-def _broken(path: Path, what: str, error: Exception) -> HedgeLensError:
-    return HedgeLensError(
-        f"'{path}' cannot be read as {what} ({type(error).__name__}): it is damaged, or something else. Save it again, or save "
-        "the article's text as a .txt file."
-    )
+def _sound(path: Path, what: str) -> AbstractContextManager[None]:
+    why = "it is damaged, or something else. Save it again, or save the article's text as a .txt file."
+    return sound(f"'{path}' cannot be read as {what}", why)
 
 
 def _too_large(path: Path, what: str, most: str) -> HedgeLensError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hedgelens.article.access import file_bytes
-from hedgelens.article.decoding import encoding_of, name_of
+from hedgelens.article.decoding import OLD_OFFICE, encoding_of, name_of
 from hedgelens.article.holding import Note
 from hedgelens.records import HedgeLensError
 
@@ -17,8 +17,6 @@ _SIGNS = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"PAR1", ".parquet"))
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("content.xml", ".odt"))
 """What an archive holds that is a document."""
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-"""How documents and workbooks of Office begin that are older than 2007, and the lock around newer ones."""
 _OF_PROGRAMS = (".doc", ".docx", ".odt", ".pdf", ".rtf", ".xls", ".xlsx")
 """Endings of files that are never written by hand: what is text in them is a page, or a table that was called so."""
 _OF_TEXT = {".xls": ".csv", ".doc": ".txt"}

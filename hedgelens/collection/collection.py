@@ -318,7 +318,7 @@ class Collection(CorpusQuestions):
             rows = self.articles()
             yours = {column for about in self.extra.values() for name in about for column in (name, f"{name}_given")}
             # A whole number in a column with a gap is a fraction to pandas.
-            whole = rows.astype({name: rows[name].convert_dtypes().dtype for name in rows if name in yours}).astype(object)
+            whole = rows.assign(**{name: rows[name].convert_dtypes() for name in rows if name in yours}).astype(object)
             text = csv_text(rows.columns, whole.where(whole.notna(), None).itertuples(index=False))
             write_whole(out / "articles-with-your-columns.csv", text)
         return out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -28,8 +27,6 @@ class Role(StrEnum):
     CONTINUED = "Continued"
 
 
-TOKEN = re.compile(r"\w+|[^\w\s]")
-"""A token, in formats that have the text in tokens."""
 OF_ATTRIBUTIONS = (Role.SOURCE, Role.CUE, Role.CONTENT, Role.VIA)
 """The roles that make up an attribution."""
 ANCHORS = (Role.CUE, Role.CONTENT, Role.SOURCE, Role.VIA)

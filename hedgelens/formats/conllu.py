@@ -18,7 +18,7 @@ from typing import Any
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError, value
 from hedgelens.files.text import encodable, one_line
-from hedgelens.formats.annotations import TOKEN, Annotation, Found, Role, annotations_of, as_noted, note_of, pieces, unlike
+from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, as_noted, note_of, pieces, unlike
 from hedgelens.formats.plain_files import json_in, note_in, text_in
 from hedgelens.records import HedgeLensError, Span, Spans
 from hedgelens.views.rows import json_text
@@ -27,6 +27,7 @@ _NOTE, _ANNOTATION, _DOCUMENT = "# hedgelens = ", "# annotation ", "# newdoc id 
 _ESCAPED = {" ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p", "\\": "\\\\"}
 _MEANT = {escaped: character for character, escaped in _ESCAPED.items()}
 _COLUMNS = 10
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def write(analyses: Iterable[Analysis]) -> bytes:
@@ -73,7 +74,7 @@ def _marks(annotations: Iterable[Annotation]) -> list[tuple[Span, str, str]]:
 def _tokens(text: str, edges: Iterable[int]) -> list[Span]:
     cuts = sorted(edges)
     found: list[Span] = []
-    for match in TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text):
         start, end = match.span()
         within = cuts[bisect_left(cuts, start + 1) : bisect_left(cuts, end)]
         found += pairwise((start, *dict.fromkeys(within), end))

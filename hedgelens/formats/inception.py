@@ -220,11 +220,11 @@ def _worked_on(data: bytes) -> Collection[str]:
 
 def _with_note(found: Found, brought: bytes | None, name: str) -> Found:
     """Returns what was read, with the note of the article as it was brought in where it has none: curation may drop it."""
-    if found.note is not None or brought is None:
-        return found
-    with suppress(HedgeLensError):  # where that is damaged, what was read stands for itself
-        (before,) = cas.read(brought, name)
-        return replace(found, note=before.note) if before.text == found.text else found
+    if found.note is None and brought is not None:
+        with suppress(HedgeLensError):  # where that is damaged, what was read stands for itself
+            (before,) = cas.read(brought, name)
+            if before.text == found.text:
+                return replace(found, note=before.note)
     return found
 
 

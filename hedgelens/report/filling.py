@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hedgelens.files.text import encodable
-from hedgelens.measures.overview import percent
+from hedgelens.measures.overview import percent, shown_value
 from hedgelens.settings import short
 from hedgelens.views.colours import FAINT, INK, OTHER, SOURCE_COLOURS, WRITER
 
@@ -60,6 +60,7 @@ def _environment() -> Environment:
         loader=PackageLoader("hedgelens.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["percent"] = percent
+    environment.filters["shown_value"] = shown_value
     environment.filters["short"] = short
     environment.filters["on_page"] = lambda colour: PAGE_COLOURS.get(colour, colour)
     environment.filters["number"] = lambda value: f"{value:,}"

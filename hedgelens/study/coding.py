@@ -41,15 +41,18 @@ class Kept:
         number: its number in the study.
         made: when, in ISO 8601.
         edit: the correction.
-        undone: whether it was taken back.
-        taken_back: when, in ISO 8601; ``None`` where it stands.
+        taken_back: when it was taken back, in ISO 8601; ``None`` where it stands.
     """
 
     number: int
     made: str
     edit: Edit
-    undone: bool
-    taken_back: str | None = None
+    taken_back: str | None
+
+    @property
+    def undone(self) -> bool:
+        """Whether it was taken back."""
+        return self.taken_back is not None
 
 
 class Coding:
@@ -158,10 +161,7 @@ class Coding:
     def history(self) -> list[Kept]:
         """All corrections in their order, those that were taken back among them."""
         rows = self._store.rows("SELECT number, made, edit, undone FROM edits WHERE coding = ? ORDER BY number", self._number)
-        return [
-            Kept(row["number"], row["made"], edit_from_dict(json.loads(row["edit"])), bool(row["undone"]), row["undone"])
-            for row in rows
-        ]
+        return [Kept(row["number"], row["made"], edit_from_dict(json.loads(row["edit"])), row["undone"]) for row in rows]
 
     def correct(self, *edits: Edit, seen: str | None = None) -> Analysis:
         """Makes a correction, or several together, and keeps it; what was undone before stays listed, and cannot be done again.
@@ -279,13 +279,8 @@ class Coding:
 
     def _replayed(self, standing: Sequence[sqlite3.Row]) -> Analysis:
         """Makes the analysis anew with the corrections that stand, from as far as it is known."""
-        found = self.base
-        done, known = self._unpacked.nearest([row["number"] for row in standing])
-        if known is not None:
-            found = known
-        for row in standing[done:]:
-            found = apply(found, edit_from_dict(json.loads(row["edit"])))
-        return found
+        edits = {row["number"]: row["edit"] for row in standing}
+        return self._unpacked.replayed(self.base, edits, lambda found, edit: apply(found, edit_from_dict(json.loads(edit))))
 
     def _begin(self) -> None:
         if self._number is None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from hedgelens.faces import Analysis
 from hedgelens.measures.remembering import remember
 from hedgelens.study.packing import unpacked_analysis
+
+T = TypeVar("T")
 
 _MOST_STATES = 50
 """So many corrections can be taken back without those before them being made again."""
@@ -55,7 +58,15 @@ class OpenCoding:
         while len(self._states) > _MOST_STATES:
             self._states.popitem(last=False)
 
-    def nearest(self, standing: Standing) -> tuple[int, Analysis | None]:
+    def replayed(self, base: Analysis, standing: Mapping[int, T], make: Callable[[Analysis, T], Analysis]) -> Analysis:
+        """Makes an analysis anew with the corrections that stand, by their numbers, from as far as it is known."""
+        done, known = self._nearest(list(standing))
+        found = base if known is None else known
+        for one in list(standing.values())[done:]:
+            found = make(found, one)
+        return found
+
+    def _nearest(self, standing: Standing) -> tuple[int, Analysis | None]:
         """Returns how many of these corrections are made in an analysis that is known, as many as can be, and the analysis."""
         for number in range(len(standing), 0, -1):
             if (known := self._states.get(tuple(standing[:number]))) is not None:

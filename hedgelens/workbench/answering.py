@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, closing
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,11 +24,13 @@ from hedgelens._start import VERSION
 from hedgelens.files.text import encodable
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.study.store import Store
 from hedgelens.workbench.article_list import ArticleList
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.open_articles import OpenArticles
 
 R = TypeVar("R")
+S = TypeVar("S")
 
 _LONGEST_BODY = 1_000_000
 """So many bytes may say what is to change."""
@@ -65,13 +68,11 @@ class Bench:
 
     async def asked(self, ask: Callable[[Study], R]) -> R:
         """Asks the study in a thread of its own, so that others are answered meanwhile."""
+        return await _asked(self.open, ask)
 
-        def answered() -> R:
-            with self.open() as study:
-                return ask(study)
-
-        found: R = await run_in_threadpool(answered)
-        return found
+    async def asked_of_store(self, ask: Callable[[Store], R]) -> R:
+        """Asks the file of the study likewise."""
+        return await _asked(lambda: closing(Store.open(self.path)), ask)
 
     async def file(self, name: str, make: Callable[[Study, Path], object]) -> Response:
         """Has a file made of the study, and gives it; it lies in a folder that is there until it is sent, or cannot be made."""
@@ -106,6 +107,15 @@ class Bench:
                 return Plain({"problem": str(error)}, 400)
 
         return answered
+
+
+async def _asked(open_it: Callable[[], AbstractContextManager[S]], ask: Callable[[S], R]) -> R:
+    def answered() -> R:
+        with open_it() as opened:
+            return ask(opened)
+
+    found: R = await run_in_threadpool(answered)
+    return found
 
 
 async def body_of(request: Request) -> dict[str, Any]:

@@ -32,11 +32,10 @@ _KINDS = [kind for kind in SourceKind if kind not in (SourceKind.AUTHOR, SourceK
 
 @dataclass(frozen=True)
 class _Found:
-    """The articles that are chosen, what is asked of them, and the charts of that."""
+    """The articles that are chosen, and what is asked of them."""
 
     chosen: Chosen
     asked: Asked
-    answers: list[Answer]
 
 
 class _Answers:
@@ -87,7 +86,8 @@ class _Answers:
             return answer.csv().encode("utf-8-sig") if form == "csv" else pictures(answer.make, form)[form]
 
     def _answer(self, choice: Choice, id: str) -> tuple[int, Answer]:
-        answers = self._found(choice).answers
+        found = self._found(choice)
+        answers = found.asked.answers if found.chosen.tallies else []
         for number, answer in enumerate(answers):
             if answer.id == id:
                 return number, answer
@@ -100,7 +100,7 @@ class _Answers:
                 chosen = study.chosen(choice)
             asked = Asked(chosen.tallies, choice.kind or None)
             kept = [(one, found) for one, found in self._kept.items() if one[0] == key[0]][1 - _KEPT :]
-            self._kept = {**dict(kept), key: _Found(chosen, asked, asked.answers if chosen.tallies else [])}
+            self._kept = {**dict(kept), key: _Found(chosen, asked)}
         return self._kept[key]
 
     def _state(self) -> object:

@@ -18,7 +18,7 @@ from hedgelens.workbench.saying import as_known, said_of
 
 _MOST_SAID = 8
 """So many files that were left out are named at once; the list of problems has all of them."""
-_OTHERS = ("changed", "unchanged", "unchanged_files")
+_NUMBERS = ("new", "changed", "unchanged", "unchanged_files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class AtWork:
 
 
 def _sentences(added: Sequence[Added], folder: Path) -> list[str]:
-    new, changed, unchanged, files = (sum(getattr(one, what) for one in added) for what in ("new", *_OTHERS))
+    new, changed, unchanged, files = (sum(getattr(one, what) for one in added) for what in _NUMBERS)
     numbers = [f"{counted(new, 'article')} {_is(new)} new"]
     numbers += [f"{changed:,} {'has' if changed == 1 else 'have'} changed"] if changed else []
     numbers += [f"{unchanged:,} {_is(unchanged)} as before"] if unchanged else []

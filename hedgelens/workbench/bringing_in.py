@@ -61,12 +61,13 @@ async def _status(bench: Bench, request: Request) -> Response:
 
     def found(study: Study) -> dict[str, Any]:
         status = study.status()
+        folder = bench.files.absolute()  # once: there may be thousands of problems
         return {
             "articles": status.articles,
             "analysed": status.analysed,
             "to_do": status.to_do,
-            "problems": [said_of(problem, bench.files) for problem in status.problems],
-            "notes": [as_known(note, bench.files) for note in study.notes],
+            "problems": [said_of(problem, folder) for problem in status.problems],
+            "notes": [as_known(note, folder) for note in study.notes],
             "tables": list(bench.tables.values()),
             "engine": status.settings.engine,
             "work": asdict(bench.at_work.state),
@@ -99,17 +100,12 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
         raise HedgeLensError(f"That is more than {_LARGEST_TOGETHER / 1e9:.0f} GB at once. Add the files in several parts.")
     form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
     options = _options({name: value for name, value in form.multi_items() if isinstance(value, str)})
-    kept: list[Path] = []
-    sent = 0
-    for name, upload in form.multi_items():
-        if isinstance(upload, UploadFile):
-            sent += 1
-            if not _is_left_lying(_called(name, upload)):
-                kept.append(await _kept(bench, name, upload))
-    if sent and not kept:
-        raise HedgeLensError("These files are no articles: operating systems and word processors create them for their own use.")
-    if not kept:
+    sent = [(_called(name, upload), upload) for name, upload in form.multi_items() if isinstance(upload, UploadFile)]
+    if not sent:
         raise HedgeLensError("No file was sent. Drag files onto the page, or choose them.")
+    kept = [await _kept(bench, name, upload) for name, upload in sent if not _is_left_lying(name)]
+    if not kept:
+        raise HedgeLensError("These files are no articles: operating systems and word processors create them for their own use.")
     tables = await run_in_threadpool(_tables, bench, kept)
     bench.tables |= {table["file"]: table for table in tables.values()}
     others = {path.relative_to(bench.files).parts[0] for path in kept if path not in tables}
@@ -184,7 +180,7 @@ async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:
     """Writes a file whole into the folder of the study; its name leads out of that nowhere."""
     if upload.size is not None and upload.size > _LARGEST_UPLOAD:
         raise HedgeLensError(f"'{upload.filename}' has {upload.size / 1e6:,.0f} MB; the limit is {_LARGEST_UPLOAD / 1e6:.0f} MB.")
-    target = bench.files.joinpath(*_safe_parts(_called(name, upload)))
+    target = bench.files.joinpath(*_safe_parts(name))
     data = await upload.read()
 
     def write() -> Path:

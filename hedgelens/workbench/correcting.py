@@ -15,7 +15,7 @@ from hedgelens.study import Study
 from hedgelens.study.coding import Coding, OvertakenError
 from hedgelens.workbench.answering import Bench, Plain, body_of
 from hedgelens.workbench.article_view import CHOICES, view_of
-from hedgelens.workbench.open_articles import View
+from hedgelens.workbench.open_articles import OpenArticle, View
 from hedgelens.workbench.taking_away import OFFERED
 
 
@@ -40,12 +40,9 @@ async def _view(bench: Bench, request: Request) -> Response:
     """Gives an article as a coder has it, or as the machine had it."""
     id, coder = request.query_params.get("id", ""), request.query_params.get("coder", "")
     by_machine = request.query_params.get("version") == "machine"
-    opened = bench.open_articles.of(id, coder)
 
-    def shown(coding: Coding) -> View:
-        if by_machine:
-            return view_of(coding, coding.base, opened.retelling)
-        return opened.answered(view_of(coding, coding.analysis, opened.retelling), None)
+    def shown(coding: Coding, opened: OpenArticle) -> View:
+        return view_of(coding, coding.base, opened.retelling) if by_machine else _now(coding, opened)
 
     return await _of_coding(bench, id, coder, shown)
 
@@ -79,29 +76,34 @@ async def _changed(bench: Bench, body: dict[str, Any], change: Callable[[Coding,
     Where the article is not as the page has it any more nothing is changed, and the page is told what it is now.
     """
     id, coder, seen = str(body.get("id", "")), str(body.get("coder", "")), body.get("seen")
-    opened = bench.open_articles.of(id, coder)
 
-    def made(coding: Coding) -> View:
+    def made(coding: Coding, opened: OpenArticle) -> View:
         change(coding, seen if isinstance(seen, str) else None)
-        return opened.answered(view_of(coding, coding.analysis, opened.retelling), seen)
+        return _now(coding, opened, seen)
 
     try:
         return await _of_coding(bench, id, coder, made)
     except OvertakenError as error:
         said = str(error)
 
-        def as_it_is(coding: Coding) -> View:
-            view = view_of(coding, coding.analysis, opened.retelling)
-            return {"problem": said, "view": opened.answered(view, None)}
+        def as_it_is(coding: Coding, opened: OpenArticle) -> View:
+            return {"problem": said, "view": _now(coding, opened)}
 
         return await _of_coding(bench, id, coder, as_it_is, 409)
 
 
-async def _of_coding(bench: Bench, id: str, coder: str, ask: Callable[[Coding], View], status: int = 200) -> Response:
+def _now(coding: Coding, opened: OpenArticle, seen: Any = None) -> View:
+    """Returns the article as the coder has it now, or what is other in it than in what the page has."""
+    return opened.answered(view_of(coding, coding.analysis, opened.retelling), seen)
+
+
+async def _of_coding(
+    bench: Bench, id: str, coder: str, ask: Callable[[Coding, OpenArticle], View], status: int = 200
+) -> Response:
     opened = bench.open_articles.of(id, coder)
 
     def found(study: Study) -> View:
         with opened.lock:
-            return ask(study.coding(id, coder).take_up(opened.unpacked))
+            return ask(study.coding(id, coder).take_up(opened.unpacked), opened)
 
     return Plain(await bench.asked(found), status)

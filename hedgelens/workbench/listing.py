@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
 from typing import Any, TypeVar
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -54,30 +51,21 @@ async def _rows(bench: Bench, request: Request) -> Response:
             "kinds": kinds,
         }
 
-    return Plain(await _asked(bench, found))
+    return Plain(await bench.asked_of_store(found))
 
 
 async def _beside(bench: Bench, request: Request) -> Response:
     """Says which articles come before and after one, in the list as it was filtered and sorted."""
     wanted, id = Wanted.of(request.query_params), request.query_params.get("id", "")
-    before, after = await _asked(bench, lambda store: bench.articles.beside(store, wanted, id))
+    before, after = await bench.asked_of_store(lambda store: bench.articles.beside(store, wanted, id))
     return Plain({"before": before, "after": after})
 
 
 async def _sources(bench: Bench, request: Request) -> Response:
     """Gives names of the study's sources that begin with, or hold, what somebody types."""
     search = request.query_params.get("search", "")
-    found = await _asked(bench, lambda store: bench.articles.sources(store, search, _MOST_NAMES))
+    found = await bench.asked_of_store(lambda store: bench.articles.sources(store, search, _MOST_NAMES))
     return Plain([{"name": name, "articles": times} for name, times in found])
-
-
-async def _asked(bench: Bench, ask: Callable[[Store], R]) -> R:
-    def answered() -> R:
-        with closing(Store.open(bench.path)) as store:
-            return ask(store)
-
-    found: R = await run_in_threadpool(answered)
-    return found
 
 
 def _row(row: Listed) -> dict[str, Any]:

@@ -41,15 +41,12 @@ class Retelling:
 
     def _before(self, stood: Sequence[Kept], coding: Coding) -> Analysis:
         """Returns the analysis with the corrections that stood, made anew from as far as it is known."""
-        numbers = [one.number for one in stood]
-        done, known = self._states.nearest(numbers)
-        found = known if known is not None else coding.base
+        edits = {one.number: one.edit for one in stood}
         try:
-            for one in stood[done:]:
-                found = changed(found, one.edit)
+            found = self._states.replayed(coding.base, edits, changed)
         except HedgeLensError:  # which is no reason not to open the article: what nobody knows is called by its id
-            return replace(found, attributions=(), hedges=(), sources=())
-        self._states.remember_state(numbers, found)
+            return replace(coding.base, attributions=(), hedges=(), sources=())
+        self._states.remember_state(list(edits), found)
         return found
 
 

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from hedgelens.analysis import Analysis
 from hedgelens.formats import FORMATS, Format, content_of, format_named
+from hedgelens.formats.plain_files import file_names
 from hedgelens.study import Study
 from hedgelens.workbench.answering import Bench
 
@@ -41,7 +42,7 @@ async def _export(bench: Bench, request: Request) -> Response:
 
 
 def _file(analysis: Analysis, format: Format) -> tuple[str, bytes]:
-    stem = "".join(c if c.isalnum() or c in "-_ " else "_" for c in analysis.article.id).strip()[:100] or "article"
+    (stem,) = file_names([analysis.article.id], "")
     contents = content_of(format, [analysis], Path(f"{stem}{format.suffixes[0]}"))
     if len(contents) == 1:
         return next((path.name, content) for path, content in contents.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 
 from hedgelens.article import article_from_text
@@ -167,3 +168,11 @@ def hard():
         types=(AttributionType.ASSERTION, AttributionType.BELIEF),
         colours={"s1": "#1f77b4"},
     )
+
+
+def archive(path, files):
+    """Writes files into an archive, to a path or into memory, and returns it."""
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return path

@@ -5,7 +5,7 @@ import json
 import zipfile
 
 import pytest
-from hard_article import TEXT, hard
+from hard_article import TEXT, archive, hard
 
 from hedgelens import bundled
 from hedgelens.evaluation.gold import read_gold
@@ -46,17 +46,8 @@ def test_what_another_program_writes_anew_is_read(tmp_path):
     assert read(tmp_path / "anew.xmi") == hard()
 
 
-def archive(path, **files):
-    with zipfile.ZipFile(path, "w") as file:
-        for name, content in files.items():
-            file.writestr(name.replace("__", "/").replace("_dot_", "."), content)
-    return path
-
-
-def packed(**files):
-    out = io.BytesIO()
-    archive(out, **files)
-    return out.getvalue()
+def packed(files):
+    return archive(io.BytesIO(), files).getvalue()
 
 
 def test_a_project_names_its_layers_tags_and_articles(tmp_path):
@@ -82,21 +73,21 @@ def test_of_an_exported_project_the_annotators_work_is_read_and_the_curated_befo
     theirs = whole.replace(b'attributionType="assertion"', b'attributionType="belief"', 1)
     files = {
         "exportedproject.json": "{}",
-        "source__ferry.xmi": whole,
-        "annotation__ferry.xmi__INITIAL_CAS.zip": packed(a_dot_xmi=whole),
+        "source/ferry.xmi": whole,
+        "annotation/ferry.xmi/INITIAL_CAS.zip": packed({"a.xmi": whole}),
     }
-    path = archive(tmp_path / "p.zip", **files, **{"annotation__ferry.xmi__ines.zip": packed(ines_dot_xmi=theirs)})
+    path = archive(tmp_path / "p.zip", {**files, "annotation/ferry.xmi/ines.zip": packed({"ines.xmi": theirs})})
     assert read(path).attributions[0].type == "belief"
     both = {
-        "annotation__ferry.xmi__ines.zip": packed(ines_dot_xmi=theirs),
-        "annotation__ferry.xmi__omar.zip": packed(omar_dot_xmi=whole),
+        "annotation/ferry.xmi/ines.zip": packed({"ines.xmi": theirs}),
+        "annotation/ferry.xmi/omar.zip": packed({"omar.xmi": whole}),
     }
     with pytest.raises(HedgeLensError, match=r"several annotators worked on 'ferry\.xmi'"):
-        read(archive(tmp_path / "two.zip", **files, **both))
-    curated = {"curation__ferry.xmi__CURATION_USER.zip": packed(c_dot_xmi=theirs)}
-    assert read(archive(tmp_path / "cur.zip", **files, **both, **curated)).attributions[0].type == "belief"
+        read(archive(tmp_path / "two.zip", {**files, **both}))
+    curated = {"curation/ferry.xmi/CURATION_USER.zip": packed({"c.xmi": theirs})}
+    assert read(archive(tmp_path / "cur.zip", {**files, **both, **curated})).attributions[0].type == "belief"
     with pytest.raises(HedgeLensError, match="secondary format"):
-        read(archive(tmp_path / "none.zip", **{"exportedproject.json": "{}"}), "inception")
+        read(archive(tmp_path / "none.zip", {"exportedproject.json": "{}"}), "inception")
 
 
 def test_an_archive_that_would_fill_the_memory_is_not_unpacked(tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from hard_article import TEXT, hard, span
+from hard_article import TEXT, archive, hard, span
 from lxml import etree
 
 from hedgelens.article.words import word_starts
@@ -200,13 +200,6 @@ def test_what_cannot_be_seen_at_the_edges_of_a_mark_is_not_lost(tmp_path):
 
 
 # -- what comes back --------------------------------------------------------------------------------------------------------
-
-
-def archive(path, files):
-    with zipfile.ZipFile(path, "w") as file:
-        for name, content in files.items():
-            file.writestr(name, content)
-    return path
 
 
 def packed(content):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hedgelens.article.access import check_file
-from hedgelens.article.tables.table import Row, Table, sound
+from hedgelens.article.containing import sound
+from hedgelens.article.tables.table import Row, Table
 from hedgelens.records import HedgeLensError
 
 _BATCH = 256

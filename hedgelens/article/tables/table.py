@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,25 +35,6 @@ class Table:
     encoding: str = ""
     counts: str = "row"
     why_empty: Callable[[int, str], str | None] = lambda row, column: None
-
-
-@contextmanager
-def sound(what: str, why: str) -> Iterator[None]:
-    """Has what a library stumbles over said in a sentence.
-
-    Args:
-        what: what cannot be done, as the sentence begins; the kind of the error is put behind it.
-        why: how it may be, and what to do.
-
-    Raises:
-        HedgeLensError: the library stumbled.
-    """
-    try:
-        yield
-    except (HedgeLensError, GeneratorExit):
-        raise
-    except Exception as error:
-        raise HedgeLensError(f"{what} ({type(error).__name__}): {why}") from error
 
 
 def head(cells: Sequence[Any]) -> tuple[str, ...]:

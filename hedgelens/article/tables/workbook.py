@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgelens.article.access import check_file
+from hedgelens.article.containing import sound
 from hedgelens.article.holding import Limits
-from hedgelens.article.tables.table import Row, Table, head, row_of, sound
+from hedgelens.article.tables.table import Row, Table, head, row_of
 from hedgelens.records import HedgeLensError
 
 if TYPE_CHECKING:

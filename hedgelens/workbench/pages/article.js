@@ -1,6 +1,6 @@
 "use strict";
 (async () => {
-  const { at, button, coder } = bench;
+  const { at, button, coder, short } = bench;
   const choices = JSON.parse(at("choices").textContent);
   const id = new URLSearchParams(location.search).get("id");
   const text = at("text");
@@ -116,7 +116,6 @@
   };
 
   // -- the panel: what is chosen, and what can be done with it ------------------------------------------------------------
-  const short = (words, most) => (words.length > most ? `${words.slice(0, most)}…` : words);
   const nameOf = (source) => view.sources.find((one) => one.id === source)?.name ?? "unknown source";
   const field = (label, control) => {
     const element = make("label");

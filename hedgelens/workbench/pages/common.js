@@ -19,6 +19,7 @@ const bench = (() => {
     element.addEventListener("click", act);
     return element;
   };
+  const short = (words, most) => (words.length > most ? `${words.slice(0, most)}…` : words);
   // What nobody clicked for says its name: it takes back, or writes over, only what it said itself.
   let said = "";
   const problem = (text, by = "") => {
@@ -115,5 +116,5 @@ const bench = (() => {
   });
   addEventListener("pagehide", () => work.close());
 
-  return { at, make, button, coder, named, suggest, get, post, posted, tried, inTurn, send, problem, onWork: (listen) => listeners.push(listen) };
+  return { at, make, button, short, coder, named, suggest, get, post, posted, tried, inTurn, send, problem, onWork: (listen) => listeners.push(listen) };
 })();

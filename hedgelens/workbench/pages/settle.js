@@ -1,6 +1,6 @@
 "use strict";
 (async () => {
-  const { at, make, button, coder } = bench;
+  const { at, make, button, coder, short } = bench;
   const id = new URLSearchParams(location.search).get("id");
   const handed = "by hand";
   const kinds = { attribution: "Attribution", hedge: "Hedge", sentence: "Sentence", source: "Source" };
@@ -74,7 +74,7 @@
     const head = make("p", "head");
     const jump = button(`${kinds[place.mark]} · sentence ${place.sentence + 1}`, () => { here = number; draw(); }, { name: "jump" });
     head.append(jump, make("span", "quiet", decided ? `settled: ${decided === handed ? handed : `as ${decided}`}` : "open"));
-    const words = make("p", "what", `${place.text.slice(0, 240)}${place.text.length > 240 ? "…" : ""}`);
+    const words = make("p", "what", short(place.text, 240));
     words.dir = "auto";
     const columns = [...view.coders, ...(view.mine ? [view.mine] : [])];
     const table = make("table", "shares said");

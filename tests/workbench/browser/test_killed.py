@@ -21,8 +21,13 @@ from hedgelens.study import Study
 pytestmark = pytest.mark.slow
 
 
-def test_no_correction_is_lost_and_the_page_says_what_happened(prepared, visit, tmp_path, complaints):
-    path = Path(shutil.copy(prepared, tmp_path / "harbor.study"))
+@pytest.fixture
+def killed_study(prepared, tmp_path):
+    return Path(shutil.copy(prepared, tmp_path / "harbor.study"))
+
+
+def test_no_correction_is_lost_and_the_page_says_what_happened(killed_study, visit, complaints):
+    path = killed_study
     complaints.expect("Failed to load resource")
     first = Command(path)
     try:
@@ -51,11 +56,6 @@ def test_no_correction_is_lost_and_the_page_says_what_happened(prepared, visit, 
         assert edits == ["RemoveAttribution", "RemoveAttribution"]
     finally:
         second.kill()
-
-
-@pytest.fixture
-def killed_study(prepared, tmp_path):
-    return Path(shutil.copy(prepared, tmp_path / "harbor.study"))
 
 
 _CLICK = """(async () => {
