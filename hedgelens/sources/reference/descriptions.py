@@ -37,7 +37,7 @@ def _fuller(discourse: Discourse, mention: Mention, link: Link) -> None:
         link.entity.modifiers, link.entity.description = mention.modifiers, discourse.describe(mention)
 
 
-@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller, precision=0.889)
+@rule("A waiter left. The *waiter* was late.", "A waiter left. A *waiter* was late.", learn=_fuller, precision=0.9)
 def same_description(discourse: Discourse, mention: Mention) -> Link | None:
     """An unnamed entity that was described alike."""
     if not _may_be_the_same(discourse, mention):
@@ -266,7 +266,7 @@ def spoken_of(discourse: Discourse, mention: Mention, sentences: int) -> Iterato
         yield place
 
 
-@rule("A *waiter* left.", "The *waiter* Ada Okoro left.", learn=learning.new_description, precision=0.967)
+@rule("A *waiter* left.", "The *waiter* Ada Okoro left.", learn=learning.new_description, precision=0.966)
 def description(discourse: Discourse, mention: Mention) -> Link | None:
     """Somebody new."""
     return Link(new_entity(mention, discourse.describe(mention)), "description")
