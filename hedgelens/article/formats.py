@@ -258,7 +258,7 @@ def _each(path: Path, id: str, name: str, options: ReadingOptions) -> Iterator[H
 
 
 def _packed(path: Path, id: str, options: ReadingOptions) -> Iterator[Held]:
-    kinds = packed.Kinds(read_each, SUFFIXES, DOCUMENTS, PAGES, _TABLES, is_own)
+    kinds = packed.Kinds(read_each, SUFFIXES, DOCUMENTS, ENDINGS, PAGES, _TABLES, is_own)
     return packed.read_packed(kinds, path, id, options, folders_above(path))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hedgelens.article.access import cannot_be_read
-from hedgelens.article.formats import DOCUMENTS, PAGES, SHEETS, SUFFIXES, ending, is_own, is_report, may_hold_articles
-from hedgelens.article.naming import LEFT_LYING, distinct, named, place_of, printable
+from hedgelens.article.formats import DOCUMENTS, ENDINGS, PAGES, SHEETS, SUFFIXES, ending, is_own, is_report, may_hold_articles
+from hedgelens.article.hidden import holds_articles, is_hidden, is_left_lying, is_passed_over, said_of_hidden
+from hedgelens.article.naming import distinct, named, place_of, printable
 from hedgelens.files.text import counted
 from hedgelens.records import Problem
 
@@ -88,22 +89,26 @@ class _Folder:
     documents: list[Path] = field(default_factory=list)
     reports: list[Path] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
+    hidden: list[Path] = field(default_factory=list)
     closed: list[Problem] = field(default_factory=list)
     deeper: int = 0
 
     @classmethod
     def of(cls, path: Path, suffixes: Sequence[str], passed_over: Callable[[Path], bool]) -> _Folder:
         """Looks into a folder and into all that lie in it, once each: a link may lead back to where it lies."""
-        found, seen, waiting = cls(), {place_of(path)}, [path]
+        found, seen, waiting, endings = cls(), {place_of(path)}, [path], (*suffixes, *ENDINGS)
         while waiting:
             folder = waiting.pop()
             inside = found._inside(folder)
-            found._take([one for one in inside if not _is_folder(one)], suffixes, passed_over, within=folder != path)
+            files = [one for one in inside if not _is_folder(one) and not is_passed_over(PurePath(one.name), endings)]
+            found._take(files, suffixes, passed_over, within=folder != path)
             for one in reversed(inside):
                 if not _is_folder(one) or _is_of_page(one) or place_of(one) in seen:
                     continue
                 seen.add(place_of(one))
-                if is_report(one / _INDEX):
+                if is_hidden(one.name):
+                    found.hidden += [one] if holds_articles(one, endings) else []
+                elif is_report(one / _INDEX):
                     found.reports.append(one)
                 else:
                     waiting.append(one)
@@ -111,7 +116,7 @@ class _Folder:
 
     def _inside(self, folder: Path) -> list[Path]:
         try:
-            return sorted(one for one in folder.iterdir() if not one.name.startswith(LEFT_LYING))
+            return sorted(one for one in folder.iterdir() if not is_left_lying(one.name))
         except OSError as error:
             self.closed.append(Problem(printable(str(folder)), str(cannot_be_read(folder, error))))
             return []
@@ -149,6 +154,7 @@ class _Folder:
             listed = "; ".join(f"{len(of)} {kind or 'without an ending'} ({named(of)})" for kind, of in sorted(kinds.items()))
             what = f"{counted(len(self.others), 'file')} of other formats {_is_or_are(self.others)}"
             yield f"In '{path}', {what} not read (only {_listed(suffixes)} are): {listed}."
+        yield from said_of_hidden(path, [one for one in self.articles if is_hidden(one.name)], self.hidden)
         if self.reports:
             yield f"In '{path}', what HedgeLens wrote itself is passed over: {named(self.reports)}."
 

@@ -19,8 +19,6 @@ from hedgelens.records import Article
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NAMED = 3
 """So many names are said where there are many."""
-LEFT_LYING = (".", "~$", "__MACOSX")
-"""How the names of files and folders begin that systems and word processors leave lying about."""
 
 P = TypeVar("P", bound=PurePath)
 

@@ -11,12 +11,13 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from hedgelens.article.access import larger_than
+from hedgelens.article.hidden import hidden_above, is_hidden, is_passed_over, said_of_hidden
 from hedgelens.article.holding import Held, HoldsNone, Limits, Note, ReadingOptions
-from hedgelens.article.naming import LEFT_LYING, distinct, named, printable
+from hedgelens.article.naming import distinct, named, printable
 from hedgelens.files.text import counted
 from hedgelens.records import HedgeLensError, Problem
 
@@ -43,6 +44,7 @@ class Kinds:
         read: reads one.
         suffixes: endings of those that are read.
         documents: endings of those that hold an article, most likely, and cannot be read.
+        endings: endings of all files that may hold articles, read or not.
         pages: endings of saved pages, beside which their pictures lie.
         tables: endings of those that may hold any number of articles.
         is_own: says whether HedgeLens made one.
@@ -51,6 +53,7 @@ class Kinds:
     read: Read
     suffixes: Sequence[str]
     documents: Sequence[str]
+    endings: Sequence[str]
     pages: Sequence[str]
     tables: Sequence[str]
     is_own: Callable[[Path], bool]
@@ -65,6 +68,8 @@ class _Work:
     unpacked: int = 0
     others: list[PurePosixPath] = field(default_factory=list)
     own: list[PurePosixPath] = field(default_factory=list)
+    hidden_files: list[PurePosixPath] = field(default_factory=list)
+    hidden_folders: list[PurePath] = field(default_factory=list)
 
 
 class _FullError(HedgeLensError):
@@ -93,6 +98,7 @@ def read_packed(kinds: Kinds, path: Path, id: str, options: ReadingOptions, fold
         listed = ", ".join(kinds.suffixes)
         what = f"{counted(len(work.others), 'file')} of other formats {'is' if len(work.others) == 1 else 'are'}"
         yield Note(f"In '{path}', {what} not read (only {listed} are): {named(work.others)}.")
+    yield from map(Note, said_of_hidden(path, work.hidden_files, work.hidden_folders))
     if work.own:
         yield Note(f"In '{path}', what HedgeLens wrote itself is passed over: {named(work.own)}.")
 
@@ -109,7 +115,7 @@ def _members(work: _Work, path: Path, called: str, folders: Sequence[str], depth
 
 
 def _each(work: _Work, archive: zipfile.ZipFile, called: str, folders: Sequence[str], depth: int) -> Iterator[Held]:
-    parts = [part for part in archive.infolist() if not part.is_dir() and not _left_lying(part)]
+    parts = list(_shown(work, archive))
     if len(parts) > work.options.limits.members:
         raise HedgeLensError(
             f"The archive '{called}' holds {len(parts):,} files, and up to {work.options.limits.members:,} are read."
@@ -131,8 +137,21 @@ def _each(work: _Work, archive: zipfile.ZipFile, called: str, folders: Sequence[
                 name, f"'{name}' is an archive within an archive within an archive, and was not opened. Unpack it by hand."
             )
         else:
+            work.hidden_files += [member] if is_hidden(member.name) else []
             yield from _unpacked(work, archive, part, name, ids[member], (*folders, *member.parts[:-1]), depth)
         seen.add(part.filename)
+
+
+def _shown(work: _Work, archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    """Yields the files of an archive that somebody wrote and that are in no hidden folder."""
+    for part in archive.infolist():
+        member = _path(part)
+        if part.is_dir() or is_passed_over(member, work.kinds.endings):
+            continue
+        if folder := hidden_above(member):
+            work.hidden_folders.append(folder)
+        else:
+            yield part
 
 
 def _unpacked(
@@ -212,10 +231,6 @@ def _path(part: zipfile.ZipInfo) -> PurePosixPath:
 def _of_page(folder: PurePosixPath, pages: Container[PurePosixPath]) -> bool:
     """Says whether a folder holds the pictures and scripts of a page that was saved as 'complete' beside it."""
     return folder.name.endswith("_files") and folder.with_name(folder.name.removesuffix("_files") or "_") in pages
-
-
-def _left_lying(part: zipfile.ZipInfo) -> bool:
-    return any(name.startswith(LEFT_LYING) and name != ".." for name in PurePosixPath(part.filename).parts)
 
 
 def _renamed(held: Held, path: Path, name: str) -> Held:

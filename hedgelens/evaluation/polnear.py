@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hedgelens.article.hidden import files_in
 from hedgelens.records import HedgeLensError, Span, Spans
 
 
@@ -45,11 +46,11 @@ def read_marked_texts(folder: str | Path) -> Iterator[MarkedText]:
         raise HedgeLensError(
             f"There is no folder '{folder}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
         )
-    paths = sorted((folder / "text").glob("*.txt"))
+    paths = files_in(folder / "text", (".txt",))
     if not paths:
         raise HedgeLensError(f"'{folder}' holds no marked texts: expected text/NAME.txt and attributions/NAME_CODER.ann in it.")
     coded: dict[str, list[Path]] = defaultdict(list)
-    for path in (folder / "attributions").glob("*.ann"):
+    for path in files_in(folder / "attributions", (".ann",)):
         coded[path.stem.rpartition("_")[0]].append(path)
     for path in paths:
         text = path.read_bytes().decode("utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hedgelens.analyzer import Analyzer
 from hedgelens.article import SUFFIXES, read_article
+from hedgelens.article.hidden import files_in
 from hedgelens.evaluation.analyses import Pair
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.formats import OWN_ENDINGS
@@ -39,7 +40,7 @@ def annotation_files(folder: str | Path, part: str | None = None) -> list[Path]:
     Raises:
         HedgeLensError: there are none.
     """
-    files = sorted(path for path in Path(folder).glob("*") if path.suffix.lower() in (".json", *OWN_ENDINGS))
+    files = files_in(Path(folder), (".json", *OWN_ENDINGS))
     found = [path for path in files if part is None or _may_be_of(path, part)]
     if not found:
         of_part = f" of the part {part!r}" if part else ""

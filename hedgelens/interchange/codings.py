@@ -29,6 +29,7 @@ from hedgelens.article import (
 )
 from hedgelens.article.containing import attempted
 from hedgelens.article.duplicates import Marked
+from hedgelens.article.hidden import files_in
 from hedgelens.article.naming import free_id
 from hedgelens.evaluation.gold import from_annotation
 from hedgelens.faces import Analysis
@@ -165,7 +166,7 @@ def _called(path: Path, paths: Iterable[Path]) -> str:
 
 def _codings_in(path: Path) -> list[Path]:
     if path.is_dir():
-        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith((".", "~$")))
+        inside = files_in(path, ENDINGS)
         if not inside:
             raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(ENDINGS)}.")
         return inside

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from hedgelens.article.hidden import files_in
 from hedgelens.faces import Analysis
 from hedgelens.files.writing import no_such_file
 from hedgelens.formats import OWN_ENDINGS, recognised
@@ -143,7 +144,7 @@ def _files(path: Path) -> list[Path]:
         raise no_such_file(path)
     if not path.is_dir():
         return [path]
-    found = sorted(p for p in path.iterdir() if p.suffix.lower() in _ENDINGS and not p.name.startswith((".", "~$")))
+    found = files_in(path, _ENDINGS)
     if not found:
         raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(_ENDINGS)}.")
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.article import read_article
+from hedgelens.article.hidden import files_in
 from hedgelens.evaluation.gold import annotating, read_annotation
 from hedgelens.evaluation.inline import read_inline
 from hedgelens.evaluation.polnear import FlatAttribution, MarkedText
@@ -40,11 +41,11 @@ def read_further(folders: Iterable[str | Path], texts: str | Path | None = None)
         HedgeLensError: a folder holds neither, or a text or annotation is missing or broken.
     """
     for folder in map(Path, folders):
-        inline = sorted(folder.glob("*.txt"))
+        inline = files_in(folder, (".txt",))
         if inline:
             yield from map(read_inline, inline)
             continue
-        if texts is None and any(folder.glob("*.json")):
+        if texts is None and files_in(folder, (".json",)):
             raise HedgeLensError(
                 f"The annotations in '{folder}' are of texts that are elsewhere. Name their folder: --texts FOLDER."
             )

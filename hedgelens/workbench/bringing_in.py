@@ -21,7 +21,8 @@ from starlette.routing import Route
 from hedgelens.article import Columns, ReadingOptions
 from hedgelens.article.above import levels
 from hedgelens.article.duplicates import WAYS
-from hedgelens.article.formats import preview_table
+from hedgelens.article.formats import ENDINGS, preview_table
+from hedgelens.article.hidden import hidden_above, is_left_lying, is_passed_over, said_of_folders
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
@@ -33,8 +34,6 @@ _LARGEST_UPLOAD = 200_000_000
 _LARGEST_TOGETHER = 2_000_000_000
 """So many bytes may come at once."""
 _MOST_FILES = 10_000
-_OF_SYSTEMS = (".ds_store", "thumbs.db", "desktop.ini")
-"""Files that operating systems lay into folders."""
 _TICK = 0.25
 """Seconds after which the page is told how far the work is."""
 
@@ -103,9 +102,8 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
     sent = [(_called(name, upload), upload) for name, upload in form.multi_items() if isinstance(upload, UploadFile)]
     if not sent:
         raise HedgeLensError("No file was sent. Drag files onto the page, or choose them.")
-    kept = [await _kept(bench, name, upload) for name, upload in sent if not _is_left_lying(name)]
-    if not kept:
-        raise HedgeLensError("These files are no articles: operating systems and word processors create them for their own use.")
+    wanted, not_read = _chosen([name for name, _ in sent])
+    kept = [await _kept(bench, name, upload) for name, upload in sent if name in wanted]
     tables = await run_in_threadpool(_tables, bench, kept)
     bench.tables |= {table["file"]: table for table in tables.values()}
     others = {path.relative_to(bench.files).parts[0] for path in kept if path not in tables}
@@ -114,7 +112,7 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
     at_once += [path for path in kept if path not in tables and path.relative_to(bench.files).parts[0] in waiting]
     if at_once:
         bench.at_work.bring_in(at_once, options)
-    return Plain({"files": len(kept), "tables": list(tables.values())})
+    return Plain({"files": len(kept), "not_read": not_read, "tables": list(tables.values())})
 
 
 def _tables(bench: Bench, paths: list[Path]) -> dict[Path, dict[str, Any]]:
@@ -169,11 +167,26 @@ def _called(name: str, upload: UploadFile) -> str:
     return name if "/" in name else upload.filename or name
 
 
-def _is_left_lying(name: str) -> bool:
-    """Tells whether a file is none that somebody wrote; any other is read, whatever its name begins with."""
-    parts = name.replace("\\", "/").split("/")
-    lying = any(part == "__MACOSX" or part.startswith("~$") for part in parts)
-    return lying or parts[-1].startswith("._") or parts[-1].lower() in _OF_SYSTEMS
+def _chosen(names: list[str]) -> tuple[set[str], str]:
+    """Returns the files that are kept, and a sentence on the hidden folders among them, which are not.
+
+    Raises:
+        HedgeLensError: none is kept.
+    """
+    paths = {name: PurePosixPath(name.replace("\\", "/")) for name in names}
+    written = {
+        name: PurePosixPath(*path.parts[1:] or path.parts)  # without what was given itself: a hidden folder is read then
+        for name, path in paths.items()
+        if not any(map(is_left_lying, path.parts))
+    }
+    written = {name: path for name, path in written.items() if not is_passed_over(path, ENDINGS)}
+    hidden = {name: folder for name, path in written.items() if (folder := hidden_above(path))}
+    not_read = f"{said_of_folders(hidden.values())}." if hidden else ""
+    if hidden and len(hidden) == len(written):
+        raise HedgeLensError(f"No file was read: {not_read} Drag a folder here itself to have it read.")
+    if not written:
+        raise HedgeLensError("These files are no articles: operating systems and word processors create them for their own use.")
+    return written.keys() - hidden.keys(), not_read
 
 
 async def _kept(bench: Bench, name: str, upload: UploadFile) -> Path:

@@ -235,7 +235,7 @@ def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
         ("./ferry.txt", ("ferry.txt", b"The ferry is late, Mina Reese said.\n")),
         ("post/tram.txt", ("tram.txt", b"The tram is late, Lena Varga said.\n")),
     ]
-    assert browser.post("/api/bring-in", files=files, headers=OURS).json() == {"files": 2, "tables": []}
+    assert browser.post("/api/bring-in", files=files, headers=OURS).json() == {"files": 2, "not_read": "", "tables": []}
     for _ in range(200):
         found = browser.get("/api/status").json()
         if found["analysed"] == 3 and not found["work"]["doing"]:
@@ -349,6 +349,18 @@ def test_a_file_that_somebody_wrote_is_read_whatever_its_name_begins_with(browse
     file = (f"./{name}", (Path(name).name, b"The ferry is late, Mina Reese said.\n"))
     assert browser.post("/api/bring-in", files=[file], headers=OURS).json()["files"] == 1
     assert wait_for(browser, 2)["problems"] == []
+
+
+def test_hidden_folders_in_a_folder_are_not_kept_and_those_with_articles_are_named(browser, path):
+    names = ("post/ferry.txt", "post/.drafts/old.txt", "post/a/.drafts/older.txt", "post/.git/config")
+    files = [(name, (Path(name).name, b"The ferry is late, Mina Reese said.\n")) for name in names]
+    answer = browser.post("/api/bring-in", files=files, headers=OURS).json()
+    assert answer["files"] == 1
+    assert answer["not_read"] == "2 hidden folders that may hold articles are not read: .drafts, a/.drafts."
+    wait_for(browser, 2)
+    assert [one.name for one in (path.parent / "floods-files").rglob("*.txt")] == ["ferry.txt"]
+    answer = browser.post("/api/bring-in", files=files[1:], headers=OURS).json()
+    assert "2 hidden folders" in answer["problem"]
 
 
 def test_folders_say_what_they_are_asked_for(browser, path):

@@ -68,7 +68,7 @@
     form.append("duplicates", at("duplicates").value);
     at("sent").textContent = `Sending ${files.length} ${files.length === 1 ? "file" : "files"} …`;
     const answer = await changed(bench.send("/api/bring-in", form));
-    at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file" : "files"} received.` : "";
+    at("sent").textContent = answer ? `${answer.files} ${answer.files === 1 ? "file" : "files"} received.${answer.not_read && ` ${answer.not_read}`}` : "";
     if (answer?.tables.length) {
       offer(answer.tables);
       at("tables").querySelector("select")?.focus();
