@@ -52,7 +52,7 @@ class Format:
     write: Callable[[Iterable[Analysis]], bytes]
     read: Callable[[bytes, str], list[Found]] | None = None
     losses: Losses = lambda _: iter(())
-    cannot_hold: str = "nothing is lost"
+    cannot_hold: str = "nothing"
     many: bool = False
     clear: bool = True
     recognises: Callable[[object], bool] | None = None
@@ -77,13 +77,13 @@ def _network_only(_: Analysis) -> Iterator[str]:
 
 
 def _reference_only(_: Analysis) -> Iterator[str]:
-    yield "anything but what is known of the article"
+    yield "anything but what is known about the article"
 
 
 FORMATS = (
     Format(
         "brat",
-        "brat stand-off, as PolNeAR has it",
+        "brat stand-off, in PolNeAR's form",
         (".ann",),
         brat.write,
         brat.read,
@@ -168,7 +168,7 @@ FORMATS = (
         networks.write_graphml,
         None,
         _network_only,
-        "anything but who reports whom",
+        "everything but who reports whom",
         many=True,
     ),
     Format(
@@ -178,7 +178,7 @@ FORMATS = (
         networks.write_gexf,
         None,
         _network_only,
-        "anything but who reports whom",
+        "everything but who reports whom",
         many=True,
     ),
     Format(
@@ -188,7 +188,7 @@ FORMATS = (
         references.write_ris,
         None,
         _reference_only,
-        "anything but what is known of the article",
+        "everything but what is known about the article",
         many=True,
     ),
     Format(
@@ -198,7 +198,7 @@ FORMATS = (
         references.write_bibtex,
         None,
         _reference_only,
-        "anything but what is known of the article",
+        "everything but what is known about the article",
         many=True,
     ),
 )

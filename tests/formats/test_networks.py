@@ -80,8 +80,8 @@ def test_networkx_reads_both(tmp_path):
     [
         (".graphml", "who reports whom"),
         (".gexf", "who reports whom"),
-        (".ris", "known of the article"),
-        (".bib", "known of the article"),
+        (".ris", "known about the article"),
+        (".bib", "known about the article"),
     ],
 )
 def test_what_is_lost_is_warned_of_in_one_sentence(ending, what, tmp_path):

@@ -35,7 +35,7 @@
   const away = at("taking-away").elements;
   const lost = () => {
     const said = away.format.selectedOptions[0].title;
-    at("lost").textContent = said === "nothing is lost" ? "Nothing is lost." : `Lost: ${said}.`;
+    at("lost").textContent = said === "nothing" ? "Nothing is lost." : `Lost: ${said}.`;
   };
   away.format.addEventListener("change", lost);
   lost();

@@ -17,7 +17,7 @@ def test_an_article_is_downloaded_in_the_format_that_is_chosen(served, visit, tm
     person = visit(served).opens("bridge", "Taker")
     panel = person.page.locator("#taking-away")
     panel.get_by_label("Format").select_option("graphml")
-    expect(panel.get_by_text("Lost: anything but who reports whom.")).to_be_visible()
+    expect(panel.get_by_text("Lost: everything but who reports whom.")).to_be_visible()
     panel.get_by_label("Format").select_option("doccano")
     expect(panel.get_by_text("Nothing is lost.")).to_be_visible()
     with person.page.expect_download() as waiting:
