@@ -22,18 +22,18 @@ from hedgelens.files.writing import write_whole
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
 ROWS = {
-    "attribution": "attributions, whole",
+    "attribution": "whole attributions",
     "content words": "words of contents",
     "sentence": "sentences with an attribution, of all that is listed",
     "attributed": "sentences that rest on a source",
     "explicit": "sources of sentences",
-    "continued": "accounts that go on without a cue",
+    "continued": "accounts that continue without a cue",
     "source kind": "kind of source",
-    "source naming": "how the source is named",
-    "clusters": "attributions to one source kept together",
+    "source naming": "naming of the source",
+    "clusters": "attributions to one source kept together (B-cubed)",
     "hedge overlap": "hedges",
     "hedge core overlap": "core hedges",
-    "hedge owner": "whose doubt",
+    "hedge owner": "owner of the hedge",
     "kind of sentence": "kind of sentence",
 }
 
