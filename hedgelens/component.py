@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from hedgelens.analyzer import ParsedAnalyzer, told_of
 from hedgelens.faces import Analysis
 from hedgelens.language.given import parsed_article
+from hedgelens.language.loading import check_english
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.records import AUTHOR, DEFAULT_ENGINE, Attribution, Hedge, HedgeLensWarning, Source
 from hedgelens.records import Span as Offsets
@@ -135,8 +136,16 @@ def make_component(
         hedges: the path of a file of hedge rules.
 
     Raises:
-        HedgeLensError: an option cannot be used.
+        HedgeLensError: an option cannot be used, or the pipeline is not one of English.
     """
+    check_english(nlp, "The pipeline", "Add it to a pipeline of English, as in spacy.load('en_core_web_sm').")
+    if before := [one for one in nlp.component_names if nlp.get_pipe_meta(one).factory == FACTORY]:
+        warnings.warn(
+            f"The pipeline has '{before[0]}' already, and a document keeps one analysis: what '{name}' finds takes the place of "
+            "the other. To compare two settings, make a pipeline for each.",
+            HedgeLensWarning,
+            stacklevel=2,
+        )
     given = ParsedAnalyzer(sources=sources, hedges=hedges, engine=engine, min_confidence=min_confidence, types=types)
     return Component(nlp, given)
 

@@ -1,5 +1,6 @@
 """HedgeLens in a spaCy pipeline: what documents and spans give, whoever parsed them, and wherever they go."""
 
+import pickle
 import re
 import tomllib
 import warnings
@@ -130,7 +131,7 @@ def test_a_pipeline_without_a_parser_is_told_what_it_lacks():
     nlp = spacy.blank("en")
     nlp.add_pipe("hedgelens", config={"engine": "rules"})
     with pytest.raises(
-        HedgeLensError, match=r"^The pipeline has not parsed the document: it lacks parser and tagger and .*lemmatizer\."
+        HedgeLensError, match=r"needs parser, tagger, attribute_ruler, lemmatizer, which are missing, disabled or further back\."
     ):
         nlp("It may rain, she said.")
 
@@ -140,8 +141,30 @@ def test_a_pipeline_without_lemmas_is_told_so_although_its_rules_give_pronouns_s
     nlp = spacy.load(SHIPPED, exclude=["ner", "senter"])
     nlp.add_pipe("hedgelens", config={"engine": "rules"}, **where)
     disabled = [] if "before" in where else ["lemmatizer"]
-    with nlp.select_pipes(disable=disabled), pytest.raises(HedgeLensError, match="lacks lemmatizer"):
+    with nlp.select_pipes(disable=disabled), pytest.raises(HedgeLensError, match="needs lemmatizer, which is missing"):
         nlp("She said that it may rain.")
+
+
+@pytest.mark.filterwarnings(r"ignore:\[W108\]")  # spaCy's own, for each word
+def test_a_pipeline_without_a_tagger_is_told_so_although_its_rules_tag_white_space(nlp):
+    with nlp.select_pipes(disable="tagger"), pytest.raises(HedgeLensError, match="needs tagger, attribute_ruler, which"):
+        nlp("It may rain.\n\nShe said so.")
+
+
+def test_a_pipeline_of_another_language_is_refused_at_once():
+    with pytest.raises(HedgeLensError, match=r"The pipeline is made for the language 'de', and HedgeLens reads English"):
+        spacy.blank("de").add_pipe("hedgelens", config={"engine": "rules"})
+
+
+def test_a_second_one_in_a_pipeline_is_warned_of_because_a_document_keeps_one_analysis():
+    nlp = pipeline(engine="rules")
+    with pytest.warns(HedgeLensWarning, match="'hedgelens' already, .* what 'beliefs' finds takes the place of the other"):
+        nlp.add_pipe("hedgelens", name="beliefs", config={"engine": "rules", "types": "belief"})
+    assert nlp(TEXT)._.hedgelens.types == ("belief",)
+    nlp.remove_pipe("beliefs")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        nlp.replace_pipe("hedgelens", "hedgelens", config={"engine": "rules"})
 
 
 def test_spacy_finds_no_problem_with_the_pipeline(nlp):
@@ -207,6 +230,11 @@ def test_a_pipeline_on_disk_keeps_the_settings(doc, tmp_path):
     assert (again.min_confidence, again.types) == (0.4, ("assertion",))
     assert again.attributions == doc._.hedgelens.attributions
     assert re.fullmatch("[0-9a-f]{64}", again.model_sha256)
+
+
+def test_a_pipeline_that_is_sent_to_another_process_finds_the_same(doc, nlp):
+    arrived = pickle.loads(pickle.dumps(nlp))
+    assert arrived(TEXT)._.hedgelens == doc._.hedgelens
 
 
 @pytest.mark.slow

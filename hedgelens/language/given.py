@@ -36,7 +36,8 @@ def parsed_article(doc: Doc, *, model: str = "", model_sha256: str = "") -> Pars
     article = article_from_text(doc.text)
     if lacking := [component for attribute, component in _NEEDED.items() if not _has(doc, attribute)]:
         raise HedgeLensError(
-            f"The pipeline has not parsed the document: it lacks {' and '.join(lacking)}. Put them before 'hedgelens', as in "
+            f"The document is not parsed in full: before 'hedgelens' the pipeline needs {', '.join(lacking)}, which "
+            f"{'is' if len(lacking) == 1 else 'are'} missing, disabled or further back. Example: "
             "nlp = spacy.load('en_core_web_sm'); nlp.add_pipe('hedgelens')."
         )
     words = tuple(word_starts(article.text))
@@ -55,10 +56,14 @@ def parsed_article(doc: Doc, *, model: str = "", model_sha256: str = "") -> Pars
 
 
 def _has(doc: Doc, attribute: str) -> bool:
-    """Says whether tokens have an attribute: lemmas, of which the attribute ruler gives some, only where each verb has one."""
+    """Says whether words have an attribute: most of them, and of lemmas every verb.
+
+    Rules of the attribute ruler give some words a tag or a lemma, and white space both, where no tagger or lemmatizer has run.
+    """
     if attribute == "LEMMA" and any(not token.lemma and token.pos_ == "VERB" for token in doc):
         return False
-    return bool(doc.has_annotation(attribute))
+    words = [position for position, token in enumerate(doc) if not token.is_space]
+    return bool(2 * np.count_nonzero(doc.to_array(attribute)[words]) >= len(words))
 
 
 def _pieces(sentences: list[Span], blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, Block, int]]:

@@ -10,8 +10,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from hedgelens.records import HedgeLensError
+
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
+
+_READ = ("en", "xx")
+"""Languages that a pipeline may name: English, or several."""
 
 _COMMANDS, _INFO = "spacy.cli", "spacy.cli.info"
 _TOKENIZER = "hedgelens.EmptyTokenizer.v1"
@@ -38,6 +43,21 @@ def load_model(name: str | Path, *, own_tokenizer: bool) -> SpacyLanguage:
         nlp: SpacyLanguage = spacy.load(name, exclude=["ner", "senter"], config=given)
     _look_lemmas_up(nlp)
     return nlp
+
+
+def check_english(nlp: SpacyLanguage, what: str, advice: str) -> None:
+    """Checks that a pipeline is one of English: tags and labels of another language mean something else.
+
+    Args:
+        nlp: the pipeline.
+        what: what it is called, as a sentence begins with it.
+        advice: what to do where it is not.
+
+    Raises:
+        HedgeLensError: it is not.
+    """
+    if nlp.lang not in _READ:
+        raise HedgeLensError(f"{what} is made for the language '{nlp.lang}', and HedgeLens reads English ('en'). {advice}")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from hedgelens.article.words import word_starts
 from hedgelens.language.as_read import AsRead, as_read
 from hedgelens.language.boundaries import sentence_starts
 from hedgelens.language.capitals import names_in, sentence_case, without_capitals
-from hedgelens.language.loading import load_model
+from hedgelens.language.loading import check_english, load_model
 from hedgelens.language.model_hash import model_sha256
 from hedgelens.language.parts import BoundedTokenizer, parts
 from hedgelens.language.quotations import find_quotes, in_english_marks
@@ -153,10 +153,10 @@ def _load(model: str | Path | None) -> SpacyLanguage:
     except (OSError, ValueError) as error:
         said, advice = str(error).splitlines()[0].rstrip("."), " Install HedgeLens again." if model is None else ""
         raise HedgeLensError(f"The language model '{name}' cannot be loaded: {said}.{advice}") from None
+    another = "Name another one, or none to use the one that comes with HedgeLens."
+    check_english(nlp, f"The language model '{name}'", another)
     if "parser" not in nlp.pipe_names:
-        raise HedgeLensError(
-            f"The language model '{name}' has no parser. Name another one, or none to use the one that comes with HedgeLens."
-        )
+        raise HedgeLensError(f"The language model '{name}' has no parser. {another}")
     # Here, not above: they load spaCy, which takes a second, and `hedgelens --help` does not need it.
     from hedgelens.language.attributes import remember_attributes
     from hedgelens.language.vectors import quicken_vectors

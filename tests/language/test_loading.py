@@ -6,7 +6,8 @@ import pytest
 import spacy
 
 from hedgelens.language.loading import load_model
-from hedgelens.language.pipeline import SHIPPED
+from hedgelens.language.pipeline import SHIPPED, Language
+from hedgelens.records import HedgeLensError
 
 TEXT = "The growers’ boats weren't leaking, Ada Okoro told the U.S. mayors: they're the biggest of all (so they say)."
 
@@ -28,6 +29,14 @@ def test_words_of_the_lemmatizer_are_looked_up_and_not_searched(plain):
     found = load_model(SHIPPED, own_tokenizer=False).get_pipe("lemmatizer").lookups.get_table("lemma_index")
     lists = plain.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     assert dict(found) == {part_of_speech: frozenset(words) for part_of_speech, words in lists.items()}
+
+
+def test_a_model_of_another_language_is_refused(tmp_path):
+    spacy.blank("de").to_disk(tmp_path)
+    with pytest.raises(
+        HedgeLensError, match=r"is made for the language 'de', and HedgeLens reads English \('en'\)\. Name another"
+    ):
+        Language(tmp_path)
 
 
 @pytest.mark.parametrize(
