@@ -10,7 +10,7 @@ from hedgelens.charts.frame import axes, dot, entitled, names_on_y, rests_on, sc
 from hedgelens.charts.rows import Dot, RowChart, on_axes
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import Described, group_means
-from hedgelens.measures.articles import described
+from hedgelens.measures.articles import described, sought
 from hedgelens.measures.overview import shown_value
 from hedgelens.views.colours import FAINT, INK, SOURCE_COLOURS
 
@@ -40,7 +40,7 @@ def comparison_rows(analyses: Iterable[Analysis], measure: str | Described = "wo
     """Returns what :func:`compare_articles` draws."""
     measured = described(measure)
     analyses = list(analyses)
-    found = [(a.article.title or a.article.id, measured.of(a)) for a in analyses]
+    found = [(a.article.title or a.article.id, measured.of(a)) for a in sought(measured, analyses)]
     rows = sorted(((name, m.value, m) for name, m in found if m.value is not None), key=lambda row: -row[1])
     greatest = max((end for _, value, one in rows for end in (value, *(one.interval or ()))), default=0) * 1.05 or 1
     missing = f" Not shown: {counted(len(found) - len(rows), 'article')} without a value." if len(rows) < len(found) else ""
@@ -80,7 +80,7 @@ def compare_groups(
     measured = described(measure)
     analyses = list(analyses)
     values: dict[str, list[float]] = {}
-    for analysis in analyses:
+    for analysis in sought(measured, analyses):
         group = groups.get(analysis.article.id) if groups is not None else analysis.article.outlet
         value = measured.of(analysis).value
         if value is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -17,7 +16,7 @@ from hedgelens.collection.reading import cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed
-from hedgelens.files.text import encodable
+from hedgelens.files.text import did_you_mean, encodable
 from hedgelens.files.writing import saved, unused, write_whole
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.measures import ARTICLE_MEASURES, Tally, article_rows
@@ -35,8 +34,8 @@ if TYPE_CHECKING:
     from hedgelens.sources import Registry
 
 _DOING = "Articles analysed"
-_MOST_COMPARED = 2_000
-"""Ids among which the nearest is looked for; among more it would take long."""
+_ALIKE = 0.6
+"""How alike an id must be to be asked after: one without its folder is, too."""
 _ABOUT = ("outlet", "date", "author", "title", "language")
 """What an article may say of itself that others may share."""
 
@@ -203,8 +202,7 @@ class Collection(CorpusQuestions):
         if isinstance(key, slice):
             return replace(self, analyses=self.analyses[key], problems=(), notes=())
         if isinstance(key, str) and key not in self._by_id:
-            alike = get_close_matches(key, self._by_id, n=1) if len(self) <= _MOST_COMPARED else []
-            raise KeyError(f"No article has the id '{key}'." + (f" Did you mean '{alike[0]}'?" if alike else ""))
+            raise KeyError(f"No article has the id '{key}'.{did_you_mean(key, self._by_id, most=1, cutoff=_ALIKE)}")
         return self._by_id[key] if isinstance(key, str) else self.analyses[key]
 
     def __contains__(self, article: object) -> bool:

@@ -37,7 +37,7 @@ from hedgelens.measures import (
     rates_by_group,
     word_shares,
 )
-from hedgelens.measures.articles import described
+from hedgelens.measures.articles import described, sought
 from hedgelens.measures.corpus.together import FEWEST as FEWEST_TOGETHER
 from hedgelens.measures.corpus.together import MOST
 from hedgelens.records import HedgeLensError
@@ -151,7 +151,7 @@ class CorpusQuestions:
         if name is not None:
             yield from ((tally, tally.values.get(name, (None, 0))[0]) for tally in self._tallies())
         elif measure.of_tally is not None:
-            yield from ((tally, measure.of_tally(tally).value) for tally in self._tallies())
+            yield from ((tally, measure.of_tally(tally).value) for tally in sought(measure, self._tallies()))
         else:
             yield from ((Tally.of(analysis), measure.of(analysis).value) for analysis in self)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 LONGEST = 30
+_COMPARED = 2_000
+"""So many names are compared with one that none has."""
 
 _STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters but tab and line break, separators of lines, and what turns the direction of writing."""
@@ -66,6 +70,24 @@ def first_of(names: Sequence[str], most: int = 3) -> str:
     """Names the first of some things, and says how many more there are ("a, b, c and 1,200 more")."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return f"{', '.join(names[:most])}{more}"
+
+
+def did_you_mean(
+    name: str, known: Iterable[str], *, most: int = 2, cutoff: float = 0.75, shown: Callable[[str], str] = str
+) -> str:
+    """Asks after the known names that are nearly a name that none has, with a blank before it; says nothing where none is.
+
+    Args:
+        name: what was given.
+        known: the names that there are; the first thousands are compared, since more would take long.
+        most: so many of them are named, the likest first.
+        cutoff: how alike two names are at least, from 0 to 1; case does not count.
+        shown: says how a known name is written in the question.
+    """
+    names = {one.casefold(): one for one in islice(known, _COMPARED)}
+    alike = difflib.get_close_matches(name.casefold(), names, n=most, cutoff=cutoff)
+    written = [f"'{shown(names[one])}'" for one in alike]
+    return f" Did you mean {' or '.join(written)}?" if alike else ""
 
 
 def _common(names: Sequence[str]) -> int:

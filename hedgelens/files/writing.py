@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import errno
-import itertools
 import os
 import stat
 import tempfile
@@ -14,11 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hedgelens.files.overwriting import Own, check_replaceable
-from hedgelens.files.text import encodable
+from hedgelens.files.text import did_you_mean, encodable
 from hedgelens.records import HedgeLensError
-
-_LOOKED_AT = 2_000
-"""So many files of a folder are looked at for one whose name is like that of a file that is not there."""
 
 _TEMPORARY = (".hedgelens-", ".tmp")
 _A_DAY = 24 * 60 * 60
@@ -282,16 +277,12 @@ def no_such_file(path: Path) -> HedgeLensError:
     if path.as_posix().startswith(("http:/", "https:/", "www.")):
         address = path.as_posix().replace(":/", "://", 1)
         return HedgeLensError(f"'{address}' is a web address, and only files are read. Save the page as HTML and give that file.")
-    alike = " or ".join(f"'{path.with_name(name)}'" for name in _alike(path))
-    if alike:
-        return HedgeLensError(f"There is no file '{path}'. Did you mean {alike}?")
-    return HedgeLensError(f"There is no file '{path}'. Check the spelling and the folder you are in ('{Path.cwd().name}').")
+    meant = did_you_mean(path.name, _beside(path), shown=lambda name: str(path.with_name(name)))
+    check = f" Check the spelling and the folder you are in ('{Path.cwd().name}')."
+    return HedgeLensError(f"There is no file '{path}'.{meant or check}")
 
 
-def _alike(path: Path) -> list[str]:
-    """Returns names in the folder of a file that is not there, the likest first."""
-    try:
-        names = [inside.name for inside in itertools.islice(path.parent.iterdir(), _LOOKED_AT)]
-    except (OSError, ValueError):
-        return []
-    return difflib.get_close_matches(path.name, names, n=2, cutoff=0.75)
+def _beside(path: Path) -> Iterator[str]:
+    """Yields the names of what lies in the folder of a file that is not there."""
+    with contextlib.suppress(OSError, ValueError):
+        yield from (inside.name for inside in path.parent.iterdir())

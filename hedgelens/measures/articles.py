@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from hedgelens.analysis import Analysis
+from hedgelens.files.text import did_you_mean
 from hedgelens.measures.bootstrap import ratio_interval, warning
 from hedgelens.measures.counting import body_hedges, credited, word_credit, words_in
 from hedgelens.measures.diversity import diversity, effective_sources
 from hedgelens.measures.doubt import owned_words
 from hedgelens.measures.naming import is_not_named, is_official
 from hedgelens.measures.size import size
-from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, Quotation, ResultRow
+from hedgelens.records import AUTHOR, Attribution, Hedge, HedgeLensError, HedgeLensWarning, Quotation, ResultRow
 from hedgelens.sources.registry import normal
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,20 @@ class Described(NamedTuple):
     of: Measure
     of_tally: Callable[[Any], Valued] | None = None
     """The same number of a :class:`hedgelens.measures.Tally`; those of :data:`ARTICLE_MEASURES` it holds by their names."""
+    name: str | None = None
+    """What the measure is of, if it is of something that has a name: a source, a group, a role."""
+    names: Callable[[Any], Iterable[str]] | None = None
+    """All such names that an analysis or a tally knows."""
 
 
-def measure_article(analysis: Analysis, name: str) -> ArticleMeasure:
-    """Returns a number of an article by the name of the measure, as :data:`ARTICLE_MEASURES` lists them."""
-    return described(name).of(analysis)
+def measure_article(analysis: Analysis, name: str | Described) -> ArticleMeasure:
+    """Returns a number of an article by the name of the measure, as :data:`ARTICLE_MEASURES` lists them, or a measure's own.
+
+    What a measure is of need not be in every article; a warning is given where it is not, and something of nearly that name is.
+    """
+    measure = described(name)
+    (found,) = [measure.of(one) for one in sought(measure, [analysis])]
+    return found
 
 
 def described(name: str | Described) -> Described:
@@ -73,14 +86,49 @@ def described(name: str | Described) -> Described:
 
 
 def share_of(name: str) -> Described:
-    """Returns the measure of the word share of a source or group of that name (of the sources in the group together)."""
+    """Returns the measure of the word share of a source or group of that name (of the sources in the group together).
+
+    It is 0 in an article that has no such source. A warning is given where no article of many has one, with the name that is
+    nearest to this one.
+    """
 
     def of(analysis: Analysis) -> ArticleMeasure:
         wanted = {s.id for s in analysis.sources if is_called(name, (s.name, *s.aliases, *s.groups))}
         credit = word_credit(analysis)
         return _over_words(analysis, {word for word, sources in credit.items() if wanted.intersection(sources)}).measured
 
-    return Described(f"share of words of {name}", True, of, lambda tally: tally.share_of(name))
+    return Described(f"share of words of {name}", True, of, lambda tally: tally.share_of(name), name, _called)
+
+
+def _called(article: Any) -> Iterator[str]:
+    for source in article.sources:
+        yield from (source.name, *source.aliases, *source.groups)
+
+
+def sought(measure: Described, articles: Iterable[T]) -> Iterator[T]:
+    """Yields articles, and warns in the end where none of them has what a measure is of: its name may have been mistyped.
+
+    Of a single article that is no wonder, and only said where something in it is called nearly so.
+
+    Args:
+        measure: the measure.
+        articles: analyses or tallies.
+    """
+    if measure.name is None or measure.names is None:
+        yield from articles
+        return
+    wanted, known, there, number = normal(measure.name), dict[str, str](), False, 0
+    for article in articles:
+        number += 1
+        if not there:
+            known |= {normal(name): name for name in measure.names(article)}
+            there = wanted in known
+        yield article
+    meant = did_you_mean(measure.name, known.values())
+    if not there and (number > 1 or meant):
+        where = "the article" if number == 1 else f"any of the {number:,} articles"
+        sentence = f"Nothing in {where} is attributed to '{measure.name}': the {measure.label} is 0.{meant}"
+        warnings.warn(sentence, HedgeLensWarning, stacklevel=3)
 
 
 def is_called(name: str, names: Iterable[str]) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
 from hedgelens.analysis import Analysis
-from hedgelens.files.text import encodable, printable
+from hedgelens.files.text import did_you_mean, encodable, printable
 from hedgelens.measures import owner_name, shares
 from hedgelens.measures.overview import percent_range
 from hedgelens.measures.position import chain
@@ -56,8 +55,9 @@ def show(analysis: Analysis, what: int | str) -> Shown:
     try:
         sentence = find_sentence(analysis, what)
     except HedgeLensError as error:
+        names = (called for source in analysis.sources for called in (*source.aliases, source.name))
         also = "Sources are shown by their name or id (s1), too, and attributions and hedges by their id (a1, h1)."
-        raise HedgeLensError(f"{error} {also}{_meant(analysis, str(what))}") from None
+        raise HedgeLensError(f"{error} {also}{did_you_mean(str(what), names)}") from None
     shown = _shown(analysis, f"Sentence {sentence.index}", "", [sentence.index])
     return replace(shown, text=why(analysis, sentence.index))
 
@@ -71,14 +71,6 @@ def _called(analysis: Analysis, name: str) -> Source | None:
         which = ", ".join(f"{source.id} ({source.name})" for source in found)
         raise HedgeLensError(f"Several sources are called '{name}': {which}. Give the id of one.")
     return found[0] if found else None
-
-
-def _meant(analysis: Analysis, name: str) -> str:
-    """Returns a question after the sources whose names are like one that none has; a slip of the pen is answered by it."""
-    names = {called.casefold(): called for source in analysis.sources for called in (*source.aliases, source.name)}
-    alike = difflib.get_close_matches(name.casefold(), names, n=2, cutoff=0.75)
-    meant = " or ".join(f"'{names[one]}'" for one in alike)
-    return f" Did you mean {meant}?" if meant else ""
 
 
 def _source(analysis: Analysis, source: Source) -> Shown:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelens.files.text import counted, encodable, first_of, labels, one_line, printable, shortened
+from hedgelens.files.text import counted, did_you_mean, encodable, first_of, labels, one_line, printable, shortened
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,24 @@ def test_half_a_character_can_be_written():
 )
 def test_the_first_of_many_are_named_and_the_others_counted(names, said):
     assert first_of(names) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Goverment", " Did you mean 'Government'?"),
+        ("tide bord", " Did you mean 'Tide Board' or 'Tide Boards'?"),
+        ("Ferry", ""),
+        ("", ""),
+    ],
+)
+def test_a_slip_in_a_name_is_asked_after_whatever_its_case(name, said):
+    assert did_you_mean(name, ["Government", "Tide Boards", "Tide Board"]) == said
+
+
+def test_a_name_is_asked_after_as_it_is_to_be_written_and_only_so_many_are_compared():
+    assert did_you_mean("b.txt", ["a.txt"], shown=lambda name: f"news/{name}") == " Did you mean 'news/a.txt'?"
+    assert did_you_mean("ferry", ["2020/ferry", "2021/ferry"], most=1, cutoff=0.6).count("ferry'") == 1
+    assert did_you_mean("ferry", ["2020/ferry"]) == ""
+    endless = (f"tram {number}" for number in range(10**12))
+    assert did_you_mean("ferry", endless) == ""

@@ -1,3 +1,4 @@
+import warnings
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 
 from hedgelens import measures
 from hedgelens.measures import Link, article_rows, group_means, hands, holm, measure_article, permutation_test, report_links
-from hedgelens.records import AUTHOR, HedgeLensError
+from hedgelens.records import AUTHOR, HedgeLensError, HedgeLensWarning
 
 
 def test_numbers_of_an_article_are_those_of_the_measures():
@@ -47,6 +48,17 @@ def test_intervals_hold_the_value_and_come_with_a_warning_where_there_is_little(
 def test_a_measure_that_is_not_there_is_named():
     with pytest.raises(HedgeLensError, match="no article measure 'truth'"):
         measure_article(small(), "truth")
+
+
+def test_the_share_of_a_source_that_an_article_lacks_is_0_and_a_slip_in_its_name_is_asked_after():
+    analysis = small()
+    name = analysis.sources[0].name
+    with pytest.warns(HedgeLensWarning, match=f"Nothing in the article is attributed to '{name}x'.* Did you mean '{name}'?"):
+        assert measure_article(analysis, measures.share_of(f"{name}x")).value == 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert measure_article(analysis, measures.share_of("Quuxley")).value == 0
+        assert measure_article(analysis, measures.share_of(name)).value > 0
 
 
 def test_an_article_without_attributions_has_no_share_of_them():

@@ -15,7 +15,7 @@ from hedgelens.measures.bootstrap import Array, article_interval, warning
 from hedgelens.measures.corpus.tally import Tally
 from hedgelens.measures.counting import By, check, keys_of, word_credit, words_in
 from hedgelens.measures.summary import OF_SOME
-from hedgelens.records import HedgeLensError, ResultRow
+from hedgelens.records import HedgeLensError, Naming, ResultRow, SourceKind
 
 Average = Literal["mean", "pooled"]
 """How the numbers of articles become one: their mean, each article weighing the same, or one ratio of sums over all of them."""
@@ -29,6 +29,8 @@ NOT_GIVEN = "not given"
 
 _ABOUT = ("outlet", "section", "author", "language", "title", "date", "near_duplicate_of")
 _UNPOOLED = ("effective_number",)
+_CLOSED: Mapping[str, Iterable[str]] = {"kind": SourceKind, "naming": Naming}
+"""What sources may be, where there is a list of it."""
 
 
 class Asked(NamedTuple):
@@ -68,6 +70,9 @@ def share_given_to(value: str, *, by: By = "kind") -> Described:
     Args:
         value: the kind, such as ``"government"``.
         by: ``"kind"``, ``"naming"``, ``"role"``, ``"affiliation"`` or ``"group"``.
+
+    Raises:
+        HedgeLensError: there is no such kind or naming.
     """
 
     def of(analysis: Analysis) -> ArticleMeasure:
@@ -84,8 +89,14 @@ def share_given_to(value: str, *, by: By = "kind") -> Described:
         words = tally.credit(by).get(value, 0)
         return Valued(round(words / tally.attributed, 4) if tally.attributed else None, tally.attributed)
 
-    check(by, By)
-    return Described(f"share of attributed words that go to {value}", True, of, of_tally)
+    def names(article: Analysis | Tally) -> set[str]:
+        if isinstance(article, Tally):
+            return {key for source in article.sources for key in source.keys(by)}
+        return {key for source in article.sources for key in keys_of(article, source, by)}
+
+    if check(by, By) in _CLOSED and value not in (allowed := (*_CLOSED[by], UNKNOWN_NAME)):
+        raise HedgeLensError(f"No source has the {by} '{value}'. Use one of: {', '.join(allowed)}.")
+    return Described(f"share of attributed words that go to {value}", True, of, of_tally, value, None if by in _CLOSED else names)
 
 
 def _unknown(by: By) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedgelens.measures.articles import Described
+from hedgelens.measures.articles import Described, described, sought
 from hedgelens.measures.bootstrap import Array, difference_interval, warning
 from hedgelens.measures.comparison import holm, permutation_test
 from hedgelens.measures.corpus.asking import Average, Grouping, Sums, asked, check_given, group_of
@@ -85,7 +85,7 @@ def rates_by_group(
     """
     one = asked(measure, average)
     sums, sizes = dict[str, Sums](), dict[str, int]()
-    for tally in tallies(articles):
+    for tally in sought(described(measure), tallies(articles)):
         group = group_of(tally, by)
         sizes[group] = sizes.get(group, 0) + 1
         sums.setdefault(group, Sums(average)).add(one.of(tally))
@@ -114,7 +114,7 @@ def differences(
         HedgeLensError: there is no such measure, or no such group with such a number.
     """
     one, sums = asked(measure), dict[str, Sums]()
-    for tally in tallies(articles):
+    for tally in sought(described(measure), tallies(articles)):
         sums.setdefault(group_of(tally, by), Sums()).add(one.of(tally))
     check_given(sums, by)
     return differences_of({group: some.numbers.tolist() for group, some in sums.items()}, reference)

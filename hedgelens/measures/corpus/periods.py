@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from hedgelens.measures.articles import Described
+from hedgelens.measures.articles import Described, described, sought
 from hedgelens.measures.corpus.asking import Average, Grouping, Sums, asked, check_given, group_of
 from hedgelens.measures.corpus.tally import Articles, tallies
 from hedgelens.measures.counting import check
@@ -86,7 +86,7 @@ def over_time(
         )
     one = asked(measure, average)
     sums: dict[str | None, dict[date | None, tuple[int, Sums]]] = {}
-    for tally in tallies(articles):
+    for tally in sought(described(measure), tallies(articles)):
         start = first_day(tally.date, every)
         of_group = sums.setdefault(None if by is None else group_of(tally, by), {})
         number, found = of_group.get(start) or (0, Sums(average))

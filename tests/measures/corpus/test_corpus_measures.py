@@ -1,6 +1,7 @@
 """Measures of many articles: numbers counted by hand on a few tallies, and what holds of any."""
 
 import time
+import warnings
 from dataclasses import replace
 from math import log, log2
 
@@ -16,7 +17,7 @@ from hedgelens.measures.bootstrap import article_interval, difference_interval
 from hedgelens.measures.corpus.association import log_likelihood, p_value
 from hedgelens.measures.corpus.source_tally import Owned, Shared, SourceTally
 from hedgelens.measures.rates import wilson
-from hedgelens.records import HedgeLensError, Naming, SourceKind
+from hedgelens.records import HedgeLensError, HedgeLensWarning, Naming, SourceKind
 
 
 def source(id, name, words, kind="person", naming="named", **more):
@@ -137,6 +138,49 @@ def test_the_share_of_one_source_and_of_a_kind():
     assert m.over_time(articles, m.share_given_to("government"))[0].value == pytest.approx((0.25 + 1) / 2)
     pooled = m.over_time(articles, m.share_given_to("government"), average="pooled")
     assert pooled[0].value == pytest.approx(70 / 100)
+
+
+ASKED = {
+    "over time": lambda articles, measure: m.over_time(articles, measure),
+    "by group": lambda articles, measure: m.rates_by_group(articles, measure),
+    "differences": lambda articles, measure: m.differences(articles, measure, reference="X"),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        (m.share_of("Ann Lunt"), "Nothing in any of the 2 articles is attributed to 'Ann Lunt'.* Did you mean 'Ann Lund'?"),
+        (m.share_of("Official"), "Did you mean 'officials'?"),
+        (m.share_of("Ferry Users"), r"the share of words of Ferry Users is 0\.$"),
+        (m.share_given_to("official", by="group"), "Did you mean 'officials'?"),
+    ],
+)
+def test_what_no_article_has_is_0_and_a_warning_names_what_is_called_nearly_so(name, measure, said):
+    articles = [article("a", ANN, outlet="X"), article("b", BOARD, outlet="Y")]
+    with pytest.warns(HedgeLensWarning, match=said):
+        rows = ASKED[name](articles, measure)
+    assert {getattr(row, "value", 0) for row in rows} == {0}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_one_article_of_many_has_is_nothing_to_be_warned_of(name):
+    articles = [article("a", ANN, outlet="X"), article("b", BOARD, outlet="Y"), article("c", outlet="Y")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for measure in (m.share_of("the tide board"), m.share_of("officials"), m.share_given_to("officials", by="group")):
+            assert ASKED[name](articles, measure)
+        assert ASKED["over time"]([], m.share_of("Ann Lunt")) == []
+
+
+def test_a_kind_that_there_is_not_is_said():
+    with pytest.raises(HedgeLensError, match=r"No source has the kind 'goverment'\. Use one of: person, .* unknown source\."):
+        m.share_given_to("goverment")
+    with pytest.raises(HedgeLensError, match="No source has the naming 'nameless'"):
+        m.share_given_to("nameless", by="naming")
+    unknown = m.share_given_to(UNKNOWN_NAME)
+    assert m.over_time([article("a", ANN, unknown=30)], unknown)[0].value == 0.5
 
 
 def test_a_time_without_articles_has_no_rows():
@@ -295,7 +339,7 @@ ALL = {
     "common_sources": m.common_sources,
     "rates_by_group": lambda articles: m.rates_by_group(articles, m.share_given_to("government"), by="section", average="pooled"),
     "over_time": lambda articles: m.over_time(articles, "writer_hedges_per_1000", every="week", by="outlet", smooth=5),
-    "share of one source over time": lambda articles: m.over_time(articles, m.share_of("Number3"), every="week"),
+    "share of one source over time": lambda articles: m.over_time(articles, m.share_of("Number2"), every="week"),
     "word_shares": lambda articles: m.word_shares(articles, by="naming", within="outlet"),
     "one_source": lambda articles: m.one_source(articles, by="section"),
     "hedging_by_owner": lambda articles: m.hedging_by_owner(articles, by="naming", within="outlet"),
