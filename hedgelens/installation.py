@@ -18,6 +18,7 @@ from typing import Literal
 from packaging.requirements import Requirement
 
 from hedgelens import _start
+from hedgelens.article.access import cannot_be_read
 from hedgelens.records import HedgeLensError
 
 _NAME = "hedgelens"
@@ -60,13 +61,8 @@ def examined() -> Iterator[Finding]:
         try:
             yield from look()
         except (HedgeLensError, ImportError, OSError) as error:  # also a package that is there and cannot be loaded
-            yield Finding(about, "wrong", _said(error), _AGAIN)
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"'{error.filename}' cannot be read: {error.strerror}"
-    return str(error)
+            said = cannot_be_read(Path(error.filename), error) if isinstance(error, OSError) and error.filename else error
+            yield Finding(about, "wrong", str(said), _AGAIN)
 
 
 def versions() -> dict[str, str]:

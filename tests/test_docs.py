@@ -11,6 +11,8 @@ import examples
 import pytest
 from public import PACKAGES
 
+import hedgelens as hl
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 
@@ -30,6 +32,14 @@ def public_functions_and_classes():
             value = getattr(package, name)
             if inspect.isfunction(value) or (inspect.isclass(value) and value.__module__.startswith("hedgelens")):
                 yield f"{package.__name__}.{name}"
+
+
+def what_users_call():
+    """Names of the methods and properties of the classes that users work with, also of those that these have from others."""
+    for one in (hl.Analysis, hl.Analyzer, hl.Collection, hl.study.Study):
+        for name, value in inspect.getmembers(one):
+            if not name.startswith("_") and (inspect.isroutine(value) or isinstance(value, property)):
+                yield f"{one.__name__}.{name}"
 
 
 @pytest.mark.slow
@@ -53,6 +63,7 @@ def test_the_pages_build_without_a_warning_and_name_all_that_is_public(tmp_path)
     site = "\n".join(path.read_text("utf-8") for path in (tmp_path / "site" / "docs" / "api").glob("*.html"))
     named = {one.rpartition(".")[2] for one in public_functions_and_classes()}
     missing = {name for name in named if not re.search(rf'id="hedgelens[\w.]*\.{name}"', site)}
+    missing |= {name for name in what_users_call() if not re.search(rf'id="hedgelens[\w.]*\.{re.escape(name)}"', site)}
     assert not missing
 
 

@@ -17,8 +17,6 @@ from hedgelens.records import Article
 
 # Control characters and line ends that a file name may hold, and bytes of it that are no UTF-8 (as lone surrogates).
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_NAMED = 3
-"""So many names are said where there are many."""
 
 P = TypeVar("P", bound=PurePath)
 
@@ -43,10 +41,10 @@ class Distinct:
         """Says which ids were changed."""
         if not self._renamed:
             return []
-        named = ", ".join(f"'{id}'" for id in self._renamed[:_NAMED]) + (" …" if len(self._renamed) > _NAMED else "")
         number = len(self._renamed)
         has = "has an id that another one has; it is" if number == 1 else "have ids that others have; they are"
-        return [Note(f"{counted(number, 'article')} {has} called {named}.")]
+        ids = [f"'{id}'" for id in self._renamed]
+        return [Note(f"{counted(number, 'article')} {has} called {first_of(ids)}.")]
 
 
 def free_id(id: str, file: str, taken: Container[str]) -> str:

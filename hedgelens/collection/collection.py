@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hedgelens.sources import Registry
 
 _DOING = "Articles analysed"
-_ALIKE = 0.6
+ALIKE = 0.6
 """How alike an id must be to be asked after: one without its folder is, too."""
 _ABOUT = ("outlet", "date", "author", "title", "language")
 """What an article may say of itself that others may share."""
@@ -202,7 +202,7 @@ class Collection(CorpusQuestions):
         if isinstance(key, slice):
             return replace(self, analyses=self.analyses[key], problems=(), notes=())
         if isinstance(key, str) and key not in self._by_id:
-            raise KeyError(f"No article has the id '{key}'.{did_you_mean(key, self._by_id, most=1, cutoff=_ALIKE)}")
+            raise KeyError(f"No article has the id '{key}'.{did_you_mean(key, self._by_id, cutoff=ALIKE)}")
         return self._by_id[key] if isinstance(key, str) else self.analyses[key]
 
     def __contains__(self, article: object) -> bool:

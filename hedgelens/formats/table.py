@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.analysis import Analysis
-from hedgelens.files.text import HALVES
+from hedgelens.files.text import HALVES, first_of
 from hedgelens.formats import (
     brat,
     cas,
@@ -262,4 +262,4 @@ def lost(format: Format, analyses: Sequence[Analysis]) -> list[str]:
 def _of(ids: Sequence[str], articles: int) -> str:
     if articles == 1 or len(ids) == articles:
         return ""
-    return f" (of {', '.join(ids[:3])}{f' and {len(ids) - 3} more' if len(ids) > 3 else ''})"
+    return f" (of {first_of(ids)})"

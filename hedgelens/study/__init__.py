@@ -2,7 +2,8 @@
 
 from hedgelens.study.adding import Added
 from hedgelens.study.running import Progress
+from hedgelens.study.status import Status
 from hedgelens.study.store import is_study
-from hedgelens.study.study import Status, Study
+from hedgelens.study.study import Study
 
 __all__ = ["Added", "Progress", "Status", "Study", "is_study"]

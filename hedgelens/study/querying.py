@@ -67,9 +67,8 @@ def _asked(store: Store, sql: str, told: Told) -> Iterator[duckdb.DuckDBPyConnec
         try:
             found: duckdb.DuckDBPyConnection | None = database.execute(sql)
             if found is None or not found.description:
-                raise HedgeLensError(
-                    f"The query is empty. An example: SELECT outlet, count(*) FROM articles GROUP BY outlet{_HELP}"
-                )
+                example = "SELECT outlet, count(*) FROM articles GROUP BY outlet"
+                raise HedgeLensError(f"The query is empty. An example: {example}. {_HELP}")
             yield found
         except (duckdb.Error, ValueError) as error:
             raise HedgeLensError(f"The query cannot be answered: {_said(error)} {_HELP}") from None

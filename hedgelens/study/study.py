@@ -4,72 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from hedgelens.article import ReadingOptions
 from hedgelens.article.above import levels
 from hedgelens.collection import Collection
 from hedgelens.collection.corpus import CorpusQuestions
-from hedgelens.faces import Analysis
-from hedgelens.files.text import counted
 from hedgelens.measures.corpus import Tally
 from hedgelens.notebook import progress_of
-from hedgelens.records import Problem
 from hedgelens.settings import Types
 from hedgelens.study.adding import Added, add_again, add_inputs, now
 from hedgelens.study.choosing import Choice, Chosen, chosen
-from hedgelens.study.coding import Coding, codings
-from hedgelens.study.overview import Overview
-from hedgelens.study.packing import unpacked_analysis, unpacked_article
+from hedgelens.study.contents import Contents
 from hedgelens.study.rows import tallies_of
 from hedgelens.study.running import Progress, Run
 from hedgelens.study.settings import StudySettings
-from hedgelens.study.store import RESULTS, Store
+from hedgelens.study.status import Status, status_of
+from hedgelens.study.store import Store
 from hedgelens.study.tables import Tables
 from hedgelens.study.together import Together
 from hedgelens.views.rows import json_text
 
 if TYPE_CHECKING:
-    from hedgelens.records import Article
     from hedgelens.study.opening import OpenWorkbench
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How far a study is.
-
-    Attributes:
-        articles: number of articles that are part of its results.
-        analysed: number of those whose analysis is there, made with the settings of the last run.
-        to_do: number of those that the next run analyses.
-        left_out: number of articles that are no part of its results.
-        problems: what could not be read or analysed, each with the reason.
-        inputs: what was added.
-        size: bytes of the file.
-        at_work: runs that are at work now, or were broken off.
-        settings: how its articles are analysed.
-    """
-
-    articles: int
-    analysed: int
-    to_do: int
-    left_out: int
-    problems: tuple[Problem, ...]
-    inputs: tuple[str, ...]
-    size: int
-    at_work: int
-    settings: StudySettings
-
-    def __str__(self) -> str:
-        by_others = "; another run is at work on some of them" if self.at_work else ""
-        rest = f", {self.to_do:,} are not{by_others}" if self.to_do else ""
-        return f"{self.analysed:,} of {counted(self.articles, 'article')} are analysed{rest}."
-
-
-class Study(Tables, Together, CorpusQuestions):
+class Study(Tables, Contents, Together, CorpusQuestions):
     """Many articles and their analyses in one file, which is never half written.
 
     Example:
@@ -219,72 +182,7 @@ class Study(Tables, Together, CorpusQuestions):
 
     def status(self) -> Status:
         """Says how far it is."""
-        one = self._store.one
-        keys = {row["key"]: row["value"] for row in self._store.rows("SELECT key, value FROM settings WHERE key LIKE 'key_%'")}
-        analysed = one(
-            """SELECT count(*) FROM articles a JOIN analyses n ON n.article = a.number
-            WHERE a.left_out IS NULL AND n.hash = a.hash AND n.settings = ? AND n.counting = ?""",
-            keys.get("key_settings", ""), keys.get("key_counting", ""),
-        )[0]  # fmt: skip
-        articles = one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
-        failed = one("SELECT count(*) FROM problems p JOIN articles a ON a.number = p.article WHERE a.left_out IS NULL")[0]
-        return Status(
-            articles=articles,
-            analysed=analysed,
-            to_do=articles - analysed - failed,
-            left_out=one("SELECT count(*) FROM articles WHERE left_out IS NOT NULL")[0],
-            problems=self.problems,
-            inputs=tuple(row["path"] for row in self._store.rows("SELECT path FROM inputs ORDER BY number")),
-            size=self._store.size(),
-            at_work=one("SELECT count(*) FROM runs WHERE ended IS NULL")[0],
-            settings=self.settings,
-        )
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What could not be read or analysed, each with the reason."""
-        rows = self._store.rows("SELECT name, reason FROM problems ORDER BY number")
-        return tuple(Problem(row["name"], row["reason"]) for row in rows)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was passed over on purpose, or taken for something, when articles were read; a sentence each."""
-        return tuple(row["sentence"] for row in self._store.rows("SELECT sentence FROM notes ORDER BY number"))
-
-    def __len__(self) -> int:
-        """Returns the number of analyses."""
-        return int(self._store.one(f"SELECT count(*) {RESULTS}")[0])
-
-    def __iter__(self) -> Iterator[Analysis]:
-        """Yields the analyses in the order in which their articles came in, one at a time."""
-        for row in self._store.rows(f"SELECT a.content AS article, n.content AS analysis {RESULTS} ORDER BY a.number"):
-            yield unpacked_analysis(row["analysis"], row["article"])
-
-    def __getitem__(self, id: str) -> Analysis:
-        """Returns the analysis of an article.
-
-        Raises:
-            KeyError: there is none.
-        """
-        row = self._store.one(f"SELECT a.content AS article, n.content AS analysis {RESULTS} AND a.id = ?", id)
-        if row is None:
-            raise KeyError(id)
-        return unpacked_analysis(row["analysis"], row["article"])
-
-    def __contains__(self, id: object) -> bool:
-        """Says whether there is the analysis of an article."""
-        return self._store.one(f"SELECT 1 {RESULTS} AND a.id = ?", id) is not None
-
-    def article(self, id: str) -> Article:
-        """Returns an article, be it analysed or not.
-
-        Raises:
-            KeyError: there is none.
-        """
-        row = self._store.one("SELECT content FROM articles WHERE id = ?", id)
-        if row is None:
-            raise KeyError(id)
-        return unpacked_article(row["content"])
+        return status_of(self._store, self.settings, self.problems)
 
     def _tallies(self) -> Iterator[Tally]:
         """Yields what the questions to many articles need of each, in the order in which they came in."""
@@ -322,34 +220,6 @@ class Study(Tables, Together, CorpusQuestions):
         from hedgelens.study.reporting import write_report
 
         return write_report(self, Path(folder), articles=articles, force=force, told=told)
-
-    def overview(self) -> list[dict[str, Any]]:
-        """Returns for each article what a list of them shows: quickly, also of many thousands."""
-        return [row.as_dict() for row in Overview().rows(self._store)]
-
-    # -- codings --------------------------------------------------------------------------------------------------------
-
-    def coding(self, id: str, coder: str) -> Coding:
-        """Returns what a coder makes of an article: the analysis to correct, and the corrections so far.
-
-        From the first correction on the results of the study take what the coder made instead of the machine's.
-
-        Raises:
-            HedgeLensError: the study has no analysis of such an article, or the coder has no name.
-        """
-        return Coding.of(self._store, id, coder)
-
-    def keep_coding(self, analysis: Analysis, coder: str) -> None:
-        """Keeps what somebody made of an analysis elsewhere, such as in a coding sheet; earlier codings stay, too.
-
-        Raises:
-            HedgeLensError: the study has no such article, or cannot be written.
-        """
-        Coding.keep(self._store, analysis, coder)
-
-    def codings(self, coder: str | None = None) -> Iterator[tuple[str, Analysis]]:
-        """Yields the latest coding of each article by each coder, or by one, with the name of the coder."""
-        return codings(self._store, coder)
 
     # -- in the browser -------------------------------------------------------------------------------------------------
 

@@ -4,29 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from folders import TEXT, ids, write
 
 from hedgelens.article import list_files, read_articles, read_files
 from hedgelens.interchange.codings import read_folder
 from hedgelens.records import HedgeLensError
-
-TEXT = "The bridge may stay shut, the mayor said."
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(folder, *names):
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_text(f"{TEXT} It stands in {name}.", encoding="utf-8")
-
-
-def ids(*paths):
-    return [article.id for article in read_files(paths).articles]
 
 
 def test_folders_give_their_articles_in_alphabetical_order_and_files_as_they_are_named(folder):

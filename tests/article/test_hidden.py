@@ -4,29 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from folders import ids, write
 
 from hedgelens.article import read_files
 from hedgelens.article.hidden import files_in
-
-TEXT = "The bridge may stay shut, the mayor said."
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(folder, *names):
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_text(f"{TEXT} It stands in {name}.", encoding="utf-8")
-
-
-def ids(*paths):
-    return [article.id for article in read_files(paths).articles]
-
 
 LYING = (
     ".DS_Store", "._a.txt", "~$a.docx", "~$a.txt", ".~lock.a.docx#", ".~a.docx", ".#a.txt", "Thumbs.db", "deep/desktop.ini",

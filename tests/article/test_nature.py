@@ -10,12 +10,6 @@ TEXT = "The café may stay shut until May, the mayor said on Friday, and nobody 
 PAGE = f"<!DOCTYPE html><html><head><title>Bridge</title></head><body><article><p>{TEXT}</p><p>{TEXT * 3}</p></article></body></html>"
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def word(path):
     document = docx.Document()
     document.add_paragraph(TEXT)

@@ -2,18 +2,10 @@
 
 import zipfile
 
-import pytest
-
 from hedgelens.article import ReadingOptions, read_files
 from hedgelens.records import Kind
 
 TEXT = "The bridge may stay shut, the mayor said."
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def archive(files, name="press.zip"):

@@ -18,12 +18,6 @@ ONE = "The bridge is safe, the mayor said. “It may rain,” she added.\n"
 TWO = "A nurse said that the ward is full, and that it was “fine”.\n\nShe left."
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def table(rows, *, separator=",", quoting=csv.QUOTE_MINIMAL):
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator, quoting=quoting).writerows(rows)
@@ -182,7 +176,7 @@ def test_two_tables_with_the_same_ids_make_distinct_articles(folder):
         )
     reading = read_files(["."])
     assert [article.id for article in reading.articles] == ["1", "2", "two/1", "two/2"]
-    assert any("2 articles have ids that others have" in note for note in reading.notes)
+    assert any("2 articles have ids that others have; they are called '" in note for note in reading.notes)
 
 
 def test_a_text_as_long_as_a_cell_of_excel_is_doubted(folder):

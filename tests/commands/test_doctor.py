@@ -128,7 +128,7 @@ def test_a_language_model_that_is_gone_is_said_in_a_sentence(monkeypatch, tmp_pa
     monkeypatch.setattr("hedgelens.language.pipeline.SHIPPED", tmp_path / "model")
     found = next(found for found in installation.examined() if found.about == "language model")
     assert found.state == "wrong"
-    assert found.found.endswith("SHA256SUMS' cannot be read: No such file or directory")
+    assert found.found.endswith("SHA256SUMS' cannot be read: No such file or directory.")
 
 
 def test_the_command_says_it_all_and_ends_with_0(command_line, monkeypatch):

@@ -146,6 +146,8 @@ def test_what_is_wrong_with_a_question_is_said_in_a_sentence(told):
     with pytest.raises(HedgeLensError, match=r'column "nix" not found.*The tables are articles, summary') as caught:
         told.query("SELECT nix FROM articles")
     assert "\n" not in str(caught.value)
+    with pytest.raises(HedgeLensError, match=r"GROUP BY outlet\. The tables are articles, summary"):
+        told.query("")
 
 
 def test_without_duckdb_it_is_said_how_to_install_it(told, monkeypatch):

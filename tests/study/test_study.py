@@ -219,8 +219,12 @@ def test_tables_hold_all_articles(study):
     assert len(study.collection()) == len(study) == 3
     assert "ferry" in study
     assert "tram" not in study
-    with pytest.raises(KeyError):
-        study["tram"]
+    with pytest.raises(KeyError, match=r"No analysis has the id 'ferri'\. Did you mean 'ferry'\?"):
+        study["ferri"]
+    with pytest.raises(KeyError, match=r"No article has the id 'levees'\. Did you mean 'levee'\?"):
+        study.article("levees")
+    with pytest.raises(KeyError, match=r"No article has the id 'tram'\.\""):
+        study.article("tram")
 
 
 def test_a_coding_stays_whatever_is_run(study, folder):
