@@ -169,10 +169,14 @@ def test_an_answer_from_before_a_table_was_added_does_not_put_its_form_back(empt
 
 def test_a_folder_is_dragged_onto_the_page(empty, visit, tmp_path):
     folder = write_articles(tmp_path / "harbor" / "articles").parent
+    write_articles(folder / ".drafts")
+    (folder / ".DS_Store").write_bytes(b"\0")
     person = visit(empty).go("/")
     box = person.page.get_by_text("Drag files or folders here").bounding_box()
     hand = person.page.context.new_cdp_session(person.page)
     for event in ("dragEnter", "dragOver", "drop"):
         data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
         hand.send("Input.dispatchDragEvent", {"type": event, "x": box["x"] + 5, "y": box["y"] + 5, "data": data})
+    said = "2 files received. 1 hidden folder that may hold articles is not read: .drafts."
+    expect(person.page.get_by_text(said)).to_be_visible()
     expect(person.page.get_by_text("2 analysed")).to_be_visible(timeout=20_000)
