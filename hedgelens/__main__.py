@@ -1,4 +1,4 @@
-"""``python -m hedgelens``: the command line, also where its script is not on the path."""
+"""``python -m hedgelens``: the command line, even if its script is not on the path."""
 
 from hedgelens.cli import main
 

@@ -1,4 +1,4 @@
-"""What must be so before anything else is loaded, and as soon as pandas is.
+"""What has to be set before anything else is loaded, and as soon as pandas is.
 
 The telemetry of other packages is off, and no file of the user's is taken for one of theirs. Pandas has its accessor
 ``.hedgelens`` as soon as somebody imports it, and is not imported for those who do not.

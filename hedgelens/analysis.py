@@ -51,13 +51,13 @@ UNKNOWN_NAME = "unknown source"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What one sentence rests on: on attributions that count, and not on what else is listed.
+    """What one sentence rests on, by the attributions that count.
 
     Attributes:
         sources: ids of the sources of its counted attributions and of the media that relay them, in order of appearance.
-        continued: ids of the sources whose account the sentence carries on without a counted attribution to them.
+        continued: ids of the sources whose account the sentence continues without a counted attribution to them.
         counted: ids of the attributions that count and have their cue or some of their content in the sentence.
-        attributions: ids of all that are listed and have, counted or not.
+        attributions: ids of all listed ones that do, whether they count or not.
         hedges: ids of the hedges in the sentence.
     """
 
@@ -83,13 +83,18 @@ class Analysis:
         article: the article, its text unaltered.
         sentences: its sentences, in order.
         word_starts: offset of every word of the text.
-        sources, attributions, continuations, hedges: what was found: all that is listed. Hedges are those of owners that count.
-        min_confidence, types: what counts of it: attributions of at least this confidence, and of these types. All that people
-            marked counts.
-        engine, engine_sha256: name of what found the attributions, and the hash of its weights where it has any.
-        model, model_sha256: name and version of the language model, and the hash of its files.
-        revisions: who went over it by hand since, and when.
-        colours: for sources whose colour is settled already, its code; no part of what was found.
+        sources: everybody to whom something is attributed, whether it counts or not.
+        attributions: all attributions that are listed, whether they count or not.
+        continuations: the sentences that continue the account of a source.
+        hedges: the hedges, each with the nearest owner that counts.
+        min_confidence: the confidence from which attributions count; everything that people marked counts.
+        types: the types of attribution that count.
+        engine: name of the engine that found the attributions, or who annotated the article.
+        model: name and version of the language model.
+        model_sha256: the hash of its files.
+        engine_sha256: the hash of the engine's weights; empty if it has none.
+        revisions: who has since reviewed it by hand, and when.
+        colours: the colours of sources for which one is set, by their ids.
     """
 
     article: Article
@@ -120,10 +125,10 @@ class Analysis:
         min_confidence: float = EVERYTHING,
         types: Types | None = None,
     ) -> Self:
-        """Puts together what the rooms found; the parse itself is let go.
+        """Puts together what the stages of the analysis found; the parse itself is not kept.
 
-        The reason of an attribution is followed by the reason why it was linked to its source. Of confidences three digits are
-        kept: no more is known, and no more is written.
+        The reason for an attribution is followed by the reason for its link to its source. Confidences are rounded to three
+        digits: more would not be meaningful.
         """
         explanations = resolution.explanations
         found = cls(
@@ -149,14 +154,14 @@ class Analysis:
     # -- what counts ----------------------------------------------------------------------------------------------------
 
     def counting(self, *, min_confidence: float | None = None, types: Types | None = None) -> Self:
-        """Returns the same analysis, counted otherwise; nothing is analysed anew.
+        """Returns the same analysis, counted by other criteria; nothing is analysed again.
 
         Args:
-            min_confidence: the confidence from which attributions count, 0 for all; by default as before.
-            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default as before.
+            min_confidence: the confidence from which attributions count, 0 for all; by default unchanged.
+            types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default unchanged.
 
         Raises:
-            HedgeLensError: the confidence is no number from 0 to 1, or there is no such type.
+            HedgeLensError: the confidence is not a number from 0 to 1, or there is no such type.
         """
         confidence = self.min_confidence if min_confidence is None else confidence_of(min_confidence)
         wanted = self.types if types is None else types_of(types)
@@ -166,12 +171,12 @@ class Analysis:
 
     @property
     def counted_in_words(self) -> str:
-        """What counts, as it stands below tables and charts; nothing where all that is listed does."""
+        """What counts, as it is written below tables and charts; empty if everything that is listed counts."""
         return in_words(self.min_confidence, self.types)
 
     @cached_property
     def counted(self) -> tuple[Attribution, ...]:
-        """The attributions that count, in their order."""
+        """The attributions that count, in order."""
         return tuple(filter(self.counts, self.attributions))
 
     def counts(self, attribution: Attribution) -> bool:
@@ -180,7 +185,7 @@ class Analysis:
         return sure and attribution.type in self.types and not self._is_writers(attribution)
 
     def counts_source(self, id: str) -> bool:
-        """Says whether a source counts: unless it has attributions, none of which does."""
+        """Says whether a source counts: it does unless it has attributions and none of them counts."""
         return id not in self._uncounted_sources
 
     @cached_property
@@ -199,7 +204,7 @@ class Analysis:
         return replace(hedge, owner=found.owner, attribution=found.attribution, why=found.why, owners=owners)
 
     def owner_of(self, hedge: Hedge) -> HedgeOwner:
-        """Returns whose a hedge is as attributions count: that of the nearest owner that does."""
+        """Returns the owner of a hedge, given which attributions count: the nearest one that counts."""
         owners = _owners(hedge)
         return next((owner for owner in owners if self._may_own(owner)), owners[-1])
 
@@ -211,12 +216,12 @@ class Analysis:
 
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
-        """The sentences of the body: all that counts are taken over."""
+        """The sentences of the body, to which all counts are limited."""
         return tuple(s for s in self.sentences if s.kind is Kind.BODY)
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
-        """For every sentence what it rests on, in the order of :attr:`sentences`."""
+        """What each sentence rests on, in the order of :attr:`sentences`."""
         found = [(list[Attribution](), list[str](), list[str]()) for _ in self.sentences]
         for attribution in sorted(self.attributions, key=lambda a: (a.start, a.id)):
             if self._is_writers(attribution):
@@ -256,7 +261,7 @@ class Analysis:
         return sorted(set(chain.from_iterable(here)))
 
     def source(self, id: str | None) -> Source | None:
-        """Returns the source of an id, ``None`` where there is none."""
+        """Returns the source with an id; ``None`` if there is none."""
         return self._sources.get(id or "")
 
     @cached_property
@@ -264,7 +269,7 @@ class Analysis:
         return {source.id: source for source in self.sources}
 
     def attribution(self, id: str) -> Attribution:
-        """Returns the attribution of an id.
+        """Returns the attribution with an id.
 
         Raises:
             KeyError: there is none.
@@ -276,12 +281,12 @@ class Analysis:
         return {attribution.id: attribution for attribution in self.attributions}
 
     def name_of(self, id: str | None) -> str:
-        """Returns the name of a source, of the owner of a hedge, or of what is not known."""
+        """Returns the name of a source or of the owner of a hedge, or what an unknown one is called."""
         source = self.source(id)
         return source.name if source else AUTHOR_NAME if id == AUTHOR else UNKNOWN_NAME
 
     def affiliation_of(self, source: Source) -> str | None:
-        """Returns the name of the body that a source belongs to, ``None`` where the article names none."""
+        """Returns the name of the institution that a source belongs to; ``None`` if the article names none."""
         body = self.source(source.affiliation)
         return body.name if body else source.affiliation
 

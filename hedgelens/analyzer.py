@@ -53,11 +53,11 @@ class ParsedAnalyzer:
         self.engine_sha256 = engine_sha256(engine)
 
     def analyze_parsed(self, parsed: ParsedArticle, registry: Registry | None = None) -> Analysis:
-        """Analyses an article that is parsed.
+        """Analyses an article that is already parsed.
 
         Args:
             parsed: the article with its parse.
-            registry: the registry of sources for this article; by default that of the options.
+            registry: the registry of sources for this article; by default the analyzer's own.
         """
         resolution = resolve_sources(parsed, self._attribute(parsed), self.registry if registry is None else registry)
         hedges = tag_hedges(parsed, resolution.attributions, self.hedge_rules)
@@ -75,7 +75,7 @@ class ParsedAnalyzer:
 class Analyzer(ParsedAnalyzer):
     """Analyses articles with one set of options; make it once for many articles.
 
-    It can be sent to other processes, which load the models anew.
+    It can be sent to other processes, which load the models themselves.
 
     Example:
         >>> analyzer = Analyzer(sources="outlets.toml")
@@ -126,11 +126,11 @@ class Analyzer(ParsedAnalyzer):
         return next(self.pipe([article]))
 
     def pipe(self, articles: Iterable[Article | str | Path]) -> Iterator[Analysis]:
-        """Analyses many articles, in their order, one at a time; what the reading of one doubts is given as a warning.
+        """Analyses many articles in order, one at a time; anything doubtful in reading one is given as a warning.
 
         Raises:
-            HedgeLensError: one of them is none, or cannot be read or analysed, for whatever reason;
-                :meth:`hedgelens.Collection.analyze` goes on with the others.
+            HedgeLensError: one of them is not an article, or cannot be read or analysed, for whatever reason;
+                :meth:`hedgelens.Collection.analyze` continues with the others.
         """
         for article in map(as_article, articles):
             warn_of(article)
@@ -145,7 +145,7 @@ class Analyzer(ParsedAnalyzer):
 
     @cached_property
     def fingerprint(self) -> str | None:
-        """Says in short what all analyses of this analyzer are made with; nothing where hedge rules were given as objects."""
+        """What all analyses of this analyzer are made with, as a short text; ``None`` if hedge rules were given as objects."""
         engine, hedges = self._given
         if isinstance(hedges, HedgeRules):
             return None

@@ -1,6 +1,6 @@
 """The articles that come with HedgeLens, written for it.
 
-What they are called, their text, registry and gold annotation.
+Their names, texts, registries and gold annotations.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ DEMO = "burma-compounds"
 
 
 def folder() -> Path:
-    """Returns the folder of the corpus: inside of the package once installed, beside it in a checkout.
+    """Returns the folder of the corpus: inside the installed package, or beside it in a checkout.
 
     Raises:
         HedgeLensError: it is in neither place.
@@ -51,32 +51,32 @@ def article(name: str = DEMO) -> Article:
 
 
 def by_sha256(sha256: str) -> Article | None:
-    """Returns the bundled article whose text has a hash, ``None`` where none has it; the articles are read once a process."""
+    """Returns the bundled article whose text has a hash, or ``None``; the articles are read once per process."""
     return _by_sha256().get(sha256)
 
 
 def registry_path(name: str = DEMO) -> Path | None:
-    """Returns the file of the registry of sources of a bundled article, ``None`` where it has none."""
+    """Returns the file of a bundled article's registry of sources; ``None`` if it has none."""
     return _beside("registries", path(name).with_suffix(".toml").name)
 
 
 def gold_path(name: str = DEMO) -> Path | None:
-    """Returns the file of the gold annotation of a bundled article, ``None`` where it has none."""
+    """Returns the file of a bundled article's gold annotation; ``None`` if it has none."""
     return _beside("gold", path(name).with_suffix(".json").name)
 
 
 def write_invented(folder: str | Path, number: int = 120) -> Path:
-    """Writes invented articles of four outlets over two years, to try a study on: ``FOLDER/OUTLET/DATE-NUMBER.txt``.
+    """Writes invented articles from four outlets over two years, for trying a study: ``FOLDER/OUTLET/DATE-NUMBER.txt``.
 
     Args:
-        folder: where to; it is made.
+        folder: the folder, which is created.
         number: how many articles.
 
     Returns:
         The folder; ``fields="outlet"`` reads the outlets from it.
 
     Raises:
-        HedgeLensError: one of the files is there already, or cannot be written.
+        HedgeLensError: one of the files exists already, or cannot be written.
     """
     from hedgelens.invented import write
 

@@ -1,4 +1,4 @@
-"""The command line: the app, its commands, and how what cannot be worked with is said. All else is in the library."""
+"""The command line: the app, its commands and its error messages. Everything else is in the library."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""HedgeLens as a component of any spaCy pipeline of English with a parser: ``nlp.add_pipe("hedgelens")``.
+"""HedgeLens as a component of any English spaCy pipeline with a parser: ``nlp.add_pipe("hedgelens")``.
 
-What is found is kept in ``doc.user_data`` as plain data, the contract of the output, so that it goes wherever spaCy takes a
-document: into a ``DocBin``, to another process. ``doc._`` and ``span._`` read it from there.
+What is found is kept in ``doc.user_data`` as plain data (the output contract), so that it goes wherever spaCy takes a document:
+into a ``DocBin``, or to another process. ``doc._`` and ``span._`` read it from there.
 """
 
 from __future__ import annotations
@@ -48,13 +48,14 @@ _REMEMBERED = 8
 
 @dataclass(frozen=True, slots=True)
 class DocAttribution:
-    """An attribution of a document, its spans as spaCy has them.
+    """An attribution in a document, with its spans as spaCy's spans.
 
     Attributes:
         attribution: the record: type, quotation, confidence, why, and the offsets.
-        speaker: the source that is credited; ``None`` where it is unknown.
-        source, content: their words, in one or more pieces; tokens that a piece cuts are in it as a whole.
-        cue: the words that attribute ("said"), ``None`` where there are none.
+        speaker: the source that is credited; ``None`` if it is unknown.
+        source: the words that name or describe the source, in one or more pieces of whole tokens.
+        content: the words that are attributed, likewise.
+        cue: the words that attribute ("said"); ``None`` if there are none.
     """
 
     attribution: Attribution
@@ -66,12 +67,12 @@ class DocAttribution:
 
 @dataclass(frozen=True, slots=True)
 class DocHedge:
-    """A hedge of a document.
+    """A hedge in a document.
 
     Attributes:
         hedge: the record: category, owner, confidence, why, and the offsets.
         span: its words.
-        owner: the source whose doubt it is; ``None`` where it is the writer's.
+        owner: the source whose doubt it is; ``None`` if it is the writer's.
     """
 
     hedge: Hedge
@@ -165,7 +166,7 @@ _analyses: OrderedDict[int, tuple[dict[str, Any], Analysis]] = OrderedDict()
 
 
 def analysis_of(doc: Doc) -> Analysis | None:
-    """Returns the analysis of a document, with all its methods; ``None`` where it was not analysed."""
+    """Returns the analysis of a document, with all its methods; ``None`` if it was not analysed."""
     data: dict[str, Any] | None = doc.user_data.get(KEY)
     if data is None:
         return None
@@ -184,19 +185,19 @@ def sources_of(doc: Doc) -> tuple[Source, ...]:
 
 
 def attributions_of(doc: Doc) -> tuple[DocAttribution, ...]:
-    """Returns the attributions of a document that count, in their order."""
+    """Returns the attributions of a document that count, in order."""
     analysis = analysis_of(doc)
     return tuple(_attribution(doc, analysis, one) for one in analysis.counted) if analysis else ()
 
 
 def hedges_of(doc: Doc) -> tuple[DocHedge, ...]:
-    """Returns the hedges of a document, in their order."""
+    """Returns the hedges of a document, in order."""
     analysis = analysis_of(doc)
     return tuple(_hedge(doc, analysis, hedge) for hedge in analysis.hedges) if analysis else ()
 
 
 def sources_of_span(span: Span) -> tuple[Source, ...]:
-    """Returns the sources that a span rests on: of the attributions that count and have cue or content in it, and their media."""
+    """Returns the sources that a span rests on: those of counted attributions with a cue or content in it, and their media."""
     analysis = analysis_of(span.doc)
     if analysis is None:
         return ()
@@ -205,7 +206,7 @@ def sources_of_span(span: Span) -> tuple[Source, ...]:
 
 
 def continued_of_span(span: Span) -> tuple[Source, ...]:
-    """Returns the sources whose account the sentences that a span touches carry on, without an attribution of their own."""
+    """Returns the sources whose account the span's sentences continue without an attribution of their own."""
     analysis = analysis_of(span.doc)
     if analysis is None:
         return ()

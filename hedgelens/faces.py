@@ -1,4 +1,4 @@
-"""What people look at, keep and ask of an analysis: tables, JSON, reasons and pages.
+"""The methods of an analysis: tables, JSON, reasons and pages.
 
 The result as data, :class:`hedgelens.analysis.Analysis`, knows nothing of these, so that every room that counts or draws can take
 it without the others. Whatever gives an analysis to a user (the analyzer, a collection, a coding sheet, a gold annotation) gives
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class Analysis(analysis.Analysis):
-    """The analysis of one article, with what can be made of it; :class:`hedgelens.analysis.Analysis` says what it holds."""
+    """The analysis of one article, with methods for tables, pages and files.
+
+    :class:`hedgelens.analysis.Analysis` says what it holds.
+    """
 
     # -- JSON: the contract of the output -------------------------------------------------------------------------------
 
@@ -40,7 +43,7 @@ class Analysis(analysis.Analysis):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], text: str) -> Self:
-        """Makes an analysis of its dictionary and the text of the article, which the dictionary does not hold.
+        """Makes an analysis from its dictionary and the text of the article, which the dictionary does not hold.
 
         Raises:
             HedgeLensError: the text is not the one that was analysed, or the dictionary is not an analysis.
@@ -50,15 +53,15 @@ class Analysis(analysis.Analysis):
     def export(self, path: str | Path, *, format: str | None = None, force: bool = False) -> None:
         """Writes the analysis in a format of another program, whole or not at all; ``docs/interchange.md`` describes each.
 
-        What the format cannot hold is warned of.
+        A warning says what the format cannot hold.
 
         Args:
             path: the file.
-            format: a name of :data:`hedgelens.formats.NAMES`, by default that of the ending ("article.xmi").
-            force: whether to replace a file that is there, with what people may have marked in it.
+            format: one of :data:`hedgelens.interchange.NAMES`; by default the one that the extension names ("article.xmi").
+            force: whether to replace an existing file, including anything that people marked in it.
 
         Raises:
-            HedgeLensError: there is no such format, or the file cannot be written, or must stay.
+            HedgeLensError: there is no such format, or the file cannot be written or must not be replaced.
         """
         formats.write_files([self], Path(path), format=format, force=force)
 
@@ -67,12 +70,12 @@ class Analysis(analysis.Analysis):
     def summary(
         self, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
     ) -> pd.DataFrame:
-        """Returns how much of the body rests on each source, one row a source, or on each group or kind of them.
+        """Returns how much of the body rests on each source, one row per source, or on each group or kind of sources.
 
         Args:
             by: ``"source"``; ``"group"`` for the groups of the registry; ``"kind"`` or ``"naming"`` for what the sources are;
-                ``"role"`` or ``"affiliation"`` for those of which the article tells it.
-            count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
+                ``"role"`` or ``"affiliation"`` for those whose role or affiliation the article states.
+            count: ``"full"`` counts what two sources share once for each; ``"fractional"`` splits it.
             level: who is credited with the words of nested attributions: the ``"outer"`` source, the ``"inner"``
                 one, or ``"all"``.
             types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default those of the
@@ -92,21 +95,21 @@ class Analysis(analysis.Analysis):
         return tables.table(self, name)
 
     def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
-        """Returns a table as CSV, and writes it to a file where one is given.
+        """Returns a table as CSV, and writes it to a file if one is given.
 
-        A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        A text that a spreadsheet would run as a formula has an apostrophe before it; with ``raw``, it stays as it is.
         A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
         """
         text = tables.to_csv([self], table, raw=raw)
         return saved(text, path, headed(text), force=force)
 
     def to_markdown(self, path: str | Path | None = None, *, table: str = "summary", force: bool = False) -> str:
-        """Returns a table as Markdown, and writes it to a file where one is given, as :meth:`to_csv` does."""
+        """Returns a table as Markdown, and writes it to a file if one is given, as :meth:`to_csv` does."""
         text = tables.to_markdown([self], table)
         return saved(text, path, headed(text), force=force)
 
     def why(self, sentence: int | str) -> str:
-        """Says in plain words why a sentence is linked to its sources, and whose its hedges are.
+        """Says in plain words why a sentence is linked to its sources, and who owns its hedges.
 
         Args:
             sentence: its index, or a piece of its text.
@@ -117,7 +120,7 @@ class Analysis(analysis.Analysis):
         return explanation.why(self, sentence)
 
     def to_nltk_text(self) -> Any:
-        """Returns the body as an ``nltk.text.Text`` of our own tokens, for all that NLTK does with one."""
+        """Returns the body as an ``nltk.text.Text`` of HedgeLens's own tokens, for everything that NLTK does with one."""
         from hedgelens.concordance import nltk_text  # loads spaCy
 
         return nltk_text(self)
@@ -125,18 +128,18 @@ class Analysis(analysis.Analysis):
     # -- display --------------------------------------------------------------------------------------------------------
 
     def to_html(self, path: str | Path | None = None, *, force: bool = False) -> str:
-        """Returns the self-contained page of the analysis, and writes it to a file where one is given, as :meth:`to_csv` does."""
+        """Returns the self-contained page of the analysis, and writes it to a file if one is given, as :meth:`to_csv` does."""
         return saved(report.page(self), path, PAGE, force=force)
 
     def show(self, what: int | str) -> notebook.Shown:
-        """Returns one thing to look at.
+        """Shows one part of the analysis in a notebook.
 
         Args:
             what: a source, by its id ("s1"), its name or an alias ("RFA"); an attribution ("a1"); a hedge ("h1"); or a sentence,
                 by its index or some words of it.
 
         Raises:
-            HedgeLensError: there is nothing of this name, or several sources are called so.
+            HedgeLensError: there is nothing of this name, or several sources have it.
         """
         return notebook.show(self, what)
 

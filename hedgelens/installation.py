@@ -1,4 +1,4 @@
-"""What HedgeLens needs on this machine, whether it is there, and the command that mends it where it is not."""
+"""What HedgeLens needs on this machine, whether it is present, and the command that repairs what is not."""
 
 from __future__ import annotations
 

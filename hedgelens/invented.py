@@ -1,4 +1,4 @@
-"""Invented news: as many articles as wanted, of four outlets over two years, to try studies on and to measure them.
+"""Invented news: any number of articles from four outlets over two years, for trying and measuring studies.
 
     python -m hedgelens.invented 1000 FOLDER
 
@@ -128,7 +128,7 @@ def write(number: int, folder: Path) -> None:
     """Writes articles as text files in folders named after their outlets.
 
     Raises:
-        HedgeLensError: one of the files is there already, or cannot be written.
+        HedgeLensError: one of the files exists already, or cannot be written.
     """
     for article in invented(number):
         path = folder / article.outlet / f"{article.day.isoformat()}-{article.number:06}.txt"

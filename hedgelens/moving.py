@@ -1,4 +1,4 @@
-"""An analysis of a text that was read otherwise than it stands, in offsets into the article as it stands."""
+"""Moves an analysis of the text as it was read to offsets into the article as it stands."""
 
 from __future__ import annotations
 

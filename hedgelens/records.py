@@ -1,4 +1,4 @@
-"""The frozen records that every stage speaks; nothing else is passed from room to room.
+"""The frozen records that all stages of the analysis exchange.
 
 All offsets are Unicode code points into the text of the article exactly as it was read.
 """
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Span = tuple[int, int]
-"""A stretch of text: start (included) and end (excluded)."""
+"""A stretch of text, from its start (included) to its end (excluded)."""
 
 Spans = tuple[Span, ...]
-"""The pieces of one mark: ordered, disjoint, none of them empty."""
+"""The pieces of one mark, which are ordered, disjoint and not empty."""
 
 
 class Kind(StrEnum):
-    """What a block of an article is, and so each sentence in it."""
+    """The kind of a block of an article, and of each sentence in it."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 class Quotation(StrEnum):
-    """How much of an attribution's content stands in quotation marks."""
+    """How much of an attribution's content is in quotation marks."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -45,7 +45,7 @@ class Quotation(StrEnum):
 
 
 class AttributionType(StrEnum):
-    """What the source is given (Prasad et al. 2007; Pareti 2015)."""
+    """What is attributed to the source (Prasad et al. 2007; Pareti 2015)."""
 
     ASSERTION = "assertion"
     BELIEF = "belief"
@@ -54,7 +54,7 @@ class AttributionType(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a cue makes of the content it brings; a cue that hands it on and no more ("said") has none."""
+    """The position that a cue takes towards the content; a cue that merely reports it ("said") has none."""
 
     DENIES = "denies"
     DOUBTS = "doubts"
@@ -65,7 +65,7 @@ class Stance(StrEnum):
 
 
 CORE = True
-"""Of a category of hedges: it weakens commitment to a statement. The others blur a quantity, a membership or a frequency."""
+"""Marks a category of hedges that weakens commitment to a statement; the others make a quantity and the like less exact."""
 
 
 class Category(StrEnum):
@@ -98,20 +98,20 @@ class Category(StrEnum):
 CORE_CATEGORIES = frozenset(category for category in Category if category.core)
 
 DEFAULT_ENGINE = "learned"
-"""What finds attributions where nothing else is asked for."""
+"""The engine that finds attributions by default."""
 
 AUTHOR = "author"
 """The owner of a hedge that is the writer's own."""
 
 UNKNOWN = "unknown"
-"""The owner of a hedge that is somebody else's than the writer's, where no source of the article is known to be that somebody."""
+"""The owner of a hedge that belongs to somebody other than the writer, but to no known source of the article."""
 
 UNNAMED = "an unnamed coder"
-"""Who corrected an analysis, where nobody says."""
+"""The name of a coder who gave none."""
 
 
 class SourceKind(StrEnum):
-    """What sort of thing a source is."""
+    """What kind of source it is."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -124,7 +124,7 @@ class SourceKind(StrEnum):
 
 
 class Naming(StrEnum):
-    """How an article lets its reader know who a source is."""
+    """How an article identifies a source to its reader."""
 
     NAMED = "named"
     DESCRIBED = "described"
@@ -134,7 +134,7 @@ class Naming(StrEnum):
 
 
 class Pronoun(StrEnum):
-    """The pronoun that an article has for a source."""
+    """The pronoun that an article uses for a source."""
 
     HE = "he"
     SHE = "she"
@@ -143,7 +143,7 @@ class Pronoun(StrEnum):
 
 
 class Speaking(StrEnum):
-    """What an article discloses of whether, and how, a source agreed to speak."""
+    """What an article says about whether, and on what terms, a source agreed to speak."""
 
     DECLINED = "declined to comment"
     NO_RESPONSE = "did not respond"
@@ -155,7 +155,7 @@ class Speaking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """A place where an article says that a source would not speak, could not be asked, or spoke without a name.
+    """A place where an article says that a source would not speak, could not be reached, or spoke without a name.
 
     Attributes:
         what: which of these.
@@ -168,7 +168,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of an article that is one thing: a title, a caption, a paragraph of the body."""
+    """A part of an article of one kind: a title, a caption, a paragraph of the body."""
 
     start: int
     end: int
@@ -180,16 +180,21 @@ class Article:
     """A news article as it was read.
 
     Attributes:
-        id: name of the article, for files the stem of the file name.
+        id: name of the article; for files, the file name without its extension.
         text: the text, unaltered.
-        blocks: what the text consists of, in order, disjoint; together they hold every character that is not white space.
-        title, outlet, author, section, page, url: where the article, the table or the database it comes from says so.
-        date: its day in ISO 8601, where it can be read.
+        blocks: what the text consists of, in order and disjoint; together they contain every character that is not white space.
+        title: its title, like the following if the article, its table or its database gives it.
+        outlet: the outlet that published it.
+        author: who wrote it.
+        section: section of the newspaper or site.
+        page: page of the newspaper.
+        url: its address.
+        date: its day in ISO 8601; ``None`` if it cannot be determined.
         date_text: its date as it is written.
-        near_duplicate_of: id of an article before it that has the same text, or nearly so.
-        fields: what else a table says of it, or the folders that it lies in: names and values, in their order.
-        language: ISO 639-1 code, ``None`` where it could not be told.
-        warnings: what a reader should know before relying on a result, a sentence each: what the reading left out, or doubts.
+        near_duplicate_of: id of an earlier article with the same or nearly the same text.
+        fields: further fields from its table or its folders: names and values, in order.
+        language: ISO 639-1 code; ``None`` if it could not be determined.
+        warnings: what to know before relying on a result, one sentence each: what was left out in reading, or is doubtful.
     """
 
     id: str
@@ -210,7 +215,7 @@ class Article:
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the text in UTF-8: says whether two analyses are of the same text."""
+        """The SHA-256 of the text in UTF-8, which shows whether two analyses are of the same text."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def quote(self, spans: Iterable[Span]) -> str:
@@ -224,7 +229,7 @@ class Sentence:
 
     Attributes:
         index: position in the article, from 0.
-        paragraph: index of the block it stands in.
+        paragraph: index of the block that contains it.
         words: number of words in it.
     """
 
@@ -237,7 +242,7 @@ class Sentence:
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
-    """Returns the index of the sentence that holds a character (white space belongs to the sentence before it)."""
+    """Returns the index of the sentence that contains a character (white space belongs to the sentence before it)."""
     return max(bisect.bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
 
 
@@ -246,11 +251,12 @@ class ParsedArticle:
     """An article with its sentences and its parse.
 
     The whole article is one spaCy ``Doc`` (parsed paragraph by paragraph and put together): ``token.idx`` is an offset into
-    the article, and ``doc.text`` is its text, every kind of blank written as a plain one.
+    the article, and ``doc.text`` is its text, with every kind of space written as a plain one.
 
     Attributes:
         word_starts: offset of every word of the article, ordered.
-        model, model_sha256: name and version of the language model, and the hash of its files, for the record.
+        model: name and version of the language model.
+        model_sha256: the hash of its files.
     """
 
     article: Article
@@ -263,11 +269,12 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """How an attribution came to its source.
+    """How an attribution was linked to its source.
 
     Attributes:
         rule: name of the rule that linked them.
-        antecedent: the mention that the words of the source take up; ``None`` where they name or describe it themselves.
+        antecedent: the mention that the words of the source refer back to; ``None`` if they name or describe the source
+            themselves.
     """
 
     rule: str
@@ -276,19 +283,22 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody other than the writer is given a statement, a belief, a piece of knowledge or an intention.
+    """A statement, belief, piece of knowledge or intention that is ascribed to somebody other than the writer.
 
     Attributes:
-        sentence: index of the sentence that holds the cue (the content, where there is no cue).
-        source, cue, content: the three spans; source and cue may be empty.
+        sentence: index of the sentence with the cue, or with the content if there is no cue.
+        source: the words that say who; may be empty.
+        cue: the words that attribute; may be empty.
+        content: the words that are attributed.
         via_span: the relaying medium ("told **China Daily**").
-        source_id, via: ids of resolved sources, filled in by the room ``sources``.
-        parent: id of the attribution whose content holds this one.
+        source_id: id of the source; ``None`` if it is not known.
+        via: id of the relaying medium.
+        parent: id of the attribution whose content contains this one.
         confidence: probability that the attribution is right, 0 to 1.
         why: one readable line naming the rule or model and its evidence.
-        rule: name of the sieve or engine that found it; empty for what people marked.
-        link: how it came to its source, filled in by the room ``sources``.
-        stance: what the words of the cue make of the content ("denied"); ``None`` where they hand it on and no more ("said").
+        rule: name of the sieve or engine that found it; empty for marks made by people.
+        link: how it was linked to its source.
+        stance: the position that the cue takes towards the content ("denied"); ``None`` if it merely reports it ("said").
     """
 
     id: str
@@ -319,15 +329,15 @@ class Source:
     """The real-world entity behind the mentions.
 
     Attributes:
-        name: the fullest proper name the article or the registry gives, or the head description in lower case.
+        name: the fullest proper name that the article or the registry gives, or the head of the description in lower case.
         aliases: other forms, in order of appearance.
         groups: from a registry.
         mentions: where it is mentioned as a source.
-        role: its title or role as the article words it, without determiner; ``None`` where it gives none.
-        affiliation: id of the source that it belongs to, or the name of that body where this is no source; ``None`` where the
+        role: its title or role in the article's words, without determiner; ``None`` if the article gives none.
+        affiliation: id of the source that it belongs to, or the name of that institution if it is not a source; ``None`` if the
             article names none.
-        pronoun: as the article refers to it, never guessed from a name; ``None`` where it does not.
-        disclosure: where the article says that it would not speak, could not be asked, or spoke without a name.
+        pronoun: the pronoun that the article uses for it, never guessed from a name; ``None`` if it uses none.
+        disclosure: where the article says that it would not speak, could not be reached, or spoke without a name.
     """
 
     id: str
@@ -345,7 +355,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """A sentence without an attribution of its own that carries on the account of a source."""
+    """A sentence without an attribution of its own that continues the account of a source."""
 
     sentence: int
     source_id: str
@@ -355,13 +365,13 @@ class Continuation:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the room ``sources`` gives: the sources, the attributions linked to them, and the sentences that carry them on."""
+    """The result of source resolution: sources, attributions linked to them, and sentences that continue their accounts."""
 
     sources: tuple[Source, ...]
     attributions: tuple[Attribution, ...]
     continuations: tuple[Continuation, ...]
     explanations: dict[str, str] = field(default_factory=dict)
-    """For each attribution id: antecedent and rule of the link to its source."""
+    """Antecedent and rule of the link to its source, for each attribution by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,8 +380,8 @@ class HedgeOwner:
 
     Attributes:
         owner: ``"author"``, ``"unknown"`` or the id of a source.
-        attribution: id of the attribution that makes it so; ``None`` where none does.
-        why: one readable line naming the rule of the hedge, and what makes it this owner's.
+        attribution: id of the attribution that makes it so; ``None`` if none does.
+        why: one readable line naming the rule of the hedge, and the evidence for this owner.
     """
 
     owner: str
@@ -385,10 +395,11 @@ class Hedge:
 
     Attributes:
         owner: whose doubt it is: ``"author"`` or the id of a source.
-        attribution: id of the innermost attribution that counts whose content (or, for a belief, cue) holds it.
-        rule: name of the rule that marked it; empty for what people marked.
-        owners: whose it may be, by more and more distant attributions: the first that counts makes it its source's. Empty where
-            it can be nobody else's, as where a person decided it: it stays its owner's as long as that source counts.
+        attribution: id of the innermost counted attribution whose content (or, for a belief, cue) contains it.
+        rule: name of the rule that marked it; empty for marks made by people.
+        owners: the possible owners, the nearest first: it belongs to the first whose attribution counts. Empty if there is only
+            one possible owner, for instance because a person decided it: it then stays with its owner as long as that source
+            counts.
     """
 
     id: str
@@ -407,7 +418,7 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A person went over an analysis.
+    """A review of an analysis by a person.
 
     Attributes:
         by: who.
@@ -452,7 +463,7 @@ class ResultRow:
 
 
 def plain(value: Any) -> Any:
-    """Returns what JSON can hold: records as objects of their fields, tuples as lists, members of enumerations as their words."""
+    """Returns what JSON can hold: records as objects, tuples as lists, members of enumerations as their values."""
     kind: Any = type(value)
     if kind in _AS_IT_IS:
         return value
@@ -481,4 +492,4 @@ class HedgeLensError(Exception):
 
 
 class HedgeLensWarning(UserWarning):
-    """What a result should not be relied on without; its message is a sentence for the user."""
+    """Something to know before relying on a result; its message is a sentence for the user."""

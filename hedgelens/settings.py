@@ -1,4 +1,4 @@
-"""What counts of all that an engine lists: from which confidence, and attributions of which types."""
+"""What counts of everything that an engine lists: from which confidence, and which types of attribution."""
 
 from __future__ import annotations
 

@@ -46,9 +46,9 @@ class NotEnglish(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table holds what; those that a table does not have are left out, but for the text.
+    """Which column of a table holds what; columns that a table does not have are left out, except for the text.
 
-    A name that is left as it is stands for all that such a column is usually called; an empty one says that no column is it.
+    A name that is left unchanged stands for all usual names of such a column; an empty one says that there is no such column.
     """
 
     text: str = "text"

@@ -1,8 +1,8 @@
-"""Figures of one analysis, of several beside each other, and of how far to trust them.
+"""Charts of one analysis, of many articles, and of how far to trust them.
 
-Each function returns the matplotlib ``Axes`` it drew on; :func:`alt_text` gives its alternative text. One source has one
-colour in all figures of an article (:func:`palette`), chosen so that people with any common colour vision can tell them
-apart. What is hatched rests on a source only by continuing its account; what is solid rests on it by an attribution.
+Each function returns the matplotlib ``Axes`` it drew on; :func:`alt_text` gives its alternative text. A source has the same
+colour in all charts of an article (:func:`palette`), from a palette that people with colour vision deficiencies can distinguish.
+Solid areas rest on a source by an attribution, hatched ones only by continuing its account.
 """
 
 from hedgelens.charts.comparison import compare_articles, compare_groups

@@ -26,7 +26,7 @@ def compare_articles(
 ) -> Axes:
     """Draws one number of every article with its 95% interval, the greatest first.
 
-    Hollow dots stand for numbers taken over too little to rely on; articles that have no such number are left out.
+    Hollow dots are numbers based on too few cases to rely on; articles without a value are left out.
 
     Args:
         analyses: the analyses.

@@ -26,7 +26,7 @@ _WIDE_ENOUGH = 0.06
 def kinds(
     analyses: Analysis | Articles, *, by: By = "kind", groups: Mapping[str, str] | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draws which kinds of sources the attributed words are given to: a bar for each outlet, the mean of its articles.
+    """Draws the kinds of sources to whom words are attributed: a bar for each outlet, the mean of its articles.
 
     Args:
         analyses: one analysis, or those of many articles, or tallies; read once.
@@ -66,7 +66,7 @@ def kinds(
 
 
 def dominant_sources(analyses: Articles, *, kind: str | None = None, top: int = TOP, ax: Axes | None = None) -> Axes:
-    """Draws the named sources that many articles give most words to, with the number of articles that each stands in.
+    """Draws the named sources to whom most words are attributed across many articles, with each one's number of articles.
 
     Args:
         analyses: analyses or tallies; read once.

@@ -89,7 +89,7 @@ def _cells(
 def hedge_rate(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
     """Draws the hedges per 1,000 words of every owner, with 95% bootstrap intervals.
 
-    Owners of few sentences are hollow: their rates say little.
+    Owners of few sentences are hollow, because their rates are unreliable.
 
     Args:
         analysis: the analysis.
@@ -125,13 +125,13 @@ def rate_rows(analysis: Analysis, *, top: int | None = TOP) -> RowChart:
 
 
 def hedged_share(analysis: Analysis, *, core_only: bool = True, top: int | None = TOP, ax: Axes | None = None) -> Axes:
-    """Draws how much of what each owner says stands in sentences that it hedges itself.
+    """Draws how much of what each owner says is in sentences with a hedge of that owner.
 
-    Owners of few sentences are hollow: their shares say little.
+    Owners of few sentences are hollow, because their shares are unreliable.
 
     Args:
         analysis: the analysis.
-        core_only: only hedges that weaken the commitment to a statement count.
+        core_only: whether only hedges that weaken the commitment to a statement count.
         top: number of owners that have a bar, those with most words first; ``None`` for all.
         ax: axes to draw on.
     """

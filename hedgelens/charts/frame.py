@@ -160,7 +160,7 @@ def _corrected(analyses: Sequence[Analysis]) -> str:
 
 
 def alt_text(ax: Axes) -> str:
-    """Returns the alternative text of a chart, for people who do not see it."""
+    """Returns the alternative text of a chart, for people who cannot see it."""
     return str(ax.get_label())
 
 

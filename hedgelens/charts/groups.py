@@ -47,7 +47,7 @@ def rates_by_group(
     Args:
         articles: analyses or tallies; read once.
         measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as ``measures.share_of("officials")``.
-        by: what parts the articles.
+        by: what divides the articles into groups.
         average: ``"mean"`` or ``"pooled"``, as in :func:`hedgelens.measures.rates_by_group`.
         top: number of groups that are shown: those with most articles.
         ax: axes to draw on.
@@ -81,12 +81,12 @@ def rates_by_group(
 def one_source(
     articles: Articles, *, threshold: float = 0.5, by: Grouping | None = None, top: int = TOP, ax: Axes | None = None
 ) -> Axes:
-    """Draws the share of articles that rest on one source: beside those with so many sources, or group by group.
+    """Draws the share of articles that rest on one source: with the shares by number of sources, or group by group.
 
     Args:
         articles: analyses or tallies; read once.
         threshold: the share of the attributed words from which an article rests on a source.
-        by: what parts the articles; by default nothing does.
+        by: what divides the articles into groups; by default nothing does.
         top: number of groups that are shown: those with most articles.
         ax: axes to draw on.
     """

@@ -30,7 +30,7 @@ def keyness(
     top: int = TOP,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draws the key words of two groups of sources, or of articles: how many times as often each is given them.
+    """Draws the keywords of two groups of sources, or of articles: how many times as often each group has them.
 
     Args:
         analyses: one analysis or several; read once.
@@ -38,7 +38,7 @@ def keyness(
         other: the second one; by default all other known sources.
         fewest: words that occur less often are left out.
         correction: ``"benjamini-hochberg"`` or ``"holm"``.
-        top: number of words that are shown: the strongest of both groups, as many of each.
+        top: number of words that are shown: the strongest of both groups, equally many of each.
         ax: axes to draw on.
     """
     from hedgelens.concordance import keyness as key_words  # loads spaCy

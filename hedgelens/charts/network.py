@@ -64,8 +64,8 @@ class NetworkChart:
 def network(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
     """Draws who reports whom: the writer on the left, each source to the right of those who report it.
 
-    Lines are as thick as there are attributions. Solid ones go to a source whose words the writer or another source reports;
-    dashed ones from a medium to the source that told it.
+    The thickness of a line shows the number of attributions. Solid lines lead to a source whose words the writer or another
+    source reports, dashed ones from a medium to the source that told it.
 
     Args:
         analysis: the analysis.

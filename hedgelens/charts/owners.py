@@ -22,8 +22,8 @@ def hedging_by_owner(
 
     Args:
         articles: analyses or tallies; read once.
-        by: what the sources are put together by, as in :func:`hedgelens.measures.hedging_by_owner`.
-        category: hedges of this category alone; by default all.
+        by: how the sources are grouped, as in :func:`hedgelens.measures.hedging_by_owner`.
+        category: only hedges of this category; by default all.
         top: number of owners that have a row: the writers, and those with most words.
         ax: axes to draw on.
     """

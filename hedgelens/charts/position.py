@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def position(analysis: Analysis, *, top: int | None = TOP, ax: Axes | None = None) -> Axes:
     """Draws for each source the sentences that rest on it.
 
-    Filled dots rest on it by an attribution; in hollow ones its account is carried on.
+    Filled dots rest on it by an attribution; hollow ones continue its account.
 
     Args:
         analysis: the analysis.

@@ -21,7 +21,7 @@ _ROW = 0.055
 
 
 def reliability(steps: Sequence[Rate], *, ax: Axes | None = None) -> Axes:
-    """Draws for each step of confidence the share of attributions that are right; on the diagonal both agree.
+    """Draws the share of attributions that are right for each step of confidence; on the diagonal, both agree.
 
     Args:
         steps: what ``hedgelens.evaluation.reliability.calibration`` returns.
@@ -75,7 +75,7 @@ def _number(ax: Axes, step: Rate, row: int) -> None:
 
 
 def accuracy(rates: Sequence[Rate], *, title: str, ax: Axes | None = None) -> Axes:
-    """Draws the share of right ones of each kind with its 95% interval; hollow where there are fewer than 10.
+    """Draws the share of each kind that is right, with its 95% interval; hollow if there are fewer than 10.
 
     Args:
         rates: what ``hedgelens.evaluation.reliability.rates`` returns.

@@ -45,7 +45,7 @@ def share(
     top: int | None = TOP,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draws the share of each source: solid what is attributed to it, hatched what carries on its account.
+    """Draws the share of each source: solid what is attributed to it, hatched what continues its account.
 
     Args:
         analysis: the analysis.

@@ -24,10 +24,10 @@ _UNKNOWN: dict[str, Any] = {"facecolor": "none", "linewidth": 1}
 
 
 def strip(analysis: Analysis, *, ax: Axes | None = None) -> Axes:
-    """Draws the body as a strip: a cell for each sentence, in the colour of the sources it rests on.
+    """Draws the body as a strip, with a cell for each sentence in the colours of the sources that it rests on.
 
-    Cells are as wide as their sentences have words. Those of several sources are split from top to bottom; hatched ones carry
-    on an account. Ticks below are hedges, in the colour of their owner, black for the writer.
+    The width of a cell is the number of words in its sentence. Cells of several sources are divided; hatched ones continue an
+    account. Ticks below are hedges, in the colour of their owner, black for the writer.
     """
     ax = axes(ax, 2.7, width=10)
     colours = palette(analysis)

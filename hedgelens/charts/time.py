@@ -48,7 +48,7 @@ def over_time(
     top: int = LINES,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draws a number of articles over time, a line for each group, with gaps where there is no article.
+    """Draws a number of articles over time, with a line for each group and gaps where there is no article.
 
     Hollow dots stand for fewer than 10 articles. The grey bars below are the numbers of articles.
 
@@ -56,9 +56,9 @@ def over_time(
         articles: analyses or tallies; read once.
         measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as ``measures.share_of("officials")``.
         every: ``"week"``, ``"month"`` or ``"year"``.
-        by: what parts the articles; by default nothing does.
+        by: what divides the articles into groups; by default nothing does.
         average: ``"mean"`` or ``"pooled"``, as in :func:`hedgelens.measures.over_time`.
-        smooth: number of periods that lines are smoothed over, an odd one; dots stay those of the single periods.
+        smooth: number of periods over which lines are smoothed, which must be odd; the dots remain those of the single periods.
         top: number of groups that have a line: those with most articles.
         ax: axes to draw on.
     """

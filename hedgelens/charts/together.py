@@ -20,11 +20,11 @@ _NAME = 24
 def quoted_together(
     articles: Articles, *, fewest: int = FEWEST, kind: str | None = None, top: int = TOP, ax: Axes | None = None
 ) -> Axes:
-    """Draws the pairs of named sources that most articles quote together, beside what chance would have.
+    """Draws the pairs of named sources that most articles quote together, with the number expected by chance.
 
     Args:
         articles: analyses or tallies; read once.
-        fewest: pairs that fewer articles have are left out.
+        fewest: pairs in fewer articles are left out.
         kind: only pairs with a source of this kind; by default all.
         top: number of pairs that are shown.
         ax: axes to draw on.

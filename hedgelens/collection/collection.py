@@ -51,12 +51,12 @@ class Collection(CorpusQuestions):
     Attributes:
         analyses: the analyses, in the order of the articles. A source that several of them name has one colour in all.
         problems: articles that could not be read, each with the reason.
-        extra: for the id of an article further things known of it: the other columns of the table it came from.
-        notes: what was passed over on purpose, a sentence each: sub-folders, files of formats that are not read.
+        extra: further data about each article, by its id: the other columns of the table that it came from.
+        notes: what was skipped on purpose, one sentence each, such as files in formats that are not read.
 
     Example:
         >>> collection = Collection.analyze("folder", sources="outlets.toml")
-        >>> collection.articles()  # a DataFrame: one row an article, its numbers and their intervals
+        >>> collection.articles()  # a DataFrame: one row per article, its numbers and their intervals
         >>> collection.compare("anonymity_share")  # the outlets, with N and intervals
     """
 
@@ -86,23 +86,23 @@ class Collection(CorpusQuestions):
         save: str | Path | None = None,
         force: bool = False,
     ) -> Collection:
-        """Reads and analyses articles; what cannot be read is in :attr:`problems`, what is passed over in :attr:`notes`.
+        """Reads and analyses articles; what cannot be read is in :attr:`problems`, and what is skipped in :attr:`notes`.
 
         Args:
             data: a folder, an archive, a table, a ``DataFrame`` or ``Series``, a mapping of ids to texts, or a list of paths,
                 texts and articles.
             columns: for tables, which column holds what.
-            fields: what the folders right above each file are, as in ``outlet/year``; ``_`` for one that says nothing.
-            duplicates: what becomes of articles that repeat an earlier one, word for word or nearly: ``"report"`` says which,
-                ``"leave-out"`` leaves them out, ``"keep"`` does not look for them.
+            fields: what the names of the folders above each file mean, as in ``outlet/year``; ``_`` to skip one.
+            duplicates: how to treat articles that repeat an earlier one, exactly or nearly: ``"report"`` names them,
+                ``"leave-out"`` leaves them out, and ``"keep"`` does not look for them.
             only_english: whether articles that do not look like English are left out; each of them is a problem.
             sources: a registry of sources, or the path of its TOML file.
             hedges: hedge rules, or the path of a TOML file of them.
             engine: what finds attributions.
             min_confidence: the confidence from which attributions count, 0 for all; by default the engine's own.
             types: types of attribution that count ("assertion", "assertion,belief" or a collection); by default all four.
-            save: a ``.jsonl`` file that gets each analysis as soon as it is made. Where that was broken off, the same call
-                goes on from there.
+            save: a ``.jsonl`` file to which each analysis is written as soon as it is made; if that is interrupted, the same call
+                resumes from there.
             force: whether ``save`` may replace a file that HedgeLens did not write.
 
         Raises:
@@ -134,7 +134,7 @@ class Collection(CorpusQuestions):
         problems: Iterable[Problem] = (),
         extra: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Collection:
-        """Makes a collection of what became of articles: analyses, and problems that join those of the reading.
+        """Makes a collection from the results for each article: analyses, and problems, which are added to those of the reading.
 
         Raises:
             HedgeLensError: there is no analysis among them.
@@ -158,23 +158,23 @@ class Collection(CorpusQuestions):
 
     @classmethod
     def from_jsonl(cls, path: str | Path, *, articles: Any = None) -> Collection:
-        """Reads analyses that :meth:`to_jsonl` or ``hedgelens analyze`` saved, as they were.
+        """Reads analyses as :meth:`to_jsonl` or ``hedgelens analyze`` saved them.
 
-        What Python knew of them beside (``problems``, ``extra``) is not in the file.
+        What else a collection holds (``problems``, ``extra``) is not in the file.
 
         Args:
             path: the ``.jsonl`` or ``.json`` file.
-            articles: what holds the texts, which the file does not: anything that :meth:`analyze` takes. Texts are known by their
-                hashes, and those of the bundled articles without this.
+            articles: where the texts are, which the file does not hold: anything that :meth:`analyze` takes. Texts are matched by
+                their hashes; those of the bundled articles are found without this.
 
         Raises:
-            HedgeLensError: the file cannot be read, or the text of an article is nowhere.
+            HedgeLensError: the file cannot be read, or the text of an article cannot be found.
         """
         texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
         return cls(tuple(analyses_of_json(Path(path), texts)))
 
     def counting(self, *, min_confidence: float | None = None, types: Types | None = None) -> Collection:
-        """Returns the same analyses, counted otherwise, as :meth:`hedgelens.Analysis.counting` does; none is made anew."""
+        """Returns the same analyses counted by other criteria, as :meth:`hedgelens.Analysis.counting` does for one."""
         counted = tuple(analysis.counting(min_confidence=min_confidence, types=types) for analysis in self.analyses)
         return replace(self, analyses=counted)
 
@@ -216,7 +216,7 @@ class Collection(CorpusQuestions):
     # -- tables ---------------------------------------------------------------------------------------------------------
 
     def table(self, name: str = "summary") -> pd.DataFrame:
-        """Returns a table over all articles, by its name: ``summary``, ``hedges`` and what else an analysis has."""
+        """Returns a table over all articles by its name: ``summary``, ``hedges``, or another table of an analysis."""
         import pandas as pd
 
         found = [tables.table(analysis, name) for analysis in self.analyses]
@@ -224,9 +224,9 @@ class Collection(CorpusQuestions):
         return pd.concat(filled, ignore_index=True) if filled else found[0]
 
     def articles(self) -> pd.DataFrame:
-        """Returns one row an article: its size, every measure with the ends of its 95% interval, and what else is known of it.
+        """Returns one row per article: its size, every measure with the ends of its 95% interval, and its further data.
 
-        ``section`` and ``url`` are columns only where an article has one.
+        ``section`` and ``url`` are columns only if an article has one.
         """
         import pandas as pd
 
@@ -236,7 +236,7 @@ class Collection(CorpusQuestions):
         )
 
     def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
-        """Returns a table over all articles as CSV, and writes it to a file where one is given.
+        """Returns a table over all articles as CSV, and writes it to a file if one is given.
 
         A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
         A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
@@ -245,13 +245,13 @@ class Collection(CorpusQuestions):
         return saved(text, path, headed(text), force=force)
 
     def to_jsonl(self, path: str | Path | None = None, *, force: bool = False) -> str:
-        """Returns all analyses in the contract of the output, one a line, and writes them to a file where one is given."""
+        """Returns all analyses as the output contract describes them, one per line, and writes them to a file if one is given."""
         return saved("".join(analysis.to_json() + "\n" for analysis in self.analyses), path, ANALYSIS, force=force)
 
     # -- comparison -----------------------------------------------------------------------------------------------------
 
     def groups(self, by: Groups = "outlet") -> dict[str, str]:
-        """Says for the id of each article which group it belongs to; articles without one are left out.
+        """Returns the group of each article by its id; articles without one are left out.
 
         Raises:
             HedgeLensError: there is no such column.
@@ -288,8 +288,8 @@ class Collection(CorpusQuestions):
     def report(self, folder: str | Path, *, raw: bool = False, force: bool = False) -> Path:
         """Writes a page for each article and an index that compares them into a folder, and returns the path of the index.
 
-        ``raw`` leaves texts in the CSV files that a spreadsheet would run as formulas as they stand; ``force`` replaces files
-        that HedgeLens did not write, too.
+        With ``raw``, texts in the CSV files that a spreadsheet would run as formulas stay as they are; with ``force``, files that
+        HedgeLens did not write are replaced as well.
         """
         from hedgelens.report import write_batch
 
@@ -299,7 +299,7 @@ class Collection(CorpusQuestions):
         """Writes everything into a folder of its own: the pages, every table as CSV, and the analyses as JSON Lines.
 
         Args:
-            folder: where to; where something is there already, ``FOLDER-2`` is taken, and so on.
+            folder: the folder to write; if it exists, ``FOLDER-2`` is used, and so on.
 
         Returns:
             The folder.

@@ -107,9 +107,9 @@ class CorpusQuestions:
         correction: Correction = "benjamini-hochberg",
         leave_out: str | Several[str] | None = None,
     ) -> pd.DataFrame:
-        """Returns the words that tell apart what two groups of sources are given, as :func:`hedgelens.concordance.keyness` does.
+        """Returns the words that distinguish two groups of sources, as :func:`hedgelens.concordance.keyness` does.
 
-        It reads the analyses, since it needs their words; by default function words are left out.
+        It reads the analyses, because it needs their words; function words are left out by default.
         """
         from hedgelens.concordance import LEFT_OUT, KeyWord, keyness  # loads spaCy
 
@@ -135,11 +135,11 @@ class CorpusQuestions:
     def rates_by_group(
         self, measure: str | Described = "words_attributed", *, by: Grouping = "outlet", average: Average = "mean"
     ) -> pd.DataFrame:
-        """Returns a number of each group, also of the articles without one, as :func:`hedgelens.measures.rates_by_group` does."""
+        """Returns a number of each group, and of the articles without one, as :func:`hedgelens.measures.rates_by_group` does."""
         return tables.of_rows(rates_by_group(self._tallies(), measure, by=self._grouping(by), average=average), GroupRate)
 
     def values(self, measure: str | Described = "words_attributed", *, by: Grouping = "outlet") -> dict[str, list[float]]:
-        """Returns for each group the numbers of its articles; those that have none are left out."""
+        """Returns for each group the values of its articles; articles without a value are left out."""
         groups, found = self._grouping(by), dict[str, list[float]]()
         for tally, value in self._valued(described(measure)):
             if value is not None and (group := group_of(tally, groups)) != NOT_GIVEN:
@@ -160,13 +160,13 @@ class CorpusQuestions:
     ) -> pd.DataFrame:
         """Returns the mean of each group with the number of its articles, its 95% bootstrap interval and a warning for few.
 
-        With a reference, the difference of each other group to that one stands beside it, with its interval, the p of a
-        permutation test, and the same adjusted for all groups (:func:`hedgelens.measures.differences`).
+        With a reference, each other group's difference from it is given as well, with its interval, the p of a permutation test,
+        and the same adjusted for all groups (:func:`hedgelens.measures.differences`).
 
         Args:
             measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as
                 ``measures.share_of("officials")``.
-            by: what parts the articles; those without a group are left out.
+            by: what divides the articles into groups; those without a group are left out.
             reference: the group that the others are compared with.
 
         Raises:
@@ -181,10 +181,10 @@ class CorpusQuestions:
         return table.join(apart[["difference", "low", "high", "p", "p_holm"]].rename(columns=names))
 
     def test(self, measure: str | Described, one: str, other: str, *, by: Grouping = "outlet") -> Permutation:
-        """Says by a permutation test of articles whether two groups differ by more than chance.
+        """Tests by a permutation of articles whether two groups differ by more than chance.
 
         Raises:
-            HedgeLensError: a group has no article with such a number.
+            HedgeLensError: a group has no article with a value.
         """
         values = self.values(measure, by=by)
         for group in (one, other):

@@ -1,1 +1,1 @@
-"""The commands, a module for each or for a few of a kind; ``hedgelens.cli`` registers them."""
+"""The commands, one module for each or for several of a kind; ``hedgelens.cli`` registers them."""

@@ -1,4 +1,4 @@
-"""Words in their context and in their company: concordances, collocations, and words to count beside the hedges (with NLTK)."""
+"""Words in context: concordances, collocations, keywords, and words for contrast with hedges (with NLTK)."""
 
 from hedgelens.concordance.collocations import LEFT_OUT, MEASURES, Collocation, Node, collocations
 from hedgelens.concordance.contrasts import ContrastCount, contrast_counts

@@ -30,13 +30,13 @@ _Unit = Node | str
 
 @dataclass(frozen=True, slots=True)
 class Collocation(ResultRow):
-    """A hedge or cue and a word that stands by it.
+    """A hedge or cue and a word that occurs near it.
 
     Attributes:
         node: the hedge or cue.
         collocate: the word, or another hedge or cue.
-        side: whether the word stands "before" or "after" the node.
-        count: how often they stand together.
+        side: whether the word is "before" or "after" the node.
+        count: how often they occur together.
         score: strength of the association.
     """
 
@@ -54,7 +54,7 @@ def _stop_words() -> frozenset[str]:
 
 
 LEFT_OUT = _stop_words()
-"""Function words, which stand by everything (spaCy's list of stop words)."""
+"""Function words, which occur near everything (spaCy's list of stop words)."""
 
 
 def collocations(
@@ -66,14 +66,14 @@ def collocations(
     fewest: int = FEWEST,
     leave_out: str | Collection[str] = LEFT_OUT,
 ) -> list[Collocation]:
-    """Returns the words that stand by hedges or by attribution cues in the bodies of articles, the strongest first.
+    """Returns the words that occur near hedges or attribution cues in the bodies of articles, the strongest associations first.
 
-    Pairs that are rarer than chance would have it are left out.
+    Pairs that occur together less often than by chance are left out.
 
     Args:
         analyses: one analysis or several; counted together.
         of: ``"hedges"`` or ``"cues"``.
-        window: how many words apart they may stand, within a sentence; 1 means side by side.
+        window: how many words apart they may be, within a sentence; 1 means side by side.
         measure: ``"likelihood"`` (Dunning's log-likelihood ratio) or ``"pmi"`` (pointwise mutual information).
         fewest: pairs that occur less often are left out.
         leave_out: words that are not counted as collocates, in lower case; one, or a collection.

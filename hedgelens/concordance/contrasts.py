@@ -22,9 +22,10 @@ class ContrastCount(ResultRow):
     """How often a word of one list occurs in the body of an article.
 
     Attributes:
-        article, outlet: which article.
+        article: id of the article.
+        outlet: its outlet.
         list: "booster", "factive", "reporting" or "hedge".
-        word: the word as it stands, in lower case.
+        word: the word as it occurs, in lower case.
         count: how often it occurs in the body.
         per_1000: the same per 1,000 words of the body.
     """
@@ -40,7 +41,7 @@ class ContrastCount(ResultRow):
 def contrast_counts(
     articles: Iterable[Article | str | Path], *, hedges: HedgeRules | str | Path | None = None
 ) -> Iterator[ContrastCount]:
-    """Counts the words for contrast in articles, and the hedges beside them; list by list, the most frequent first.
+    """Counts the words for contrast in articles, and the hedges; list by list, the most frequent first.
 
     Args:
         articles: texts, paths or articles.

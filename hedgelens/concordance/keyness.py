@@ -20,7 +20,7 @@ from hedgelens.records import Article, HedgeLensError, ResultRow, Source
 Correction = Literal["benjamini-hochberg", "holm"]
 
 SpokenBy = str | Callable[[Source], bool]
-"""Sources of a kind ("government"), a naming ("anonymous"), a name or a registry group; or those to which a function says yes."""
+"""Sources of a kind ("government"), a naming ("anonymous"), a name or a registry group; or those that a function accepts."""
 
 Articles = Callable[[Article], bool]
 
@@ -32,7 +32,7 @@ _NONE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words that some sources are given, in some articles.
+    """The words that are attributed to certain sources, in certain articles.
 
     Attributes:
         sources: which sources; by default all that are known.
@@ -61,21 +61,26 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class KeyWord(ResultRow):
-    """A word that one of two groups is given more often.
+    """A word that is attributed to one of two groups more often than to the other.
 
     Attributes:
         word: the word in lower case.
-        group: the group that is given it more often.
-        count_one, count_other: how often the two groups are given it.
-        articles_one, articles_other: in how many articles they are.
-        words_one, words_other: all words that the groups are given.
-        per_1000_one, per_1000_other: occurrences per 1,000 of these.
+        group: the group to which it is attributed more often.
+        count_one: how often it occurs in the words attributed to the first group.
+        count_other: the same for the second group.
+        articles_one: in how many articles it does so for the first group.
+        articles_other: the same for the second group.
+        words_one: all words attributed to the first group.
+        words_other: all words attributed to the second group.
+        per_1000_one: occurrences per 1,000 words of the first group.
+        per_1000_other: the same for the second group.
         likelihood: log-likelihood ratio G² (Dunning 1993).
-        p, p_adjusted: of G², and adjusted for all words that were compared.
+        p: *p* of G².
+        p_adjusted: the same, adjusted for all words that were compared.
         log_ratio: binary logarithm of the ratio of the two rates (Hardie 2014): 1 is twice as often, −1 half as often. No
-            occurrence counts as half of one there.
-        interval: its 95% interval (Katz et al. 1978), which takes occurrences for independent.
-        warning: a sentence where the word stands in few articles, so that it may be theirs and not the group's.
+            occurrence counts as half of one, or less in a small group.
+        interval: its 95% interval (Katz et al. 1978), which assumes that occurrences are independent.
+        warning: a sentence if the word occurs in so few articles that it may say more about their topics than about the group.
     """
 
     word: str
@@ -115,25 +120,25 @@ def keyness(
     correction: Correction = "benjamini-hochberg",
     leave_out: str | Collection[str] = LEFT_OUT,
 ) -> list[KeyWord]:
-    """Returns the words that tell apart what two groups of sources are given, those of the highest log-likelihood first.
+    """Returns the words that distinguish what is attributed to two groups of sources, the highest log-likelihood first.
 
-    For a word that the groups are given a and b times in c and d words, G² is 2 Σ O ln (O / E) over the table of a, b, c − a and
-    d − b (Dunning 1993), and the log ratio log₂ ((a / c) / (b / d)) (Hardie 2014). How sure a difference is and how large are two
-    things: G² grows with the corpus, the log ratio does not. Words are credited to the outermost source; those that sources of
-    both groups share are left out.
+    For a word that occurs a and b times in the c and d words attributed to the groups, G² is 2 Σ O ln (O / E) over the table of
+    a, b, c − a and d − b (Dunning 1993), and the log ratio is log₂ ((a / c) / (b / d)) (Hardie 2014). How certain a difference is
+    and how large it is are two things: G² grows with the corpus, the log ratio does not. Words are credited to the outermost
+    source; those that sources of both groups share are left out.
 
     Args:
         analyses: one analysis or several; read once, one at a time.
-        one: the first group: a kind ("government"), a naming ("anonymous"), a name or a registry group, a function that says yes
-            to a source, or a :class:`Spoken`, which may choose articles, too.
-        other: the second one, alike; by default all other known sources.
+        one: the first group: a kind ("government"), a naming ("anonymous"), a name or a registry group, a function that accepts a
+            source, or a :class:`Spoken`, which may also choose articles.
+        other: the second group, likewise; by default all other known sources.
         fewest: words that occur less often in both together are left out.
-        correction: ``"benjamini-hochberg"`` (of the words below a level of p that share is there by chance) or ``"holm"`` (the
-            probability that there is any).
+        correction: ``"benjamini-hochberg"`` (limits the share of words below a level of p that are there by chance) or ``"holm"``
+            (limits the probability that there is any such word).
         leave_out: words that are not compared, in lower case; by default function words.
 
     Raises:
-        HedgeLensError: there is no such correction, or one of the groups is given no word.
+        HedgeLensError: there is no such correction, or no words are attributed to one of the groups.
     """
     check(correction, Correction)
     first = one if isinstance(one, Spoken) else Spoken(one)

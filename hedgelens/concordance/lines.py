@@ -21,12 +21,18 @@ class Line(ResultRow):
     """One line of a concordance.
 
     Attributes:
-        article, outlet: where it is from.
-        sentence, kind: index and kind of its sentence.
-        start, end: offsets of the match.
-        left, match, right: the match between its contexts; line breaks are blanks there.
-        speaker: name of the innermost source that counts in whose content it stands, or "the writer".
-        category, owner: of the hedge that it is part of, else ``None``.
+        article: id of the article.
+        outlet: its outlet.
+        sentence: index of the sentence.
+        kind: kind of the sentence.
+        start: offset of the first character of the match.
+        end: offset after its last character.
+        left: the context before the match; line breaks are shown as spaces, here and below.
+        match: the match.
+        right: the context after it.
+        speaker: name of the innermost counted source in whose content it occurs, or "the writer".
+        category: category of the hedge that it is part of, or ``None``.
+        owner: owner of that hedge, or ``None``.
     """
 
     article: str
@@ -44,18 +50,18 @@ class Line(ResultRow):
 
 
 def concordance(analyses: Analysis | Iterable[Analysis], query: str, *, width: int = WIDTH) -> list[Line]:
-    """Returns every place of a word or phrase, in the order of the texts.
+    """Returns every occurrence of a word or phrase, in the order of the texts.
 
-    Upper and lower case are the same, and so are straight and curly apostrophes.
+    Case does not matter, nor does the difference between straight and curly apostrophes.
 
     Args:
         analyses: one analysis or several.
-        query: a word or several that follow one another; ``*`` stands for any letters within a word ("alleg*"), alone for any one
-            word or punctuation mark ("could * be").
+        query: a word, or several in sequence; ``*`` stands for any letters within a word ("alleg*"), and on its own for any
+            single word or punctuation mark ("could * be").
         width: characters of context on each side.
 
     Raises:
-        HedgeLensError: the query holds no word, or the width is negative.
+        HedgeLensError: the query contains no word, or the width is negative.
     """
     wanted = _patterns(query)
     if width < 0:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(rf"{WORD.pattern}|\S")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a punctuation mark, and where it stands."""
+    """A word or a punctuation mark, and its position."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Token:
 
     @property
     def key(self) -> str:
-        """The form under which it is looked up: lower case, with straight apostrophes and plain hyphens."""
+        """The form in which it is looked up, in lower case, with straight apostrophes and plain hyphens."""
         return folded(self.text)
 
 
@@ -52,7 +52,7 @@ def tokens_of(analysis: Analysis, *, body_only: bool = True) -> list[Token]:
 
 
 def nltk_text(analysis: Analysis) -> Any:
-    """Returns the body as an ``nltk.text.Text``, for what NLTK can do with one; nothing is downloaded."""
+    """Returns the body as an ``nltk.text.Text``, for everything that NLTK does with one; nothing is downloaded."""
     from nltk.text import Text
 
     return Text([token.text for token in tokens_of(analysis)], name=analysis.article.title or analysis.article.id)

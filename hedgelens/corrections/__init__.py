@@ -1,4 +1,4 @@
-"""Corrections that a person makes of an analysis by clicking: each a small record that can be kept, undone and done again.
+"""Corrections that a person makes to an analysis by clicking, each a small record that can be kept, undone and redone.
 
 Example:
     >>> analysis = apply(analysis, GiveAttribution("a3", name="Harbor Institute"))

@@ -1,4 +1,4 @@
-"""Articles on many machines: a partition of a table goes to a worker of Dask or Spark, a partition of results comes back."""
+"""Articles on many machines: a partition of a table goes to a Dask or Spark worker, and a partition of results comes back."""
 
 from hedgelens.distributed.batches import analyze_batches, analyze_partition
 from hedgelens.distributed.frames import analyze_partitions

@@ -36,11 +36,12 @@ def analyze_partition(
 ) -> pd.DataFrame:
     """Analyses the articles of a table that is held in memory, as a worker does with a partition.
 
-    Every article comes back with at least one row: one that cannot be analysed with the reason under ``problem``, one without
-    anything for the table with nothing but its id. The engine is loaded once a process.
+    Every article comes back with at least one row: one that cannot be analysed has the reason in ``problem``, and one with
+    nothing to put in the table has only its id. The engine is loaded once per process.
 
     Args:
-        frame: an article a row: its text, an id, and perhaps title, outlet, date, author, section, page, url and further columns.
+        frame: one article per row: its text, an id, and if known title, outlet, date, author, section, page, url and further
+            columns.
         table: which result comes back, one of :data:`RESULTS`.
         settings: how articles are analysed, as :func:`plain_settings` gives it.
         columns: which column holds what.
@@ -66,7 +67,7 @@ def analyze_batches(
     settings: Mapping[str, Any] | None = None,
     columns: Columns | None = None,
 ) -> Iterator[pd.DataFrame]:
-    """Analyses one table after the other, as Spark's ``mapInPandas`` hands them to a function; see :func:`analyze_partition`.
+    """Analyses one table after another, as Spark's ``mapInPandas`` passes them to a function; see :func:`analyze_partition`.
 
     Raises:
         HedgeLensError: there is no such table, column or setting.

@@ -25,28 +25,28 @@ def analyze_partitions(
     min_confidence: float | None = None,
     types: Types | None = None,
 ) -> Any:
-    """Analyses the articles of a Dask table where its partitions are: nothing is done before the result is asked for.
+    """Analyses the articles of a Dask table on the machines of its partitions; nothing is done until the result is requested.
 
-    Each partition becomes one of results; what is found in an article depends neither on the partition nor on the worker.
+    Each partition becomes a partition of results; what is found in an article depends neither on the partition nor on the worker.
 
     Args:
-        frame: a Dask ``DataFrame``, an article a row: its text, an id, and perhaps title, outlet, date, author, section, page,
-            url and further columns.
-        table: which result comes back: ``"articles"`` for one row an article with its numbers, ``"analyses"`` for one with the
+        frame: a Dask ``DataFrame`` with one article per row: its text, an id, and if known title, outlet, date, author, section,
+            page, url and further columns.
+        table: which result comes back: ``"articles"`` for one row per article with its numbers, ``"analyses"`` for one with the
             whole analysis as JSON, or a table such as ``"sentences"``.
         columns: which column holds what.
-        sources: the path of a registry of sources; workers need not reach it.
-        hedges: the path of hedge rules; workers need not reach it.
+        sources: the path of a registry of sources; workers do not need access to it.
+        hedges: the path of hedge rules; workers do not need access to it.
         engine: what finds attributions.
         min_confidence: the confidence from which attributions count; by default the engine's own.
         types: types of attribution that count; by default all four.
 
     Returns:
-        A Dask ``DataFrame``. An article that cannot be analysed is a row with the reason under ``problem``; one without
-        anything for the table is a row with nothing but its id.
+        A Dask ``DataFrame``. An article that cannot be analysed is a row with the reason in ``problem``; one with nothing to put
+        in the table is a row with only its id.
 
     Raises:
-        HedgeLensError: this is no Dask table, there is no such table or column, or an option cannot be used.
+        HedgeLensError: this is not a Dask table, there is no such table or column, or an option cannot be used.
 
     Example:
         >>> articles = dask.dataframe.read_parquet("articles/")

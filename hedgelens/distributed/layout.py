@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RESULTS = ("articles", "analyses", *tables.TABLES)
-"""Names of what a partition may come back as: a row an article with its numbers, one with its analysis as JSON, or a table."""
+"""What a partition may come back as: one row per article with its numbers, or with its analysis as JSON, or a table."""
 
 PROBLEM = "problem"
 """The column that says why an article has no analysis; empty where it has one."""
@@ -51,7 +51,7 @@ def types_in(result: str) -> dict[str, str]:
 
 
 def spark_schema(result: str = "articles") -> str:
-    """Returns the columns of a result as Spark wants to be told them, for ``mapInPandas``.
+    """Returns the columns of a result as a Spark schema, for ``mapInPandas``.
 
     Raises:
         HedgeLensError: there is no such result.

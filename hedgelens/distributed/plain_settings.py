@@ -17,12 +17,12 @@ def plain_settings(
     min_confidence: float | None = None,
     types: Types | None = None,
 ) -> dict[str, Any]:
-    """Returns how articles are analysed as plain data, which any machine can be sent.
+    """Returns the settings of an analysis as plain data, which can be sent to any machine.
 
     Args:
-        sources: the path of a registry of sources; its text goes along.
-        hedges: the path of hedge rules; their text goes along.
-        engine: what finds attributions; a trained one is not sent, it has to be where each worker finds it under this name.
+        sources: the path of a registry of sources, whose text is included.
+        hedges: the path of hedge rules, whose text is included.
+        engine: what finds attributions; a trained engine is not sent, but must be available to each worker under this name.
         min_confidence: the confidence from which attributions count; by default the engine's own.
         types: types of attribution that count; by default all four.
 

@@ -1,1 +1,1 @@
-"""Scorers against gold annotations."""
+"""Scores of analyses against gold annotations, and agreement between coders."""

@@ -28,7 +28,7 @@ class Alpha:
         variable: its name.
         articles, units: number of articles and of units that at least two coders coded.
         observed: share of the pairs of codes that are the same.
-        alpha: Krippendorff's alpha; ``None`` where there is one code only, so that chance cannot be told from agreement.
+        alpha: Krippendorff's alpha; ``None`` if there is only one code, so that chance cannot be told from agreement.
         interval: its 95% bootstrap interval, over articles; ``None`` below two.
         warning: a sentence where there are too few articles.
     """

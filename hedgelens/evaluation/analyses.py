@@ -68,7 +68,7 @@ def gold_pairs(folder: str | Path, analyses: Iterable[Analysis]) -> Iterator[Pai
     """Yields each analysis with the gold annotation of its article, ``NAME.json`` in a folder.
 
     Raises:
-        HedgeLensError: an annotation is missing or broken, or is one of another text.
+        HedgeLensError: an annotation is missing or damaged, or belongs to another text.
     """
     for analysis in analyses:
         path = Path(folder) / f"{analysis.article.id}.json"
@@ -80,13 +80,14 @@ def gold_pairs(folder: str | Path, analyses: Iterable[Analysis]) -> Iterator[Pai
 def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
     """Scores analyses against gold annotations.
 
+    Scores of attributions cover all that are listed; those of sentences, voices and sources are based on what counts.
+
     Returns:
-        The scores of :func:`score_attributions` over the flat views; "kind of sentence": of what holds most of each sentence of
-        the gold, however the text is divided into sentences; "explicit" and "inclusive": which
-        sources each body sentence rests on (the same when a name or alias is); "attributed": whether it rests on anybody;
-        "continued": which sentences carry on an account; "voice": sources that say something there (several that meet one of the
-        gold are one); those of :func:`score_hedges`, :func:`score_entities` and :func:`score_profiles`. Scores of attributions
-        are over all that are listed; those of sentences, voices and sources rest on what counts.
+        The scores of :func:`score_attributions` over the flat views; "kind of sentence", the kind of what covers most of each
+        sentence of the gold, however the text is divided into sentences; "explicit" and "inclusive", the sources that each body
+        sentence rests on (the same if they share a name or alias); "attributed", whether it rests on anybody; "continued", which
+        sentences continue an account; "voice", the sources to whom something is attributed (several that match one in the gold
+        are one); and the scores of :func:`score_hedges`, :func:`score_entities` and :func:`score_profiles`.
     """
     scores = score_attributions((g.article.text, flat_view(g.attributions), flat_view(p.attributions)) for g, p in pairs)
     scores["kind of sentence"] = Score.of(({(s.start, s.kind) for s in g.sentences}, _kinds(g, p)) for g, p in pairs)
@@ -100,11 +101,12 @@ def score_analyses(pairs: Sequence[Pair]) -> dict[str, Score]:
 
 @dataclass(frozen=True, slots=True)
 class ShareError(ResultRow):
-    """How far the attributed share is from that of the gold, the mean over articles.
+    """How far the attributed share differs from that of the gold, as a mean over articles.
 
     Attributes:
-        gold, found: the share by the gold, and by the engine.
-        bias: by how much the engine's is greater.
+        gold: the share by the gold.
+        found: the share by the engine.
+        bias: by how much the engine's share is greater.
         error: by how much they differ.
     """
 
@@ -115,7 +117,7 @@ class ShareError(ResultRow):
 
 
 def share_errors(pairs: Sequence[Pair]) -> dict[str, ShareError]:
-    """Says how far the shares of words and of sentences that are given to a source, all that counts, are from the gold's."""
+    """Measures how far the attributed shares of words and of sentences, by what counts, differ from the gold's."""
     covers = [(coverage(gold), coverage(found)) for gold, found in pairs]
     return {
         "words": _share_error([(g.words_attributed, f.words_attributed) for g, f in covers]),

@@ -1,4 +1,4 @@
-"""How far two or more coders agree on the same articles: every variable, the spans, and where they disagree.
+"""How far two or more coders agree on the same articles: on every variable, on the spans, and where they disagree.
 
 The measures are described in ``docs/correcting.md``. Krippendorff's alpha and Cohen's kappa come from
 ``nltk.metrics.agreement``; F1 of one coder against the other does not depend on which is taken as right.
@@ -21,7 +21,7 @@ from hedgelens.evaluation.units import SETS, Code, Disagreement, codes, disagree
 from hedgelens.records import HedgeLensError, plain
 
 Codings = Mapping[str, Sequence[Analysis]]
-"""For each coder the analyses of the articles that this coder went over."""
+"""For each coder, the analyses of the articles that this coder has coded."""
 
 _WANTED = "Agreement takes two codings of a text that were made independently of each other."
 
@@ -34,8 +34,8 @@ class Reliability:
         variable: its name.
         units: how many units at least two coders coded.
         observed: share of the pairs of codes that are the same.
-        alpha: Krippendorff's alpha; ``None`` where there is one code only, so that chance cannot be told from agreement.
-        kappa: Cohen's kappa; of more than two coders the mean over their pairs.
+        alpha: Krippendorff's alpha; ``None`` if there is only one code, so that chance cannot be told from agreement.
+        kappa: Cohen's kappa; for more than two coders, the mean over their pairs.
     """
 
     variable: str
@@ -52,11 +52,11 @@ class CoderAgreement:
     Attributes:
         coders: their names.
         articles: names of the articles that at least two of them coded.
-        left_out: names of those that only one did.
+        left_out: names of those that only one of them coded.
         variables: alpha and kappa of each variable.
         spans: F1 of marks and spans, over all pairs of coders.
         disagreements: every unit that coders coded differently.
-        notes: sentences to read the figures with: what the codings have in common, and which are not people's.
+        notes: sentences to read with the figures: what the codings have in common, and which of them were not made by people.
     """
 
     coders: tuple[str, ...]
@@ -75,14 +75,14 @@ class CoderAgreement:
 
 
 def agree(codings: Codings) -> CoderAgreement:
-    """Says how far coders agree.
+    """Measures how far coders agree.
 
     Args:
-        codings: for each coder, analyses corrected or made by hand. Articles are the same where their texts are.
+        codings: for each coder, analyses corrected or made by hand. Articles are the same if their texts are.
 
     Raises:
         HedgeLensError: there are fewer than two coders, one has the same article twice, they share no article, or two codings of
-            an article are not two: the same one, one and its correction, or two of a machine that nobody went over.
+            an article are not independent: the same one, one and its correction, or two by a machine that nobody reviewed.
     """
     shared, _ = _shared(codings)
     notes = [note for by_coder in shared for pair in combinations(by_coder.items(), 2) for note in _relation(*pair)]
@@ -90,12 +90,12 @@ def agree(codings: Codings) -> CoderAgreement:
 
 
 def corrected(before: Analysis, after: Analysis) -> CoderAgreement:
-    """Says how far a correction left a coding as it was; it was made from it, so this is no agreement between coders."""
+    """Measures how far a correction left a coding unchanged; because it was made from that coding, this is not agreement."""
     return compared({"before": [before], "corrected": [after]})
 
 
 def compared(codings: Codings) -> CoderAgreement:
-    """Computes the figures, whether or not the codings were made independently; :func:`agree` asks that, too.
+    """Computes the figures whether or not the codings were made independently, which :func:`agree` checks.
 
     Raises:
         HedgeLensError: there are fewer than two codings, one has the same article twice, or they share no article.
@@ -113,7 +113,7 @@ def compared(codings: Codings) -> CoderAgreement:
 
 
 def by_article(codings: Codings) -> Iterator[CoderAgreement]:
-    """Yields the figures of :func:`compared` for each article that several coders coded, alone."""
+    """Yields the figures of :func:`compared` separately for each article that several coders coded."""
     for by_coder in _shared(codings)[0]:
         yield compared({coder: [analysis] for coder, analysis in by_coder.items()})
 
@@ -186,7 +186,7 @@ def _begun_alike(one: Analysis, other: Analysis) -> bool:
 
 
 def reliabilities(found: Iterable[Code]) -> list[Reliability]:
-    """Computes alpha and kappa of every variable, in the order in which the variables come."""
+    """Computes alpha and kappa of every variable, in the order in which the variables occur."""
     by_variable: dict[str, dict[str, dict[str, frozenset[str]]]] = {}
     for code in found:
         by_variable.setdefault(code.variable, {}).setdefault(code.unit, {})[code.coder] = code.label

@@ -105,7 +105,7 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
         article: the article, or the file of its text.
 
     Raises:
-        HedgeLensError: the annotation is broken, or is one of another text.
+        HedgeLensError: the annotation is damaged, or belongs to another text.
     """
     if not isinstance(article, Article):
         article = read_article(article)
@@ -142,7 +142,7 @@ def from_annotation(data: Any, article: Article, path: str | Path) -> Analysis:
         path: the file, for messages.
 
     Raises:
-        HedgeLensError: the annotation is broken, or is one of another text.
+        HedgeLensError: the annotation is damaged, or belongs to another text.
     """
     with annotating(article, data, path) as given:
         analysis = _analysis(given, article)
@@ -155,7 +155,7 @@ def annotating(article: Article, data: Any, path: str | Path) -> Iterator[Mappin
     """Gives the data of an annotation of an article; what is found wrong with them while they are read is said of the file.
 
     Raises:
-        HedgeLensError: the annotation is broken, or is one of another text.
+        HedgeLensError: the annotation is damaged, or belongs to another text.
     """
     try:
         given = value(dict[str, Any], data, "the annotation")

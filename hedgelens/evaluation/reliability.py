@@ -24,17 +24,17 @@ Form = Literal["name", "description", "pronoun", "no words"]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An attribution beside the gold annotation.
+    """An attribution compared with the gold annotation.
 
     Attributes:
         article: id of the article.
-        attribution: one that an engine found, or (of :func:`judge_recall`) one of the gold.
-        right: whether it has a partner on the other side: contents overlap by half, and the sources share a word or both are
+        attribution: one that an engine found, or (from :func:`judge_recall`) one in the gold.
+        right: whether it has a counterpart on the other side: contents overlap by half, and the sources share a word or are both
             missing.
-        same_source: whether both sides give it to the same source; ``None`` without a partner.
+        same_source: whether both sides attribute it to the same source; ``None`` without a counterpart.
         sentence: the words of the sentence that holds it.
         source_form: how the source is mentioned there.
-        construction: what kind of construction it is: of a found one the name of the rule.
+        construction: the kind of construction; for one that was found, the name of the rule.
     """
 
     article: str
@@ -47,21 +47,21 @@ class Judged:
 
 
 def judge_precision(pairs: Iterable[Pair]) -> list[Judged]:
-    """Says of every outermost attribution of an engine whether the gold has it.
+    """Says for every outermost attribution of an engine whether it is in the gold.
 
-    What is outermost is paired with what is outermost, as in :func:`hedgelens.evaluation.analyses.score_analyses`: the share of
-    right ones is the precision given there.
+    Outermost attributions are paired with outermost ones, as in :func:`hedgelens.evaluation.analyses.score_analyses`: the share
+    that is right is the precision given there.
     """
     return [judged for gold, found in pairs for judged in _judge(found, gold, flat_view, lambda found: found.rule or "not saved")]
 
 
 def judge_recall(pairs: Iterable[Pair]) -> list[Judged]:
-    """Says of every outermost attribution of the gold whether the engine found it; the share of right ones is the recall."""
+    """Says for every outermost attribution of the gold whether the engine found it; the share that was found is the recall."""
     return [judged for gold, found in pairs for judged in _judge(gold, found, flat_view, _shape)]
 
 
 def judge_nested(pairs: Iterable[Pair]) -> list[Judged]:
-    """Says of every nested attribution of the gold whether the engine found it, as a nested one or not."""
+    """Says for every nested attribution of the gold whether the engine found it, nested or not."""
     judged = [one for gold, found in pairs for one in _judge(gold, found, list, _shape)]
     return [one for one in judged if one.attribution.parent is not None]
 
@@ -112,7 +112,7 @@ def form_of(mention: str) -> Form:
 
 
 def rates(judged: Iterable[Judged], by: Callable[[Judged], str]) -> list[Rate]:
-    """Returns the share of right ones for each kind that ``by`` gives, the most frequent kind first."""
+    """Returns the share that is right for each kind that ``by`` gives, the most frequent kind first."""
     kinds: dict[str, list[Judged]] = {}
     for one in judged:
         kinds.setdefault(by(one), []).append(one)
@@ -129,24 +129,24 @@ def _rate_of(name: str, said: Sequence[tuple[float, bool]]) -> Rate:
 
 
 def calibration(judged: Iterable[Judged], edges: Sequence[float] = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)) -> list[Rate]:
-    """Returns the share of right ones for each step of confidence that holds any, the lowest first.
+    """Returns the share that is right for each step of confidence with any attributions, the lowest first.
 
     Args:
         judged: attributions of an engine.
-        edges: the steps; each holds its lower edge, the last one its upper one too.
+        edges: the edges of the steps; each step includes its lower edge, and the last one its upper edge as well.
     """
     return _steps(((one.attribution.confidence, one.right) for one in judged), edges)
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceError(ResultRow):
-    """How well the confidence of attributions holds.
+    """How well the confidence of attributions is calibrated.
 
     Attributes:
         said: mean confidence.
-        right: share of right ones.
-        error: expected calibration error in ten steps: how far the two are apart in each, weighed by number.
-        n: attributions.
+        right: share that is right.
+        error: expected calibration error in ten steps: the difference between the two in each, weighted by number.
+        n: number of attributions.
     """
 
     said: float
@@ -156,7 +156,7 @@ class ConfidenceError(ResultRow):
 
 
 def confidence_error(articles: Iterable[tuple[str, Sequence[Roles], Sequence[Attribution]]]) -> ConfidenceError:
-    """Says how well confidence holds over articles given as (text, gold attributions, attributions of an engine)."""
+    """Measures how well confidence is calibrated on articles given as (text, gold attributions, attributions of an engine)."""
     pairs: list[tuple[float, bool]] = []
     for text, gold, found in articles:
         right = {place for _, place in pair_attributions(text, gold, found)}

@@ -37,8 +37,10 @@ class Disagreement:
     """A unit that coders coded differently.
 
     Attributes:
-        article, sentence, start: where it is.
-        variable: in what they differ.
+        article: id of the article.
+        sentence: index of the sentence.
+        start: offset of the passage.
+        variable: the variable on which they differ.
         text: the passage.
         codes: what each coder said.
     """

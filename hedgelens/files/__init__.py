@@ -1,1 +1,1 @@
-"""Files: written whole or not at all, over nothing that people made; and what is read from them checked, value by value."""
+"""Files: written whole or not at all, and never over what people made; what is read is checked, value by value."""

@@ -29,21 +29,21 @@ Losses = Callable[[Analysis], Iterator[str]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of others.
+    """A format of another program.
 
     Attributes:
-        name: what ``--format`` calls it.
-        title: what others call it.
-        suffixes: endings of its files, the usual one first.
-        write: makes a file of analyses.
-        read: what was annotated in a file, an article each; ``None`` where it holds no annotations.
-        losses: says of an analysis what a file of it cannot hold, each as the end of a sentence.
-        cannot_hold: the same of all analyses, for the docs.
+        name: its name for ``--format``.
+        title: its usual name.
+        suffixes: extensions of its files, the usual one first.
+        write: makes a file from analyses.
+        read: returns the annotations in a file, article by article; ``None`` if the format holds no annotations.
+        losses: says what a file cannot hold of an analysis, each as the end of a sentence.
+        cannot_hold: the same for all analyses, for the docs.
         many: whether a file holds many articles.
-        clear: whether its usual ending is its own.
-        recognises: says whether JSON is of this format.
-        beside: files that its program wants beside one: by their ending where that begins with a full stop, else by their name.
-        text_beside: whether the text of an article lies beside its file, with the ending ``.txt``.
+        clear: whether no other format has its usual extension.
+        recognises: says whether JSON data are in this format.
+        beside: files that its program needs beside one, by name, or by extension if that begins with a full stop.
+        text_beside: whether the text of an article is beside its file, with the extension ``.txt``.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Annotations in the formats of other programs: written of analyses, read as analyses, beside the coding sheet.
+"""Annotations in the formats of other programs: written from analyses, and read as analyses.
 
-Once this was the name of :mod:`hedgelens.sheet`, whose names are still here.
+This used to be the name of :mod:`hedgelens.sheet`, whose names are still available here.
 """
 
 from hedgelens.formats import FORMATS, NAMES, READABLE, Format

@@ -127,7 +127,7 @@ def read_codings(
 ) -> dict[str, list[Analysis]]:
     """Reads the codings of several coders, one path each.
 
-    The JSON of an analysis and an annotation do not hold the text of their article. It is looked for, by its hash, in the
+    The JSON of an analysis or an annotation does not hold the text of its article. The text is looked for, by its hash, in the
     coding sheets given, in ``articles``, and among the bundled articles.
 
     Args:
@@ -136,10 +136,10 @@ def read_codings(
         articles: files and folders of articles.
 
     Returns:
-        The analyses by coder. A coder is called what the sheets say, else after the file or folder.
+        The analyses by coder. A coder's name is the one in the sheets, or otherwise that of the file or folder.
 
     Raises:
-        HedgeLensError: a file cannot be read, or the text of an article is nowhere.
+        HedgeLensError: a file cannot be read, or the text of an article cannot be found.
     """
     paths = [paths] if isinstance(paths, str | Path) else paths  # a path is one path, and not its letters
     texts = _texts([articles] if isinstance(articles, str | Path) else articles)

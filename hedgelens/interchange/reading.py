@@ -26,18 +26,18 @@ def read(
 ) -> Analysis:
     """Reads the annotations of one article.
 
-    Of what HedgeLens wrote, that which nobody touched comes back as it was; what was added or changed is taken as marked by hand.
-    What others wrote is taken as marked by hand as a whole: all of it counts.
+    Marks that HedgeLens wrote and nobody changed come back as they were; marks that were added or changed count as marked by
+    hand. A file made without HedgeLens is treated as marked by hand throughout: all of it counts.
 
     Args:
         path: a file in a format of :data:`hedgelens.interchange.READABLE`, a coding sheet, or an analysis or annotation as JSON.
-        format: name of its format, by default what its ending or its content says.
-        article: the article, or its file, where the file of annotations does not hold the text.
-        by: who made or corrected the annotations; then a revision says so.
+        format: name of its format; by default recognised from its extension or its content.
+        article: the article, or its file, if the annotations come without the text.
+        by: who made or corrected the annotations, to be recorded as a revision.
         date: when (ISO 8601), by default today.
 
     Raises:
-        HedgeLensError: it cannot be read, annotates another text, or holds several articles.
+        HedgeLensError: the file cannot be read, annotates another text, or holds several articles.
     """
     articles = [] if article is None else [as_article(article)]
     found = _read(Path(path), format, articles, by, date, only=True)
@@ -54,18 +54,18 @@ def read_all(
     by: str | None = None,
     date: str | None = None,
 ) -> list[Analysis]:
-    """Reads the annotations of all articles of a file, as :func:`read` does those of one.
+    """Reads the annotations of all articles in a file, as :func:`read` does for one.
 
     Args:
         path: the file.
-        format: name of its format, by default what its ending or its content says.
-        articles: articles, or files and folders of them, where the file of annotations does not hold their
-            texts. One alone is what the only article of the file is.
+        format: name of its format; by default recognised from its extension or its content.
+        articles: articles, or files and folders of them, if the annotations come without the texts. A single one is taken to be
+            the only article in the file.
         by: who made or corrected the annotations.
         date: when (ISO 8601), by default today.
 
     Raises:
-        HedgeLensError: it cannot be read, or annotates other texts.
+        HedgeLensError: the file cannot be read, or annotates other texts.
     """
     given = [articles] if isinstance(articles, str | Path) else list(articles)
     texts = [one for one in given if isinstance(one, Article)]

@@ -14,18 +14,19 @@ def write(
 ) -> list[Path]:
     """Writes analyses in a format of another program, each file whole or not at all.
 
-    What the format cannot hold is warned of. Where a file of it holds one article, several go into a folder, a file each.
+    A warning says what the format cannot hold. In a format with one article per file, several articles are written to a folder,
+    one file each.
 
     Args:
         analyses: one analysis, or several.
-        path: the file, or that folder.
-        format: a name of :data:`hedgelens.interchange.NAMES`, by default that of the ending.
-        force: whether to replace files that are there and may hold what people marked in them.
+        path: the file, or the folder.
+        format: one of :data:`hedgelens.interchange.NAMES`; by default the one that the extension names.
+        force: whether to replace existing files, which may contain people's marks.
 
     Returns:
-        The files of the format; others that its program wants may lie beside them.
+        The files in the format; further files that its program needs may be written beside them.
 
     Raises:
-        HedgeLensError: there is no analysis or no such format, or a file cannot be written, or must stay.
+        HedgeLensError: there is no analysis or no such format, or a file cannot be written or must not be replaced.
     """
     return write_files([analyses] if isinstance(analyses, Analysis) else list(analyses), Path(path), format=format, force=force)

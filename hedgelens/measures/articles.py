@@ -26,10 +26,10 @@ class ArticleMeasure(ResultRow):
     """One number of one article.
 
     Attributes:
-        value: the number; ``None`` where the article has nothing to take it of.
-        interval: 95% interval within the article: over its sentences, for the effective number over its attributions.
-        n: what the number is taken over: sentences, words or attributions.
-        warning: a sentence where that is too little to rely on.
+        value: the number; ``None`` if the article has nothing to compute it from.
+        interval: 95% interval within the article, over its sentences (for the effective number, over its attributions).
+        n: how many sentences, words or attributions the number is based on.
+        warning: a sentence if these are too few to rely on.
     """
 
     value: float | None
@@ -49,23 +49,29 @@ Measure = Callable[[Analysis], ArticleMeasure]
 
 
 class Described(NamedTuple):
-    """A measure with what it is called in a chart."""
+    """A measure, and how it is labelled in a chart.
+
+    Attributes:
+        label: its label.
+        percent: whether it is a share, which is shown in percent.
+        of: computes it for an analysis.
+        of_tally: computes it for a :class:`hedgelens.measures.Tally`; ``None`` for the measures that a tally holds by name.
+        name: what the measure is of, if that has a name: a source, a group, a role.
+        names: returns all such names in an analysis or a tally.
+    """
 
     label: str
     percent: bool
     of: Measure
     of_tally: Callable[[Any], Valued] | None = None
-    """The same number of a :class:`hedgelens.measures.Tally`; those of :data:`ARTICLE_MEASURES` it holds by their names."""
     name: str | None = None
-    """What the measure is of, if it is of something that has a name: a source, a group, a role."""
     names: Callable[[Any], Iterable[str]] | None = None
-    """All such names that an analysis or a tally knows."""
 
 
 def measure_article(analysis: Analysis, name: str | Described) -> ArticleMeasure:
     """Returns a number of an article by the name of the measure, as :data:`ARTICLE_MEASURES` lists them, or a measure's own.
 
-    What a measure is of need not be in every article; a warning is given where it is not, and something of nearly that name is.
+    A source or group need not occur in the article; a warning is given if it does not, but one with nearly the same name does.
     """
     measure = described(name)
     (found,) = [measure.of(one) for one in sought(measure, [analysis])]
@@ -86,10 +92,10 @@ def described(name: str | Described) -> Described:
 
 
 def share_of(name: str) -> Described:
-    """Returns the measure of the word share of a source or group of that name (of the sources in the group together).
+    """Returns the measure of the word share of a source, or of all sources in a group, by its name.
 
-    It is 0 in an article that has no such source. A warning is given where no article of many has one, with the name that is
-    nearest to this one.
+    It is 0 in an article that has no such source. A warning is given if no article of many has one, with the nearest name that
+    there is.
     """
 
     def of(analysis: Analysis) -> ArticleMeasure:
@@ -268,7 +274,7 @@ def article_values(analysis: Analysis) -> dict[str, Valued]:
 
 
 def article_rows(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
-    """Returns one row an article: its size, and every measure with the ends of its interval."""
+    """Returns one row per article: its size, and every measure with the ends of its interval."""
     rows = []
     for analysis in analyses:
         counted = size(analysis)

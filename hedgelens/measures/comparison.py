@@ -27,8 +27,8 @@ class GroupMean(ResultRow):
 
     Attributes:
         n: number of articles that have a value.
-        interval: 95% bootstrap interval of the mean, over articles; ``None`` below two.
-        warning: a sentence where there are too few articles.
+        interval: 95% bootstrap interval of the mean, over articles; ``None`` for fewer than two.
+        warning: a sentence if there are too few articles.
     """
 
     group: str
@@ -46,9 +46,9 @@ class Permutation:
         difference: the mean of the first group minus that of the second.
         p: two-sided: the share of divisions with a difference at least as large as this one.
         n: sizes of the two groups.
-        divisions: number of divisions of the articles into groups of these sizes that were looked at; 0 where there are so many
-            articles that p is that of the normal distribution.
-        exact: whether these are all there are.
+        divisions: number of divisions of the articles into groups of these sizes that were examined; 0 if there are so many
+            articles that p comes from the normal distribution.
+        exact: whether these are all possible divisions.
     """
 
     difference: float
@@ -76,10 +76,10 @@ def _mean(group: str, numbers: Array) -> GroupMean:
 
 
 def interval_coverage(sizes: Iterable[int], *, draws: int = 500) -> dict[int, float]:
-    """Returns how often the interval of a mean over so many articles holds the true mean; an honest 95% interval does in .95.
+    """Returns how often the interval of a mean over so many articles contains the true mean; a correct 95% interval does in .95.
 
-    Articles are drawn from a normal distribution whose mean is known; random draws are the same in every run. Intervals of few
-    articles that come from drawing these again are too narrow (Efron and Tibshirani 1993, chapter 13), and this says how much.
+    Articles are drawn from a normal distribution whose mean is known; random draws are the same in every run. Intervals that come
+    from resampling few articles are too narrow (Efron and Tibshirani 1993, chapter 13), and this says by how much.
 
     Args:
         sizes: numbers of articles.
@@ -95,12 +95,12 @@ def interval_coverage(sizes: Iterable[int], *, draws: int = 500) -> dict[int, fl
 
 
 def permutation_test(one: Sequence[float], other: Sequence[float], *, permutations: int = PERMUTATIONS) -> Permutation | None:
-    """Says how often chance alone would part the articles into groups as different as these; ``None`` for an empty group.
+    """Returns how often chance alone would divide the articles into groups as different as these; ``None`` for an empty group.
 
-    All divisions are looked at where there are no more than ``permutations``, else that many random ones (the division that was
-    observed counts as one of them, so that p is never 0: Phipson and Smyth 2010). Random draws are the same in every run. Of more
-    than 2,000 articles none is looked at: p is that of the normal distribution that the differences of all divisions then have
-    (Lehmann and Romano 2005, section 15.2).
+    All divisions are examined if there are no more than ``permutations``, otherwise that many random ones (the observed division
+    counts as one of them, so that p is never 0: Phipson and Smyth 2010). Random draws are the same in every run. For more than
+    2,000 articles, p comes from the normal distribution that the differences of all divisions then follow (Lehmann and Romano
+    2005, section 15.2).
     """
     if not one or not other:
         return None
@@ -131,7 +131,7 @@ def _of_many(pooled: Array, first: int) -> Permutation:
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """Adjusts the p values of several tests so that all of them together are wrong in 5% at most (Holm 1979)."""
+    """Adjusts the p values of several tests: the probability that any of them is false stays below the level (Holm 1979)."""
     adjusted: dict[str, float] = {}
     greatest = 0.0
     for place, (name, p) in enumerate(sorted(p_values.items(), key=lambda item: item[1])):

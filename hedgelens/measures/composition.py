@@ -12,13 +12,13 @@ from hedgelens.settings import Types
 
 
 def composition(analysis: Analysis, *, by: By = "kind", types: Types | None = None) -> dict[str, float]:
-    """Returns the shares of kinds of sources in the words that are given to any source; they add up to 1.
+    """Returns the shares of kinds of sources in the words that are attributed to any source; they add up to 1.
 
-    Words that sources of two kinds share are split. Those whose source is not known are a part of their own.
+    Words that sources of two kinds share are split. Those whose source is not known are a separate part.
 
     Args:
         analysis: the analysis.
-        by: ``"kind"`` or ``"naming"``, or anything else that summaries have rows by.
+        by: ``"kind"`` or ``"naming"``, or anything else by which a summary can have rows.
         types: types of attribution that count; by default those of the analysis.
     """
     rows = [row for row in summary_rows(analysis, by=by, count="fractional", types=types) if row.words]
@@ -27,7 +27,7 @@ def composition(analysis: Analysis, *, by: By = "kind", types: Types | None = No
 
 
 def mean_composition(analyses: Iterable[Analysis], *, by: By = "kind") -> Mapping[str, float]:
-    """Returns the mean of the compositions of articles, each weighing the same; those that attribute nothing are left out."""
+    """Returns the mean of the compositions of articles, each with the same weight; those that attribute nothing are left out."""
     return mean_shares([shares for analysis in analyses if (shares := composition(analysis, by=by))])
 
 

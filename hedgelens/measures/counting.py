@@ -40,13 +40,13 @@ def check(value: str, choices: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How a summary counts what counts; the arguments of :func:`summary_rows` of the same names.
+    """How a summary counts; the arguments of :func:`summary_rows` of the same names.
 
     Which attributions count is a property of the analysis (:meth:`hedgelens.analysis.Analysis.counting`).
 
     Attributes:
         level: who is credited with the words of nested attributions.
-        count: whether what sources share counts once for each, or is split.
+        count: whether what several sources share counts once for each, or is split.
 
     Raises:
         HedgeLensError: there is no such level or count.
@@ -62,7 +62,7 @@ class Counting:
 
     @classmethod
     def of(cls, level: str, count: str) -> Counting:
-        """Makes it of the words of a user.
+        """Makes it from a user's words.
 
         Raises:
             HedgeLensError: there is no such level or count.
@@ -122,7 +122,7 @@ def owner_name(analysis: Analysis, id: str | None) -> str:
 
 
 def short_name(analysis: Analysis, id: str | None, longest: int = LONGEST) -> str:
-    """Returns the name of a source or owner; where it is too long, the longest of its other names that is not, if it has one."""
+    """Returns the name of a source or owner; if it is too long, the longest other name that is short enough, if it has one."""
     source, name = analysis.source(id), owner_name(analysis, id)
     others = [alias for alias in source.aliases if alias[:1].isupper() and len(alias) <= longest] if source else []
     return max(others, key=len) if others and len(name) > longest else name
@@ -130,11 +130,11 @@ def short_name(analysis: Analysis, id: str | None, longest: int = LONGEST) -> st
 
 @counted_once
 def credited(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> list[Attribution]:
-    """Returns the attributions that measures are taken over: of those that count the ones of the body and of the level asked for.
+    """Returns the attributions on which measures are based: of those that count, the ones in the body and at the requested level.
 
     Args:
         analysis: the analysis.
-        level: ``"outer"`` leaves out the attributions inside of another's content, ``"inner"`` those that hold another one,
+        level: ``"outer"`` leaves out the attributions inside another's content, ``"inner"`` those that contain another one,
             ``"all"`` none.
         types: types of attribution that count, as in :func:`narrowed`.
     """
@@ -198,9 +198,10 @@ def narrowed(analysis: Analysis, types: Types | None) -> Analysis:
 
 @counted_once
 def word_credit(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> Credit:
-    """Says for every word of the body who is credited with it: whoever's content it stands in.
+    """Returns for every attributed word of the body the sources credited with it: those in whose content it occurs.
 
-    At the level ``"inner"`` a word is its innermost source's; what the outer source says around it stays the outer one's.
+    At the level ``"inner"``, a word belongs to its innermost source; what the outer source says around it remains the outer
+    one's.
     """
     analysis = narrowed(analysis, types)
     body = set(body_words(analysis))

@@ -27,15 +27,15 @@ class Diversity:
     Attributes:
         of: what p is the share of: ``"attributions"`` or ``"words"`` of content.
         n: number of attributions.
-        sources: number of sources that they go to.
-        shannon: entropy, in nats. ``None``, like all that follow, where there is no attribution.
-        evenness: entropy over its greatest value (``None`` for one source).
-        simpson: probability that two draws are of two sources.
+        sources: number of sources to which they go.
+        shannon: entropy, in nats; like everything that follows, ``None`` if there is no attribution.
+        evenness: entropy divided by its greatest possible value (``None`` for one source).
+        simpson: probability that two attributions drawn at random have different sources.
         hhi: Herfindahl-Hirschman index.
         effective_number: number of equally strong sources that would be as concentrated.
-        gini: inequality among the sources there are.
-        intervals: for each of them its 95% interval, from bootstrap standard errors over attributions.
-        warning: a sentence where the numbers are too few to rely on.
+        gini: inequality among the sources.
+        intervals: the 95% interval of each, from bootstrap standard errors over attributions.
+        warning: a sentence if the attributions are too few to rely on.
     """
 
     of: Unit
@@ -69,8 +69,8 @@ def diversity(
 ) -> Diversity:
     """Measures the diversity of the known sources of the body; attributions whose source is not known are left out.
 
-    By group, an attribution to a source in several groups counts for the first of them, one in no group for the source itself;
-    by kind or naming the diversity is that of kinds or ways of naming.
+    By group, an attribution to a source in several groups counts for the first of them, and one to a source in no group for the
+    source itself; by kind or naming, the diversity is that of kinds or ways of naming.
     """
     check(by, By)
     known = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]

@@ -19,11 +19,12 @@ class HedgeRate(ResultRow):
 
     Attributes:
         owner: ``"author"``, id of a source, or ``"unknown"``.
-        hedges, core: all hedges, and those of the seven core categories.
-        words: the words that are the owner's, the denominator.
-        per_1000: hedges per 1,000 of these words; ``None`` where there are none.
-        interval: 95% bootstrap interval of it, over the sentences that hold words of the owner.
-        warning: a sentence where there are too few of them.
+        hedges: number of hedges.
+        core: number of those in the seven core categories.
+        words: the owner's words, which are the denominator.
+        per_1000: hedges per 1,000 of these words; ``None`` if there are no such words.
+        interval: its 95% bootstrap interval, over the sentences with words of the owner.
+        warning: a sentence if there are too few of these.
     """
 
     owner: str
@@ -40,8 +41,8 @@ class HedgeRate(ResultRow):
 def owned_words(analysis: Analysis) -> dict[str, dict[int, int]]:
     """Counts the words of every owner in each sentence of the body.
 
-    Split as hedges are: a word is that of the innermost source in whose content it stands, and the cue of a belief the
-    believer's, as far as the attribution counts; all else is the writer's.
+    Words are assigned by the same rule as hedges: a word belongs to the innermost source in whose content it occurs, and the cue
+    of a belief to the believer, provided that the attribution counts; everything else is the writer's.
     """
     owners = [AUTHOR] * len(analysis.word_starts)
     depth = depths(analysis)

@@ -24,8 +24,8 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
     """Returns how the sources of the attributions are named.
 
     ``anonymity_share`` is the share of attributions whose source the reader cannot identify: anonymous ("sources"), generic
-    ("critics") or none at all. Sources that are described ("a senior official") are given apart. ``named_sources`` is the number
-    of sources in the summary that have a name.
+    ("critics") or none at all. Sources that are described ("a senior official") are given separately. ``named_sources`` is the
+    number of sources in the summary that have a name.
     """
     analysis = narrowed(analysis, types)
     counted = credited(analysis, level=level)
@@ -42,7 +42,7 @@ def anonymity(analysis: Analysis, *, level: Level = "outer", types: Types | None
 
 
 def pronouns(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, Any]:
-    """Counts attributions to people by the pronoun that the article has for them; none is guessed from a name.
+    """Counts attributions to people by the pronoun that the article uses for them; none is guessed from a name.
 
     Returns:
         ``n``, the number of attributions to people; ``attributions``, how many of them go to somebody who is called he, she or
@@ -97,7 +97,7 @@ def official_share(
     level: Level = "outer",
     types: Types | None = None,
 ) -> float | None:
-    """Returns the share of attributions to known sources that go to officials: to sources of some kinds or registry groups."""
+    """Returns the share of attributions to known sources that go to officials: to sources of certain kinds or registry groups."""
     known = [a for a in credited(analysis, level=level, types=types) if analysis.source(a.source_id)]
     return _share(sum(is_official(analysis, a, kinds=kinds, groups=groups) for a in known), len(known))
 
@@ -109,11 +109,11 @@ def directness(analysis: Analysis, *, level: Level = "outer", types: Types | Non
 
 
 def stance(analysis: Analysis, *, level: Level = "outer", types: Types | None = None) -> dict[str, int]:
-    """Counts the attributions whose cue keeps its distance ("claimed"), lends support ("pointed out") or does neither.
+    """Counts the attributions whose cue is distancing ("claimed"), endorsing ("pointed out") or neutral.
 
-    The classes are those of Martin and White (2005, chapter 3), attribution that distances and proclamation that endorses. They
-    follow from the ``stance`` of an attribution: what is claimed or doubted is left open, what is confirmed or shown is
-    supported. What a source denies or withholds is neutral: so much is its word.
+    The classes are those of Martin and White (2005, chapter 3): attribution that distances, and proclamation that endorses. They
+    follow from the ``stance`` of an attribution: cues that claim or doubt are distancing, and cues that confirm or show are
+    endorsing. Those that deny or withhold are neutral, because what they report is the source's own denial.
     """
     counts: dict[str, int] = {"neutral": 0, "distancing": 0, "endorsing": 0}
     for attribution in credited(analysis, level=level, types=types):

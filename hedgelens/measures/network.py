@@ -12,13 +12,13 @@ from hedgelens.records import AUTHOR, UNKNOWN
 
 
 class Link(NamedTuple):
-    """Somebody reports somebody else.
+    """Who reports whom, and how often.
 
     Attributes:
         reporter: ``"author"`` for the writer, the id of a source, or ``"unknown"``.
         reported: the id of a source, or ``"unknown"``.
-        relayed: whether the reporter is a relaying medium ("told the *Gazette*"); else the reported one's words stand in the
-            reporter's.
+        relayed: whether the reporter is a relaying medium ("told the *Gazette*"); otherwise the reported
+            words are within the reporter's.
         number: attributions.
     """
 
@@ -45,9 +45,9 @@ def report_links(analysis: Analysis) -> list[Link]:
 
 
 def hands(links: Iterable[Link]) -> dict[str, int]:
-    """Says for everybody how many hands the longest way from the writer goes through; the writer has 0.
+    """Returns for everybody the number of hands on the longest chain from the writer; the writer has 0.
 
-    A way never comes back to where it was: of two who report each other, the one met first is nearer to the writer.
+    A chain never returns to somebody in it: of two who report each other, the one met first is nearer to the writer.
     """
     onward: dict[str, list[str]] = {}
     for link in links:

@@ -53,7 +53,7 @@ def measures(analysis: Analysis) -> dict[str, Any]:
 
 
 def verdict(analysis: Analysis) -> str:
-    """Says in plain words how much of an article rests on whom, whose the doubt is, what counts, and who corrected it by hand."""
+    """Says in plain words how much of an article rests on whom, whose doubt it expresses, what counts, and who corrected it."""
     return " ".join(filter(None, (finding(analysis), what_counts(analysis))))
 
 

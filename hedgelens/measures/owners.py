@@ -14,16 +14,19 @@ from hedgelens.records import Category, ResultRow
 
 @dataclass(frozen=True, slots=True)
 class HedgedShare(ResultRow):
-    """How much of what one owner says is hedged by itself.
+    """How much of what one owner says carries a hedge of that owner.
 
     Attributes:
         owner: ``"author"``, id of a source, or ``"unknown"``.
         name: its name.
-        sentences, words: sentences of the body that hold words of the owner, and these words.
-        hedged_sentences, hedged_words: those of them with a hedge of the owner, and the owner's words in them.
-        share_sentences, share_words: the shares.
+        sentences: sentences of the body with words of the owner.
+        words: the owner's words.
+        hedged_sentences: those of these sentences with a hedge of the owner.
+        hedged_words: the owner's words in them.
+        share_sentences: hedged sentences as a share of these sentences.
+        share_words: hedged words as a share of these words.
         interval: 95% bootstrap interval of the share of words, over the sentences.
-        warning: a sentence where there are too few of them.
+        warning: a sentence if there are too few of these.
     """
 
     owner: str
@@ -39,12 +42,12 @@ class HedgedShare(ResultRow):
 
 
 def hedged_shares(analysis: Analysis, *, core_only: bool = True) -> list[HedgedShare]:
-    """Returns for every owner of words how much of them stands in sentences that it hedges, in the order of the rates.
+    """Returns for every owner of words how many of them are in sentences with a hedge of that owner, in the order of the rates.
 
     Args:
         analysis: the analysis.
-        core_only: only hedges that weaken the commitment to a statement count, not those that blur a number, a membership or a
-            frequency.
+        core_only: whether only hedges that weaken the commitment to a statement count, and not those that make a number, a
+            membership or a frequency less exact.
     """
     words = owned_words(analysis)
     hedged: dict[str, set[int]] = {}

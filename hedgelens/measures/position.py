@@ -11,7 +11,7 @@ TOP = 3
 
 
 def first_mention(analysis: Analysis) -> dict[str, float]:
-    """Returns for each source the place of the first body sentence that rests on it, from 0 (first sentence) to 1 (last)."""
+    """Returns for each source the position of the first body sentence that rests on it, from 0 (first sentence) to 1 (last)."""
     last = max(len(analysis.body) - 1, 1)
     places: dict[str, float] = {}
     for number, sentence in enumerate(analysis.body):
@@ -51,6 +51,6 @@ def chain(analysis: Analysis, id: str) -> list[str]:
 
 
 def chain_depth(analysis: Analysis, *, types: Types | None = None) -> float | None:
-    """Returns the mean number of hands that statements came through: 1 where the writer has it from the source itself."""
+    """Returns the mean number of hands that statements passed through: 1 if the writer has them from the source itself."""
     depths = [len(chain(analysis, a.id)) for a in credited(analysis, level="inner", types=types)]
     return round(sum(depths) / len(depths), 4) if depths else None

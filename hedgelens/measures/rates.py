@@ -1,4 +1,4 @@
-"""How often something is right: shares with their intervals, and how well they agree with the confidence that was given."""
+"""How often something is right: shares with their intervals, and how well these agree with the stated confidence."""
 
 from __future__ import annotations
 
@@ -10,17 +10,23 @@ _Z = 1.96
 
 
 class Rate(NamedTuple):
-    """A share of right ones, with its 95% interval (Wilson 1927)."""
+    """The share of a kind that is right, with its 95% interval (Wilson 1927).
+
+    Attributes:
+        name: the kind.
+        right: how many of them are right.
+        n: how many there are.
+        confidence: their mean confidence; 1 for those of the gold.
+    """
 
     name: str
     right: int
     n: int
     confidence: float
-    """Mean confidence of the ones counted; 1 for those of the gold."""
 
     @property
     def share(self) -> float:
-        """Share of right ones."""
+        """Share that is right."""
         return self.right / self.n
 
     @property
@@ -38,6 +44,6 @@ def wilson(part: float, n: int) -> tuple[float, float]:
 
 
 def calibration_error(steps: Sequence[Rate]) -> float | None:
-    """Returns the expected calibration error: how far confidence and share of right ones are apart, weighed by number."""
+    """Returns the expected calibration error: the difference between confidence and share right, weighted by number."""
     total = sum(step.n for step in steps)
     return round(sum(step.n * abs(step.share - step.confidence) for step in steps) / total, 4) if total else None

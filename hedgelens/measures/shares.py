@@ -17,8 +17,12 @@ class Share(ResultRow):
     """Shares of the body that rest on one source.
 
     Attributes:
-        words, sentences: strictly, by attributions only.
-        words_inclusive, sentences_inclusive: with the sentences that carry on its account.
+        source: id of the source, or what the sources have in common; ``None`` if it is not known.
+        name: its name.
+        words: strict share of the words of the body: by attributions only.
+        words_inclusive: the same with the sentences that continue its account.
+        sentences: strict share of the sentences of the body.
+        sentences_inclusive: the same with the sentences that continue its account.
     """
 
     source: str | None
@@ -76,13 +80,14 @@ class Coverage(ResultRow):
     """What part of the body is attributed at all.
 
     Attributes:
-        words, sentences: size of the body.
+        words: words of the body.
+        sentences: sentences of the body.
         words_attributed: share of words in the content of an attribution.
-        words_unattributed: the rest: the writer's own.
-        words_unattributed_inclusive: what is left of it without the sentences that carry on somebody's account.
-        words_unknown_source: share of words in the content of attributions to no known source; part of the attributed ones.
+        words_unattributed: share of the rest, which is the writer's own.
+        words_unattributed_inclusive: the same without the sentences that continue somebody's account.
+        words_unknown_source: share of words in the content of attributions without a known source; part of the attributed ones.
         sentences_unattributed: share of sentences without any attribution.
-        sentences_unattributed_inclusive: share of those among them that carry on no account either.
+        sentences_unattributed_inclusive: share of those that do not continue an account either.
     """
 
     words: int
@@ -96,7 +101,7 @@ class Coverage(ResultRow):
 
     @property
     def own_sentences(self) -> tuple[int, int]:
-        """Number of sentences that are the writer's own: without those that carry on somebody's account, and with them."""
+        """Numbers of sentences that are the writer's own, without and with those that continue somebody's account."""
         inclusive, strict = self.sentences_unattributed_inclusive, self.sentences_unattributed
         return round(inclusive * self.sentences), round(strict * self.sentences)
 

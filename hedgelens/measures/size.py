@@ -15,12 +15,13 @@ class Size(ResultRow):
     """How much there is in the body of an article.
 
     Attributes:
-        words, sentences: words and sentences.
+        words: words.
+        sentences: sentences.
         attributions: outermost attributions: the *N* of shares of attributions. Nested ones, and those of captions and headings,
             are in the lists of an analysis and not in this number.
-        to_known: those of them whose source is known.
+        to_known: those whose source is known.
         sources: sources with a row in the summary (:func:`body_sources`).
-        named: those of them that are named.
+        named: those that are named.
         hedges: hedges.
     """
 
@@ -34,7 +35,7 @@ class Size(ResultRow):
 
 
 def size(analysis: Analysis) -> Size:
-    """Returns how much there is in the body."""
+    """Returns the size of the body: its words, sentences, attributions, sources and hedges."""
     outermost, sources = credited(analysis), body_sources(analysis)
     return Size(
         words=sum(s.words for s in analysis.body),
@@ -50,8 +51,8 @@ def size(analysis: Analysis) -> Size:
 def body_sources(analysis: Analysis, types: Types | None = None) -> list[Source]:
     """Returns the sources that the body rests on: those with a row in the summary.
 
-    A sentence of the body has an attribution to it, also a nested one or one that it relays, or carries on its account, or holds
-    a hedge of its own.
+    A sentence of the body has an attribution to it (including a nested one or one that it relays), continues its account, or
+    holds a hedge that it owns.
 
     Args:
         analysis: the analysis.

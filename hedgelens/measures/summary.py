@@ -32,15 +32,19 @@ class SummaryRow(ResultRow):
     """How much of the body rests on one source, or on several that have something in common.
 
     Attributes:
-        source: id of the source, else what they have in common (group, kind, role …), ``None`` for the attributions whose source
+        source: id of the source, or what the sources have in common (group, kind, role …); ``None`` for attributions whose source
             is not known.
         name: its name.
-        sentences_explicit: sentences with an attribution to it, also a nested one, or one that it relays.
-        sentences_continued: further sentences that carry on its account.
-        words: words that it is credited with.
-        share_words, share_sentences_explicit, share_sentences_inclusive: the same as shares of the body.
-        direct, indirect, mixed: attributions that it is credited with.
-        hedges: hedges that are its own.
+        sentences_explicit: sentences with an attribution to it, including a nested one or one that it relays.
+        sentences_continued: further sentences that continue its account.
+        words: words credited to it.
+        share_words: the same as a share of the words of the body.
+        share_sentences_explicit: its explicit sentences as a share of the sentences of the body.
+        share_sentences_inclusive: the same including the continued ones.
+        direct: direct attributions credited to it.
+        indirect: indirect ones.
+        mixed: mixed ones.
+        hedges: hedges that it owns.
     """
 
     source: str | None
@@ -68,15 +72,15 @@ def summary_rows(
 ) -> list[SummaryRow]:
     """Returns how much of the body rests on each source: most words first, the unknown source last and never ranked.
 
-    Sources that only stand in captions, headings and the like have no row.
+    Sources that occur only in captions, headings and the like have no row.
 
     Args:
         analysis: the analysis.
         by: ``"source"``; ``"group"`` for the groups of the registry (sources in no group have no row then); ``"kind"`` or
-            ``"naming"`` for what the sources are; ``"role"`` or ``"affiliation"`` for those of which the article tells it.
-        count: ``"full"`` counts what two sources share once for each, ``"fractional"`` splits it.
-        level: who is credited with the words and the attributions of a nested attribution. Sentences are links: they do not
-            depend on it.
+            ``"naming"`` for what the sources are; ``"role"`` or ``"affiliation"`` for those of which the article states it.
+        count: ``"full"`` counts what two sources share once for each; ``"fractional"`` splits it.
+        level: who is credited with the words and the attributions of a nested attribution. The numbers of sentences do not depend
+            on it.
         types: types of attribution that count; by default those of the analysis.
     """
     check(count, Count)

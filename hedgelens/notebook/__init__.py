@@ -1,4 +1,4 @@
-"""What a notebook asks of its reader and shows while it works: a choice of articles, an upload, how far something is."""
+"""What a notebook shows its reader: a choice of articles, an upload button, progress bars."""
 
 from hedgelens.notebook.choosing import Choice, choose_article, choose_articles
 from hedgelens.notebook.progress import progress_of, shown

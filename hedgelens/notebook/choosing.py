@@ -22,7 +22,7 @@ _WITHOUT = (
 class Choice:
     """What the cells below work on: the path that was given, or what is chosen or uploaded in the notebook.
 
-    A notebook shows it as a drop-down and an upload button; what is uploaded is kept in a temporary folder of this machine.
+    A notebook shows it as a drop-down list and an upload button; what is uploaded is kept in a temporary folder on this machine.
 
     Attributes:
         path: the article, or the folder of articles.
@@ -37,18 +37,18 @@ class Choice:
 
     @property
     def sources(self) -> Path | None:
-        """The registry of sources that comes with a bundled article, ``None`` for all others."""
+        """The registry of sources that comes with a bundled article; ``None`` for all others."""
         named = self.path.stem if self.path in self._offered.values() and not self._many else None
         return bundled.registry_path(named) if named in bundled.names() else None
 
     def upload(self, files: Iterable[tuple[str, bytes]]) -> Path:
-        """Keeps files that somebody chose, and works on them from now on.
+        """Keeps files that somebody chose, and works on them from then on.
 
         Args:
             files: name and content of each.
 
         Returns:
-            Where they are: the file, or the folder if several may be chosen.
+            The path of the file, or of the folder if several may be chosen.
 
         Raises:
             HedgeLensError: a file cannot be kept.
@@ -104,17 +104,18 @@ def choose_article(given: str | Path = "") -> Choice:
     """Lets the reader of a notebook choose one of the articles that come with HedgeLens, or upload one.
 
     Args:
-        given: the path of an article, as the cell of parameters has it: then that one is taken. Empty for a choice.
+        given: the path of an article from the notebook's parameters, which is then used; empty to let the reader choose.
     """
     offered = {_title(name): bundled.path(name) for name in bundled.names()}
     return Choice(Path(given) if given else bundled.path(), offered)
 
 
 def choose_articles(given: str | Path = "") -> Choice:
-    """Lets the reader of a notebook upload articles in any form that is read; until then three bundled ones are worked on.
+    """Lets the reader of a notebook upload articles in any format that is read; until then, three bundled ones are used.
 
     Args:
-        given: the path of a folder, a table or a file, as the cell of parameters has it: then that is taken. Empty for a choice.
+        given: the path of a folder, a table or a file from the notebook's parameters, which is then used; empty to let the reader
+            choose.
     """
     if given:
         return Choice(Path(given), {}, many=True)

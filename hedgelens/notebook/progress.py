@@ -26,7 +26,7 @@ def in_notebook() -> bool:
 
 @contextmanager
 def progress_of(doing: str) -> Iterator[Told]:
-    """Gives what shows in a notebook how far something is, at which pace, and how long it still takes; gone when it is done."""
+    """Gives a function that shows progress in a notebook, with the pace and the remaining time; the bar disappears at the end."""
     if not in_notebook():
         yield lambda done, total: None
         return
@@ -49,7 +49,7 @@ def progress_of(doing: str) -> Iterator[Told]:
 
 
 def shown(items: Iterable[T], doing: str, total: int) -> Iterator[T]:
-    """Yields items, while a notebook shows how many of them are done; not of a single one."""
+    """Yields items while a notebook shows how many of them are done; for a single item, nothing is shown."""
     if total < 2:
         yield from items
         return

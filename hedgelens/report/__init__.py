@@ -1,4 +1,4 @@
-"""The page of an analysis: self-contained, readable without network, and everything that comes from the article escaped."""
+"""The page of an analysis: self-contained, readable without a network, and with everything from the article escaped."""
 
 from hedgelens.report.batch import write_batch
 from hedgelens.report.briefs import brief, briefs_as_json, briefs_as_markdown

@@ -49,25 +49,24 @@ def write_batch(
 ) -> Path:
     """Writes a page for each article, an index that compares them, and files for scripts.
 
-    These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article), ``articles.csv``
-    (a row for each article), ``dominant-sources.csv`` (a row for each named source over all articles) and ``analyses.jsonl``
-    (the analyses themselves). None of them takes the place of a file that
-    HedgeLens did not write.
+    These are ``report.json``, ``report.md``, ``summary.csv`` (a row for each source of each article), ``articles.csv`` (a row for
+    each article), ``dominant-sources.csv`` (a row for each named source across all articles) and ``analyses.jsonl`` (the analyses
+    themselves). None of them replaces a file that HedgeLens did not write.
 
     Args:
         analyses: the analyses.
         folder: where to write.
         problems: articles that could not be read, each with the reason.
-        counting: how the sources are counted; measures and charts keep to the default.
-        raw: whether texts in the CSV files that a spreadsheet would run as formulas stand as they are.
+        counting: how the sources are counted; measures and charts keep to the defaults.
+        raw: whether texts in the CSV files that a spreadsheet would run as formulas stay as they are.
         force: whether files that HedgeLens did not write may be replaced.
-        left_out: is told of each article whose page cannot be made; the report says so, too.
+        left_out: called with each article whose page cannot be made; the report says so as well.
 
     Returns:
         The path of the index.
 
     Raises:
-        HedgeLensError: the folder or a file in it cannot be written, or a file there must stay.
+        HedgeLensError: the folder or a file in it cannot be written, or a file there must not be replaced.
     """
     folder = Path(folder)
     if isinstance(analyses, Sequence):

@@ -30,7 +30,7 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
 
     Args:
         analysis: the analysis.
-        counting: how the sources are counted; the measures keep to the default.
+        counting: how the sources are counted; the measures keep to the defaults.
     """
     counted = size(analysis)
     return {

@@ -26,7 +26,7 @@ def page(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> str:
 
     Args:
         analysis: the analysis.
-        counting: how its tables count; key figures and charts keep to the default, and the page says so.
+        counting: how its tables count; key figures and charts keep to the defaults, and the page says so.
     """
     with remembering(analysis):
         return _page(analysis, counting, list(figures(analysis)), None)

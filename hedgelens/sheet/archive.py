@@ -33,7 +33,7 @@ _IDENTIFIER = b'<dc:identifier xmlns:dc="http://purl.org/dc/elements/1.1/">%s</d
 
 
 def is_sheet(path: str | Path) -> bool:
-    """Says whether a file is a coding sheet of HedgeLens, and can be opened as far as that shows."""
+    """Says whether a file is a coding sheet of HedgeLens that can be opened."""
     path = Path(path)
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False

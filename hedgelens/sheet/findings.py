@@ -14,10 +14,12 @@ class Change(ResultRow):
 
     Attributes:
         article: name of the article.
-        page, cell: where it stands in the workbook.
+        page: the page of the workbook.
+        cell: the cell, as in ``C7``.
         row: id of the mark (``a3``), index of the sentence, or the id that a new mark was given.
         column: name of the column, ``new row`` for a whole one; ``note`` changes nothing in the analysis.
-        before, after: the content of the cell, or of those of a new row.
+        before: the content of the cell as it was; empty for a new row.
+        after: its content now, or the contents of a new row.
     """
 
     article: str
@@ -30,10 +32,10 @@ class Change(ResultRow):
 
 
 class SheetError(HedgeLensError):
-    """A coding sheet that cannot be read as it is; says of every cell what is wrong with it.
+    """A coding sheet that cannot be read as it is; the message says what is wrong with each cell.
 
     Attributes:
-        problems: one sentence a problem, each with page and cell.
+        problems: one sentence per problem, each with page and cell.
     """
 
     def __init__(self, sheet: str, problems: Sequence[str]) -> None:

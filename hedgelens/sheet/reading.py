@@ -31,8 +31,9 @@ class Corrected:
     Attributes:
         analyses: the corrected analyses, in the order of the sheet.
         changes: every cell that was changed.
-        warnings: what should be looked at again; nothing was left out because of it.
-        by, date: who corrected, and when.
+        warnings: what should be checked again; nothing was left out because of it.
+        by: who made the corrections.
+        date: when, in ISO 8601.
     """
 
     analyses: tuple[Analysis, ...]
@@ -45,16 +46,16 @@ class Corrected:
 def read_sheet(path: str | Path, *, by: str | None = None, date: str | None = None) -> Corrected:
     """Reads a coding sheet.
 
-    An analysis that was changed, or that a coder put a name to, says by whom and when in its ``revisions``.
+    An analysis that was changed, or on whose sheet a coder entered a name, says by whom and when in its ``revisions``.
 
     Args:
         path: the workbook (``.xlsx``).
-        by: who corrected; by default what the first page says.
-        date: when (ISO 8601); by default what the first page says, else when the workbook was saved.
+        by: who made the corrections; by default the name on the first page.
+        date: when (ISO 8601); by default the date on the first page, or else the day on which the workbook was saved.
 
     Raises:
         SheetError: cells cannot be read; every one of them is named, and nothing is imported.
-        HedgeLensError: this is not a coding sheet, or the date is none.
+        HedgeLensError: this is not a coding sheet, or the date is not valid.
     """
     workbook = opened(Path(path))
     analyses = _carried(workbook, path)

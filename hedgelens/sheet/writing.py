@@ -40,13 +40,13 @@ def write_sheet(analyses: Analysis | Iterable[Analysis], path: str | Path, *, fo
     """Writes the coding sheet of one or more analyses (``.xlsx``).
 
     Args:
-        analyses: the analyses; each article has a name of its own.
-        path: the file to write. A coding sheet that is there is replaced if nobody saved it since HedgeLens wrote it.
-        force: whether to replace any other file, too, with the corrections that may be in it.
+        analyses: the analyses, of articles with different names.
+        path: the file to write. An existing coding sheet is replaced if nobody has saved it since HedgeLens wrote it.
+        force: whether to replace any other file as well, including any corrections in it.
 
     Raises:
-        HedgeLensError: there is no analysis, two articles have the same name, they are too many, or the file cannot be written or
-            must stay.
+        HedgeLensError: there is no analysis, two articles have the same name, there are too many, or the file cannot be written
+            or must not be replaced.
     """
     analyses = [analyses] if isinstance(analyses, Analysis) else list(analyses)
     if not analyses:

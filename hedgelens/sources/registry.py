@@ -57,16 +57,16 @@ class RegisteredSource:
 
 @dataclass(frozen=True)
 class Registry:
-    """Names, aliases, kinds and groups of sources; it adds to what an article says of itself.
+    """Names, aliases, kinds and groups of sources, in addition to what an article says.
 
     Attributes:
         sources: the registered sources.
-        parents: for each group the groups that hold it.
+        parents: for each group, the groups that contain it.
         pins: for each mention (its text, or ``@`` and its offset) the name of its source, an empty name for "unknown";
             under an article's id those that count in that article only.
 
     Raises:
-        HedgeLensError: it is made of something else.
+        HedgeLensError: it is made from something else.
     """
 
     sources: tuple[RegisteredSource, ...] = ()
@@ -103,7 +103,7 @@ class Registry:
         """Reads a registry.
 
         Raises:
-            HedgeLensError: the file is missing or is no registry; the message names file, line and key.
+            HedgeLensError: the file is missing or is not a registry; the message names file, line and key.
         """
         if not isinstance(path, str | Path):
             raise HedgeLensError(f"A registry must be the path of its TOML file, or a Registry, not {type(path).__name__}.")
@@ -118,7 +118,7 @@ class Registry:
 
     @classmethod
     def parse(cls, text: str, *, name: str = "registry") -> Registry:
-        """Reads a registry from its text; ``name`` stands in messages."""
+        """Reads a registry from its text; ``name`` is used in messages."""
         return _Reader(text, name).registry()
 
     def named(self, name: str) -> RegisteredSource | None:
@@ -128,14 +128,14 @@ class Registry:
         return self._by_name.get(normal(name))
 
     def find(self, name: str) -> RegisteredSource | None:
-        """Returns the source with a name or alias, or whose ``match`` pattern finds itself in the name."""
+        """Returns the source with a name or alias, or one whose ``match`` pattern matches the name."""
         found = self.named(name)
         if found is None:
             found = next((source for pattern, source in self._patterns if pattern.search(name)), None)
         return found
 
     def names(self) -> dict[tuple[str, ...], str]:
-        """Returns for each name and alias, as words in lower case, the name of its source."""
+        """Returns the name of the source for each name and alias, which are given as words in lower case."""
         return {
             tuple(normal(form).split()): source.name
             for source in self.sources
@@ -144,7 +144,7 @@ class Registry:
         }
 
     def groups_of(self, source: RegisteredSource) -> tuple[str, ...]:
-        """Returns the groups of a source, those that hold its groups included, nearest first."""
+        """Returns the groups of a source, including those that contain its groups, nearest first."""
         found: list[str] = []
         queue = list(source.groups)
         while queue:
@@ -155,7 +155,7 @@ class Registry:
         return tuple(found)
 
     def pinned(self, article_id: str, text: str, offset: int) -> str | None:
-        """Returns the source to which a mention is pinned by hand; an empty text: pinned to nobody; ``None``: not pinned."""
+        """Returns the source to which a mention is pinned by hand: an empty text if to nobody, ``None`` if it is not pinned."""
         if not self.pins:
             return None
         own = self.pins.get(article_id)

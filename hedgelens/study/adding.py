@@ -25,14 +25,18 @@ _GONE = "no longer in its file"
 
 @dataclass
 class Added:
-    """What became of files that were added.
+    """What was added, and what was not.
 
     Attributes:
-        new, changed, unchanged, gone: numbers of articles that are new, are others than before, are as before, and are no longer
-            in their files (their analyses stay in the study, and are no part of its results).
-        files, unchanged_files: numbers of files that were read, and that need not be.
+        new: number of articles that are new.
+        changed: number of those that have changed.
+        unchanged: number of those that have not changed.
+        gone: number of those that are no longer in their files (their analyses stay in the study, but are not part of its
+            results).
+        files: number of files that were read.
+        unchanged_files: number of those that did not have to be read again.
         problems: what could not be read, each with the reason.
-        notes: what was passed over on purpose, or taken for something, a sentence each.
+        notes: what was skipped on purpose, or interpreted in some way, one sentence each.
     """
 
     new: int = 0

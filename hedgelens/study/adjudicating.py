@@ -86,8 +86,8 @@ class Adjudication(Comparison):
         """Finds what there is to settle in an article, and what somebody has settled.
 
         Raises:
-            HedgeLensError: not two coders have finished it, others are still at it and blind to each other, or the person is one
-                of its coders.
+            HedgeLensError: fewer than two coders have finished it, others are still coding it and are blind to each other, or the
+                person is one of its coders.
         """
         compared = Comparison.of(store, id)
         coding = Coding.of(store, id, name)

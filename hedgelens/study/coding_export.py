@@ -49,16 +49,17 @@ def write_codings(
         store: the study.
         path: ``.jsonl`` for all of them, one a line; ``.xlsx`` for the coding sheet of one coder; the ending of another program's
             format for those of one; a name that ends in a slash for a folder with the coding sheet of each.
-        coder: whose; by default everybody's.
-        to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
+        coder: whose codings; by default everybody's.
+        to_do: whether a sheet also holds the articles that are assigned to the coder and not yet begun, as the machine analysed
+            them.
         seen_by: a coder who is to see no codings of others that he or she may not see yet; by default all are written.
-        force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
+        force: whether to replace a file that HedgeLens did not write, or that somebody has saved since.
 
     Returns:
         What was written.
 
     Raises:
-        HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
+        HedgeLensError: there is no coding or no such format, or a file cannot be written or must not be replaced.
     """
     found = list(_codings(store, None if coder is None else coder_name(coder), seen_by))
     names = [coder_name(coder)] if coder else list(dict.fromkeys(one.coder for one in found))

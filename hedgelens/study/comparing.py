@@ -31,7 +31,7 @@ class Comparison:
         """Finds what coders made of an article.
 
         Raises:
-            HedgeLensError: not two coders have finished it, or others are still at it and blind to each other.
+            HedgeLensError: fewer than two coders have finished it, or others are still coding it and are blind to each other.
         """
         if is_hidden(store, id):
             raise HedgeLensError(

@@ -31,7 +31,7 @@ class Contents:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was passed over on purpose, or taken for something, when articles were read; a sentence each."""
+        """What was skipped on purpose, or interpreted in some way, when articles were read; one sentence each."""
         return tuple(row["sentence"] for row in self._store.rows("SELECT sentence FROM notes ORDER BY number"))
 
     def __len__(self) -> int:
@@ -39,7 +39,7 @@ class Contents:
         return int(self._store.one(f"SELECT count(*) {RESULTS}")[0])
 
     def __iter__(self) -> Iterator[Analysis]:
-        """Yields the analyses in the order in which their articles came in, one at a time."""
+        """Yields the analyses in the order in which their articles were added, one at a time."""
         for row in self._store.rows(f"SELECT a.content AS article, n.content AS analysis {RESULTS} ORDER BY a.number"):
             yield unpacked_analysis(row["analysis"], row["article"])
 
@@ -55,11 +55,11 @@ class Contents:
         return unpacked_analysis(row["analysis"], row["article"])
 
     def __contains__(self, id: object) -> bool:
-        """Says whether there is the analysis of an article."""
+        """Says whether an article has been analysed."""
         return self._store.one(f"SELECT 1 {RESULTS} AND a.id = ?", id) is not None
 
     def article(self, id: str) -> Article:
-        """Returns an article, be it analysed or not.
+        """Returns an article, whether it is analysed or not.
 
         Raises:
             KeyError: there is none.
@@ -73,15 +73,15 @@ class Contents:
         return did_you_mean(id, (row["id"] for row in self._store.rows(f"SELECT a.id AS id {among}")), cutoff=ALIKE)
 
     def overview(self) -> list[dict[str, Any]]:
-        """Returns for each article what a list of them shows: quickly, also of many thousands."""
+        """Returns for each article what a list of articles shows; this is fast even for many thousands."""
         return [row.as_dict() for row in Overview().rows(self._store)]
 
     # -- codings --------------------------------------------------------------------------------------------------------
 
     def coding(self, id: str, coder: str) -> Coding:
-        """Returns what a coder makes of an article: the analysis to correct, and the corrections so far.
+        """Returns a coder's coding of an article: the analysis to correct, and the corrections so far.
 
-        From the first correction on the results of the study take what the coder made instead of the machine's.
+        From the first correction on, the results of the study use the coding instead of what the machine found.
 
         Raises:
             HedgeLensError: the study has no analysis of such an article, or the coder has no name.
@@ -89,7 +89,7 @@ class Contents:
         return Coding.of(self._store, id, coder)
 
     def keep_coding(self, analysis: Analysis, coder: str) -> None:
-        """Keeps what somebody made of an analysis elsewhere, such as in a coding sheet; earlier codings stay, too.
+        """Keeps a coding that somebody made elsewhere, such as in a coding sheet; earlier codings are kept as well.
 
         Raises:
             HedgeLensError: the study has no such article, or cannot be written.

@@ -63,12 +63,12 @@ def opened(path: Path, *, port: int = 0, jobs: int = 1, browser: bool = False) -
 
     Args:
         path: the file of the study.
-        port: where it answers; 0 for any that is free.
+        port: the port on which it answers; 0 for any free one.
         jobs: number of processes that analyse.
         browser: whether to open the browser.
 
     Raises:
-        HedgeLensError: it does not start, with the reason.
+        HedgeLensError: it does not start; the message gives the reason.
     """
     command = [sys.executable, "-P", "-m", "hedgelens", "app", str(path.absolute()), "--port", str(port), "--jobs", str(jobs)]
     command += ["--browser" if browser else "--no-browser", "--until-input-ends"]

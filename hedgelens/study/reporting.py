@@ -68,7 +68,8 @@ def write_report(study: Reported, folder: Path, *, articles: bool = True, force:
         The path of the page.
 
     Raises:
-        HedgeLensError: nothing is analysed, the folder or a file in it cannot be written, or a file there must stay.
+        HedgeLensError: nothing has been analysed, the folder or a file in it cannot be written, or a file there must not be
+            replaced.
     """
     found = study.chosen(Choice())
     if not found.tallies:

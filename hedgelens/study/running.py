@@ -28,15 +28,15 @@ _CLAIMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is.
+    """The progress of a run.
 
     Attributes:
         done: number of articles that are analysed.
         total: number of articles of the study.
         problems: number of those that cannot be analysed.
         seconds: time since the run began.
-        rate: articles a second in this run.
-        rest: seconds that the remaining ones will take; ``None`` where that cannot be told yet.
+        rate: articles per second in this run.
+        rest: seconds that the remaining ones will take; ``None`` if this cannot be estimated yet.
     """
 
     done: int

@@ -77,7 +77,7 @@ def draw(
     Args:
         store: the study.
         n: number of articles.
-        share: their share of the articles that can be drawn, instead.
+        share: share of the articles that can be drawn, instead of a number.
         by: what it is stratified by, one of :data:`BY`.
         seed: decides on the order; by default any number, which is kept.
         names: who codes it; by default the coders of the study.

@@ -12,17 +12,17 @@ from hedgelens.study.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a study is.
+    """The progress of a study.
 
     Attributes:
         articles: number of articles that are part of its results.
-        analysed: number of those whose analysis is there, made with the settings of the last run.
-        to_do: number of those that the next run analyses.
-        left_out: number of articles that are no part of its results.
+        analysed: number of those that have been analysed with the settings of the last run.
+        to_do: number of those that the next run will analyse.
+        left_out: number of articles that are not part of its results.
         problems: what could not be read or analysed, each with the reason.
         inputs: what was added.
         size: bytes of the file.
-        at_work: runs that are at work now, or were broken off.
+        at_work: runs that are in progress, or were interrupted.
         settings: how its articles are analysed.
     """
 

@@ -207,7 +207,7 @@ def _one_bound(value: Any) -> Any:
 
 
 def is_study(path: Path) -> bool:
-    """Says whether a file is a database, as studies are."""
+    """Says whether a file is an SQLite database, as studies are."""
     try:
         with path.open("rb") as file:
             return file.read(len(_BEGINNING)) == _BEGINNING

@@ -39,7 +39,7 @@ class Study(Tables, Contents, Together, CorpusQuestions):
         >>> study = Study.new("floods.study", sources="outlets.toml")
         >>> study.add("articles/")
         >>> study.run(jobs=4)
-        >>> study.articles()  # a DataFrame: one row an article
+        >>> study.articles()  # a DataFrame: one row per article
         >>> study.table("sentences")
     """
 
@@ -54,10 +54,10 @@ class Study(Tables, Contents, Together, CorpusQuestions):
         min_confidence: float | None = None,
         types: Types | None = None,
     ) -> Self:
-        """Makes a study.
+        """Creates a study.
 
         Args:
-            path: its file, such as ``floods.study``; none may be there yet.
+            path: its file, such as ``floods.study``, which must not exist yet.
             engine: what finds attributions.
             sources: the TOML file of a registry of sources.
             hedges: a TOML file of hedge rules.
@@ -65,7 +65,7 @@ class Study(Tables, Contents, Together, CorpusQuestions):
             types: types of attribution that count; by default all four.
 
         Raises:
-            HedgeLensError: there is such a file, it cannot be written, or an option cannot be used.
+            HedgeLensError: the file exists or cannot be written, or an option cannot be used.
         """
         settings = StudySettings().changed(
             engine=engine, sources=sources, hedges=hedges, min_confidence=min_confidence, types=types
@@ -79,10 +79,10 @@ class Study(Tables, Contents, Together, CorpusQuestions):
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
-        """Opens a study that is there.
+        """Opens an existing study.
 
         Raises:
-            HedgeLensError: it is not there, is no study, or cannot be opened.
+            HedgeLensError: the file does not exist, is not a study, or cannot be opened.
         """
         return cls(Store.open(Path(path)))
 
@@ -109,13 +109,13 @@ class Study(Tables, Contents, Together, CorpusQuestions):
         options: ReadingOptions | None = None,
         told: Callable[[Added], None] = lambda added: None,
     ) -> Added:
-        """Brings in the articles of files and folders; what was added before is only read where it has changed.
+        """Adds the articles in files and folders; what was added before is read again only if it has changed.
 
         Args:
             paths: files, such as a database export or a table, and folders of them.
-            fields: what the folders right above each file are, as in ``outlet/year``; ``_`` for one that says nothing.
-            options: all else about how they are read.
-            told: is told now and then how far it is.
+            fields: what the names of the folders above each file mean, as in ``outlet/year``; ``_`` to skip one.
+            options: all other options of reading.
+            told: called from time to time with the progress.
 
         Returns:
             How many articles are new, and what could not be read.
@@ -142,18 +142,19 @@ class Study(Tables, Contents, Together, CorpusQuestions):
     ) -> Status:
         """Analyses what is not analysed yet, and what has changed: a text, a setting, the registry, or HedgeLens itself.
 
-        It can be stopped at any time, and goes on where it was. Several runs may be at work on one study.
+        It can be stopped at any time, and resumes where it was. Several runs may work on one study at once.
 
         Args:
-            jobs: number of processes that analyse, at most that of the processor's cores.
-            scheduler: that of a Dask cluster whose workers analyse instead: its address, the file that holds it, or ``local:4``
-                for a cluster of so many processes on this machine, which a script starts below ``if __name__ == "__main__":``.
-            engine: what finds attributions, where that is to change.
-            sources: the registry of sources, where that is to change.
-            hedges: the hedge rules, where they are to change.
-            min_confidence: the confidence from which attributions count, where that is to change.
-            types: types of attribution that count, where they are to change.
-            told: is told after each article how far it is; without it, a notebook shows that.
+            jobs: number of processes that analyse, at most the number of the processor's cores.
+            scheduler: the scheduler of a Dask cluster whose workers analyse instead: its address, the file that holds it, or
+                ``local:4`` for a cluster of four processes on this machine (a script must start it below ``if __name__ ==
+                "__main__":``).
+            engine: what finds attributions, if that is to change.
+            sources: the registry of sources, if that is to change.
+            hedges: the hedge rules, if they are to change.
+            min_confidence: the confidence from which attributions count, if that is to change.
+            types: types of attribution that count, if they are to change.
+            told: called after each article with the progress; without it, a notebook shows the progress.
 
         Raises:
             HedgeLensError: an option cannot be used, or the study cannot be written.
@@ -171,7 +172,7 @@ class Study(Tables, Contents, Together, CorpusQuestions):
         return self.status()
 
     def refresh(self, *, told: Callable[[Added], None] = lambda added: None) -> Added:
-        """Looks at all that was added again: new files in folders and files that have changed are read.
+        """Looks again at everything that was added: new files in folders and files that have changed are read.
 
         Raises:
             HedgeLensError: the study cannot be written.
@@ -181,19 +182,19 @@ class Study(Tables, Contents, Together, CorpusQuestions):
     # -- what is in it --------------------------------------------------------------------------------------------------
 
     def status(self) -> Status:
-        """Says how far it is."""
+        """Returns the progress of the study."""
         return status_of(self._store, self.settings, self.problems)
 
     def _tallies(self) -> Iterator[Tally]:
-        """Yields what the questions to many articles need of each, in the order in which they came in."""
+        """Yields the tally of each article, in the order in which the articles were added."""
         return tallies_of(self._store)
 
     def chosen(self, choice: Choice) -> Chosen:
-        """Returns what is known of the articles that are chosen, and how they were analysed."""
+        """Returns what is known about the chosen articles, and how they were analysed."""
         return chosen(self._store, self.settings, choice)
 
     def collection(self) -> Collection:
-        """Returns all analyses in memory, with everything that a collection can be asked."""
+        """Returns all analyses as a collection in memory."""
         return Collection(tuple(self), self.problems, notes=self.notes)
 
     def report(
@@ -206,16 +207,17 @@ class Study(Tables, Contents, Together, CorpusQuestions):
     ) -> Path:
         """Writes the study's page and one for each article into a folder, and returns the path of the study's page.
 
-        The page of the study is there first, and can be looked at while the others are written.
+        The page of the study is written first, and can be viewed while the others are being written.
 
         Args:
             folder: where to write.
             articles: whether the articles have pages.
             force: whether files that HedgeLens did not write may be replaced.
-            told: is told after each page how many of how many are written.
+            told: called after each page with the number written and the number of all.
 
         Raises:
-            HedgeLensError: nothing is analysed, the folder or a file in it cannot be written, or a file there must stay.
+            HedgeLensError: nothing has been analysed, the folder or a file in it cannot be written, or a file there must not be
+                replaced.
         """
         from hedgelens.study.reporting import write_report
 
@@ -226,11 +228,11 @@ class Study(Tables, Contents, Together, CorpusQuestions):
     def app(self, *, port: int = 0, jobs: int = 1, browser: bool = False) -> OpenWorkbench:
         """Opens the workbench of the study, as ``hedgelens app`` does, and prints its address.
 
-        It runs in a process of its own until :meth:`OpenWorkbench.stop`, or until this program ends. In a notebook the last line
-        of a cell shows a link to it; on a hub, such as Binder, it is reached through ``jupyter-server-proxy``.
+        It runs in a separate process until :meth:`OpenWorkbench.stop`, or until this program ends. As the last line of a cell in
+        a notebook, it shows a link; on a hub such as Binder, it is reached through ``jupyter-server-proxy``.
 
         Args:
-            port: where it answers; 0 for any that is free.
+            port: the port on which it answers; 0 for any free one.
             jobs: number of processes that analyse.
             browser: whether to open the browser.
 
@@ -238,7 +240,7 @@ class Study(Tables, Contents, Together, CorpusQuestions):
             The workbench, with its ``url`` and ``stop()``.
 
         Raises:
-            HedgeLensError: it does not start, with the reason.
+            HedgeLensError: it does not start; the message gives the reason.
         """
         from hedgelens.study.opening import opened
 

@@ -27,8 +27,8 @@ class Tables:
 
         Args:
             table: its name, one of :data:`TABLES`.
-            fields: names of further fields of the articles that every row is to carry, or ``"all"``; those of ``articles`` carry
-                all in any case.
+            fields: names of further fields of the articles to add to every row, or ``"all"``; the table ``articles`` has all of
+                them in any case.
 
         Raises:
             HedgeLensError: there is no such table, or no article has such a field.
@@ -38,12 +38,12 @@ class Tables:
         return (dict(zip(names, row, strict=True)) for _, row in rows.each([table]))
 
     def table(self, name: str = "summary", *, fields: Iterable[str] | str = ()) -> pd.DataFrame:
-        """Returns a table over all articles; every row begins with what its article says of itself.
+        """Returns a table over all articles; every row begins with the metadata of its article.
 
         Args:
             name: its name, such as ``sentences``, ``attributions``, ``hedges``, ``dominant_sources`` or ``dictionary``, which
                 says what each column of each table holds.
-            fields: as of :meth:`rows`.
+            fields: as in :meth:`rows`.
 
         Raises:
             HedgeLensError: there is no such table, or no article has such a field.
@@ -55,7 +55,7 @@ class Tables:
         return pd.DataFrame([row for _, row in rows.each([name])], columns=columns)
 
     def articles(self) -> pd.DataFrame:
-        """Returns one row an article, whether it is analysed or not: what it says of itself, its size, and every measure.
+        """Returns one row per article, whether it is analysed or not: its metadata, its size, and every measure.
 
         It is the table ``articles``, whose column ``article`` is called ``id`` here.
         """
@@ -71,48 +71,48 @@ class Tables:
         force: bool = False,
         told: Told = nobody,
     ) -> list[Path]:
-        """Writes what the study holds into a file of the form that its name ends in, whole or not at all.
+        """Writes what the study holds to a file whose extension determines the format, whole or not at all.
 
-        ``.jsonl`` holds every analysis; ``.csv`` and ``.parquet`` hold one table; ``.xlsx`` a sheet for each of the main ones;
-        ``.zip`` everything: all tables as CSV,
-        the analyses, codings, charts, methods, settings and citation. A name that ends in a slash becomes a folder
-        of all tables as Parquet.
+        ``.jsonl`` holds every analysis; ``.csv`` and ``.parquet`` hold one table; ``.xlsx`` holds a sheet for each of the main
+        tables; ``.zip`` holds everything: all tables as CSV, the analyses, codings, charts, methods, settings and citation. A
+        name that ends in a slash becomes a folder of all tables as Parquet.
 
         Args:
             path: the file, or the folder.
-            table: which table a file of one is to hold, by default ``articles``; ``"all"`` for all of them.
-            fields: as of :meth:`rows`.
-            raw: whether CSV is for scripts: without byte order mark, and without an apostrophe before what a spreadsheet would
-                run as a formula.
-            force: whether to replace a file that HedgeLens did not write in this form, or that somebody saved since.
-            told: is told now and then how many articles are done, and of how many.
+            table: the table to write to a file that holds one, by default ``articles``; ``"all"`` for all of them.
+            fields: as in :meth:`rows`.
+            raw: whether CSV is for scripts: without a byte order mark, and without an apostrophe before text that a spreadsheet
+                would run as a formula.
+            force: whether to replace a file that HedgeLens did not write in this form, or that somebody has saved since.
+            told: called from time to time with the number of articles done and the number of all.
 
         Returns:
             What was written.
 
         Raises:
-            HedgeLensError: there is no such form or table, what it needs is not installed, or a file cannot be written.
+            HedgeLensError: there is no such format or table, a package that it needs is not installed, or a file cannot be
+                written.
         """
         return export(self._store, path, table=table, fields=fields, raw=raw, force=force, told=told)
 
     def query(self, sql: str, *, told: Told = nobody) -> pd.DataFrame:
-        """Answers a question in SQL to the study's tables, which are called as in :meth:`table`.
+        """Answers an SQL query about the study's tables, which have the names used in :meth:`table`.
 
-        The tables are copied into a database of DuckDB, a file beside the study with ``.duckdb`` behind its name, as often as the
-        study has changed; the file may be deleted at any time. A question reads these tables and nothing else.
+        The tables are copied to a DuckDB database, a file beside the study with ``.duckdb`` appended to its name, whenever the
+        study has changed; the file may be deleted at any time. A query reads these tables and nothing else.
 
         Args:
-            sql: the question, in the SQL of DuckDB.
-            told: is told now and then how many articles are copied, and of how many.
+            sql: the query, in DuckDB's SQL.
+            told: called from time to time with the number of articles copied and the number of all.
 
         Example:
             >>> study.query("SELECT outlet, avg(words_attributed) FROM articles GROUP BY outlet")
 
         Raises:
-            HedgeLensError: it cannot be answered, DuckDB is not installed, or the database cannot be written.
+            HedgeLensError: the query cannot be answered, DuckDB is not installed, or the database cannot be written.
         """
         return frame_of(self._store, sql, told)
 
     def answer(self, sql: str, *, told: Told = nobody) -> Answer:
-        """Answers a question as :meth:`query` does, with the names of the columns and the rows as they come from the database."""
+        """Answers a query as :meth:`query` does, with the column names and the rows as they come from the database."""
         return answer(self._store, sql, told)

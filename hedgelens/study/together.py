@@ -28,7 +28,7 @@ class Together:
 
     @property
     def coders(self) -> tuple[str, ...]:
-        """The coders that were named."""
+        """The coders of the study."""
         return naming.coders(self._store)
 
     @coders.setter
@@ -37,7 +37,7 @@ class Together:
 
     @property
     def blind(self) -> bool:
-        """Whether coders see no coding of another before all who code an article are done."""
+        """Whether coders see each other's codings of an article only when all who code it have finished."""
         return naming.is_blind(self._store)
 
     @blind.setter
@@ -45,14 +45,14 @@ class Together:
         naming.name_coders(self._store, None, blind)
 
     def name_coders(self, *names: str, blind: bool | None = None) -> None:
-        """Says who codes the study, and whether blind to each other.
+        """Says who codes the study, and whether they are blind to each other.
 
-        Where they are blind, nothing that the study shows (its results, lists and reports) rests on a coding of an article before
-        all have finished it whom it was assigned to, or who have begun it; until then it shows what the machine found.
+        If they are blind, nothing that the study shows (its results, lists and reports) is based on a coding of an article until
+        everyone who was assigned it, or has begun it, has finished it; until then it shows what the machine found.
 
         Args:
-            names: the coders; without any they stay as they are.
-            blind: whether they are blind; ``None`` leaves that as it is.
+            names: the coders; without names, they stay as they are.
+            blind: whether they are blind; ``None`` leaves that unchanged.
 
         Raises:
             HedgeLensError: a coder has no name, or the study cannot be written.
@@ -60,7 +60,7 @@ class Together:
         naming.name_coders(self._store, names or None, blind)
 
     def progress(self) -> pd.DataFrame:
-        """Returns how far the coders are: one row a sample and coder, with the number of articles, begun and finished."""
+        """Returns the coders' progress: one row per sample and coder, with the numbers of articles, begun and finished."""
         return _frame(naming.CoderProgress, naming.progress(self._store))
 
     # -- what -----------------------------------------------------------------------------------------------------------
@@ -74,30 +74,31 @@ class Together:
         seed: int | None = None,
         coders: Iterable[str] | None = None,
     ) -> pd.DataFrame:
-        """Draws articles that several people shall code, so that one can say how far they agree, and assigns these to them.
+        """Draws articles for several people to code, so that their agreement can be measured, and assigns them.
 
         The sample is kept with its date, its seed and how it was drawn. Articles of earlier samples are not drawn again.
 
         Args:
             n: number of articles.
-            share: their share of the articles that can be drawn, instead.
-            by: ``"outlet"``, or ``"confidence"`` (tenths of the articles, by how sure the program is of their attributions), to
-                draw from each in proportion to its articles; ``"unsure"`` to take the least sure articles first, which is no
+            share: share of the articles that can be drawn, instead of a number.
+            by: ``"outlet"`` or ``"confidence"`` (tenths of the articles by how sure the program is of their attributions) to draw
+                from each in proportion to its articles; ``"unsure"`` to take the least certain articles first, which is not a
                 random sample.
-            seed: decides which are drawn; by default any number. The same seed draws the same articles of the same study.
+            seed: determines which are drawn; by default a random number. The same seed draws the same articles from the same
+                study.
             coders: who codes them; by default the coders of the study.
 
         Returns:
-            One row an article that was drawn.
+            One row per article that was drawn.
 
         Raises:
-            HedgeLensError: so many articles cannot be drawn, or not by that.
+            HedgeLensError: there are not so many articles, or they cannot be drawn in this way.
         """
         number = samples.draw(self._store, n, share=share, by=by, seed=seed, names=coders)
         return self.drawn(number)
 
     def can_be_drawn(self) -> int:
-        """Returns the number of articles that a sample can still be drawn from."""
+        """Returns the number of articles from which a sample can still be drawn."""
         return samples.can_be_drawn(self._store)
 
     def samples(self) -> pd.DataFrame:
@@ -120,28 +121,28 @@ class Together:
     # -- how far they agree ---------------------------------------------------------------------------------------------
 
     def agreement(self) -> pd.DataFrame:
-        """Returns how far coders agree, variable by variable, over the articles that they have finished.
+        """Returns how far coders agree on each variable, over the articles that they have finished.
 
-        One row a group of coders and a variable: all coders, each two of them, and each with the machine as one more coder.
-        ``same`` is the share of pairs of codes that are the same, ``alpha`` Krippendorff's alpha with its 95% bootstrap interval
-        over articles, ``units`` what was coded by two at least. Where coders are blind to each other, articles are left out until
-        all are done with them.
+        There is one row for each variable and each group of coders: all of them, each pair, and each with the machine as a
+        further coder. ``same`` is the share of pairs of codes that are the same, ``alpha`` is Krippendorff's alpha with its 95%
+        bootstrap interval over articles, and ``units`` is the number of units that at least two coded. If coders are blind to
+        each other, an article is left out until all have finished it.
         """
         return _frame(agreeing.Agreement, agreeing.agreement(self._store))
 
     # -- where they do not ----------------------------------------------------------------------------------------------
 
     def differing(self) -> pd.DataFrame:
-        """Returns the articles on which coders differ who have finished them, one row each, and how far they are settled."""
+        """Returns the finished articles on which coders differ, one row each, and how many of the differences are settled."""
         return _frame(adjudicating.Differing, adjudicating.differing(self._store))
 
     def disagreements(self, id: str | None = None) -> pd.DataFrame:
-        """Returns where coders differ who have finished an article: one row a place and a variable, a column for each coder.
+        """Returns where coders differ in finished articles: one row per place and variable, with a column for each coder.
 
-        The machine has a column, too. Whoever marked nothing there has no code; ``variable`` is then ``marked``.
+        The machine also has a column. A coder who marked nothing there has no code; ``variable`` is then ``marked``.
 
         Args:
-            id: that of an article; by default all.
+            id: id of an article; by default all.
         """
         import pandas as pd
 
@@ -163,25 +164,25 @@ class Together:
         return found[[*(column for column in found.columns if column != MACHINE), MACHINE]]
 
     def side_by_side(self, id: str) -> Comparison:
-        """Returns what the coders who have finished an article made of it, side by side.
+        """Returns the codings of the coders who have finished an article, side by side.
 
         Raises:
-            HedgeLensError: not two coders have finished it, or others are still at it and blind to each other.
+            HedgeLensError: fewer than two coders have finished it, or others are still coding it and are blind to each other.
         """
         return Comparison.of(self._store, id)
 
     def adjudicate(self, id: str, name: str) -> Adjudication:
-        """Returns what there is to settle in an article on which coders differ, for a third person to settle it.
+        """Returns what a third person has to settle in an article on which coders differ.
 
-        Once it is finished, the results of the study take what was settled instead of any of the codings.
+        Once it is finished, the results of the study use the adjudicated coding instead of the others.
 
         Args:
             id: that of the article.
-            name: who settles it; none of its coders.
+            name: who settles it; must not be one of its coders.
 
         Raises:
-            HedgeLensError: not two coders have finished it, others are still at it and blind to each other, or the person is one
-                of its coders.
+            HedgeLensError: fewer than two coders have finished it, others are still coding it and are blind to each other, or the
+                person is one of its coders.
         """
         return Adjudication.begun_by(self._store, id, name)
 
@@ -199,21 +200,22 @@ class Together:
         """Writes the codings of the study, the latest of each article by each coder, whole or not at all.
 
         Args:
-            path: ``.jsonl`` for all of them, one analysis a line that also says under ``coding`` whose it is and when it was
-                begun, changed and finished; ``.xlsx`` for the coding sheet of one coder; the ending of another program's format
-                (:data:`hedgelens.interchange.FORMATS`) for those of one; a name that ends in a slash for a folder with the sheet
-                of each.
-            coder: whose; by default everybody's.
-            to_do: whether a sheet also holds, as the machine had them, the articles assigned to the coder and not begun yet.
-            seen_by: a coder who is to see it, without the codings of others that he or she may not see yet; by default all is
-                written, also where coders are blind to each other.
-            force: whether to replace a file that HedgeLens did not write, or that somebody saved since.
+            path: ``.jsonl`` for all of them, one analysis per line, which also says under ``coding`` whose it is and when it was
+                begun, changed and finished; ``.xlsx`` for the coding sheet of one coder; the extension of another program's
+                format (:data:`hedgelens.interchange.FORMATS`) for the codings of one coder; a name that ends in a slash for a
+                folder with everybody's sheets.
+            coder: whose codings; by default everybody's.
+            to_do: whether a sheet also holds the articles that are assigned to the coder and not yet begun, as the machine
+                analysed them.
+            seen_by: a coder who will see the file: codings by others that he or she may not see yet are left out; by default
+                everything is written, even if coders are blind to each other.
+            force: whether to replace a file that HedgeLens did not write, or that somebody has saved since.
 
         Returns:
             What was written.
 
         Raises:
-            HedgeLensError: there is no coding, no such form, or a file cannot be written or must stay.
+            HedgeLensError: there is no coding or no such format, or a file cannot be written or must not be replaced.
         """
         return coding_export.write_codings(self._store, path, coder, to_do=to_do, seen_by=seen_by, force=force)
 

@@ -18,14 +18,14 @@ from hedgelens.measures.summary import OF_SOME
 from hedgelens.records import HedgeLensError, Naming, ResultRow, SourceKind
 
 Average = Literal["mean", "pooled"]
-"""How the numbers of articles become one: their mean, each article weighing the same, or one ratio of sums over all of them."""
+"""How the numbers of articles are combined: their mean, each with the same weight, or one ratio of sums over all of them."""
 
 Grouping = str | Mapping[str, str]
-"""What parts articles: ``"outlet"``, ``"section"``, ``"author"``, ``"language"``, the name of a further field of theirs, or a
-mapping of ids to groups."""
+"""What divides articles into groups: ``"outlet"``, ``"section"``, ``"author"``,
+``"language"``, the name of a further field, or a mapping of ids to groups."""
 
 NOT_GIVEN = "not given"
-"""The group of the articles that have none."""
+"""The group of the articles that belong to none."""
 
 _ABOUT = ("outlet", "section", "author", "language", "title", "date", "near_duplicate_of")
 _UNPOOLED = ("effective_number",)
@@ -63,7 +63,7 @@ def asked(measure: str | Described, average: Average = "mean") -> Asked:
 
 
 def share_given_to(value: str, *, by: By = "kind") -> Described:
-    """Returns the measure of the share of the attributed words that are given to sources of a kind, or what else they are.
+    """Returns the measure of the share of the attributed words that are attributed to sources of a kind, role or the like.
 
     Words that sources of two kinds share are split, as in :func:`hedgelens.measures.composition`.
 
@@ -137,8 +137,8 @@ class Estimate(ResultRow):
     Attributes:
         value: the number; ``None`` of no articles.
         n: number of articles that have it.
-        interval: 95% bootstrap interval over articles; ``None`` below two.
-        warning: a sentence where there are too few articles.
+        interval: 95% bootstrap interval over articles; ``None`` for fewer than two.
+        warning: a sentence if there are too few articles.
     """
 
     value: float | None

@@ -34,7 +34,7 @@ def p_value(likelihood: float) -> float:
 
 
 def benjamini_hochberg(p_values: Mapping[K, float]) -> dict[K, float]:
-    """Adjusts the p values of many tests: of those below a level that share is false, at most (Benjamini and Hochberg 1995)."""
+    """Adjusts the p values of many tests: of those below a level, at most that share is false (Benjamini and Hochberg 1995)."""
     adjusted: dict[K, float] = {}
     least = 1.0
     ranked = sorted(p_values.items(), key=lambda item: item[1], reverse=True)

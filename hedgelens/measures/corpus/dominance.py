@@ -29,18 +29,18 @@ class CommonSource(ResultRow):
     """How much of many articles rests on one source.
 
     Attributes:
-        name: its name, that of the registry where there is one, else the one that most articles use in full.
-        kind: what most articles make of it.
+        name: its name: the one in the registry, or otherwise the full name that most articles use.
+        kind: its kind in most articles.
         groups: its groups of the registry.
-        articles: number of articles that it has a row in.
-        first: number of those in which nobody has more words.
-        attributions: attributions that it is credited with.
+        articles: number of articles in which it has a row.
+        first: number of those articles in which nobody has more words.
+        attributions: attributions credited to it.
         sentences: sentences with an attribution to it.
-        words: words that it is credited with.
-        share_words: the same as a share of the words of all bodies, also of those that do not name it.
-        forms: the names that it has in the articles, which were taken for one.
-        interval: 95% bootstrap interval of the share, over all articles; ``None`` below two.
-        warning: a sentence where it stands in too few articles.
+        words: words credited to it.
+        share_words: the same as a share of the words of all bodies, including those of articles that do not name it.
+        forms: the names in the articles that were taken to be this source.
+        interval: 95% bootstrap interval of the share, over all articles; ``None`` for fewer than two.
+        warning: a sentence if it occurs in too few articles.
     """
 
     name: str
@@ -168,13 +168,13 @@ class Names:
 def common_sources(articles: Articles, *, types: Types | None = None) -> list[CommonSource]:
     """Returns the named sources of many articles, those with most words first.
 
-    Sources of the same name are one (without regard to case and article), and so are a body and the short form that another
-    article calls it by alone, as "ORA" beside "Ocean Research Agency (ORA)". People are joined by equal names only: two articles'
-    "Okoro" may be two people. What else is one source, and what is not, a registry says. Unnamed sources, who are others in each
-    article, and several who speak together have no row.
+    Sources of the same name are one source (ignoring case and article), and so are an institution and the short form by which
+    another article refers to it, such as "ORA" beside "Ocean Research Agency (ORA)". People are matched by identical names only:
+    "Okoro" in two articles may be two people. A registry can say what else is one source, and what is not. Unnamed sources, who
+    are different in each article, and several sources who speak together have no row.
 
-    The share is a ratio of sums over articles, Σ w / Σ W; its interval comes from drawing articles again (Efron and Tibshirani
-    1993, chapter 13), the same in every run.
+    The share is a ratio of sums over articles, Σ w / Σ W; its interval comes from resampling the articles (Efron and Tibshirani
+    1993, chapter 13), and is the same in every run.
 
     Args:
         articles: analyses or tallies; read once, one at a time.

@@ -22,10 +22,10 @@ class GroupRate(ResultRow):
     Attributes:
         group: the group.
         articles: number of its articles.
-        n: number of those that have the number.
-        value: the number: the mean of the articles, or the ratio of sums over them.
-        interval: 95% bootstrap interval over articles; ``None`` below two.
-        warning: a sentence where there are too few articles.
+        n: number of those that have a value.
+        value: the number: the mean over the articles, or the ratio of sums over them.
+        interval: 95% bootstrap interval over articles; ``None`` for fewer than two.
+        warning: a sentence if there are too few articles.
     """
 
     group: str
@@ -41,14 +41,17 @@ class Difference(ResultRow):
     """How far the mean of one group is from that of the group that all are compared with.
 
     Attributes:
-        group, reference: the groups.
-        n, n_reference: numbers of their articles that have the number.
-        mean, mean_reference: means over these.
+        group: the group.
+        reference: the group that it is compared with.
+        n: number of the group's articles that have a value.
+        n_reference: the same for the reference group.
+        mean: mean over these articles.
+        mean_reference: the same for the reference group.
         difference: the first mean minus the second.
-        interval: its 95% bootstrap interval over the articles of both; ``None`` where a group has fewer than two.
-        p: of a permutation test of articles, two-sided.
+        interval: its 95% bootstrap interval over the articles of both; ``None`` if a group has fewer than two.
+        p: two-sided *p* of a permutation test over articles.
         p_holm: the same, adjusted for all groups that were compared (Holm 1979).
-        warning: a sentence where one of the groups has too few articles.
+        warning: a sentence if one of the groups has too few articles.
     """
 
     group: str
@@ -67,18 +70,18 @@ class Difference(ResultRow):
 def rates_by_group(
     articles: Articles, measure: str | Described = "words_attributed", *, by: Grouping = "outlet", average: Average = "mean"
 ) -> list[GroupRate]:
-    """Returns a number of each group of articles, the greatest first; articles without a group are one of their own.
+    """Returns a number of each group of articles, the greatest first; articles without a group form a group of their own.
 
-    ``"mean"`` is Σ xᵢ / N over the articles, each weighing the same; ``"pooled"`` the ratio of sums Σ aᵢ / Σ bᵢ, in which long
-    articles weigh more. Intervals: 1,000 resamples of the articles of a group, the same in every run (Efron and Tibshirani 1993,
-    chapter 13).
+    ``"mean"`` is Σ xᵢ / N over the articles, each with the same weight; ``"pooled"`` is the ratio of sums Σ aᵢ / Σ bᵢ, in which
+    long articles weigh more. Intervals: 1,000 resamples of the articles of a group, the same in every run (Efron and Tibshirani
+    1993, chapter 13).
 
     Args:
         articles: analyses or tallies; read once, one at a time.
         measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as ``share_of("officials")`` or
             ``share_given_to("government")``.
-        by: what parts the articles.
-        average: how the numbers of articles become one.
+        by: what divides the articles into groups.
+        average: how the numbers of articles are combined.
 
     Raises:
         HedgeLensError: there is no such measure, or no article has such a field.
@@ -100,18 +103,18 @@ def differences(
 ) -> list[Difference]:
     """Returns how far the mean of each group is from that of one of them, the greatest difference first.
 
-    The difference is that of the means over articles. The interval comes from drawing the articles of each group again (Efron and
-    Tibshirani 1993, chapter 8), p from dividing the articles of both anew (Fisher 1935), and p_holm from all the tests together
-    (Holm 1979). Groups in which no article has the number are left out.
+    The difference is that of the means over articles. The interval comes from resampling the articles of each group (Efron and
+    Tibshirani 1993, chapter 8), p from a permutation test over the articles of both (Fisher 1935), and p_holm from all the tests
+    together (Holm 1979). Groups in which no article has a value are left out.
 
     Args:
         articles: analyses or tallies; read once, one at a time.
         measure: as in :func:`rates_by_group`.
         reference: the group that the others are compared with.
-        by: what parts the articles.
+        by: what divides the articles into groups.
 
     Raises:
-        HedgeLensError: there is no such measure, or no such group with such a number.
+        HedgeLensError: there is no such measure, or no such group with a value.
     """
     one, sums = asked(measure), dict[str, Sums]()
     for tally in sought(described(measure), tallies(articles)):
@@ -124,7 +127,7 @@ def differences_of(values: Mapping[str, Sequence[float]], reference: str) -> lis
     """Returns how far the mean of each group of numbers is from that of one of them, as :func:`differences` does.
 
     Raises:
-        HedgeLensError: there is no such group with a number.
+        HedgeLensError: there is no such group with a value.
     """
     # In order of size: sums then round alike, in whichever order the articles come.
     numbers = {group: np.sort(np.array(some, dtype=np.float64)) for group, some in values.items() if len(some)}

@@ -16,17 +16,17 @@ from hedgelens.records import Category, HedgeLensError, ResultRow
 
 @dataclass(frozen=True, slots=True)
 class OwnerHedging(ResultRow):
-    """How densely the writers, or sources of one kind, hedge in many articles.
+    """How densely the writers, or sources of one kind, hedge across many articles.
 
     Attributes:
-        group: the group of the articles; ``None`` where they are not parted.
-        owner: "the writer", the kind (naming, role …) of the sources, "unknown source", or "not given".
-        hedges: their hedges, or those of the category asked for.
-        words: the words that are theirs.
+        group: the group of the articles; ``None`` if they are not divided into groups.
+        owner: "the writer", the kind (naming, role …) of the sources, "unknown source" or "not given".
+        hedges: their hedges, or those of the requested category.
+        words: their words.
         n: number of articles in which they have words.
         per_1000: hedges per 1,000 of these words, a ratio of sums over articles.
-        interval: its 95% bootstrap interval over articles; ``None`` below two.
-        warning: a sentence where there are too few articles.
+        interval: its 95% bootstrap interval over articles; ``None`` for fewer than two.
+        warning: a sentence if there are too few articles.
     """
 
     group: str | None
@@ -54,19 +54,19 @@ class _Owner:
 def hedging_by_owner(
     articles: Articles, *, by: By = "kind", category: str | None = None, within: Grouping | None = None
 ) -> list[OwnerHedging]:
-    """Returns how densely the writers of many articles hedge, and sources of each kind: the writers first, then most words.
+    """Returns how densely the writers of many articles hedge, and the sources of each kind: the writers first, then most words.
 
     1,000 × Σ hedges / Σ words of the same owners, over all articles (Hyland 2005 on rates per 1,000 words); the interval comes
-    from drawing articles again (Efron and Tibshirani 1993, chapter 13).
+    from resampling the articles (Efron and Tibshirani 1993, chapter 13).
 
     Args:
         articles: analyses or tallies; read once, one at a time.
         by: ``"kind"``, ``"naming"``, ``"role"``, ``"affiliation"`` or ``"group"`` of the sources.
-        category: hedges of this category alone; by default all.
-        within: what parts the articles (outlet, section …); by default nothing does.
+        category: only hedges of this category; by default all.
+        within: what divides the articles into groups (outlet, section …); by default nothing does.
 
     Raises:
-        HedgeLensError: there is no such category, sources are nothing of the sort, or no article has such a field.
+        HedgeLensError: there is no such category, sources have no such property, or no article has such a field.
     """
     if category is not None and category not in list(Category):
         raise HedgeLensError(f"There is no category of hedges '{category}'. There are: {', '.join(Category)}.")

@@ -18,18 +18,18 @@ SOURCES = ("no known source", "one source", "two sources", "three or more source
 
 @dataclass(frozen=True, slots=True)
 class OneSource(ResultRow):
-    """How many articles rest on one source, or have so many of them.
+    """How many articles rest on one source, or have a certain number of sources.
 
     Attributes:
-        group: the group of the articles; ``None`` where they are not parted.
+        group: the group of the articles; ``None`` if they are not divided into groups.
         what: "rests on one source": the largest known source has at least the threshold of the attributed words. "no known
             source", "one source", "two sources" or "three or more sources": so many have words. "no attributed words":
             no words are attributed.
-        articles: number of articles of which that holds.
-        n: number of articles that it is a share of: those that attribute words; for the last, all.
+        articles: number of articles to which that applies.
+        n: number of articles of which it is a share: those that attribute words; for the last, all.
         share: the share.
         interval: its 95% interval (Wilson 1927).
-        warning: a sentence where there are too few articles.
+        warning: a sentence if there are too few articles.
     """
 
     group: str | None
@@ -42,18 +42,18 @@ class OneSource(ResultRow):
 
 
 def one_source(articles: Articles, *, threshold: float = 0.5, by: Grouping | None = None) -> list[OneSource]:
-    """Returns the share of articles that rest on one source, and of those that have no, one, two, three and more sources.
+    """Returns the share of articles that rest on one source, and of those with no, one, two, and three or more sources.
 
-    An article rests on one source if the largest known source is credited with at least the threshold of the words that the
-    article gives to anybody, max wᵢ / Σ w ≥ threshold; the words of a source who is not known are in the sum.
+    An article rests on one source if at least the threshold of the words that the article attributes to anybody is credited to
+    the largest known source, max wᵢ / Σ w ≥ threshold; the words of the unknown source are in the sum.
 
     Args:
         articles: analyses or tallies; read once, one at a time.
         threshold: the share of the attributed words from which an article rests on a source.
-        by: what parts the articles; by default nothing does.
+        by: what divides the articles into groups; by default nothing does.
 
     Raises:
-        HedgeLensError: the threshold is no share above 0, or no article has such a field.
+        HedgeLensError: the threshold is not a share above 0, or no article has such a field.
     """
     if not 0 < threshold <= 1:
         raise HedgeLensError(f"The threshold is {threshold}, and it must be a share of the attributed words: above 0, at most 1.")

@@ -21,19 +21,19 @@ UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True)
 class PeriodRate(ResultRow):
-    """A number of the articles of one period, and of one group where they are parted.
+    """A number of the articles of one period, and of one group if they are divided into groups.
 
     Attributes:
-        group: the group; ``None`` where articles are not parted.
+        group: the group; ``None`` if the articles are not divided into groups.
         period: the ISO week ("2026-W05"), month ("2026-05") or year ("2026"); "undated" for articles without a day.
-        start: its first day in ISO 8601; ``None`` of the undated.
+        start: its first day in ISO 8601; ``None`` for the undated articles.
         articles: number of articles.
-        n: number of those that have the number.
+        n: number of those that have a value.
         value: the number: the mean of the articles, or the ratio of sums over them; ``None`` where ``n`` is 0.
-        interval: 95% bootstrap interval over articles; ``None`` below two.
+        interval: 95% bootstrap interval over articles; ``None`` for fewer than two.
         smoothed: the mean of the values of the periods around it, weighted by ``n``; ``None`` without smoothing.
-        smoothed_over: number of periods that this mean is taken over.
-        warning: a sentence where there are too few articles.
+        smoothed_over: number of periods in this mean.
+        warning: a sentence if there are too few articles.
     """
 
     group: str | None
@@ -57,24 +57,23 @@ def over_time(
     average: Average = "mean",
     smooth: int = 1,
 ) -> list[PeriodRate]:
-    """Returns a number of articles period by period, group after group.
+    """Returns a number of articles period by period, one group after the other.
 
-    Every group has a row for every period from the first article of all to the last; where it has no article, N is 0 and there is
-    no value. Articles whose day is not known have a row at the end, so that none is passed over. Values and intervals are those
-    of :func:`hedgelens.measures.rates_by_group`.
+    Every group has a row for every period from the first article of all to the last; if it has no article, N is 0 and there is no
+    value. Articles whose day is not known have a row at the end, so that none is omitted. Values and intervals are those of
+    :func:`hedgelens.measures.rates_by_group`.
 
-    Smoothed values are centred moving means over ``smooth`` periods, weighted by their articles, Σ nⱼ xⱼ / Σ nⱼ (Kendall and
-    Ord 1990); at the ends, and around empty periods, they are taken over fewer. Intervals stay those of the single
-    periods.
+    Smoothed values are centred moving means over ``smooth`` periods, weighted by their articles, Σ nⱼ xⱼ / Σ nⱼ (Kendall and Ord
+    1990); at the ends, and around empty periods, they are based on fewer. Intervals remain those of the single periods.
 
     Args:
         articles: analyses or tallies; read once, one at a time.
         measure: name of a measure (``hedgelens.measures.ARTICLE_MEASURES``), or one such as ``share_of("officials")`` or
             ``share_given_to("government")``.
         every: ``"week"`` (ISO 8601: Monday to Sunday), ``"month"`` or ``"year"``.
-        by: what parts the articles; by default nothing does.
-        average: how the numbers of articles become one: ``"mean"`` or ``"pooled"``.
-        smooth: number of periods that smoothed values are taken over, an odd one; 1 for no smoothing.
+        by: what divides the articles into groups; by default nothing does.
+        average: how the numbers of articles are combined: ``"mean"`` or ``"pooled"``.
+        smooth: number of periods in a smoothed value, which must be odd; 1 for no smoothing.
 
     Raises:
         HedgeLensError: there is no such measure, period or field, or the number for smoothing is not odd.

@@ -25,20 +25,32 @@ class Tally(Sparse):
     """What a corpus keeps of one article: names and numbers, and no other text.
 
     Attributes:
-        id, title, outlet, date, author, section, language, near_duplicate_of, fields: as of the article.
-        min_confidence, types: what counts of it.
-        corrected: whether somebody went over it by hand.
-        words, sentences: those of the body.
-        attributed: words that somebody is credited with, known or not.
+        id: id of the article.
+        title: its title.
+        outlet: its outlet.
+        date: its day, in ISO 8601.
+        author: its author.
+        section: its section.
+        language: its language, as an ISO 639-1 code.
+        near_duplicate_of: id of an earlier article with nearly the same text.
+        fields: its further fields.
+        min_confidence: the confidence from which its attributions count.
+        types: the types of attribution that count.
+        corrected: whether somebody reviewed it by hand.
+        words: words of the body.
+        sentences: sentences of the body.
+        attributed: words that are credited to a source, known or not.
         unsure: attributions less sure than :data:`hedgelens.settings.UNSURE`, whether they count or not; ``None`` in tallies of
             versions that did not count them.
-        unknown: words that a source who is not known is credited with.
+        unknown: words that are credited to the unknown source.
         sources: the sources that the body rests on, those with most words first.
-        shared: words that several sources are credited with, so that they can be split.
-        quotation, naming, stance: outermost attributions by how they quote, by how their source is named ("none" where it is not
-            known), and by what their cue makes of the content.
-        writer, others: the words and hedges of the writer, and of those who are not known.
-        values: each of :data:`hedgelens.measures.ARTICLE_MEASURES` by its name, with what it is taken over.
+        shared: words that are credited to several sources, so that they can be split.
+        quotation: outermost attributions by form of quotation.
+        naming: the same by how their source is named ("none" if it is not known).
+        stance: the same by the stance of their cue.
+        writer: the words and hedges of the writer.
+        others: those of unknown owners.
+        values: each of :data:`hedgelens.measures.ARTICLE_MEASURES` by its name, with the number of cases it is based on.
     """
 
     id: str
@@ -69,7 +81,7 @@ class Tally(Sparse):
 
     @classmethod
     def of(cls, analysis: Analysis) -> Self:
-        """Makes the tally of an analysis, counted as this one counts."""
+        """Makes the tally of an analysis, by what counts in it."""
         credit, doubt = word_credit(analysis), doubt_of(analysis)
         return cls(
             **{name: getattr(analysis.article, name) for name in _ABOUT},
@@ -95,16 +107,16 @@ class Tally(Sparse):
     # -- as plain data --------------------------------------------------------------------------------------------------
 
     def to_dict(self) -> dict[str, Any]:
-        """Returns it as plain data for JSON; what is as it is by default is left out."""
+        """Returns it as plain data for JSON; values that equal their default are left out."""
         found: dict[str, Any] = written(self)
         return found
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Makes a tally of what :meth:`to_dict` gave.
+        """Makes a tally from what :meth:`to_dict` returned.
 
         Raises:
-            HedgeLensError: the data are no tally; the first value that cannot be right is named with its place.
+            HedgeLensError: the data are not a tally; the first value that cannot be right is named with its position.
         """
         try:
             return read_record(cls, data, "tally")._checked()
@@ -123,7 +135,7 @@ class Tally(Sparse):
 
     @property
     def counted_in_words(self) -> str:
-        """What counts, as it stands below tables and charts; nothing where all that is listed does."""
+        """What counts, as it is written below tables and charts; empty if everything that is listed counts."""
         return in_words(self.min_confidence, self.types)
 
     @property
@@ -133,11 +145,11 @@ class Tally(Sparse):
 
     @property
     def named(self) -> Iterator[SourceTally]:
-        """The sources that have a name and are one, so that other articles may know them, too."""
+        """The single sources with a name, which other articles may refer to as well."""
         return (source for source in self.sources if source.is_one)
 
     def credit(self, by: By) -> dict[str, float]:
-        """Returns the words that are given to sources by what these are; words of two that differ are split.
+        """Returns the words attributed to sources by kind, naming, role and the like; words that two of these share are split.
 
         They add up to :attr:`attributed`, those of the unknown source among them; by group, role and affiliation they do not,
         since not every source has one.
@@ -152,7 +164,7 @@ class Tally(Sparse):
         return found
 
     def share_of(self, name: str) -> Valued:
-        """Returns the share of all words that the source or group of a name is credited with."""
+        """Returns the share of all words that is credited to the source or group of a name."""
         wanted = {source.id for source in self.sources if source.is_called(name)}
         words = sum(words for ids, words in self._portions() if wanted.intersection(ids)) if wanted else 0
         return Valued(round(words / self.words, 4) if self.words else None, self.words)
@@ -170,7 +182,7 @@ class Tally(Sparse):
 _ABOUT = ("id", "title", "outlet", "date", "author", "section", "language", "near_duplicate_of")
 
 Articles = Iterable[Analysis | Tally]
-"""What the measures of a corpus are taken over: tallies, or analyses, of which these are made."""
+"""What the measures of a corpus are computed from: tallies, or analyses, from which tallies are made."""
 
 
 def tallies(articles: Articles, types: Types | None = None) -> Iterator[Tally]:
@@ -181,7 +193,7 @@ def tallies(articles: Articles, types: Types | None = None) -> Iterator[Tally]:
         types: types of attribution that count; by default those of each analysis.
 
     Raises:
-        HedgeLensError: types are named, and a tally was counted by others.
+        HedgeLensError: types are given, and a tally was counted by other types.
     """
     for article in articles:
         if isinstance(article, Analysis):

@@ -22,22 +22,26 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class QuotedTogether(ResultRow):
-    """Two sources that are given words in the same articles.
+    """Two sources to whom words are attributed in the same articles.
 
     Attributes:
-        one, other: their names over all articles.
-        kind_one, kind_other: what most articles make of them.
-        articles: number of articles that give words to both.
-        articles_one, articles_other: number of those that give words to each.
-        n: number of articles that give words to any source.
+        one: name of the one, across all articles.
+        other: name of the other.
+        kind_one: kind of the one in most articles.
+        kind_other: kind of the other.
+        articles: number of articles that attribute words to both.
+        articles_one: number of articles that attribute words to the one.
+        articles_other: number of articles that attribute words to the other.
+        n: number of articles that attribute words to any source.
         share: articles with both / n.
         interval: 95% interval of that share (Wilson 1927).
         expected: articles that would have both if the two were independent: articles_one × articles_other / n.
-        lift: articles / expected; above 1 they stand together more often than chance would have it.
+        lift: articles / expected; above 1, they occur together more often than by chance.
         pmi: pointwise mutual information, its logarithm to base 2 (Church and Hanks 1990).
         likelihood: log-likelihood ratio G² (Dunning 1993).
-        p, p_adjusted: of G², and adjusted for all pairs here (Benjamini and Hochberg 1995).
-        warning: a sentence where one of the two stands in too few articles.
+        p: *p* of G².
+        p_adjusted: the same, adjusted for all pairs (Benjamini and Hochberg 1995).
+        warning: a sentence if one of the two occurs in too few articles.
     """
 
     one: str
@@ -60,16 +64,16 @@ class QuotedTogether(ResultRow):
 
 
 def quoted_together(articles: Articles, *, fewest: int = FEWEST, most: int = MOST) -> list[QuotedTogether]:
-    """Returns which named sources are quoted in the same articles: those most often together first.
+    """Returns which named sources are quoted in the same articles, the most frequent pairs first.
 
-    What is one source over articles is decided as in :func:`hedgelens.measures.common_sources`. A source is quoted in an article
-    that gives it words. The measures take articles for independent; those of one story are not, so near duplicates are best left
-    out before.
+    What is one source across articles is decided as in :func:`hedgelens.measures.common_sources`. A source is quoted in an
+    article that attributes words to it. The measures assume that articles are independent; those about one event are not, so
+    leave out near duplicates before.
 
     Args:
         articles: analyses or tallies; read once, one at a time.
-        fewest: pairs that fewer articles have are left out.
-        most: pairs are looked for among so many sources, those in most articles.
+        fewest: pairs in fewer articles are left out.
+        most: how many sources are paired: those in most articles.
     """
     names, quoted = Names(), _Quoted()
     for number, tally in enumerate(tallies(articles)):

@@ -18,19 +18,19 @@ from hedgelens.records import HedgeLensError, ResultRow
 
 @dataclass(frozen=True, slots=True)
 class WordShare(ResultRow):
-    """How much of the attributed words of many articles goes to sources of one kind.
+    """How many of the attributed words of many articles are attributed to sources of one kind.
 
     Attributes:
-        group: the group of the articles; ``None`` where they are not parted.
-        name: the kind, the way of naming, the role …; "not given" for sources of whom no article tells it.
-        articles: number of articles that give them words.
-        n: number of articles that give words to anybody: both averages are over these.
-        words: words that they are given; those that sources of two kinds share are split.
-        share: the ratio of sums: words / attributed words of all articles, in which long articles weigh more.
-        interval: its 95% bootstrap interval over articles; ``None`` below two.
-        mean: the mean over articles of the share in each, in which all weigh the same.
+        group: the group of the articles; ``None`` if they are not divided into groups.
+        name: the kind, the way of naming, the role …; "not given" for sources of which no article states it.
+        articles: number of articles that attribute words to them.
+        n: number of articles that attribute words to anybody: both averages are over these.
+        words: words attributed to them; those that sources of two kinds share are split.
+        share: the ratio of sums, words / attributed words of all articles, in which long articles weigh more.
+        interval: its 95% bootstrap interval over articles; ``None`` for fewer than two.
+        mean: the mean over articles of the share in each, in which all articles have the same weight.
         mean_interval: the same for the mean.
-        warning: a sentence where there are too few articles.
+        warning: a sentence if there are too few articles.
     """
 
     group: str | None
@@ -66,20 +66,20 @@ _ROUNDING = 1e-6
 
 
 def word_shares(articles: Articles, *, by: By = "kind", within: Grouping | None = None) -> list[WordShare]:
-    """Returns how the attributed words of many articles are shared by what the sources are; the shares of a group add up to 1.
+    """Returns how the attributed words of many articles are divided among kinds of sources; the shares of a group add up to 1.
 
-    Both averages are given, for they answer two questions: of all the words that are given to anybody, the ratio of sums
-    Σ wₖ / Σ w, and in an article on average, the mean of wₖ / w. Intervals: 1,000 resamples of the articles (Efron and Tibshirani
-    1993, chapter 13).
+    Both averages are given, because they answer two questions: for all the words that are attributed to anybody, the ratio of
+    sums Σ wₖ / Σ w, and for the average article, the mean of wₖ / w. Intervals: 1,000 resamples of the articles (Efron and
+    Tibshirani 1993, chapter 13).
 
     Args:
         articles: analyses or tallies; read once, one at a time.
-        by: ``"kind"``, ``"naming"``, ``"role"``, ``"affiliation"`` or ``"group"``. Words of whoever has no role (affiliation,
+        by: ``"kind"``, ``"naming"``, ``"role"``, ``"affiliation"`` or ``"group"``. Words of sources without a role (affiliation,
             group) are in the row "not given".
-        within: what parts the articles (outlet, section …); by default nothing does.
+        within: what divides the articles into groups (outlet, section …); by default nothing does.
 
     Raises:
-        HedgeLensError: sources are nothing of the sort, or no article has such a field.
+        HedgeLensError: sources have no such property, or no article has such a field.
     """
     if check(by, By) == "source":
         kinds = ", ".join(repr(one) for one in get_args(By) if one != "source")
