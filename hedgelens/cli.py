@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import functools
+import inspect
+import os
 import signal
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, TextIO, get_args
 
 import typer
+from typer.core import TyperCommand
+from typer.models import ParameterInfo
 
 from hedgelens._start import VERSION
 from hedgelens.commands.agree import agree
@@ -31,7 +36,7 @@ from hedgelens.commands.sources import sources
 from hedgelens.commands.study import COMMANDS as STUDY_COMMANDS
 from hedgelens.commands.train import train
 from hedgelens.commands.why import why
-from hedgelens.commands.writing import tell
+from hedgelens.commands.writing import say, tell
 from hedgelens.records import HedgeLensError, HedgeLensWarning
 
 # The commands import all else where they need it: spaCy, pandas and matplotlib take seconds, and `--help` shall not.
@@ -69,6 +74,7 @@ def _asks_for_completion() -> bool:
 
 def main() -> None:
     """Runs the command line; what cannot be worked with is said in one sentence, and the exit code is 2."""
+    _open_closed_streams()
     try:
         if "" in sys.argv[1:]:
             raise HedgeLensError("One of the arguments is empty, perhaps because a shell variable is not set. Give it a value.")
@@ -76,11 +82,35 @@ def main() -> None:
             app(prog_name=_COMMAND if _asks_for_completion() else None)
     except HedgeLensError as error:
         tell(" ".join((str(error), *getattr(error, "__notes__", ()))))
+        _end_output()
         sys.exit(BAD_INPUT)
     except BrokenPipeError:
         # Whoever read the output (`| head`) has enough; a second message at exit would help nobody.
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        what = f"'{error.filename}' cannot be read or written" if error.filename else "The output cannot be written"
+        tell(f"{what}: {error.strerror or error}.")
+        _end_output()
+        sys.exit(BAD_INPUT)
+
+
+def _open_closed_streams() -> None:
+    """Has what goes to a closed stream (`>&-`) go nowhere; the next file to be opened would else be taken for that stream."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+
+
+def _end_output() -> None:
+    """Lets go of what cannot go out: it would fail again at exit, with a second message and another exit code."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 @contextmanager
@@ -113,9 +143,29 @@ def _stopped_as_by_hand() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+class _Command(TyperCommand):
+    """A command whose help shows arguments by their names alone: what Python calls their types says nothing to users."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        for parameter in self.params:
+            if parameter.param_type_name == "argument":
+                vars(parameter)["display_type_rich"] = lambda ctx: None
+
+
+def _add(to: typer.Typer, command: Callable[..., None], name: str | None = None) -> None:
+    """Adds a command, which the list of commands shows with its first sentence, uncut."""
+    first = inspect.cleandoc(command.__doc__ or "").split("\n\n")[0]
+    to.command(name, cls=_Command, short_help=" ".join(first.split()))(_as_command(command))
+
+
 def _as_command(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command what all have: how much it says, and that it says what is done where it is stopped."""
     command = with_loudness(command)
+    for parameter in inspect.signature(command).parameters.values():
+        for about in get_args(parameter.annotation)[1:]:
+            if isinstance(about, ParameterInfo):
+                about.readable = False  # is not asked before: what cannot be read is said by what reads, and may be left out
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -130,7 +180,7 @@ def _as_command(command: Callable[..., None]) -> Callable[..., None]:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"hedgelens {VERSION}")
+        say(f"hedgelens {VERSION}\n")
         raise typer.Exit
 
 
@@ -162,19 +212,21 @@ for command in (
     evaluate,
     train,
 ):
-    app.command()(_as_command(command))
+    _add(app, command)
 
-app.command("import")(_as_command(import_annotations))
+_add(app, import_annotations, "import")
+_OF_STUDY = "Many articles and their analyses in one file: it goes on where it was stopped."
 study = typer.Typer(
     name="study",
-    help="Many articles and their analyses in one file: it goes on where it was stopped.",
+    help=_OF_STUDY,
+    short_help=_OF_STUDY,
     epilog=_EPILOG,
     no_args_is_help=True,
 )
 for command in STUDY_COMMANDS:
-    study.command()(_as_command(command))
+    _add(study, command)
 app.add_typer(study)
-app.command("app")(_as_command(workbench))
+_add(app, workbench, "app")
 
 
 if __name__ == "__main__":

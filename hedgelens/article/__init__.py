@@ -1,6 +1,6 @@
 """Reading an article: its text, untouched, and the blocks it consists of."""
 
-from hedgelens.article.access import check_file
+from hedgelens.article.access import check_file, check_readable
 from hedgelens.article.folders import Reading, read_articles, read_files, read_listed
 from hedgelens.article.formats import (
     PAGES,
@@ -37,6 +37,7 @@ __all__ = [
     "article_from_text",
     "as_article",
     "check_file",
+    "check_readable",
     "given_path",
     "holds_texts",
     "is_own",

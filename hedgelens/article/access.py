@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -38,6 +40,18 @@ def check_file(path: Path, largest: float = LARGEST) -> None:
         raise HedgeLensError(f"'{path}' is a pipe or a device, and only files are read. Save the article's text as a .txt file.")
     if about.st_size > largest:
         raise HedgeLensError(larger_than(path, largest, _megabytes(about.st_size)))
+
+
+def check_readable(path: Path) -> None:
+    """Checks that a file is there and may be read; whether it is a file that can be used is for others to say.
+
+    Raises:
+        HedgeLensError: it is not, or may not be.
+    """
+    if not path.exists():
+        raise no_such_file(path)
+    if not os.access(path, os.R_OK):
+        raise cannot_be_read(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def larger_than(name: str | Path, largest: float, size: str | None = None) -> str:

@@ -16,8 +16,13 @@ from hedgelens.commands.writing import note, say
 _FILE = Path("my.study")
 
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help=f"The study; created if it does not exist, by default {_FILE}.")]
-Port = Annotated[int, typer.Option("--port", metavar="N", help="Port on this machine; default: any free one.")]
+File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help=f"The study; created if it does not exist, by default {_FILE}.", show_default=False),
+]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", help="Port on this machine; default: any free one.", show_default=False)
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Number of processes that analyse.")]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open the browser.")]
 UntilInputEnds = Annotated[bool, typer.Option("--until-input-ends", hidden=True, help="End when the input does.")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelens.article.hidden import files_in
+from hedgelens.files.writing import check_where_you_are
 from hedgelens.records import HedgeLensError, Span, Spans
 
 
@@ -43,9 +44,7 @@ def read_marked_texts(folder: str | Path) -> Iterator[MarkedText]:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise HedgeLensError(
-            f"There is no folder '{folder}'. Check the spelling and the folder you are in ('{Path.cwd().name}')."
-        )
+        raise HedgeLensError(f"There is no folder '{folder}'. {check_where_you_are()}")
     paths = files_in(folder / "text", (".txt",))
     if not paths:
         raise HedgeLensError(f"'{folder}' holds no marked texts: expected text/NAME.txt and attributions/NAME_CODER.ann in it.")

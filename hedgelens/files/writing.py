@@ -278,8 +278,16 @@ def no_such_file(path: Path) -> HedgeLensError:
         address = path.as_posix().replace(":/", "://", 1)
         return HedgeLensError(f"'{address}' is a web address, and only files are read. Save the page as HTML and give that file.")
     meant = did_you_mean(path.name, _beside(path), shown=lambda name: str(path.with_name(name)))
-    check = f" Check the spelling and the folder you are in ('{Path.cwd().name}')."
-    return HedgeLensError(f"There is no file '{path}'.{meant or check}")
+    return HedgeLensError(f"There is no file '{path}'.{meant or f' {check_where_you_are()}'}")
+
+
+def check_where_you_are() -> str:
+    """Says what to do where a path leads nowhere."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return "The folder you are in has been deleted: go to another one."
+    return f"Check the spelling and the folder you are in ('{here.name or here}')."
 
 
 def _beside(path: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from hedgelens.article.access import cannot_be_read
 from hedgelens.hedging.conditions import Condition, Match, Walk, compile_condition, compile_walk
 from hedgelens.hedging.pattern import Pattern, compile_pattern
 from hedgelens.hedging.rule_file import RuleFile, Table, read_rule_file
@@ -179,7 +180,7 @@ def _text_of(path: str | Path) -> str:
     except FileNotFoundError:
         raise HedgeLensError(f"There is no file of hedge rules '{path}'.") from None
     except (OSError, ValueError) as error:
-        raise HedgeLensError(f"The hedge rules '{path}' cannot be read: {error}.") from None
+        raise HedgeLensError(f"The hedge rules {cannot_be_read(Path(path), error)}") from None
 
 
 def _compile(sources: Sequence[RuleFile]) -> tuple[Rule, ...]:

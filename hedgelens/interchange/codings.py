@@ -20,6 +20,7 @@ from hedgelens.article import (
     Note,
     ReadingOptions,
     check_file,
+    check_readable,
     holds_texts,
     is_own,
     list_files,
@@ -166,6 +167,7 @@ def _called(path: Path, paths: Iterable[Path]) -> str:
 
 def _codings_in(path: Path) -> list[Path]:
     if path.is_dir():
+        check_readable(path)
         inside = files_in(path, ENDINGS)
         if not inside:
             raise HedgeLensError(f"The folder '{path}' holds no codings: no file in it ends in {', '.join(ENDINGS)}.")

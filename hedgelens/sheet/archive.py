@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelens.files.writing import no_such_file
+from hedgelens.article import check_readable
 from hedgelens.records import HedgeLensError
 from hedgelens.sheet.pages import CARRIED, PAGES, README
 
@@ -47,12 +47,11 @@ def opened(path: Path) -> Workbook:
     """Opens a coding sheet.
 
     Raises:
-        HedgeLensError: there is none, it is none, or it is damaged or too large.
+        HedgeLensError: there is none, it may not be read, it is none, or it is damaged or too large.
     """
     from openpyxl import load_workbook
 
-    if not path.exists():
-        raise no_such_file(path)
+    check_readable(path)
     try:
         is_ours = path.suffix.lower() == ".xlsx" and zipfile.is_zipfile(path) and _has_our_page(path)
         workbook = load_workbook(path, keep_links=False) if is_ours else None

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from hedgelens.article.access import cannot_be_read
 from hedgelens.files.toml_lines import line_of_key, line_of_table
 from hedgelens.records import HedgeLensError, SourceKind
 
@@ -113,7 +114,7 @@ class Registry:
         except FileNotFoundError:
             raise HedgeLensError(f"There is no registry '{path}'. Check the spelling and the folder you are in.") from None
         except (OSError, ValueError) as error:
-            raise HedgeLensError(f"The registry '{path}' cannot be read: {error}.") from None
+            raise HedgeLensError(f"The registry {cannot_be_read(path, error)}") from None
         return cls.parse(text, name=str(path))
 
     @classmethod

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from hedgelens.article import check_readable
 from hedgelens.files.text import encodable
 from hedgelens.files.writing import make_folder, no_such_file
 from hedgelens.records import HedgeLensError
@@ -222,6 +223,7 @@ def _check(path: Path) -> None:
         raise HedgeLensError(f"{no_such_file(path)} Make a new study with 'hedgelens study new {path.name}'.") from None
     if path.is_dir():
         raise HedgeLensError(f"'{path}' is a folder, and a study is one file. Name the file.")
+    check_readable(path)
     if not there.st_size or not is_study(path):
         raise HedgeLensError(f"'{path}' is not a HedgeLens study. Make one with 'hedgelens study new'.")
 

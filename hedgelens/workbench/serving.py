@@ -16,6 +16,7 @@ from hedgelens.study.extra import needed
 from hedgelens.workbench.behind import Behind
 
 HERE = "127.0.0.1"
+_LAST_PORT = 65535
 _ENDS = 1
 """Seconds that a page may take to let go."""
 
@@ -72,14 +73,19 @@ def serve(
 
 
 def _listening(port: int) -> socket.socket:
+    if not 0 <= port <= _LAST_PORT:
+        raise HedgeLensError(
+            f"There is no port {port}: ports have numbers up to {_LAST_PORT}. Choose another with --port, or leave it out."
+        )
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HERE, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listening.close()
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise HedgeLensError(f"The port {port} cannot be used: {reason}. Choose another with --port, or leave it out.") from None
+        raise HedgeLensError(
+            f"The port {port} cannot be used: {error.strerror}. Choose another with --port, or leave it out."
+        ) from None
     return listening
 
 

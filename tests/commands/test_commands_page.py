@@ -31,6 +31,19 @@ def test_every_option_says_what_it_is_for_and_what_it_takes(name, param):
     assert param.metavar or param.is_flag
 
 
+@pytest.mark.parametrize("group", ["", "study"])
+def test_the_list_of_commands_cuts_no_sentence_off(command_line, group):
+    listed = " ".join(command_line(*group.split(), "-h")[1].split())
+    names = [name for name in COMMANDS if (name.split()[0] == "study") is bool(group)]
+    assert all(" ".join(COMMANDS[name].help.split("\n\n")[0].split()) in listed for name in names)
+
+
+def test_the_help_shows_no_types_of_python(command_line):
+    shown = command_line("analyze", "-h")[1]
+    assert "\n  FILE  Articles or tables of articles" in shown
+    assert "\n  --engine NAME " in shown
+
+
 def test_the_help_names_every_exit_code(command_line):
     code, out, _ = command_line("-h")
     assert code == 0

@@ -49,6 +49,14 @@ def test_a_port_that_is_taken_is_said(tmp_path):
             serve(tmp_path / "my.study", port=port, browser=False, told=print)
 
 
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_port_that_cannot_be_is_said(tmp_path, port):
+    with pytest.raises(
+        HedgeLensError, match=rf"There is no port {port}: ports have numbers up to 65535\. Choose another with --port"
+    ):
+        serve(tmp_path / "my.study", port=port, browser=False, told=print)
+
+
 @pytest.mark.parametrize(("loudness", "said"), [(Loudness.USUAL, "the workbench of"), (Loudness.QUIET, "")])
 def test_how_it_ends_is_said_once_it_answers_and_not_to_whoever_asked_for_quiet(tmp_path, monkeypatch, capfd, loudness, said):
     def serves(file, *, told, **given):
