@@ -40,9 +40,14 @@ def hidden_above(path: PurePath) -> PurePath | None:
 
 
 def holds_articles(folder: Path, endings: Sequence[str]) -> bool:
-    """Says whether a hidden folder has a file in it, at any depth, that may hold an article; none is opened."""
-    files = (PurePath(above, name) for above, _, names in os.walk(folder) for name in names)
-    return any(not is_passed_over(file.relative_to(folder.parent), endings) for file in files)
+    """Says whether a folder that is not read has a file in it, at any depth, that may hold an article; none is opened."""
+    files = (PurePath(above, name).relative_to(folder) for above, _, names in os.walk(folder) for name in names)
+    return any(_is_article(file.name, endings) and not any(map(is_left_lying, file.parts)) for file in files)
+
+
+def beside_page(endings: Iterable[str], pages: Iterable[str]) -> tuple[str, ...]:
+    """Returns the endings of articles that browsers do not give the pictures, frames and data beside a page that they save."""
+    return tuple(ending for ending in endings if ending not in (*pages, ".xml", ".json"))
 
 
 def files_in(folder: Path, endings: Sequence[str]) -> list[Path]:
@@ -50,22 +55,33 @@ def files_in(folder: Path, endings: Sequence[str]) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix.lower() in endings and not is_left_lying(path.name))
 
 
-def said_of_hidden(where: Path, read: Sequence[PurePath], folders: Iterable[PurePath]) -> Iterator[str]:
-    """Says which hidden files are read in a folder or an archive, and which hidden folders are not."""
+def said_of_hidden(
+    where: Path, read: Sequence[PurePath], folders: Iterable[PurePath], pages: Iterable[PurePath]
+) -> Iterator[str]:
+    """Says which hidden files are read in a folder or an archive, and which folders are not.
+
+    Args:
+        where: the folder or the archive.
+        read: the hidden files that are read.
+        folders: hidden folders with files that may be articles.
+        pages: folders with such files that lie beside saved pages.
+    """
     if read:
         whose, like = ("whose name begins", "is") if len(read) == 1 else ("whose names begin", "are")
         yield f"In '{where}', {counted(len(read), 'file')} {whose} with a full stop {like} read like the others: {named(read)}."
     if folders := list(folders):
         yield f"In '{where}', {said_of_folders(folders)}."
+    if pages := list(pages):
+        yield f"In '{where}', {said_of_folders(pages, 'folder beside a saved page', 'folders beside saved pages')}."
 
 
-def said_of_folders(folders: Iterable[PurePath]) -> str:
-    """Says which hidden folders are not read, as a sentence goes on; each once, in their order."""
+def said_of_folders(folders: Iterable[PurePath], one: str = "hidden folder", several: str = "hidden folders") -> str:
+    """Says which folders are not read, as a sentence goes on; each once, in their order."""
     called = list(distinct(sorted(set(folders)), lambda folder: folder.name, lambda folder: folder.parent.parts).values())
-    are = "is" if len(called) == 1 else "are"
-    return f"{counted(len(called), 'hidden folder')} that may hold articles {are} not read: {first_of(called)}"
+    what, are = (one, "is") if len(called) == 1 else (several, "are")
+    return f"{len(called):,} {what} that may hold articles {are} not read: {first_of(called)}"
 
 
 def _is_article(name: str, endings: Sequence[str]) -> bool:
-    suffix = PurePath(name).suffix or f".{name.lstrip('.')}"  # ".txt" has no suffix, and was saved without a name
+    suffix = PurePath(name).suffix or (f".{name.lstrip('.')}" if is_hidden(name) else "")  # ".txt" was saved without a name
     return suffix.lower() in endings

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from hedgelens.article.access import cannot_be_read
 from hedgelens.article.formats import DOCUMENTS, ENDINGS, PAGES, SHEETS, SUFFIXES, ending, is_own, is_report, may_hold_articles
-from hedgelens.article.hidden import holds_articles, is_hidden, is_left_lying, is_passed_over, said_of_hidden
+from hedgelens.article.hidden import beside_page, holds_articles, is_hidden, is_left_lying, is_passed_over, said_of_hidden
 from hedgelens.article.naming import distinct, named, place_of, printable
 from hedgelens.files.text import counted
 from hedgelens.records import Problem
@@ -90,6 +90,7 @@ class _Folder:
     reports: list[Path] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     hidden: list[Path] = field(default_factory=list)
+    of_pages: list[Path] = field(default_factory=list)
     closed: list[Problem] = field(default_factory=list)
     deeper: int = 0
 
@@ -103,10 +104,12 @@ class _Folder:
             files = [one for one in inside if not _is_folder(one) and not is_passed_over(PurePath(one.name), endings)]
             found._take(files, suffixes, passed_over, within=folder != path)
             for one in reversed(inside):
-                if not _is_folder(one) or _is_of_page(one) or place_of(one) in seen:
+                if not _is_folder(one) or place_of(one) in seen:
                     continue
                 seen.add(place_of(one))
-                if is_hidden(one.name):
+                if _is_of_page(one):
+                    found.of_pages += [one] if holds_articles(one, beside_page(endings, PAGES)) else []
+                elif is_hidden(one.name):
                     found.hidden += [one] if holds_articles(one, endings) else []
                 elif is_report(one / _INDEX):
                     found.reports.append(one)
@@ -122,7 +125,7 @@ class _Folder:
             return []
 
     def _take(self, files: Sequence[Path], suffixes: Sequence[str], passed_over: Callable[[Path], bool], *, within: bool) -> None:
-        """Takes the files of a folder; those of other kinds are not spoken of where a sub-folder holds nothing else."""
+        """Takes the files of a folder; pictures and the like are not spoken of where a sub-folder holds nothing else."""
         kinds = {file: ending(file) for file in files}
         read = (*suffixes, *DOCUMENTS, *(SHEETS if suffixes is SUFFIXES else ()))
         of_kind = [file for file in files if kinds[file] in read and may_hold_articles(file)]
@@ -131,8 +134,8 @@ class _Folder:
         self.reports += reports
         self.articles += [file for file in of_kind if kinds[file] in suffixes and file not in own]
         self.documents += [file for file in of_kind if kinds[file] not in suffixes and file not in own]
-        if of_kind or not within:
-            self.others += [file for file in files if file not in known]
+        spoken_of = files if of_kind or not within else [file for file in files if kinds[file] in (*suffixes, *ENDINGS)]
+        self.others += [file for file in spoken_of if file not in known]
         self.deeper += int(bool(of_kind) and within)
 
     def problems(self, path: Path, suffixes: Sequence[str]) -> Iterator[Problem]:
@@ -154,7 +157,7 @@ class _Folder:
             listed = "; ".join(f"{len(of)} {kind or 'without an ending'} ({named(of)})" for kind, of in sorted(kinds.items()))
             what = f"{counted(len(self.others), 'file')} of other formats {_is_or_are(self.others)}"
             yield f"In '{path}', {what} not read (only {_listed(suffixes)} are): {listed}."
-        yield from said_of_hidden(path, [one for one in self.articles if is_hidden(one.name)], self.hidden)
+        yield from said_of_hidden(path, [one for one in self.articles if is_hidden(one.name)], self.hidden, self.of_pages)
         if self.reports:
             yield f"In '{path}', what HedgeLens wrote itself is passed over: {named(self.reports)}."
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from hedgelens.article.access import larger_than
-from hedgelens.article.hidden import hidden_above, is_hidden, is_passed_over, said_of_hidden
+from hedgelens.article.hidden import beside_page, hidden_above, is_hidden, is_passed_over, said_of_hidden
 from hedgelens.article.holding import Held, HoldsNone, Limits, Note, ReadingOptions
 from hedgelens.article.naming import distinct, named, printable
 from hedgelens.files.text import counted
@@ -70,6 +70,7 @@ class _Work:
     own: list[PurePosixPath] = field(default_factory=list)
     hidden_files: list[PurePosixPath] = field(default_factory=list)
     hidden_folders: list[PurePath] = field(default_factory=list)
+    of_pages: list[PurePath] = field(default_factory=list)
 
 
 class _FullError(HedgeLensError):
@@ -98,7 +99,7 @@ def read_packed(kinds: Kinds, path: Path, id: str, options: ReadingOptions, fold
         listed = ", ".join(kinds.suffixes)
         what = f"{counted(len(work.others), 'file')} of other formats {'is' if len(work.others) == 1 else 'are'}"
         yield Note(f"In '{path}', {what} not read (only {listed} are): {named(work.others)}.")
-    yield from map(Note, said_of_hidden(path, work.hidden_files, work.hidden_folders))
+    yield from map(Note, said_of_hidden(path, work.hidden_files, work.hidden_folders, work.of_pages))
     if work.own:
         yield Note(f"In '{path}', what HedgeLens wrote itself is passed over: {named(work.own)}.")
 
@@ -120,8 +121,7 @@ def _each(work: _Work, archive: zipfile.ZipFile, called: str, folders: Sequence[
         raise HedgeLensError(
             f"The archive '{called}' holds {len(parts):,} files, and up to {work.options.limits.members:,} are read."
         )
-    beside = {page.with_suffix("") for page in map(_path, parts) if page.suffix.lower() in work.kinds.pages}
-    parts = [part for part in parts if not any(_of_page(folder, beside) for folder in _path(part).parents)]
+    parts = list(_without_pictures(work, parts))
     paths = {part.filename: _path(part) for part in sorted(parts, key=lambda part: part.filename)}
     ids = distinct(paths.values(), lambda one: one.stem, lambda one: one.parts[:-1])
     seen: set[str] = set()
@@ -152,6 +152,18 @@ def _shown(work: _Work, archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
             work.hidden_folders.append(folder)
         else:
             yield part
+
+
+def _without_pictures(work: _Work, parts: Sequence[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
+    """Yields those files that lie in no folder beside a saved page."""
+    pages = {page.with_suffix("") for page in map(_path, parts) if page.suffix.lower() in work.kinds.pages}
+    endings = beside_page(work.kinds.endings, work.kinds.pages)
+    for part in parts:
+        folder = next((folder for folder in _path(part).parents if _of_page(folder, pages)), None)
+        if folder is None:
+            yield part
+        elif _path(part).suffix.lower() in endings:
+            work.of_pages.append(folder)
 
 
 def _unpacked(

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from folders import ids, write
+from folders import TEXT, ids, write
 
 from hedgelens.article import read_files
 from hedgelens.article.hidden import files_in
@@ -43,7 +43,15 @@ def test_a_file_that_somebody_wrote_is_read_whatever_its_name_begins_with(folder
 
 @pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
 def test_hidden_folders_are_not_read_and_those_with_articles_are_named(folder, packed):
-    write(folder, "news/a.txt", "news/.drafts/b.txt", "news/deep/.old/deeper/c.pdf", "news/.cache/index", "news/.cache/._d.txt")
+    write(
+        folder,
+        "news/a.txt",
+        "news/.drafts/b.txt",
+        "news/deep/.old/deeper/c.pdf",
+        "news/.cache/index",
+        "news/.cache/doc",
+        "news/.cache/._d.txt",
+    )
     where = shutil.make_archive("press", "zip", "news") if packed else "news"
     reading = read_files([where])
     assert [article.id for article in reading.articles] == ["a"]
@@ -56,6 +64,26 @@ def test_a_hidden_folder_is_read_where_it_is_given_itself(folder):
     reading = read_files(["news"])
     assert "holds no articles" in reading.problems[0].reason
     assert reading.notes == ("In 'news', 1 hidden folder that may hold articles is not read: .drafts.",)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
+def test_a_folder_beside_a_saved_page_is_named_where_more_than_pictures_and_frames_lies_in_it(folder, packed):
+    write(folder, "news/a.txt", "news/one_files/frame.html", "news/one_files/data.json", "news/one_files/a.png")
+    write(folder, "news/two_files/deep/b.docx", "news/two_files/c.png")
+    page = f"<html><body><article><p>{TEXT * 9}</p></article></body></html>"
+    for name in ("one", "two"):
+        (folder / "news" / f"{name}.html").write_text(page.replace("bridge", name))
+    where = shutil.make_archive("press", "zip", "news") if packed else "news"
+    reading = read_files([where])
+    assert [article.id for article in reading.articles] == ["a", "one", "two"]
+    assert reading.notes == (f"In '{where}', 1 folder beside a saved page that may hold articles is not read: two_files.",)
+
+
+def test_what_looks_like_an_article_is_named_also_where_a_sub_folder_holds_nothing_else(folder):
+    write(folder, "news/a.txt", "news/books/b.epub", "news/marked/c.xml", "news/images/d.png")
+    (note,) = read_files(["news"]).notes
+    assert note.startswith("In 'news', 2 files of other formats are not read")
+    assert note.endswith(": 1 .epub (b.epub); 1 .xml (c.xml).")
 
 
 def test_a_link_that_an_editor_hides_beside_a_file_is_no_article(folder):
