@@ -11,6 +11,7 @@ from typing import Any
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS
 from hedgelens.files.writing import make_folder, write_whole
+from hedgelens.formats import FORMATS, format_of
 from hedgelens.interchange import write
 from hedgelens.records import HedgeLensError
 from hedgelens.report.page_names import page_names
@@ -79,9 +80,19 @@ def write_codings(
     analyses = _of(store, names[0], found, to_do) if names else []
     _check_any(analyses, names)
     if path.suffix.lower() != SHEET:
+        _check_says_its_format(path)
         return write(analyses, path, force=force)
     write_sheet(analyses, path, force=force)
     return [path]
+
+
+def _check_says_its_format(path: Path) -> None:
+    if format_of(path) is None:
+        endings = ", ".join(format.suffixes[0] for format in FORMATS if format.clear)
+        raise HedgeLensError(
+            f"The extension of '{path.name}' does not say in which format to write codings. It can be {LINES} (everybody's), "
+            f"{SHEET} (one coder's coding sheet) or {endings}; a name that ends in / becomes a folder of coding sheets."
+        )
 
 
 def _write_sheets(

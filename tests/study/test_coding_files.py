@@ -104,7 +104,8 @@ def test_an_article_that_the_study_does_not_have_is_named(coded, tmp_path):
     [
         ("all.xlsx", None, "codings by Ines, Jo. Name one of them"),
         ("all.xlsx", "Kim", "'Kim' has no coding"),
-        ("jo.docx", "Jo", "docx"),
+        ("jo.docx", "Jo", r"'jo.docx' does not .* codings. It can be .jsonl .*, .xlsx .* or .ann, .xmi, .jsonld"),
+        ("jo.zip", "Jo", "'jo.zip' does not say in which format to write codings"),
     ],
 )
 def test_what_cannot_be_written_is_said(coded, tmp_path, path, coder, said):
