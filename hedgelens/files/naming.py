@@ -1,4 +1,4 @@
-"""Names of files that are made of ids: systems take them all, and no two are the same on any of them."""
+"""Names of files that are made of ids or come from elsewhere: systems take them all, and no two of ids are the same on any."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 _LONGEST = 160
 """Bytes of the id in a name; systems take 255 for all of it."""
+_LONGEST_ENDING = 20
+_TAKEN_SIGNS = frozenset('<>:"/\\|?*')
 _TAKEN_BY_WINDOWS = re.compile(r"(?i)\A(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)")
 
 
@@ -21,13 +23,26 @@ def distinct_names(stems: Iterable[str], ending: str, taken: Iterable[str] = ())
     """
     used = set(map(_as_compared, taken))
     for given in stems:
-        stem = _TAKEN_BY_WINDOWS.sub(r"\g<0>-", given.encode(errors="replace")[:_LONGEST].decode(errors="ignore"))
-        stem = stem.rstrip(". ") or "article"
+        stem = _usable(given) or "article"
         name, number = stem, 2
         while _as_compared(name) in used:
             name, number = f"{stem}-{number}", number + 1
         used.add(_as_compared(name))
         yield f"{name}{ending}"
+
+
+def usable_name(given: str) -> str:
+    """Returns the name of a file or folder as systems take it, cut before its ending; empty where nothing of it is left."""
+    name = "".join(c for c in given if c.isprintable() and c not in _TAKEN_SIGNS).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending.encode(errors="replace")) > _LONGEST_ENDING:
+        return _usable(name)
+    return f"{_usable(stem)}{dot}{ending}"
+
+
+def _usable(stem: str) -> str:
+    cut = stem.encode(errors="replace")[:_LONGEST].decode(errors="ignore")
+    return _TAKEN_BY_WINDOWS.sub(r"\g<0>-", cut).rstrip(". ")
 
 
 def _as_compared(name: str) -> str:

@@ -24,6 +24,7 @@ from hedgelens.study.packing import unpacked_article
 from hedgelens.study.store import Store
 
 _OWN_JSON = (LINES, ".json")
+_SAYING = "--coder, in Python coder=, in the workbench 'Coded by'"
 _ENDINGS = (SHEET, *_OWN_JSON, *OWN_ENDINGS)
 
 
@@ -81,7 +82,7 @@ def _check_once(found: Iterable[Coded]) -> None:
         if (one.coder, one.analysis.article.sha256) in seen:
             raise HedgeLensError(
                 f"There are two codings of '{one.analysis.article.id}' by '{one.coder}' among these files. Give only one, or say "
-                "with --coder (in Python coder=) whose a file is, file by file."
+                f"whose a file is, file by file ({_SAYING})."
             )
         seen.add((one.coder, one.analysis.article.sha256))
 
@@ -89,13 +90,15 @@ def _check_once(found: Iterable[Coded]) -> None:
 def _keep(store: Store, analysis: Analysis, one: Coded, done: bool) -> bool:
     """Keeps a coding as the coder's latest, and says whether it is new."""
     there = Coding.of(store, analysis.article.id, one.coder)
+    new = not there.begun or there.analysis != analysis
+    if there.adjudicates and not new:
+        return False
     if there.adjudicates:
         raise HedgeLensError(
             f"'{one.coder}' settled '{analysis.article.id}', where others disagreed; that is not an independent coding. "
             "Import this one under another name."
         )
     done = bool(one.about["finished"]) if "finished" in one.about else done
-    new = not there.begun or there.analysis != analysis
     if new:
         there.keep_within(analysis)
     if done and not there.done:
@@ -185,6 +188,6 @@ def _whose(coder: object, said: str, path: Path) -> str:
     name = coder if isinstance(coder, str) and coder else "" if said == UNNAMED else said
     if not name:
         raise HedgeLensError(
-            f"'{path}' does not say whose coding it is. Write the name on its first page, or give --coder (in Python coder=)."
+            f"'{path}' does not say whose coding it is. Write the name on its first page, or say it ({_SAYING})."
         )
     return coder_name(name)

@@ -16,14 +16,17 @@ from typing import Any, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from hedgelens._start import VERSION
-from hedgelens.files.text import encodable
+from hedgelens.files.text import encodable, shortened
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
+from hedgelens.study.coding import Coding
 from hedgelens.study.store import Store
 from hedgelens.workbench.article_list import ArticleList
 from hedgelens.workbench.at_work import AtWork
@@ -34,6 +37,10 @@ S = TypeVar("S")
 
 _LONGEST_BODY = 1_000_000
 """So many bytes may say what is to change."""
+_MOST_FILES = 10_000
+"""So many files may come at once."""
+_LONGEST_ID = 120
+"""So much of the id of an article is repeated that is not there."""
 
 
 class Plain(JSONResponse):
@@ -85,9 +92,17 @@ class Bench:
             raise
         return FileResponse(target, filename=name, background=BackgroundTask(folder.cleanup))
 
-    def page(self, name: str, **values: Any) -> HTMLResponse:
-        """Fills a page."""
-        return HTMLResponse(_templates().get_template(name).render(study=self.path.stem, version=VERSION, **values))
+    def page(self, name: str, *, up: str = "", status: int = 200, **values: Any) -> HTMLResponse:
+        """Fills a page; ``up`` leads from its address to where the workbench begins."""
+        filled = _templates().get_template(name).render(study=self.path.stem, version=VERSION, up=up, **values)
+        return HTMLResponse(filled, status)
+
+    def refused(self, request: Request, said: str, status: int) -> Response:
+        """Says in a sentence why there is no other answer: on a page to whoever opens an address, else as plain data."""
+        if not _is_opened(request):
+            return Plain({"problem": said}, status)
+        heading = "Not found" if status == 404 else "That did not work"
+        return self.page("nothing.html.j2", up=_way_up(request), status=status, here="", heading=heading, said=said)
 
     def get(self, path: str, answer: Answer) -> Route:
         """Has an address answered."""
@@ -104,9 +119,13 @@ class Bench:
             try:
                 return await answer(self, request)
             except HedgeLensError as error:
-                return Plain({"problem": str(error)}, 400)
+                return self.refused(request, str(error), 404 if isinstance(error, NotThereError) else 400)
 
         return answered
+
+
+class NotThereError(HedgeLensError):
+    """What an address names is not in the study."""
 
 
 async def _asked(open_it: Callable[[], AbstractContextManager[S]], ask: Callable[[S], R]) -> R:
@@ -134,6 +153,54 @@ async def body_of(request: Request) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise HedgeLensError("This cannot be read: expected a JSON object.")
     return found
+
+
+async def form_of(request: Request) -> FormData:
+    """Returns the form that a page sends, with its files.
+
+    Raises:
+        HedgeLensError: there are too many of them, or it is no such form.
+    """
+    try:
+        return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
+    except HTTPException as error:
+        limit = f"Send at most {_MOST_FILES:,} files at once."
+        raise HedgeLensError(f"What was sent cannot be read ({error.detail.rstrip('.')}). {limit}") from None
+
+
+def coding_of(study: Study, id: str, coder: str = "reader") -> Coding:
+    """Returns what a coder makes of an article.
+
+    Raises:
+        NotThereError: the study has no such article.
+        HedgeLensError: it is not analysed, or the coder has no name.
+    """
+    try:
+        return study.coding(id, coder)
+    except HedgeLensError:
+        if _has(study, id):
+            raise
+    named = f"The study has no article '{shortened(id, _LONGEST_ID)}'"
+    raise NotThereError(f"{named}: it may have been removed, or have another id. Choose one from the list of articles.")
+
+
+def _has(study: Study, id: str) -> bool:
+    try:
+        study.article(id)
+    except KeyError:
+        return False
+    return True
+
+
+def _is_opened(request: Request) -> bool:
+    """Tells whether somebody opens an address in a browser, and no script or page asks."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _way_up(request: Request) -> str:
+    """Returns the way from the folder of an address to where the workbench begins, as the browser reads that address."""
+    path: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    return "../" * (path.count(b"/") - 1)
 
 
 @cache

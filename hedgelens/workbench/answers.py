@@ -51,7 +51,7 @@ class _Answers:
             found = self._found(choice)
             if not found.chosen.tallies and choice == Choice():
                 said = "Nothing has been analysed yet. Add articles first; they are analysed at once."
-                return self._bench.page("nothing.html.j2", said=said)
+                return self._bench.page("nothing.html.j2", here="results", heading="No results yet", said=said)
             return self._filled(choice, found)
 
     def _filled(self, choice: Choice, found: _Found) -> Response:

@@ -6,19 +6,21 @@ from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgelens.report.filling import asset, stylesheet
-from hedgelens.workbench import answers, bringing_in, correcting, listing, results, settling, taking_away, together
+from hedgelens.workbench import answers, bringing_in, codings, correcting, listing, results, settling, taking_away, together
 from hedgelens.workbench.answering import Bench
 from hedgelens.workbench.at_work import AtWork
 from hedgelens.workbench.behind import Behind
 from hedgelens.workbench.guarding import Guard
+from hedgelens.workbench.unanswered import handlers
 
-_ANSWERING = (bringing_in, listing, correcting, together, settling, answers, results, taking_away)
+_ANSWERING = (bringing_in, listing, correcting, together, codings, settling, answers, results, taking_away)
 _STYLES = ("workbench.css", "together.css")
 _SHARED = ("list.js", "answers.js")
 """Scripts that the pages of reports have, too."""
@@ -37,7 +39,8 @@ def application(path: Path, token: str, port: int, jobs: int = 1, behind: Behind
     bench = Bench(path, AtWork(path, jobs))
     routes = [route for part in _ANSWERING for route in part.routes(bench)]
     own = [Route("/static/{name}", _static), Route("/favicon.ico", _no_icon)]
-    return Starlette(routes=[*routes, *own], middleware=[Middleware(Guard, token=token, port=port, behind=behind)])
+    guard = Middleware(Guard, token=token, port=port, behind=behind)
+    return Starlette(routes=[*routes, *own], middleware=[guard], exception_handlers=handlers(bench))
 
 
 async def _static(request: Request) -> Response:
@@ -50,7 +53,7 @@ async def _static(request: Request) -> Response:
     if name in _SHARED:
         return Response(asset(name), media_type="text/javascript")
     if name not in {path.name for path in pages.iterdir() if path.name.endswith(".js")}:
-        return Response(status_code=404)
+        raise HTTPException(404)
     return Response(pages.joinpath(name).read_text("utf-8"), media_type="text/javascript")
 
 

@@ -14,7 +14,7 @@ from hedgelens.records import HedgeLensError
 from hedgelens.study import Added, Progress, Study
 from hedgelens.study.overview import Arrived, arrived, last_number
 from hedgelens.study.store import Store
-from hedgelens.workbench.saying import as_known, said_of
+from hedgelens.workbench.saying import as_known, failure_of, said_of
 
 _MOST_SAID = 8
 """So many files that were left out are named at once; the list of problems has all of them."""
@@ -93,7 +93,7 @@ class AtWork:
         except HedgeLensError as error:
             self._say(doing="", problem=str(error))
         except Exception as error:  # the page says it; a thread that dies in silence does not
-            self._say(doing="", problem=f"HedgeLens failed ({type(error).__name__}: {error}). Please report it.")
+            self._say(doing="", problem=failure_of(error))
 
     def _read(self, study: Study, paths: Sequence[tuple[Path, ReadingOptions]]) -> None:
         with closing(Store.open(self.path)) as store:

@@ -23,17 +23,17 @@ from hedgelens.article.above import levels
 from hedgelens.article.duplicates import WAYS
 from hedgelens.article.formats import ENDINGS, preview_table
 from hedgelens.article.hidden import hidden_above, is_left_lying, is_passed_over, said_of_folders
+from hedgelens.files.naming import usable_name
 from hedgelens.files.writing import make_folder, write_whole
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
-from hedgelens.workbench.answering import Bench, Plain, body_of
+from hedgelens.workbench.answering import Bench, Plain, body_of, form_of
 from hedgelens.workbench.saying import as_known, said_of
 
 _LARGEST_UPLOAD = 200_000_000
 """So many bytes one file may have that is brought in."""
 _LARGEST_TOGETHER = 2_000_000_000
 """So many bytes may come at once."""
-_MOST_FILES = 10_000
 _TICK = 0.25
 """Seconds after which the page is told how far the work is."""
 
@@ -97,7 +97,7 @@ async def _bring_in(bench: Bench, request: Request) -> Response:
     """
     if int(request.headers.get("content-length", "0") or 0) > _LARGEST_TOGETHER:
         raise HedgeLensError(f"That is more than {_LARGEST_TOGETHER / 1e9:.0f} GB at once. Add the files in several parts.")
-    form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
+    form = await form_of(request)
     options = _options({name: value for name, value in form.multi_items() if isinstance(value, str)})
     sent = [(_called(name, upload), upload) for name, upload in form.multi_items() if isinstance(upload, UploadFile)]
     if not sent:
@@ -217,5 +217,4 @@ def _places(target: Path) -> Iterator[Path]:
 def _safe_parts(name: str) -> list[str]:
     """Returns the folders and the name of a file that somebody brought in, none of which leads upward."""
     parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", ".", "..")]
-    clean = ["".join(c for c in part if c.isprintable() and c not in '<>:"|?*\0').strip(". ")[:120] for part in parts[-6:]]
-    return [part for part in clean if part] or ["file"]
+    return [name for part in parts[-6:] if (name := usable_name(part))] or ["file"]

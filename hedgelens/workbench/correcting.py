@@ -13,7 +13,7 @@ from hedgelens.corrections import edit_from_dict
 from hedgelens.report.filling import in_script
 from hedgelens.study import Study
 from hedgelens.study.coding import Coding, OvertakenError
-from hedgelens.workbench.answering import Bench, Plain, body_of
+from hedgelens.workbench.answering import Bench, Plain, body_of, coding_of
 from hedgelens.workbench.article_view import CHOICES, view_of
 from hedgelens.workbench.open_articles import OpenArticle, View
 from hedgelens.workbench.taking_away import OFFERED
@@ -33,6 +33,7 @@ def routes(bench: Bench) -> list[Route]:
 
 async def _page(bench: Bench, request: Request) -> Response:
     """Shows an article, to be read and corrected."""
+    await bench.asked(lambda study: coding_of(study, request.query_params.get("id", "")))
     return bench.page("article.html.j2", choices=in_script(CHOICES), formats=OFFERED)
 
 
@@ -104,6 +105,6 @@ async def _of_coding(
 
     def found(study: Study) -> View:
         with opened.lock:
-            return ask(study.coding(id, coder).take_up(opened.unpacked), opened)
+            return ask(coding_of(study, id, coder).take_up(opened.unpacked), opened)
 
     return Plain(await bench.asked(found), status)

@@ -23,12 +23,21 @@ _POLICY = (
 WITH_CHARTS = _POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 """For a page with charts: what draws them gives each line its style."""
 _HEADERS = {
+    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+
+
+def guarded(response: Response) -> Response:
+    """Tells the browser what an answer may do, where that does not say so itself."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -54,11 +63,7 @@ class Guard(BaseHTTPMiddleware):
             return PlainTextResponse(said, 403)
         if request.method not in ("GET", "HEAD") and not self._is_ours(request):
             return PlainTextResponse("Only the workbench's own pages may change anything.", 403)
-        response = await call_next(request)
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+        return guarded(await call_next(request))
 
     def _is_for_us(self, request: Request) -> bool:
         """Says whether the request names a host that is ours; what stands before the workbench has names of its own."""

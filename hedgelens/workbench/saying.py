@@ -1,4 +1,4 @@
-"""What is said of files that somebody brought in: by the names that he or she knows them by."""
+"""What is said of files that somebody brought in, by the names that he or she knows them by, and of faults of our own."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def said_of(problem: Problem, folder: Path) -> str:
     """Returns a problem as a sentence that names its file once."""
     name, reason = as_known(problem.article, folder), as_known(problem.reason, folder)
     return reason if f"'{name}'" in reason else f"{name}: {reason}"
+
+
+def failure_of(error: Exception) -> str:
+    """Returns what is said of a fault of HedgeLens."""
+    return f"HedgeLens failed ({type(error).__name__}: {error}). Please report it."

@@ -16,7 +16,7 @@ from hedgelens.study import Study
 from hedgelens.study.adjudicating import Adjudication
 from hedgelens.study.coding import MACHINE
 from hedgelens.study.comparing import Comparison
-from hedgelens.workbench.answering import Bench, Plain, body_of
+from hedgelens.workbench.answering import Bench, Plain, body_of, coding_of
 
 
 def routes(bench: Bench) -> list[Route]:
@@ -31,6 +31,7 @@ def routes(bench: Bench) -> list[Route]:
 
 async def _page(bench: Bench, request: Request) -> Response:
     """Shows where coders differ in an article."""
+    await bench.asked(lambda study: coding_of(study, request.query_params.get("id", "")))
     return bench.page("settle.html.j2")
 
 

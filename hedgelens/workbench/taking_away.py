@@ -15,7 +15,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.formats import FORMATS, Format, content_of, format_named
 from hedgelens.formats.plain_files import file_names
 from hedgelens.study import Study
-from hedgelens.workbench.answering import Bench
+from hedgelens.workbench.answering import Bench, coding_of
 
 OFFERED = tuple((format.name, format.title, format.cannot_hold) for format in FORMATS)
 """What the page offers: the name of each format, what others call it, and what it loses."""
@@ -32,7 +32,7 @@ async def _export(bench: Bench, request: Request) -> Response:
     format = format_named(given.get("format", ""))
 
     def made(study: Study) -> tuple[str, bytes]:
-        coding = study.coding(given.get("id", ""), given.get("coder", ""))
+        coding = coding_of(study, given.get("id", ""), given.get("coder", ""))
         return _file(coding.base if given.get("version") == "machine" else coding.analysis, format)
 
     name, content = await bench.asked(made)

@@ -1,13 +1,9 @@
-"""Coding together: who codes, what was drawn for them, how far they agree, and codings in and out."""
+"""Coding together: who codes, what was drawn for them, and how far they agree."""
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,10 +11,7 @@ from starlette.routing import Route
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
 from hedgelens.workbench.answering import Bench, Plain, body_of
-
-_EXPORTS = (".xlsx", ".jsonl")
-_MOST_FILES = 1000
-_LARGEST = 200_000_000
+from hedgelens.workbench.codings import ACCEPTED
 
 
 def routes(bench: Bench) -> list[Route]:
@@ -30,14 +23,12 @@ def routes(bench: Bench) -> list[Route]:
         bench.get("/api/agreement", _agreement),
         bench.post("/api/coders", _name),
         bench.post("/api/sample", _draw),
-        bench.get("/codings", _out),
-        bench.post("/api/import-codings", _in),
     ]
 
 
 async def _page(bench: Bench, request: Request) -> Response:
     """Shows who codes the study, and how far they agree."""
-    return bench.page("together.html.j2")
+    return bench.page("together.html.j2", accepted=", ".join(ACCEPTED))
 
 
 async def _state(bench: Bench, request: Request) -> Response:
@@ -101,43 +92,3 @@ async def _draw(bench: Bench, request: Request) -> Response:
         return _as_it_is(study)
 
     return Plain(await bench.asked(drawn))
-
-
-async def _out(bench: Bench, request: Request) -> Response:
-    """Gives codings as a file: a coding sheet of one coder, or all that the coder who asks may see as JSON Lines."""
-    asked = request.query_params
-    suffix, coder, me = asked.get("as", ""), asked.get("coder") or None, asked.get("me", "")
-    if suffix not in _EXPORTS:
-        raise HedgeLensError(f"Codings cannot be exported as '{suffix}'. Use one of: {', '.join(_EXPORTS)}.")
-
-    def make(study: Study, target: Path) -> None:
-        study.export_codings(target, coder, to_do=suffix == ".xlsx", seen_by=me)
-
-    return await bench.file(f"{bench.path.stem}-codings{suffix}", make)
-
-
-async def _in(bench: Bench, request: Request) -> Response:
-    """Brings codings in."""
-    form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES)
-    coder = form.get("coder")
-    uploads = [upload for _, upload in form.multi_items() if isinstance(upload, UploadFile)]
-    if not uploads:
-        raise HedgeLensError("No file was sent. Choose coding sheets or files of codings.")
-    with tempfile.TemporaryDirectory(prefix="hedgelens-") as folder:
-        paths = [await _kept(Path(folder), number, upload) for number, upload in enumerate(uploads)]
-
-        def brought(study: Study) -> dict[str, Any]:
-            return asdict(study.import_codings(*paths, coder=coder if isinstance(coder, str) and coder.strip() else None))
-
-        return Plain(await bench.asked(brought))
-
-
-async def _kept(folder: Path, number: int, upload: UploadFile) -> Path:
-    """Writes a file into a folder of its own, under its own name as far as a name goes."""
-    if upload.size is not None and upload.size > _LARGEST:
-        raise HedgeLensError(f"'{upload.filename}' is too large: the limit is {_LARGEST / 1e6:.0f} MB.")
-    name = Path((upload.filename or "codings").replace("\\", "/")).name.replace("\0", "")[-120:]
-    target = folder / str(number) / (name or "codings")
-    target.parent.mkdir()
-    target.write_bytes(await upload.read())
-    return target

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hedgelens.files.naming import distinct_names
+from hedgelens.files.naming import distinct_names, usable_name
 
 
 def test_each_id_has_a_name_of_its_own_whatever_a_system_takes_as_the_same():
@@ -34,3 +34,20 @@ def test_a_long_id_is_cut_by_bytes_as_systems_count():
 )
 def test_what_windows_keeps_for_itself_is_no_name(id, name):
     assert list(distinct_names([id, ""], ".xmi")) == [name, "article.xmi"]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("ferry.txt", "ferry.txt"),
+        ("...And Then There Were None.txt", "And Then There Were None.txt"),
+        ("what <is> it?.docx", "what is it.docx"),
+        ("con.txt", "con-.txt"),
+        ("x" * 300 + ".docx", "x" * 160 + ".docx"),
+        ("漢" * 300 + ".txt", "漢" * 53 + ".txt"),
+        ("He said. " + "y" * 300, "He said. " + "y" * 151),
+        ("..", ""),
+    ],
+)
+def test_a_name_that_came_from_elsewhere_keeps_its_ending(given, name):
+    assert usable_name(given) == name

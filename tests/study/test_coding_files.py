@@ -122,6 +122,16 @@ def test_what_somebody_settled_is_not_brought_in_over(coded, tmp_path):
         coded.import_codings(tmp_path / "jo.jsonl", coder="Kim")
 
 
+def test_all_codings_come_back_though_one_settles_the_others(coded, tmp_path):
+    coded.coding("bridge", "Jo").finish()
+    adjudication = coded.adjudicate("bridge", "Kim")
+    adjudication.take(adjudication.places[0].key, "Jo")
+    coded.export_codings(tmp_path / "all.jsonl")
+    found = coded.import_codings(tmp_path / "all.jsonl")
+    assert (found.kept, found.same, found.problems) == (0, 3, ())
+    assert coded.adjudicate("bridge", "Kim").decisions
+
+
 def test_codings_out_and_in_by_command(coded, tmp_path):
     study, out = str(coded.path), str(tmp_path / "all.jsonl")
 

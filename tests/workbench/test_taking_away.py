@@ -62,9 +62,9 @@ def test_what_lies_beside_comes_in_an_archive_and_is_read_back(browser, path, tm
 
 def test_what_cannot_be_given_is_said(browser):
     assert "There is no format 'word'" in asked(browser, "word").json()["problem"]
-    assert browser.get("/export-article", params={"id": "nobody", "coder": "Ines", "format": "brat"}).status_code == 400
+    assert browser.get("/export-article", params={"id": "nobody", "coder": "Ines", "format": "brat"}).status_code == 404
 
 
 def test_the_page_offers_them_and_says_what_is_lost(browser):
-    page = browser.get("/article?id=bridge").text
+    page = browser.get("/article", params={"id": "bridge – naïve"}).text
     assert all(f'<option value="{format.name}" title="{format.cannot_hold}">' in page for format in FORMATS)

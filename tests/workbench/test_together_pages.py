@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
+import zipfile
 
 import pytest
 
@@ -14,9 +16,11 @@ from coded import give, remove
 from starlette.testclient import TestClient
 
 from hedgelens.corrections.edits import ChangeSource
+from hedgelens.formats import FORMATS
 from hedgelens.records import HedgeLensError
 from hedgelens.sheet import read_sheet
 from hedgelens.study import Study
+from hedgelens.workbench import codings
 from hedgelens.workbench.application import application
 
 TOKEN, PORT = "secret-token", 8765
@@ -194,3 +198,52 @@ def test_codings_go_out_and_come_in(browser, path):
     assert answer.status_code == 400
     assert browser.post("/api/import-codings", data={"coder": "Lena"}, headers=OURS).status_code == 400
     assert browser.get("/codings?as=.exe").status_code == 400
+
+
+def imported(browser, name, content, coder="Lena"):
+    files = [("file", (name, content))]
+    return browser.post("/api/import-codings", files=files, data={"coder": coder}, headers=OURS)
+
+
+@pytest.mark.parametrize("format", [format.name for format in FORMATS if format.read is not None])
+def test_an_article_comes_back_as_the_file_that_the_workbench_gave(browser, path, format):
+    differ(path)
+    given = browser.get("/export-article", params={"id": "bridge", "coder": "Ines", "format": format})
+    name = given.headers["content-disposition"].partition("''")[2]
+    answer = imported(browser, name, given.content)
+    assert answer.json()["kept"] == 1
+    with Study.open(path) as study:
+        assert [source.name for source in study.coding("bridge", "Lena").analysis.sources] == ["Ada Okoro", "Mina Reese"]
+
+
+def archive(**files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in files.items():
+            out.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bridge.txt", b"The bridge", "'bridge.txt' is no file of codings: those end in .json,"),
+        ("bridge.ann", b"\xff\xfe\x00", "bridge.ann"),
+        ("bridge.json", b"[1,", "'bridge.json' is not JSON"),
+        ("bridge.zip", b"PK", "'bridge.zip' cannot be unpacked"),
+        ("bridge.zip", archive(readme="nothing"), "The folder 'bridge' holds no codings"),
+        ("../../bridge.zip", archive(**{"../../../out.ann": "T1"}), "out.ann"),
+        ("bridge.zip", archive(**{"a.ann": "x" * 3000}), "'bridge.zip' is too large"),
+    ],
+)
+def test_what_holds_no_codings_is_said_by_its_own_name(browser, tmp_path, monkeypatch, name, content, said):
+    monkeypatch.setattr(codings, "_LARGEST", 2000)
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    answer = imported(browser, name, content)
+    assert answer.status_code == 400
+    assert said in answer.json()["problem"]
+    assert str(folder) not in answer.json()["problem"]
+    assert not list(folder.iterdir())
+    assert not list(tmp_path.rglob("out.ann"))

@@ -137,8 +137,8 @@ def test_an_article_comes_with_its_marks_and_places(browser):
 
 def test_what_is_not_there_is_said(browser):
     answer = browser.get("/api/article", params={"id": "tram", "coder": "Ines"})
-    assert answer.status_code == 400
-    assert "no analysis of an article 'tram'" in answer.json()["problem"]
+    assert answer.status_code == 404
+    assert "no article 'tram'" in answer.json()["problem"]
 
 
 # -- correcting -------------------------------------------------------------------------------------------------------------
@@ -373,13 +373,21 @@ def test_folders_say_what_they_are_asked_for(browser, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini", "a/../../b", "", "...", "con\0.txt", "x" * 1000]
+    "name",
+    ["../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini", "a/../../b", "", "...", "con\0.txt", "x" * 1000, "報" * 200 + ".txt"],
 )
 def test_the_name_of_a_file_leads_nowhere_else(name):
     parts = _safe_parts(name)
     assert parts
     assert not {"..", ".", "/"} & set(parts)
-    assert all(part and "/" not in part and "\\" not in part and "\0" not in part and len(part) <= 120 for part in parts)
+    assert all(part and "/" not in part and "\\" not in part and "\0" not in part and len(part.encode()) <= 200 for part in parts)
+
+
+@pytest.mark.parametrize("stem", ["On the bridge and its piers " * 12, "橋" * 200])
+def test_a_file_with_a_long_name_is_read_as_what_its_ending_says(browser, stem):
+    file = (f"./{stem}.txt", (f"{stem}.txt", b"The ferry is late, Mina Reese said.\n"))
+    assert browser.post("/api/bring-in", files=[file], headers=OURS).json()["files"] == 1
+    assert wait_for(browser, 2)["problems"] == []
 
 
 def test_results_are_taken_away_with_the_corrections(browser):

@@ -5,6 +5,7 @@
   const id = new URLSearchParams(location.search).get("id");
   const text = at("text");
   let view = null, picked = null, selection = null;
+  let removed = null;  // the number of the attribution that was removed last, as long as none after it is gone to
 
   // -- places: the text on the page is that of the article, sentence by sentence; offsets count whole characters ------------
   const length = (string) => [...string].length;
@@ -49,14 +50,20 @@
   const named = () => bench.named("each correction");
   const show = (found) => {
     if (!found) return;
+    const list = { attribution: "attributions", hedge: "hedges" }[picked?.kind], mark = list && view[list][picked.number];
+    let changed = null;
     if (found.since) {
       Object.assign(view, found.values);
       Object.entries(found.places).forEach(([key, places]) => Object.entries(places).forEach(([n, one]) => { view[key][n] = one; }));
-      draw(found.values.paragraphs ? null : Object.keys(found.places.paragraphs ?? {}));
-    } else {
-      view = found;
-      draw(null);
-    }
+      if (!found.values.paragraphs) changed = Object.keys(found.places.paragraphs ?? {});
+    } else view = found;
+    if (list) follow(view[list].findIndex((one) => one.id === mark?.id));
+    draw(changed);
+  };
+  // Marks are numbered anew with each correction: what is chosen stays the same mark, and where that is gone nothing is chosen.
+  const follow = (number) => {
+    if (number < 0 && picked.kind === "attribution") removed = picked.number;
+    picked = number < 0 ? null : { ...picked, number };
   };
   const load = async () => show(await bench.get("/api/article",
     { id, coder: coder.value.trim() || "reader" }));
@@ -320,14 +327,21 @@
   // What a click chooses is known when the browser has let go of the selection; a key that is quicker waits for it, so that it
   // does not act on what was chosen before.
   let clicked = null;
+  // Selected words may be those of a mark that is chosen, not of a sentence or a source.
+  const chooseWords = () => {
+    if (["sentence", "source"].includes(picked?.kind)) picked = null;
+    panel();
+  };
   const choose = () => {
     const target = clicked;
     clicked = null;
     if (!target) return;
     selection = selected();
-    if (!selection) picked = pick(target);
-    else if (picked?.kind === "sentence" || picked?.kind === "source") picked = null;
-    panel();
+    if (selection) chooseWords();
+    else {
+      picked = pick(target);
+      panel();
+    }
   };
   text.addEventListener("mouseup", (event) => {
     if (event.target instanceof Element) clicked = event.target;
@@ -340,26 +354,23 @@
       selection = now;
       // A finger that selects lets no mouse go: the panel comes when the handles rest.
       clearTimeout(resting);
-      if (matchMedia("(pointer: coarse)").matches) resting = setTimeout(fingered, 400);
+      if (matchMedia("(pointer: coarse)").matches) resting = setTimeout(() => selection && chooseWords(), 400);
     }
   });
-  const fingered = () => {
-    if (!selection) return;
-    if (picked?.kind === "sentence" || picked?.kind === "source") picked = null;
-    panel();
-  };
   text.addEventListener("keyup", (event) => { if (event.shiftKey && selected()) { selection = selected(); panel(); } });
+  const toPanel = () => at("chosen").querySelector("input, select, button")?.focus();
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof Element)) return;
     picked = pick(event.target);
     panel();
-    at("chosen").querySelector("input, select, button")?.focus();
+    toPanel();
   });
 
   const step = (by) => {
     const unsure = view.attributions.map((one, number) => ({ ...one, number })).filter((one) => one.unsure);
     if (!unsure.length) { bench.problem("There is no uncertain mark in this article."); return; }
-    const here = picked?.kind === "attribution" ? picked.number : by > 0 ? -1 : Infinity;
+    const here = picked?.kind === "attribution" ? picked.number : by > 0 ? (removed ?? 0) - 1 : removed ?? Infinity;
+    removed = null;
     const found = by > 0 ? unsure.find((one) => one.number > here) ?? unsure[0] : unsure.findLast((one) => one.number < here) ?? unsure.at(-1);
     picked = { kind: "attribution", number: found.number };
     selection = null;
@@ -414,7 +425,7 @@
     if (selection && !picked && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && (by || (event.key === "Enter" && !pressing))) {
       event.preventDefault();
       if (by) byWord(by, event.shiftKey);
-      else at("chosen").querySelector("input, select, button")?.focus();
+      else toPanel();
       return;
     }
     if (by && event.shiftKey && !typing && !event.ctrlKey && !event.metaKey && view && ["attribution", "hedge"].includes(picked?.kind)) {

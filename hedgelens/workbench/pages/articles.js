@@ -43,7 +43,7 @@
       history.replaceState(null, "", `${location.pathname}${wanted.size ? `?${wanted}` : ""}`);
       // The order is that of "previous" and "next" on the pages of articles.
       sessionStorage.setItem("hedgelens-list", wanted.toString());
-      const found = await bench.get("/api/articles", { ...Object.fromEntries(wanted), coder: coder.value.trim(), number: how.number, choices: first ? "1" : "" });
+      const found = await bench.get("/api/articles", { ...Object.fromEntries(wanted), coder: coder.value.trim(), number: how.number, choices: first ? "1" : "" }, "list");
       if (!found) return { rows: [], found: 0, all: 0 };
       if (first) {
         choose(at("outlet"), found.outlets);
@@ -68,7 +68,6 @@
     if (!ended) return;
     first = true;
     await list.draw();
-    if (work.problem) bench.problem(work.problem);  // the list that came well has taken it back
   });
   choose(at("outlet"), []);
   choose(at("kind"), []);

@@ -2,12 +2,15 @@
 // What all pages share: the coder's name, questions to the workbench, and what is said of work and problems.
 const bench = (() => {
   const at = (id) => document.getElementById(id);
+  // Addresses go by where the workbench begins: that may be a longer one, as in JupyterLab, and a page may lie deeper.
+  const root = new URL("../", document.currentScript.src);
+  const here = (path) => new URL(path.replace(/^\//, ""), root);
   const coder = at("coder");
   coder.value = localStorage.getItem("hedgelens-coder") ?? "";
   coder.addEventListener("change", () => localStorage.setItem("hedgelens-coder", coder.value.trim()));
   // Whoever is to write a name may choose one of those whom the study names; where none come, what is said of problems stays.
   coder.addEventListener("focus", async () => {
-    const response = await fetch("api/coders").catch(() => null);
+    const response = await fetch(here("api/coders")).catch(() => null);
     const names = response?.ok ? await response.json() : [];
     at("coders").replaceChildren(...names.map((name) => new Option(name, name)));
   }, { once: true });
@@ -72,8 +75,6 @@ const bench = (() => {
       return null;
     }
   };
-  // Addresses are relative: the workbench may stand behind a longer one, as in JupyterLab.
-  const here = (path) => path.replace(/^\//, "");
   const get = (path, values = {}, by = "") => reached(() => fetch(`${here(path)}?${new URLSearchParams(values)}`), by);
   const posted = (path, data) => fetch(here(path), {
     method: "POST", headers: { "X-HedgeLens": "1", "Content-Type": "application/json" }, body: JSON.stringify(data),
@@ -104,7 +105,7 @@ const bench = (() => {
   };
 
   const listeners = [];
-  const work = new EventSource("api/progress");
+  const work = new EventSource(here("api/progress"));
   work.addEventListener("message", (event) => {
     const state = JSON.parse(event.data);
     const rest = state.rest === null ? "" : `, about ${state.rest < 90 ? `${Math.ceil(state.rest)} s` : `${Math.ceil(state.rest / 60)} min`} left`;

@@ -6,14 +6,22 @@
     item.append(make("b", "", number), ` ${what}`);
     return item;
   };
+  const listOf = (sentences) => {
+    const list = make("ul");
+    list.append(...sentences.map((sentence) => make("li", "", sentence)));
+    return list;
+  };
+  const tableOf = (heads, rows) => {
+    const table = make("table", "shares"), head = table.createTHead().insertRow(), body = table.createTBody();
+    heads.forEach((name) => { const cell = make("th", "", name); cell.scope = "col"; head.append(cell); });
+    rows.forEach((cells) => body.insertRow().append(...cells.map((cell) => make("td", "", cell ?? "–"))));
+    return table;
+  };
   const lists = (title, sentences) => {
     if (!sentences.length) return [];
     const details = make("details", "warning");
     const number = sentences.length;
-    details.append(make("summary", "", `${number} ${number === 1 ? title.replace(/^(\w+)s/, "$1") : title}`));
-    const list = make("ul");
-    sentences.forEach((sentence) => list.append(make("li", "", sentence)));
-    details.append(list);
+    details.append(make("summary", "", `${number} ${number === 1 ? title.replace(/^(\w+)s/, "$1") : title}`), listOf(sentences));
     return [details];
   };
   // One question at a time, so that no older answer stands over a newer one; one from before the last change is asked again.
@@ -96,13 +104,11 @@
       fields.append(field);
       return select;
     });
-    const scroll = make("div", "scroll"), table = make("table", "shares"), head = table.createTHead().insertRow(), body = table.createTBody();
+    const scroll = make("div", "scroll");
     scroll.tabIndex = 0;
     scroll.setAttribute("role", "region");
     scroll.setAttribute("aria-label", `First rows of ${file}`);
-    columns.forEach((name) => { const cell = make("th", "", name); cell.scope = "col"; head.append(cell); });
-    rows.forEach((cells) => { const row = body.insertRow(); cells.forEach((cell) => row.append(make("td", "", cell))); });
-    scroll.append(table);
+    scroll.append(tableOf(columns, rows));
     const add = make("button", "", "Add these articles");
     form.append(fields, scroll, add, " ", bench.button("Leave it out", async () => {
       if (await changed(bench.post("/api/leave-table", { file }))) form.remove();
@@ -140,20 +146,11 @@
   // What the last reading has to say, and how it read the first articles: whoever sees a wrong date here need not correct a hundred.
   const read = ({ said, arrived }) => {
     const parts = said.length ? [make("p", "", `Read: ${said[0]}`)] : [];
-    if (said.length > 1) {
-      const list = make("ul");
-      said.slice(1).forEach((sentence) => list.append(make("li", "", sentence)));
-      parts.push(list);
-    }
+    if (said.length > 1) parts.push(listOf(said.slice(1)));
     if (arrived) {
       const of = (number) => (number === arrived.articles ? "each" : number ? `${number} of ${arrived.articles}` : "none");
-      const table = make("table", "shares"), head = table.createTHead().insertRow(), body = table.createTBody();
-      ["Title", "Outlet", "Date"].forEach((name, n) => {
-        const cell = make("th", "", `${name} (${of([arrived.titled, arrived.placed, arrived.dated][n])})`);
-        cell.scope = "col";
-        head.append(cell);
-      });
-      arrived.first.forEach((cells) => { const row = body.insertRow(); cells.forEach((cell) => row.append(make("td", "", cell ?? "–"))); });
+      const heads = [["Title", arrived.titled], ["Outlet", arrived.placed], ["Date", arrived.dated]];
+      const table = tableOf(heads.map(([name, number]) => `${name} (${of(number)})`), arrived.first);
       table.createCaption().textContent = arrived.articles > arrived.first.length
         ? `What was found about the first ${arrived.first.length} of the ${arrived.articles} new articles` : "What was found about the new articles";
       const next = make("p", "", "Go on to the "), link = make("a", "", "list of articles");

@@ -88,12 +88,10 @@
     const links = state.coders.map((who) => {
       const link = make("a", "", `Coding sheet for ${who}`);
       link.href = `codings?${new URLSearchParams({ as: ".xlsx", coder: who, me: coder.value.trim() })}`;
-      link.download = "";
       return link;
     });
     const all = make("a", "", "Codings as JSON Lines");
     all.href = `codings?${new URLSearchParams({ as: ".jsonl", me: coder.value.trim() })}`;
-    all.download = "";
     at("out").replaceChildren(...[...links, all].flatMap((link) => [link, " · "]).slice(0, -1));
   };
 

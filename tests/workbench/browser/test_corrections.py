@@ -257,6 +257,37 @@ def test_a_sentence_carries_on_what_somebody_says(at_bridge, kept):
     assert len(edit.source_ids) == 1
 
 
+# -- what is chosen afterwards ----------------------------------------------------------------------------------------------
+
+
+def test_a_key_that_is_pressed_twice_removes_one_mark(at_bridge, kept):
+    at_bridge.clicks("the steel has rusted")
+    at_bridge.corrects(lambda: at_bridge.presses("x"))
+    at_bridge.presses("x")
+    expect(at_bridge.panel).to_contain_text("Click a mark")
+    at_bridge.corrects(lambda: at_bridge.presses("u"))  # in turn behind a second removal, if there were one
+    expect(at_bridge.history).to_have_count(1)
+    assert kept() == []
+
+
+def test_a_mark_stays_chosen_when_one_before_it_goes_and_comes(at_bridge):
+    at_bridge.clicks("the steel has rusted")
+    press(at_bridge, "Not an attribution")
+    at_bridge.clicks("that it was full")
+    at_bridge.corrects(lambda: at_bridge.presses("u"))
+    expect(at_bridge.panel.locator(".what").first).to_have_text("“that it was full”")
+    at_bridge.corrects(lambda: at_bridge.presses("r"))
+    expect(at_bridge.panel.locator(".what").first).to_have_text("“that it was full”")
+
+
+def test_words_can_be_marked_after_the_last_mark_is_removed(at_bridge, kept):
+    at_bridge.clicks("Perhaps")
+    press(at_bridge, "Not a hedge")
+    at_bridge.selects("every hour")
+    press(at_bridge, "Mark as a hedge")
+    assert [type(edit) for edit in kept()] == [RemoveHedge, AddHedge]
+
+
 # -- taking back ------------------------------------------------------------------------------------------------------------
 
 

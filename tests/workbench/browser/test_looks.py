@@ -8,7 +8,7 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe is not installed")
 
 from playwright.sync_api import expect
-from workbench_looks import looks_right
+from workbench_looks import faint_words, looks_right
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ def test_the_page_to_bring_in(person):
 def test_a_table_whose_columns_are_chosen(empty, visit):
     person = visit(empty).go("/")
     table = b"headline,story,paper\nFerry late,The ferry is late. Mina Reese said so.,Courier\n"
-    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": table}])
+    person.adds(("news.csv", table))
     form = person.page.get_by_role("form", name="Columns of news.csv")
     expect(form.get_by_label("Text")).to_have_value("story")
     expect(form.get_by_role("region")).to_contain_text("Courier")
@@ -67,6 +67,28 @@ def test_an_article_with_a_source_to_correct(person):
     person.source("Harbor Institute").click()
     person.panel.get_by_text("Split off another source").click()
     looks_right(person.page, "article-source")
+
+
+def test_a_wrong_address(person, desk):
+    desk[1].expect("404")
+    person.go("/harbor/texts/1")
+    expect(person.page.get_by_role("heading", level=1)).to_have_text("Not found")
+    looks_right(person.page, "wrong-address")
+    person.page.get_by_label("Coder").fill("Looks")
+    person.page.get_by_role("link", name="list of articles").click()
+    expect(person.page.get_by_role("link", name="Old bridge")).to_be_visible()
+
+
+def test_marks_within_marks_can_be_read(empty, visit):
+    text = "Rain\n\nAda Okoro said that Tomas Brandt said that the mayor claimed that it may rain.\n\nPhoto: Ada Okoro said the bridge is shut.\n"
+    person = visit(empty).go("/")
+    person.adds(("rain.txt", text.encode()))
+    expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
+    person.opens("rain")
+    expect(person.text.locator(".c .c .c")).to_have_count(1)
+    for scheme in ("light", "dark"):
+        person.page.emulate_media(color_scheme=scheme)
+        assert faint_words(person.page) == []
 
 
 def test_no_results_yet(empty, visit):

@@ -48,7 +48,7 @@ def test_every_step(visit, corpus, tmp_path, complaints):
     try:
         picture(page, "1-empty")
         with step("bring in three articles"):
-            page.get_by_label("Choose files").set_input_files([corpus / "articles" / name for name in FILES])
+            person.adds(*(corpus / "articles" / name for name in FILES))
             expect(page.get_by_text("3 analysed")).to_be_visible(timeout=120_000)
         picture(page, "2-brought-in")
 

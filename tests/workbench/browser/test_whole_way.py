@@ -71,7 +71,7 @@ def test_what_cannot_be_read_is_named_with_the_reason(empty, visit, tmp_path):
     (tmp_path / "empty.txt").write_text("", "utf-8")
     (tmp_path / "tram.txt").write_text("The tram is late, Mina Reese said.\n", "utf-8")
     person = visit(empty).go("/")
-    person.page.get_by_label("Choose files").set_input_files([tmp_path / "empty.txt", tmp_path / "tram.txt"])
+    person.adds(tmp_path / "empty.txt", tmp_path / "tram.txt")
     expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
     expect(person.page.locator("#read")).to_contain_text("Left out: ")
     expect(person.page.locator("#read")).to_contain_text("empty.txt")
@@ -84,8 +84,7 @@ def test_what_was_read_of_each_article_is_shown_and_the_numbers_are_those_of_now
     person = visit(empty).go("/")
     for number, name in enumerate(("Ferry late", "Tram late", "Bus late"), start=1):
         mail = f"Subject: {name}\nDate: Mon, 5 Feb 2024 10:00:00 +0000\n\nIt is late again, Mina Reese said.\n".encode()
-        file = {"name": f"{name}.eml", "mimeType": "message/rfc822", "buffer": mail}
-        person.page.get_by_label("Choose files").set_input_files([file])
+        person.adds((f"{name}.eml", mail))
         table = person.page.get_by_role("table", name="What was found about the new articles")
         expect(table).to_contain_text(name)
         expect(table).to_contain_text("2024-02-05")
@@ -96,7 +95,7 @@ def test_what_was_read_of_each_article_is_shown_and_the_numbers_are_those_of_now
 def test_a_table_that_waits_is_there_after_a_reload_and_can_be_left_out(empty, visit):
     person = visit(empty).go("/")
     table = b"2024-01-03,The ferry is late. Mina Reese said so.\n2024-01-04,The bridge is shut. Ada Okoro said so.\n"
-    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": table}])
+    person.adds(("news.csv", table))
     form = person.page.get_by_role("form", name="Columns of news.csv")
     expect(form).to_contain_text("The first row is taken for the column names")
     person.page.reload()
@@ -112,14 +111,12 @@ def test_a_problem_stays_while_the_numbers_go_on(empty, visit, complaints, monke
     complaints.expect("Failed to load resource")
     monkeypatch.setattr(bringing_in, "_LARGEST_UPLOAD", 100)
     person, other = visit(empty).go("/"), visit(empty).go("/")
-    person.page.get_by_label("Choose files").set_input_files(
-        [{"name": "long.txt", "mimeType": "text/plain", "buffer": b"a" * 200}]
-    )
+    person.adds(("long.txt", b"a" * 200))
     expect(person.problem).to_contain_text("the limit is")
-    other.page.get_by_label("Choose files").set_input_files([{"name": "tram.txt", "mimeType": "text/plain", "buffer": LATE}])
+    other.adds(("tram.txt", LATE))
     expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
     expect(person.problem).to_contain_text("the limit is")
-    person.page.get_by_label("Choose files").set_input_files([{"name": "bus.txt", "mimeType": "text/plain", "buffer": LATE}])
+    person.adds(("bus.txt", LATE))
     expect(person.problem).to_be_hidden()
 
 
@@ -133,7 +130,7 @@ def test_that_the_work_failed_is_said_on_the_list_too_and_stays(empty, visit, mo
     with listing.page.expect_response(lambda answer: "/api/articles" in answer.url):
         listing.go("/articles")
     with listing.page.expect_response(lambda answer: "/api/articles" in answer.url) as drawn:
-        adding.page.get_by_label("Choose files").set_input_files([{"name": "tram.txt", "mimeType": "text/plain", "buffer": LATE}])
+        adding.adds(("tram.txt", LATE))
     drawn.value.finished()
     for person in (adding, listing):
         person.page.wait_for_timeout(300)  # for what would take it back
@@ -142,7 +139,7 @@ def test_that_the_work_failed_is_said_on_the_list_too_and_stays(empty, visit, mo
 
 def test_the_form_of_a_table_goes_in_every_window_when_it_is_added(empty, visit):
     person = visit(empty).go("/")
-    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": TABLE}])
+    person.adds(("news.csv", TABLE))
     other = visit(empty).go("/")
     form, others = (one.page.get_by_role("form", name="Columns of news.csv") for one in (person, other))
     expect(others).to_have_count(1)
@@ -155,7 +152,7 @@ def test_an_answer_from_before_a_table_was_added_does_not_put_its_form_back(empt
     person, held = visit(empty), []
     person.page.route("**/api/status*", lambda route: route.continue_() if held else held.append(route))
     person.go("/")
-    person.page.get_by_label("Choose files").set_input_files([{"name": "news.csv", "mimeType": "text/csv", "buffer": TABLE}])
+    person.adds(("news.csv", TABLE))
     form = person.page.get_by_role("form", name="Columns of news.csv")
     expect(form).to_have_count(1)
     older = held[0].fetch()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
@@ -97,6 +98,13 @@ class Person:
     def source(self, name: str) -> Locator:
         """A source in the list."""
         return self.page.locator("#sources").get_by_role("button", name=name)
+
+    # -- bringing in ----------------------------------------------------------------------------------------------------
+
+    def adds(self, *files: Path | tuple[str, bytes]) -> None:
+        """Chooses files on the page for that: those of the disk, or such of a name and a content."""
+        chosen = [one if isinstance(one, Path) else {"name": one[0], "mimeType": "", "buffer": one[1]} for one in files]
+        self.page.get_by_label("Choose files").set_input_files(chosen)
 
     # -- doing ----------------------------------------------------------------------------------------------------------
 
