@@ -11,6 +11,7 @@ from hedgelens.charts.frame import TOP, UNITS, Passing, axes, beside, fitting, n
 from hedgelens.files.text import counted, labels
 from hedgelens.measures import Articles, By, CommonSource, common_sources
 from hedgelens.measures.composition import mean_shares
+from hedgelens.measures.counting import check_kind
 from hedgelens.measures.overview import percent
 from hedgelens.views.colours import FAINT, INK, OTHER, colour_of, common_palette
 
@@ -73,7 +74,11 @@ def dominant_sources(analyses: Articles, *, kind: str | None = None, top: int = 
         kind: only sources of this kind; by default all.
         top: number of sources that have a bar.
         ax: axes to draw on.
+
+    Raises:
+        HedgeLensError: there is no such kind.
     """
+    check_kind(kind)
     passing = Passing(analyses)
     found = [row for row in common_sources(passing) if kind in (None, row.kind)]
     rows = [row for row in found if row.words][:top]

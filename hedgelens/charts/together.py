@@ -9,6 +9,7 @@ from hedgelens.files.text import counted, labels, shortened
 from hedgelens.measures import Articles, QuotedTogether
 from hedgelens.measures import quoted_together as rows_together
 from hedgelens.measures.corpus.together import FEWEST
+from hedgelens.measures.counting import check_kind
 from hedgelens.views.colours import INK, SOURCE_COLOURS
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def quoted_together(
         kind: only pairs with a source of this kind; by default all.
         top: number of pairs that are shown.
         ax: axes to draw on.
+
+    Raises:
+        HedgeLensError: there is no such kind.
     """
+    check_kind(kind)
     passing = Passing(articles)
     found = [row for row in rows_together(passing, fewest=fewest) if kind in (None, row.kind_one, row.kind_other)]
     rows = found[:top]

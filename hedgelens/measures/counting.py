@@ -38,6 +38,16 @@ def check(value: str, choices: Any) -> Any:
     return value
 
 
+def check_kind(kind: str | None) -> None:
+    """Checks the name of a kind of source, if one is given.
+
+    Raises:
+        HedgeLensError: there is no such kind.
+    """
+    if kind is not None and kind not in list(SourceKind):
+        raise HedgeLensError(f"'{kind}' is not a kind of source. Use one of: {', '.join(SourceKind)}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """How a summary counts; the arguments of :func:`summary_rows` of the same names.

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from hedgelens.measures.corpus import Tally
 from hedgelens.measures.corpus.periods import day_of
-from hedgelens.records import HedgeLensError, SourceKind
+from hedgelens.measures.counting import check_kind
+from hedgelens.records import HedgeLensError
 from hedgelens.study.packing import unpacked
 from hedgelens.study.settings import StudySettings
 from hedgelens.study.store import RESULTS, Store
@@ -46,8 +47,7 @@ class Choice:
         for day in (choice.first, choice.last):
             if day and day_of(day) is None:
                 raise HedgeLensError(f"'{day}' is not a date. Write it as in 2026-05-31.")
-        if choice.kind and choice.kind not in list(SourceKind):
-            raise HedgeLensError(f"'{choice.kind}' is not a kind of source. Use one of: {', '.join(SourceKind)}.")
+        check_kind(choice.kind or None)
         return choice
 
     @property

@@ -161,6 +161,12 @@ def test_pairs_are_shown_beside_what_chance_would_have():
     assert f"{rows[0].one} and {rows[0].other}: {rows[0].articles} articles" in charts.alt_text(ax)
 
 
+@pytest.mark.parametrize("chart", [charts.dominant_sources, charts.quoted_together])
+def test_a_kind_of_source_that_there_is_not_is_no_empty_chart(chart):
+    with pytest.raises(HedgeLensError, match="'goverment' is not a kind of source. Use one of: person, "):
+        chart(invented.tallies(3), kind="goverment")
+
+
 def test_key_words_of_both_groups_stand_on_their_sides():
     ax = charts.keyness(iter(spoken(4)), "person", "government")
     words = [label.get_text() for label in ax.get_yticklabels()]
