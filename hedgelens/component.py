@@ -4,8 +4,7 @@ What is found is kept in ``doc.user_data`` as plain data (the output contract), 
 into a ``DocBin``, or to another process. ``doc._`` and ``span._`` read it from there.
 """
 
-from __future__ import annotations
-
+# Without "from __future__ import annotations": the releases of spaCy up to 3.8.11 do not resolve annotations kept as strings.
 import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Iterable

@@ -40,6 +40,12 @@ def doc(nlp):
     return nlp(TEXT)
 
 
+def test_spacy_finds_types_and_no_strings_where_the_factory_says_what_it_takes():
+    # Releases of spaCy up to 3.8.11 make a schema of these and do not resolve strings.
+    assert component.make_component.__annotations__
+    assert not [taken for taken in component.make_component.__annotations__.values() if isinstance(taken, str)]
+
+
 def test_a_document_gives_its_attributions_as_spans(doc):
     said, office = doc._.attributions
     assert (said.speaker.name, said.cue.text, [span.text for span in said.source]) == ("mayor", "said", ["the mayor"])
