@@ -44,12 +44,14 @@ class Annotation:
             ``quotation``, ``parent`` (an id); of a hedge ``category`` and ``owner`` (a name, ``"author"`` or ``"unknown"``); of a
             continued sentence its ``source``.
         more: what else HedgeLens knows of it, as plain data.
+        gaps: what lies between the pieces of a stretch that may be one: it is where only ends of lines stand there.
     """
 
     id: str
     spans: Mapping[Role, Spans]
     said: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
+    gaps: frozenset[Span] = frozenset()
 
     @property
     def anchor(self) -> Role:
@@ -77,7 +79,7 @@ class Found:
         note: what HedgeLens noted when it wrote the file; nothing where others made it.
         id: what the article is called there.
         quoted: stretches with the words that are said to stand there.
-        gaps: what lies between the pieces of a stretch that may be one: it is where only ends of lines stand there.
+        passed_over: the labels of marks that were not read, once for each.
     """
 
     annotations: Sequence[Annotation]
@@ -85,7 +87,7 @@ class Found:
     note: Mapping[str, Any] | None = None
     id: str | None = None
     quoted: Sequence[tuple[Span, str]] = ()
-    gaps: frozenset[Span] = frozenset()
+    passed_over: Sequence[str] = ()
 
 
 def annotations_of(analysis: Analysis) -> list[Annotation]:

@@ -89,9 +89,9 @@ def _placed(found: Found, article: Article, name: str) -> Found:
     if found.text is None and about.get("sha256", article.sha256) != article.sha256:
         raise HedgeLensError(f"'{name}' annotates a different text from that of '{article.id}': their hashes differ.")
     place = placing(article.text if found.text is None else found.text, article.text, name)
-    gaps = {(place(start), place(end)) for start, end in found.gaps}
     annotations = []
     for one in found.annotations:
+        gaps = {(place(start), place(end)) for start, end in one.gaps}
         spans = {}
         for role, given in one.spans.items():
             moved = tuple((place(start), place(end)) for start, end in given)

@@ -2,7 +2,8 @@
 
 An attribution is an event ``Attribution`` (``Attribution-no-source`` where nobody is named) on its cue, with the arguments
 ``Source``, ``Cue`` and ``Content``; further pieces are further arguments. What annotators choose stands in attributes, names
-stand in references, the rest in a note on each. A stretch that runs over the end of a line is in pieces, as brat wants it.
+stand in references, the rest in a note on each. A stretch that runs over the end of a line is in pieces, as brat wants it; the
+note has it as it is where these do not tell.
 (Newell, Margolin & Ruths 2018; https://brat.nlplab.org/standoff.html.)
 """
 
@@ -11,16 +12,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 from hedgelens.analysis import Analysis
-from hedgelens.files.checking import MisfitError
+from hedgelens.files.checking import MisfitError, value
 from hedgelens.files.text import encodable, one_line
 from hedgelens.formats.annotations import OF_ATTRIBUTIONS, Annotation, Found, Role, annotations_of, note_of, pieces
-from hedgelens.formats.plain_files import json_in, note_in, text_in
-from hedgelens.records import AttributionType, Category, HedgeLensError, Quotation, Span, Spans
+from hedgelens.formats.matching import closed, joined
+from hedgelens.formats.plain_files import json_in, note_in, put, text_in
+from hedgelens.records import AttributionType, Category, HedgeLensError, Quotation, Span, Spans, plain
 from hedgelens.views.rows import json_text
 
 _EVENT, _NO_SOURCE, _ARTICLE = "Attribution", "Attribution-no-source", "Article"
@@ -96,7 +99,7 @@ class _Writer:
 
     def annotation(self, one: Annotation, events: Mapping[str, str]) -> None:
         """Adds an annotation: its stretches, what ties them together, and what is said of it."""
-        marks = [(role, self.mark(role, ((start, end),))) for role, (start, end) in pieces(one)]
+        marks = [(role, self.mark(role, (span,))) for role, span in pieces(one)]
         name = marks[0][1]
         if one.id in events:
             label = _EVENT if Role.SOURCE in one.spans else _NO_SOURCE
@@ -114,8 +117,18 @@ class _Writer:
                 self._add("A", f"{attribute} {name} {one.said[key]}")
         for key, label in _NAMES.items():
             if key in one.said:
-                self._add("N", f"{label} {name} {_DATABASE}:{one.id}", one_line(one.said[key]))
-        self.note(name, {"id": one.id, "names": {k: one.said[k] for k in _NAMES if k in one.said}, **one.more})
+                self._add("N", f"{label} {name} {_DATABASE}:{quote(one.id)}", one_line(one.said[key]))
+        names = {k: one.said[k] for k in _NAMES if k in one.said}
+        self.note(name, {"id": one.id, "names": names, **one.more, **self._exact(one)})
+
+    def _exact(self, one: Annotation) -> dict[str, Any]:
+        """Returns the stretches of an annotation, and the pieces shown of them, where these would be read as other stretches."""
+        shown = {role: [in_lines(self._text, (span,)) for span in spans] for role, spans in one.spans.items()}
+        gaps = {gap for spans in shown.values() for parts in spans for gap in _gaps(parts)}
+        flat = {role: tuple(piece for parts in spans for piece in parts) for role, spans in shown.items()}
+        if all(closed(joined(flat[role]), gaps, self._text) == spans for role, spans in one.spans.items()):
+            return {}
+        return {"spans": {str(role): plain(spans) for role, spans in one.spans.items()}, "shown": plain(flat)}
 
     def _event(self, name: str, arguments: Iterable[str]) -> str:
         self.lines.append(f"{name}\t{' '.join(arguments)}")
@@ -125,6 +138,10 @@ class _Writer:
 def in_lines(text: str, spans: Spans) -> Spans:
     """Returns stretches in pieces that run over no end of a line."""
     return tuple(match.span() for start, end in spans for match in _LINE.finditer(text, start, end)) or spans
+
+
+def _gaps(pieces: Spans) -> set[Span]:
+    return {(one[1], other[0]) for one, other in pairwise(pieces)}
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------------
@@ -139,7 +156,7 @@ class _Lines:
     said: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     notes: dict[str, Any] = field(default_factory=dict)
     quoted: list[tuple[Span, str]] = field(default_factory=list)
-    gaps: set[Span] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
 
 
 def read(data: bytes, name: str) -> list[Found]:
@@ -152,7 +169,9 @@ def read(data: bytes, name: str) -> list[Found]:
     for number, line in enumerate(text_in(data, name).split("\n"), start=1):
         try:
             _read_line(line.rstrip("\r").split("\t", 2), lines)  # marked words may hold tabs, too
-        except (ValueError, IndexError, MisfitError):
+        except MisfitError as error:
+            raise HedgeLensError(f"Line {number} of '{name}' cannot be read: {error}.") from None
+        except (ValueError, IndexError):
             raise HedgeLensError(f"Line {number} of '{name}' is not as brat writes it: '{line[:60].strip()}'.") from None
     article = next((id for id, (label, _) in lines.marks.items() if label == _ARTICLE), None)
     note = note_in(lines.notes.get(article or ""))
@@ -162,7 +181,8 @@ def read(data: bytes, name: str) -> list[Found]:
         annotations = list(_annotations(lines))
     except MisfitError as error:
         raise HedgeLensError(f"'{name}' cannot be read: {error}.") from None
-    return [Found(annotations, note=note, quoted=lines.quoted, gaps=frozenset(lines.gaps))]
+    passed_over = [label for mark, (label, _) in lines.marks.items() if mark not in lines.used and label != _ARTICLE]
+    return [Found(annotations, note=note, quoted=lines.quoted, passed_over=passed_over)]
 
 
 def _read_line(cells: list[str], lines: _Lines) -> None:
@@ -170,12 +190,12 @@ def _read_line(cells: list[str], lines: _Lines) -> None:
     if kind == "T":
         label, _, where = cells[1].partition(" ")
         spans = tuple((int(start), int(end)) for start, end in (piece.split() for piece in where.split(";")))
-        lines.marks[cells[0]] = label, spans
-        lines.gaps |= {(one[1], other[0]) for one, other in pairwise(spans)}
+        put(lines.marks, cells[0], (label, spans), "marks")
         if len(cells) > 2 and len(spans) == 1:
             lines.quoted.append((spans[0], cells[2]))
     elif kind == "E":
-        lines.events[cells[0]] = [(role, of) for role, _, of in (argument.partition(":") for argument in cells[1].split())]
+        arguments = [(role, of) for role, _, of in (argument.partition(":") for argument in cells[1].split())]
+        put(lines.events, cells[0], arguments, "events")
     elif kind in ("A", "M"):
         attribute, of, *value = cells[1].split()
         lines.said[of][attribute] = value[0] if value else ""
@@ -183,12 +203,12 @@ def _read_line(cells: list[str], lines: _Lines) -> None:
         label, of, _ = cells[1].split()
         lines.said[of][f"named {label}"] = cells[2]
     elif kind == "#" and cells[1].startswith("AnnotatorNotes ") and cells[2].startswith("{"):
-        lines.notes[cells[1].split()[1]] = _noted(cells[2])
+        lines.notes[cells[1].split()[1]] = _note(cells[2])
     elif "".join(cells).strip() and kind not in _PASSED_OVER:
         raise ValueError(kind)
 
 
-def _noted(words: str) -> Any:
+def _note(words: str) -> Any:
     try:
         return json_in(words, "")
     except HedgeLensError:
@@ -200,35 +220,50 @@ def _annotations(lines: _Lines) -> Iterator[Annotation]:
     for event, arguments in lines.events.items():
         spans: dict[Role, list[Span]] = defaultdict(list)
         parent: str | None = None
+        lines.used.update(of for _, of in arguments)
+        gaps: set[Span] = set()
         for label, of in arguments:
             role = _NUMBER.sub("", label)
             if role in OF_ATTRIBUTIONS:
                 if of not in lines.marks:
                     raise MisfitError(f"'{event}' leads to '{of}', and no line marks that")
                 spans[Role(role)] += lines.marks[of][1]
+                gaps |= _gaps(lines.marks[of][1])
             elif role == "Parent":
                 parent = ids.get(of)
         if spans:
             said = _said(lines, event) | ({"parent": parent} if parent else {})
-            yield _annotation(lines, event, ids[event], {role: tuple(given) for role, given in spans.items()}, said)
+            found = Annotation(ids[event], {role: tuple(given) for role, given in spans.items()}, said, gaps=frozenset(gaps))
+            yield _noted(lines, event, found)
     for mark, (label, given) in lines.marks.items():
         if label in (Role.HEDGE, Role.CONTINUED):
+            lines.used.add(mark)
             id = str((lines.notes.get(mark) or {}).get("id", mark))
-            yield _annotation(lines, mark, id, {Role(label): given}, _said(lines, mark))
+            found = Annotation(id, {Role(label): given}, _said(lines, mark), gaps=frozenset(_gaps(given)))
+            yield _noted(lines, mark, found)
 
 
-def _annotation(lines: _Lines, of: str, id: str, spans: Mapping[Role, Spans], said: dict[str, str]) -> Annotation:
-    more = {key: value for key, value in (lines.notes.get(of) or {}).items() if key not in ("id", "names")}
-    return Annotation(id, spans, said, more)
+def _noted(lines: _Lines, of: str, found: Annotation) -> Annotation:
+    """Returns an annotation with what is noted of it; with the stretches that are noted as long as it is shown as it was."""
+    more = {key: one for key, one in (lines.notes.get(of) or {}).items() if key not in ("id", "names")}
+    exact, shown = more.pop("spans", None), more.pop("shown", None)
+    if exact is not None and _spans(shown) == {role: tuple(sorted(given)) for role, given in found.spans.items()}:
+        return replace(found, spans=_spans(exact), more=more, gaps=frozenset())
+    return replace(found, more=more)
+
+
+def _spans(noted: Any) -> dict[Role, Spans]:
+    given = value(dict[str, tuple[tuple[int, int], ...]], noted, "a note of HedgeLens")
+    return {value(Role, role, "a note of HedgeLens"): tuple(sorted(spans)) for role, spans in given.items()}
 
 
 def _said(lines: _Lines, of: str) -> dict[str, str]:
     """Returns what is said of something: a name as it was written stands in the note, where a reference cannot hold it."""
     given = lines.said.get(of, {})
     said = {key: given[attribute] for key, attribute in _ATTRIBUTES.items() if attribute in given}
-    names = (lines.notes.get(of) or {}).get("names") or {}
+    names = value(dict[str, str], (lines.notes.get(of) or {}).get("names", {}), "a note of HedgeLens")
     for key, label in _NAMES.items():
         if f"named {label}" in given:
             name = given[f"named {label}"]
-            said[key] = names[key] if one_line(str(names.get(key, ""))) == name else name
+            said[key] = names[key] if one_line(names.get(key, "")) == name else name
     return said

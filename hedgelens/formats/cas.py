@@ -18,7 +18,7 @@ from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError
 from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, as_noted, note_of, unlike
 from hedgelens.formats.matching import Utf16
-from hedgelens.formats.plain_files import json_in, note_in, object_in
+from hedgelens.formats.plain_files import json_in, note_in, object_in, put
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
 from hedgelens.formats.xml_files import as_said, attributes, changed_by, held, local, parsed, tag
 from hedgelens.records import HedgeLensError, Span
@@ -211,10 +211,12 @@ def _found(root: Any, text: str, sofa: str) -> Found:
     marked: dict[str, tuple[Role, Span]] = {}
     details: dict[str, Detail] = {}
     arrows: list[tuple[str, str]] = []
+    passed_over = []
     note = id = None
     for element in root:
         name = local(element)
         if element.get("sofa") != sofa:
+            passed_over += [f"{name} of another view"] if name in (SPAN, HEDGE, CONTINUED) else []
             continue
         if name == NOTE:
             note = note_in(json_in(element.get("note") or "null", "the note of HedgeLens"))
@@ -225,10 +227,12 @@ def _found(root: Any, text: str, sofa: str) -> Found:
         elif (role := _role(name, element)) is not None:
             key = str(element.get(_XMI_ID))
             begin, end = (_number(element, at) for at in ("begin", "end"))
-            marked[key] = role, (characters(begin), characters(end))
+            put(marked, key, (role, (characters(begin), characters(end))), "elements")
             details |= dict(_details(key, element))
+        elif name == SPAN:
+            passed_over.append(element.get("role") or "no role")
     annotations = [as_noted(one, one.more.get("spans"), text, partial(_seen, text)) for one in tied(marked, arrows, details)]
-    return Found(annotations, text=text, note=note, id=id)
+    return Found(annotations, text=text, note=note, id=id, passed_over=passed_over)
 
 
 def _id(about: Any) -> str | None:

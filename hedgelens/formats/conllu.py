@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError, value
 from hedgelens.files.text import encodable, one_line
 from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, as_noted, note_of, pieces, unlike
-from hedgelens.formats.plain_files import json_in, note_in, text_in
+from hedgelens.formats.plain_files import json_in, note_in, put, text_in
 from hedgelens.records import HedgeLensError, Span, Spans
 from hedgelens.views.rows import json_text
 
@@ -32,10 +32,11 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 def write(analyses: Iterable[Analysis]) -> bytes:
     """Returns analyses as documents."""
-    return encodable("".join(line for analysis in analyses for line in _document(analysis))).encode("utf-8")
+    numbers = count(1)  # no two sentences of a file may be called the same
+    return encodable("".join(line for analysis in analyses for line in _document(analysis, numbers))).encode("utf-8")
 
 
-def _document(analysis: Analysis) -> Iterator[str]:
+def _document(analysis: Analysis, numbers: Iterator[int]) -> Iterator[str]:
     annotations = annotations_of(analysis)
     text = analysis.article.text
     marks = _marks(annotations)
@@ -49,9 +50,9 @@ def _document(analysis: Analysis) -> Iterator[str]:
     for number, one in enumerate(annotations, start=1):
         yield f"{_ANNOTATION}{number} = {json_text(_noted(one, text))}\n"
     edges = [0, *(bisect_left(starts, s.start) for s in analysis.sentences[1:]), len(tokens)]
-    for number, (first, last) in enumerate(pairwise(edges), start=1):
+    for first, last in pairwise(edges):
         if first < last:
-            yield f"# sent_id = {number}\n# text = {' '.join(text[tokens[first][0] : tokens[last - 1][1]].split())}\n"
+            yield f"# sent_id = {next(numbers)}\n# text = {' '.join(text[tokens[first][0] : tokens[last - 1][1]].split())}\n"
             for place in range(first, last):
                 yield _line(text, tokens, place, place - first + 1, said[place])
             yield "\n"
@@ -141,7 +142,7 @@ class _Document:
         self._text: list[str] = []
         self._length = 0
         self._note: dict[str, Any] | None = None
-        self._noted: dict[str, Mapping[str, Any]] = {}
+        self._noted: dict[str, dict[str, Any]] = {}
         self._marked: dict[tuple[str, Role, str], Span] = {}
         self._category: dict[str, str] = {}
         self.has_tokens = False
@@ -152,7 +153,7 @@ class _Document:
             self._note = note_in(json_in(line.removeprefix(_NOTE), "the note"))
         elif line.startswith(_ANNOTATION):
             number, _, noted = line.removeprefix(_ANNOTATION).partition(" = ")
-            self._noted[number] = value(dict[str, Any], json_in(noted, "the annotation"), "annotation")
+            put(self._noted, number, value(dict[str, Any], json_in(noted, "the annotation"), "annotation"), "annotations")
         elif line.strip() and not line.startswith("#"):
             self._token(line.split("\t"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,10 @@ from hedgelens import bundled
 from hedgelens.analysis import Analysis
 from hedgelens.article.access import check_file, file_bytes
 from hedgelens.files.overwriting import Own
+from hedgelens.files.text import counted, first_of, shortened
 from hedgelens.files.writing import check_free, make_folder, write_whole
 from hedgelens.formats import inception
-from hedgelens.formats.annotations import Found
+from hedgelens.formats.annotations import Found, Role
 from hedgelens.formats.assembling import assembled
 from hedgelens.formats.plain_files import file_names, json_in, text_in
 from hedgelens.formats.table import FORMATS, READABLE, Format, format_named, format_of, format_to_write, lost
@@ -157,11 +159,26 @@ def read_bytes(
         raise HedgeLensError(f"'{path}' holds no annotated article.")
     known = {article.sha256: article for article in articles}
     alone = articles[0] if only and len(articles) == 1 and len(found) == 1 else None
+    for one in found:
+        _tell_passed_over(one, str(path))
     read = [(alone or _article_of(one, path, articles, known), one) for one in found]
     return [
         assembled(_with_text(one, path, chosen, article), article, kind, name=str(path), by=by, date=date)
         for article, one in read
     ]
+
+
+def _tell_passed_over(found: Found, name: str) -> None:
+    """Warns of marks that were not read."""
+    labels = Counter(found.passed_over).most_common()
+    if labels:
+        which = first_of([f"'{shortened(label)}' ({number})" for label, number in labels])
+        warnings.warn(
+            f"'{name}': {counted(len(found.passed_over), 'mark')} passed over, with a label that is none of {', '.join(Role)}, "
+            f"or tied to no attribution: {which}.",
+            HedgeLensWarning,
+            stacklevel=4,
+        )
 
 
 def _to_read(path: Path, name: str | None) -> Format:

@@ -11,9 +11,9 @@ from typing import Any
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.checking import MisfitError, value
-from hedgelens.formats.annotations import Found, Role, annotations_of, note_of
+from hedgelens.formats.annotations import Found, Role, annotations_of, digest, note_of
 from hedgelens.formats.matching import Utf16
-from hedgelens.formats.plain_files import json_in, lines_in, note_in, span_of
+from hedgelens.formats.plain_files import json_in, lines_in, note_in, put, span_of
 from hedgelens.formats.tying import Detail, Stretch, stretches_of, tied
 from hedgelens.records import AttributionType, Category, HedgeLensError, Quotation, Span
 from hedgelens.views.rows import json_text
@@ -89,10 +89,12 @@ def recognises(data: Any) -> bool:
 
 
 def read(data: bytes, name: str) -> list[Found]:
-    """Reads tasks, as a list or a line each; of several annotations of a task the first that was not cancelled counts.
+    """Reads tasks, as a list or a line each; those that nobody has annotated are passed over.
+
+    An annotation that was cancelled does not count, nor one that is as HedgeLens wrote it where there is another.
 
     Raises:
-        HedgeLensError: a task cannot be read.
+        HedgeLensError: a task cannot be read, or has several annotations.
     """
     content = data.lstrip()
     rows = enumerate(json_in(data, name), start=1) if content[:1] == b"[" else lines_in(data, name)
@@ -101,7 +103,7 @@ def read(data: bytes, name: str) -> list[Found]:
         try:
             if not recognises(task):
                 raise MisfitError("expected 'data' and 'annotations'")
-            found.append(_found(task, f"{name.rpartition('/')[2].partition('.')[0]}-{number}"))
+            found += _annotated(task, f"{name.rpartition('/')[2].partition('.')[0]}-{number}")
         except MisfitError as error:
             raise HedgeLensError(
                 f"Task {number} of '{name}' is not in the format of Label Studio, or cannot be read: {error}."
@@ -109,30 +111,50 @@ def read(data: bytes, name: str) -> list[Found]:
     return found
 
 
-def _found(task: dict[str, Any], id: str) -> Found:
-    text = value(str, task["data"].get("text"), "data.text")
-    note = note_in(task["data"].get("hedgelens"))
-    noted = (note or {}).get("regions")
+def _annotated(task: dict[str, Any], id: str) -> list[Found]:
+    """Returns what was annotated in a task, which is nothing or one thing."""
     made = value(tuple[dict[str, Any], ...], task["annotations"], "annotations")
-    counted: dict[str, Any] = next((one for one in made if not one.get("was_cancelled")), {"result": []})
-    results = value(tuple[dict[str, Any], ...], counted.get("result"), "result")
+    found = [_found(task["data"], one, id) for one in made if not one.get("was_cancelled")]
+    if len(found) > 1:
+        found = [one for one in found if not _is_untouched(one)] or found[:1]
+    if len(found) > 1:
+        raise MisfitError(
+            f"it has {len(found)} annotations; keep one of them there, or save the work of each annotator in a file of its own"
+        )
+    return found
+
+
+def _is_untouched(found: Found) -> bool:
+    return found.note is not None and found.note.get("written") == {one.id: digest(one) for one in found.annotations}
+
+
+def _found(data: Mapping[str, Any], annotation: Mapping[str, Any], id: str) -> Found:
+    text = value(str, data.get("text"), "data.text")
+    note = note_in(data.get("hedgelens"))
+    noted = (note or {}).get("regions")
+    results = value(tuple[dict[str, Any], ...], annotation.get("result"), "result")
     units = _Units(text)
     marked: dict[str, tuple[Role, Span]] = {}
     said: dict[str, dict[str, str]] = {}
     arrows: list[tuple[str, str]] = []
+    passed_over = []
     for number, one in enumerate(results):
         key, given = str(one.get("id")), one.get("value")
         if one.get("type") == "relation":
             arrows.append((str(one.get("from_id")), str(one.get("to_id"))))
         elif isinstance(given, dict) and one.get("type") == "labels":
-            role = next((label for label in given.get("labels", ()) if label in list(Role)), None)
-            if role is not None:
-                marked[key] = Role(role), units.span(given, f"result[{number}]")
+            labels = value(tuple[str, ...], given.get("labels", ()), f"result[{number}].labels")
+            role = next((label for label in labels if label in list(Role)), None)
+            if role is None:
+                passed_over.append(labels[0] if labels else "no label")
+            else:
+                put(marked, key, (Role(role), units.span(given, f"result[{number}]")), "regions")
         elif isinstance(given, dict):
             said.setdefault(key, {}).update(_said(str(one.get("from_name")), given))
     arrows = [(one, other) for one, other in arrows if one in marked and other in marked]
     details = {key: _detail(key, noted if isinstance(noted, dict) else {}, said.get(key, {})) for key in marked if key in said}
-    return Found(tied(marked, arrows, details), text=text, note=note, id=str(task["data"].get("id") or id))
+    named = str(data.get("id") or id)
+    return Found(tied(marked, arrows, details), text=text, note=note, id=named, passed_over=passed_over)
 
 
 def _detail(key: str, noted: Mapping[str, Any], said: dict[str, str]) -> Detail:

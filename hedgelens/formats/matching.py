@@ -63,7 +63,7 @@ def placing(found: str, text: str, name: str) -> Callable[[int], int]:
             f"'{name}' annotates a different text from that of the article: they differ at character {at:,} "
             f"('{_around(there, at)}' and '{_around(here, at)}')."
         )
-    to_plain, from_plain = _plain_offsets(found), _plain_offsets(text)
+    to_plain, from_plain = plain_offsets(found), plain_offsets(text)
 
     def place(offset: int) -> int:
         if not 0 <= offset < len(to_plain):
@@ -130,7 +130,7 @@ def _stands_for(found: str, text: str) -> bool:
     return same and (found == text or all(a in (b, REPLACED) for a, b in zip(found, text, strict=True)))
 
 
-def _plain_offsets(text: str) -> Sequence[int]:
+def plain_offsets(text: str) -> Sequence[int]:
     """Returns for each offset the one where each end of a line is one character."""
     shorter = {match.end() - 1 for match in _LINE_END.finditer(text) if len(match[0]) > 1}
     return [0, *accumulate(0 if place in shorter else 1 for place in range(len(text)))]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 from hedgelens.files.checking import MisfitError, shown
 from hedgelens.files.naming import distinct_names
+from hedgelens.files.text import encodable
 from hedgelens.records import HedgeLensError, Span
+
+K = TypeVar("K")
+V = TypeVar("V")
+_IN_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff0-\uffff<>\"{}|\\^`]")
 
 
 def file_names(ids: Iterable[str], suffix: str) -> Iterator[str]:
@@ -79,6 +86,22 @@ def span_of(start: Any, end: Any, place: str) -> Span:
         MisfitError: its offsets are no numbers.
     """
     return offset(start, f"{place}, start"), offset(end, f"{place}, end")
+
+
+def iri(address: str) -> str:
+    """Returns an address with what none may hold, such as blanks and braces, in the way of addresses (``%20``)."""
+    return _IN_NO_ADDRESS.sub(lambda match: quote(match[0]), encodable(address.strip()))
+
+
+def put(given: dict[K, V], key: K, one: V, what: str) -> None:
+    """Keeps something by its name, which no two may have: of two, one would be lost.
+
+    Raises:
+        MisfitError: the name is taken.
+    """
+    if key in given:
+        raise MisfitError(f"two {what} have the id {shown(str(key))}")
+    given[key] = one
 
 
 def note_in(data: Any) -> dict[str, Any] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import accumulate
 
 from hedgelens.analysis import Analysis
 from hedgelens.files.text import encodable, one_line
+from hedgelens.formats.plain_files import iri
 from hedgelens.records import Article
 
 _SPECIAL = {
@@ -22,6 +24,8 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""BibTeX counts a brace also where a backslash is before it: they are written so where one is without the other."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AND = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
 
@@ -66,7 +70,7 @@ def _bibtex(article: Article, keys: dict[str, None]) -> str:
         "month": _MONTHS[int(month) - 1] if month else "",
         "day": _bracketed(day),
         "pages": _bracketed(_tex(article.page)),
-        "url": _bracketed(one_line(article.url or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")),
+        "url": _bracketed(iri(one_line(article.url or ""))),
         "language": _bracketed("english" if article.language == "en" else ""),
     }
     rows = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
@@ -77,9 +81,9 @@ def _key(id: str, taken: dict[str, None]) -> str:
     plain = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^A-Za-z0-9.:-]+", "-", plain).strip("-") or "article"
     key, number = stem, 2
-    while key in taken:
+    while key.lower() in taken:  # to BibTeX, large and small letters are the same in keys
         key, number = f"{stem}-{number}", number + 1
-    taken[key] = None
+    taken[key.lower()] = None
     return key
 
 
@@ -88,7 +92,10 @@ def _bracketed(value: str) -> str:
 
 
 def _tex(text: str | None) -> str:
-    return "".join(_SPECIAL.get(character, character) for character in one_line(text or ""))
+    line = one_line(text or "")
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in line))
+    special = _SPECIAL if min(depths, default=0) == 0 == sum(depths[-1:]) else _SPECIAL | _LONE_BRACES
+    return "".join(special.get(character, character) for character in line)
 
 
 def _authors(article: Article) -> list[str]:

@@ -18,11 +18,12 @@ from hedgelens.formats import (
     networks,
     references,
     tei,
+    tei_reading,
     web_annotation,
 )
-from hedgelens.formats.annotations import Found
+from hedgelens.formats.annotations import Found, annotations_of, pieces
 from hedgelens.formats.xml_files import unheld
-from hedgelens.records import HedgeLensError
+from hedgelens.records import HedgeLensError, Span
 
 Losses = Callable[[Analysis], Iterator[str]]
 
@@ -70,6 +71,23 @@ def _unheld(analysis: Analysis) -> Iterator[str]:
     number = unheld(analysis.article.text)
     if number:
         yield f"control characters and the like ({number}, written as \ufffd): to read the file back, give the article with it"
+
+
+def _unmarked(analysis: Analysis, seen: Callable[[Span], object]) -> Iterator[str]:
+    number = sum(not seen(span) for one in annotations_of(analysis) for _, span in pieces(one))
+    if number:
+        yield f"marks of nothing but white space ({number})"
+
+
+def _of_conllu(analysis: Analysis) -> Iterator[str]:
+    yield from _halves(analysis)
+    yield from _unmarked(analysis, lambda span: analysis.article.text[slice(*span)].strip())
+
+
+def _of_tei(analysis: Analysis) -> Iterator[str]:
+    yield from _unheld(analysis)
+    blocks = analysis.article.blocks
+    yield from _unmarked(analysis, lambda span: any(block.start < span[1] and span[0] < block.end for block in blocks))
 
 
 def _network_only(_: Analysis) -> Iterator[str]:
@@ -148,8 +166,8 @@ FORMATS = (
         (".conllu",),
         conllu.write,
         conllu.read,
-        _halves,
-        "half characters in the text",
+        _of_conllu,
+        "half characters in the text, marks of nothing but white space",
         many=True,
     ),
     Format(
@@ -157,9 +175,9 @@ FORMATS = (
         "TEI P5",
         (".tei", ".tei.xml"),
         tei.write,
-        tei.read,
-        _unheld,
-        "control characters in the text",
+        tei_reading.read,
+        _of_tei,
+        "control characters in the text, marks of white space between paragraphs",
     ),
     Format(
         "graphml",

@@ -2,32 +2,35 @@
 
 Each stretch of text has its name in ``n``; one that crosses another or the edge of a paragraph is in pieces, tied by ``next``
 and ``prev``. ``ana`` leads to a feature structure with all that is known. The text of ``<body>`` is that of the article, to the
-last blank. (TEI P5 Guidelines, https://tei-c.org/guidelines/p5/.)
+last blank; a stretch that begins or ends between two paragraphs is noted as it is. (TEI P5 Guidelines,
+https://tei-c.org/guidelines/p5/.)
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
-from hedgelens.files.checking import MisfitError
-from hedgelens.formats.annotations import Annotation, Found, Role, annotations_of, note_of
-from hedgelens.formats.plain_files import json_in, note_in, object_in
+from hedgelens.formats.annotations import Annotation, Role, annotations_of, note_of, unlike
+from hedgelens.formats.plain_files import iri
 from hedgelens.formats.tying import Stretch, stretches_of
-from hedgelens.formats.xml_files import as_said, changed_by, escaped, local, parsed, tag
-from hedgelens.records import Article, HedgeLensError, Kind, Quotation, Source, SourceKind, Span
+from hedgelens.formats.xml_files import changed_by, escaped, tag
+from hedgelens.records import Article, Kind, Quotation, Source, SourceKind, Span
 from hedgelens.views.rows import json_text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SYMBOLS = ("type", "quotation", "category")
 _WHO = ("source", "via", "owner")
+_BETWEEN = "between"
+_WORDS = re.compile(r"([^ \t\r\n]+)|\r+")
 _AS_PERSON = (SourceKind.PERSON, SourceKind.AUTHOR)
 
 
@@ -37,7 +40,9 @@ def write(analyses: Iterable[Analysis]) -> bytes:
     annotations = annotations_of(analysis)
     sources = {source.name: f"src{number}" for number, source in reversed(list(enumerate(analysis.sources, start=1)))}
     header = _header(analysis.article, json_text(note_of(analysis, annotations)))
-    beside = "\n".join((_lists(analysis.sources, sources), *(_features(n, one, sources) for n, one in enumerate(annotations, 1))))
+    shown = partial(in_blocks, [(block.start, block.end) for block in analysis.article.blocks])
+    noted = [replace(one, more={**one.more, **unlike(one, shown)}) for one in annotations]
+    beside = "\n".join((_lists(analysis.sources, sources), *(_features(n, one, sources) for n, one in enumerate(noted, 1))))
     beside = f"<standOff>\n{beside}\n</standOff>\n" if beside.strip() else ""
     body = _Body(analysis.article, annotations, sources).text()
     return (
@@ -46,12 +51,19 @@ def write(analyses: Iterable[Analysis]) -> bytes:
     ).encode()
 
 
+def in_blocks(blocks: Sequence[Span], span: Span) -> Span:
+    """Returns a stretch without what lies between two blocks at its edges; one that lies in none stays as it is."""
+    first = bisect_right(blocks, span[0], key=lambda block: block[1])
+    last = bisect_left(blocks, span[1], key=lambda block: block[0]) - 1
+    return (max(span[0], blocks[first][0]), min(span[1], blocks[last][1])) if first <= last else span
+
+
 def _header(article: Article, note: str) -> str:
     title = tag("title", {}, escaped(article.title or article.id))
     author = tag("author", {}, escaped(article.author)) if article.author else ""
     outlet = tag("title", {"level": "j"}, escaped(article.outlet)) if article.outlet else ""
     date = tag("date", {"when": article.date}, escaped(article.date_text or article.date)) if article.date else ""
-    link = tag("ref", {"target": article.url}) if article.url else ""
+    link = tag("ref", {"target": iri(article.url)}) if article.url else ""
     published = tag("publicationStmt", {}, "<p>Annotations of who says what, by HedgeLens.</p>")
     origin = tag("sourceDesc", {}, tag("bibl", {}, f"{title}{author}{outlet}{date}{link}"))
     program = tag("application", {"ident": "HedgeLens", "version": VERSION}, "<label>HedgeLens</label>")
@@ -134,11 +146,11 @@ class _Body:
     def _blocks(self) -> Iterator[str]:
         at = 0
         for number, block in enumerate(self._article.blocks):
-            yield escaped(self._article.text[at : block.start])
+            yield _between(self._article.text[at : block.start])
             inside = self._inside((block.start, block.end), self._here[number])
             yield tag("p", {}, inside) if block.kind is Kind.BODY else tag("ab", {"type": str(block.kind)}, inside)
             at = block.end
-        yield escaped(self._article.text[at:])
+        yield _between(self._article.text[at:])
 
     def _inside(self, block: Span, here: Sequence[tuple[int, int, _Mark]]) -> str:
         opening: dict[int, list[tuple[int, _Mark]]] = defaultdict(list)
@@ -179,116 +191,10 @@ class _Body:
         return tag("seg", {**about, "type": str(one.role).lower(), "subtype": kind}, "").removesuffix("</seg>")
 
 
+def _between(text: str) -> str:
+    """Returns what stands between two blocks: page breaks and such in an element, as ``<body>`` holds no words of its own."""
+    return _WORDS.sub(lambda match: tag("ab", {"type": _BETWEEN}, escaped(match[0])) if match[1] else escaped(match[0]), text)
+
+
 def _close(mark: _Mark) -> str:
     return "</said>" if mark.stretch.role is Role.CONTENT else "</seg>"
-
-
-# -- reading ----------------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Read:
-    """What the body of a document says, while it is read."""
-
-    text: list[str] = field(default_factory=list)
-    length: int = 0
-    spans: dict[tuple[str, str, Role], Span] = field(default_factory=dict)
-    said: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-
-    def write(self, words: str | None) -> None:
-        """Adds text."""
-        if words:
-            self.text.append(words)
-            self.length += len(words)
-
-
-def read(data: bytes, name: str) -> list[Found]:
-    """Reads one annotated article; ``<said>`` that others wrote is a content, and who says it its source.
-
-    Raises:
-        HedgeLensError: it is not TEI, or something in it leads nowhere.
-    """
-    root = parsed(data, name)
-    bodies = [one for one in root.iter() if local(one) == "body"] if root.tag == f"{{{NAMESPACE}}}TEI" else []
-    if not bodies:
-        raise HedgeLensError(f"'{name}' is not a document in TEI P5: it has no <text> with a <body> in the namespace of TEI.")
-    try:
-        return [_found(root, bodies[0])]
-    except (MisfitError, ValueError) as error:
-        raise HedgeLensError(f"'{name}' cannot be read: {error}.") from None
-
-
-def _found(root: Any, body: Any) -> Found:
-    names = {
-        one.get(_ID): _first_text(one)
-        for one in root.iter()
-        if local(one) in ("person", "org", "bibl", "personGrp") and one.get(_ID)
-    }
-    noted = {one.get(_ID): dict(_said_in(one, names)) for one in root.iter() if local(one) == "fs" and one.get(_ID)}
-    found = _Read()
-    _walk(body, found, names)
-    spans: dict[str, dict[Role, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for (unit, _, role), span in found.spans.items():
-        spans[unit][role].append(span)
-    annotations = []
-    for unit, of in spans.items():
-        about = noted.get(unit, {})
-        more = object_in(about.pop("note", "{}"), "a note")
-        id = about.pop("identifier", unit)
-        said = as_said(about | found.said[unit], more)
-        annotations.append(Annotation(id, {role: tuple(sorted(given)) for role, given in of.items()}, said, more))
-    note = next((one.text for one in root.iter() if local(one) == "xenoData" and one.get("type") == "hedgelens"), None)
-    return Found(annotations, text="".join(found.text), note=note_in(json_in(note, "the note")) if note else None)
-
-
-def _walk(element: Any, found: _Read, names: Mapping[str, str]) -> None:
-    """Goes through the body without calling itself: a file may be as deep as it likes."""
-    found.write(element.text)
-    stack: list[tuple[Iterator[Any], tuple[Any, int] | None]] = [(iter(element), None)]
-    while stack:
-        child = next(stack[-1][0], None)
-        if child is None:
-            _, opened = stack.pop()
-            if opened is not None:
-                _ended(opened[0], opened[1], found, names)
-                found.write(opened[0].tail)
-        else:
-            start = found.length
-            found.write(child.text)
-            stack.append((iter(child), (child, start)))
-
-
-def _ended(element: Any, start: int, found: _Read, names: Mapping[str, str]) -> None:
-    role = _role(element)
-    if role is None or start == found.length:
-        return
-    number = element.get("n") or f"at{start}"
-    unit = (element.get("ana") or f"#{element.get(_ID) or number}").lstrip("#")
-    before = found.spans.get((unit, number, role), (start, start))
-    found.spans[unit, number, role] = (min(before[0], start), max(before[1], found.length))
-    if role is Role.CONTENT and (pointers := str(element.get("who") or "").split()):
-        who = pointers[0].lstrip("#")
-        found.said[unit]["source"] = names.get(who, who)
-    if role is Role.HEDGE and element.get("subtype"):
-        found.said[unit]["category"] = element.get("subtype")
-
-
-def _role(element: Any) -> Role | None:
-    if local(element) == "said":
-        return Role.CONTENT
-    said = str(element.get("type")).capitalize()
-    return Role(said) if local(element) == "seg" and said in list(Role) else None
-
-
-def _first_text(element: Any) -> str:
-    return next((one.text or "" for one in element if local(one) in ("persName", "orgName", "title", "name")), "")
-
-
-def _said_in(fs: Any, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yields what a feature structure says."""
-    for feature in fs:
-        key, pointer = feature.get("name"), feature.get("fVal")
-        if key is not None and pointer is not None:
-            yield key, names.get(pointer.lstrip("#"), "")
-        elif key is not None and len(feature):
-            yield key, feature[0].get("value") or feature[0].text or ""

@@ -59,15 +59,24 @@ def tied(
     Raises:
         MisfitError: an arrow leads to no stretch.
     """
+    return [_annotation(ids, marked, details) for ids in groups_of(marked, arrows)]
+
+
+def groups_of(marked: Iterable[str], arrows: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Returns the ids of the stretches that belong together, in their order.
+
+    Raises:
+        MisfitError: an arrow leads to no stretch.
+    """
     group = {id: id for id in marked}
     for one, other in arrows:
-        if one not in marked or other not in marked:
+        if one not in group or other not in group:
             raise MisfitError(f"an arrow leads from '{one}' to '{other}', and one of them is no stretch of text")
         _join(group, one, other)
     groups: dict[str, list[str]] = defaultdict(list)
-    for id in marked:
+    for id in group:
         groups[_root(group, id)].append(id)
-    return [_annotation(ids, marked, details) for ids in groups.values()]
+    return list(groups.values())
 
 
 def _join(group: dict[str, str], one: str, other: str) -> None:

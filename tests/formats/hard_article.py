@@ -8,6 +8,8 @@ from dataclasses import replace
 from hedgelens.article import article_from_text
 from hedgelens.article.words import word_starts
 from hedgelens.faces import Analysis
+from hedgelens.formats import FORMATS
+from hedgelens.interchange import read
 from hedgelens.records import (
     AUTHOR,
     UNKNOWN,
@@ -30,6 +32,8 @@ from hedgelens.records import (
     Speaking,
     Stance,
 )
+
+ENDING = {format.name: format.suffixes[0] for format in FORMATS}
 
 TEXT = (
     "Ferry 🚢 may stop\r\n\r\n"
@@ -176,3 +180,11 @@ def archive(path, files):
         for name, content in files.items():
             file.writestr(name, content)
     return path
+
+
+def changed(name, tmp_path, change, by="Ines"):
+    """Writes the analysis, changes the text of the file, and reads it."""
+    path = tmp_path / f"ferry{ENDING[name]}"
+    hard().export(path, format=name, force=True)
+    path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
+    return read(path, name, hard().article, by=by, date="2026-08-02")

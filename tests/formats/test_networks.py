@@ -106,6 +106,19 @@ def test_ris_says_what_is_known():
     ]
 
 
+def test_to_bibtex_braces_pair_and_keys_differ_in_more_than_the_size_of_letters():
+    def entry(id, title):
+        return replace(hard(), article=replace(hard().article, id=id, title=title))
+
+    titles = ["a } b { c", "{", "{a} {{b}}", "}"]
+    text = write_bibtex([entry(id, title) for id, title in zip(("a", "A", "a-2", "b"), titles, strict=True)]).decode()
+    assert text.count("{") == text.count("}")
+    assert r"title = {{a \textbraceright{} b \textbraceleft{} c}}" in text
+    assert r"title = {{\{a\} \{\{b\}\}}}" in text
+    keys = re.findall(r"@article\{(.*),", text)
+    assert len({key.lower() for key in keys}) == 4
+
+
 def test_no_text_leaves_its_field_in_bibtex_or_ris():
     article = replace(hard().article, title="50% {off} \\ #1 & a_b\nER  - ", author="Ada Okoro and Teo Marsh", date="2026-07")
     text = write_bibtex([replace(hard(), article=article)] * 2).decode()

@@ -1,22 +1,20 @@
 """What is written in each format of annotations comes back as it was, and what people change there is theirs."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
-from hard_article import TEXT, hard, span
+from hard_article import ENDING, TEXT, changed, hard, span
 
 from hedgelens import bundled
 from hedgelens.article import article_from_text
 from hedgelens.article.words import word_starts
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.faces import Analysis
-from hedgelens.formats import FORMATS, READABLE, format_named
+from hedgelens.formats import FORMATS, READABLE, cas, format_named
 from hedgelens.interchange import read, read_all, write
-from hedgelens.records import AttributionType, Category, HedgeLensError, Kind, Sentence
-
-ENDING = {format.name: format.suffixes[0] for format in FORMATS}
-
+from hedgelens.records import AttributionType, Category, HedgeLensError, HedgeLensWarning, Kind, Sentence
 
 LINES = ("brat", "conllu")
 """Formats of which any number of lines is a file."""
@@ -212,13 +210,6 @@ def test_ids_that_are_no_names_of_files_have_a_file_each(name, tmp_path):
 # -- what people change -----------------------------------------------------------------------------------------------------
 
 
-def changed(name, tmp_path, change, by="Ines"):
-    path = tmp_path / f"ferry{ENDING[name]}"
-    hard().export(path, format=name, force=True)
-    path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
-    return read(path, name, hard().article, by=by, date="2026-08-02")
-
-
 def test_in_brat_a_changed_type_and_a_new_hedge_are_by_hand(tmp_path):
     start, end = span("later")
     found = changed(
@@ -298,3 +289,60 @@ def test_text_with_other_ends_of_lines_is_the_same_text(tmp_path):
 def test_every_format_says_what_it_cannot_hold():
     assert all(format.title and format.cannot_hold for format in FORMATS)
     assert format_named("brat").text_beside
+
+
+# -- what would be lost without a word --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_marks_that_begin_and_end_in_ends_of_lines_come_back(name, tmp_path):
+    text = "Tolls rise\n\nThe mayor said\r\nboats wait\x0c\n\n\u2028\n\npiers creak. It may rain.\n"
+    article = article_from_text(text, id="tolls")
+    cue, wait, creak = span("said\r\n", text), span("boats wait", text), span("creak.", text)
+    one = replace(
+        hard().attributions[3],
+        id="a 1: é",
+        source=(span("\n\nThe mayor", text),),
+        cue=(cue,),
+        content=((wait[0], wait[1] + 2), (wait[1] + 2, creak[1])),
+    )
+    rain = replace(hard().hedges[0], start=creak[1], end=span(" It may", text)[1], text=" It may")
+    piece = replace(one, id="a2", content=((wait[0], wait[0] + 3), (wait[0] + 3, creak[1])))
+    words = tuple(word_starts(text))
+    sentence = Sentence(0, 0, len(text.rstrip()), Kind.BODY, 0, len(words))
+    analysis = Analysis(
+        article=article, sentences=(sentence,), word_starts=words, sources=(), attributions=(one, piece), hedges=(rain,)
+    )
+    analysis = Analysis.from_dict(analysis.to_dict(), text)  # it is one that can be
+    assert there_and_back(analysis, name, tmp_path).to_dict() == analysis.to_dict()
+
+
+@pytest.mark.parametrize("name", ["conllu", "tei"])
+def test_marks_of_nothing_but_white_space_are_warned_of(name, tmp_path):
+    start = TEXT.index("\r\n\r\n")
+    blank = replace(hard().hedges[0], start=start, end=start + 2, text="\r\n")
+    with pytest.warns(HedgeLensWarning, match=r"cannot hold marks of nothing but white space \(1\)"):
+        write(replace(hard(), hedges=(blank,)), tmp_path / f"ferry{ENDING[name]}", format=name)
+
+
+CUE = int(re.search(r'AttributionSpan xmi:id="(\d+)"', cas.write([hard()]).decode())[1])
+TWICE = {
+    "brat": lambda text: f"{text}T2\tHedge 8 11\tmay\n",
+    "cas": lambda text: text.replace(f'xmi:id="{CUE + 1}"', f'xmi:id="{CUE}"'),
+    "web-annotation": lambda text: text.replace('pier#a1-2"', 'pier#a1-3"'),
+    "doccano": lambda text: text.replace('"id": 2, "label"', '"id": 1, "label"'),
+    "label-studio": lambda text: text.replace('"id": "a1-2"', '"id": "a1-1"'),
+    "conllu": lambda text: text.replace("# annotation 2 =", "# annotation 1 ="),
+    "tei": lambda text: text.replace('<fs xml:id="u2"', '<fs xml:id="u1"'),
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_of_two_marks_with_one_id_none_is_lost_silently(name, tmp_path):
+    with pytest.raises(HedgeLensError, match=r"two [a-z ]+ have the id|ID u1 already defined"):
+        changed(name, tmp_path, TWICE[name])
+
+
+def test_spans_in_brat_that_no_event_ties_are_named(tmp_path):
+    with pytest.warns(HedgeLensWarning, match=r"1 mark passed over, .*tied to no attribution: 'Source' \(1\)"):
+        changed("brat", tmp_path, lambda text: f"{text}T90\tSource 53 62\tAda Okoro\n")

@@ -7,6 +7,7 @@ import pytest
 from hard_article import TEXT, hard
 from lxml import etree
 
+from hedgelens.article import article_from_text
 from hedgelens.formats import tei
 from hedgelens.interchange import read
 from hedgelens.records import HedgeLensError, Quotation
@@ -66,6 +67,31 @@ def test_said_by_others_is_content_and_who_its_source(tmp_path):
         ("Ada Okoro", "“the ferry may stop”", Quotation.DIRECT),
         ("unknown source", "“Oh?”", Quotation.DIRECT),
     ]
+
+
+def test_pieces_of_others_that_next_and_prev_tie_are_one_content_and_ana_ties_none(tmp_path):
+    path = tmp_path / "ferry.tei"
+    body = (
+        '<p><said xml:id="one" next="#two" who="Ada" ana="#direct" n="1">“The ferry,”</said> said Ada, '
+        '<said xml:id="two" prev="#one" ana="#direct" n="1">“may stop.”</said></p>'
+        '<p><said who="Teo" ana="#direct" n="1">“Oh,”</said> said Teo.</p>'
+    )
+    path.write_text(f'<TEI xmlns="{tei.NAMESPACE}"><text><body>{body}</body></text></TEI>', encoding="utf-8")
+    found = read(path)
+    assert [(found.name_of(a.source_id), found.article.quote(a.content)) for a in found.attributions] == [
+        ("Ada", "“The ferry,” … “may stop.”"),
+        ("Teo", "“Oh,”"),
+    ]
+
+
+def test_the_body_holds_no_words_of_its_own_and_addresses_no_blanks():
+    article = replace(article_from_text("Ferry\n\nIt may rain.\x0c\n\n\u2028\n\nBoats wait.\r\n"), url="https://example.org/a b")
+    root = document(replace(hard(), article=article, sentences=(), sources=(), attributions=(), hedges=(), continuations=()))
+    body = root.find(".//t:body", TEI)
+    own = (body.text or "") + "".join(child.tail or "" for child in body)
+    assert set(own) <= set(" \t\r\n")
+    assert "".join(body.itertext()) == article.text.replace("\x0c", "\ufffd")
+    assert root.find(".//t:ref", TEI).get("target") == "https://example.org/a%20b"
 
 
 def test_said_by_nobody_has_no_source(tmp_path):

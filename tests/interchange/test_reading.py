@@ -15,7 +15,7 @@ from hedgelens.evaluation.coders import agree
 from hedgelens.evaluation.gold import read_gold
 from hedgelens.interchange import read, read_codings
 from hedgelens.interchange.codings import read_folder
-from hedgelens.records import HedgeLensError, Naming, Quotation
+from hedgelens.records import HedgeLensError, HedgeLensWarning, Naming, Quotation
 
 TEXT = "Ferries may stop 🌊 soon.\n\nThe mayor said that “the pier is old”, and Teo Marsh, she added, thinks\n that it creaks.\n"
 ARTICLE = article_from_text(TEXT, id="pier")
@@ -51,7 +51,8 @@ BRAT = (
 def test_brat_as_polnear_has_it(tmp_path):
     (tmp_path / "pier.ann").write_text(BRAT, encoding="utf-8")
     (tmp_path / "pier.txt").write_text(TEXT, encoding="utf-8")
-    found = read(tmp_path / "pier.ann")
+    with pytest.warns(HedgeLensWarning, match=r"1 mark passed over.*'Discuss' \(1\)"):
+        found = read(tmp_path / "pier.ann")
     assert found.article.id == "pier"
     assert [found.name_of(a.source_id) for a in found.attributions] == ["mayor", "she", "Teo Marsh"]
     assert [a.parent for a in found.attributions] == [None, None, "E2"]
@@ -71,7 +72,8 @@ def test_doccano_with_labels_alone_and_label_studio_with_units_of_utf_16(tmp_pat
     (tmp_path / "d.jsonl").write_text(
         json.dumps({"id": 1, "text": TEXT, "label": [[*hedge, "Hedge:epistemic"], [0, 3, "Person"]]}) + "\n", "utf-8"
     )
-    (found,) = read(tmp_path / "d.jsonl").hedges
+    with pytest.warns(HedgeLensWarning, match=r"1 mark passed over.*'Person' \(1\)"):
+        (found,) = read(tmp_path / "d.jsonl").hedges
     assert (found.text, found.owner, found.category) == ("may", "author", "epistemic")
     region = {"id": "x", "from_name": "label", "to_name": "text", "type": "labels"}
     place = {"start": soon[0] + 1, "end": soon[1] + 1, "text": "soon", "labels": ["Hedge"]}
