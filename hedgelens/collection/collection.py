@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,12 +17,13 @@ from hedgelens.collection.reading import cell_text, read_many
 from hedgelens.collection.saving import each_analysed, each_saved, saving
 from hedgelens.faces import Analysis
 from hedgelens.files.overwriting import ANALYSIS, headed
-from hedgelens.files.text import did_you_mean, encodable
+from hedgelens.files.text import counted, did_you_mean, encodable, first_of
 from hedgelens.files.writing import saved, unused, write_whole
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.measures import ARTICLE_MEASURES, Tally, article_rows
+from hedgelens.measures.articles import ARTICLE_COLUMNS
 from hedgelens.notebook import shown
-from hedgelens.records import DEFAULT_ENGINE, HedgeLensError, HedgeLensWarning, Problem
+from hedgelens.records import DEFAULT_ENGINE, Article, HedgeLensError, HedgeLensWarning, Problem
 from hedgelens.settings import Types
 from hedgelens.views import tables
 from hedgelens.views.colours import with_common_colours
@@ -171,7 +173,14 @@ class Collection(CorpusQuestions):
             HedgeLensError: the file cannot be read, or the text of an article cannot be found.
         """
         texts = {article.sha256: article for article in read_many(articles).articles} if articles is not None else {}
-        return cls(tuple(analyses_of_json(Path(path), texts)))
+        found = analyses_of_json(Path(path), texts)
+        if several := [id for id, times in Counter(analysis.article.id for analysis in found).items() if times > 1]:
+            warnings.warn(
+                f"'{path}' holds more than one analysis of {first_of(several)}. All of them count; an id gives the last one.",
+                HedgeLensWarning,
+                stacklevel=2,
+            )
+        return cls(tuple(found))
 
     def counting(self, *, min_confidence: float | None = None, types: Types | None = None) -> Collection:
         """Returns the same analyses counted by other criteria, as :meth:`hedgelens.Analysis.counting` does for one."""
@@ -203,10 +212,20 @@ class Collection(CorpusQuestions):
             return replace(self, analyses=self.analyses[key], problems=(), notes=())
         if isinstance(key, str) and key not in self._by_id:
             raise KeyError(f"No article has the id '{key}'.{did_you_mean(key, self._by_id, cutoff=ALIKE)}")
-        return self._by_id[key] if isinstance(key, str) else self.analyses[key]
+        if isinstance(key, str):
+            return self._by_id[key]
+        try:
+            return self.analyses[key]
+        except IndexError:
+            raise IndexError(
+                f"There is no article {key}: the collection has {counted(len(self), 'article')}, from 0 on."
+            ) from None
 
     def __contains__(self, article: object) -> bool:
-        """Says whether an article is in it, by its id, or an analysis."""
+        """Says whether an article is in it (an article, or its id), or an analysis."""
+        if isinstance(article, Article):
+            found = self._by_id.get(article.id)
+            return found is not None and found.article == article
         return article in self._by_id if isinstance(article, str) else article in self.analyses
 
     @cached_property
@@ -221,7 +240,7 @@ class Collection(CorpusQuestions):
 
         found = [tables.table(analysis, name) for analysis in self.analyses]
         filled = [frame for frame in found if len(frame)]  # pandas would have empty ones decide on the kinds of columns
-        return pd.concat(filled, ignore_index=True) if filled else found[0]
+        return pd.concat(filled, ignore_index=True) if filled else tables.frame([], name)
 
     def articles(self) -> pd.DataFrame:
         """Returns one row per article: its size, every measure with the ends of its 95% interval, and its further data.
@@ -231,7 +250,8 @@ class Collection(CorpusQuestions):
         import pandas as pd
 
         rows = [{**row, **_apart(self.extra.get(row["article"], {}), row)} for row in article_rows(self.analyses)]
-        return pd.DataFrame(tables.writable(rows)).drop(
+        columns = None if rows else list(ARTICLE_COLUMNS)
+        return pd.DataFrame(tables.writable(rows), columns=columns).drop(
             columns=[key for key in ("section", "url") if not any(row[key] for row in rows)]
         )
 
@@ -263,7 +283,7 @@ class Collection(CorpusQuestions):
             columns = dict.fromkeys((*_ABOUT, *(column for about in self.extra.values() for column in about)))
             there = ", ".join(column for column in columns if self._known(column))
             there = f"There are: {there}. Name one of them, or" if there else "Give the groups as a mapping of ids, or"
-            raise HedgeLensError(f"No article has a '{by}'. {there} add the column to the table.")
+            raise HedgeLensError(f"No article has a field '{by}'. {there} add the column to the table.")
         return found
 
     def _known(self, by: str) -> dict[str, str]:
@@ -323,7 +343,7 @@ class Collection(CorpusQuestions):
 
     def __repr__(self) -> str:
         bad = f", {len(self.problems)} could not be read" if self.problems else ""
-        return f"Collection({len(self)} articles{bad})"
+        return f"Collection({counted(len(self), 'article')}{bad})"
 
     def _repr_html_(self) -> str:
         """Returns the articles with their main numbers as an HTML table."""

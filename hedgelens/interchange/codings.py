@@ -264,6 +264,8 @@ def analyses_of_json(path: Path, texts: Mapping[str, Article]) -> list[Analysis]
     Raises:
         HedgeLensError: the file cannot be read, or the text of an article is nowhere.
     """
+    if path.is_dir():
+        raise HedgeLensError(f"'{path}' is a folder, and a file of analyses was expected (.jsonl or .json). Name the file.")
     found = [_analysis(row, path, line, texts) for line, row in _rows(path)]
     if not found:
         raise HedgeLensError(f"'{path}' is empty: there is no analysis in it.")

@@ -264,6 +264,13 @@ ARTICLE_MEASURES: Mapping[str, Described] = {
 """The measures by their names."""
 
 
+ARTICLE_COLUMNS = (
+    "article", "outlet", "title", "date", "author", "section", "url", "words", "sentences", "attributions", "hedges",
+    *(column for name in ARTICLE_MEASURES for column in (name, f"{name}_low", f"{name}_high")),
+)  # fmt: skip
+"""The columns of :func:`article_rows`."""
+
+
 def article_values(analysis: Analysis) -> dict[str, Valued]:
     """Returns every measure of an article by its name without its interval, which takes most of the time."""
     return {

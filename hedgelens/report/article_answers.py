@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from hedgelens.analysis import Analysis
+from hedgelens.files.text import counted
 from hedgelens.measures import (
     credited,
     hedge_counts,
@@ -84,19 +85,19 @@ def _links(analysis: Analysis) -> Rows:
 
 
 def _words(analysis: Analysis) -> str:
-    return f"{size(analysis).words:,} words in the body"
+    return f"{counted(size(analysis).words, 'word')} in the body"
 
 
 def _hedge_number(analysis: Analysis) -> str:
-    return f"{size(analysis).hedges:,} hedges in the body"
+    return f"{counted(size(analysis).hedges, 'hedge')} in the body"
 
 
 def _attributions(analysis: Analysis) -> str:
-    return f"{len(credited(analysis)):,} outermost attributions in the body"
+    return f"{counted(len(credited(analysis)), 'outermost attribution')} in the body"
 
 
 def _sentences(analysis: Analysis) -> str:
-    return f"{size(analysis).sentences:,} sentences in the body"
+    return f"{counted(size(analysis).sentences, 'sentence')} in the body"
 
 
 _DATA = {

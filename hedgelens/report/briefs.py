@@ -7,6 +7,7 @@ from typing import Any
 
 from hedgelens._start import VERSION
 from hedgelens.analysis import Analysis
+from hedgelens.files.text import counted
 from hedgelens.measures import ARTICLE_MEASURES, DEFAULT_COUNTING, Counting, shares, size, summary_rows
 from hedgelens.measures.overview import NO_WORDS, NO_WORDS_MEANS, shown_value, word_share
 from hedgelens.records import plain
@@ -119,7 +120,7 @@ def _compared(briefs: Sequence[dict[str, Any]]) -> str:
         values = [_value(one["measures"][measure]["value"], described.percent) for measure, described in columns.items()]
         rows.append([linked, markdown_text(one["outlet"]), str(one["words"]), str(one["attributions"]), *values])
     heads = ("article", "outlet", "words", "attributions", *(d.label for d in columns.values()))
-    return "\n".join([f"# {len(briefs)} articles", "", *_table(heads, rows)]) + "\n"
+    return "\n".join([f"# {counted(len(briefs), 'article')}", "", *_table(heads, rows)]) + "\n"
 
 
 def _source_cells(row: dict[str, Any]) -> list[str]:

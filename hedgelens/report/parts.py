@@ -150,7 +150,13 @@ def cards(analysis: Analysis) -> list[tuple[str, str, str]]:
     n, cover, variety = size(analysis), coverage(analysis), diversity(analysis)
     nobody = anonymity(analysis)["anonymity_share"]
     own = next((rate for rate in hedge_rates(analysis) if rate.owner == AUTHOR), None)
-    found = [(percent(cover.words_attributed), "of the words are attributed to a source", f"N = {n.words:,} words in the body")]
+    found = [
+        (
+            percent(cover.words_attributed),
+            "of the words are attributed to a source",
+            f"N = {counted(n.words, 'word')} in the body",
+        )
+    ]
     if variety.effective_number is not None:
         span = (variety.intervals or {}).get("effective_number")
         between = f"95% interval {span[0]:.1f}–{span[1]:.1f}; " if span else ""
@@ -174,7 +180,11 @@ def cards(analysis: Analysis) -> list[tuple[str, str, str]]:
         )
     if own and own.per_1000 is not None:
         found.append(
-            (f"{own.per_1000:.0f}", "hedges per 1,000 of the writer's own words", f"{own.hedges} hedges in {own.words:,} words")
+            (
+                f"{own.per_1000:.0f}",
+                "hedges per 1,000 of the writer's own words",
+                f"{counted(own.hedges, 'hedge')} in {counted(own.words, 'word')}",
+            )
         )
     return found
 
@@ -207,4 +217,7 @@ def own_of(analysis: Analysis) -> tuple[str, str]:
     """Returns how many words, and how many sentences, are the writer's own."""
     cover = coverage(analysis)
     words = percent_range(cover.words_unattributed_inclusive, cover.words_unattributed)
-    return f"{words} of the words", f"{number_range(*cover.own_sentences)} of {cover.sentences} sentences without an attribution"
+    return (
+        f"{words} of the words",
+        f"{number_range(*cover.own_sentences)} of {counted(cover.sentences, 'sentence')} without an attribution",
+    )

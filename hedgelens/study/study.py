@@ -13,6 +13,7 @@ from hedgelens.article import ReadingOptions
 from hedgelens.article.above import levels
 from hedgelens.collection import Collection
 from hedgelens.collection.corpus import CorpusQuestions
+from hedgelens.files.text import counted
 from hedgelens.measures.corpus import Tally
 from hedgelens.notebook import progress_of
 from hedgelens.settings import Types
@@ -261,4 +262,4 @@ class Study(Tables, Contents, Together, CorpusQuestions):
         self.close()
 
     def __repr__(self) -> str:
-        return f"Study('{self.path}', {len(self):,} articles analysed)"
+        return f"Study('{self.path}', {counted(len(self), 'article')} analysed)"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hedgelens.analysis import Analysis
-from hedgelens.files.text import labels, one_line
+from hedgelens.files.text import counted, labels, one_line
 from hedgelens.measures import (
     DEFAULT_COUNTING,
     Counting,
@@ -104,8 +104,9 @@ def _close(table: Table, analysis: Analysis, cover: Coverage) -> None:
         str(sum(hedge.owner == AUTHOR for hedge in body_hedges(analysis))),
     )
     dashes = f" {NO_WORDS_MEANS}" if NO_WORDS in table.columns[1].cells else ""
+    body = f"{counted(cover.words, 'word')} and {counted(cover.sentences, 'sentence')}"
     table.caption = Text(
-        f"Shares of the {cover.words:,} words and {cover.sentences} sentences in the body, without and with continued accounts. "
+        f"Shares of the {body} in the body, without and with continued accounts. "
         f"dir/mix/ind: direct, mixed and indirect attributions.{dashes} {analysis.counted_in_words}".rstrip()
     )
 

@@ -182,7 +182,9 @@ def test_articles_are_compared_by_anything_that_is_known_of_them(dated, by, size
 
 
 def test_what_articles_cannot_be_compared_by_is_said_with_what_there_is(dated):
-    with pytest.raises(HedgeLensError, match="No article has a 'genre'. There are: date, author, language, Day, words, desk"):
+    with pytest.raises(
+        HedgeLensError, match="No article has a field 'genre'. There are: date, author, language, Day, words, desk"
+    ):
         dated.compare(by="genre")
 
 
@@ -229,11 +231,38 @@ def test_a_slice_is_a_collection_and_what_is_in_it_can_be_asked():
     assert "one" not in some
     assert collection[1] in some
     assert collection[0] not in some
-    assert len(some[:0]) == 0
+    assert collection[1].article in some
+    assert collection[0].article not in some
+    assert replace(collection[1].article, text="Another text.") not in some
+    with pytest.raises(IndexError, match=r"There is no article 2: the collection has 2 articles, from 0 on\."):
+        some[2]
     with pytest.raises(KeyError, match=r"No article has the id 'thre'\. Did you mean 'three'\?"):
         some["thre"]
     with pytest.raises(KeyError, match=r"No article has the id 'harbour'\.\""):
         some["harbour"]
+
+
+def test_a_slice_with_nothing_in_it_has_tables_without_rows():
+    collection = Collection((small(),))
+    empty = collection[1:]
+    assert (len(empty), repr(empty), repr(collection)) == (0, "Collection(0 articles)", "Collection(1 article)")
+    assert [*empty.articles().columns] == [*collection.articles().columns]
+    for table in ("summary", "sentences", "hedges"):
+        assert [*empty.table(table).columns] == [*collection.table(table).columns]
+    assert "Collection(0 articles)" in empty._repr_html_()
+
+
+def test_a_file_with_two_analyses_of_an_article_is_read_with_a_warning(tmp_path):
+    text = "The ferry may sail on Monday, the mayor said."
+    line = Collection.analyze({"ferry": text}, engine="rules").to_jsonl()
+    (tmp_path / "all.jsonl").write_text(line + line, encoding="utf-8")
+    with pytest.warns(HedgeLensWarning, match=r"all\.jsonl' holds more than one analysis of ferry\. All of them count"):
+        assert len(hl.from_jsonl(tmp_path / "all.jsonl", articles={"ferry": text})) == 2
+
+
+def test_a_folder_is_no_file_of_analyses(tmp_path):
+    with pytest.raises(HedgeLensError, match=r"is a folder, and a file of analyses was expected \(\.jsonl or \.json\)"):
+        hl.from_jsonl(tmp_path)
 
 
 def test_analyses_that_were_saved_are_read_by_a_function_of_the_package(tmp_path):

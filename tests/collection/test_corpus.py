@@ -32,7 +32,7 @@ def test_tables_hold_the_rows_of_the_measures_with_the_ends_of_intervals(collect
 def test_columns_of_a_table_part_articles(collection):
     assert list(collection.rates_by_group(by="side")["articles"]) in ([5, 4], [4, 5])
     assert set(collection.compare(by="side").index) == {"A", "B"}
-    with pytest.raises(HedgeLensError, match="No article has a 'colour'"):
+    with pytest.raises(HedgeLensError, match="No article has a field 'colour'"):
         collection.over_time(by="colour")
 
 

@@ -32,5 +32,11 @@ def test_brackets_are_no_markup_and_control_characters_do_not_reach_the_terminal
     assert "\x1b[2J" not in shown
 
 
+def test_one_sentence_is_one():
+    d = Draft("Ann says rain.")
+    d.says(d.source("Ann"), "Ann says", "rain")
+    assert "Shares of the 3 words and 1 sentence in the body" in " ".join(render([d.done()], width=80).split())
+
+
 def test_several_articles_stand_below_one_another():
     assert render([small(), small()], width=80).count("A draft") == 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hedgelens._start import VERSION
 from hedgelens.files.overwriting import Own
-from hedgelens.files.text import one_line
+from hedgelens.files.text import counted, one_line
 from hedgelens.study.adding import now
 from hedgelens.study.export.lines import write_jsonl, write_tables
 from hedgelens.study.export.sealing import seal, untouched
@@ -72,7 +72,8 @@ def _readme(wanted: Wanted, given: list[Path], others: list[File]) -> str:
     number = wanted.store.one("SELECT count(*) FROM articles WHERE left_out IS NULL")[0]
     lines = [
         f"The tables of the study '{one_line(wanted.store.path.name)}', written by HedgeLens {VERSION} on {now()}.",
-        f"It holds {number:,} articles. settings.csv says how they were analysed, dictionary.csv what each column holds.",
+        f"It holds {counted(number, 'article')}. settings.csv says how they were analysed, "
+        "dictionary.csv what each column holds.",
         "",
         *(f"{f'{table}.csv':<{width}}{of[table].rows}" for table in wanted.tables),
         f"{_ANALYSES:<{width}}Every analysis in full, as JSON, one per line.",
