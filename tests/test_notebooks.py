@@ -37,6 +37,21 @@ def test_one_cell_is_tagged_for_parameters_and_the_end_says_what_numbers_do_not_
     assert "do not show" in notebook.cells[-1].source
 
 
+def test_no_class_is_defined_before_a_scholar(notebook):
+    assert not [cell.source for cell in notebook.cells if re.search(r"^ *class ", cell.source, re.MULTILINE)]
+
+
+def test_stored_outputs_hold_no_place_of_a_machine(notebook):
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    shown = [
+        str(output.get("text", "")) + str(output.get("data", {}).get("text/html", "")) for c in cells for output in c.outputs
+    ]
+    places = re.compile(r"(?<![\w.<])/(?:root|tmp|var|work|Users|home/(?!you/))|[A-Z]:\\|site-packages|localhost|127\.0\.0\.1")
+    assert places.search("in /tmp/hedgelens-x")
+    assert places.search(r"C:\Users\Ada")
+    assert not places.findall("\n".join(shown))
+
+
 def test_stored_outputs_belong_to_the_code_beside_them(notebook):
     assert notebook.metadata["hedgelens"]["digest"] == store.digest(notebook), "run notebooks/store.py"
 

@@ -88,11 +88,13 @@ class Choice:
         state = widgets.HTML(value="")
 
         def chosen(change: Mapping[str, Any]) -> None:
-            self.path = self._offered[change["new"]]
-            state.value = _AGAIN
+            if change["new"] is not None:
+                self.path = self._offered[change["new"]]
+                state.value = _AGAIN
 
         def uploaded(change: Mapping[str, Any]) -> None:
             self.upload((file["name"], bytes(file["content"])) for file in change["new"])
+            offered.value = None  # none of them is worked on now, and each can be chosen again
             state.value = f"{counted(len(change['new']), 'file')} taken. {_AGAIN}"
 
         offered.observe(chosen, names="value")

@@ -71,4 +71,18 @@ def test_widgets_change_what_is_worked_on():
         {"name": "mine.txt", "content": memoryview(b"Mine"), "size": 4, "type": "", "last_modified": datetime.now(UTC)},
     )
     assert choice.path.name == "mine.txt"
+    assert "1 file taken" in state.value
     assert "application/vnd.jupyter.widget-view+json" in choice._repr_mimebundle_()
+
+
+def test_after_an_upload_what_was_offered_can_be_chosen_again():
+    widgets = pytest.importorskip("ipywidgets")
+    choice = choose_articles()
+    bundled_ones = choice.path
+    row, _ = choice._widgets(widgets).children
+    offered, button = row.children
+    (name,) = offered.options
+    button.value = ({"name": "a.txt", "content": memoryview(b"A"), "size": 1, "type": "", "last_modified": datetime.now(UTC)},)
+    assert (choice.path == bundled_ones, offered.value) == (False, None)
+    offered.value = name
+    assert choice.path == bundled_ones
