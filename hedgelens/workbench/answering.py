@@ -26,7 +26,7 @@ from hedgelens._start import VERSION
 from hedgelens.files.text import encodable, shortened
 from hedgelens.records import HedgeLensError
 from hedgelens.study import Study
-from hedgelens.study.coding import Coding
+from hedgelens.study.coding import Coding, coder_name
 from hedgelens.study.store import Store
 from hedgelens.workbench.article_list import ArticleList
 from hedgelens.workbench.at_work import AtWork
@@ -173,13 +173,15 @@ def coding_of(study: Study, id: str, coder: str = "reader") -> Coding:
 
     Raises:
         NotThereError: the study has no such article.
-        HedgeLensError: it is not analysed, or the coder has no name.
+        HedgeLensError: it is not analysed yet, or the coder has no name.
     """
+    coder_name(coder)
     try:
         return study.coding(id, coder)
     except HedgeLensError:
         if _has(study, id):
-            raise
+            how_far = "The page 'Add' shows how far the analysis has got."
+            raise HedgeLensError(f"The article '{id}' is not analysed yet. {how_far}") from None
     named = f"The study has no article '{shortened(id, _LONGEST_ID)}'"
     raise NotThereError(f"{named}: it may have been removed, or have another id. Choose one from the list of articles.")
 

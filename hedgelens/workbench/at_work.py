@@ -64,7 +64,7 @@ class AtWork:
         return self.path.with_name(f"{self.path.stem}-files")
 
     def bring_in(self, paths: Sequence[Path], options: ReadingOptions) -> None:
-        """Reads files and folders, and analyses what is new; where something is being done already, afterwards."""
+        """Reads files and folders, if any, and analyses what is not; where something is being done already, afterwards."""
         with self._lock:
             self._waiting += [(path, options) for path in paths]
             if self.state.doing:
@@ -84,7 +84,7 @@ class AtWork:
                     if paths:
                         self._say(doing="reading")
                         self._read(study, paths)
-                    self._say(doing="analysing")
+                    self._say(doing="analysing", done=0, total=0, rest=None)
                     study.run(jobs=self.jobs, told=self._told)
                     with self._lock:
                         if not self._waiting:

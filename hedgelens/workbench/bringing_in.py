@@ -47,6 +47,7 @@ def routes(bench: Bench) -> list[Route]:
         bench.post("/api/bring-in", _bring_in),
         bench.post("/api/add-table", _add_table),
         bench.post("/api/leave-table", _leave_table),
+        bench.post("/api/analyse", _analyse),
     ]
 
 
@@ -147,6 +148,12 @@ async def _leave_table(bench: Bench, request: Request) -> Response:
     body = await body_of(request)
     bench.tables.pop(str(body.get("file", "")), None)
     return Plain({"file": str(body.get("file", ""))})
+
+
+async def _analyse(bench: Bench, request: Request) -> Response:
+    """Analyses what still has to be, as where the workbench was stopped before it was done."""
+    bench.at_work.bring_in([], ReadingOptions())
+    return Plain({})
 
 
 def _options(given: dict[str, str]) -> ReadingOptions:

@@ -97,7 +97,7 @@ def test_an_article_that_is_no_longer_there_is_said_to_the_page_that_has_it_open
 def test_an_article_that_is_not_analysed_is_not_said_to_be_missing(browser):
     answer = browser.get("/article?id=bridge", headers=OPENED)
     assert answer.status_code == 400
-    assert "no analysis of an article &#39;bridge&#39;" in answer.text
+    assert "The article &#39;bridge&#39; is not analysed yet." in answer.text
 
 
 def test_what_a_link_cannot_be_answered_by_is_said_on_a_page(browser):

@@ -245,6 +245,15 @@ def test_files_that_are_brought_in_are_read_and_analysed(browser, path):
     assert (path.parent / "floods-files" / "post" / "tram.txt").exists()
 
 
+def test_what_was_left_when_the_workbench_was_stopped_is_analysed_when_asked_for(browser, path, tmp_path):
+    (tmp_path / "ferry.txt").write_text("The ferry is late, Mina Reese said.\n", "utf-8")
+    with Study.open(path) as study:
+        study.add(tmp_path / "ferry.txt")
+    assert browser.get("/api/status").json()["to_do"] == 1
+    assert browser.post("/api/analyse", json={}, headers=OURS).status_code == 200
+    assert wait_for(browser, 2)["to_do"] == 0
+
+
 TABLE = 'headline,story,paper,source\nFerry late,"The ferry is late, Mina Reese said.",Courier,wire <b>7</b>\n'
 
 

@@ -105,16 +105,26 @@ const bench = (() => {
   };
 
   const listeners = [];
-  const work = new EventSource(here("api/progress"));
-  work.addEventListener("message", (event) => {
+  const told = (event) => {
     const state = JSON.parse(event.data);
     const rest = state.rest === null ? "" : `, about ${state.rest < 90 ? `${Math.ceil(state.rest)} s` : `${Math.ceil(state.rest / 60)} min`} left`;
-    at("work").textContent = state.doing === "reading" ? "Reading files …"
-      : state.doing === "analysing" ? `Analysing: ${state.done} of ${state.total}${rest}` : "";
+    const far = state.total ? `: ${state.done} of ${state.total}${rest}` : " …";
+    at("work").textContent = state.doing === "reading" ? "Reading files …" : state.doing === "analysing" ? `Analysing${far}` : "";
     at("work").hidden = !state.doing;
     if (state.problem) problem(state.problem);
     listeners.forEach((listen) => listen(state));
-  });
+  };
+  // The browser tries again by itself where the workbench does not answer, but not where it was started again and refuses.
+  let work = null;
+  const follow = () => {
+    work = new EventSource(here("api/progress"));
+    work.addEventListener("message", told);
+    work.addEventListener("error", ({ target }) => {
+      at("work").hidden = true;
+      if (target.readyState === EventSource.CLOSED) wait(3).then(follow);
+    });
+  };
+  follow();
   addEventListener("pagehide", () => work.close());
 
   return { at, make, button, short, coder, named, suggest, get, post, posted, tried, inTurn, send, problem, onWork: (listen) => listeners.push(listen) };

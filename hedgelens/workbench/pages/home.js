@@ -48,6 +48,8 @@
       card(found.problems.length.toLocaleString("en"), "could not be read or analysed"),
     );
     at("said").replaceChildren(...lists("problems", found.problems), ...lists("notes on what was read", found.notes));
+    at("rest").hidden = !found.to_do || Boolean(found.work.doing);
+    at("rest").firstElementChild.textContent = `${found.to_do.toLocaleString("en")} ${found.to_do === 1 ? "article still has" : "articles still have"} to be analysed.`;
     const waiting = found.tables.map(({ file }) => file);
     [...at("tables").children].filter((form) => !waiting.includes(form.dataset.file)).forEach((form) => form.remove());
     offer(found.tables);
@@ -127,6 +129,7 @@
     const there = [...at("tables").children].map((form) => form.dataset.file);
     tables.filter(({ file }) => !there.includes(file)).forEach((table) => at("tables").append(forTable(table)));
   };
+  at("analyse").addEventListener("click", () => changed(bench.post("/api/analyse", {})));
   const drop = at("drop");
   ["dragenter", "dragover"].forEach((name) => drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); }));
   ["dragleave", "drop"].forEach((name) => drop.addEventListener(name, () => drop.classList.remove("over")));

@@ -13,6 +13,7 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import expect
 from workbench_studies import write_articles
 
+from hedgelens.study import Study
 from hedgelens.workbench import bringing_in
 from hedgelens.workbench.at_work import AtWork
 
@@ -118,6 +119,34 @@ def test_a_problem_stays_while_the_numbers_go_on(empty, visit, complaints, monke
     expect(person.problem).to_contain_text("the limit is")
     person.adds(("bus.txt", LATE))
     expect(person.problem).to_be_hidden()
+
+
+def test_what_was_left_when_the_workbench_was_stopped_is_analysed_by_a_button(empty, visit, tmp_path):
+    with Study.open(empty.path) as study:
+        study.add(write_articles(tmp_path / "articles"))
+    person = visit(empty).go("/")
+    expect(person.page.get_by_text("2 articles still have to be analysed.")).to_be_visible()
+    person.page.get_by_role("button", name="Analyse now").click()
+    expect(person.page.get_by_text("2 analysed")).to_be_visible(timeout=20_000)
+    expect(person.page.get_by_role("button", name="Analyse now")).to_be_hidden()
+
+
+def test_a_window_that_was_refused_hears_of_the_work_again(empty, visit, complaints):
+    complaints.expect("Failed to load resource")
+    person, refused = visit(empty), []
+
+    def answers(route):
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route)
+            route.fulfill(status=403, body="Open the workbench with the whole address.")
+
+    person.page.route("**/api/progress", answers)
+    person.go("/")
+    expect(person.page.locator("#numbers")).to_contain_text("0 analysed")
+    visit(empty).go("/").adds(("tram.txt", LATE))
+    expect(person.page.get_by_text("1 analysed")).to_be_visible(timeout=20_000)
 
 
 def test_that_the_work_failed_is_said_on_the_list_too_and_stays(empty, visit, monkeypatch):
