@@ -196,10 +196,11 @@ def test_what_cannot_be_read_is_in_the_report_and_the_exit_code_is_3(command_lin
     (folder / "notes.json").write_text("{}")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / ".hidden.txt").write_text("")
+    (folder / "._two.md").write_bytes(b"\0\5\x16\7")
     code, out, err = command_line("report", "--batch", folder, "-o", "out")
     assert (code, out) == (3, "")
     data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert {p["article"] for p in data["problems"]} == {"blank.txt", "paper.pdf", "sheet.xlsx", "notes.json"}
+    assert {p["article"] for p in data["problems"]} == {"blank.txt", ".hidden.txt", "paper.pdf", "sheet.xlsx", "notes.json"}
     assert all(p["article"] in err and p["reason"] in err for p in data["problems"])
     assert "paper.pdf" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "Could not be read" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
