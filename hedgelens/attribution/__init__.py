@@ -94,7 +94,7 @@ def _folder(name: str) -> Path:
         is_there = folder.is_dir()
     except OSError:  # no system takes such a name
         is_there = False
-    if not is_there:
+    if not is_there or not name.strip():
         hint = " It is not shipped: make it with 'hedgelens train --encoder large'." if name == LARGE else ""
         raise HedgeLensError(
             f"There is no engine '{name}'. Known engines: {', '.join(ENGINES)}, or the folder of a trained one.{hint}"

@@ -10,8 +10,20 @@ from hedgelens.commands.options import Output
 from hedgelens.commands.writing import say, say_or_write
 
 
+def _completed(incomplete: str) -> list[str]:
+    from hedgelens import bundled
+
+    return [name for name in bundled.names() if name.startswith(incomplete)]
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(metavar="NAME", help="The article to print; without one, all are listed.", autocompletion=_completed),
+]
+
+
 def bundled(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="The article to print; without one, all are listed.")] = None,
+    name: Name = None,
     output: Output = None,
 ) -> None:
     """Lists the articles that come with HedgeLens, or prints the text of one."""

@@ -34,6 +34,10 @@ TABLES = (
 """The tables of an analysis; ``hedgelens.views.tables`` makes them, and takes too long to load for ``--help``."""
 
 
+_ENGINES = ("rules", "learned")
+"""The engines that come with HedgeLens, for completion: ``hedgelens.attribution`` takes too long to load."""
+
+
 def one_of(option: str, names: Sequence[str], said_before: str = "") -> Any:
     """Returns an option that takes one of several names, and says so where it is given another.
 
@@ -80,7 +84,10 @@ Hedges = Annotated[Path | None, typer.Option("--hedges", metavar="RULES.toml", h
 Engine = Annotated[
     str,
     typer.Option(
-        "--engine", metavar="NAME", help="Engine that finds attributions: rules, learned, or the name or folder of a trained one."
+        "--engine",
+        metavar="NAME",
+        help="Engine that finds attributions: rules, learned, or the name or folder of a trained one.",
+        autocompletion=lambda incomplete: [name for name in _ENGINES if name.startswith(incomplete)],
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write to instead of the terminal.")]

@@ -64,7 +64,7 @@ def show(analysis: Analysis, what: int | str) -> Shown:
 
 def _called(analysis: Analysis, name: str) -> Source | None:
     """Returns the source of a name or an alias, in capitals or not; its own name comes before an alias."""
-    wanted = name.casefold()
+    wanted = " ".join(name.split()).casefold()
     named = [source for source in analysis.sources if source.name.casefold() == wanted]
     found = named or [source for source in analysis.sources if wanted in map(str.casefold, source.aliases)]
     if len(found) > 1:

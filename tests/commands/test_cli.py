@@ -211,6 +211,8 @@ def test_it_runs_as_a_module():
         ("hedgelens con", 1, ["concordance", "contrasts"]),
         ("hedgelens export a.txt --format g", 4, ["graphml", "gexf"]),
         ("hedgelens export a.txt --fo", 3, ["--format", "--force"]),
+        ("hedgelens analyze a.txt --engine l", 4, ["learned"]),
+        ("hedgelens bundled burma", 2, ["burma-compounds"]),
     ],
 )
 def test_the_shell_completes_commands_and_options_and_what_these_take(typed, number, completed, tmp_path):

@@ -144,7 +144,7 @@ def test_folders_that_hold_nothing_or_links_to_nowhere_are_refused(tmp_path, eng
     (engine / "manifest.json").write_text("[" * 100_000)
     with pytest.raises(HedgeLensError, match="missing or broken"):
         Analyzer(engine=str(engine))
-    for name in ("x" * 5000, "no\0thing"):
+    for name in ("x" * 5000, "no\0thing", "", " "):
         with pytest.raises(HedgeLensError, match="There is no engine"):
             Analyzer(engine=name)
 
