@@ -44,6 +44,8 @@ napoleon_use_ivar = True
 html_theme = "furo"
 html_title = "HedgeLens"
 html_extra_path = ["_extra"]
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 
 
 def _readable(*given: Any) -> tuple[str, str] | None:

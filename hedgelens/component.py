@@ -1,4 +1,6 @@
-"""HedgeLens as a component of any English spaCy pipeline with a parser: ``nlp.add_pipe("hedgelens")``.
+"""HedgeLens as a component of spaCy pipelines.
+
+``nlp.add_pipe("hedgelens")`` adds it to any English pipeline with a parser.
 
 What is found is kept in ``doc.user_data`` as plain data (the output contract), so that it goes wherever spaCy takes a document:
 into a ``DocBin``, or to another process. ``doc._`` and ``span._`` read it from there.

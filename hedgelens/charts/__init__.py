@@ -1,4 +1,4 @@
-"""Charts of one analysis, of many articles, and of how far to trust them.
+"""Charts of one analysis, or of many articles.
 
 Each function returns the matplotlib ``Axes`` it drew on; :func:`alt_text` gives its alternative text. A source has the same
 colour in all charts of an article (:func:`palette`), from a palette that people with colour vision deficiencies can distinguish.

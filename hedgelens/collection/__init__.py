@@ -1,7 +1,7 @@
-"""Many articles at once: read from a folder, a list, a table or a CSV file, analysed, counted and compared.
+"""Many articles: read, analysed, counted, compared.
 
-Importing it gives every pandas ``Series`` and ``DataFrame`` of texts the accessor ``.hedgelens``; ``import hedgelens`` sees to it
-that this happens with pandas.
+They come from a folder, a list, a table or a file of several. Importing this package gives every pandas ``Series`` and
+``DataFrame`` of texts the accessor ``.hedgelens``; ``import hedgelens`` has this done as soon as pandas is loaded.
 """
 
 from hedgelens.article import Columns, Reading, read_files

@@ -1,4 +1,7 @@
-"""Words in context: concordances, collocations, keywords, and words for contrast with hedges (with NLTK)."""
+"""Words in context: lines, collocations, keywords.
+
+Words for contrast with hedges are counted here as well. NLTK does part of the work.
+"""
 
 from hedgelens.concordance.collocations import LEFT_OUT, MEASURES, Collocation, Node, collocations
 from hedgelens.concordance.contrasts import ContrastCount, contrast_counts

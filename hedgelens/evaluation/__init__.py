@@ -1,1 +1,4 @@
-"""Scores of analyses against gold annotations, and agreement between coders."""
+"""Analyses against gold annotations; coders.
+
+How often analyses are right, and how far coders agree.
+"""

@@ -1,4 +1,7 @@
-"""The formats of other programs, one module each: an analysis as a file of theirs, and what people annotated there back."""
+"""The formats of other programs, one module each.
+
+An analysis becomes a file of such a program, and what people annotated there becomes an analysis.
+"""
 
 from hedgelens.formats.annotations import Annotation, Found, Role
 from hedgelens.formats.assembling import assembled

@@ -1,4 +1,4 @@
-"""Who that is: mentions brought to real-world sources, grouped, chained and continued."""
+"""Who that is: mentions linked to real-world sources, with their groups, chains and continued accounts."""
 
 from hedgelens.sources.registry import Registry
 from hedgelens.sources.resolution import resolve_sources

@@ -1,1 +1,1 @@
-"""An analysis as people look at it and keep it: as plain data, tables, text on a terminal, reasons in words."""
+"""An analysis as data, tables, text and reasons."""
