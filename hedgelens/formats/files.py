@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -60,6 +60,13 @@ def write_files(analyses: Sequence[Analysis], path: Path, *, format: str | None 
         files = _in_folder(analyses, path, chosen)
     contents = {file: content for target, some in files.items() for file, content in content_of(chosen, some, target).items()}
     left = {file: content for file, content in contents.items() if not _stays(file, content, files)}
+    for file in contents.keys() - left.keys() - files.keys():
+        if file.read_bytes() != contents[file]:
+            warnings.warn(
+                f"'{file}' stays as it is: it is there already, and is not what HedgeLens would write beside {chosen.title}.",
+                HedgeLensWarning,
+                stacklevel=3,
+            )
     for file in left:
         check_free(file, _own(file, files), force=force and file in files)
     for file, content in left.items():
@@ -137,6 +144,7 @@ def read_bytes(
     only: bool = False,
     by: str | None = None,
     date: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> list[A]:
     """Reads the annotated articles of a file.
 
@@ -148,6 +156,7 @@ def read_bytes(
         only: whether what the file annotates is the one article given, whatever it says of it.
         by: who made or corrected the annotations.
         date: when (ISO 8601).
+        tell: takes a sentence about marks that were not read; by default it is a warning.
 
     Raises:
         HedgeLensError: the file cannot be read, is in no format that is known, or annotates another text.
@@ -160,7 +169,8 @@ def read_bytes(
     known = {article.sha256: article for article in articles}
     alone = articles[0] if only and len(articles) == 1 and len(found) == 1 else None
     for one in found:
-        _tell_passed_over(one, str(path))
+        if one.passed_over:
+            (tell or _warn)(_of_passed_over(one, str(path)))
     read = [(alone or _article_of(one, path, articles, known), one) for one in found]
     return [
         assembled(_with_text(one, path, chosen, article), article, kind, name=str(path), by=by, date=date)
@@ -168,17 +178,17 @@ def read_bytes(
     ]
 
 
-def _tell_passed_over(found: Found, name: str) -> None:
-    """Warns of marks that were not read."""
-    labels = Counter(found.passed_over).most_common()
-    if labels:
-        which = first_of([f"'{shortened(label)}' ({number})" for label, number in labels])
-        warnings.warn(
-            f"'{name}': {counted(len(found.passed_over), 'mark')} passed over, with a label that is none of {', '.join(Role)}, "
-            f"or tied to no attribution: {which}.",
-            HedgeLensWarning,
-            stacklevel=4,
-        )
+def _of_passed_over(found: Found, name: str) -> str:
+    """Returns a sentence about marks that were not read."""
+    which = first_of([f"'{shortened(label)}' ({number})" for label, number in Counter(found.passed_over).most_common()])
+    return (
+        f"'{name}': {counted(len(found.passed_over), 'mark')} passed over, with a label that is none of {', '.join(Role)}, "
+        f"or tied to no attribution: {which}."
+    )
+
+
+def _warn(sentence: str) -> None:
+    warnings.warn(sentence, HedgeLensWarning, stacklevel=5)
 
 
 def _to_read(path: Path, name: str | None) -> Format:

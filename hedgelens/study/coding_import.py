@@ -13,8 +13,7 @@ from typing import Any
 from hedgelens.article.hidden import files_in
 from hedgelens.faces import Analysis
 from hedgelens.files.writing import no_such_file
-from hedgelens.formats import OWN_ENDINGS, recognised
-from hedgelens.interchange import read_all
+from hedgelens.formats import OWN_ENDINGS, read_bytes, recognised
 from hedgelens.interchange.codings import analyses_of_json
 from hedgelens.records import UNNAMED, Article, HedgeLensError, Problem
 from hedgelens.sheet import read_sheet
@@ -37,7 +36,7 @@ class Imported:
         same: number of those that are as the coder had left them.
         coders: whose they are.
         problems: what could not be brought in, each with the reason.
-        warnings: what should be looked at again in coding sheets.
+        warnings: what should be looked at again in coding sheets, and marks in files of other programs that were not read.
     """
 
     kept: int
@@ -162,7 +161,9 @@ def _read(path: Path, coder: str | None, articles: _Articles, warnings: list[str
         return [Coded(_whose(coder, sheet.by, path), analysis, {}) for analysis in sheet.analyses]
     format = recognised(path) if suffix in _OWN_JSON else None
     if suffix not in _OWN_JSON or format is not None:
-        analyses = read_all(path, format.name if format else None, articles.all(), by=coder)
+        given, name = articles.all(), format.name if format else None
+        only = len(given) == 1
+        analyses = read_bytes(path, Analysis, format=name, articles=given, only=only, by=coder, tell=warnings.append)
         return [Coded(_whose(coder, _last(analysis), path), analysis, {}) for analysis in analyses]
     analyses = analyses_of_json(path, articles)
     return [

@@ -93,7 +93,7 @@ def _unpacked(archive: Path) -> Path:
     """Unpacks the files of an archive, without folders, into a folder of its name; what it says of itself is not believed.
 
     Raises:
-        HedgeLensError: it is too large, or no archive.
+        HedgeLensError: it is too large, no archive, or holds two files of one name.
     """
     folder, rest = archive.with_suffix(""), _LARGEST
     folder.mkdir()
@@ -103,6 +103,10 @@ def _unpacked(archive: Path) -> Path:
                 name = usable_name(PurePosixPath(part.filename).name)
                 if part.is_dir() or not name:
                     continue
+                if (folder / name).exists():
+                    raise HedgeLensError(
+                        f"'{archive.name}' holds two files called '{name}'. Unpack it, and import them one by one."
+                    )
                 with packed.open(part) as file:
                     data = file.read(rest + 1)
                 rest -= len(data)

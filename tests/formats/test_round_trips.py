@@ -127,6 +127,14 @@ def test_the_text_beside_annotations_is_never_replaced(tmp_path):
     assert not (tmp_path / "ferry.ann").exists()
 
 
+def test_a_configuration_that_somebody_changed_stays_and_is_named(tmp_path):
+    hard().export(tmp_path / "ferry.ann")
+    (tmp_path / "annotation.conf").write_text("mine")
+    with pytest.warns(HedgeLensWarning, match=r"annotation\.conf' stays as it is"):
+        hard().export(tmp_path / "ferry.ann", force=True)
+    assert (tmp_path / "annotation.conf").read_text() == "mine"
+
+
 def test_the_annotations_do_not_take_the_place_of_the_text(tmp_path):
     with pytest.raises(HedgeLensError, match=r"Name the annotations '.*ferry\.ann'"):
         hard().export(tmp_path / "ferry.txt", format="brat")
@@ -294,6 +302,7 @@ def test_every_format_says_what_it_cannot_hold():
 # -- what would be lost without a word --------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore:.*cannot hold control characters")
 @pytest.mark.parametrize("name", READABLE)
 def test_marks_that_begin_and_end_in_ends_of_lines_come_back(name, tmp_path):
     text = "Tolls rise\n\nThe mayor said\r\nboats wait\x0c\n\n\u2028\n\npiers creak. It may rain.\n"

@@ -155,6 +155,17 @@ def test_other_programs_take_codings_and_give_them_back(coded, tmp_path, name):
     assert latest(coded, "Kim")["bridge"].attributions == latest(coded, "Jo")["bridge"].attributions
 
 
+def test_marks_of_other_programs_that_are_not_read_are_told(coded, tmp_path):
+    coded.export_codings(tmp_path / "jo.ann", "Jo")
+    text = (tmp_path / "jo.txt").read_text("utf-8")
+    with (tmp_path / "jo.ann").open("a", encoding="utf-8") as file:
+        file.write(f"T900\tPerson 0 6\t{text[:6]}\n")
+    found = coded.import_codings(tmp_path / "jo.ann", coder="Kim")
+    assert found.kept == 1
+    assert "1 mark passed over" in found.warnings[0]
+    assert "'Person' (1)" in found.warnings[0]
+
+
 def test_two_codings_of_an_article_are_not_one_coders(coded, tmp_path):
     coded.export_codings(tmp_path / "all.jsonl")
     with pytest.raises(HedgeLensError, match="two codings of 'bridge' by 'Kim'"):

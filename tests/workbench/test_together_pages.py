@@ -234,6 +234,7 @@ def archive(**files):
         ("bridge.zip", archive(readme="nothing"), "The folder 'bridge' holds no codings"),
         ("../../bridge.zip", archive(**{"../../../out.ann": "T1"}), "out.ann"),
         ("bridge.zip", archive(**{"a.ann": "x" * 3000}), "'bridge.zip' is too large"),
+        ("bridge.zip", archive(**{"ines/a.ann": "T1", "jo/a.ann": "T2"}), "'bridge.zip' holds two files called 'a.ann'"),
     ],
 )
 def test_what_holds_no_codings_is_said_by_its_own_name(browser, tmp_path, monkeypatch, name, content, said):
