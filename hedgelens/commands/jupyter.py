@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from importlib.util import find_spec
 from typing import Any
 
@@ -19,7 +20,8 @@ def workbench() -> dict[str, Any]:
     """
     token = secrets.token_urlsafe(24)
     return {
-        "command": ["hedgelens", "app", "--port", "{port}", "--no-browser"],
+        # By the interpreter: the folder of the script "hedgelens" is on the path only if the environment is activated.
+        "command": [sys.executable, "-P", "-m", "hedgelens", "app", "--port", "{port}", "--no-browser"],
         "environment": {PROXY_TOKEN: token},
         "request_headers_override": {"Host": "127.0.0.1:{port}", PROXY_HEADER: token},
         "timeout": 60,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 import pytest
 
 pytest.importorskip("starlette")
@@ -9,6 +12,7 @@ pytest.importorskip("httpx")
 
 from starlette.testclient import TestClient
 
+from hedgelens._start import VERSION
 from hedgelens.commands.jupyter import PROXY_HEADER, PROXY_TOKEN, workbench
 from hedgelens.study import Study
 from hedgelens.workbench.application import application
@@ -26,6 +30,13 @@ def path(tmp_path):
     path = tmp_path / "floods.study"
     Study.new(path, engine="rules").close()
     return path
+
+
+def test_jupyter_finds_the_program_where_the_environment_is_not_activated():
+    program = workbench()["command"]
+    program = program[: program.index("app")]
+    env = {**os.environ, "PATH": ""}
+    assert subprocess.run([*program, "--version"], env=env, capture_output=True, text=True).stdout == f"hedgelens {VERSION}\n"
 
 
 def behind(path, how):
