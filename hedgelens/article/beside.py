@@ -56,7 +56,7 @@ def doubts_of_page(tree: HtmlElement, text: str, sure: str | None) -> Iterator[s
     elsewhere = {story.element for story in stories if not story.taken}
     left, among = _left_out([p for p in paragraphs if not elsewhere.intersection(p.element.iterancestors("article"))])
     if left >= max(_LEFT_WORDS, _LEFT_SHARE * taken):
-        yield f"Paragraphs of {left:,} words stand on the page and were not taken, beside the {taken:,} that were. Compare them."
+        yield f"Paragraphs of {left:,} words on the page were not taken, beside {taken:,} words that were. Compare them."
     elif among >= max(_AMONG_WORDS, _AMONG_SHARE * taken):
         yield f"Tables, lists or posts of {among:,} words among the article's paragraphs were not taken."
     unsure = taken - len(WORD.findall(sure)) if sure else 0

@@ -230,7 +230,7 @@ def _wrong_with(part: zipfile.ZipInfo, member: PurePosixPath, seen: set[str], ki
     if part.flag_bits & 0x1:
         return "is protected by a password. Unpack the archive by hand, and give the folder"
     if part.filename in seen:
-        return "stands in the archive twice; the first was read"
+        return "is in the archive twice; the first was read"
     if member.suffix.lower() in kinds.documents:
         return f"ends in '{member.suffix}', which cannot be read. Save the article's text as a .txt file"
     return None

@@ -202,7 +202,7 @@ ATTRIBUTIONS = Page("Attributions", "id", (
     Column("sentence", 9, "The sentence with the cue; in a new row, where to look for the words.", editable=False),
     Column("source", 28, "Whom it is attributed to; blank if unknown.", _owner("source_id"), choices=(SOURCE_LIST,)),
     Column("via", 22, "The medium that relays it, as in 'told the Courier'.", _owner("via"), choices=(SOURCE_LIST,)),
-    Column("quotation", 11, "How much of the content stands in quotation marks.", choices=_all(Quotation)),
+    Column("quotation", 11, "How much of the content is in quotation marks.", choices=_all(Quotation)),
     Column("type", 12, "What is attributed: a statement, a belief, knowledge (fact) or an intention (eventuality).",
            choices=_all(AttributionType)),
     Column("stance", 11, "How the cue presents the content; blank if it is neutral. It follows from the cue words.",

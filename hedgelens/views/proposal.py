@@ -20,8 +20,8 @@ _PLACED = frozenset(["on", "in", "at", "for"])
 _DETERMINERS = frozenset(["the", "a", "an"])
 _FORMS = 12
 _HEAD = """# A proposal of sources, made by HedgeLens from {articles}.
-# Check the names and kinds, write groups, join what is one source (move its name to the aliases of the other) and take away
-# what is not needed. Unnamed sources stand commented out at the end.
+# Check the names and kinds, add groups, merge entries that are one source (move the name of one to the aliases of the other),
+# and delete what you do not need. Unnamed sources are commented out at the end.
 """
 
 

@@ -124,7 +124,7 @@ def test_a_locked_file_is_said(folder):
 def test_two_files_of_one_name_are_one_and_a_problem(folder):
     archive([("a.txt", TEXT), ("a.txt", "Other.")])
     assert ids("press.zip") == ["a"]
-    assert "stands in the archive twice" in problems("press.zip")["press.zip/a.txt"]
+    assert "is in the archive twice" in problems("press.zip")["press.zip/a.txt"]
 
 
 def test_nothing_is_left_on_the_disk_and_no_name_of_it_is_said(folder):

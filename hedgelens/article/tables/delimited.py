@@ -141,7 +141,7 @@ def _parsed(path: Path, codec: str, form: _Form) -> Iterator[list[str] | HedgeLe
 
 def _unquoted(error: csv.Error) -> str:
     if "end of data" in str(error) or "field limit" in str(error):
-        return "opens a quotation mark that nothing closes: what stands behind it could not be told apart"
+        return "opens a quotation mark that nothing closes, so the cells after it could not be told apart"
     return "has a cell whose quotation marks are not doubled: where it ends cannot be told"
 
 
