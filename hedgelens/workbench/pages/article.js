@@ -244,7 +244,20 @@
   };
 
   const edges = edgesOf({ text, shown: () => view, chosen: () => picked, correct: (edit) => correct(edit) });
+  const controls = () => [...at("chosen").querySelectorAll("input, select, button, summary")];
+  const toPanel = () => controls()[0]?.focus();
+  // Whoever goes by the Tab key stays at the control that was used or, where the panel closes, at the mark or source that it was of.
+  let tabbing = false, last = null;
+  addEventListener("keydown", ({ key }) => { tabbing ||= key === "Tab"; }, true);
+  addEventListener("pointerdown", () => { tabbing = false; }, true);
+  const origin = () => (last?.kind === "source" ? at("sources").querySelectorAll("button")[view.sources.findIndex((one) => one.id === last.id)]
+    : last && text.querySelector(`[data-${last.kind[0]}="${last.number}"][tabindex]`));
+  const stay = (place, open) => {
+    if (tabbing && place >= 0) ((open && controls()[place]) || origin() || text).focus({ preventScroll: true });
+    if (open) last = picked;
+  };
   const panel = () => {
+    const place = controls().indexOf(document.activeElement);
     const parts = !picked && selection ? forWords()
       : picked?.kind === "attribution" && view.attributions[picked.number] ? forAttribution(view.attributions[picked.number])
       : picked?.kind === "hedge" && view.hedges[picked.number] ? forHedge(view.hedges[picked.number])
@@ -260,6 +273,7 @@
     if (marks) text.querySelectorAll(marks).forEach((element) => element.classList.add("picked"));
     edges.draw();
     uncover();
+    stay(place, open);
   };
   // On a small screen the panel lies over the lower half of the text: what is chosen is moved above it.
   const uncover = () => {
@@ -295,7 +309,11 @@
       const row = make("div", `k${one.colour}`), element = make("button", "source");
       element.type = "button";
       element.append(make("span", "swatch", ""), make("span", "name", one.name), make("span", "share", one.share));
-      element.addEventListener("click", () => { picked = { kind: "source", id: one.id }; panel(); });
+      element.addEventListener("click", ({ detail }) => {
+        picked = { kind: "source", id: one.id };
+        panel();
+        if (!detail) toPanel();  // no mouse
+      });
       row.append(element);
       return row;
     }));
@@ -358,7 +376,6 @@
     }
   });
   text.addEventListener("keyup", (event) => { if (event.shiftKey && selected()) { selection = selected(); panel(); } });
-  const toPanel = () => at("chosen").querySelector("input, select, button")?.focus();
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof Element)) return;
     picked = pick(event.target);
@@ -412,8 +429,18 @@
     }
     take("forward");
   };
+  // Without a mouse a sentence is chosen by a mark or a word in it.
+  const sentence = () => {
+    const within = text.querySelector(".picked") ?? (selection && getSelection().anchorNode.parentElement);
+    if (!within) return;
+    picked = { kind: "sentence", number: Number(within.closest(".s").id.replace("sentence-", "")) };
+    selection = null;
+    getSelection().removeAllRanges();
+    panel();
+    toPanel();
+  };
   const keys = {
-    m: mark, j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => change("/api/undo"), r: () => change("/api/redo"),
+    m: mark, s: sentence, j: () => step(1), k: () => step(-1), a: accept, x: remove, u: () => change("/api/undo"), r: () => change("/api/redo"),
     f: () => change("/api/finish", { done: !view.done }), n: () => go(1), p: () => go(-1),
     Escape: () => { picked = null; selection = null; getSelection().removeAllRanges(); panel(); },
   };

@@ -9,6 +9,7 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import expect
 
 from hedgelens.study import Study
+from hedgelens.workbench import article_view
 
 pytestmark = pytest.mark.slow
 
@@ -125,3 +126,54 @@ def test_the_list_is_sorted_and_an_article_opened(person):
     tab_to(person, "Old bridge")
     person.presses("Enter")
     expect(person.page.get_by_role("heading", level=1)).to_have_text("Old bridge stays shut until May")
+
+
+def test_the_focus_stays_at_the_control_that_was_used_and_goes_back_to_the_mark(at_bridge):
+    focused = at_bridge.page.locator(":focus")
+    tab_to(at_bridge, "the steel has rusted")
+    at_bridge.presses("Enter")
+    tab_to(at_bridge, "Type")
+    at_bridge.corrects(lambda: at_bridge.presses("ArrowDown"))
+    expect(focused).to_have_value("belief")
+    at_bridge.presses("Escape")
+    expect(focused).to_have_text("the steel has rusted at many places")
+    at_bridge.presses("Enter")
+    tab_to(at_bridge, "Not an attribution")
+    at_bridge.corrects(lambda: at_bridge.presses("Enter"))
+    expect(focused).to_have_text("that the ferry will not carry them all")  # the next one
+
+
+def test_a_source_leads_to_its_fields_and_back(at_bridge):
+    tab_to(at_bridge, "Tomas Brandt4%")
+    at_bridge.presses("Enter")
+    expect(at_bridge.panel.get_by_role("textbox", name="Name", exact=True)).to_be_focused()
+    at_bridge.presses("Escape")
+    expect(at_bridge.source("Tomas Brandt")).to_be_focused()
+
+
+def test_no_uncertain_mark_is_skipped_when_one_is_removed(person, monkeypatch):
+    monkeypatch.setattr(article_view, "UNSURE", 0.8)
+    person.opens("bridge", coder="Keys of doubt")
+    person.presses("j", "j")
+    expect(person.panel.locator(".what").first).to_have_text("“that the ferry will not carry them all”")
+    person.corrects(lambda: person.presses("x"))
+    person.presses("j")
+    expect(person.panel.locator(".what").first).to_have_text("“that the town has no money left”")
+    person.corrects(lambda: person.presses("x"))
+    person.presses("k")
+    expect(person.panel.locator(".what").first).to_have_text("“the repair may take longer”")
+
+
+def test_after_the_mouse_a_key_is_a_command_again(at_bridge, served, request):
+    at_bridge.clicks("that it was full")
+    at_bridge.corrects(lambda: at_bridge.panel.get_by_role("combobox", name="Type").select_option("belief"))
+    at_bridge.corrects(lambda: at_bridge.presses("u"))
+    assert standing(served, at_bridge, request) == []
+
+
+def test_a_sentence_is_chosen_by_a_word_in_it(at_bridge, served, request):
+    at_bridge.presses("m", "ArrowRight", "s")
+    expect(at_bridge.panel).to_contain_text("Sentence 0")
+    expect(at_bridge.panel.get_by_role("combobox", name="Kind")).to_be_focused()
+    at_bridge.corrects(lambda: at_bridge.panel.get_by_role("combobox", name="Kind").select_option("caption"))
+    assert standing(served, at_bridge, request) == ["RekindSentence"]
