@@ -191,9 +191,8 @@ class _Rows:
             "category": self._word(one, "category", Category, None),
         }
         if not self._is_changed(one):
-            return row | {
-                key: one.more.get(key) for key in ("sentence", "owner", "attribution", "confidence", "why", "rule", "owners")
-            }
+            kept = ("sentence", "owner", "attribution", "confidence", "why", "rule", "owners")
+            return _without_gone(row | {key: one.more.get(key) for key in kept}, attributions)
         owner = one.said.get("owner") or AUTHOR
         if owner not in (AUTHOR, UNKNOWN):
             owner = self._source_id(one, "owner", "owner", ()) or UNKNOWN
@@ -262,6 +261,7 @@ class _Rows:
         """Returns the sources without those from whom people took the last thing that was theirs."""
         used = {row.get(key) for some in rows.values() for row in some for key in ("source_id", "via", "owner")}
         used |= {row.get("affiliation") for row in self._sources}
+        used |= {owner["owner"] for row in rows["hedges"] for owner in row["owners"] or ()}
         return [row for row in self._sources if row["id"] in used or row["id"] not in self._let_go]
 
     # -- nesting --------------------------------------------------------------------------------------------------------
@@ -289,6 +289,15 @@ def _named_apart(annotations: Sequence[Annotation]) -> list[Annotation]:
         taken.add(id)
         result.append(one if id == one.id else replace(one, id=id))
     return result
+
+
+def _without_gone(hedge: dict[str, Any], attributions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Returns a hedge that stands in no attribution that people took away; it stays its owner's, as they let that stand."""
+    there = {None, *(row["id"] for row in attributions)}
+    held, owners = hedge["attribution"], hedge["owners"] or ()
+    if held not in there:
+        held = innermost(attributions, hedge["owner"], hedge["start"])
+    return hedge | {"attribution": held, "owners": [one for one in owners if one["attribution"] in there]}
 
 
 def _by_hand() -> dict[str, Any]:

@@ -253,6 +253,33 @@ def test_what_is_taken_away_is_gone_and_counted(tmp_path):
     assert found.revisions[-1].corrections == 1
 
 
+def without_the_first(text):
+    """A file of brat without its first event, and all that is said of that."""
+    return "".join(line for line in text.splitlines(keepends=True) if not re.match(r"(T[2-7]|E1|A[12]|N[12]|#2)\t", line))
+
+
+def test_an_attribution_that_is_taken_away_leaves_the_hedge_in_its_content_to_its_owner(tmp_path):
+    found = changed("brat", tmp_path, without_the_first)
+    assert [one.id for one in found.attributions] == ["a2", "a3", "a4"]
+    before, after = hard().hedges[1], found.hedges[1]
+    assert before.attribution == "a1"
+    assert after == replace(before, attribution=None, owners=before.owners[1:])
+    assert found.revisions[-1].corrections == 1
+
+
+def test_what_stands_in_an_attribution_that_is_taken_away_stands_in_none(tmp_path):
+    def without_a2(text):
+        tasks = json.loads(text)
+        (annotation,) = tasks[0]["annotations"]
+        annotation["result"] = [
+            one for one in annotation["result"] if not str(one.get("id", one.get("from_id"))).startswith("a2-")
+        ]
+        return json.dumps(tasks)
+
+    found = changed("label-studio", tmp_path, without_a2)
+    assert [(one.id, one.parent) for one in found.attributions] == [("a1", None), ("a3", None), ("a4", None)]
+
+
 def test_in_label_studio_a_choice_is_theirs(tmp_path):
     found = changed("label-studio", tmp_path, lambda text: text.replace('"conditional"', '"epistemic"'))
     assert (found.hedges[3].category, found.hedges[3].owner, found.hedges[3].why) == (Category.EPISTEMIC, "s3", "marked by hand")
