@@ -23,7 +23,7 @@ include_patterns = [
     "CHANGELOG.md",
     "README.md",
 ]
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 # Fields of several records have the same name ("text", "date"): none of them is meant by a plain name.
 suppress_warnings = ["ref.python"]
 

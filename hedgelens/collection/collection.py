@@ -258,7 +258,7 @@ class Collection(CorpusQuestions):
     def to_csv(self, path: str | Path | None = None, *, table: str = "summary", raw: bool = False, force: bool = False) -> str:
         """Returns a table over all articles as CSV, and writes it to a file if one is given.
 
-        A text that a spreadsheet would run as a formula has an apostrophe before it; ``raw`` leaves it as it stands.
+        A text that a spreadsheet would run as a formula has an apostrophe before it; with ``raw``, it stays as it is.
         A file that HedgeLens did not write in this form, or that holds corrections by hand, is only replaced with ``force``.
         """
         text = tables.to_csv(self.analyses, table, raw=raw)

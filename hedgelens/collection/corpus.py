@@ -74,7 +74,7 @@ class CorpusQuestions:
     # -- who ------------------------------------------------------------------------------------------------------------
 
     def sources(self, *, types: Types | None = None) -> pd.DataFrame:
-        """Returns who dominates: one row a named source over all articles, those with most words first.
+        """Returns who dominates: one row for each named source across all articles, those with most words first.
 
         ``forms`` are the names that were taken for one source; a registry decides otherwise. ``share_words_low`` and
         ``share_words_high`` are the ends of the 95% bootstrap interval of the share, over articles.
@@ -82,7 +82,7 @@ class CorpusQuestions:
         return tables.common(self if types is not None else self._tallies(), types)
 
     def word_shares(self, by: By = "kind", *, within: Grouping | None = None) -> pd.DataFrame:
-        """Returns how the attributed words are shared by what sources are, as :func:`hedgelens.measures.word_shares` does."""
+        """Returns how the attributed words are divided among kinds of sources, as :func:`hedgelens.measures.word_shares` does."""
         return tables.of_rows(word_shares(self._tallies(), by=by, within=self._parted(within)), WordShare)
 
     def hedging_by_owner(self, by: By = "kind", *, category: str | None = None, within: Grouping | None = None) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def read_many(data: Any, columns: Columns | None = None, options: ReadingOptions
     Args:
         data: a folder; the path of an article, or of a file of many such as a table; a pandas ``DataFrame``, or a ``Series`` of
             texts; a mapping of ids to texts; or a list of paths, texts and articles.
-        columns: for tables, which column holds what, where that is not told by the options.
+        columns: for tables, which column holds what, unless the options say so.
         options: how files of many articles are read.
 
     Raises:

@@ -71,6 +71,20 @@ def diversity(
 
     By group, an attribution to a source in several groups counts for the first of them, and one to a source in no group for the
     source itself; by kind or naming, the diversity is that of kinds or ways of naming.
+
+    Entropy (Shannon 1948), evenness (Pielou 1966), Simpson's index (Simpson 1949), the Herfindahl-Hirschman index (Hirschman
+    1945; Herfindahl 1950), the effective number (Laakso and Taagepera 1979; Hill 1973) and Gini's coefficient (Gini 1912).
+    Intervals are the estimate ± 1.96 bootstrap standard errors over attributions (Efron and Tibshirani 1993, chapter 12).
+
+    Args:
+        analysis: the analysis.
+        of: ``"attributions"``, or ``"words"`` of their contents.
+        by: what is diverse, as in :func:`summary_rows`.
+        level: who is credited with nested attributions.
+        types: types of attribution that count; by default those of the analysis.
+
+    Raises:
+        HedgeLensError: an option has no such value.
     """
     check(by, By)
     known = [a for a in credited(analysis, level=level, types=types) if a.source_id is not None]

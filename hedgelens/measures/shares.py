@@ -36,7 +36,18 @@ class Share(ResultRow):
 def shares(
     analysis: Analysis, *, by: By = "source", count: Count = "full", level: Level = "outer", types: Types | None = None
 ) -> list[Share]:
-    """Returns the shares of each source, in the order of the summary."""
+    """Returns the shares of each source in the words and sentences of the body, from 0 to 1, in the order of the summary.
+
+    Args:
+        analysis: the analysis.
+        by: what has a row, as in :func:`summary_rows`.
+        count: ``"full"`` counts what two sources share once for each; ``"fractional"`` splits it (Waltman and van Eck 2015).
+        level: who is credited with the words of nested attributions.
+        types: types of attribution that count; by default those of the analysis.
+
+    Raises:
+        HedgeLensError: an option has no such value.
+    """
     analysis = narrowed(analysis, types)
     rows = summary_rows(analysis, by=by, count=count, level=level)
     credit = word_credit(analysis, level=level)
@@ -108,7 +119,17 @@ class Coverage(ResultRow):
 
 @counted_once
 def coverage(analysis: Analysis, *, types: Types | None = None) -> Coverage:
-    """Returns what part of the body is attributed, and what part is the writer's own."""
+    """Returns what part of the body is attributed, and what part is the writer's own.
+
+    Words in the union of all contents / words of the body, and likewise for sentences.
+
+    Args:
+        analysis: the analysis.
+        types: types of attribution that count; by default those of the analysis.
+
+    Raises:
+        HedgeLensError: there is no such type.
+    """
     analysis = narrowed(analysis, types)
     credit = word_credit(analysis, level="all")
     unknown = sum(1 for sources in word_credit(analysis).values() if None in sources)

@@ -52,11 +52,11 @@ def read_codings(store: Store, paths: Iterable[str | Path], coder: str | None = 
     Args:
         store: the study.
         paths: coding sheets, analyses or annotations as JSON or JSON Lines, files of other programs, or folders of these.
-        coder: whose they are; by default as they say themselves.
+        coder: whose they are; by default the names in the files.
         done: whether the coder is done with them; lines that say so themselves are taken at their word.
 
     Raises:
-        HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is brought in.
+        HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is imported.
     """
     articles, warnings = _Articles(store), list[str]()
     found = [one for path in paths for file in _files(Path(path)) for one in _read(file, coder, articles, warnings)]

@@ -222,16 +222,16 @@ class Together:
     def import_codings(self, *paths: str | Path, coder: str | None = None, done: bool = True) -> Imported:
         """Brings in codings that were made elsewhere, of articles that the study has.
 
-        None that is there is written over: what is brought in becomes the coder's latest coding, beside those before.
+        Existing codings are never overwritten: what is imported becomes the coder's latest coding, beside the earlier ones.
 
         Args:
             paths: coding sheets, analyses or annotations as JSON or JSON Lines, files of other programs that
                 :func:`hedgelens.interchange.read_all` reads, or folders of these.
-            coder: whose they are; by default as they say themselves.
-            done: whether the coder is done with them; what says so itself is taken at its word.
+            coder: whose they are; by default the names in the files.
+            done: whether the coder has finished them, unless the file itself says so.
 
         Raises:
-            HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is brought in.
+            HedgeLensError: a file cannot be read, or does not say whose it is; then nothing is imported.
         """
         return coding_import.read_codings(self._store, paths, coder, done=done)
 

@@ -29,7 +29,7 @@ class PeriodRate(ResultRow):
         start: its first day in ISO 8601; ``None`` for the undated articles.
         articles: number of articles.
         n: number of those that have a value.
-        value: the number: the mean of the articles, or the ratio of sums over them; ``None`` where ``n`` is 0.
+        value: the number: the mean over the articles, or the ratio of sums over them; ``None`` if ``n`` is 0.
         interval: 95% bootstrap interval over articles; ``None`` for fewer than two.
         smoothed: the mean of the values of the periods around it, weighted by ``n``; ``None`` without smoothing.
         smoothed_over: number of periods in this mean.
