@@ -183,6 +183,11 @@ def test_a_folder_of_texts_that_name_no_outlet_is_compared_without_groups(paperm
     shown = papermill_run("03", data="table.csv")
     assert "groups: Post (2)" in shown
     assert "A test takes two groups, and the articles have only one." in shown
+    with table.open("a", encoding="utf-8") as more:
+        more.write("c,Gazette,Cy Fox said it thunders.\n")
+    shown = papermill_run("03", data="table.csv")
+    assert "Post minus Gazette" in shown or "Gazette minus Post" in shown
+    assert "Warning:" not in shown
 
 
 @pytest.mark.slow
