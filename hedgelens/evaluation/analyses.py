@@ -48,11 +48,16 @@ def corpus_pairs(engine: str) -> list[Pair]:
 def gold_in_words(folder: str | Path | None, pairs: Sequence[Pair] = ()) -> str:
     """Says what an engine is held against, and who marked it: the bundled articles, marked texts, or given annotations."""
     if pairs:
-        by = " and ".join(sorted({MARKED_BY[gold.engine] for gold, _ in pairs}))
+        by = " and ".join(sorted({_marked_by(gold) for gold, _ in pairs}))
         return f"{counted(len(pairs), 'text')} annotated in '{folder}', marked {by}"
     if folder is None:
         return f"the {len(bundled.names())} bundled articles, marked {MARKED_BY[BY_MODELS]} (see corpus/DATASHEET.md)"
     return f"the texts of '{folder}', as the files beside them mark them (who did that, they do not say)"
+
+
+def _marked_by(gold: Analysis) -> str:
+    corrected = "corrected by people" if gold.revisions else "corrected by nobody"
+    return MARKED_BY.get(gold.engine, f"by the engine '{gold.engine}' ({corrected})")
 
 
 def scores_table(scores: dict[str, Score]) -> str:

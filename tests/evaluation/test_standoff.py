@@ -4,7 +4,8 @@ import shutil
 import pytest
 
 from hedgelens import bundled
-from hedgelens.evaluation.analyses import score_analyses
+from hedgelens.analyzer import Analyzer
+from hedgelens.evaluation.analyses import gold_in_words, score_analyses
 from hedgelens.evaluation.standoff import annotation_files, standoff_pairs
 from hedgelens.records import HedgeLensError
 
@@ -29,6 +30,16 @@ def test_an_annotation_meets_its_text_elsewhere(folders):
     scores = score_analyses([(gold, found)])
     assert 0.5 < scores["attributed"].f1 <= 1
     assert 0.5 < scores["voice"].f1 <= 1
+
+
+@pytest.mark.parametrize(("corrected", "said"), [(True, "corrected by people"), (False, "corrected by nobody")])
+def test_what_an_engine_marked_is_gold_that_says_so(tmp_path, corrected, said):
+    text = bundled.path(NAME).read_text("utf-8")
+    Analyzer(engine="rules").analyze(bundled.path(NAME)).export(tmp_path / f"{NAME}.ann")
+    with (tmp_path / f"{NAME}.ann").open("a", encoding="utf-8") as file:
+        file.write(f"T900\tHedge 0 3\t{text[:3]}\nA900\tCategory T900 epistemic\n" if corrected else "")
+    pairs = list(standoff_pairs(tmp_path, tmp_path, "rules"))
+    assert gold_in_words(tmp_path, pairs).endswith(f"marked by the engine 'rules' ({said})")
 
 
 def test_a_part_that_nothing_is_of_is_said(folders):
