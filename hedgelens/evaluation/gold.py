@@ -14,6 +14,7 @@ from hedgelens.article import read_article
 from hedgelens.article.words import word_starts
 from hedgelens.faces import Analysis
 from hedgelens.files.checking import MisfitError, records, shown, value
+from hedgelens.files.text import counted
 from hedgelens.formats import read_bytes, recognised
 from hedgelens.language.stance import stance_at
 from hedgelens.records import (
@@ -110,7 +111,12 @@ def read_gold(path: str | Path, article: Article | str | Path) -> Analysis:
     if not isinstance(article, Article):
         article = read_article(article)
     if (format := recognised(Path(path))) is not None:
-        return read_bytes(Path(path), Analysis, format=format.name, articles=[article], only=True)[0]
+        found = read_bytes(Path(path), Analysis, format=format.name, articles=[article], only=True)
+        if len(found) > 1:
+            raise HedgeLensError(
+                f"'{path}' holds {counted(len(found), 'article')}, and one is wanted. Give each a file of its own."
+            )
+        return found[0]
     data = read_annotation(path)
     if isinstance(data, dict) and "schema" in data:
         return Analysis.from_dict(data, article.text)

@@ -6,7 +6,9 @@ import pytest
 from hedgelens import bundled
 from hedgelens.analyzer import Analyzer
 from hedgelens.evaluation.analyses import gold_in_words, score_analyses
+from hedgelens.evaluation.gold import read_gold
 from hedgelens.evaluation.standoff import annotation_files, standoff_pairs
+from hedgelens.interchange import write
 from hedgelens.records import HedgeLensError
 
 NAME = "ferry-agency"
@@ -40,6 +42,21 @@ def test_what_an_engine_marked_is_gold_that_says_so(tmp_path, corrected, said):
         file.write(f"T900\tHedge 0 3\t{text[:3]}\nA900\tCategory T900 epistemic\n" if corrected else "")
     pairs = list(standoff_pairs(tmp_path, tmp_path, "rules"))
     assert gold_in_words(tmp_path, pairs).endswith(f"marked by the engine 'rules' ({said})")
+
+
+@pytest.mark.parametrize(("name", "format"), [("a.jsonl", "doccano"), ("a.json", "label-studio"), ("a.conllu", "conllu")])
+def test_a_file_of_many_articles_is_gold_for_each_of_them(tmp_path, name, format):
+    golds = [read_gold(bundled.gold_path(one), bundled.path(one)) for one in bundled.names()[:2]]
+    write(golds, tmp_path / name, format=format)
+    assert [gold for gold, _ in standoff_pairs(tmp_path, tmp_path, "rules")] == golds
+    with pytest.raises(HedgeLensError, match="holds 2 articles, and one is wanted"):
+        read_gold(tmp_path / name, golds[0].article)
+
+
+def test_lines_that_are_of_no_other_program_are_no_annotations(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "It may rain."}\n', encoding="utf-8")
+    with pytest.raises(HedgeLensError, match="There is no annotation"):
+        annotation_files(tmp_path, many=True)
 
 
 def test_a_part_that_nothing_is_of_is_said(folders):
