@@ -274,5 +274,5 @@ def test_warnings_stand_in_the_brief_the_index_and_the_table_of_articles(tmp_pat
 @pytest.mark.slow
 def test_the_readme_quotes_what_the_demo_prints():
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    share, name = re.search(r'"(\d+) % of this article rests on the ([^"]+)"', readme).groups()
+    share, name = re.search(r'"(\d+)% of this article rests on the ([^"]+)"', readme).groups()
     assert f"{name} ({share}% of the words)" in m.verdict(analyze(bundled.path(), sources=bundled.registry_path()))

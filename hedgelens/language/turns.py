@@ -22,6 +22,8 @@ _LABEL = re.compile(
 """A label that begins a line, with the blanks behind it: a name, its role, and a colon, in bold or not; or "Q." and "A."."""
 _LEADING = frozenset(" \t*_>-")
 _FEWEST, _FEWEST_QUESTIONS = 3, 0.5
+_INITIALS = (2, 3)
+"""So many letters has a label that is somebody's initials."""
 _HEADS = (Kind.TITLE, Kind.HEADING)
 _ME = frozenset(["I", "me", "my", "My", "We", "we", "our", "Our"])
 _ARTICLES = frozenset(["the", "a", "an"])
@@ -132,14 +134,14 @@ def _stretches(syntax: Syntax, labelled: dict[int, re.Match[str]], names: dict[i
     """Returns for each label the sentences of its turn."""
     stretches: dict[int, list[Sentence]] = {}
     guests = _named_before(syntax, min(labelled))
+    called = {name: guests if name in word_set("interview_label") else _names_of(syntax, name) for name in set(names.values())}
     turn: list[Sentence] = []
     known = frozenset[str]()
     for sentence in syntax.sentences:
         if _is_aside(syntax, sentence):
             continue
         if sentence.index in labelled:
-            name = names[sentence.index]
-            known = guests if name in word_set("interview_label") else frozenset([name])
+            known = called[names[sentence.index]]
             turn = stretches[sentence.index] = [sentence]
         elif turn and _goes_on(syntax, sentence, turn[-1], known):
             turn.append(sentence)
@@ -163,6 +165,16 @@ def _is_aside(syntax: Syntax, sentence: Sentence) -> bool:
 
 def _text(syntax: Syntax, sentence: Sentence) -> str:
     return syntax.article.text[sentence.start : sentence.end]
+
+
+def _names_of(syntax: Syntax, name: str) -> frozenset[str]:
+    """Returns the words that somebody goes by: what the label has, and the name that it has the initials of."""
+    size, lower, text = len(name), syntax.lower, syntax.text
+    if size not in _INITIALS:
+        return frozenset([name])
+    starts = (i for i in range(len(syntax) - size + 1) if all(syntax.pos[j] == "PROPN" for j in range(i, i + size)))
+    whole = (i for i in starts if "".join(word[0] for word in lower[i : i + size]) == name and text[i][:1].isupper())
+    return frozenset([name]).union(*(lower[i : i + size] for i in whole))
 
 
 def _named_before(syntax: Syntax, index: int) -> frozenset[str]:

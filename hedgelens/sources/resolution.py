@@ -14,6 +14,7 @@ from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind
 from hedgelens.sources.continuation import find_continuations
 from hedgelens.sources.explanation import reason_for
 from hedgelens.sources.inheritance import inherit
+from hedgelens.sources.lexicon import classes_of
 from hedgelens.sources.mentions.finding import nominal, pronoun_of
 from hedgelens.sources.mentions.mention import Form
 from hedgelens.sources.mentions.source_spans import SourceMap
@@ -196,16 +197,27 @@ class _Resolver:
         if group is None or not (group.plural or group.members):
             return None
         name = group.full_name
-        self._because(index, f"'{phrase}' picks somebody of '{name}'", "member-of-group")
-        picked = phrase.removesuffix(" of them")
-        return Entity(description=f"{picked} of {name}", nouns=set(group.nouns), person=group.person)
+        self._because(index, f"'{phrase}' picks one of '{name}'", "member-of-group")
+        picked, article = phrase.removesuffix(" of them"), "" if group.members or "'s " in name or "’s " in name else "the "
+        return Entity(description=f"{picked} of {article}{name}", nouns=set(group.nouns), person=group.person)
 
     def _group_before(self, head: int) -> Entity | None:
-        """Returns the unnamed people spoken of last, in the same sentence or shortly before."""
+        """Returns the unnamed people or bodies spoken of last, in the same sentence or shortly before."""
         described = (pair for pairs in self._discourse.described.values() for pair in pairs if pair[1] < head)
-        groups = [(token, entity.root) for entity, token in described if entity.root.plural and entity.root.person]
+        groups = [(token, entity.root) for entity, token in described if self._are_several(entity.root, token)]
         token, group = max(groups, key=lambda pair: pair[0], default=(-1, None))
-        return group if token >= 0 and self._syntax.sentence[head] - self._syntax.sentence[token] <= _GROUP else None
+        if token < 0 or self._syntax.sentence[head] - self._syntax.sentence[token] > _GROUP:
+            return None
+        return None if any(map(self._is_papers, range(token + 1, head))) else group  # "Aides read two studies. One showed …"
+
+    def _are_several(self, group: Entity, token: int) -> bool:
+        """Says whether one of them may be picked: of people, or of bodies, but not of "the media"."""
+        of_bodies = group.is_body and self._syntax.lower[token].endswith("s")
+        return group.plural and (group.person is True or of_bodies)
+
+    def _is_papers(self, token: int) -> bool:
+        syntax = self._syntax
+        return syntax.tag[token] == "NNS" and "document" in classes_of(syntax.lemma[token])
 
     def _body_of_nobody(self, index: int) -> Entity | None:
         """Returns the named body at which nobody speaks ("nobody at the Harbor Office"); nobody else is no source."""

@@ -113,6 +113,12 @@ def test_the_papers_own_words_are_in_no_turn(closing):
     assert found[-1][1] == "We sleep."
 
 
+def test_the_paper_has_the_word_again_where_it_names_whose_initials_the_label_has():
+    closing = "Greta Holm lives in Varde."
+    found = turns("We met Greta Holm in Varde.", "Q: Is it quiet?", "GH: I think so.", "Q: Why?", "GH: We sleep.", closing)
+    assert found[-1][1] == "We sleep."
+
+
 @pytest.mark.parametrize(
     ("label", "asks"),
     [

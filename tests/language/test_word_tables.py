@@ -180,7 +180,7 @@ def picks(rule, example):
     text, start, end = unmark(example)
     before, source = text[: start - 1], text[start - 1 : end + 1].strip()
     name = read(f"{before.strip()} 1[{source}] 1{{said}} 1<so>.").name(1)
-    return name is not None and name.endswith("of growers")
+    return name is not None and name.endswith("of the growers")
 
 
 def is_nobody(rule, example):

@@ -387,8 +387,28 @@ def test_the_label_of_a_turn_tells_more_than_the_transcript():
 
 def test_members_of_a_group_are_sources_of_their_own():
     found = read("1[Three growers] 1{said} 1<no>. 2[One of them] 2{said} 2<yes>. 3[Another] 3{said} 3<maybe>.")
-    assert found.names() == ["growers", "one of growers", "another of growers"]
+    assert found.names() == ["growers", "one of the growers", "another of the growers"]
     assert len(found.resolution.sources) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "picked", "name"),
+    [
+        ("Union leaders are furious.", "one", "one of the union leaders"),
+        ("Police arrested two men.", "The other", "the other of the men"),
+        ("Three banks raised their rates.", "One", "one of the banks"),
+        ("Several of Ada Okoro's friends came.", "One", "one of Ada Okoro's friends"),
+        ("Analysts read two surveys.", "One", "one"),
+        ("Rain fell.", "One", "one"),
+    ],
+)
+def test_one_is_picked_of_the_group_spoken_of_last(before, picked, name):
+    assert read(f"{before} 1[{picked}] 1{{said}} 1<no>.").name(1) == name
+
+
+@pytest.mark.parametrize("source", ["doctors she consulted", "engineers I trust", "people we asked"])
+def test_a_relative_clause_without_a_pronoun_is_no_part_of_a_name(source):
+    assert read(f"Ada Okoro left. 1[The {source}] 1{{said}} 1<that it was late>.").name(1) == source.split()[0]
 
 
 def test_another_without_a_group_is_a_member_of_none():

@@ -80,7 +80,12 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
         return not hidden or _tells_when(syntax, token)
     if syntax.tag[token] == "POS":
         return not token < syntax.head[syntax.head[token]] <= syntax.right[mention.head]  # but "friends of the mayor’s wife"
-    if syntax.dep[token] in _ASIDE or syntax.tag[token] in _RELATIVE or syntax.pos[token] == "AUX":
+    if (
+        _opens_clause(syntax, mention.head, token)
+        or syntax.dep[token] in _ASIDE
+        or syntax.tag[token] in _RELATIVE
+        or syntax.pos[token] == "AUX"
+    ):
         return True
     if _is_of_a_document(syntax, mention, token):
         return True
@@ -88,6 +93,12 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
     local = not mention.plural and (mention.is_person or mention.is_document)
     joined = syntax.dep[token] == "cc" and syntax.head[token] == mention.head
     return joined or _tells_when(syntax, token) or (local and _is_local(syntax, token))
+
+
+def _opens_clause(syntax: Syntax, head: int, token: int) -> bool:
+    """Says whether a relative clause without a pronoun begins with a token ("a waiter I met")."""
+    clauses = (c for c in syntax.children[head] if syntax.dep[c] == "relcl")
+    return any(syntax.left[clause] == token for clause in clauses)
 
 
 def _is_of_a_document(syntax: Syntax, mention: Mention, token: int) -> bool:

@@ -9,6 +9,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.turns import find_turns
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
+from hedgelens.sources.names.before import has_capital, is_elided
 from hedgelens.sources.names.edges import folded, key_of, widened
 from hedgelens.sources.names.given import behind_called, is_given
 from hedgelens.sources.names.glue import ends_in_glue, without_glue
@@ -31,7 +32,7 @@ def find_names(syntax: Syntax) -> list[Name]:
     """Returns the proper names of an article, in order; headlines in title case are left out (see :func:`find_known`)."""
     found: list[Name] = []
     behind = 0
-    for i in [i for i, word in enumerate(syntax.text) if word[0].isupper() or word[0] in _MARKED]:
+    for i in [i for i, word in enumerate(syntax.text) if has_capital(word) or word[0] in _MARKED]:
         if i < behind or syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
             continue
         behind = _extent(syntax, i)
@@ -132,7 +133,7 @@ def _opens(syntax: Syntax, i: int) -> bool:
     text, lower = syntax.text[i], syntax.lower[i]
     if len(text) > 2 and (text[0] == text[-1] == "_" or (text[0] == "@" and text[1:].isidentifier())):
         return True  # "_rook_", as some write themselves; "@HarborOffice", as one is called in posts
-    if text[:1].isupper() and is_given(syntax, i):
+    if is_elided(text) or (text[:1].isupper() and is_given(syntax, i)):
         return True
     if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
         return False  # "Q: Where were you?"
@@ -192,6 +193,8 @@ def _continues(syntax: Syntax, i: int) -> bool:
     text = syntax.text[i]
     if text == "The" and syntax.text[i - 1].isupper() and len(syntax.text[i - 1]) > 3:
         return False  # "FLOODS AT THE RIVERSIDE The Harbor Institute": a headline runs into the text
+    if is_elided(text):
+        return True
     if not text[:1].isupper() or syntax.lower[i].rstrip(".") in _calendar_only():
         number = text.isdigit() and len(text) <= 3 and syntax.dep[i] in ("nummod", "appos", "compound")
         return number and syntax.text[i - 1][:1].isupper()
@@ -283,7 +286,7 @@ def _is_capital(syntax: Syntax, i: int, j: int) -> bool:
     """Says whether a word of the sentence of a token has a capital for want of a better reason than being a name."""
     if j >= len(syntax) or syntax.sentence[j] != syntax.sentence[i]:
         return False
-    return syntax.text[j][:1].isupper() and syntax.lower[j] not in word_set("calendar")
+    return has_capital(syntax.text[j]) and syntax.lower[j] not in word_set("calendar")
 
 
 def _behind_preposition(syntax: Syntax, i: int) -> int:

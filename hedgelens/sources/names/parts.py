@@ -9,7 +9,15 @@ from functools import lru_cache
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
-from hedgelens.sources.names.before import is_sort_of_body, is_state_before_person, person_behind_body
+from hedgelens.sources.names.before import (
+    foreign_body,
+    is_called_in_another_language,
+    is_elided,
+    is_sort_of_body,
+    is_state_before_person,
+    opens_with_sort,
+    person_behind_body,
+)
 from hedgelens.sources.names.families import has_family_first, is_middle_name, is_name_behind_name, is_surname
 
 INSTITUTION = frozenset({"organisation", "government", "media"})
@@ -105,10 +113,14 @@ def is_short_title(text: str) -> bool:
 
 def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
-    while end > start and (syntax.pos[end - 1] in ("ADJ", "ADV", "DET") and syntax.tag[end - 1] != "NNP"):
+    while end > start and _is_said_behind(syntax, end - 1):
         end -= 1
+    if end - start > 1 and opens_with_sort(syntax, start):
+        name = segment(syntax, start + 1, end)
+        classes = classes_of(syntax.lower[start]) & INSTITUTION
+        return _of_sort(name, syntax.lower[start], classes) if classes else name
     if end - start > 2 and is_sort_of_body(syntax.text[start]):
-        return _of_sort(segment(syntax, start + 1, end), syntax.lower[start])
+        return _of_sort(segment(syntax, start + 1, end), syntax.lower[start], frozenset({"organisation"}))
     if end - start > 1 and (syntax.lower[start] == "the" or is_sort_of_body(syntax.text[start]) or _calls(syntax, start, end)):
         start += 1
     if end <= start or _is_no_name(syntax, start, end):
@@ -122,6 +134,11 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     return _behind_title(syntax, start, end)
 
 
+def _is_said_behind(syntax: Syntax, token: int) -> bool:
+    """Says whether the last of some capitalised words is none of a name."""
+    return syntax.pos[token] in ("ADJ", "ADV", "DET") and syntax.tag[token] != "NNP" and not is_elided(syntax.text[token])
+
+
 def _behind_offices(syntax: Syntax, start: int, end: int) -> int:
     """Returns where the name of a body begins behind several offices in it ("President & CEO of the Denholm Chamber")."""
     of = next((i for i in range(start, end) if syntax.lower[i] == "of"), start)
@@ -131,11 +148,11 @@ def _behind_offices(syntax: Syntax, start: int, end: int) -> int:
     return next((i for i in range(of + 1, end) if syntax.text[i][:1].isupper()), start)
 
 
-def _of_sort(name: Name | None, noun: str) -> Name | None:
+def _of_sort(name: Name | None, noun: str, classes: frozenset[str]) -> Name | None:
     """Makes a name that of a body of the sort which stands before it ("NGO Clean Rivers")."""
     if name is None or name.title or name.body:
         return name
-    return replace(name, person=False, body=frozenset({"organisation"}), noun=noun, people=False)
+    return replace(name, person=False, body=classes, noun=noun, people=False)
 
 
 def _calls(syntax: Syntax, start: int, end: int) -> bool:
@@ -193,6 +210,8 @@ def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | Non
     if title is None and len(words) <= _LONGEST_PEOPLE and names_people(syntax.lower[end - 1]):
         return Name(start, end, words, None, lead, None, people=True)
     if title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
+        person = False
+    if title is None and is_called_in_another_language(syntax, start, end):
         person = False
     if title is None and is_pair(words):
         person = None if all(word.lower() in surnames() for word in words[::2]) else False
@@ -285,6 +304,8 @@ def _body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str]:
     """Returns what the head noun of an institution's name denotes, and the noun."""
     if is_surname(syntax, start, end):
         return frozenset(), ""
+    if (foreign := foreign_body(syntax, start, end)) is not None:
+        return foreign
     stop = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for", "on", "to", "and")), end)
     several = end - start > 1
     for i in dict.fromkeys((stop - 1, end - 1)):

@@ -250,7 +250,7 @@ class NameIndex:
     def _single(self, mention: Mention, name: Name, before: list[Mention]) -> Entity:
         """Finds whose surname, first name, acronym or short name a single word is."""
         key = key_of_one(name.words[0])
-        found = self._known(key, name) or self._shortened_body(key, name, before)
+        found = self._known(key, name) or self._speaker(key, name) or self._shortened_body(key, name, before)
         if found is not None:
             return found
         people = self._people(key, name, mention.head)
@@ -291,6 +291,19 @@ class NameIndex:
             return None
         self._by_key[(key,)] = spelled.root
         return spelled.root
+
+    def _speaker(self, key: str, name: Name) -> Entity | None:
+        """Returns the one person whose initials label a turn ("AO: …")."""
+        opens = self._syntax.first[self._syntax.sentence[name.start]] == name.start
+        if not (name.is_acronym and opens and self._text(name.end) == ":"):
+            return None
+        letters = name.words[0].replace(".", "")
+        people = (entity.root for entity in self._keys if _may_be_person(entity.root))
+        found = {one for one in people if any(len(form) > 1 and initials(form) == letters for form in one.forms)}
+        if len(found) != 1:
+            return None
+        self._by_key[(key,)] = one = found.pop()
+        return one
 
     def _somebody(self, key: str, mention: Mention, name: Name, people: list[Entity]) -> Entity:
         """Returns whoever of some people was named before, or is named in full next; somebody new where neither fits."""

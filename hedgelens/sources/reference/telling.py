@@ -59,7 +59,7 @@ def _first_of_world_bodies() -> frozenset[str]:
 
 
 def _key(name: Name) -> str:
-    return "_".join(word.lower() for word in name.words)
+    return "_".join(word.lower() for word in name.words).replace("_-_", "-")
 
 
 def _is_state(name: Name, places: Set[str]) -> bool:
