@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hedgelens.analysis import Analysis
@@ -12,7 +12,7 @@ from hedgelens.language import load_language
 from hedgelens.moving import moved
 from hedgelens.records import Article, Naming, Quotation, Sentence, SourceKind, Spans
 
-_DETERMINER = re.compile(r"(?i)(?:the|a|an|this|that|these|those|some|many|his|her|its|their)\s+")
+_DETERMINER = re.compile(r"(?i)\A(?:the|a|an|this|that|these|those|some|many|his|her|its|their)\s+(?!of\b)")
 _MARKS = re.compile(r"[“”„«»\"]|''|``")
 _OUTSIDE = re.compile(r"[\s,.;:!?“”„«»\"'`]+")
 
@@ -49,9 +49,19 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def name_in(text: str, spans: Spans) -> str:
     """Returns the name that words give a source: proper names as they stand, else in lower case without determiner."""
-    words = " ".join(" ".join(text[start:end] for start, end in spans).split())
-    bare = _DETERMINER.sub("", words, count=1) or words
+    words = " ".join("".join(_with_what_joins(text, spans)).split())
+    bare = _DETERMINER.sub("", words) or words
     return bare if bare[:1].isupper() else bare.lower()
+
+
+def _with_what_joins(text: str, spans: Spans) -> Iterator[str]:
+    """Yields the pieces of a name, and the words between two that join them ("Ada Okoro **and** Teo Marsh")."""
+    before = None
+    for start, end in spans:
+        between = "" if before is None else text[before:start]
+        yield between if between.strip() in ("and", "or", "&") else " "
+        yield text[start:end]
+        before = end
 
 
 def new_source(id: str, name: str, mentions: Spans) -> dict[str, Any]:

@@ -67,6 +67,28 @@ def test_brat_as_polnear_has_it(tmp_path):
     assert [TEXT[s.start : s.end].split()[0] for s in found.sentences][:2] == ["Ferries", "The"]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "name"),
+    [
+        (["Ada Okoro"], "Ada Okoro"),
+        (["Lena This"], "Lena This"),
+        (["Ada Okoro", "Teo Marsh"], "Ada Okoro and Teo Marsh"),
+        (["The Gazette"], "Gazette"),
+        (["some of the crew"], "some of the crew"),
+        (["The Gazette", "Lena This"], "Gazette Lena This"),
+    ],
+)
+def test_a_source_is_called_by_the_words_that_others_marked(tmp_path, pieces, name):
+    text = "Ada Okoro and Teo Marsh said it may rain. The Gazette, Lena This and some of the crew agree.\n"
+    cue = [*span("said", text), "Cue"]
+    marks = [cue, *([*span(piece, text), "Source"] for piece in pieces)]
+    entities = [{"id": n, "start_offset": s, "end_offset": e, "label": label} for n, (s, e, label) in enumerate(marks)]
+    relations = [{"id": n, "from_id": 0, "to_id": n, "type": "Source"} for n in range(1, len(marks))]
+    (tmp_path / "d.jsonl").write_text(json.dumps({"text": text, "entities": entities, "relations": relations}), "utf-8")
+    found = read(tmp_path / "d.jsonl")
+    assert [source.name for source in found.sources] == [name]
+
+
 def test_doccano_with_labels_alone_and_label_studio_with_units_of_utf_16(tmp_path):
     hedge, soon = span("may", TEXT), span("soon", TEXT)
     (tmp_path / "d.jsonl").write_text(
