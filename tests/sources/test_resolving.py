@@ -406,6 +406,23 @@ def test_one_is_picked_of_the_group_spoken_of_last(before, picked, name):
     assert read(f"{before} 1[{picked}] 1{{said}} 1<no>.").name(1) == name
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Three in four",
+        "Nine out of 10",
+        "Nine out of every ten",
+        "About one in three",
+        "Fewer than ten",
+        "At least 20",
+        "Between 20 and 30",
+        "As many as 300",
+    ],
+)
+def test_how_many_there_are_is_no_part_of_a_name(number):
+    assert read(f"1[{number} growers] 1{{said}} 1<that it was late>.").name(1) == "growers"
+
+
 @pytest.mark.parametrize("source", ["doctors she consulted", "engineers I trust", "people we asked"])
 def test_a_relative_clause_without_a_pronoun_is_no_part_of_a_name(source):
     assert read(f"Ada Okoro left. 1[The {source}] 1{{said}} 1<that it was late>.").name(1) == source.split()[0]

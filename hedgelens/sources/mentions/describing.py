@@ -15,6 +15,8 @@ _ASIDE = frozenset(["relcl", "appos", "mark"])
 _DANGLING = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "ADV"])
 _BELONGS = frozenset(["organisation", "government", "media"])
 _LONGEST = 14
+_DEEPEST = 3
+"""Words between one that belongs to a number and the noun ("as many as 300 witnesses")."""
 _NUMERALS = "0123456789"
 
 
@@ -64,12 +66,23 @@ def _counts(syntax: Syntax, token: int, head: int, counted: bool) -> bool:
     if syntax.tag[token] in _DETERMINERS or syntax.lower[token] in word_set("quantifier"):
         return True
     above = syntax.head[token]
+    if counted and _is_of_number(syntax, token, head):
+        return True  # "nine out of 10 nurses", "between 20 and 30 people"
     if syntax.tag[token] == "RB":
         return above == head or syntax.lower[above] in word_set("quantifier")  # "so many people"
     month = token if syntax.tag[token] == "NNP" else token - 1
     if month + 1 < head and syntax.lower[month].rstrip(".") in word_set("calendar") and syntax.tag[month + 1] == "CD":
         return True  # "an October 11 letter"
     return counted and syntax.tag[token] == "CD"
+
+
+def _is_of_number(syntax: Syntax, token: int, head: int) -> bool:
+    """Says whether a word before a noun belongs to the number that says how many there are."""
+    for _ in range(_DEEPEST):
+        if syntax.head[token] == head:
+            break
+        token = syntax.head[token]
+    return syntax.head[token] == head and syntax.tag[token] == "CD"
 
 
 def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:

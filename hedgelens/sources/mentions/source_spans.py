@@ -15,6 +15,8 @@ from hedgelens.sources.lexicon import classes_of
 
 _LONGEST_LABEL = 6
 _FEW = 5
+_RATIO, _OF_SO_MANY = 5, frozenset(["in", "out", "of", "every", "from"])
+"""Words of "nine out of every ten", and those between its numbers."""
 _SHARE = 8
 """Words between a measure and "of" ("over half (55 %) of the growers")."""
 _MISTAKEN = frozenset(["AUX", "VERB", "ADJ", "X", "INTJ"])
@@ -193,11 +195,25 @@ class SourceMap:
     def _measured(self, tokens: Sequence[int], roots: Sequence[int], inside: set[int]) -> int | None:
         """Returns what is behind "some of", or the measure itself where nothing is ("many on the coast")."""
         lower = self._syntax.lower
+        if (counted := self._behind_ratio(tokens)) is not None:
+            return counted
         measure = next((i for i in roots if lower[i] in word_set("measure")), None)
         if measure is not None and (inner := self._behind_measure(measure, inside)) != measure:
             return inner
         alone = len(tokens) > 1 and lower[tokens[0]] in word_set("measure") and lower[tokens[1]] in _PLACES
         return tokens[0] if alone or (measure is not None and tokens[0] == measure) else None
+
+    def _behind_ratio(self, tokens: Sequence[int]) -> int | None:
+        """Returns the people of whom so many in so many are spoken of ("three in four voters", "nine out of 10 nurses")."""
+        syntax = self._syntax
+        tokens = tokens[1:] if len(tokens) > 1 and syntax.tag[tokens[0]] == "RB" else tokens  # "about one in three adults"
+        words = [syntax.lower[i] for i in tokens[:_RATIO]]
+        second = next((n for n, link in enumerate(words[1:], start=1) if link not in _OF_SO_MANY), len(words))
+        numbers = [i for i in (0, second) if i < len(words) and syntax.tag[tokens[i]] == "CD"]
+        if second == 1 or len(numbers) < 2:
+            return None
+        behind = tokens[second + 1 :]
+        return next((i for i in behind if syntax.tag[i] == "NNS" and syntax.head[i] not in behind), None)
 
     def _noun_among(self, roots: Sequence[int]) -> int | None:
         nominal = [i for i in roots if self._syntax.pos[i] in _NOMINAL]
