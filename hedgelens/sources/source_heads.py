@@ -26,6 +26,7 @@ _POSSESSIVE = frozenset(["'", "’"])
 _TITLES = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET"])
 _FIRST = 3
 """Names of a span with which a list may begin."""
+_BELONGS_TO = frozenset(["of", "from", "at", "with"])
 _SHORT = 3
 """Words of an office behind a conjunction among which its noun stands."""
 _Named = tuple[int, Name]
@@ -195,7 +196,14 @@ def _opening(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int
     if entity is None or syntax.pos[head] != "NOUN" or named.get(head):
         return []
     end = next((i for i in tokens if named.get(i) is not entity), tokens[-1])
-    return [end - 1] if syntax.text[end] == "," else []
+    return [end - 1] if syntax.text[end] == "," or (entity.root.person and _explains_body(syntax, end, head)) else []
+
+
+def _explains_body(syntax: Syntax, end: int, head: int) -> bool:
+    """Says whether a noun explains where the person named before belongs ("Ada Okoro of Varner College, a school that …")."""
+    start = syntax.left[head]
+    belongs = syntax.lower[end] in _BELONGS_TO and end < start - 1 and syntax.text[start - 1] == ","
+    return belongs and all(syntax.tag[i] != "CC" for i in range(end, start))
 
 
 def _behind_prefix(discourse: Discourse, tokens: Sequence[int], head: int) -> list[int]:

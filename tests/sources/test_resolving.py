@@ -406,6 +406,18 @@ def test_one_is_picked_of_the_group_spoken_of_last(before, picked, name):
     assert read(f"{before} 1[{picked}] 1{{said}} 1<no>.").name(1) == name
 
 
+def test_what_an_outlet_hands_on_is_not_its_own():
+    found = read("The memo, first published by the Denholm Courier, was long. 1[The memo] 1{says} 1<that it leaks>.")
+    assert found.name(1) == "memo"
+    found = read("The survey, published by the Denholm Courier, was long. 1[The survey] 1{says} 1<that it leaks>.")
+    assert found.name(1) == "Denholm Courier"
+
+
+def test_what_explains_where_a_source_belongs_is_not_the_source():
+    found = read("But 1[Per Okoro of the Harbor Institute, a think tank close to the mayor], 1{argued} 1<that it leaks>.")
+    assert found.name(1) == "Per Okoro"
+
+
 @pytest.mark.parametrize(
     "number",
     [

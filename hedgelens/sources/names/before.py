@@ -11,6 +11,8 @@ from hedgelens.language.words import marked, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 
 _BODY = frozenset({"organisation", "government", "media", "document", "work"})
+PURPOSE = frozenset(["for", "against", "without"])
+"""Words before what a body is for, inside its name ("the charity Water for All")."""
 _STATE_AND_NAME = 3
 _ELIDED = re.compile(r"(?:[dlDL]|[DdAa]ll|[DdNn]ell|[Ss]ull)['’][^\W\d_a-zß-ÿ]")
 """How a word of a name begins whose article or preposition lost its vowel ("d'Arcy", "dell'Orso")."""
@@ -35,6 +37,11 @@ def foreign_body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], 
     found = (noun for i in nouns if (noun := _english(syntax.lower[i])) is not None)
     noun = next(found, None)
     return (classes_of(noun) & _BODY, noun) if noun is not None else None
+
+
+def says_purpose(syntax: Syntax, start: int, end: int) -> bool:
+    """Says whether a name tells what its bearer is for, and so is no person's."""
+    return not PURPOSE.isdisjoint(syntax.lower[start + 1 : end - 1])
 
 
 def is_called_in_another_language(syntax: Syntax, start: int, end: int) -> bool:

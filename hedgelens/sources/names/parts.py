@@ -17,6 +17,7 @@ from hedgelens.sources.names.before import (
     is_state_before_person,
     opens_with_sort,
     person_behind_body,
+    says_purpose,
 )
 from hedgelens.sources.names.families import has_family_first, is_middle_name, is_name_behind_name, is_surname
 
@@ -211,7 +212,7 @@ def _of_people(syntax: Syntax, start: int, end: int, lead: int, title: str | Non
         return Name(start, end, words, None, lead, None, people=True)
     if title is None and len(words) > (2 if person else 1) and syntax.tag[end - 1] == "NNPS":
         person = False
-    if title is None and is_called_in_another_language(syntax, start, end):
+    if title is None and (is_called_in_another_language(syntax, start, end) or says_purpose(syntax, start, end)):
         person = False
     if title is None and is_pair(words):
         person = None if all(word.lower() in surnames() for word in words[::2]) else False

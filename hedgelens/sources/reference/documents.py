@@ -361,10 +361,15 @@ def issuer_of(discourse: Discourse, entity: Entity) -> Entity | None:
         seen.add(id(current))
         issuer = current.issuer
         found = _issuer_at(discourse, issuer) if isinstance(issuer, int) else issuer.root if issuer is not None else None
-        if found is None or found is current:
+        if found is None or found is current or _hands_on(found, current):
             break
         current = found
     return current if current is not entity.root else None
+
+
+def _hands_on(issuer: Entity, document: Entity) -> bool:
+    """Says whether an outlet only publishes what somebody else wrote ("the memo, first published by the Courier")."""
+    return "media" in issuer.classes and not issuer.person and not document.nouns.isdisjoint(word_set("handed_on"))
 
 
 def _issuer_at(discourse: Discourse, token: int) -> Entity | None:
