@@ -71,10 +71,21 @@ def subject(syntax: Syntax, verb: int) -> int | None:
         above = syntax.head[verb]
         if syntax.dep[verb] in ("acl", "relcl"):
             return above
+        if (told := _told_of(syntax, verb)) is not None:
+            return told
         if syntax.dep[verb] not in _SHARES_SUBJECT or above == verb or syntax.pos[above] not in _LENDS_SUBJECT:
             return None
         verb = above
     return None
+
+
+def _told_of(syntax: Syntax, verb: int) -> int | None:
+    """Returns of whom a verb says that somebody does something ("quoted **an aide** as saying that …")."""
+    preposition = syntax.head[verb]
+    if syntax.dep[verb] != "pcomp" or syntax.lower[preposition] != "as":
+        return None
+    above = syntax.head[preposition]
+    return above if syntax.dep[above] == "dobj" else child(syntax, above, "dobj")
 
 
 def is_passive(syntax: Syntax, verb: int) -> bool:

@@ -27,6 +27,8 @@ def inner(request):
         ("The pilot said the crew think that the engine was cold.", "the crew", "think"),
         ("Ines Wren said anyone that believes the lamp was lit should look at the log.", "that", "believes"),
         ("The clerk said the mayor told the tenants to leave the mill.", "the mayor", "told"),
+        ("The Gazette quoted an aide as saying that the sluice was shut.", "an aide", "saying"),
+        ("Radio Lund cited Ines Wren as saying the pumps were old.", "Ines Wren", "saying"),
         ("Ms. Lund said the firm aims to close the quarry.", "the firm", "aims"),
     ],
 )

@@ -21,6 +21,9 @@ def words(syntax, tokens):
         ("The mayor wants to say that it rained.", "say", "mayor"),
         ("The report, which says that it rained, is old.", "says", "which"),
         ("The claims were denied by the mayor.", "denied", "claims"),
+        ("The paper quoted the mayor as saying that it rained.", "saying", "mayor"),
+        ("The mayor was quoted as saying that it rained.", "saying", "mayor"),
+        ("The mayor worked as a guide, saying that it rained.", "saying", "mayor"),
         ("Say it!", "Say", None),
     ],
 )

@@ -406,6 +406,13 @@ def test_one_is_picked_of_the_group_spoken_of_last(before, picked, name):
     assert read(f"{before} 1[{picked}] 1{{said}} 1<no>.").name(1) == name
 
 
+def test_who_takes_up_the_people_and_not_what_they_are_involved_in():
+    source = read(
+        "It is false, 1{according to} 1[three officials involved in the drafting, who asked not to be named]. 1<It is>."
+    )
+    assert (source.name(1), str(source.source(1).naming)) == ("officials involved in the drafting", "anonymous")
+
+
 def test_what_an_outlet_hands_on_is_not_its_own():
     found = read("The memo, first published by the Denholm Courier, was long. 1[The memo] 1{says} 1<that it leaks>.")
     assert found.name(1) == "memo"

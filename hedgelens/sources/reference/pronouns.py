@@ -13,6 +13,8 @@ from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link, new_entity
 from hedgelens.sources.reference.rules import rule
 
+_BELONGS = frozenset(["prep", "pobj", "acl", "agent", "prt"])
+"""How what is said of somebody hangs on the noun."""
 _RELATIVE = frozenset(["who", "which"])
 _THIRD = frozenset(["he", "she", "it", "they"])
 _FIRST = frozenset(["i", "we"])
@@ -99,12 +101,15 @@ def _whole_phrase(discourse: Discourse, noun: int) -> int:
 
 
 def _bearer(discourse: Discourse, noun: int) -> Entity | None:
-    """Returns whom "who" takes up behind "Ada Okoro, of Denholm": the person, not the place."""
-    entity = discourse.entity(noun)
-    if (entity is None or not entity.person) and discourse.syntax.dep[noun] == "pobj":
-        holder = discourse.entity(discourse.syntax.head[discourse.syntax.head[noun]])
-        if holder is not None and holder.person:
-            return holder
+    """Returns whom "who" takes up behind "Ada Okoro, of Denholm" or "aides involved in it": the people."""
+    entity, dep = discourse.entity(noun), discourse.syntax.dep
+    if (entity is None or not entity.person) and dep[noun] == "pobj":
+        for above in discourse.syntax.ancestors(noun):
+            holder = discourse.entity(above)
+            if holder is not None and holder.person:
+                return holder
+            if dep[above] not in _BELONGS:
+                break
     return entity
 
 
