@@ -413,6 +413,25 @@ def test_who_takes_up_the_people_and_not_what_they_are_involved_in():
     assert (source.name(1), str(source.source(1).naming)) == ("officials involved in the drafting", "anonymous")
 
 
+@pytest.mark.parametrize("verb", ["accused", "suspected", "warned"])
+def test_of_what_somebody_is_accused_is_no_part_of_a_name(verb):
+    found = read(f"Ada Okoro 1{{{verb}}} the mayor of fraud. 2[The mayor] 2{{denied}} 2<it>.")
+    assert found.name(2) == "mayor"
+    found = read("Ada Okoro met the mayor of Denholm. 1[The mayor] 1{denied} 1<it>.")
+    assert found.name(1) == "mayor of Denholm"
+
+
+def test_who_answers_an_outlet_is_not_that_outlet():
+    found = read("When asked by the Denholm Courier, 1[a spokeswoman for the mill] 1{wrote} 1<that it leaks>.")
+    assert found.name(1) == "spokeswoman for the mill"
+    found = read("1[Ada Okoro, the mayor of Denholm], 1{wrote} 1<that it leaks>.")
+    assert found.name(1) == "Ada Okoro"
+
+
+def test_an_age_is_a_whole_name():
+    assert read("1[The 19-year-old] 1{told} the court 1<that it leaks>.").name(1) == "19-year-old"
+
+
 def test_what_an_outlet_hands_on_is_not_its_own():
     found = read("The memo, first published by the Denholm Courier, was long. 1[The memo] 1{says} 1<that it leaks>.")
     assert found.name(1) == "memo"

@@ -41,8 +41,8 @@ def _end(syntax: Syntax, mention: Mention, stop: int) -> int:
     """Returns the position behind what identifies a mention; "people briefed on the talks" are not just people."""
     head = mention.head
     end = head + 1
-    if end + 1 < len(syntax) and syntax.text[end] == "-" and syntax.start[end + 1] == syntax.end[end]:
-        end += 2
+    while end + 1 < len(syntax) and syntax.text[end] == "-" and syntax.start[end + 1] == syntax.end[end]:
+        end += 2  # "the 19-year-old"
     # By a clause only a formula is told from what does not identify.
     hidden = "acl" in syntax.dep[end:stop] and is_anonymous(syntax.words(mention.left, stop))
     while end < stop and not _ends(syntax, mention, end, hidden):
@@ -100,7 +100,7 @@ def _ends(syntax: Syntax, mention: Mention, token: int, hidden: bool) -> bool:
         or syntax.pos[token] == "AUX"
     ):
         return True
-    if _is_of_a_document(syntax, mention, token):
+    if _is_of_a_document(syntax, mention, token) or _is_of_the_verb(syntax, mention.head, token):
         return True
     # "A waiter at the villa" is a waiter; "a sheriff's office in Tull County" and "people in other towns" are told apart by it.
     local = not mention.plural and (mention.is_person or mention.is_document)
@@ -112,6 +112,12 @@ def _opens_clause(syntax: Syntax, head: int, token: int) -> bool:
     """Says whether a relative clause without a pronoun begins with a token ("a waiter I met")."""
     clauses = (c for c in syntax.children[head] if syntax.dep[c] == "relcl")
     return any(syntax.left[clause] == token for clause in clauses)
+
+
+def _is_of_the_verb(syntax: Syntax, head: int, token: int) -> bool:
+    """Says whether "of" opens what a verb does to somebody ("accused the mayor of fraud")."""
+    acted = syntax.dep[head] in ("dobj", "nsubjpass") and syntax.lower[token] == "of"
+    return acted and syntax.lemma[syntax.head[head]] in word_set("somebody_of_something")
 
 
 def _is_of_a_document(syntax: Syntax, mention: Mention, token: int) -> bool:

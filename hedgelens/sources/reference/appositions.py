@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hedgelens.language.grammar import child, children
 from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.names.parts import INSTITUTION
 from hedgelens.sources.reference import learning
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
@@ -87,9 +88,16 @@ def description_in_apposition(discourse: Discourse, mention: Mention) -> Link | 
     entity: Entity | None = discourse.conjoined(above) if mention.plural else None
     if entity is None and not (mention.plural and discourse.named(above)):
         entity = discourse.entity(above)
-    if entity is None or not (entity.is_named or mention.noun != "family"):
+    if entity is None or not (entity.is_named or mention.noun != "family") or _speaks_alone(discourse, mention, above, entity):
         return None
     return Link(entity, "apposition", above, in_apposition=True)
+
+
+def _speaks_alone(discourse: Discourse, mention: Mention, above: int, entity: Entity) -> bool:
+    """Says whether a person behind a body has only been taken for an apposition ("asked by the Courier, a spokesman said …")."""
+    body = entity.person is False or bool(entity.classes & INSTITUTION)
+    person = mention.is_person and not mention.is_body and mention.head in discourse.sources.heads
+    return body and person and discourse.syntax.dep[above] == "pobj"
 
 
 @rule("Ada Okoro, a grower and a *judge*, left.", "Ada Okoro met a grower and a *judge*.")
