@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from hedgelens.language.grammar import child
+from hedgelens.language.grammar import auxiliaries, child
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import Attribution, ParsedArticle, Resolution, SourceKind, SourceLink, Span
@@ -191,7 +191,7 @@ class _Resolver:
         """Makes the member that "one of them" and "another" pick of a group of people spoken of before."""
         syntax, tokens = self._syntax, self._map.spans[index]
         phrase = " ".join(syntax.lower[token] for token in tokens)
-        if phrase not in word_set("picking"):
+        if phrase not in word_set("picking") or (phrase == "one" and self._is_anybody(head)):
             return None
         group = self._discourse.entity(head) if phrase.endswith("them") else self._group_before(head)
         if group is None or not (group.plural or group.members):
@@ -200,6 +200,11 @@ class _Resolver:
         self._because(index, f"'{phrase}' picks one of '{name}'", "member-of-group")
         picked, article = phrase.removesuffix(" of them"), "" if group.members or "'s " in name or "’s " in name else "the "
         return Entity(description=f"{picked} of {article}{name}", nouns=set(group.nouns), person=group.person)
+
+    def _is_anybody(self, head: int) -> bool:
+        """Says whether "one" is anybody at all: "One might say so"."""
+        verb = self._syntax.head[head]
+        return any(self._syntax.tag[i] == "MD" for i in auxiliaries(self._syntax, verb))
 
     def _group_before(self, head: int) -> Entity | None:
         """Returns the unnamed people or bodies spoken of last, in the same sentence or shortly before."""

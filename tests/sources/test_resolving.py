@@ -461,6 +461,10 @@ def test_how_many_there_are_is_no_part_of_a_name(number):
     assert read(f"1[{number} growers] 1{{said}} 1<that it was late>.").name(1) == "growers"
 
 
+def test_one_who_might_say_something_is_anybody():
+    assert read("Three growers stayed. 1[One] 1{might say} 1<that it leaks>.").name(1) == "one"
+
+
 @pytest.mark.parametrize("source", ["doctors she consulted", "engineers I trust", "people we asked"])
 def test_a_relative_clause_without_a_pronoun_is_no_part_of_a_name(source):
     assert read(f"Ada Okoro left. 1[The {source}] 1{{said}} 1<that it was late>.").name(1) == source.split()[0]

@@ -120,6 +120,8 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
         name = segment(syntax, start + 1, end)
         classes = classes_of(syntax.lower[start]) & INSTITUTION
         return _of_sort(name, syntax.lower[start], classes) if classes else name
+    if end - start == 1 and _is_only_sort(syntax, start):
+        return None
     if end - start > 2 and is_sort_of_body(syntax.text[start]):
         return _of_sort(segment(syntax, start + 1, end), syntax.lower[start], frozenset({"organisation"}))
     if end - start > 1 and (syntax.lower[start] == "the" or is_sort_of_body(syntax.text[start]) or _calls(syntax, start, end)):
@@ -133,6 +135,12 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
+
+
+def _is_only_sort(syntax: Syntax, token: int) -> bool:
+    """Says whether a word in capitals is the noun for a body and no name ("the NGO said", "two NGOs")."""
+    determined = token > 0 and syntax.tag[token - 1] in ("DT", "CD", "JJ", "PRP$") and syntax.text[token - 1] != "("
+    return determined and is_sort_of_body(syntax.text[token].removesuffix("s"))
 
 
 def _is_said_behind(syntax: Syntax, token: int) -> bool:
