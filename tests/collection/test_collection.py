@@ -276,8 +276,8 @@ def test_analyses_that_were_saved_are_read_by_a_function_of_the_package(tmp_path
     ("name", "content", "said"),
     [
         ("gone.jsonl", None, "There is no file"),
-        ("all.jsonl.gz", gzip.compress(b"{}\n"), "packed with gzip. Unpack it first"),
-        ("all.jsonl", gzip.compress(b"{}\n"), "packed with gzip. Unpack it first"),
+        ("all.jsonl.gz", gzip.compress(b"{}\n", mtime=0), "packed with gzip. Unpack it first"),
+        ("all.jsonl", gzip.compress(b"{}\n", mtime=0), "packed with gzip. Unpack it first"),
         ("all.jsonl", "{}\n".encode("utf-16"), "is not text in UTF-8"),
         ("all.jsonl", b"hello\n", "Line 1 of .* is not JSON"),
         ("all.jsonl", b'{"a": 1}\n', "Line 1 of .* is neither an analysis of HedgeLens nor an annotation"),
