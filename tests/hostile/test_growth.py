@@ -110,10 +110,20 @@ def test_what_takes_longest_takes_five_times_as_long_for_five_times_the_text(kin
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")
 @pytest.mark.parametrize("between", ["\n\n", " "], ids=["paragraphs", "one line"])
 def test_eight_times_the_text_costs_at_most_ten_times_the_time(between, analyzer):
     blocks = [block for name in bundled.names() for block in bundled.article(name).text.split("\n\n")]
-    text = between.join(" ".join(block.split()) for block in blocks * 20)
-    # Two stretches: of words that were met before less is looked up.
-    short = min(seconds(analyzer, f"A headline\n\n{text[start : start + 25_000]}") for start in (0, 25_000))
-    assert seconds(analyzer, f"A headline\n\n{text[:200_000]}") < 10 * short
+    text = between.join(" ".join(block.split()) for block in blocks * 20)[:200_000]
+    parts = [text[start : start + 25_000] for start in range(0, 200_000, 25_000)]
+    seconds(analyzer, text)  # of words that were met before less is looked up
+
+    # The parts take about as long together as the whole, so that what else the machine does weighs on both alike; and what
+    # grows faster than the length does so in every round.
+    def as_long_as_the_eighth():
+        eighth = sum(seconds(analyzer, f"A headline\n\n{part}") for part in parts) / 8
+        times = seconds(analyzer, f"A headline\n\n{text}") / eighth
+        print(f"as long as the eighth: {times:.2f} times")
+        return times
+
+    assert any(as_long_as_the_eighth() < 10 for _ in range(3))
