@@ -65,10 +65,11 @@
     if (number < 0 && picked.kind === "attribution") removed = picked.number;
     picked = number < 0 ? null : { ...picked, number };
   };
-  const load = async () => show(await bench.get("/api/article",
-    { id, coder: coder.value.trim() || "reader" }));
+  // In turn: the answer for who was there before must not come after the coder's, nor after a correction.
+  const load = () => bench.inTurn(async () => show(await bench.get("/api/article",
+    { id, coder: coder.value.trim() || "reader" })));
   // What the coder began with stands beside the text, paragraph by paragraph; it is to be read, and not to be clicked.
-  const compare = async () => {
+  const compare = () => bench.inTurn(async () => {
     const beside = at("machine"), wanted = at("original").checked;
     const found = wanted ? await bench.get("/api/article", { id, coder: coder.value.trim() || "reader", version: "machine" }) : null;
     beside.hidden = !found;
@@ -79,7 +80,7 @@
       beside.replaceChildren(make("h3", "head", "The machine's version"), make("p", "quiet", found.verdict), ...paragraphs);
     }
     edges.draw();
-  };
+  });
   // A correction is kept here until the workbench has it: where the browser ends before that, the page makes it when it comes back.
   const waiting = "hedgelens-waiting";
   const inHistory = (edit) => {

@@ -1,5 +1,5 @@
 "use strict";
-(async () => {
+(() => {
   const { at, make, button, coder, short } = bench;
   const id = new URLSearchParams(location.search).get("id");
   const handed = "by hand";
@@ -44,7 +44,7 @@
     const all = Object.keys(Object.values(place.said)[0] ?? {});
     return ["marked", ...all.filter((one) => one !== "content words")];
   };
-  const take = async (place, took) => {
+  const take = (place, took) => bench.inTurn(async () => {
     const name = bench.named("each decision");
     if (!name) return;
     const now = await bench.post("api/settle", { id, coder: name, place: place.key, took });
@@ -58,7 +58,7 @@
     const kept = shown().findIndex((one) => one.key === key);
     here = kept < 0 ? Math.min(here, Math.max(shown().length - 1, 0)) : kept;
     draw(true);
-  };
+  });
   const row = (place, variable, columns) => {
     const element = make("tr");
     const head = make("th", "", variable);
@@ -133,13 +133,14 @@
     current.scrollIntoView({ block: "nearest" });
     if (focused) current.focus({ preventScroll: true });
   };
-  const load = async () => {
+  // In turn: the answer for who was there before must not come after the coder's.
+  const load = () => bench.inTurn(async () => {
     const now = await bench.get("api/settle", { id, coder: coder.value.trim() });
     if (!now) return;
     view = now;
     text();
     draw(false, true);
-  };
+  });
 
   // -- keys ---------------------------------------------------------------------------------------------------------------
   const step = (by) => {
@@ -148,14 +149,14 @@
     here = (here + by + number) % number;
     draw(true);
   };
-  const finish = async () => {
+  const finish = () => bench.inTurn(async () => {
     if (at("finish").disabled) return;
     const now = await bench.post("api/settled", { id, coder: coder.value.trim(), done: !view.done });
     if (now) {
       view = now;
       draw();
     }
-  };
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea");
     if (event.ctrlKey || event.metaKey || event.altKey || typing || !view) return;
@@ -172,5 +173,5 @@
   at("finish").addEventListener("click", finish);
   at("open").addEventListener("change", () => { here = 0; if (view) draw(); });
   coder.addEventListener("change", load);
-  await load();
+  load();
 })();

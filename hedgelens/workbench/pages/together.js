@@ -1,14 +1,16 @@
 "use strict";
-(async () => {
+(() => {
   const { at, make, button, coder } = bench;
   const number = (value) => value.toLocaleString("en");
   const counted = (value, noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
   const figure = (value) => (value === null ? "–" : value.toFixed(3));
-  let state = null, found = null;
+  let state = null, found = null, compared = 0;
 
   // -- who ----------------------------------------------------------------------------------------------------------------
-  const name = async (names, blind) => {
-    const now = await bench.post("api/coders", { names, blind });
+  // In turn, the page's own opening first: what is changed is the list as it stands by then.
+  const name = (changed) => bench.inTurn(async () => {
+    if (!state) return false;
+    const now = await bench.post("api/coders", { names: state.coders, blind: state.blind, ...changed(state) });
     if (!now) {
       at("blind").checked = state.blind;
       return false;
@@ -16,7 +18,7 @@
     show(now);
     compare();
     return true;
-  };
+  });
   const become = (who) => {
     coder.value = who;
     coder.dispatchEvent(new Event("change"));
@@ -28,17 +30,21 @@
     const mine = button(who, () => become(who), { name: "name" });
     mine.setAttribute("aria-pressed", String(coder.value.trim() === who));
     mine.setAttribute("aria-label", `Code as ${who}`);
-    const away = button("×", () => name(state.coders.filter((one) => one !== who), state.blind), { name: "away" });
+    const away = button("×", () => name((now) => ({ names: now.coders.filter((one) => one !== who) })), { name: "away" });
     away.setAttribute("aria-label", `Take ${who} off the list; codings by ${who} are kept`);
     item.append(mine, away);
     return item;
   };
   at("add").addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await name([...state.coders, at("name").value], state.blind)) at("name").value = "";
+    const added = at("name").value;
+    if (await name((now) => ({ names: [...now.coders, added] })) && at("name").value === added) at("name").value = "";
     at("name").focus();
   });
-  at("blind").addEventListener("change", () => name(state.coders, at("blind").checked));
+  at("blind").addEventListener("change", () => {
+    const blind = at("blind").checked;
+    name(() => ({ blind }));
+  });
   coder.addEventListener("change", () => state && show(state));
 
   // -- samples ------------------------------------------------------------------------------------------------------------
@@ -71,9 +77,12 @@
   };
   at("draw").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const now = await bench.post("api/sample",
-      { n: at("n").valueAsNumber, by: at("by").value, seed: at("seed").value === "" ? null : at("seed").valueAsNumber });
-    if (now) show(now);
+    const seed = at("seed").value === "" ? null : at("seed").valueAsNumber;
+    const drawn = { n: at("n").valueAsNumber, by: at("by").value, seed };
+    await bench.inTurn(async () => {
+      const now = await bench.post("api/sample", drawn);
+      if (now) show(now);
+    });
   });
 
   const show = (now) => {
@@ -148,8 +157,11 @@
     return element;
   };
   const compare = async () => {
-    found = await bench.get("api/agreement");
-    if (!found) return;
+    compared += 1;
+    const asked = compared;
+    const now = await bench.get("api/agreement");
+    if (!now || asked !== compared) return;  // a later question has been asked since
+    found = now;
     const groups = [...new Set(found.variables.map((row) => row.coders))];
     const kept = at("between").value;
     at("between").replaceChildren(...groups.map((group) => new Option(group)));
@@ -171,18 +183,19 @@
     form.append("coder", at("whose").value);
     [...at("sheets").files].forEach((file) => form.append("file", file));
     at("brought").textContent = "Reading …";
-    const came = await bench.send("api/import-codings", form);
+    const came = await bench.inTurn(() => bench.send("api/import-codings", form));
     at("brought").textContent = came ? [`Imported: ${counted(came.kept, "coding")} by ${came.coders.join(", ")}${came.same ? `; ${number(came.same)} unchanged` : ""}.`,
       ...came.problems.map((one) => `Left out: ${one.article}: ${one.reason}`), ...came.warnings].join(" ") : "";
     if (!came) return;
     at("in").reset();
-    show(await bench.get("api/together") ?? state);
-    compare();
+    await open();
   });
 
-  const now = await bench.get("api/together");
-  if (now) {
+  const open = () => bench.inTurn(async () => {
+    const now = await bench.get("api/together");
+    if (!now) return;
     show(now);
-    await compare();
-  }
+    compare();
+  });
+  open();
 })();

@@ -51,3 +51,21 @@ def test_a_name_is_asked_for_before_the_first_correction(served, visit):
     expect(person.problem).to_contain_text("name")
     expect(person.page.get_by_label("Coder")).to_be_focused()
     expect(person.history).to_have_count(0)
+
+
+def test_what_was_asked_for_before_a_name_was_given_does_not_come_over_that_coders_work(served, visit):
+    person = visit(served).opens("bridge", coder="Nia")
+    person.clicks("that it was full")
+    person.corrects(person.panel.get_by_role("button", name="Not an attribution").click)
+    person = visit(served)
+    answer = person.waits_for("/api/article")
+    person.go("/article?id=bridge")
+    person.page.get_by_label("Coder").fill("Nia")
+    person.page.get_by_label("Coder").press("Enter")
+    person.page.get_by_label("Coder").blur()
+    answer.comes()
+    expect(person.history).to_have_count(1)
+    assert person.share("Tomas Brandt") == "0%"
+    person.clicks("the steel has rusted")
+    person.corrects(person.panel.get_by_role("button", name="Accept", exact=True).click)
+    expect(person.history).to_have_count(2)

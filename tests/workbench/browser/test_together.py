@@ -129,3 +129,31 @@ def test_codings_are_brought_in(differing, visit, tmp_path):
     page.get_by_label("Coded by").fill("Lena")
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_text("Imported: 1 coding by Lena.")).to_be_visible()
+
+
+def test_a_coder_added_before_the_page_knows_the_others_is_added_to_them(differing, visit):
+    person = visit(differing)
+    page = person.page
+    answer = person.waits_for("/api/together")
+    person.go("/together")
+    page.get_by_label("Name").fill("Kim")
+    page.get_by_role("button", name="Add coder").click()
+    answer.comes()
+    for name in ("Ines", "Jo", "Kim"):
+        expect(page.get_by_role("button", name=f"Code as {name}")).to_be_visible()
+    with Study.open(differing.path) as study:
+        assert study.coders == ("Ines", "Jo", "Kim")
+
+
+def test_who_gives_a_name_before_the_places_are_there_may_settle_them(differing, visit):
+    person = visit(differing)
+    page = person.page
+    answer = person.waits_for("/api/settle")
+    person.go("/settle?id=bridge")
+    called(person, "Ines")
+    called(person, "Kim")
+    answer.comes()
+    expect(page.locator(".place").first).to_be_visible()
+    expect(page.locator("#why-not")).to_be_hidden()
+    page.get_by_role("button", name="As Ines").first.click()
+    expect(page.get_by_text("settled: as Ines").first).to_be_visible()

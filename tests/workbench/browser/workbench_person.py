@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 # Where words stand on the screen: the rectangles of their first and last character, brought into view.
 _PLACES = """([words, nth]) => {
@@ -35,6 +35,27 @@ _PLACES = """([words, nth]) => {
   const middle = (one) => one.top + one.height / 2;
   return { start: [first.left + 0.5, middle(first)], end: [last.right - 0.5, middle(last)], on: [first.left + first.width / 2, middle(first)] };
 }"""
+
+
+class Late:
+    """The answer to what a page asks first at an address; it comes when it is told to, and those to later questions at once."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._page, self._asked = page, list[Route]()
+        page.route(f"**{address}?*", self._ask)
+
+    def _ask(self, route: Route) -> None:
+        self._asked.append(route)
+        if len(self._asked) > 1:
+            route.continue_()
+
+    def comes(self) -> None:
+        """Lets it come, after the answers to what else the page has asked."""
+        while not self._asked:
+            self._page.wait_for_timeout(20)
+        for _ in range(2):
+            self._page.evaluate("fetch('/articles').then((answer) => answer.text())")
+        self._asked[0].continue_()
 
 
 class Person:
@@ -98,6 +119,12 @@ class Person:
     def source(self, name: str) -> Locator:
         """A source in the list."""
         return self.page.locator("#sources").get_by_role("button", name=name)
+
+    # -- waiting --------------------------------------------------------------------------------------------------------
+
+    def waits_for(self, address: str) -> Late:
+        """Returns the answer to what a page that is opened now will ask at an address."""
+        return Late(self.page, address)
 
     # -- bringing in ----------------------------------------------------------------------------------------------------
 
