@@ -343,8 +343,8 @@
     stops.forEach((one) => one.removeAttribute("tabindex"));
     addEventListener("mouseup", () => stops.forEach((one) => { one.tabIndex = 0; }), { once: true });
   });
-  // What a click chooses is known when the browser has let go of the selection; a key that is quicker waits for it, so that it
-  // does not act on what was chosen before.
+  // What a click chooses is known when the browser has let go of the selection; a key or a selection that is quicker waits for
+  // it, so that it is not about what was chosen before.
   let clicked = null;
   // Selected words may be those of a mark that is chosen, not of a sentence or a source.
   const chooseWords = () => {
@@ -362,6 +362,7 @@
       panel();
     }
   };
+  text.addEventListener("mousedown", choose);
   text.addEventListener("mouseup", (event) => {
     if (event.target instanceof Element) clicked = event.target;
     setTimeout(choose);

@@ -40,6 +40,14 @@ CLICK_AND_KEY = """() => {
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "x", bubbles: true, cancelable: true }));
 }"""
 """A click, and a key before the browser has come to anything else."""
+CLICK_AND_SELECT = """() => {
+  const mark = document.querySelector("#text [data-a='5']");
+  const mouse = (kind) => mark.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
+  ["mousedown", "mouseup", "mousedown"].forEach(mouse);
+  getSelection().selectAllChildren(mark);
+  mouse("mouseup");
+}"""
+"""A click, and words selected before the browser has come to anything else."""
 
 
 def span(words):
@@ -314,6 +322,12 @@ def test_a_key_right_after_a_click_is_for_what_was_clicked(at_bridge, kept):
     expect(at_bridge.panel).to_contain_text("the steel has rusted")
     at_bridge.corrects(lambda: at_bridge.page.evaluate(CLICK_AND_KEY))
     assert kept() == [RemoveAttribution("a6")]
+
+
+def test_words_selected_right_after_a_click_are_for_what_was_clicked(at_bridge, kept):
+    at_bridge.page.evaluate(CLICK_AND_SELECT)
+    press(at_bridge, "cue")
+    assert [type(edit) for edit in kept()] == [MoveAttribution]
 
 
 def test_the_list_of_corrections_says_of_which_words_they_are(at_bridge):
