@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
@@ -35,6 +36,13 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Returns a text as it may stand within a line on a terminal, all white space as single blanks."""
     return " ".join(printable(text).split())
+
+
+def without_accents(text: str) -> str:
+    """Returns a text as it is compared: letters without their accents, and forms of one letter as that letter."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:

@@ -61,7 +61,7 @@ def write_files(analyses: Sequence[Analysis], path: Path, *, format: str | None 
     contents = {file: content for target, some in files.items() for file, content in content_of(chosen, some, target).items()}
     left = {file: content for file, content in contents.items() if not _stays(file, content, files)}
     for file in contents.keys() - left.keys() - files.keys():
-        if file.read_bytes() != contents[file]:
+        if not _holds(file, contents[file]):
             warnings.warn(
                 f"'{file}' stays as it is: it is there already, and is not what HedgeLens would write beside {chosen.title}.",
                 HedgeLensWarning,
@@ -97,8 +97,10 @@ def _stays(path: Path, content: bytes, files: Container[Path]) -> bool:
     """Says whether a file is as it would be written already, or is the configuration of a project, which people adapt."""
     if not path.is_file():
         return False
-    if path not in files and path.suffix != ".txt":
-        return True
+    return _holds(path, content) or (path not in files and path.suffix != ".txt")
+
+
+def _holds(path: Path, content: bytes) -> bool:
     try:
         return path.read_bytes() == content
     except OSError:

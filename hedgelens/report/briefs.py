@@ -33,7 +33,7 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
         analysis: the analysis.
         counting: how the sources are counted; the measures keep to the defaults.
     """
-    counted = size(analysis)
+    sizes = size(analysis)
     return {
         "id": analysis.article.id,
         "title": analysis.article.title,
@@ -54,10 +54,10 @@ def brief(analysis: Analysis, counting: Counting = DEFAULT_COUNTING) -> dict[str
             "min_confidence": analysis.min_confidence,
             "types": None if analysis.types == ALL_TYPES else list(map(str, analysis.types)),
         },
-        "words": counted.words,
-        "sentences": counted.sentences,
-        "attributions": counted.attributions,
-        "hedges": counted.hedges,
+        "words": sizes.words,
+        "sentences": sizes.sentences,
+        "attributions": sizes.attributions,
+        "hedges": sizes.hedges,
         "measures": {name: measure.of(analysis).as_dict() for name, measure in ARTICLE_MEASURES.items()},
         "sources": _sources(analysis, counting),
         "date_text": analysis.article.date_text,

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from hedgelens.analysis import Analysis
 from hedgelens.evaluation.source_units import Names
 from hedgelens.evaluation.units import attribution_clusters, hedge_clusters
 from hedgelens.files.writing import write_whole
 from hedgelens.records import Attribution, Hedge
-from hedgelens.sheet.archive import untouched_sheet
+from hedgelens.sheet.archive import opened, untouched_sheet
 from hedgelens.sheet.pages import ATTRIBUTIONS, DELETE, HEDGES, README, SOURCES, Page
 
 
@@ -56,7 +54,7 @@ class _Filling:
     """A sheet that is being filled in."""
 
     def __init__(self, path: Path, analysis: Analysis, annotation: Analysis) -> None:
-        self.book = load_workbook(path)
+        self.book = opened(path)
         self.sides = {"found": analysis, "right": annotation}
         self._article, self._annotation = analysis.article, annotation
         self._names = Names(self.sides.values())

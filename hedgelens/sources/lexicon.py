@@ -10,6 +10,13 @@ from hedgelens.language.words import marked, patterns, related, word_list, word_
 
 MALE, FEMALE = "male", "female"
 
+INSTITUTION = frozenset({"organisation", "government", "media"})
+"""What nouns for institutions denote."""
+WORK = frozenset({"document", "work"})
+"""What nouns for documents and works denote."""
+BODY = INSTITUTION | WORK
+"""What nouns for whatever is no person denote, and can be a source."""
+
 
 @lru_cache(maxsize=20_000)
 def classes_of(noun: str) -> frozenset[str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hedgelens.language.words import marked, related, word_list, word_set
 from hedgelens.records import Naming, SourceKind
-from hedgelens.sources.lexicon import are_common, classes_of, first_names, is_anonymous, surnames
-from hedgelens.sources.names.parts import INSTITUTION
+from hedgelens.sources.lexicon import INSTITUTION, are_common, classes_of, first_names, is_anonymous, surnames
 from hedgelens.sources.reference.entity import Entity
 
 _TOLD = (SourceKind.MEDIA, SourceKind.GOVERNMENT, SourceKind.ORGANISATION)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from hedgelens.files.text import without_accents
 from hedgelens.records import HedgeLensError
 from hedgelens.study.overview import Listed, Overview, texts
 from hedgelens.study.store import Store
@@ -25,8 +25,7 @@ def plain(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    apart = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return apart.replace("’", "'").casefold()
+    return without_accents(text).replace("’", "'").casefold()
 
 
 _SORTED: Mapping[str, Callable[[Listed], Any]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,8 +12,6 @@ from hedgelens.study.overview import Listed
 from hedgelens.study.store import Store
 from hedgelens.workbench.answering import Bench, Plain
 from hedgelens.workbench.article_list import Wanted
-
-R = TypeVar("R")
 
 _MOST_ROWS = 1000
 """So many articles are listed at a time."""

@@ -6,7 +6,7 @@ import pytest
 from papers import pdf, rich, word
 
 from hedgelens.article import read_article, read_files
-from hedgelens.article.nature import OLD_OFFICE
+from hedgelens.article.decoding import OLD_OFFICE
 from hedgelens.records import HedgeLensError, Kind
 
 PARAGRAPHS = ("The harbour wall is safe, Ada Okoro said.", "“It held for a hundred years,” she said. It may hold on.")

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_list, word_set
-from hedgelens.sources.lexicon import classes_of, is_anonymous
+from hedgelens.sources.lexicon import INSTITUTION, classes_of, is_anonymous
 from hedgelens.sources.mentions.mention import Mention
 
 _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])
 _ASIDE = frozenset(["relcl", "appos", "mark"])
 _DANGLING = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "ADV"])
-_BELONGS = frozenset(["organisation", "government", "media"])
 _LONGEST = 14
 _DEEPEST = 3
 """Words between one that belongs to a number and the noun ("as many as 300 witnesses")."""
@@ -149,7 +148,7 @@ def _is_local(syntax: Syntax, token: int) -> bool:
 def _holds_institution(syntax: Syntax, preposition: int) -> bool:
     """Says whether somebody is not merely somewhere, but belongs there ("an official in the harbor ministry")."""
     inner = (c for c in syntax.children[preposition] if syntax.dep[c] == "pobj")
-    return syntax.lower[preposition] == "in" and any(classes_of(syntax.lemma[c]) & _BELONGS for c in inner)
+    return syntax.lower[preposition] == "in" and any(classes_of(syntax.lemma[c]) & INSTITUTION for c in inner)
 
 
 def _modifiers(syntax: Syntax, mention: Mention) -> frozenset[str]:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from hedgelens.language.grammar import children
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
-from hedgelens.sources.lexicon import classes_of
+from hedgelens.sources.lexicon import INSTITUTION, classes_of
 from hedgelens.sources.mentions.describing import described
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
 from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.glue import ends_in_glue
-from hedgelens.sources.names.parts import INSTITUTION, Name
+from hedgelens.sources.names.parts import Name
 
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "punct"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hedgelens.sources.names.parts import INSTITUTION, WORK, Name
+from hedgelens.sources.lexicon import INSTITUTION, WORK
+from hedgelens.sources.names.parts import Name
 
 
 class Form(StrEnum):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from hedgelens.files.text import without_accents
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.lexicon import classes_of, first_names, surnames
+from hedgelens.sources.lexicon import BODY, classes_of, first_names, surnames
 
-_BODY = frozenset({"organisation", "government", "media", "document", "work"})
 PURPOSE = frozenset(["for", "against", "without"])
 """Words before what a body is for, inside its name ("the charity Water for All")."""
 _STATE_AND_NAME = 3
@@ -36,7 +35,7 @@ def foreign_body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], 
     nouns = (first, end - 1) if syntax.lower[start] not in first_names() else (first,)
     found = (noun for i in nouns if (noun := _english(syntax.lower[i])) is not None)
     noun = next(found, None)
-    return (classes_of(noun) & _BODY, noun) if noun is not None else None
+    return (classes_of(noun) & BODY, noun) if noun is not None else None
 
 
 def says_purpose(syntax: Syntax, start: int, end: int) -> bool:
@@ -53,8 +52,7 @@ def is_called_in_another_language(syntax: Syntax, start: int, end: int) -> bool:
 @lru_cache(maxsize=20_000)
 def _english(word: str) -> str | None:
     """Returns the English noun for one of another language that bodies are called by."""
-    apart = unicodedata.normalize("NFKD", word)
-    return marked("foreign_noun", "noun").get("".join(letter for letter in apart if not unicodedata.combining(letter)))
+    return marked("foreign_noun", "noun").get(without_accents(word))
 
 
 def is_sort_of_body(word: str) -> bool:
@@ -81,7 +79,7 @@ def _opens_sentence(syntax: Syntax, token: int) -> bool:
 def person_behind_body(syntax: Syntax, start: int, end: int) -> int | None:
     """Returns where a person's name begins behind a body's of several words ("Ministry of the Harbor Ada Okoro")."""
     of = next((i for i in range(start + 1, end) if syntax.lower[i] in ("of", "for")), end)
-    if of + 2 >= end - 1 or syntax.lower[end - 1] not in surnames() or classes_of(syntax.lower[end - 1]) & _BODY:
+    if of + 2 >= end - 1 or syntax.lower[end - 1] not in surnames() or classes_of(syntax.lower[end - 1]) & BODY:
         return None
     firsts = (i for i in range(of + 2, end - 1) if syntax.lower[i] in first_names() and syntax.text[i - 1][:1].isupper())
     first = next(firsts, None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
+from hedgelens.files.text import without_accents
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import first_names
@@ -102,8 +102,7 @@ def _founder_before(syntax: Syntax, start: int) -> int | None:
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """Returns a word as names are compared: in lower case, without accents and ".com", apostrophes alike."""
-    apart = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace("‘", "'"))
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter)) or word.lower()
+    plain = without_accents(word.lower().replace("’", "'").replace("‘", "'")) or word.lower()
     return _SITE.sub("", plain) if "." in plain else plain
 
 

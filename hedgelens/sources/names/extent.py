@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.sources.lexicon import classes_of, first_names
+from hedgelens.sources.lexicon import BODY, INSTITUTION, classes_of, first_names
 from hedgelens.sources.names.before import PURPOSE, has_capital, is_elided
 from hedgelens.sources.names.given import behind_called
 from hedgelens.sources.names.glue import ends_in_glue
-from hedgelens.sources.names.parts import INSTITUTION, POSSESSIVES, WORK, is_short_title
+from hedgelens.sources.names.parts import POSSESSIVES, is_short_title
 
 _TELLS = frozenset(["MD", "VBZ", "VBD"])
 """Tags of verbs with a subject: in the middle of capitalised words they show a headline that runs on with the text."""
@@ -29,8 +29,8 @@ def extent(syntax: Syntax, start: int) -> int:
         if _continues(syntax, i):
             i += 1
         else:
-            jump = behind_called(syntax, start, i) or _connected(syntax, i, seen_body or previous in word_set("title"))
-            jump = jump or _behind_purpose(syntax, i, called)
+            jump = behind_called(syntax, start, i) or _behind_purpose(syntax, i, called)
+            jump = jump or _connected(syntax, i, seen_body or previous in word_set("title"))
             if not jump:
                 break
             i = jump
@@ -43,8 +43,8 @@ def is_for_something(syntax: Syntax, i: int) -> bool:
 
 
 def _behind_purpose(syntax: Syntax, i: int, called: bool) -> int:
-    """Returns where a name goes on behind what its bearer is for, or 0: the word before has a capital, or told is a body."""
-    if syntax.lower[i] not in PURPOSE or not (called or _is_capital(syntax, i, i)):
+    """Returns where a name goes on behind what its bearer is for, or 0: told is a body, or it is clear from capital or people."""
+    if syntax.lower[i] not in PURPOSE or not (called or _is_capital(syntax, i, i) or _is_of_people(syntax, i)):
         return 0
     return _behind_preposition(syntax, i)
 
@@ -59,7 +59,7 @@ def _is_called(syntax: Syntax, start: int) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_of_body(word: str) -> bool:
     """Says whether a word, or what it is the plural of, is for institutions, documents or works."""
-    return not (classes_of(word) | classes_of(word.rstrip("s"))).isdisjoint(INSTITUTION | WORK)
+    return not (classes_of(word) | classes_of(word.rstrip("s"))).isdisjoint(BODY)
 
 
 def _continues(syntax: Syntax, i: int) -> bool:
@@ -92,7 +92,7 @@ def _connected(syntax: Syntax, i: int, seen_body: bool) -> int:
     if word in ("-", "/") and _is_glued(syntax, i):
         lower_part = syntax.text[i + 1][:1].islower()
         return 0 if lower_part and syntax.pos[i + 1] in ("VERB", "ADJ", "ADV") else i + 2
-    if (word in ("of", "for", "on", "to") and seen_body) or (word in PURPOSE and _is_of_people(syntax, i)):
+    if word in ("of", "for", "on", "to") and seen_body:
         return _behind_preposition(syntax, i)
     if word in word_set("particle") and word != "la" and (behind := _behind_particles(syntax, i)):
         return behind

@@ -7,11 +7,10 @@ from weakref import WeakKeyDictionary
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.sources.lexicon import cities, classes_of, first_names, surnames
+from hedgelens.sources.lexicon import BODY, cities, classes_of, first_names, surnames
 
 _WORDS = 4
 _PERSON_WORDS = 3
-_BODY = frozenset({"organisation", "government", "media", "document", "work"})
 _DETERMINE = frozenset(["DT", "PRP$", "POS", "JJ", "PDT"])
 _ACTS = frozenset(["VBD", "VBZ", "MD"])
 _TOLD: WeakKeyDictionary[Syntax, frozenset[str]] = WeakKeyDictionary()
@@ -46,7 +45,7 @@ def _people_called_like_bodies(syntax: Syntax) -> Iterator[int]:
     """Yields where a first name stands before a surname that is a noun for bodies, too, and nothing else of a name."""
     lower, text = syntax.lower, syntax.text
     for i in range(len(syntax) - 1):
-        if lower[i + 1] not in surnames() or lower[i] not in first_names() or not classes_of(lower[i + 1]) & _BODY:
+        if lower[i + 1] not in surnames() or lower[i] not in first_names() or not classes_of(lower[i + 1]) & BODY:
             continue
         is_place = lower[i] in word_set("place_word") | word_set("state") or lower[i] in cities()
         capitals = text[i][:1].isupper() and text[i + 1][:1].isupper() and syntax.sentence[i] not in syntax.title_case

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_list, word_set
-from hedgelens.sources.lexicon import classes_of, first_names, surnames
+from hedgelens.sources.lexicon import BODY, INSTITUTION, WORK, classes_of, first_names, surnames
 from hedgelens.sources.names.before import (
     foreign_body,
     is_called_in_another_language,
@@ -21,13 +21,8 @@ from hedgelens.sources.names.before import (
 )
 from hedgelens.sources.names.families import has_family_first, is_middle_name, is_name_behind_name, is_surname
 
-INSTITUTION = frozenset({"organisation", "government", "media"})
-"""What nouns for institutions denote."""
-WORK = frozenset({"document", "work"})
-"""What nouns for documents and works denote."""
 POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 """Endings that say whose something is, also inside a name ("Varner Sheriff’s Office")."""
-_BODY = INSTITUTION | WORK
 _ENDING = re.compile(r"(?<=\w) (['’]s?)(?= |$)")
 _CALLED = re.compile(r"“ [^”]+ ”|‘ [^’]+ ’|\" [^\"]+ \"|' [^']+ '|\( [^)]+ \)")
 """What somebody is called, in marks or brackets inside the name: no blanks beside these."""
@@ -337,7 +332,7 @@ def _class_of_head(syntax: Syntax, token: int, several: bool) -> tuple[frozenset
 @lru_cache(maxsize=20_000)
 def _class_of_noun(lower: str, lemma: str, several: bool) -> tuple[frozenset[str], str] | None:
     word = lower.rstrip(".")
-    forms = ((classes_of(form) & _BODY, form) for form in (word, word.rstrip("s"), lemma))
+    forms = ((classes_of(form) & BODY, form) for form in (word, word.rstrip("s"), lemma))
     return next((found for found in forms if "government" in found[0] or (several and found[0])), None)
 
 

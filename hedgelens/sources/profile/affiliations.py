@@ -9,9 +9,9 @@ from hedgelens.language.grammar import child
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.records import SourceKind
-from hedgelens.sources.lexicon import classes_of, may_stand_for
+from hedgelens.sources.lexicon import INSTITUTION, classes_of, may_stand_for
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
-from hedgelens.sources.names.parts import INSTITUTION, Name, is_acronym
+from hedgelens.sources.names.parts import Name, is_acronym
 from hedgelens.sources.profile.phrases import end_of, is_office
 from hedgelens.sources.profile.roles import Office
 from hedgelens.sources.reference.discourse import Discourse

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hedgelens.language.grammar import child, subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.sources.lexicon import parties_of
+from hedgelens.sources.lexicon import WORK, parties_of
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
-from hedgelens.sources.names.parts import WORK, Name, plain
+from hedgelens.sources.names.parts import Name, plain
 from hedgelens.sources.profile.phrases import end_of, first_of, is_office, without_opening
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity

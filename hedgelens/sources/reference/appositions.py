@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hedgelens.language.grammar import child, children
+from hedgelens.sources.lexicon import INSTITUTION
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.names.parts import INSTITUTION
 from hedgelens.sources.reference import learning
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link

@@ -6,8 +6,8 @@ from collections.abc import Set
 
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
-from hedgelens.sources.lexicon import are_common, cities, classes_of, first_names, surnames
-from hedgelens.sources.names.parts import INSTITUTION, Name
+from hedgelens.sources.lexicon import INSTITUTION, are_common, cities, classes_of, first_names, surnames
+from hedgelens.sources.names.parts import Name
 from hedgelens.sources.reference.telling import has_age, has_occupation
 
 _TWO = 2

@@ -6,9 +6,8 @@ from hedgelens.language.grammar import VERBAL, child, children, subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import related, word_set
 from hedgelens.records import Kind
-from hedgelens.sources.lexicon import classes_of
+from hedgelens.sources.lexicon import INSTITUTION, WORK, classes_of
 from hedgelens.sources.mentions.mention import Determiner, Mention
-from hedgelens.sources.names.parts import INSTITUTION, WORK
 from hedgelens.sources.reference.discourse import Discourse
 from hedgelens.sources.reference.entity import Entity, Link
 from hedgelens.sources.reference.rules import rule

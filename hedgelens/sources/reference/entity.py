@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hedgelens.records import SourceLink
+from hedgelens.sources.lexicon import INSTITUTION, WORK
 from hedgelens.sources.mentions.mention import Mention
-from hedgelens.sources.names.parts import INSTITUTION, WORK, is_acronym, joined
+from hedgelens.sources.names.parts import is_acronym, joined
 
 _MOSTLY = 4
 _LONGEST_PERSON = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.lexicon import classes_of, may_stand_for, one_of_same, parties_of
+from hedgelens.sources.lexicon import INSTITUTION, classes_of, may_stand_for, one_of_same, parties_of
 from hedgelens.sources.mentions.finding import left_edge
 from hedgelens.sources.mentions.mention import Mention
 from hedgelens.sources.reference import offices
@@ -100,7 +100,7 @@ def _role(discourse: Discourse, entity: Entity, noun: str, left: int, head: int)
     if not entity.classes and entity.person is not True:
         if "person" not in classes:
             entity.classes |= classes
-        elif entity.person is None and not classes & {"organisation", "government", "media"}:
+        elif entity.person is None and not classes & INSTITUTION:
             entity.person = True
     entity.modifiers |= frozenset(discourse.syntax.lower[left:head])
 

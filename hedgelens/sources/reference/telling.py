@@ -8,9 +8,9 @@ from functools import cache
 from hedgelens.language.grammar import SUBJECTS, child, own_subject
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_set
-from hedgelens.sources.lexicon import cities, classes_of, first_names
+from hedgelens.sources.lexicon import INSTITUTION, cities, classes_of, first_names
 from hedgelens.sources.names.edges import is_site
-from hedgelens.sources.names.parts import INSTITUTION, POSSESSIVES, Name
+from hedgelens.sources.names.parts import POSSESSIVES, Name
 from hedgelens.sources.reference.entity import Entity
 
 LONGEST_ACRONYM = 5
