@@ -24,7 +24,7 @@ def has_capital(text: str) -> bool:
 
 def is_elided(text: str) -> bool:
     """Says whether a word of a name hangs on what lost its vowel before it."""
-    return _ELIDED.match(text) is not None
+    return ("'" in text or "’" in text) and _ELIDED.match(text) is not None
 
 
 def foreign_body(syntax: Syntax, start: int, end: int) -> tuple[frozenset[str], str] | None:
