@@ -1,5 +1,6 @@
 """TEI: that its text and its tags are what they should be, and what others wrote."""
 
+import os
 import re
 from dataclasses import replace
 
@@ -7,12 +8,15 @@ import pytest
 from hard_article import TEXT, hard
 from lxml import etree
 
+from hedgelens import Analyzer, bundled
 from hedgelens.article import article_from_text
 from hedgelens.formats import tei
 from hedgelens.interchange import read
 from hedgelens.records import HedgeLensError, Quotation
 
 TEI = {"t": tei.NAMESPACE}
+SCHEMA = os.environ.get("HEDGELENS_TEI_SCHEMA")
+"""The schema of TEI P5 (``.ci/tei_schema FOLDER`` fetches it)."""
 
 
 def document(analysis):
@@ -32,6 +36,18 @@ def test_the_body_is_the_text_and_says_who_said_what():
     assert ("Ferry 🚢 may stop", None) in said
     assert [one.get("type") for one in root.iterfind(".//t:body/t:ab", TEI)] == ["title", "heading"]
     assert [one[0].text for one in root.iterfind(".//t:listOrg/t:org", TEI)] == ["Gull Gazette", "police"]
+
+
+@pytest.mark.skipif(not SCHEMA, reason="HEDGELENS_TEI_SCHEMA does not say where the schema of TEI P5 is")
+def test_what_is_written_is_valid_by_the_schema_of_the_tei_consortium():
+    schema = etree.RelaxNG(etree.parse(SCHEMA))
+    texts = ["x", "A — “b”", "\0 is odd, she said.", "# Ferry\n\n- a\n- b\n\n> it may stop, she said.\n\n## Pier\n"]
+    articles = [bundled.article(), *(article_from_text(text, markdown=True) for text in texts)]
+    for analysis in (hard(), *map(Analyzer(engine="rules").analyze, articles)):
+        root = document(analysis)
+        assert schema.validate(root), schema.error_log
+    root[-1].tag = f"{{{tei.NAMESPACE}}}chapter"
+    assert not schema.validate(root)
 
 
 def test_stretches_that_cross_are_in_pieces_that_are_tied():
