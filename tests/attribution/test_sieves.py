@@ -105,6 +105,19 @@ def test_no_attribution(parse, text):
 
 
 @pytest.mark.parametrize(
+    "label", ["Nov. 4", "6 p.m.", "10:30 A.M.", "2021", "12/5", "Feb. 3, 2021", "FEB. 3", "$3.5", "1", "May 6, 2021", "MONDAY"]
+)
+def test_no_date_hour_or_number_speaks(parse, label):
+    assert found(parse, f"The dam is old.\n\n{label}: The dam leaks for the first time.") == []
+
+
+@pytest.mark.parametrize("label", ["MS. OKORO", "Dr. OKORO", "MR. MAY", "APRIL", "OKORO-MAY", "Q", "Q."])
+def test_who_has_capitals_before_a_colon_speaks(parse, label):
+    spoken = "The dam leaks for the first time"
+    assert found(parse, f"The dam is old.\n\n{label}: {spoken}.") == [(label, ":", spoken)]
+
+
+@pytest.mark.parametrize(
     ("text", "quotation"),
     [
         ("“The bridge is old,” she said.", "direct"),

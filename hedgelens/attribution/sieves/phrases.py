@@ -243,9 +243,16 @@ def colon(syntax: Syntax, sentence: range) -> Iterator[Candidate]:
 
 
 def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:
-    """Says whether what stands before a colon may be a name: not too long, and without a verb."""
+    """Says whether what stands before a colon may be a name: not too long, without a verb, and no date or number."""
     longest, barred = (_QUOTED_LABEL, VERBAL) if quoted else (_LABEL, VERBAL | {"ADP"})
-    return 0 < len(label) <= longest and not any(syntax.pos[i] in barred for i in label)
+    return 0 < len(label) <= longest and not any(syntax.pos[i] in barred for i in label) and not _is_date(syntax, label)
+
+
+def _is_date(syntax: Syntax, label: list[int]) -> bool:
+    """Says whether a label tells when, or is a number ("Nov. 4: …", "6 p.m.: …", "MONDAY: …"); somebody may be called May."""
+    words = [syntax.lower[i] for i in label if any(letter.isalpha() for letter in syntax.text[i])]
+    when = word_set("calendar") if len(words) < len(label) else word_set("time")
+    return all(word.rstrip(".") in when for word in words)
 
 
 def _is_transcript(syntax: Syntax, label: list[int], mark: int) -> bool:
