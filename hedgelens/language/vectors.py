@@ -1,9 +1,12 @@
-"""spaCy's vectors of tokens: the same numbers in half the time.
+"""spaCy's vectors of tokens: the same numbers, but for rounding, in half the time.
 
 Before the tagger and the parser look at a token, a network makes a vector of it: from its form, then from the vectors of its
 neighbours. The first depends on the form alone, so it is remembered. In the second, spaCy looks for the largest piece of each
-number of a maxout layer one by one; here the pieces lie in blocks, and whole blocks are compared. Every number is summed up as
-spaCy does it, so that all are the same to the last digit.
+number of a maxout layer one by one; here the pieces lie in blocks, and whole blocks are compared.
+
+Every number is summed up as spaCy sums it up when it multiplies by NumPy. On processors with AVX-512 all are the same to the last
+digit. The kernels for other processors round by the place that a row has among those that are multiplied, in spaCy as here: there
+the last digit depends on what is read beside a token.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, word_list, word_set
 from hedgelens.sources.lexicon import INSTITUTION, classes_of, is_anonymous
 from hedgelens.sources.mentions.mention import Mention
+from hedgelens.sources.names.demands import demand_end
 
 _DETERMINERS = frozenset(["DT", "PDT", "PRP$", "WP$"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$", "WRB", "POS"])
@@ -177,6 +178,8 @@ def _keeps_capital(syntax: Syntax, token: int) -> bool:
         return True  # "NPO", "MedTech"
     if not text[:1].isupper() or syntax.sentence[token] in syntax.title_case:
         return False
+    if demand_end(syntax, max(token - 2, 0)):
+        return True  # "Save the Children"
     if syntax.first[syntax.sentence[token]] != token:
         return syntax.pos[token] in ("PROPN", "ADJ")
     # At the beginning of a sentence a capital says nothing: "Local papers", but "Danish papers".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from hedgelens.language.grammar import children
@@ -11,6 +12,7 @@ from hedgelens.sources.lexicon import INSTITUTION, classes_of
 from hedgelens.sources.mentions.describing import described
 from hedgelens.sources.mentions.mention import Determiner, Form, Mention
 from hedgelens.sources.mentions.source_spans import SourceMap
+from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.finding import find_names
 from hedgelens.sources.names.glue import ends_in_glue
 from hedgelens.sources.names.parts import Name
@@ -113,6 +115,8 @@ def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
     """Returns the mentions of an article in order of their heads; in the spans of its attributions every noun is one."""
     names = find_names(syntax)
     covered = {i for name in names for i in range(name.lead, name.end)}
+    demands = (name for name in names if demand_end(syntax, name.start))
+    ends = {i: name.end for name in demands for i in range(name.start, name.last)}
     found = [proper(syntax, name) for name in names]
     kinds = zip(syntax.pos, syntax.tag, strict=True)
     for i in (token for token, (pos, tag) in enumerate(kinds) if pos in _NOMINAL or tag in _PRONOUN):
@@ -122,8 +126,16 @@ def find_mentions(syntax: Syntax, sources: SourceMap) -> list[Mention]:
             subject, text = is_subject(syntax, i), syntax.words(i, i + 1)
             found.append(Mention(i, i, Form.PRONOUN, pronoun, plural=pronoun == "they", subject=subject, text=text))
         elif syntax.pos[i] in _NOMINAL and _is_nominal(syntax, i, sources):
-            found.append(nominal(syntax, i, sources.limits.get(i)))
+            found.append(_with_names_whole(syntax, nominal(syntax, i, sources.limits.get(i)), ends))
     return sorted(found, key=lambda mention: mention.head)
+
+
+def _with_names_whole(syntax: Syntax, mention: Mention, ends: Mapping[int, int]) -> Mention:
+    """Lets a description that the parser ends inside a demand end with it ("a spokesman for Save the Children")."""
+    end = ends.get(mention.end - 1)
+    if end is not None and mention.end > mention.head + 1:
+        mention.end, mention.tail = end, syntax.words(mention.head + 1, end).lower()
+    return mention
 
 
 def _is_nominal(syntax: Syntax, token: int, sources: SourceMap) -> bool:

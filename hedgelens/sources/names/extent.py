@@ -8,6 +8,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import BODY, INSTITUTION, classes_of, first_names
 from hedgelens.sources.names.before import PURPOSE, has_capital, is_elided
+from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.given import behind_called
 from hedgelens.sources.names.glue import ends_in_glue
 from hedgelens.sources.names.parts import POSSESSIVES, is_short_title
@@ -18,7 +19,8 @@ _TELLS = frozenset(["MD", "VBZ", "VBD"])
 
 def extent(syntax: Syntax, start: int) -> int:
     """Returns the position behind the sequence of capitalised words, with their connectors, that begins at ``start``."""
-    i, sentence, seen_body, called = start + 1, syntax.sentence[start], False, _is_called(syntax, start)
+    i, sentence = demand_end(syntax, start) or start + 1, syntax.sentence[start]
+    seen_body, called = False, _is_called(syntax, start)
     while i < len(syntax) and syntax.sentence[i] == sentence:
         if ends_in_glue(syntax, i - 1):
             break

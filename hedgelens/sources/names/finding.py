@@ -9,6 +9,7 @@ from hedgelens.language.turns import find_turns
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
 from hedgelens.sources.names.before import has_capital, is_elided
+from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.edges import folded, key_of, widened
 from hedgelens.sources.names.extent import extent, is_for_something
 from hedgelens.sources.names.given import is_given
@@ -131,7 +132,7 @@ def _opens(syntax: Syntax, i: int) -> bool:
     text, lower = syntax.text[i], syntax.lower[i]
     if len(text) > 2 and (text[0] == text[-1] == "_" or (text[0] == "@" and text[1:].isidentifier())):
         return True  # "_rook_", as some write themselves; "@HarborOffice", as one is called in posts
-    if is_elided(text) or (text[:1].isupper() and is_given(syntax, i)):
+    if is_elided(text) or (text[:1].isupper() and (is_given(syntax, i) or demand_end(syntax, i))):
         return True
     if not text[:1].isupper() or lower.rstrip(".") in word_set("calendar") or is_bare_label(syntax, i):
         return False  # "Q: Where were you?"

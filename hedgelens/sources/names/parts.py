@@ -19,6 +19,7 @@ from hedgelens.sources.names.before import (
     person_behind_body,
     says_purpose,
 )
+from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.families import has_family_first, is_middle_name, is_name_behind_name, is_surname
 
 POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
@@ -111,6 +112,8 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     """Parts a sequence of capitalised words into what stands before the name, and the name."""
     while end > start and _is_said_behind(syntax, end - 1):
         end -= 1
+    if demand_end(syntax, start):
+        return Name(start, end, tuple(syntax.text[start:end]), None, start, False, _demanding(syntax, end))
     if end - start > 1 and opens_with_sort(syntax, start):
         name = segment(syntax, start + 1, end)
         classes = classes_of(syntax.lower[start]) & INSTITUTION
@@ -130,6 +133,11 @@ def segment(syntax: Syntax, start: int, end: int) -> Name | None:
     if classes and end - start > 1 and not _is_titled(syntax, start, end):
         return Name(start, end, tuple(syntax.text[start:end]), None, start, False, classes, noun)
     return _behind_title(syntax, start, end)
+
+
+def _demanding(syntax: Syntax, end: int) -> frozenset[str]:
+    """Returns what bears a name that is a demand: a medium ("Meet the Press"), else an organisation."""
+    return classes_of(syntax.lower[end - 1]) & {"media"} or frozenset({"organisation"})
 
 
 def _is_only_sort(syntax: Syntax, token: int) -> bool:

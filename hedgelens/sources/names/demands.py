@@ -1,0 +1,53 @@
+"""Names that are a demand: a verb and what is to be saved, stopped or built ("Save the Children", "Keep Our Rivers Clean")."""
+
+from __future__ import annotations
+
+from hedgelens.language.tokens import Syntax
+from hedgelens.language.words import word_set
+
+_DETERMINERS = frozenset(["the", "our", "my", "your"])
+_FINITE = frozenset(["VBD", "VBZ", "MD"])
+_ASIDE = {",": ",", "(": ")"}
+_LONGEST_ASIDE = 12
+_OPENING = "\"“”‘'([:—–•"
+
+
+def demand_end(syntax: Syntax, start: int) -> int:
+    """Returns the position behind the noun of a name that is a demand and begins at ``start``, or 0.
+
+    Inside a sentence the capital of the verb tells. At the beginning of one, where a real demand has it too, such a name is
+    the subject of a verb, or stands elsewhere inside a sentence.
+    """
+    if not _is_demand(syntax, start):
+        return 0
+    return start + 3 if not _opens(syntax, start) or _does_something(syntax, start) or _stands_inside(syntax, start) else 0
+
+
+def _is_demand(syntax: Syntax, start: int) -> bool:
+    noun = start + 2
+    if syntax.lower[start] not in word_set("demand") or not syntax.text[start][:1].isupper():
+        return False
+    fits = noun < len(syntax) and syntax.lower[start + 1] in _DETERMINERS and syntax.text[noun][:1].isupper()
+    return fits and syntax.sentence[noun] == syntax.sentence[start]
+
+
+def _opens(syntax: Syntax, start: int) -> bool:
+    return syntax.first[syntax.sentence[start]] == start or syntax.text[start - 1] in _OPENING
+
+
+def _does_something(syntax: Syntax, start: int) -> bool:
+    """Says whether a verb with a subject follows, also behind what its bearer is: none does behind a real demand."""
+    after = start + 3
+    while after < len(syntax) and syntax.text[after][:1].isupper():
+        after += 1
+    closing = _ASIDE.get(syntax.text[min(after, len(syntax) - 1)])
+    if closing is not None:
+        ends = (i for i in range(after + 1, min(after + _LONGEST_ASIDE, len(syntax))) if syntax.text[i] == closing)
+        after = next(ends, after) + 1
+    return after < len(syntax) and syntax.tag[after] in _FINITE
+
+
+def _stands_inside(syntax: Syntax, start: int) -> bool:
+    words = syntax.text[start : start + 3]
+    again = (i for i in range(len(syntax) - 2) if syntax.text[i] == words[0] and syntax.text[i + 2] == words[2])
+    return any(_is_demand(syntax, i) and not _opens(syntax, i) for i in again)
