@@ -40,6 +40,7 @@ KINDS = {
     "turns of two words": ("", "Ada: hm\n"),
     "paragraphs of one letter": ("", "A.\n\n"),
     "headings": ("", "# a\n"),
+    "demands": ("", "Save the Ferry. "),
     "words in capitals": ("", "DAM. "),
     "items that end with a colon": ("The mayor said:\n\n", "- She said:\n\n"),
 }  # fmt: skip

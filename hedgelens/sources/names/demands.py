@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
+_WORDS = 3
+"""The verb, the determiner and the noun."""
 _DETERMINERS = frozenset(["the", "our", "my", "your"])
 _FINITE = frozenset(["VBD", "VBZ", "MD"])
 _ASIDE = {",": ",", "(": ")"}
 _LONGEST_ASIDE = 12
+_INSIDE: WeakKeyDictionary[Syntax, frozenset[tuple[str, ...]]] = WeakKeyDictionary()
+"""The demands inside sentences of the articles that are being read."""
 _OPENING = "\"“”‘'([:—–•"
 
 
@@ -20,11 +26,12 @@ def demand_end(syntax: Syntax, start: int) -> int:
     """
     if not _is_demand(syntax, start):
         return 0
-    return start + 3 if not _opens(syntax, start) or _does_something(syntax, start) or _stands_inside(syntax, start) else 0
+    known = not _opens(syntax, start) or _does_something(syntax, start) or _words(syntax, start) in _standing_inside(syntax)
+    return start + _WORDS if known else 0
 
 
 def _is_demand(syntax: Syntax, start: int) -> bool:
-    noun = start + 2
+    noun = start + _WORDS - 1
     if syntax.lower[start] not in word_set("demand") or not syntax.text[start][:1].isupper():
         return False
     fits = noun < len(syntax) and syntax.lower[start + 1] in _DETERMINERS and syntax.text[noun][:1].isupper()
@@ -37,7 +44,7 @@ def _opens(syntax: Syntax, start: int) -> bool:
 
 def _does_something(syntax: Syntax, start: int) -> bool:
     """Says whether a verb with a subject follows, also behind what its bearer is: none does behind a real demand."""
-    after = start + 3
+    after = start + _WORDS
     while after < len(syntax) and syntax.text[after][:1].isupper():
         after += 1
     closing = _ASIDE.get(syntax.text[min(after, len(syntax) - 1)])
@@ -47,7 +54,13 @@ def _does_something(syntax: Syntax, start: int) -> bool:
     return after < len(syntax) and syntax.tag[after] in _FINITE
 
 
-def _stands_inside(syntax: Syntax, start: int) -> bool:
-    words = syntax.text[start : start + 3]
-    again = (i for i in range(len(syntax) - 2) if syntax.text[i] == words[0] and syntax.text[i + 2] == words[2])
-    return any(_is_demand(syntax, i) and not _opens(syntax, i) for i in again)
+def _standing_inside(syntax: Syntax) -> frozenset[tuple[str, ...]]:
+    """Returns the first words of the demands with capitals that stand inside sentences."""
+    if syntax not in _INSIDE:
+        found = (i for i in range(len(syntax)) if _is_demand(syntax, i) and not _opens(syntax, i))
+        _INSIDE[syntax] = frozenset(_words(syntax, i) for i in found)
+    return _INSIDE[syntax]
+
+
+def _words(syntax: Syntax, start: int) -> tuple[str, ...]:
+    return tuple(syntax.text[start : start + _WORDS])
