@@ -251,7 +251,7 @@ def _can_be_label(syntax: Syntax, label: list[int], *, quoted: bool) -> bool:
 def _is_date(syntax: Syntax, label: list[int]) -> bool:
     """Says whether a label tells when, or is a number ("Nov. 4: …", "6 p.m.: …", "MONDAY: …"); somebody may be called May."""
     words = [syntax.lower[i] for i in label if any(letter.isalpha() for letter in syntax.text[i])]
-    when = word_set("calendar") if len(words) < len(label) else word_set("time")
+    when = word_set("calendar") | word_set("hour") if len(words) < len(label) else word_set("time")
     return all(word.rstrip(".") in when for word in words)
 
 
