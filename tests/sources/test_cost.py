@@ -13,7 +13,7 @@ from hedgelens.sources import Registry, resolve_sources
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nothing_of_other_tests_in_the_measure")]
 
-ROUNDS = 3
+ROUNDS = 4
 WORDS = 30_000
 
 
@@ -52,24 +52,22 @@ def resolving(parsed, attributions):
     return seconds(lambda: resolve_sources(parsed, attributions, Registry()))[0]
 
 
+def measured(articles):
+    """How many times as long 30,000 words are resolved as 1,000 of the same material, and the part of it in an analysis."""
+    long = text_of(articles, WORDS)
+    thousands = sum(len(text.split()) for text in articles) / 1_000
+    of_short = [read(text)[:2] for text in articles]
+    *of_long, rest = read(long)
+    short, whole = (min(sum(resolving(*each) for each in inputs) for _ in range(3)) for inputs in (of_short, [of_long]))
+    growth, share = whole / (short / thousands), whole / (rest + whole)
+    print(f"30,000 words {whole:.3f} s of {rest + whole:.3f} s: {growth:.1f} times as long as 1,000, {share:.1%} of an analysis")
+    return growth, share
+
+
 def test_resolution_grows_with_the_length_and_is_a_small_part():
     articles = [bundled.article(name).text for name in bundled.names()]
-    # Articles differ in what they cost: 1,000 words of the very material that the long text is made of.
-    thousands = sum(len(text.split()) for text in articles) / 1_000
-    short_inputs = [read(text)[:2] for text in articles]
-    long_input = read(text_of(articles, WORDS))[:2]
-
-    def measured():
-        short, long = (min(sum(resolving(*each) for each in inputs) for _ in range(3)) for inputs in (short_inputs, [long_input]))
-        short /= thousands
-        rest = sum(read(text)[2] for text in articles) / thousands * WORDS / 1_000
-        print(f"1,000 words {short:.4f} s, 30,000 words {long:.3f} s of {rest + long:.3f} s")
-        return long / short, long / (rest + long)
-
-    # What is compared is measured within a few seconds: a machine that others use, too, is slow for seconds at a time. What
-    # does grow faster, or is a larger part, is so in every round.
-    growth, share = (min(found) for found in zip(*(measured() for _ in range(ROUNDS)), strict=True))
-    print(f"{growth:.1f} times, {share:.1%}")
-    assert growth <= 35
-    # It was .127 before the parse and the sieves took a fifth less time; itself it takes no longer than then.
-    assert share <= 0.2
+    read(articles[0])  # what is loaded at the first call only
+    # What is compared is measured within a few seconds, as a machine that others use, too, is slow for some at a time. What does
+    # grow faster, or is a larger part, is so in every round. The part was .127 before the parse and the sieves took a fifth less
+    # time; itself the resolution takes no longer than then.
+    assert any(growth <= 35 and share <= 0.2 for growth, share in (measured(articles) for _ in range(ROUNDS)))
