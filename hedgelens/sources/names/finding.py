@@ -8,7 +8,7 @@ from hedgelens.language.tokens import Syntax
 from hedgelens.language.turns import find_turns
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
-from hedgelens.sources.names.before import has_capital, is_elided
+from hedgelens.sources.names.before import is_elided
 from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.edges import folded, key_of, widened
 from hedgelens.sources.names.extent import extent, is_for_something
@@ -31,7 +31,7 @@ def find_names(syntax: Syntax) -> list[Name]:
     """Returns the proper names of an article, in order; headlines in title case are left out (see :func:`find_known`)."""
     found: list[Name] = []
     behind = 0
-    for i in [i for i, word in enumerate(syntax.text) if has_capital(word) or word[0] in _MARKED]:
+    for i in [i for i, word in enumerate(syntax.text) if word[0].isupper() or word[0] in _MARKED or is_elided(word)]:
         if i < behind or syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
             continue
         behind = extent(syntax, i)
