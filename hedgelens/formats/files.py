@@ -97,7 +97,7 @@ def _stays(path: Path, content: bytes, files: Container[Path]) -> bool:
     """Says whether a file is as it would be written already, or is the configuration of a project, which people adapt."""
     if not path.is_file():
         return False
-    return _holds(path, content) or (path not in files and path.suffix != ".txt")
+    return (path not in files and path.suffix != ".txt") or _holds(path, content)
 
 
 def _holds(path: Path, content: bytes) -> bool:

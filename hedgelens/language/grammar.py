@@ -12,6 +12,8 @@ from hedgelens.language.words import word_set
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
+FINITE_OF_ONE = FINITE - {"VBP"}
+"""Tags of those whose subject may be one person or thing; the form of several is also that of a demand."""
 VERBAL = frozenset({"VERB", "AUX"})
 """Parts of speech of verbs."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -22,7 +24,14 @@ _RELATIVE = frozenset({"relcl", "acl", "advcl"})
 _CLAUSES = frozenset({"conj", "cc", "ccomp", "parataxis", "dep"})
 _MARKS = frozenset(",;:—–-\"“”'‘’()[]")
 _INCIDENTAL = frozenset({",", "—", "–", "-", "--", "("})
+_BEFORE_CAPITALS = frozenset("\"“”‘'([:—–•")
+"""Marks behind which a word may have a capital as at the beginning of a sentence."""
 _CLAUSE_HEADS = frozenset(["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "conj"])
+
+
+def opens_with_capital(syntax: Syntax, token: int) -> bool:
+    """Says whether the place of a word explains its capital: the first of a sentence, or behind a mark that may open one."""
+    return syntax.first[syntax.sentence[token]] == token or syntax.text[token - 1] in _BEFORE_CAPITALS
 
 
 def children(syntax: Syntax, token: int, *dependencies: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The vectors of tokens are those of spaCy but for rounding, whatever was read before."""
+"""The vectors of tokens are those of spaCy, to the last digit where the processor rounds alike, whatever was read before."""
 
 import numpy as np
 import pytest
@@ -7,12 +7,21 @@ from hedgelens.language import vectors
 from hedgelens.language.pipeline import SHIPPED
 from hedgelens.language.vectors import quicken_vectors
 
+ROUNDING = 1e-5
 TEXTS = [
     "The ferry line said on Monday that it would sell two boats.",
     "",
     "“Nobody asked us,” Ada Okoro said; “nobody, in 20 years.”",
     "The ferry line sold them.",
 ]
+
+
+def rounding():
+    """How far numbers may differ: not at all, unless the processor's kernels round by the place of a row."""
+    random = np.random.default_rng(0)
+    row, weights = (random.standard_normal((rows, 288), dtype=np.float32) for rows in (1, 288))
+    products = np.repeat(row, 48, axis=0) @ weights.T
+    return 0 if (products == products[0]).all() else ROUNDING
 
 
 def loaded():
@@ -30,8 +39,13 @@ def quickened():
 
 @pytest.fixture(scope="module")
 def pipelines():
-    """spaCy's pipeline, and ours."""
-    return loaded(), quickened()
+    """spaCy's pipeline, which multiplies by NumPy alike, and ours."""
+    from thinc.api import NumpyOps
+
+    own = loaded()
+    for part in own.get_pipe("tok2vec").model.walk():
+        part.ops = NumpyOps(use_blis=False)
+    return own, quickened()
 
 
 def vectors_of(nlp, texts):
@@ -42,9 +56,10 @@ def labels(doc):
     return [(token.tag_, token.dep_, token.head.i) for token in doc]
 
 
-def alike(first, second):
-    """Says whether numbers are the same but for rounding, which on some processors depends on the place of a row."""
-    return all(np.allclose(*pair, rtol=0, atol=1e-5) for pair in zip(first, second, strict=True))
+def alike(first, second, differing=None):
+    """Says whether numbers are the same, as far as the processor rounds those of a row alike."""
+    differing = rounding() if differing is None else differing
+    return all(np.allclose(*pair, rtol=0, atol=differing) for pair in zip(first, second, strict=True))
 
 
 def test_the_layers_are_replaced(pipelines):
@@ -60,12 +75,22 @@ def test_every_number_is_spacys(pipelines):
         assert alike(vectors_of(quick, TEXTS), wanted)
 
 
-def test_a_form_has_the_same_vector_whatever_it_is_first_read_beside():
+def test_a_form_has_the_same_vector_whatever_it_is_first_read_beside(pipelines):
+    own, quick = pipelines
+    wanted = vectors_of(own, [" ".join(TEXTS)])
+    for word in "Quarrymen Quibbled Unhurriedly".split():
+        vectors_of(quick, [word])
+    assert alike(vectors_of(quick, [" ".join(TEXTS)]), wanted)
+    alone, beside = (vectors_of(quick, [text])[0] for text in ("Quarrymen", "Quarrymen"))
+    assert np.array_equal(alone, beside)
+
+
+def test_what_is_read_before_and_beside_a_sentence_changes_nothing_but_the_rounding():
     sentences = [*TEXTS, *(f"Quarry {n} sold {n + 1} unhurried boats, {word}." for n, word in enumerate("a bc def ghij".split()))]
     together, alone, backwards = quickened(), quickened(), quickened()
     wanted = vectors_of(together, sentences)
-    assert alike([vectors_of(alone, [sentence])[0] for sentence in sentences], wanted)
-    assert alike(vectors_of(backwards, sentences[::-1])[::-1], wanted)
+    assert alike([vectors_of(alone, [sentence])[0] for sentence in sentences], wanted, ROUNDING)
+    assert alike(vectors_of(backwards, sentences[::-1])[::-1], wanted, ROUNDING)
 
 
 def test_when_too_many_are_known_all_are_forgotten_and_nothing_changes(pipelines, monkeypatch):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
+from hedgelens.language.grammar import FINITE_OF_ONE, opens_with_capital
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 
 _WORDS = 3
 """The verb, the determiner and the noun."""
 _DETERMINERS = frozenset(["the", "our", "my", "your"])
-_FINITE = frozenset(["VBD", "VBZ", "MD"])
 _ASIDE = {",": ",", "(": ")"}
 _LONGEST_ASIDE = 12
 _INSIDE: WeakKeyDictionary[Syntax, frozenset[tuple[str, ...]]] = WeakKeyDictionary()
 """The demands inside sentences of the articles that are being read."""
-_OPENING = "\"“”‘'([:—–•"
 
 
 def demand_end(syntax: Syntax, start: int) -> int:
@@ -26,8 +25,8 @@ def demand_end(syntax: Syntax, start: int) -> int:
     """
     if not _is_demand(syntax, start):
         return 0
-    known = not _opens(syntax, start) or _does_something(syntax, start) or _words(syntax, start) in _standing_inside(syntax)
-    return start + _WORDS if known else 0
+    inside = not opens_with_capital(syntax, start) or _words(syntax, start) in _standing_inside(syntax)
+    return start + _WORDS if inside or _does_something(syntax, start) else 0
 
 
 def _is_demand(syntax: Syntax, start: int) -> bool:
@@ -36,10 +35,6 @@ def _is_demand(syntax: Syntax, start: int) -> bool:
         return False
     fits = noun < len(syntax) and syntax.lower[start + 1] in _DETERMINERS and syntax.text[noun][:1].isupper()
     return fits and syntax.sentence[noun] == syntax.sentence[start]
-
-
-def _opens(syntax: Syntax, start: int) -> bool:
-    return syntax.first[syntax.sentence[start]] == start or syntax.text[start - 1] in _OPENING
 
 
 def _does_something(syntax: Syntax, start: int) -> bool:
@@ -51,13 +46,13 @@ def _does_something(syntax: Syntax, start: int) -> bool:
     if closing is not None:
         ends = (i for i in range(after + 1, min(after + _LONGEST_ASIDE, len(syntax))) if syntax.text[i] == closing)
         after = next(ends, after) + 1
-    return after < len(syntax) and syntax.tag[after] in _FINITE
+    return after < len(syntax) and syntax.tag[after] in FINITE_OF_ONE
 
 
 def _standing_inside(syntax: Syntax) -> frozenset[tuple[str, ...]]:
     """Returns the first words of the demands with capitals that stand inside sentences."""
     if syntax not in _INSIDE:
-        found = (i for i in range(len(syntax)) if _is_demand(syntax, i) and not _opens(syntax, i))
+        found = (i for i in range(len(syntax)) if _is_demand(syntax, i) and not opens_with_capital(syntax, i))
         _INSIDE[syntax] = frozenset(_words(syntax, i) for i in found)
     return _INSIDE[syntax]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from hedgelens.language.grammar import FINITE_OF_ONE
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import BODY, INSTITUTION, classes_of, first_names
@@ -12,9 +13,6 @@ from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.given import behind_called
 from hedgelens.sources.names.glue import ends_in_glue
 from hedgelens.sources.names.parts import POSSESSIVES, is_short_title
-
-_TELLS = frozenset(["MD", "VBZ", "VBD"])
-"""Tags of verbs with a subject: in the middle of capitalised words they show a headline that runs on with the text."""
 
 
 def extent(syntax: Syntax, start: int) -> int:
@@ -77,7 +75,8 @@ def _continues(syntax: Syntax, i: int) -> bool:
         return i + 1 < len(syntax) and syntax.text[i + 1][:1].isupper()  # "Save Our Rivers"
     if syntax.tag[i] in ("PRP", "IN", "CC"):
         return is_short_title(syntax.text[i - 1])
-    return syntax.tag[i] not in _TELLS or syntax.pos[i] not in ("VERB", "AUX")
+    # A verb with a subject in the middle of capitalised words shows a headline that runs on with the text.
+    return syntax.tag[i] not in FINITE_OF_ONE or syntax.pos[i] not in ("VERB", "AUX")
 
 
 def _is_ordinal(texts: list[str]) -> bool:

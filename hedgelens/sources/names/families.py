@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
+from hedgelens.language.grammar import FINITE_OF_ONE
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import word_set
 from hedgelens.sources.lexicon import BODY, cities, classes_of, first_names, surnames
@@ -12,7 +13,6 @@ from hedgelens.sources.lexicon import BODY, cities, classes_of, first_names, sur
 _WORDS = 4
 _PERSON_WORDS = 3
 _DETERMINE = frozenset(["DT", "PRP$", "POS", "JJ", "PDT"])
-_ACTS = frozenset(["VBD", "VBZ", "MD"])
 _TOLD: WeakKeyDictionary[Syntax, frozenset[str]] = WeakKeyDictionary()
 """The nouns that are surnames in the articles that are being read."""
 
@@ -72,7 +72,7 @@ def _acts_alone(syntax: Syntax, word: str) -> bool:
         opens = syntax.first[syntax.sentence[i]] == i
         if not opens and _is_title(syntax, i - 1):
             return True
-        if (opens or not (syntax.text[i - 1][:1].isupper() or _is_determined(syntax, i))) and syntax.tag[i + 1] in _ACTS:
+        if (opens or not (syntax.text[i - 1][:1].isupper() or _is_determined(syntax, i))) and syntax.tag[i + 1] in FINITE_OF_ONE:
             return True
     return False
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hedgelens.language.grammar import opens_with_capital
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.turns import find_turns
 from hedgelens.language.words import related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names, surnames
-from hedgelens.sources.names.before import is_elided
+from hedgelens.sources.names.before import has_capital, is_elided
 from hedgelens.sources.names.demands import demand_end
 from hedgelens.sources.names.edges import folded, key_of, widened
 from hedgelens.sources.names.extent import extent, is_for_something
@@ -31,7 +32,7 @@ def find_names(syntax: Syntax) -> list[Name]:
     """Returns the proper names of an article, in order; headlines in title case are left out (see :func:`find_known`)."""
     found: list[Name] = []
     behind = 0
-    for i in [i for i, word in enumerate(syntax.text) if word[0].isupper() or word[0] in _MARKED or is_elided(word)]:
+    for i in [i for i, word in enumerate(syntax.text) if has_capital(word) or word[0] in _MARKED]:
         if i < behind or syntax.sentence[i] in syntax.title_case or not _opens(syntax, i):
             continue
         behind = extent(syntax, i)
@@ -143,12 +144,11 @@ def _opens(syntax: Syntax, i: int) -> bool:
 
 def _may_open(syntax: Syntax, i: int) -> bool:
     """Says whether a capitalised word that the tagger takes for no name may open one all the same."""
-    starts = i == 0 or syntax.first[syntax.sentence[i]] == i or syntax.text[i - 1] in "\"“”‘'([:—–•"
     owns = syntax.lower[i] in word_set("owner_in_name") and not POSSESSIVES.isdisjoint(syntax.lower[i + 1 : i + 2])
     after = i + 2 if owns else i + 1  # "Women’s Aid"
     following = after < len(syntax) and syntax.text[after][:1].isupper() and (owns or syntax.pos[after] == "PROPN")
     following = following or (after < len(syntax) and is_for_something(syntax, after))
-    if starts:
+    if opens_with_capital(syntax, i):
         # "Police Chief Amos Rill", "She Zhijiang": a capital at the beginning counts only before another name.
         return following and syntax.tag[i] in _CAN_OPEN and syntax.lower[i] not in word_set("quantifier")
     if following and syntax.tag[i] == "IN" and "person" in classes_of(syntax.lower[i - 1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from hedgelens.language.grammar import opens_with_capital
 from hedgelens.language.tokens import Syntax
 from hedgelens.language.words import marked, related, word_set
 from hedgelens.sources.lexicon import classes_of, first_names
@@ -19,7 +20,6 @@ _HEAD = 3
 _KIN = 4
 """Words before a name among which a relative is spoken of."""
 """Sentences at the head of an article, where somebody is called by a title before being named in full."""
-_OPENING = frozenset("\"“”‘':([—–•")
 _EMPHASIS = ("*", "_")
 _MAY_FOLLOW = ("*", "_", "'", "’")
 _BEHIND_EMPHASIS = re.compile(r"(?:['’]s)?[*_](?![*_])")
@@ -196,8 +196,7 @@ class NameIndex:
         before = name.start - 1
         if name.title or before < 0 or self._syntax.text[before] != "The":
             return False
-        opens = self._syntax.first[self._syntax.sentence[before]] == before
-        return not opens and self._syntax.text[before - 1] not in _OPENING
+        return not opens_with_capital(self._syntax, before)
 
     def _is_emphasised(self, name: Name) -> bool:
         """Says whether a name stands in italics ("*The Tide*")."""

@@ -75,11 +75,11 @@
     box.append(rows.length ? list : make("p", "quiet", "Assigned to nobody: add the coders before you draw a sample."));
     return box;
   };
-  at("draw").addEventListener("submit", async (event) => {
+  at("draw").addEventListener("submit", (event) => {
     event.preventDefault();
     const seed = at("seed").value === "" ? null : at("seed").valueAsNumber;
     const drawn = { n: at("n").valueAsNumber, by: at("by").value, seed };
-    await bench.inTurn(async () => {
+    bench.inTurn(async () => {
       const now = await bench.post("api/sample", drawn);
       if (now) show(now);
     });
